@@ -1,0 +1,9 @@
+"""What every page may use: who operates this installation."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Return the operator's data for the footer and the privacy notice."""
+    return {"operator": getattr(settings, "OPERATOR", {})}

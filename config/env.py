@@ -1,0 +1,45 @@
+"""Strict, typed readers of environment variables.
+
+A value that cannot be read raises `ImproperlyConfigured` naming the variable: operators learn at start.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the variable, or the content of the file that `NAME_FILE` points to, or the default."""
+    file = os.environ.get(f"{name}_FILE", "")
+    if not file:
+        return os.environ.get(name, default)
+    if name in os.environ:
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set; set one of them")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE: cannot read {file} ({error.strerror})") from error
+
+
+def boolean(name: str, *, default: bool) -> bool:
+    """Return True for `True`, False for `False`, the default where unset or empty."""
+    value = text(name)
+    if value not in ("", "True", "False"):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write True or False")
+    return value == "True" if value else default
+
+
+def integer(name: str, *, default: int, minimum: int = 0) -> int:
+    """Return a whole number of at least `minimum`."""
+    value = text(name)
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit() or int(value) < minimum:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number of at least {minimum}")
+    return int(value)
+
+
+def listing(name: str) -> list[str]:
+    """Return the comma-separated items, without blanks."""
+    return [item.strip() for item in text(name).split(",") if item.strip()]

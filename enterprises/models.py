@@ -1,0 +1,88 @@
+"""Users, enterprises and who may do what in which enterprise."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates users known by e-mail, mobile number or both."""
+
+    def create_user(self, *, email: str | None = None, password: str | None = None, **fields: object) -> "User":
+        user = self.model(email=self.normalize_email(email) or None if email else None, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, *, email: str, password: str | None = None, **fields: object) -> "User":
+        return self.create_user(email=email, password=password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. E-mail and mobile are both unique and both nullable; at least one is there while active."""
+
+    email = models.EmailField(_("电子邮箱"), unique=True, null=True, blank=True)
+    phone = models.CharField(_("手机号"), max_length=20, unique=True, null=True, blank=True)
+    name = models.CharField(_("姓名"), max_length=40, blank=True)
+    is_staff = models.BooleanField(_("可进入管理后台"), default=False)
+    is_active = models.BooleanField(_("启用"), default=True)
+    date_joined = models.DateTimeField(_("注册时间"), auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("用户")
+        verbose_name_plural = _("用户")
+
+    def __str__(self) -> str:
+        return self.name or self.email or self.phone or str(self.pk)
+
+
+class Enterprise(models.Model):
+    """A firm. Identity is unverified until `verified_at` is set; the credit code is not unique until then."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("企业名称"), max_length=100)
+    uscc = models.CharField(_("统一社会信用代码"), max_length=18)
+    division = models.CharField(_("所属行业"), max_length=4)  # GB/T 4754-2017 division, or K701/K702
+    sector = models.CharField(_("细分行业"), max_length=30, blank=True)  # chosen; blank: the division's default
+    region = models.CharField(_("所在地区"), max_length=6)  # GB/T 2260, six digits
+    employees = models.PositiveIntegerField(_("从业人员"), null=True, blank=True)  # 人
+    revenue = models.DecimalField(_("营业收入"), max_digits=16, decimal_places=2, null=True, blank=True)  # 万元
+    assets = models.DecimalField(_("资产总额"), max_digits=16, decimal_places=2, null=True, blank=True)  # 万元
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    verified_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("企业")
+        verbose_name_plural = _("企业")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    OWNER = "owner", _("管理员")
+    EDITOR = "editor", _("填报员")
+    VIEWER = "viewer", _("查看者")
+
+
+class Membership(models.Model):
+    """What one user may do in one enterprise."""
+
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("角色"), max_length=10, choices=Role.choices)
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enterprise", "user"], name="one_membership_each")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.enterprise_id}"
