@@ -1,0 +1,82 @@
+"""Progress: what is answered and open per section, and whether the whole may be submitted."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assessment.domain.answers import Answers
+from assessment.domain.grading import unanswered
+from assessment.domain.standard import Section, Standard
+
+
+class SectionState(StrEnum):
+    TODO = "todo"
+    PART = "part"
+    DONE = "done"
+    CONFIRM = "confirm"  # everything answered, but a shared figure changed since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionProgress:
+    section: Section
+    open: tuple[str, ...]  # item codes without an answer
+    unconfirmed: tuple[str, ...]  # item codes whose shared figures changed since
+
+    @property
+    def total(self) -> int:
+        return len(self.section.codes)
+
+    @property
+    def answered(self) -> int:
+        return self.total - len(self.open)
+
+    @property
+    def state(self) -> SectionState:
+        if self.unconfirmed:
+            return SectionState.CONFIRM
+        if not self.open:
+            return SectionState.DONE
+        return SectionState.PART if self.answered else SectionState.TODO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    sections: tuple[SectionProgress, ...]
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        return tuple(code for section in self.sections for code in section.open)
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        return tuple(code for section in self.sections for code in section.unconfirmed)
+
+    @property
+    def total(self) -> int:
+        return sum(section.total for section in self.sections)
+
+    @property
+    def answered(self) -> int:
+        return self.total - len(self.open)
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether the answers may be submitted: nothing open, nothing to confirm."""
+        return not self.open and not self.unconfirmed
+
+
+def progress(standard: Standard, answers: Answers, unconfirmed: Collection[str] = ()) -> Progress:
+    """Return the one count of progress that every page uses; `unconfirmed` are item codes to look at again."""
+    missing = frozenset(unanswered(standard, answers))
+    return Progress(
+        sections=tuple(
+            SectionProgress(
+                section=section,
+                open=tuple(code for code in section.codes if code in missing),
+                unconfirmed=tuple(
+                    code for code in section.codes if code in unconfirmed and code not in missing
+                ),
+            )
+            for section in standard.sections
+        )
+    )
