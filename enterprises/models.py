@@ -4,14 +4,17 @@ import uuid
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager["User"]):
     """Creates users known by e-mail, mobile number or both."""
 
-    def create_user(self, *, email: str | None = None, password: str | None = None, **fields: object) -> "User":
-        user = self.model(email=self.normalize_email(email) or None if email else None, **fields)
+    def create_user(
+        self, *, email: str | None = None, password: str | None = None, **fields: object
+    ) -> "User":
+        user = self.model(email=email.strip().lower() if email else None, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -26,9 +29,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("电子邮箱"), unique=True, null=True, blank=True)
     phone = models.CharField(_("手机号"), max_length=20, unique=True, null=True, blank=True)
     name = models.CharField(_("姓名"), max_length=40, blank=True)
+    # The version last agreed to. The log is `Consent`; this saves a query on every page.
+    privacy_version = models.CharField(_("已同意的隐私说明版本"), max_length=20, blank=True)
     is_staff = models.BooleanField(_("可进入管理后台"), default=False)
     is_active = models.BooleanField(_("启用"), default=True)
     date_joined = models.DateTimeField(_("注册时间"), auto_now_add=True)
+    deleted_at = models.DateTimeField(_("注销时间"), null=True, blank=True)
 
     USERNAME_FIELD = "email"
     objects = UserManager()
@@ -36,9 +42,35 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("用户")
         verbose_name_plural = _("用户")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_user_per_email"),
+            models.CheckConstraint(
+                condition=models.Q(is_active=False)
+                | models.Q(email__isnull=False)
+                | models.Q(phone__isnull=False),
+                name="active_user_can_be_reached",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.name or self.email or self.phone or str(self.pk)
+        return self.name or self.email or self.phone or str(_("已注销用户"))
+
+
+class Consent(models.Model):
+    """That a user agreed to one version of the privacy notice, when and from where."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
+    version = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    ip = models.GenericIPAddressField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("隐私说明同意记录")
+        verbose_name_plural = _("隐私说明同意记录")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.version}"
 
 
 class Enterprise(models.Model):
@@ -48,11 +80,17 @@ class Enterprise(models.Model):
     name = models.CharField(_("企业名称"), max_length=100)
     uscc = models.CharField(_("统一社会信用代码"), max_length=18)
     division = models.CharField(_("所属行业"), max_length=4)  # GB/T 4754-2017 division, or K701/K702
-    sector = models.CharField(_("细分行业"), max_length=30, blank=True)  # chosen; blank: the division's default
+    sector = models.CharField(
+        _("细分行业"), max_length=30, blank=True
+    )  # chosen; blank: the division's default
     region = models.CharField(_("所在地区"), max_length=6)  # GB/T 2260, six digits
     employees = models.PositiveIntegerField(_("从业人员"), null=True, blank=True)  # 人
-    revenue = models.DecimalField(_("营业收入"), max_digits=16, decimal_places=2, null=True, blank=True)  # 万元
-    assets = models.DecimalField(_("资产总额"), max_digits=16, decimal_places=2, null=True, blank=True)  # 万元
+    revenue = models.DecimalField(
+        _("营业收入"), max_digits=16, decimal_places=2, null=True, blank=True
+    )  # 万元
+    assets = models.DecimalField(
+        _("资产总额"), max_digits=16, decimal_places=2, null=True, blank=True
+    )  # 万元
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -61,6 +99,13 @@ class Enterprise(models.Model):
     class Meta:
         verbose_name = _("企业")
         verbose_name_plural = _("企业")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(verified_at__isnull=True, verified_by__isnull=True)
+                | models.Q(verified_at__isnull=False, verified_by__isnull=False),
+                name="verified_by_and_at_together",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -73,7 +118,7 @@ class Role(models.TextChoices):
 
 
 class Membership(models.Model):
-    """What one user may do in one enterprise."""
+    """What one user may do in one enterprise. There is exactly one owner."""
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
@@ -82,7 +127,17 @@ class Membership(models.Model):
     added_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["enterprise", "user"], name="one_membership_each")]
+        verbose_name = _("成员")
+        verbose_name_plural = _("成员")
+        constraints = [
+            models.UniqueConstraint(fields=["enterprise", "user"], name="one_membership_each"),
+            models.UniqueConstraint(
+                fields=["enterprise"], condition=models.Q(role="owner"), name="one_owner_per_enterprise"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["owner", "editor", "viewer"]), name="known_role"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.enterprise_id}"

@@ -1,0 +1,62 @@
+"""Who may do what in an enterprise. Denied by default; outsiders learn nothing: 404."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from enterprises.models import Enterprise, Membership, Role, User
+
+if TYPE_CHECKING:
+    Person = User | AnonymousUser
+
+EDITING = frozenset({Role.OWNER, Role.EDITOR})
+
+
+def role_of(user: "Person", enterprise: Enterprise) -> Role | None:
+    """Return the user's role in the enterprise, None for an outsider (superusers included)."""
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    role = Membership.objects.filter(user=user, enterprise=enterprise).values_list("role", flat=True).first()
+    return Role(role) if role else None
+
+
+def can_view(user: "Person", enterprise: Enterprise) -> bool:
+    """Every member may look."""
+    return role_of(user, enterprise) is not None
+
+
+def can_edit(user: "Person", enterprise: Enterprise) -> bool:
+    """Owner and editors may fill in and submit."""
+    return role_of(user, enterprise) in EDITING
+
+
+def can_manage(user: "Person", enterprise: Enterprise) -> bool:
+    """Only the owner decides about members."""
+    return role_of(user, enterprise) is Role.OWNER
+
+
+def check_can_view(user: "Person", enterprise: Enterprise) -> None:
+    """Raise Http404 for outsiders."""
+    if not can_view(user, enterprise):
+        raise Http404
+
+
+def check_can_edit(user: "Person", enterprise: Enterprise) -> None:
+    """Raise Http404 for outsiders, PermissionDenied for viewers."""
+    role = role_of(user, enterprise)
+    if role is None:
+        raise Http404
+    if role not in EDITING:
+        raise PermissionDenied(_("您是查看者，不能修改。如需填报，请联系本企业管理员。"))
+
+
+def check_can_manage(user: "Person", enterprise: Enterprise) -> None:
+    """Raise Http404 for outsiders, PermissionDenied for editors and viewers."""
+    role = role_of(user, enterprise)
+    if role is None:
+        raise Http404
+    if role is not Role.OWNER:
+        raise PermissionDenied(_("只有本企业管理员可以这样做。"))
