@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import assert_never
 
 from assessment.domain.standard import Change, Formula, Question, QuestionKind, Standard
@@ -183,10 +184,10 @@ def decide(question: Question, figures: Mapping[str, Decimal]) -> str | None:
 
 def _change(formula: Formula, figures: Mapping[str, Decimal]) -> Change:
     # part/whole against part_before/whole_before; denominators are above zero.
-    whole = figures[formula.whole] if formula.whole else Decimal(1)
-    whole_before = figures[formula.whole_before] if formula.whole_before else Decimal(1)
-    now = figures[formula.part] * whole_before
-    before = figures[formula.part_before] * whole
+    whole = Fraction(figures[formula.whole]) if formula.whole else Fraction(1)
+    whole_before = Fraction(figures[formula.whole_before]) if formula.whole_before else Fraction(1)
+    now = Fraction(figures[formula.part]) * whole_before
+    before = Fraction(figures[formula.part_before]) * whole
     if now > before:
         return Change.UP
     return Change.EQUAL if now == before else Change.DOWN

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
@@ -98,9 +99,10 @@ class Range:
 
     def contains(self, part: Decimal, whole: Decimal) -> bool:
         """Tell whether part/whole lies in the range, by cross-multiplication: no quotient is rounded."""
-        scaled = part * HUNDRED
-        above = scaled >= self.low * whole if self.low_closed else scaled > self.low * whole
-        return above and scaled <= self.high * whole
+        # Fractions: a product of two long decimals would be rounded to the context's precision.
+        scaled, total = Fraction(part) * 100, Fraction(whole)
+        low, high = Fraction(self.low) * total, Fraction(self.high) * total
+        return (scaled >= low if self.low_closed else scaled > low) and scaled <= high
 
 
 class Change(StrEnum):

@@ -1,0 +1,140 @@
+"""Strict reading of YAML and JSON: nothing is guessed, repeated or referred to.
+
+YAML is read with four scalar types only (whole number, decimal, true/false, text), so that `NO`, `1:30` or a
+date stay text; aliases and duplicate keys are refused at any depth, and so is null in both formats.
+"""
+
+import json
+import re
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+MAX_DIGITS = 40  # longer numbers are no figures of a firm, and costly to compute with
+
+
+class StrictDataError(ValueError):
+    """The text is not what may be read; `line` counts from 1, 0 where unknown."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+class _Loader(yaml.SafeLoader):
+    """A SafeLoader without aliases, duplicate keys, null and YAML 1.1's surprises."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 (PyYAML's own shape)
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise StrictDataError("aliases are not allowed", self.peek_event().start_mark.line + 1)
+        return super().compose_node(parent, index)
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    result: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode) or key_node.tag != "tag:yaml.org,2002:str":
+            raise StrictDataError("a key must be text", line)
+        if key_node.value in result:
+            raise StrictDataError(f"key {key_node.value} occurs twice", line)
+        result[key_node.value] = loader.construct_object(value_node, deep=True)
+    return result
+
+
+def _sequence(loader: _Loader, node: yaml.SequenceNode) -> list[Any]:
+    return [loader.construct_object(item, deep=True) for item in node.value]
+
+
+def _null(loader: _Loader, node: yaml.ScalarNode) -> None:
+    raise StrictDataError("an empty value (null) is not allowed", node.start_mark.line + 1)
+
+
+def _number(loader: _Loader, node: yaml.ScalarNode) -> int | Decimal:
+    if len(node.value) > MAX_DIGITS:
+        raise StrictDataError("a number is too long", node.start_mark.line + 1)
+    return int(node.value) if node.tag.endswith(":int") else Decimal(node.value)
+
+
+def _unknown(loader: _Loader, node: yaml.Node) -> None:
+    raise StrictDataError(f"the tag {node.tag} is not allowed", node.start_mark.line + 1)
+
+
+_TAG = "tag:yaml.org,2002:"
+for _name, _pattern, _first in (
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
+    ("float", r"^[-+]?[0-9]+\.[0-9]+$", "-+0123456789"),
+    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
+):
+    _Loader.add_implicit_resolver(f"{_TAG}{_name}", re.compile(_pattern), list(_first))
+_Loader.yaml_constructors = {
+    f"{_TAG}map": _mapping,
+    f"{_TAG}seq": _sequence,
+    f"{_TAG}str": yaml.SafeLoader.construct_yaml_str,
+    f"{_TAG}bool": yaml.SafeLoader.construct_yaml_bool,
+    f"{_TAG}int": _number,
+    f"{_TAG}float": _number,
+    f"{_TAG}null": _null,
+    None: _unknown,
+}
+
+
+def load_yaml(text: str) -> Any:
+    """Return mappings, lists, text, int, Decimal and bool. Raises StrictDataError naming the line."""
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 (a SafeLoader, made stricter)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise StrictDataError(error.problem or "not valid YAML", line) from None
+    except yaml.YAMLError:
+        raise StrictDataError("a character that YAML does not allow") from None
+    except RecursionError:
+        raise StrictDataError("nested too deeply") from None
+
+
+def load_json(text: str) -> Any:
+    """Return the same types as `load_yaml`. Raises StrictDataError naming the line."""
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_json_object,
+            parse_float=_json_decimal,
+            parse_int=_json_whole,
+            parse_constant=_json_constant,
+        )
+    except json.JSONDecodeError as error:
+        raise StrictDataError("not valid JSON", error.lineno) from None
+    except RecursionError:
+        raise StrictDataError("nested too deeply") from None
+
+
+def _json_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            raise StrictDataError(f"key {key} occurs twice")
+        if value is None:
+            raise StrictDataError(f"an empty value (null) is not allowed: {key}")
+        result[key] = value
+    return result
+
+
+def _json_whole(text: str) -> int:
+    if len(text) > MAX_DIGITS:
+        raise StrictDataError("a number is too long")
+    return int(text)
+
+
+def _json_decimal(text: str) -> Decimal:
+    if len(text) > MAX_DIGITS or "e" in text.lower():
+        raise StrictDataError("write a number with digits and one point, not too long")
+    return Decimal(text)
+
+
+def _json_constant(text: str) -> None:
+    raise StrictDataError(f"{text} is no number")
