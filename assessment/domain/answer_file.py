@@ -106,7 +106,7 @@ def read_answers(standard: Standard, questions: Mapping[str, Any], scenes: Mappi
 def write_answers(standard: Standard, answers: Answers) -> dict[str, dict[str, Any]]:
     """Return {answers, scenes} in the order of the form; `read_answers` of it gives the same answers.
 
-    Figures are decimal strings in no case: whole numbers are int, others Decimal.
+    Figures are numbers, never text: whole ones int, others Decimal.
     """
     return {
         "answers": {

@@ -148,7 +148,7 @@ def _check_figures(standard: Standard, question: Question, values: Mapping[str, 
 
 
 def check_figure_values(standard: Standard, question: Question, values: Mapping[str, Decimal]) -> None:
-    """Raise InvalidAnswer for a figure that is unknown, negative, broken where whole, or out of proportion."""
+    """Raise InvalidAnswer for a figure that is unknown, negative, not whole, or out of proportion."""
     formula = question.formula
     if formula is None:
         raise InvalidAnswer(question.code, NO_FIGURES)

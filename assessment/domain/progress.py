@@ -66,7 +66,7 @@ class Progress:
 
 
 def progress(standard: Standard, answers: Answers, unconfirmed: Collection[str] = ()) -> Progress:
-    """Return the one count of progress that every page uses; `unconfirmed` are item codes to look at again."""
+    """Return the one count of progress that every page uses; `unconfirmed`: item codes to look at again."""
     missing = frozenset(unanswered(standard, answers))
     return Progress(
         sections=tuple(

@@ -1,4 +1,4 @@
-"""The result as plain data: the one form that snapshot, command and PDF share (keys are a public interface)."""
+"""The result as plain data, one form for snapshot, command and PDF. Its keys are a public interface."""
 
 from decimal import Decimal
 from typing import Any

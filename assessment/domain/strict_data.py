@@ -30,8 +30,12 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            raise StrictDataError("aliases are not allowed", self.peek_event().start_mark.line + 1)
+            raise StrictDataError("aliases are not allowed", _line(self))
         return super().compose_node(parent, index)
+
+
+def _line(loader: _Loader) -> int:
+    return int(loader.peek_event().start_mark.line) + 1  # type: ignore[no-untyped-call]
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -87,7 +91,7 @@ _Loader.yaml_constructors = {
 def load_yaml(text: str) -> Any:
     """Return mappings, lists, text, int, Decimal and bool. Raises StrictDataError naming the line."""
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 (a SafeLoader, made stricter)
+        return yaml.load(text, Loader=_Loader)  # a SafeLoader, made stricter
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise StrictDataError(error.problem or "not valid YAML", line) from None
