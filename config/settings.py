@@ -7,6 +7,7 @@ Every variable stands in `.env.example`.
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -108,12 +109,10 @@ TEMPLATES = [
 
 DATABASE_URL = env.text("DATABASE_URL")
 if DATABASE_URL:
-    DATABASES = {"default": dict(dj_database_url.parse(DATABASE_URL))}
+    DATABASES: dict[str, dict[str, Any]] = {"default": dict(dj_database_url.parse(DATABASE_URL))}
     if "postgresql" in DATABASES["default"]["ENGINE"]:
-        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-            "min_size": 1,
-            "max_size": env.integer("SHUJIE_DB_POOL", default=8, minimum=1),
-        }
+        pool = {"min_size": 1, "max_size": env.integer("SHUJIE_DB_POOL", default=8, minimum=1)}
+        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = pool
 else:
     DATABASES = {
         "default": {
@@ -123,7 +122,7 @@ else:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000",
             },
         }
     }
