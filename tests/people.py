@@ -1,4 +1,4 @@
-"""The people of the tests: alice owns a firm, bob fills in, victor looks, charlie has nothing to do with it."""
+"""The people of the tests: alice owns a firm, bob fills in, victor looks, charlie is an outsider."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
