@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from assessment.domain.answers import (
+    UNKNOWN_FIGURE,
     Answers,
     AtLevel,
     Chosen,
@@ -23,6 +24,7 @@ from assessment.domain.answers import (
 from assessment.domain.standard import Standard
 
 MAX_FIGURE = Decimal(10) ** 14
+MAX_TEXT = 200
 FIGURE_PLACES = 4  # what a figure may carry, here and in the tables
 NA = "na"
 TOP_KEYS = frozenset({"standard", "enterprise", "answers", "scenes", "id"})
@@ -32,12 +34,34 @@ STANDARD_NAME = re.compile(r"^[a-z0-9][a-z0-9-]*(?:@[1-9][0-9]{0,5})?$")
 
 
 class AnswerFileError(ValueError):
-    """A file is refused: `item` is its code or key, `reason` one sentence in English without a full stop."""
+    """A file is refused: `item` is its code or key, `reason` a constant of this module or of `answers`.
 
-    def __init__(self, item: str, reason: str) -> None:
-        super().__init__(f"{item}: {reason}")
+    Texts for people belong to the caller.
+    """
+
+    def __init__(self, item: str, reason: str, detail: str = "") -> None:
+        super().__init__(f"{item}: {reason}" + (f" ({detail})" if detail else ""))
         self.item = item
         self.reason = reason
+        self.detail = detail
+
+
+UNKNOWN_KEY = "unknown key"
+UNKNOWN_QUESTION = "unknown question"
+UNKNOWN_SCENE = "unknown scene"
+BAD_STANDARD_NAME = "write code or code@revision"
+NOT_A_MAPPING = "must be a mapping of keys to values"
+NOT_TEXT = "must be text (put codes in quotes)"
+BAD_TEXT = "has a character that is not allowed or is too long"
+NOT_A_NUMBER = "must be a number"
+NOT_A_WHOLE_NUMBER = "must be a whole number"
+NUMBER_TOO_LONG = "has more than 14 digits or 4 decimal places"
+NEGATIVE = "is negative"
+GIVEN_TWICE = "is given twice with different values"
+FIGURES_INCOMPLETE = "figures are incomplete"
+WRITE_A_LIST = "write a list of options"
+WRITE_ONE_OPTION = "write one option"
+OPTION_NOT_TEXT = "an option must be text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +93,13 @@ def read_file(data: Any, *, batch: bool = False) -> AnswerFile:
     body = _mapping("file", data)
     for key in body:
         if key not in TOP_KEYS or (key == "id" and not batch):
-            raise AnswerFileError(str(key), "unknown key")
+            raise AnswerFileError(str(key), UNKNOWN_KEY)
     name = _text("standard", body.get("standard", ""))
     if name and not STANDARD_NAME.match(name):
-        raise AnswerFileError("standard", "write code or code@revision")
+        raise AnswerFileError("standard", BAD_STANDARD_NAME)
     identity = body.get("id")
     if isinstance(identity, bool) or not isinstance(identity, str | int | None):
-        raise AnswerFileError("id", "must be text or a whole number")
+        raise AnswerFileError("id", NOT_TEXT)
     return AnswerFile(
         standard=name,
         enterprise=_enterprise(_mapping("enterprise", body.get("enterprise", {}))),
@@ -89,7 +113,7 @@ def read_answers(standard: Standard, questions: Mapping[str, Any], scenes: Mappi
     """Read and check answers by question and scene code. Raises AnswerFileError naming the item."""
     for code in questions:
         if code not in standard.question_by_code:
-            raise AnswerFileError(code, "unknown question")
+            raise AnswerFileError(code, UNKNOWN_QUESTION)
     pool = _figure_pool(standard, questions)
     answers = Answers(
         questions={code: _question_answer(standard, code, raw, pool) for code, raw in questions.items()},
@@ -98,8 +122,7 @@ def read_answers(standard: Standard, questions: Mapping[str, Any], scenes: Mappi
     try:
         check(standard, answers)
     except InvalidAnswer as error:
-        detail = f" ({error.detail})" if error.detail else ""
-        raise AnswerFileError(error.code, f"{error.reason}{detail}") from None
+        raise AnswerFileError(error.code, error.reason, error.detail) from None
     return answers
 
 
@@ -123,40 +146,40 @@ def write_answers(standard: Standard, answers: Answers) -> dict[str, dict[str, A
 def number(item: str, raw: Any) -> Decimal:
     """Return a non-negative number of at most 14 digits and 4 places. Raises AnswerFileError."""
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
-        raise AnswerFileError(item, "must be a number")
+        raise AnswerFileError(item, NOT_A_NUMBER)
     value = Decimal(raw)
     if value < 0:
-        raise AnswerFileError(item, "is negative")
+        raise AnswerFileError(item, NEGATIVE)
     exponent = value.as_tuple().exponent
     if value >= MAX_FIGURE or (isinstance(exponent, int) and exponent < -FIGURE_PLACES):
-        raise AnswerFileError(item, f"at most 14 digits and {FIGURE_PLACES} decimal places")
+        raise AnswerFileError(item, NUMBER_TOO_LONG)
     return value
 
 
 def _mapping(item: str, raw: Any) -> Mapping[str, Any]:
     if not isinstance(raw, dict):
-        raise AnswerFileError(item, "must be a mapping of keys to values")
+        raise AnswerFileError(item, NOT_A_MAPPING)
     for key in raw:
         if not isinstance(key, str):
-            raise AnswerFileError(f"{item}.{key}", "a key must be text")
+            raise AnswerFileError(f"{item}.{key}", NOT_TEXT)
     return raw
 
 
 def _text(item: str, raw: Any) -> str:
     if not isinstance(raw, str):
-        raise AnswerFileError(item, "must be text (put codes in quotes)")
-    if "\x00" in raw or len(raw) > 200:
-        raise AnswerFileError(item, "has a character that is not allowed or is longer than 200 characters")
+        raise AnswerFileError(item, NOT_TEXT)
+    if "\x00" in raw or len(raw) > MAX_TEXT:
+        raise AnswerFileError(item, BAD_TEXT)
     return raw
 
 
 def _enterprise(raw: Mapping[str, Any]) -> EnterpriseFacts:
     for key in raw:
         if key not in (*ENTERPRISE_TEXT, *ENTERPRISE_NUMBERS, "employees"):
-            raise AnswerFileError(f"enterprise.{key}", "unknown key")
+            raise AnswerFileError(f"enterprise.{key}", UNKNOWN_KEY)
     employees = number("enterprise.employees", raw["employees"]) if "employees" in raw else None
     if employees is not None and employees != employees.to_integral_value():
-        raise AnswerFileError("enterprise.employees", "must be a whole number")
+        raise AnswerFileError("enterprise.employees", NOT_A_WHOLE_NUMBER)
     texts = {key: _text(f"enterprise.{key}", raw.get(key, "")) for key in ENTERPRISE_TEXT}
     amounts = {key: number(f"enterprise.{key}", raw[key]) for key in ENTERPRISE_NUMBERS if key in raw}
     return EnterpriseFacts(
@@ -176,10 +199,10 @@ def _figure_pool(standard: Standard, questions: Mapping[str, Any]) -> dict[str, 
         formula = standard.question(code).formula
         for figure, value in raw.items():
             if formula is None or figure not in formula.figures:
-                raise AnswerFileError(code, f"unknown figure ({figure})")
+                raise AnswerFileError(code, UNKNOWN_FIGURE, str(figure))
             amount = number(f"{code}.{figure}", value)
             if pool.setdefault(figure, amount) != amount:
-                raise AnswerFileError(code, f"{figure} is given twice with different values")
+                raise AnswerFileError(code, GIVEN_TWICE, figure)
     return pool
 
 
@@ -200,26 +223,26 @@ def _question_answer(standard: Standard, code: str, raw: Any, pool: Mapping[str,
         needed = question.formula.figures if question.formula else ()
         missing = [figure for figure in needed if figure not in pool]
         if missing or not raw:
-            raise AnswerFileError(code, f"figures are incomplete: {', '.join(missing or needed)} missing")
+            raise AnswerFileError(code, FIGURES_INCOMPLETE, ", ".join(missing or needed))
         return Figures(values={figure: pool[figure] for figure in needed})
     if question.several != isinstance(raw, list):
-        raise AnswerFileError(code, "write a list of options" if question.several else "write one option")
+        raise AnswerFileError(code, WRITE_A_LIST if question.several else WRITE_ONE_OPTION)
     keys = raw if isinstance(raw, list) else [raw]
     for key in keys:
         if not isinstance(key, str):
-            raise AnswerFileError(code, "an option must be text")
+            raise AnswerFileError(code, OPTION_NOT_TEXT)
     order = {option.key: index for index, option in enumerate(question.options)}
     return Chosen(options=tuple(sorted(keys, key=lambda key: order.get(key, len(order)))))
 
 
 def _scene_answer(standard: Standard, code: str, raw: Any) -> SceneAnswer:
     if code not in standard.scene_by_code:
-        raise AnswerFileError(code, "unknown scene")
+        raise AnswerFileError(code, UNKNOWN_SCENE)
     absent = _not_applicable(code, raw)
     if absent is not None:
         return absent
     if isinstance(raw, bool) or not isinstance(raw, int):
-        raise AnswerFileError(code, f"a level must be a whole number from 0 to {standard.rule.top}")
+        raise AnswerFileError(code, NOT_A_WHOLE_NUMBER)
     return AtLevel(level=raw)
 
 

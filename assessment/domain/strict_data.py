@@ -15,12 +15,26 @@ MAX_DIGITS = 40  # longer numbers are no figures of a firm, and costly to comput
 
 
 class StrictDataError(ValueError):
-    """The text is not what may be read; `line` counts from 1, 0 where unknown."""
+    """The text is not what may be read: a constant below, its detail, and the line from 1 (0: unknown)."""
 
-    def __init__(self, reason: str, line: int = 0) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: str, line: int = 0, detail: str = "") -> None:
+        super().__init__(f"{reason} ({detail})" if detail else reason)
         self.reason = reason
         self.line = line
+        self.detail = detail
+
+
+ALIAS = "aliases are not allowed"
+KEY_NOT_TEXT = "a key must be text"
+KEY_TWICE = "a key occurs twice"
+EMPTY_VALUE = "an empty value (null) is not allowed"
+TOO_LONG_NUMBER = "a number is too long"
+TAG = "tags are not allowed"
+NOT_YAML = "not valid YAML"
+NOT_JSON = "not valid JSON"
+FORBIDDEN_CHARACTER = "a character that is not allowed"
+TOO_DEEP = "nested too deeply"
+NOT_PLAIN_NUMBER = "write a number with digits and at most one point"
 
 
 class _Loader(yaml.SafeLoader):
@@ -30,7 +44,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            raise StrictDataError("aliases are not allowed", _line(self))
+            raise StrictDataError(ALIAS, _line(self))
         return super().compose_node(parent, index)
 
 
@@ -43,9 +57,9 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode) or key_node.tag != "tag:yaml.org,2002:str":
-            raise StrictDataError("a key must be text", line)
+            raise StrictDataError(KEY_NOT_TEXT, line)
         if key_node.value in result:
-            raise StrictDataError(f"key {key_node.value} occurs twice", line)
+            raise StrictDataError(KEY_TWICE, line, key_node.value)
         result[key_node.value] = loader.construct_object(value_node, deep=True)
     return result
 
@@ -55,17 +69,17 @@ def _sequence(loader: _Loader, node: yaml.SequenceNode) -> list[Any]:
 
 
 def _null(loader: _Loader, node: yaml.ScalarNode) -> None:
-    raise StrictDataError("an empty value (null) is not allowed", node.start_mark.line + 1)
+    raise StrictDataError(EMPTY_VALUE, node.start_mark.line + 1)
 
 
 def _number(loader: _Loader, node: yaml.ScalarNode) -> int | Decimal:
     if len(node.value) > MAX_DIGITS:
-        raise StrictDataError("a number is too long", node.start_mark.line + 1)
+        raise StrictDataError(TOO_LONG_NUMBER, node.start_mark.line + 1)
     return int(node.value) if node.tag.endswith(":int") else Decimal(node.value)
 
 
 def _unknown(loader: _Loader, node: yaml.Node) -> None:
-    raise StrictDataError(f"the tag {node.tag} is not allowed", node.start_mark.line + 1)
+    raise StrictDataError(TAG, node.start_mark.line + 1, node.tag)
 
 
 _TAG = "tag:yaml.org,2002:"
@@ -94,11 +108,11 @@ def load_yaml(text: str) -> Any:
         return yaml.load(text, Loader=_Loader)  # a SafeLoader, made stricter
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise StrictDataError(error.problem or "not valid YAML", line) from None
+        raise StrictDataError(NOT_YAML, line, error.problem or "") from None
     except yaml.YAMLError:
-        raise StrictDataError("a character that YAML does not allow") from None
+        raise StrictDataError(FORBIDDEN_CHARACTER) from None
     except RecursionError:
-        raise StrictDataError("nested too deeply") from None
+        raise StrictDataError(TOO_DEEP) from None
 
 
 def load_json(text: str) -> Any:
@@ -112,33 +126,33 @@ def load_json(text: str) -> Any:
             parse_constant=_json_constant,
         )
     except json.JSONDecodeError as error:
-        raise StrictDataError("not valid JSON", error.lineno) from None
+        raise StrictDataError(NOT_JSON, error.lineno) from None
     except RecursionError:
-        raise StrictDataError("nested too deeply") from None
+        raise StrictDataError(TOO_DEEP) from None
 
 
 def _json_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            raise StrictDataError(f"key {key} occurs twice")
+            raise StrictDataError(KEY_TWICE, detail=key)
         if value is None:
-            raise StrictDataError(f"an empty value (null) is not allowed: {key}")
+            raise StrictDataError(EMPTY_VALUE, detail=key)
         result[key] = value
     return result
 
 
 def _json_whole(text: str) -> int:
     if len(text) > MAX_DIGITS:
-        raise StrictDataError("a number is too long")
+        raise StrictDataError(TOO_LONG_NUMBER)
     return int(text)
 
 
 def _json_decimal(text: str) -> Decimal:
     if len(text) > MAX_DIGITS or "e" in text.lower():
-        raise StrictDataError("write a number with digits and one point, not too long")
+        raise StrictDataError(NOT_PLAIN_NUMBER, detail=text[:MAX_DIGITS])
     return Decimal(text)
 
 
 def _json_constant(text: str) -> None:
-    raise StrictDataError(f"{text} is no number")
+    raise StrictDataError(NOT_PLAIN_NUMBER, detail=text)

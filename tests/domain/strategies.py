@@ -1,0 +1,41 @@
+"""Random answers to the 2024 standard, by Hypothesis."""
+
+from hypothesis import strategies as st
+
+from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable, QuestionAnswer, SceneAnswer
+from assessment.domain.standard import Question, Standard
+
+NA = NotApplicable(reason="")
+
+
+def question_answers(question: Question) -> st.SearchStrategy[QuestionAnswer]:
+    alone = [Chosen(options=(o.key,)) for o in question.options if o.excludes or not question.several]
+    if not question.several:
+        return st.sampled_from([*alone, NA])
+    keys = [option.key for option in question.options if not option.excludes]
+    several = st.sets(st.sampled_from(keys), min_size=1).map(
+        lambda chosen: Chosen(options=tuple(sorted(chosen)))
+    )
+    return st.one_of(several, st.sampled_from([*alone, NA]))
+
+
+def scene_answers(standard: Standard) -> st.SearchStrategy[SceneAnswer]:
+    return st.one_of(st.integers(0, standard.rule.top).map(lambda level: AtLevel(level=level)), st.just(NA))
+
+
+@st.composite
+def complete_answers(draw: st.DrawFn, standard: Standard) -> Answers:
+    return Answers(
+        questions={question.code: draw(question_answers(question)) for question in standard.questions},
+        scenes={scene.code: draw(scene_answers(standard)) for scene in standard.scenes},
+    )
+
+
+@st.composite
+def partial_answers(draw: st.DrawFn, standard: Standard) -> Answers:
+    answers = draw(complete_answers(standard))
+    dropped = draw(st.sets(st.sampled_from(standard.item_codes)))
+    return Answers(
+        questions={code: answer for code, answer in answers.questions.items() if code not in dropped},
+        scenes={code: answer for code, answer in answers.scenes.items() if code not in dropped},
+    )
