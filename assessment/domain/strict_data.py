@@ -40,7 +40,7 @@ NOT_PLAIN_NUMBER = "write a number with digits and at most one point"
 class _Loader(yaml.SafeLoader):
     """A SafeLoader without aliases, duplicate keys, null and YAML 1.1's surprises."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 (PyYAML's own shape)
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
@@ -105,7 +105,7 @@ _Loader.yaml_constructors = {
 def load_yaml(text: str) -> Any:
     """Return mappings, lists, text, int, Decimal and bool. Raises StrictDataError naming the line."""
     try:
-        return yaml.load(text, Loader=_Loader)  # a SafeLoader, made stricter
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 (a SafeLoader, made stricter)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise StrictDataError(NOT_YAML, line, error.problem or "") from None

@@ -1,7 +1,7 @@
 """An independent oracle: the 2024 method computed naively from its published tables, spreadsheet-style.
 
-Shares no code and no data with the product: weights and thresholds are typed in here a second time, points are
-counted in thousandths as whole numbers, and levels are found by trying from the top.
+Shares no code and no data with the product: weights and thresholds are typed in here a second time, points
+are counted in thousandths as whole numbers, and levels are found by trying from the top.
 """
 
 # Thousandths of a point per option key, from the table of the 2024 edition.

@@ -98,7 +98,7 @@ def test_an_equal_split_of_question_4_can_change_the_level(standard: Standard) -
     """Thirteen steps without 人力资源 give 9.1 by the platform and 130/14 ≈ 9.29 by equal parts."""
     chosen = BASE | {"F04": "BCDEFGHIJKLMN", "F05": "B", "F06": "BCD"}
     chosen |= {"M02": "BC", "M03": "A", "M04": "B", "R03": "A"}
-    # F: 8 + 6 + 6 + 9.1 + 2.5 + 3.75 + 5 = 40.35; M: 3.75 + 1.875 = 5.625; R: 7 + 7 = 14
+    # 基础 40.35 by 8, 6, 6, 9.1, 2.5, 3.75 and 5; 管理 5.625 by 3.75 and 1.875; 成效 14 by 7 and 7
     answers = answers_of(standard, chosen, dict.fromkeys([*CONSTRAINED, *GUIDING], 3))
     assert score(standard, answers).total.points == Decimal("59.975")
     graded = grade(standard, answers)

@@ -29,7 +29,7 @@ def test_raising_an_option_never_lowers_points_or_level(
     keys = before.options if isinstance(before, Chosen) else ()
     gain = data.draw(st.sampled_from([option.key for option in asked.options if not option.excludes]))
     if asked.several:
-        better = tuple(k for k in keys if not asked.option(k).excludes and k != gain) + (gain,)
+        better = (*(k for k in keys if not asked.option(k).excludes and k != gain), gain)
     else:
         now = asked.option(keys[0]).weight if keys else Decimal(0)
         better = (gain,) if asked.option(gain).weight >= now else keys
