@@ -66,7 +66,7 @@ class Verification:
 class Term:
     """A word a workshop manager may not know, explained in one sentence."""
 
-    word: str
+    word: Text
     explanation: Text
 
 
@@ -415,7 +415,7 @@ def _check_codes(standard: Standard) -> None:
         standard.item_codes,
     )
     _unique("figure", (figure.code for figure in standard.figures))
-    _unique("term", (term.word for term in standard.terms))
+    _unique("term", (term.word.zh for term in standard.terms))
     _unique("reason", (reason.code for reason in standard.reasons))
     _unique("variant", (variant.code for variant in standard.variants))
     _unique("question number", (question.number for question in standard.questions))
