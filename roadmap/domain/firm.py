@@ -1,0 +1,144 @@
+"""One firm on its sector's roadmap, ready to be shown: result page, PDF and command use the same values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assessment.domain.answers import Answers
+from assessment.domain.scoring import score
+from assessment.domain.standard import Scene, Standard, Text
+from roadmap.domain.alignment import StageAlignment, stage_alignment
+from roadmap.domain.gaps import Gap, stage_gaps
+from roadmap.domain.model import Case, Estimate, Library, Measure, SectorRoadmap, Stage
+from roadmap.domain.outlook import Outlook, after_stage
+
+FIRST_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """A gap and what to do about it. A measure is described at its first gap; later gaps refer to it."""
+
+    gap: Gap
+    scene: Scene
+    level_name: Text  # of where it stands; that of level 0 while unanswered or not applicable
+    target_name: Text
+    requirement: Text  # what the standard asks for at the target level
+    measures: tuple[Measure, ...]
+    described_before: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirmStage:
+    stage: Stage
+    number: int
+    target_name: Text
+    scenes: tuple[Scene, ...]
+    alignment: StageAlignment
+    not_applicable: tuple[Scene, ...]  # left out of the alignment
+    advice: tuple[Advice, ...]  # what is to be done, heaviest first
+    outlook: Outlook
+    estimate: Estimate | None
+    systems: tuple[Text, ...]
+    current: bool  # the first stage that has something to do
+
+    @property
+    def percent(self) -> str | None:
+        """Return the alignment as a percentage, exact to its four places: 66.67, 50, 0."""
+        if self.alignment.value is None:
+            return None
+        text = format(self.alignment.value * 100, "f")
+        return text.rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCases:
+    """A sector's own cases; where it has none, another sector's, with that sector and the reason."""
+
+    cases: tuple[Case, ...]
+    near: SectorRoadmap | None = None
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirmRoadmap:
+    sector: SectorRoadmap
+    size: str  # micro, small, medium, large or unknown
+    stages: tuple[FirmStage, ...]
+    cases: ShownCases
+
+    @property
+    def current(self) -> FirmStage | None:
+        """Return the first stage that has something to do, None where nothing is left."""
+        return next((stage for stage in self.stages if stage.current), None)
+
+    @property
+    def first_steps(self) -> tuple[Advice, ...]:
+        """Return the first few gaps of the current stage: what to do first."""
+        return self.current.advice[:FIRST_STEPS] if self.current else ()
+
+
+def shown_cases(library: Library, sector: str) -> ShownCases:
+    """Return the cases to show for a sector. Raises KeyError for an unknown one."""
+    roadmap = library.sector_by_code[sector]
+    if roadmap.near is None:
+        return ShownCases(cases=library.cases_of(sector))
+    case = library.case_by_code[roadmap.near.case]
+    return ShownCases(cases=(case,), near=library.sector_by_code[case.sector], why=roadmap.near.why)
+
+
+def firm_roadmap(
+    *, roadmap: SectorRoadmap, cases: ShownCases, size: str, standard: Standard, answers: Answers
+) -> FirmRoadmap:
+    """Put a firm on a roadmap that fits its standard. Unanswered scenes appear as gaps without a level."""
+    points = score(standard, answers).total.points
+    stages: list[FirmStage] = []
+    for number, stage in enumerate(roadmap.stages, start=1):
+        advice = _advice(roadmap, stage, standard, answers)
+        aligned = stage_alignment(roadmap, stage, answers.scenes)
+        stages.append(
+            FirmStage(
+                stage=stage,
+                number=number,
+                target_name=standard.rule.name(stage.target_level),
+                scenes=_scenes(standard, roadmap.scenes_of(stage.code)),
+                alignment=aligned,
+                not_applicable=_scenes(standard, aligned.not_applicable),
+                advice=advice,
+                outlook=after_stage(standard, answers, roadmap, stage.code, points=points),
+                estimate=stage.estimate(size),
+                systems=_distinct(system for measure in stage.measures for system in measure.systems),
+                current=bool(advice) and not any(earlier.current for earlier in stages),
+            )
+        )
+    return FirmRoadmap(sector=roadmap, size=size, stages=tuple(stages), cases=cases)
+
+
+def _advice(roadmap: SectorRoadmap, stage: Stage, standard: Standard, answers: Answers) -> tuple[Advice, ...]:
+    described: set[Text] = set()
+    result = []
+    for gap in stage_gaps(roadmap, stage, answers.scenes):
+        if gap.na:
+            continue
+        serving = [measure for measure in stage.measures if gap.scene in measure.scenes]
+        scene = standard.scene(gap.scene)
+        result.append(
+            Advice(
+                gap=gap,
+                scene=scene,
+                level_name=standard.rule.name(gap.level or 0),
+                target_name=standard.rule.name(gap.target),
+                requirement=next(level.text for level in scene.levels if level.level == gap.target),
+                measures=tuple(measure for measure in serving if measure.title not in described),
+                described_before=tuple(measure for measure in serving if measure.title in described),
+            )
+        )
+        described.update(measure.title for measure in serving)
+    return tuple(result)
+
+
+def _scenes(standard: Standard, codes: Iterable[str]) -> tuple[Scene, ...]:
+    return tuple(standard.scene(code) for code in codes)
+
+
+def _distinct(texts: Iterable[Text]) -> tuple[Text, ...]:
+    return tuple(dict.fromkeys(texts))

@@ -1,0 +1,56 @@
+"""Gaps: the scenes of a stage that stand below the stage's target level."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.domain.answers import AtLevel, NotApplicable, SceneAnswer
+from roadmap.domain.model import SectorRoadmap, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A scene below its stage's target. `level` is None while unanswered, and 0 with `na` where the firm
+    said 不涉及: it counts as not reached in the level, though there is nothing to do for it."""
+
+    scene: str
+    level: int | None
+    na: bool
+    target: int
+    stage: str
+    weight: int
+
+
+def stage_gaps(roadmap: SectorRoadmap, stage: Stage, scenes: Mapping[str, SceneAnswer]) -> tuple[Gap, ...]:
+    """Return the gaps of one stage: heaviest first, equal weights by scene code."""
+    found = []
+    for code in roadmap.scenes_of(stage.code):
+        answer = scenes.get(code)
+        level = _level(answer)
+        if level is None or level < stage.target_level:
+            found.append(
+                Gap(
+                    scene=code,
+                    level=level,
+                    na=isinstance(answer, NotApplicable),
+                    target=stage.target_level,
+                    stage=stage.code,
+                    weight=roadmap.weight(code),
+                )
+            )
+    return tuple(sorted(found, key=lambda gap: (-gap.weight, gap.scene)))
+
+
+def gaps(roadmap: SectorRoadmap, scenes: Mapping[str, SceneAnswer]) -> tuple[Gap, ...]:
+    """Return all gaps, stage by stage. A scene that stands in several stages appears in each whose target
+    it misses."""
+    return tuple(gap for stage in roadmap.stages for gap in stage_gaps(roadmap, stage, scenes))
+
+
+def _level(answer: SceneAnswer | None) -> int | None:
+    match answer:
+        case AtLevel(level=level):
+            return level
+        case NotApplicable():
+            return 0
+        case None:
+            return None

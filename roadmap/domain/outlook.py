@@ -1,0 +1,46 @@
+"""What a level still asks for once a stage is finished. Finishing a stage does not by itself give a level."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assessment.domain.answers import Answers, NotApplicable
+from assessment.domain.grading import Missing, counts, missing_to, scene_levels
+from assessment.domain.scoring import score
+from assessment.domain.standard import Standard
+from roadmap.domain.model import SectorRoadmap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """After a stage: its scenes raised to the target, and what `missing.level` would still lack."""
+
+    stage: str
+    raised: tuple[str, ...]  # the scenes that rose, in the stage's order
+    missing: Missing
+
+
+def after_stage(
+    standard: Standard,
+    answers: Answers,
+    roadmap: SectorRoadmap,
+    stage: str,
+    *,
+    points: Decimal | None = None,
+) -> Outlook:
+    """Raise the stage's scenes to its target level T and return what is then missing to level T.
+
+    Missing values: scenes marked not applicable cannot be raised and count as not reached; unanswered
+    scenes outside the stage count as not reached. The score side stays as it is, since scenes give no
+    points; `points` spares computing it again.
+    """
+    target = roadmap.stage(stage).target_level
+    levels = scene_levels(answers)
+    raised = []
+    for scene in roadmap.scenes_of(stage):
+        if levels.get(scene, 0) < target and not isinstance(answers.scenes.get(scene), NotApplicable):
+            levels[scene] = target
+            raised.append(scene)
+    total = score(standard, answers).total.points if points is None else points
+    count = counts(standard.rule, levels, standard.constrained)
+    missing = missing_to(standard.rule, target, total, count)
+    return Outlook(stage=stage, raised=tuple(raised), missing=missing)

@@ -1,0 +1,27 @@
+"""The keys `alignment` and `gaps` of the result, as plain data. Their names are a public interface."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assessment.domain.answers import SceneAnswer
+from roadmap.domain.alignment import alignment
+from roadmap.domain.gaps import Gap, gaps
+from roadmap.domain.model import SectorRoadmap
+
+
+def roadmap_result(roadmap: SectorRoadmap | None, scenes: Mapping[str, SceneAnswer]) -> dict[str, Any]:
+    """Return both keys; without a sector `alignment` is {} and `gaps` []."""
+    if roadmap is None:
+        return {"alignment": {}, "gaps": []}
+    values = alignment(roadmap, scenes)
+    return {
+        "alignment": {stage: None if value is None else str(value) for stage, value in values.items()},
+        "gaps": [_gap(gap) for gap in gaps(roadmap, scenes)],
+    }
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    data: dict[str, Any] = {"scene": gap.scene, "level": gap.level}
+    if gap.na:
+        data["na"] = True
+    return {**data, "target": gap.target, "stage": gap.stage, "weight": gap.weight}
