@@ -1,0 +1,29 @@
+"""Pictures as SVG strings, the same in page and PDF; plain values in, no Django and no standard needed.
+
+Each function takes a frozen dataclass of texts and numbers, already translated, a `prefix` that is unique
+on the page (ids), and `compact=True` for a picture that stays legible at 328 px.
+"""
+
+from reports.domain.charts.bars import Bar, Bars, bars
+from reports.domain.charts.heat_map import HeatMap, SceneRow, SceneState, heat_map
+from reports.domain.charts.level_badge import LevelBadge, level_badge
+from reports.domain.charts.radar import Axis, Radar, radar
+from reports.domain.charts.two_sided_gauge import GaugeStep, TwoSidedGauge, two_sided_gauge
+
+__all__ = [
+    "Axis",
+    "Bar",
+    "Bars",
+    "GaugeStep",
+    "HeatMap",
+    "LevelBadge",
+    "Radar",
+    "SceneRow",
+    "SceneState",
+    "TwoSidedGauge",
+    "bars",
+    "heat_map",
+    "level_badge",
+    "radar",
+    "two_sided_gauge",
+]

@@ -1,0 +1,150 @@
+"""The groups of points around a circle. An unanswered group is a gap in the line, never a zero."""
+
+import math
+from dataclasses import dataclass
+
+from reports.domain.charts import palette, svg
+
+_RINGS = (0.25, 0.5, 0.75, 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """`share` is points over weight, 0 to 1; None: not answered."""
+
+    label: str
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Radar:
+    """At least three axes, clockwise from the top. `missing` is written at an axis without a value."""
+
+    title: str
+    desc: str
+    axes: tuple[Axis, ...]
+    missing: str
+
+
+def radar(chart: Radar, *, prefix: str, compact: bool = False) -> str:
+    """Return the picture.
+
+    Raises:
+        ValueError: fewer than three axes, or a share outside 0 to 1.
+    """
+    if len(chart.axes) < 3:
+        raise ValueError(f"a radar needs three axes, not {len(chart.axes)}")
+    for axis in chart.axes:
+        if axis.share is not None and not 0 <= axis.share <= 1:
+            raise ValueError(f"share of {axis.label!r} is {axis.share}, not within 0 and 1")
+    width, radius, room = (328.0, 92.0, 66.0) if compact else (560.0, 150.0, 120.0)
+    labels = [_label_lines(axis, chart.missing, room) for axis in chart.axes]
+    margin = 12 + 20 * max(len(lines) for lines in labels)
+    centre = (width / 2, radius + margin)
+    spots = [_spot(centre, radius, index, len(chart.axes)) for index in range(len(chart.axes))]
+    body = _grid(chart, centre, radius, spots)
+    body += _shape(chart, centre, radius)
+    for index, (axis, lines) in enumerate(zip(chart.axes, labels, strict=True)):
+        body += _label(axis, lines, _spot(centre, radius + 14, index, len(chart.axes)), centre)
+    return svg.picture(
+        width, 2 * (radius + margin), prefix=prefix, title=chart.title, desc=chart.desc, body=body
+    )
+
+
+def _spot(centre: tuple[float, float], distance: float, index: int, count: int) -> tuple[float, float]:
+    angle = 2 * math.pi * index / count - math.pi / 2
+    return centre[0] + distance * math.cos(angle), centre[1] + distance * math.sin(angle)
+
+
+def _points(spots: list[tuple[float, float]]) -> str:
+    return " ".join(f"{svg.number(x)},{svg.number(y)}" for x, y in spots)
+
+
+def _grid(
+    chart: Radar, centre: tuple[float, float], radius: float, spots: list[tuple[float, float]]
+) -> list[str]:
+    count = len(chart.axes)
+    rings = [
+        svg.element(
+            "polygon",
+            points=_points([_spot(centre, radius * ring, index, count) for index in range(count)]),
+            fill="none",
+            stroke=palette.EDGE if ring == 1 else palette.LINE,
+        )
+        for ring in _RINGS
+    ]
+    spokes = [
+        svg.line(
+            *centre,
+            *spot,
+            stroke=palette.EDGE if axis.share is None else palette.LINE,
+            dash="2 4" if axis.share is None else "",
+        )
+        for axis, spot in zip(chart.axes, spots, strict=True)
+    ]
+    return rings + spokes
+
+
+def _shape(chart: Radar, centre: tuple[float, float], radius: float) -> list[str]:
+    """Return the surface and line between neighbours that both have a value, and a dot for each value."""
+    count = len(chart.axes)
+    spots = [
+        None if axis.share is None else _spot(centre, radius * axis.share, index, count)
+        for index, axis in enumerate(chart.axes)
+    ]
+    known = [spot for spot in spots if spot is not None]
+    if len(known) == count:
+        shape = [
+            svg.element(
+                "polygon",
+                points=_points(known),
+                fill=palette.ACCENT,
+                fill_opacity="0.16",
+                stroke=palette.ACCENT,
+                stroke_width=2,
+                stroke_linejoin="round",
+            )
+        ]
+    else:
+        pairs = [
+            (one, other)
+            for one, other in zip(spots, spots[1:] + spots[:1], strict=True)
+            if one is not None and other is not None
+        ]
+        shape = [
+            svg.element("polygon", points=_points([centre, *pair]), fill=palette.ACCENT, fill_opacity="0.16")
+            for pair in pairs
+        ] + [svg.line(*one, *other, stroke=palette.ACCENT, width=2) for one, other in pairs]
+    dots = [
+        svg.element("circle", cx=x, cy=y, r=4, fill=palette.ACCENT, stroke=palette.SURFACE, stroke_width=1.5)
+        for x, y in known
+    ]
+    return shape + dots
+
+
+def _label_lines(axis: Axis, missing: str, room: float) -> list[str]:
+    lines = svg.wrap(axis.label, width=room, size=14)
+    return [*lines, missing] if axis.share is None else [*lines, f"{axis.share:.0%}"]
+
+
+def _label(axis: Axis, lines: list[str], spot: tuple[float, float], centre: tuple[float, float]) -> list[str]:
+    """Return the label's lines, set away from the circle; the last one is the value."""
+    x, y = spot
+    sideways, down = x - centre[0], y - centre[1]
+    anchor = "middle" if abs(sideways) < 8 else "start" if sideways > 0 else "end"
+    reach = math.hypot(sideways, down)
+    first = y + 5 + (len(lines) - 1) * 18 * (down / reach - 1) / 2
+    body = []
+    for index, content in enumerate(lines):
+        value = index == len(lines) - 1
+        body.append(
+            svg.text(
+                content,
+                x=x,
+                y=first + index * 18,
+                anchor=anchor,
+                weight=600 if value and axis.share is not None else 400,
+                fill=palette.INK if value == (axis.share is not None) or not value else palette.SOFT,
+            )
+        )
+    return body

@@ -1,0 +1,385 @@
+"""The pictures: valid, named, stable, and honest about what is missing."""
+
+import re
+import xml.etree.ElementTree as ET
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from reports.domain import charts
+from reports.domain.charts import palette
+
+SVG = "{http://www.w3.org/2000/svg}"
+CSS = Path(__file__).resolve().parents[2] / "static/css/app.css"
+EVIL = "<b>&\"甲'\x00\x0b"
+
+
+def make_badge(*, level: int | None = 2, levels: int = 4, name: str = "二级") -> charts.LevelBadge:
+    return charts.LevelBadge(
+        title="数字化水平", desc="四级中的二级", level=level, levels=levels, name=name, caption="企业自评"
+    )
+
+
+def make_step(level: int, **changes: object) -> charts.GaugeStep:
+    values: dict[str, object] = {
+        "level": level,
+        "name": f"{level} 级",
+        "points_from": Decimal(20 * (level - 1)),
+        "min_points": Decimal(20 * level),
+        "score_label": f"{20 * level} 分",
+        "scenes": 5,
+        "min_scenes": 6,
+        "constrained": 3,
+        "min_constrained": 3,
+        "scene_label": "6 个，★ 3 个",
+    }
+    return charts.GaugeStep(**(values | changes))  # type: ignore[arg-type]
+
+
+def make_gauge(
+    *,
+    points: Decimal | None = Decimal("51.3"),
+    level: int | None = 0,
+    steps: tuple[charts.GaugeStep, ...] | None = None,
+    note: str = "还需 1 个场景达到一级",
+) -> charts.TwoSidedGauge:
+    return charts.TwoSidedGauge(
+        title="得分侧与场景侧",
+        desc="",
+        points=points,
+        level=level,
+        holding=1,
+        score_heading="得分侧",
+        score_result="二级",
+        scene_heading="场景侧",
+        scene_result="未定级",
+        steps=steps if steps is not None else tuple(make_step(level) for level in range(1, 5)),
+        note=note,
+    )
+
+
+def make_radar(shares: list[float | None], *, label: str = "设备系统") -> charts.Radar:
+    axes = tuple(charts.Axis(label=f"{label}{i}", share=share) for i, share in enumerate(shares))
+    return charts.Radar(title="指标组", desc="各组得分率", axes=axes, missing="未填写")
+
+
+def make_row(
+    state: charts.SceneState = charts.SceneState.RATED, *, level: int = 2, name: str = "产品设计"
+) -> charts.SceneRow:
+    return charts.SceneRow(
+        group="产品生命周期数字化", name=name, constrained=True, state=state, level=level, result="结果"
+    )
+
+
+def make_map(*rows: charts.SceneRow) -> charts.HeatMap:
+    return charts.HeatMap(
+        title="场景",
+        desc="16 个场景",
+        level_names=("一级", "二级", "三级", "四级"),
+        rows=rows,
+        legend="★ 约束性场景",
+    )
+
+
+def make_bars(*shares: float | None) -> charts.Bars:
+    return charts.Bars(
+        title="得分",
+        desc="",
+        bars=tuple(charts.Bar(label="设备系统", share=s, value="5 分", heading=s == 1) for s in shares),
+    )
+
+
+def every_picture(*, compact: bool) -> dict[str, str]:
+    return {
+        "badge": charts.level_badge(make_badge(), prefix="a", compact=compact),
+        "gauge": charts.two_sided_gauge(make_gauge(), prefix="a", compact=compact),
+        "radar": charts.radar(make_radar([0.5, None, 1.0, 0.0]), prefix="a", compact=compact),
+        "map": charts.heat_map(
+            make_map(*(make_row(state) for state in charts.SceneState)), prefix="a", compact=compact
+        ),
+        "bars": charts.bars(make_bars(1, 0.5, None, 0), prefix="a", compact=compact),
+    }
+
+
+PICTURES = [
+    pytest.param(picture, id=f"{name}-{'compact' if compact else 'wide'}")
+    for compact in (False, True)
+    for name, picture in every_picture(compact=compact).items()
+]
+
+
+def texts(picture: str) -> list[str]:
+    return [node.text or "" for node in ET.fromstring(picture).iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_a_picture_is_valid_named_and_sized(picture: str) -> None:
+    root = ET.fromstring(picture)
+    assert root.tag == f"{SVG}svg"
+    assert root.get("role") == "img"
+    ids = {node.get("id"): node.text for node in root if node.get("id")}
+    assert set((root.get("aria-labelledby") or "").split()) == set(ids)
+    assert all(ids.values())
+    assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_a_picture_needs_no_inline_style_and_no_script(picture: str) -> None:
+    assert "style" not in picture
+    assert "<script" not in picture
+    assert not re.search(r"\son\w+=", picture)
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_a_picture_uses_only_colours_of_the_palette(picture: str) -> None:
+    known = {value for value in vars(palette).values() if isinstance(value, str)} | set(palette.LEVELS)
+    assert set(re.findall(r"#[0-9a-f]{6}", picture)) <= known
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_coordinates_have_two_decimals_at_most(picture: str) -> None:
+    assert not re.search(r"\d\.\d{3}", picture)
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_text_is_legible_on_a_phone(picture: str) -> None:
+    sizes = {int(node.get("font-size", "0")) for node in ET.fromstring(picture).iter(f"{SVG}text")}
+    assert min(sizes) >= 14
+
+
+@pytest.mark.parametrize("name", ["badge", "gauge", "radar", "map", "bars"])
+def test_compact_pictures_fit_a_phone(name: str) -> None:
+    root = ET.fromstring(every_picture(compact=True)[name])
+    assert float(root.get("width", "999")) <= 328
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert every_picture(compact=False) == every_picture(compact=False)
+
+
+def test_prefixes_keep_ids_apart() -> None:
+    one, other = (charts.level_badge(make_badge(), prefix=prefix) for prefix in ("a", "b"))
+    assert not set(re.findall(r' id="([^"]+)"', one)) & set(re.findall(r' id="([^"]+)"', other))
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        charts.level_badge(make_badge(name=EVIL), prefix="a"),
+        charts.two_sided_gauge(make_gauge(note=EVIL), prefix="a"),
+        charts.radar(make_radar([0.1, None, 1.0], label=EVIL), prefix="a"),
+        charts.heat_map(make_map(make_row(name=EVIL)), prefix="a"),
+        charts.bars(
+            charts.Bars(title=EVIL, desc=EVIL, bars=(charts.Bar(label=EVIL, share=0, value=EVIL),)),
+            prefix="a",
+        ),
+    ],
+    ids=["badge", "gauge", "radar", "map", "bars"],
+)
+def test_text_is_escaped_and_cleaned(picture: str) -> None:
+    assert "<b>&\"甲'" in "".join(ET.fromstring(picture).itertext())
+
+
+# --- Level badge ------------------------------------------------------------------------------
+
+
+def fills(picture: str, tag: str = "rect") -> list[str | None]:
+    return [node.get("fill") for node in ET.fromstring(picture).iter(f"{SVG}{tag}")]
+
+
+def test_the_badge_fills_the_steps_climbed() -> None:
+    picture = charts.level_badge(make_badge(level=2), prefix="a")
+    assert fills(picture) == [palette.LEVELS[1], palette.LEVELS[2], palette.SURFACE, palette.SURFACE]
+
+
+@pytest.mark.parametrize("level", [0, None])
+def test_without_a_level_the_badge_is_outlined(level: int | None) -> None:
+    assert set(fills(charts.level_badge(make_badge(level=level), prefix="a"))) == {palette.SURFACE}
+
+
+def test_a_level_not_to_be_told_yet_is_dashed_and_level_zero_is_not() -> None:
+    assert "stroke-dasharray" in charts.level_badge(make_badge(level=None), prefix="a")
+    assert "stroke-dasharray" not in charts.level_badge(make_badge(level=0), prefix="a")
+
+
+@pytest.mark.parametrize("levels", [1, 3, 5, 9])
+def test_any_number_of_levels_ends_in_the_darkest_colour(levels: int) -> None:
+    filled = fills(charts.level_badge(make_badge(level=levels, levels=levels), prefix="a"))
+    assert len(filled) == levels
+    assert filled[-1] == palette.LEVELS[-1]
+    assert len(set(filled)) == levels
+
+
+# --- Two-sided gauge --------------------------------------------------------------------------
+
+
+def accent_widths(picture: str) -> list[float]:
+    rects = ET.fromstring(picture).iter(f"{SVG}rect")
+    return [float(rect.get("width", "0")) for rect in rects if rect.get("fill") == palette.ACCENT]
+
+
+def test_the_score_bar_is_full_where_the_threshold_is_reached_exactly() -> None:
+    steps = (make_step(1, scenes=0, constrained=0),)
+    full = accent_widths(charts.two_sided_gauge(make_gauge(points=Decimal(20), steps=steps), prefix="a"))
+    over = accent_widths(charts.two_sided_gauge(make_gauge(points=Decimal(99), steps=steps), prefix="a"))
+    under = accent_widths(
+        charts.two_sided_gauge(make_gauge(points=Decimal("19.99"), steps=steps), prefix="a")
+    )
+    assert full == over
+    assert under < full
+
+
+def test_each_scene_is_a_segment() -> None:
+    steps = (make_step(1, scenes=5, constrained=2),)
+    assert (
+        len(accent_widths(charts.two_sided_gauge(make_gauge(points=Decimal(0), steps=steps), prefix="a")))
+        == 7
+    )
+
+
+def test_more_scenes_than_needed_do_not_overflow() -> None:
+    steps = (make_step(1, scenes=16, constrained=10),)
+    assert (
+        len(accent_widths(charts.two_sided_gauge(make_gauge(points=Decimal(0), steps=steps), prefix="a")))
+        == 9
+    )
+
+
+def test_an_unknown_side_is_empty() -> None:
+    steps = (make_step(1, scenes=None, constrained=None),)
+    gauge = make_gauge(points=None, level=None, steps=steps)
+    assert accent_widths(charts.two_sided_gauge(gauge, prefix="a")) == []
+
+
+def test_a_standard_without_constrained_scenes_has_no_second_row() -> None:
+    steps = (make_step(1, min_constrained=0, constrained=0, scenes=6),)
+    picture = charts.two_sided_gauge(make_gauge(points=Decimal(0), steps=steps), prefix="a")
+    assert len(accent_widths(picture)) == 6
+
+
+def test_levels_that_start_at_the_same_points_do_not_divide_by_zero() -> None:
+    steps = (make_step(1, points_from=Decimal(20), min_points=Decimal(20), scenes=0, constrained=0),)
+    assert len(accent_widths(charts.two_sided_gauge(make_gauge(steps=steps), prefix="a"))) == 1
+
+
+# --- Radar ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [3, 8, 20])
+def test_a_complete_radar_is_one_closed_shape(count: int) -> None:
+    picture = charts.radar(make_radar([0.5] * count), prefix="a")
+    shapes = [
+        node for node in ET.fromstring(picture).iter(f"{SVG}polygon") if node.get("stroke-width") == "2"
+    ]
+    assert len(shapes) == 1
+    assert len((shapes[0].get("points") or "").split()) == count
+
+
+def test_an_unanswered_axis_is_a_gap_and_not_a_zero() -> None:
+    picture = charts.radar(make_radar([0.5, None, 1.0, 0.5]), prefix="a")
+    root = ET.fromstring(picture)
+    assert len(list(root.iter(f"{SVG}circle"))) == 3
+    joins = [node for node in root.iter(f"{SVG}line") if node.get("stroke") == palette.ACCENT]
+    assert len(joins) == 2, "no line leads to the axis without a value"
+    assert texts(picture).count("未填写") == 1
+    assert "0%" not in texts(picture)
+
+
+def test_a_zero_is_a_point_in_the_middle() -> None:
+    picture = charts.radar(make_radar([0.0, 0.5, 0.5]), prefix="a")
+    assert len(list(ET.fromstring(picture).iter(f"{SVG}circle"))) == 3
+    assert "0%" in texts(picture)
+
+
+def test_an_empty_radar_has_no_shape() -> None:
+    picture = charts.radar(make_radar([None] * 8), prefix="a")
+    assert "circle" not in picture
+    assert palette.ACCENT not in picture
+    assert texts(picture).count("未填写") == 8
+
+
+@pytest.mark.parametrize("shares", [[], [0.5, 0.5], [0.5, 0.5, 1.01], [-0.1, 0.5, 0.5]])
+def test_a_radar_refuses_what_it_cannot_draw(shares: list[float | None]) -> None:
+    with pytest.raises(ValueError, match=r"axes|share"):
+        charts.radar(make_radar(shares), prefix="a")
+
+
+# --- Heat map ---------------------------------------------------------------------------------
+
+
+def test_reached_levels_are_filled_and_the_highest_bears_its_numeral() -> None:
+    picture = charts.heat_map(make_map(make_row(level=2)), prefix="a")
+    assert fills(picture) == [palette.LEVELS[1], palette.LEVELS[2], palette.SURFACE, palette.SURFACE]
+    assert "2" in texts(picture)
+
+
+def test_level_zero_not_applicable_and_unanswered_look_different() -> None:
+    rows = [
+        make_row(level=0),
+        make_row(charts.SceneState.NOT_APPLICABLE, level=0),
+        make_row(charts.SceneState.UNANSWERED, level=0),
+    ]
+    zero, not_applicable, unanswered = (charts.heat_map(make_map(row), prefix="a") for row in rows)
+    assert "stroke-dasharray" not in zero
+    assert "<rect" not in not_applicable
+    assert unanswered.count("stroke-dasharray") == 4
+
+
+def test_constrained_scenes_bear_a_star() -> None:
+    assert texts(charts.heat_map(make_map(make_row()), prefix="a")).count("★") == 1
+
+
+# --- Bars -------------------------------------------------------------------------------------
+
+
+def test_an_unanswered_bar_is_dashed_and_a_zero_is_empty() -> None:
+    assert "stroke-dasharray" in charts.bars(make_bars(None), prefix="a")
+    zero = charts.bars(make_bars(0), prefix="a")
+    assert "stroke-dasharray" not in zero
+    assert fills(zero) == [palette.SURFACE]
+
+
+def test_a_bar_refuses_more_than_everything() -> None:
+    with pytest.raises(ValueError, match="not within 0 and 1"):
+        charts.bars(make_bars(1.2), prefix="a")
+
+
+# --- Palette ----------------------------------------------------------------------------------
+
+TOKENS = {
+    "ink": palette.INK,
+    "soft": palette.SOFT,
+    "paper": palette.PAPER,
+    "surface": palette.SURFACE,
+    "line": palette.LINE,
+    "edge": palette.EDGE,
+    "accent": palette.ACCENT,
+    "tint": palette.TINT,
+    **{f"level-{level}": colour for level, colour in enumerate(palette.LEVELS)},
+}
+
+
+@pytest.mark.parametrize("token", TOKENS)
+def test_pictures_and_pages_share_their_colours(token: str) -> None:
+    found = re.search(rf"--c-{token}: (#[0-9a-f]{{6}});", CSS.read_text(encoding="utf-8"))
+    assert found, f"app.css has no --c-{token}"
+    assert found[1] == TOKENS[token]
+
+
+@pytest.mark.parametrize("ground", [palette.PAPER, palette.SURFACE, palette.TINT])
+@pytest.mark.parametrize("colour", [palette.INK, palette.SOFT, palette.ACCENT])
+def test_text_stands_out(colour: str, ground: str) -> None:
+    assert palette.contrast(colour, ground) >= 4.5
+
+
+@pytest.mark.parametrize("level", range(5))
+def test_numerals_stand_out_on_every_level(level: int) -> None:
+    fill = palette.level_fill(level, 4)
+    assert palette.contrast(palette.text_on(fill), fill) >= 4.5
+
+
+def test_levels_darken_step_by_step_in_grey_print() -> None:
+    on_white = [palette.contrast("#ffffff", colour) for colour in palette.LEVELS]
+    assert all(later > earlier * 1.3 for earlier, later in pairwise(on_white))
