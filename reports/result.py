@@ -1,0 +1,141 @@
+"""The content of the result page: level, why, points with their trace, scenes, from a submitted snapshot."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assessment.domain.answers import AtLevel, NotApplicable
+from assessment.domain.grading import Grade, VariantLevel, changing_variants, grade
+from assessment.domain.scoring import QuestionPoints, ScoreCard, Sum, score
+from assessment.domain.snapshot import SnapshotContent
+from assessment.domain.standard import Dimension, Group, Option, Question, Scene, Standard, Text, Threshold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow:
+    """One question with its points and how they came about."""
+
+    question: Question
+    points: QuestionPoints
+    group: Group
+    dimension: Dimension
+    options: tuple[tuple[Option, Decimal], ...]  # chosen options with their points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRow:
+    group: Group
+    points: Sum
+    questions: tuple[QuestionRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionRow:
+    dimension: Dimension
+    points: Sum
+    groups: tuple[GroupRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneRow:
+    """One scene; `level` is None where not applicable (it counts as not reached)."""
+
+    scene: Scene
+    level: int | None
+    text: Text | None  # of the level reached
+
+    @property
+    def next_text(self) -> Text | None:
+        """Return what the next level asks for, None at the top."""
+        following = self.level or 0
+        return self.scene.levels[following].text if following < len(self.scene.levels) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneGroupRow:
+    name: Text
+    scenes: tuple[SceneRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """What a level asks for beside what the firm has."""
+
+    threshold: Threshold
+    points: Decimal
+    scenes: int
+    constrained: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    content: SnapshotContent
+    standard: Standard
+    card: ScoreCard
+    grade: Grade
+    level_name: Text
+    changing: tuple[VariantLevel, ...]
+    dimensions: tuple[DimensionRow, ...]
+    scene_groups: tuple[SceneGroupRow, ...]
+    requirements: tuple[Requirement, ...]
+
+
+def result_of(content: SnapshotContent) -> Result:
+    """Return what the result page shows of a snapshot, computed by the functions that graded it."""
+    standard, answers = content.standard, content.answers
+    card = score(standard, answers)
+    graded = grade(standard, answers, card)
+    return Result(
+        content=content,
+        standard=standard,
+        card=card,
+        grade=graded,
+        level_name=standard.rule.name(graded.level),
+        changing=changing_variants(standard, answers, graded),
+        dimensions=tuple(_dimension(dimension, card) for dimension in standard.dimensions),
+        scene_groups=tuple(
+            SceneGroupRow(name=group.name, scenes=tuple(_scene(scene, content) for scene in group.scenes))
+            for group in standard.scene_groups
+        ),
+        requirements=tuple(
+            Requirement(
+                threshold=threshold,
+                points=card.total.points,
+                scenes=graded.counts[threshold.level].reached,
+                constrained=graded.counts[threshold.level].constrained,
+            )
+            for threshold in standard.rule.thresholds
+        ),
+    )
+
+
+def _dimension(dimension: Dimension, card: ScoreCard) -> DimensionRow:
+    return DimensionRow(
+        dimension=dimension,
+        points=card.dimensions[dimension.code],
+        groups=tuple(
+            GroupRow(
+                group=group,
+                points=card.groups[group.code],
+                questions=tuple(_question(question, group, dimension, card) for question in group.questions),
+            )
+            for group in dimension.groups
+        ),
+    )
+
+
+def _question(question: Question, group: Group, dimension: Dimension, card: ScoreCard) -> QuestionRow:
+    points = card.questions[question.code]
+    return QuestionRow(
+        question=question,
+        points=points,
+        group=group,
+        dimension=dimension,
+        options=tuple((question.option(part.key), part.points) for part in points.parts),
+    )
+
+
+def _scene(scene: Scene, content: SnapshotContent) -> SceneRow:
+    answer = content.answers.scenes[scene.code]
+    level = None if isinstance(answer, NotApplicable) else answer.level
+    text = scene.levels[level - 1].text if isinstance(answer, AtLevel) and level else None
+    return SceneRow(scene=scene, level=level, text=text)
