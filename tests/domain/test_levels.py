@@ -104,7 +104,7 @@ def test_an_equal_split_of_question_4_can_change_the_level(standard: Standard) -
     graded = grade(standard, answers)
     assert graded.level == 2
     assert [(item.variant.code, item.level) for item in changing_variants(standard, answers, graded)] == [
-        ("f04-equal-split", 3)
+        ("data_collection_equal", 3)
     ]
 
 
