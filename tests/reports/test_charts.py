@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reports.domain import charts
-from reports.domain.charts import palette
+from reports.domain.charts import palette, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 CSS = Path(__file__).resolve().parents[2] / "static/css/app.css"
@@ -210,6 +210,23 @@ def test_any_number_of_levels_ends_in_the_darkest_colour(levels: int) -> None:
     assert len(filled) == levels
     assert filled[-1] == palette.LEVELS[-1]
     assert len(set(filled)) == levels
+
+
+# --- Lines of text ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "lines"),
+    [
+        ("设备系统", ["设备系统"]),
+        ("数字化规划与管理机制", ["数字化规划", "与管理机制"]),
+        ("二级，三级，四级", ["二级，三", "级，四级"]),
+        ("Planning and scheduling", ["Planning", "and", "scheduling"]),
+        ("", [""]),
+    ],
+)
+def test_labels_break_evenly_and_never_before_punctuation(label: str, lines: list[str]) -> None:
+    assert svg.wrap(label, width=80, size=14) == lines
 
 
 # --- Two-sided gauge --------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from reports.domain.charts import palette
 # What XML 1.0 cannot hold at all would make the whole picture unreadable.
 _FORBIDDEN = {code: None for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF) if code not in (0x9, 0xA, 0xD)}
 
+_NEVER_FIRST = "，。；：、？！）》”’％,.;:?!)"
+
 
 def number(value: float) -> str:
     """Return at most two decimals, no trailing zeros: the same bytes on every machine."""
@@ -107,6 +109,9 @@ def _pieces(content: str) -> list[str]:
     pieces: list[str] = []
     for character in content:
         wide = ord(character) > 0x2E7F
+        if pieces and character in _NEVER_FIRST:
+            pieces[-1] += character
+            continue
         joins = (
             pieces and not wide and character != " " and ord(pieces[-1][-1]) <= 0x2E7F and pieces[-1] != " "
         )

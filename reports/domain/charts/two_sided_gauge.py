@@ -55,7 +55,7 @@ def two_sided_gauge(gauge: TwoSidedGauge, *, prefix: str, compact: bool = False)
     half = 34 if compact else 44
     pad = 8 if compact else 16
     side = width / 2 - half - pad
-    row = 60 if compact else 64
+    row = 64
     left, right = width / 2 - half - pad, width / 2 + half + pad
     body = [
         svg.text(gauge.score_heading, x=left, y=18, anchor="end", fill=palette.SOFT),
@@ -73,7 +73,7 @@ def two_sided_gauge(gauge: TwoSidedGauge, *, prefix: str, compact: bool = False)
         body += _scene_bars(step, x=right, y=y, side=side - 8)
         holding = step.level == gauge.holding
         weight, fill = (600, palette.INK) if holding else (400, palette.SOFT)
-        label = y + row - 16
+        label = y + 47
         body.append(svg.text(step.score_label, x=left, y=label, anchor="end", weight=weight, fill=fill))
         body.append(svg.text(step.scene_label, x=right, y=label, weight=weight, fill=fill))
     height: float = top + len(gauge.steps) * row
@@ -117,7 +117,7 @@ def _middle(
 
 def _score_bar(gauge: TwoSidedGauge, step: GaugeStep, *, x: float, y: float, side: float) -> list[str]:
     """Return the way from the threshold below to this one, growing to the left."""
-    bars = [_track(x - side, y + 16, side, 12)]
+    bars = [_track(x - side, y + 13, side, 12)]
     if gauge.points is None:
         return bars
     span = step.min_points - step.points_from
@@ -130,7 +130,7 @@ def _score_bar(gauge: TwoSidedGauge, step: GaugeStep, *, x: float, y: float, sid
     if share > 0:
         bars.append(
             svg.element(
-                "rect", x=x - side * share, y=y + 16, width=side * share, height=12, fill=palette.ACCENT
+                "rect", x=x - side * share, y=y + 13, width=side * share, height=12, fill=palette.ACCENT
             )
         )
     return bars
@@ -138,8 +138,8 @@ def _score_bar(gauge: TwoSidedGauge, step: GaugeStep, *, x: float, y: float, sid
 
 def _scene_bars(step: GaugeStep, *, x: float, y: float, side: float) -> list[str]:
     """Return two rows of segments, one a scene: all scenes above, constrained ones below, thinner."""
-    upper = _segments(step.scenes, step.min_scenes, x=x, y=y + 12, side=side, height=10)
-    lower = _segments(step.constrained, step.min_constrained, x=x, y=y + 25, side=side, height=6)
+    upper = _segments(step.scenes, step.min_scenes, x=x, y=y + 10, side=side, height=10)
+    lower = _segments(step.constrained, step.min_constrained, x=x, y=y + 23, side=side, height=6)
     return upper + lower
 
 
