@@ -1,0 +1,510 @@
+"""The standard as rows: a draft can be changed, a published revision is frozen by triggers (migration 0002).
+
+Every part carries its revision, so that one condition guards all tables and codes are unique per revision.
+Our own wording stands in columns `…_zh` and `…_en`. What a verifier adds later, the official wording and the
+verification itself, lives in two tables of its own that stay writable.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+
+class Origin(models.TextChoices):
+    OFFICIAL = "official", _("国家公布")
+    LOCAL = "local", _("本地制定")
+    DEMONSTRATION = "demonstration", _("演示")
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("草稿")
+    PUBLISHED = "published", _("已发布")
+    RETIRED = "retired", _("已停用")
+
+
+class Kind(models.TextChoices):
+    SINGLE = "single", _("单选")
+    MULTI = "multi", _("多选")
+    RATIO = "ratio", _("占比")
+    CHANGE = "change", _("变化")
+
+
+class Change(models.TextChoices):
+    UP = "up", _("增加")
+    EQUAL = "equal", _("持平")
+    DOWN = "down", _("减少")
+
+
+class RuleKind(models.TextChoices):
+    LOWER_OF_BOTH = "lower_of_both", _("得分与场景两方面取低")
+
+
+def _weight(**options: object) -> models.DecimalField:
+    return models.DecimalField(_("权重（%）"), max_digits=9, decimal_places=6, **options)
+
+
+class Standard(models.Model):
+    """A set of indicators under one code; what it says stands in its revisions."""
+
+    code = models.CharField(_("代码"), max_length=40, unique=True)
+    origin = models.CharField(_("来源"), max_length=20, choices=Origin.choices)
+
+    class Meta:
+        verbose_name = _("评测指标")
+        verbose_name_plural = _("评测指标")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def published(self) -> "RevisionQuerySet":
+        return self.filter(state=State.PUBLISHED)
+
+    def newest_first(self) -> "RevisionQuerySet":
+        return self.order_by("standard__code", "-number", "pk")
+
+
+class Revision(models.Model):
+    """One edition of a standard: draft, then published and frozen, then retired."""
+
+    standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField(_("修订号"))
+    state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT)
+    name_zh = models.TextField(_("名称"))
+    name_en = models.TextField(_("名称（英文）"), blank=True)
+    scene_dimension_zh = models.TextField(_("按场景评定的维度"))
+    scene_dimension_en = models.TextField(_("按场景评定的维度（英文）"), blank=True)
+    document_number = models.CharField(_("文号"), max_length=80, blank=True)
+    document_issuer = models.CharField(_("发布机关"), max_length=80, blank=True)
+    document_issued = models.DateField(_("成文日期"), null=True, blank=True)
+    document_url = models.URLField(_("官方文件"), max_length=300, blank=True)
+    rule_kind = models.CharField(_("定级方法"), max_length=20, choices=RuleKind.choices)
+    below_zh = models.TextField(_("未达一级时的名称"))
+    below_en = models.TextField(_("未达一级时的名称（英文）"), blank=True)
+    rule_source_zh = models.TextField(_("定级规则的依据"), blank=True)
+    rule_source_en = models.TextField(_("定级规则的依据（英文）"), blank=True)
+    digest = models.CharField(_("摘要"), max_length=64, blank=True)  # SHA-256 of what is asked and graded
+    # Who acted; empty where a command did.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(_("建立时间"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    retired_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("修订")
+        verbose_name_plural = _("修订")
+        constraints = [
+            UniqueConstraint(fields=["standard", "number"], name="revision_number_once"),
+            CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_one"),
+            CheckConstraint(
+                condition=Q(state=State.DRAFT, published_at=None, digest="")
+                | Q(~Q(digest=""), ~Q(state=State.DRAFT), published_at__isnull=False),
+                name="revision_published_with_time_and_digest",
+            ),
+            CheckConstraint(
+                condition=Q(state=State.RETIRED, retired_at__isnull=False)
+                | Q(~Q(state=State.RETIRED), retired_at=None),
+                name="revision_retired_with_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.standard.code}@{self.number}"
+
+
+class Part(models.Model):
+    """A row that belongs to a revision and is frozen with it."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField(_("次序"))
+
+    class Meta:
+        abstract = True
+
+
+class Dimension(Part):
+    """A dimension that is scored."""
+
+    code = models.CharField(_("代码"), max_length=40)
+    name_zh = models.TextField(_("名称"))
+    name_en = models.TextField(_("名称（英文）"), blank=True)
+    weight = _weight()
+
+    class Meta:
+        verbose_name = _("维度")
+        verbose_name_plural = _("维度")
+        constraints = [
+            UniqueConstraint(fields=["revision", "code"], name="dimension_code_once"),
+            UniqueConstraint(fields=["revision", "position"], name="dimension_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name_zh}"
+
+
+class Group(Part):
+    """A group of questions."""
+
+    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="groups")
+    code = models.CharField(_("代码"), max_length=40)
+    name_zh = models.TextField(_("名称"))
+    name_en = models.TextField(_("名称（英文）"), blank=True)
+    weight = _weight()
+
+    class Meta:
+        verbose_name = _("指标组")
+        verbose_name_plural = _("指标组")
+        constraints = [
+            UniqueConstraint(fields=["revision", "code"], name="group_code_once"),
+            UniqueConstraint(fields=["dimension", "position"], name="group_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name_zh}"
+
+
+class Figure(Part):
+    """A number that a firm states once, used by one or more questions."""
+
+    code = models.CharField(_("代码"), max_length=40)
+    label_zh = models.TextField(_("名称"))
+    label_en = models.TextField(_("名称（英文）"), blank=True)
+    unit_zh = models.CharField(_("单位"), max_length=40)
+    unit_en = models.CharField(_("单位（英文）"), max_length=40, blank=True)
+    whole = models.BooleanField(_("只填整数"), default=False)
+    note_zh = models.TextField(_("说明"), blank=True)
+    note_en = models.TextField(_("说明（英文）"), blank=True)
+
+    class Meta:
+        verbose_name = _("填报数值")
+        verbose_name_plural = _("填报数值")
+        constraints = [
+            UniqueConstraint(fields=["revision", "code"], name="figure_code_once"),
+            UniqueConstraint(fields=["revision", "position"], name="figure_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label_zh}"
+
+
+class Question(Part):
+    """A question that gives points. The figures of its formula answer it or, unless `decides`, only check it."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="questions")
+    code = models.CharField(_("代码"), max_length=40)
+    number = models.PositiveSmallIntegerField(_("题号"))
+    kind = models.CharField(_("题型"), max_length=10, choices=Kind.choices)
+    name_zh = models.TextField(_("名称"))
+    name_en = models.TextField(_("名称（英文）"), blank=True)
+    title_zh = models.TextField(_("题目"))
+    title_en = models.TextField(_("题目（英文）"), blank=True)
+    weight = _weight()
+    help_zh = models.TextField(_("填写提示"), blank=True)
+    help_en = models.TextField(_("填写提示（英文）"), blank=True)
+    note_zh = models.TextField(_("说明"), blank=True)
+    note_en = models.TextField(_("说明（英文）"), blank=True)
+    evidence_zh = models.TextField(_("佐证材料"), blank=True)
+    evidence_en = models.TextField(_("佐证材料（英文）"), blank=True)
+    formula_text_zh = models.TextField(_("公式"), blank=True)
+    formula_text_en = models.TextField(_("公式（英文）"), blank=True)
+    part = models.ForeignKey(Figure, on_delete=models.RESTRICT, null=True, blank=True, related_name="+")
+    whole = models.ForeignKey(Figure, on_delete=models.RESTRICT, null=True, blank=True, related_name="+")
+    part_before = models.ForeignKey(
+        Figure, on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
+    )
+    whole_before = models.ForeignKey(
+        Figure, on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
+    )
+    decides = models.BooleanField(_("由数值决定选项"), default=True)
+
+    class Meta:
+        verbose_name = _("题目")
+        verbose_name_plural = _("题目")
+        constraints = [
+            UniqueConstraint(fields=["revision", "code"], name="question_code_once"),
+            UniqueConstraint(fields=["revision", "number"], name="question_number_once"),
+            UniqueConstraint(fields=["group", "position"], name="question_position_once"),
+            CheckConstraint(
+                condition=Q(kind__in=[Kind.RATIO, Kind.CHANGE], part__isnull=False)
+                | Q(kind__in=[Kind.SINGLE, Kind.MULTI], part=None, whole=None)
+                & Q(part_before=None, whole_before=None),
+                name="question_figures_fit_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name_zh}"
+
+
+class Option(Part):
+    """An option with its share of the question's points."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="options")
+    key = models.CharField(_("选项"), max_length=40)
+    weight = _weight()
+    text_zh = models.TextField(_("内容"))
+    text_en = models.TextField(_("内容（英文）"), blank=True)
+    note_zh = models.TextField(_("说明"), blank=True)
+    note_en = models.TextField(_("说明（英文）"), blank=True)
+    excludes = models.BooleanField(_("与其他选项互斥"), default=False)
+    range_low = models.DecimalField(_("区间下限（%）"), max_digits=9, decimal_places=6, null=True, blank=True)
+    range_high = models.DecimalField(
+        _("区间上限（%）"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    range_low_closed = models.BooleanField(_("含下限"), default=False)
+    change = models.CharField(_("变化方向"), max_length=10, choices=Change.choices, blank=True)
+
+    class Meta:
+        verbose_name = _("选项")
+        verbose_name_plural = _("选项")
+        constraints = [
+            UniqueConstraint(fields=["question", "key"], name="option_key_once"),
+            UniqueConstraint(fields=["question", "position"], name="option_position_once"),
+            CheckConstraint(condition=Q(weight__gte=0, weight__lte=100), name="option_weight_percent"),
+            CheckConstraint(
+                condition=Q(range_low=None, range_high=None, range_low_closed=False)
+                | Q(range_low__isnull=False, range_high__isnull=False),
+                name="option_range_has_both_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.text_zh}"
+
+
+class SceneGroup(Part):
+    """A group of scenes."""
+
+    code = models.CharField(_("代码"), max_length=40)
+    name_zh = models.TextField(_("名称"))
+    name_en = models.TextField(_("名称（英文）"), blank=True)
+
+    class Meta:
+        verbose_name = _("场景组")
+        verbose_name_plural = _("场景组")
+        constraints = [
+            UniqueConstraint(fields=["revision", "code"], name="scene_group_code_once"),
+            UniqueConstraint(fields=["revision", "position"], name="scene_group_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name_zh}"
+
+
+class Scene(Part):
+    """A scene that is rated by level and gives no points."""
+
+    group = models.ForeignKey(SceneGroup, on_delete=models.CASCADE, related_name="scenes")
+    code = models.CharField(_("代码"), max_length=40)
+    name_zh = models.TextField(_("名称"))
+    name_en = models.TextField(_("名称（英文）"), blank=True)
+    constrained = models.BooleanField(_("约束性场景"))
+    note_zh = models.TextField(_("说明"), blank=True)
+    note_en = models.TextField(_("说明（英文）"), blank=True)
+
+    class Meta:
+        verbose_name = _("场景")
+        verbose_name_plural = _("场景")
+        constraints = [
+            UniqueConstraint(fields=["revision", "code"], name="scene_code_once"),
+            UniqueConstraint(fields=["group", "position"], name="scene_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name_zh}"
+
+
+class TypicalSystem(Part):
+    """A kind of system typical for a scene; an example, not part of the standard."""
+
+    scene = models.ForeignKey(Scene, on_delete=models.CASCADE, related_name="systems")
+    name = models.CharField(_("名称"), max_length=40)
+
+    class Meta:
+        verbose_name = _("常见系统")
+        verbose_name_plural = _("常见系统")
+        constraints = [UniqueConstraint(fields=["scene", "position"], name="typical_system_position_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SceneLevel(Part):
+    """What a scene is like at a level; its position is the level."""
+
+    scene = models.ForeignKey(Scene, on_delete=models.CASCADE, related_name="levels")
+    text_zh = models.TextField(_("内容"))
+    text_en = models.TextField(_("内容（英文）"), blank=True)
+    any_of = models.BooleanField(_("满足其一即可"), default=False)
+
+    class Meta:
+        verbose_name = _("场景等级")
+        verbose_name_plural = _("场景等级")
+        constraints = [
+            UniqueConstraint(fields=["scene", "position"], name="scene_level_once"),
+            CheckConstraint(condition=Q(position__gte=1), name="scene_level_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.text_zh}"
+
+
+class Threshold(Part):
+    """What a level asks for; its position is the level. Empty: the rule does not ask."""
+
+    name_zh = models.TextField(_("名称"))
+    name_en = models.TextField(_("名称（英文）"), blank=True)
+    min_points = models.DecimalField(_("最低得分"), max_digits=9, decimal_places=6, null=True, blank=True)
+    min_scenes = models.PositiveSmallIntegerField(_("最少场景数"), null=True, blank=True)
+    min_constrained = models.PositiveSmallIntegerField(_("其中约束性场景"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("等级门槛")
+        verbose_name_plural = _("等级门槛")
+        constraints = [
+            UniqueConstraint(fields=["revision", "position"], name="threshold_level_once"),
+            CheckConstraint(condition=Q(position__gte=1), name="threshold_level_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+
+class Variant(Part):
+    """A known doubt: the standard read another way."""
+
+    code = models.CharField(_("代码"), max_length=40)
+    name_zh = models.TextField(_("名称"))
+    name_en = models.TextField(_("名称（英文）"), blank=True)
+    source_zh = models.TextField(_("依据"))
+    source_en = models.TextField(_("依据（英文）"), blank=True)
+    other_constrained = models.BooleanField(_("另有约束性场景清单"), default=False)
+
+    class Meta:
+        verbose_name = _("存疑读法")
+        verbose_name_plural = _("存疑读法")
+        constraints = [
+            UniqueConstraint(fields=["revision", "code"], name="variant_code_once"),
+            UniqueConstraint(fields=["revision", "position"], name="variant_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+
+class VariantScene(Part):
+    """A scene that is constrained in the variant's reading."""
+
+    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="scenes")
+    scene = models.ForeignKey(Scene, on_delete=models.RESTRICT, related_name="+")
+
+    class Meta:
+        verbose_name = _("存疑读法的约束性场景")
+        verbose_name_plural = _("存疑读法的约束性场景")
+        constraints = [UniqueConstraint(fields=["variant", "scene"], name="variant_scene_once")]
+
+    def __str__(self) -> str:
+        return f"{self.variant_id} {self.scene_id}"
+
+
+class VariantQuestion(Part):
+    """A question whose scoring options share equally in the variant's reading."""
+
+    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="questions")
+    question = models.ForeignKey(Question, on_delete=models.RESTRICT, related_name="+")
+
+    class Meta:
+        verbose_name = _("存疑读法的均分题目")
+        verbose_name_plural = _("存疑读法的均分题目")
+        constraints = [UniqueConstraint(fields=["variant", "question"], name="variant_question_once")]
+
+    def __str__(self) -> str:
+        return f"{self.variant_id} {self.question_id}"
+
+
+class Term(Part):
+    """A word explained in one sentence."""
+
+    word_zh = models.CharField(_("术语"), max_length=40)
+    word_en = models.CharField(_("术语（英文）"), max_length=80, blank=True)
+    explanation_zh = models.TextField(_("解释"))
+    explanation_en = models.TextField(_("解释（英文）"), blank=True)
+
+    class Meta:
+        verbose_name = _("术语")
+        verbose_name_plural = _("术语")
+        constraints = [
+            UniqueConstraint(fields=["revision", "word_zh"], name="term_word_once"),
+            UniqueConstraint(fields=["revision", "position"], name="term_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word_zh
+
+
+class NotApplicableReason(Part):
+    """A reason that may be given for 不涉及."""
+
+    code = models.CharField(_("代码"), max_length=40)
+    name_zh = models.TextField(_("名称"))
+    name_en = models.TextField(_("名称（英文）"), blank=True)
+
+    class Meta:
+        verbose_name = _("不涉及的原因")
+        verbose_name_plural = _("不涉及的原因")
+        constraints = [
+            UniqueConstraint(fields=["revision", "code"], name="reason_code_once"),
+            UniqueConstraint(fields=["revision", "position"], name="reason_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+
+class Verification(models.Model):
+    """Who compared a revision with the official document. Stays writable: nothing here is scored."""
+
+    revision = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="verification")
+    verified_on = models.DateField(_("核对日期"), null=True, blank=True)
+    verified_by = models.CharField(_("核对人"), max_length=80, blank=True)
+    source = models.CharField(_("核对依据"), max_length=300, blank=True)
+    official_digest = models.CharField(max_length=64)  # of the official texts: tells caches that they changed
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField(_("登记时间"))
+
+    class Meta:
+        verbose_name = _("核对")
+        verbose_name_plural = _("核对")
+
+    def __str__(self) -> str:
+        return f"{self.revision_id} {self.verified_on or ''}"
+
+
+class OfficialText(models.Model):
+    """The official wording of one text, found by its path in the exchange file."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="official_texts")
+    path = models.CharField(_("位置"), max_length=300)
+    text = models.TextField(_("官方原文"))
+
+    class Meta:
+        verbose_name = _("官方原文")
+        verbose_name_plural = _("官方原文")
+        constraints = [UniqueConstraint(fields=["revision", "path"], name="official_text_once")]
+
+    def __str__(self) -> str:
+        return self.path
