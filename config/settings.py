@@ -8,6 +8,7 @@ Every variable stands in `.env.example`.
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -107,25 +108,25 @@ TEMPLATES = [
 
 # --- Data -------------------------------------------------------------------------------------
 
-DATABASE_URL = env.text("DATABASE_URL")
-if DATABASE_URL:
-    DATABASES: dict[str, dict[str, Any]] = {"default": dict(dj_database_url.parse(DATABASE_URL))}
-    if "postgresql" in DATABASES["default"]["ENGINE"]:
-        pool = {"min_size": 1, "max_size": env.integer("SHUJIE_DB_POOL", default=8, minimum=1)}
-        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = pool
-else:
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": VAR_DIR / "shujie.sqlite3",
-            "CONN_MAX_AGE": None,
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000",
-            },
-        }
+DATABASE_URL = env.text(
+    "DATABASE_URL", "" if PRODUCTION else f"sqlite:///{quote(str(VAR_DIR))}/shujie.sqlite3"
+)
+_DATABASE: dict[str, Any] = dict(dj_database_url.parse(DATABASE_URL)) if DATABASE_URL else {}
+if _DATABASE.get("ENGINE") == "django.db.backends.sqlite3":
+    _DATABASE |= {
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000",
+        },
     }
+elif _DATABASE.get("ENGINE") == "django.db.backends.postgresql":
+    _DATABASE.setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": env.integer("SHUJIE_DB_POOL", default=8, minimum=1),
+    }
+DATABASES = {"default": _DATABASE}
 
 # --- People -----------------------------------------------------------------------------------
 
@@ -167,4 +168,34 @@ X_FRAME_OPTIONS = "DENY"
 
 # --- Background work --------------------------------------------------------------------------
 
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://")
+# What each kind of job calls: a `jobs.registry.Handler`.
+JOB_HANDLERS: dict[str, str] = {}
+JOB_ATTEMPTS = 3
+JOB_TIME_SECONDS = env.integer("SHUJIE_JOB_TIME_SECONDS", default=40, minimum=1)
+JOB_MEMORY_MB = env.integer("SHUJIE_JOB_MEMORY_MB", default=1536, minimum=256)
+JOB_SWEEP_SECONDS = env.integer("SHUJIE_JOB_SWEEP_SECONDS", default=10, minimum=1)
+JOB_LEASE_SECONDS = env.integer("SHUJIE_JOB_LEASE_SECONDS", default=60, minimum=1)
+
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "" if PRODUCTION else "filesystem://")
+CELERY_TASK_SOFT_TIME_LIMIT = JOB_TIME_SECONDS  # raised inside the job, which then says why it ended
+CELERY_TASK_TIME_LIMIT = JOB_TIME_SECONDS + 5  # kills the process where native code does not listen
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_PUBLISH_RETRY = False  # a request does not wait for a broker; the sweep makes up for it
+CELERY_WORKER_CONCURRENCY = env.integer("SHUJIE_WORKERS", default=2 if PRODUCTION else 1, minimum=1)
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = 3
+if CELERY_BROKER_URL.startswith("filesystem:"):
+    _QUEUE_DIR = VAR_DIR / "queue"
+    for _folder in ("messages", "processed", "control"):
+        (_QUEUE_DIR / _folder).mkdir(parents=True, exist_ok=True)
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
+        "data_folder_in": str(_QUEUE_DIR / "messages"),
+        "data_folder_out": str(_QUEUE_DIR / "messages"),
+        "processed_folder": str(_QUEUE_DIR / "processed"),
+        "control_folder": str(_QUEUE_DIR / "control"),
+    }
+elif CELERY_BROKER_URL.startswith("redis"):
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 3, "socket_timeout": 5}

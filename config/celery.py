@@ -1,0 +1,44 @@
+"""The Celery application, with a timer of its own that sends the sweep."""
+
+import logging
+import os
+from typing import Any
+
+from celery import Celery, bootsteps
+from django.conf import settings
+from kombu.transport import TRANSPORT_ALIASES
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+logger = logging.getLogger(__name__)
+
+TRANSPORT_ALIASES["filesystem"] = "config.filesystem:Transport"
+
+app = Celery("shujie")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+class Sweep(bootsteps.StartStopStep):
+    """Sends the sweep at the start of a worker and then at intervals; no beat process is needed."""
+
+    requires = ("celery.worker.components:Timer",)
+    timer: Any = None
+
+    def start(self, worker: Any) -> None:
+        self.timer = worker.timer.call_repeatedly(settings.JOB_SWEEP_SECONDS, self.send)
+        self.send()
+
+    def stop(self, worker: Any) -> None:
+        if self.timer is not None:
+            self.timer.cancel()
+
+    def send(self) -> None:
+        """Send it; one that waits behind a long job expires when the next is due."""
+        try:
+            app.send_task("jobs.sweep", expires=settings.JOB_SWEEP_SECONDS)
+        except Exception:  # a broker out of reach must not stop the timer
+            logger.warning("The sweep could not be sent; the next one follows", exc_info=True)
+
+
+app.steps["worker"].add(Sweep)

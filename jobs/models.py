@@ -1,0 +1,61 @@
+"""Background work as rows: the row is the truth, a broker message only wakes a worker."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+
+class JobState(models.TextChoices):
+    QUEUED = "queued", _("排队中")
+    RUNNING = "running", _("进行中")
+    DONE = "done", _("已完成")
+    FAILED = "failed", _("未完成")
+
+
+class Job(models.Model):
+    """One piece of work, done once however often it is asked for, woken or interrupted."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("种类"), max_length=40)  # settings.JOB_HANDLERS names its handler
+    key = models.CharField(_("标识"), max_length=200)  # asked for again, it gives this job
+    payload = models.JSONField(default=dict)  # identifiers only; the handler reads the rest
+    state = models.CharField(_("状态"), max_length=10, choices=JobState.choices, default=JobState.QUEUED)
+    attempt = models.PositiveSmallIntegerField(_("次数"), default=0)  # 0: not begun
+    leased_until = models.DateTimeField(null=True, blank=True)  # while running: taken for dead after this
+    progress = models.PositiveSmallIntegerField(_("进度"), default=0)  # percent
+    error = models.TextField(_("原因"), blank=True)  # msgid of what the user reads
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    requested_at = models.DateTimeField(_("提出时间"))
+    woken_at = models.DateTimeField()  # when the last message for this job was sent
+    started_at = models.DateTimeField(null=True, blank=True)  # of the last attempt
+    finished_at = models.DateTimeField(null=True, blank=True)  # done or failed
+
+    class Meta:
+        verbose_name = _("后台任务")
+        verbose_name_plural = _("后台任务")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="one_job_per_key"),
+            models.CheckConstraint(
+                condition=models.Q(state="running", leased_until__isnull=False)
+                | (~models.Q(state="running") & models.Q(leased_until__isnull=True)),
+                name="only_running_jobs_are_leased",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "woken_at"], name="jobs_to_sweep")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (JobState.DONE, JobState.FAILED)
+
+    @property
+    def error_text(self) -> str:
+        """The reason of the failure in the reader's language."""
+        return gettext(self.error) if self.error else ""

@@ -1,0 +1,89 @@
+"""Jobs with real worker processes that are killed, hang, crash and starve."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from jobs import services, tasks
+from jobs.models import Job, JobState
+from tests.jobs.workers import Workers, workers
+
+pytestmark = [pytest.mark.workers, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+REDIS = pytest.param("redis", marks=pytest.mark.redis)
+
+
+@pytest.fixture(params=["filesystem", REDIS])
+def broker(request: pytest.FixtureRequest) -> str:
+    if request.param == "filesystem":
+        return "filesystem://"
+    if "TEST_REDIS_URL" not in os.environ:
+        pytest.skip("no Redis: run with --redis")
+    return f"{os.environ['TEST_REDIS_URL']}/{abs(hash(os.environ.get('PYTEST_XDIST_WORKER'))) % 16}"
+
+
+@pytest.fixture
+def pool(tmp_path: Path, broker: str) -> Iterator[Workers]:
+    with workers(tmp_path, broker=broker) as pool:
+        yield pool
+
+
+def enqueue(pool: Workers, kind: str, key: str) -> Job:
+    job = services.enqueue(kind=kind, key=key, payload={"name": key}, by=None, at=timezone.now())
+    pool.wake(job)
+    return job
+
+
+@pytest.mark.parametrize("children", [True, False], ids=["with its children", "alone"])
+def test_six_jobs_outlive_a_killed_worker_and_are_done_once_each(pool: Workers, children: bool) -> None:
+    names = [f"report {number}" for number in range(6)]
+    for name in names:
+        enqueue(pool, "ink", name)
+    pool.start()
+    pool.wait_for_arrival()
+    pool.kill(children=children)
+    pool.start()
+    pool.open_gate()
+    pool.wait_until_over()
+    assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
+    assert sorted(name.rsplit(" ", 1)[0] for name in Group.objects.values_list("name", flat=True)) == names
+
+
+def test_a_job_whose_message_was_lost_is_done_all_the_same(tmp_path: Path) -> None:
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    services.enqueue(kind="ink", key="1", payload={"name": "leaf"}, by=None, at=an_hour_ago)
+    with workers(tmp_path, broker="filesystem://") as pool:
+        pool.open_gate()
+        pool.start()
+        pool.wait_until_over()
+    assert Job.objects.get().state == JobState.DONE
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("dawdle", tasks.TOO_LONG),
+        ("gobble", tasks.TOO_LARGE),
+        ("crash", services.INTERRUPTED),
+        ("ignore_signals", services.INTERRUPTED),
+    ],
+    ids=["slow", "large", "crashing", "deaf"],
+)
+def test_a_job_beyond_its_limits_ends_failed_and_the_next_one_runs(
+    tmp_path: Path, kind: str, reason: str
+) -> None:
+    with workers(tmp_path, broker="filesystem://", time_seconds=1, lease_seconds=3) as pool:
+        pool.open_gate()
+        bad = enqueue(pool, kind, "bad")
+        good = enqueue(pool, "ink", "good")
+        pool.start()
+        pool.wait_until_over()
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert (bad.state, bad.error) == (JobState.FAILED, reason)
+    assert good.state == JobState.DONE

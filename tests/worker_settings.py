@@ -1,0 +1,12 @@
+"""The settings of worker processes that tests start: production's own, with a gate before each handler."""
+
+from config.settings import *
+from config.settings import JOB_HANDLERS as REAL_HANDLERS
+from config.settings import JOB_TIME_SECONDS
+
+JOB_HANDLERS = dict.fromkeys([*REAL_HANDLERS, "ink"], "tests.jobs.handlers.gated") | {
+    name: f"tests.jobs.handlers.{name}"
+    for name in ("refuse", "stumble", "gobble", "dawdle", "ignore_signals", "crash")
+}
+JOB_ATTEMPTS = 2
+CELERY_TASK_TIME_LIMIT = JOB_TIME_SECONDS + 1
