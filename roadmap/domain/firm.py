@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assessment.domain.answers import Answers
 from assessment.domain.scoring import score
-from assessment.domain.standard import Scene, Standard, Text
+from assessment.domain.standard import LevelRule, Scene, Standard, Text
 from roadmap.domain.alignment import StageAlignment, stage_alignment
 from roadmap.domain.gaps import Gap, stage_gaps
 from roadmap.domain.model import Case, Estimate, Library, Measure, SectorRoadmap, Stage
@@ -20,7 +20,7 @@ class Advice:
 
     gap: Gap
     scene: Scene
-    level_name: Text  # of where it stands; that of level 0 while unanswered or not applicable
+    level_name: Text | None  # of where it stands; None below level 1 and while unanswered
     target_name: Text
     requirement: Text  # what the standard asks for at the target level
     measures: tuple[Measure, ...]
@@ -65,6 +65,7 @@ class FirmRoadmap:
     size: str  # micro, small, medium, large or unknown
     stages: tuple[FirmStage, ...]
     cases: ShownCases
+    rule: LevelRule  # of the standard that was answered: names of levels
 
     @property
     def current(self) -> FirmStage | None:
@@ -110,7 +111,7 @@ def firm_roadmap(
                 current=bool(advice) and not any(earlier.current for earlier in stages),
             )
         )
-    return FirmRoadmap(sector=roadmap, size=size, stages=tuple(stages), cases=cases)
+    return FirmRoadmap(sector=roadmap, size=size, stages=tuple(stages), cases=cases, rule=standard.rule)
 
 
 def _advice(roadmap: SectorRoadmap, stage: Stage, standard: Standard, answers: Answers) -> tuple[Advice, ...]:
@@ -125,7 +126,7 @@ def _advice(roadmap: SectorRoadmap, stage: Stage, standard: Standard, answers: A
             Advice(
                 gap=gap,
                 scene=scene,
-                level_name=standard.rule.name(gap.level or 0),
+                level_name=standard.rule.name(gap.level) if gap.level else None,
                 target_name=standard.rule.name(gap.target),
                 requirement=next(level.text for level in scene.levels if level.level == gap.target),
                 measures=tuple(measure for measure in serving if measure.title not in described),
