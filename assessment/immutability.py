@@ -7,8 +7,8 @@ In a migration, after the table exists:
     operations = [
         # Nothing of a snapshot ever changes or goes.
         Freeze("assessment_snapshot", update="TRUE", delete="TRUE"),
-        # Or under a condition on OLD and NEW; {differs} is null-safe inequality on both databases.
-        Freeze("app_table", update="OLD.state = 'done' AND NOT (NEW.note {differs} OLD.note)", delete="TRUE"),
+        # Or under a condition; {differs} is null-safe inequality on both databases.
+        Freeze("app_table", update="OLD.state = 'done' AND NEW.note {differs} OLD.note"),
     ]
 
 A refused statement is an `IntegrityError` that says `frozen: <table>`. On SQLite a later migration that alters
@@ -27,9 +27,10 @@ DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
 
 
 class Freeze(Operation):
-    """Refuse INSERT, UPDATE or DELETE of rows of a table where the SQL condition holds; empty: always allowed.
+    """Refuse INSERT, UPDATE or DELETE of a row where the SQL condition holds; empty: always allowed.
 
-    The conditions are SQL that SQLite and PostgreSQL share, over NEW (insert), OLD and NEW (update), OLD (delete).
+    The conditions are SQL that SQLite and PostgreSQL share, over NEW (insert), OLD and NEW (update) or OLD
+    (delete).
     """
 
     reduces_to_sql = True
@@ -112,14 +113,13 @@ def _drop(vendor: str, table: str, event: str) -> list[str]:
 def _create(vendor: str, table: str, event: str, condition: str) -> list[str]:
     name, condition = _trigger(table, event), condition.format(differs=DIFFERS[vendor])
     if vendor == "sqlite":
-        return [
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
-            f"BEGIN SELECT RAISE(ABORT, 'frozen: {table}'); END"
-        ]
+        refuse = f"BEGIN SELECT RAISE(ABORT, 'frozen: {table}'); END"
+        return [f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} {refuse}"]
     # A WHEN clause takes no subquery on PostgreSQL, hence a function per trigger.
+    refuse = f"RAISE EXCEPTION 'frozen: {table}' USING ERRCODE = 'integrity_constraint_violation'"
+    row = "OLD" if event == "DELETE" else "NEW"
+    body = f"BEGIN IF {condition} THEN {refuse}; END IF; RETURN {row}; END"
     return [
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN "
-        f"RAISE EXCEPTION 'frozen: {table}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-        f"RETURN {'OLD' if event == 'DELETE' else 'NEW'}; END $$",
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
         f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
     ]

@@ -166,6 +166,10 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 
+# --- Method -----------------------------------------------------------------------------------
+
+DEFAULT_STANDARD = "miit-sme-2024"  # new assessments use its newest published revision
+
 # --- Background work --------------------------------------------------------------------------
 
 # What each kind of job calls: a `jobs.registry.Handler`.

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.standards", "tests.frozen"]
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

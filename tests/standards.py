@@ -1,10 +1,17 @@
-"""The standards of the tests: `standard_2024()` straight from its file, `load_2024()` published in the database."""
+"""The standard: `standard_2024()` straight from its file, fixture `load_2024` published in the database."""
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+import pytest
+
+from assessment.criteria.models import Revision
+from assessment.criteria.services import import_standard, publish
 from assessment.domain import exchange
 from assessment.domain.standard import Standard
+from enterprises.models import User
+from tests.people import AT
 
 STANDARDS = Path(__file__).parents[1] / "assessment" / "standards"
 FILE_2024 = STANDARDS / "miit-sme-2024.yaml"
@@ -14,3 +21,17 @@ FILE_2024 = STANDARDS / "miit-sme-2024.yaml"
 def standard_2024() -> Standard:
     """Return the committed standard, without a database."""
     return exchange.load(FILE_2024.read_text(encoding="utf-8"))
+
+
+def make_published(
+    *, standard: Standard | None = None, by: User | None = None, at: datetime = AT
+) -> Revision:
+    """Return a published revision (of the committed standard if none is given)."""
+    revision = import_standard(standard=standard or standard_2024(), by=by, at=at)
+    return publish(revision=revision, by=by, at=at)
+
+
+@pytest.fixture
+def load_2024(db: None) -> Revision:
+    """The committed standard, published."""
+    return make_published()

@@ -40,8 +40,8 @@ class RuleKind(models.TextChoices):
     LOWER_OF_BOTH = "lower_of_both", _("得分与场景两方面取低")
 
 
-def _weight(**options: object) -> models.DecimalField:
-    return models.DecimalField(_("权重（%）"), max_digits=9, decimal_places=6, **options)
+def _weight() -> models.DecimalField:
+    return models.DecimalField(_("权重（%）"), max_digits=9, decimal_places=6)
 
 
 class Standard(models.Model):
@@ -200,7 +200,7 @@ class Figure(Part):
 
 
 class Question(Part):
-    """A question that gives points. The figures of its formula answer it or, unless `decides`, only check it."""
+    """A question that gives points. The figures of its formula answer it, or only check it (`decides`)."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="questions")
     code = models.CharField(_("代码"), max_length=40)

@@ -217,13 +217,11 @@ def _write(value: Any) -> Any:
         case tuple():
             return [_write(item) for item in value]
         case Decimal():
-            # One spelling per number: 40, never 40.00 or 4E+1.
-            return int(value) if value == value.to_integral_value() else value.normalize()
+            return int(value) if value == value.to_integral_value() else shortest(value)
         case StrEnum():
             return value.value
-        case date():
-            return value.isoformat()
-    return value
+        case _:
+            return value.isoformat() if isinstance(value, date) else value
 
 
 class _Dumper(yaml.SafeDumper):
@@ -243,6 +241,11 @@ def _decimal_node(dumper: yaml.SafeDumper, value: Decimal) -> yaml.Node:
 _Dumper.add_representer(Decimal, _decimal_node)
 # YAML 1.1 takes 08 for text, our reader takes it for a number: let it be quoted.
 _Dumper.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))
+
+
+def shortest(number: Decimal) -> Decimal:
+    """Return the number in its one spelling: 40, never 40.00 or 4E+1."""
+    return Decimal(int(number)) if number == number.to_integral_value() else number.normalize()
 
 
 # --- paths -----------------------------------------------------------------------------------

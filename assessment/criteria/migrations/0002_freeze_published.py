@@ -47,7 +47,7 @@ _REVISION_COLUMNS = (
 
 def _frozen(row: str) -> str:
     return (
-        f"EXISTS (SELECT 1 FROM criteria_revision WHERE criteria_revision.id = {row}.revision_id"
+        f"EXISTS (SELECT 1 FROM criteria_revision WHERE criteria_revision.id = {row}.revision_id"  # noqa: S608
         " AND criteria_revision.state <> 'draft')"
     )
 

@@ -1,0 +1,39 @@
+"""`manage.py load_standard`: publish the committed standards, or the files named."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+import assessment
+from assessment.criteria.services import Loaded, RefusedChange, load
+from assessment.domain.exchange import ExchangeError
+from assessment.domain.exchange import load as read
+
+COMMITTED = Path(assessment.__file__).parent / "standards"
+SAID = {Loaded.PUBLISHED: "published", Loaded.UNCHANGED: "unchanged"}
+
+
+class Command(BaseCommand):
+    help = "Load standards from YAML files; all or nothing. Loading the same file again changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="*", type=Path, help="default: the standards of this repository")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+
+    def handle(self, *args: Any, files: list[Path], dry_run: bool, **options: Any) -> None:
+        at = timezone.now()
+        with transaction.atomic():
+            for file in files or sorted(COMMITTED.glob("*.yaml")):
+                try:
+                    standard = read(file.read_text(encoding="utf-8"))
+                    loaded = load(standard=standard, by=None, at=at)
+                except (OSError, UnicodeDecodeError, ExchangeError, RefusedChange) as error:
+                    raise CommandError(f"{file.name}: {error}") from None
+                self.stdout.write(f"{standard.code}@{standard.revision}: {SAID[loaded]}")
+            if dry_run:
+                transaction.set_rollback(True)
+                self.stdout.write("Dry run: nothing was written.")

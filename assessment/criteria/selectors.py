@@ -1,0 +1,63 @@
+"""Reads of the standard: which revision holds, and the revision as a domain `Standard`."""
+
+from functools import lru_cache
+
+from django.conf import settings
+
+from assessment.criteria import rows
+from assessment.criteria.models import Revision, State
+from assessment.domain import exchange
+from assessment.domain.standard import Standard
+
+# What a verifier may still fill in after publication.
+VERIFICATION = ("official_digest", "verified_on", "verified_by", "source")
+
+
+def compiled(revision_id: int) -> Standard:
+    """Return the standard of a revision, compiled once per process.
+
+    One query, which tells whether the cached one still holds: what a verifier filled in since is seen at
+    once in every process. A draft is compiled anew each time. Raises Revision.DoesNotExist, and
+    InvalidStandard for a draft that contradicts itself.
+    """
+    revision = (
+        Revision.objects.select_related("verification")
+        .only("state", "digest", *(f"verification__{name}" for name in VERIFICATION))
+        .get(pk=revision_id)
+    )
+    if revision.state == State.DRAFT:
+        return _compile(revision_id)
+    recorded = getattr(revision, "verification", None)
+    key = tuple(getattr(recorded, name, None) for name in VERIFICATION)
+    return _compile_once(revision_id, revision.digest, key)
+
+
+def published_revision(code: str, number: int | None = None) -> Revision:
+    """Return a published revision, the newest unless a number is given. Raises Revision.DoesNotExist."""
+    revisions = Revision.objects.published().filter(standard__code=code).select_related("standard")
+    if number is not None:
+        return revisions.get(number=number)
+    newest = revisions.newest_first().first()
+    if newest is None:
+        raise Revision.DoesNotExist(f"No published revision of {code}")
+    return newest
+
+
+def default_revision() -> Revision:
+    """Return the revision a new assessment starts with. Raises Revision.DoesNotExist."""
+    return published_revision(settings.DEFAULT_STANDARD)
+
+
+def export(revision_id: int) -> str:
+    """Return the revision as the text of an exchange file."""
+    return exchange.dump(compiled(revision_id))
+
+
+def _compile(revision_id: int) -> Standard:
+    return rows.read(Revision.objects.select_related("standard").get(pk=revision_id))
+
+
+@lru_cache(maxsize=32)
+def _compile_once(revision_id: int, digest: str, verification: tuple[object, ...]) -> Standard:
+    # All that decides the content is in the key, so nothing ever needs to be thrown away.
+    return _compile(revision_id)
