@@ -111,9 +111,7 @@ def _heat_map(result: Result) -> charts.HeatMap:
         title=_("%(count)s 个场景的等级") % {"count": len(result.standard.scenes)},
         desc=_("每行是一个场景，填色到所达到的等级。数值见旁边的表。"),
         level_names=tuple(local(threshold.name) for threshold in result.standard.rule.thresholds),
-        rows=tuple(
-            _scene(row, group.name, result) for group in result.scene_groups for row in group.scenes
-        ),
+        rows=tuple(_scene(row, group.name, result) for group in result.scene_groups for row in group.scenes),
         legend=_("★ 约束性场景：定级时另有最低数量要求"),
     )
 

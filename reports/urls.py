@@ -1,4 +1,3 @@
-from django.urls import path
 from django.urls.resolvers import URLPattern
 
 app_name = "reports"

@@ -1,0 +1,40 @@
+"""The report's content in one language, computed from a snapshot by the same functions as the result page."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from reports.content import back, front, results, way
+from reports.content.facts import Facts
+from reports.content.shapes import Report
+from reports.pictures import draw
+
+__all__ = ["Facts", "Report", "report_content"]
+
+DJANGO_LANGUAGES = {"zh": "zh-hans", "en": "en"}
+
+
+def report_content(facts: Facts) -> Report:
+    """Return the whole report, ready to be set. The same facts give the same content."""
+    with translation.override(DJANGO_LANGUAGES[facts.language]):
+        firm = facts.content.enterprise["name"]
+        day = facts.submitted_on
+        pictures = draw(facts.result)
+        return Report(
+            language=facts.language,
+            region="CN" if facts.language == "zh" else "GB",
+            title=_("%(firm)s 数字化水平自评报告") % {"firm": firm},
+            author=facts.operator or firm,
+            date=(day.year, day.month, day.day),
+            head_left=_("企业自评，未经现场评定"),
+            head_right=firm,
+            foot_left=_("报告编号 %(number)s") % {"number": facts.number},
+            cover=front.cover(facts, pictures),
+            conclusion=front.conclusion(facts),
+            points=results.points(facts, pictures),
+            scenes=results.scenes(facts, pictures),
+            answers=results.answers(facts),
+            figures=back.figures(facts) if facts.with_figures else None,
+            roadmap=way.roadmap(facts, facts.roadmap) if facts.roadmap else None,
+            method=back.method(facts),
+            sources=back.sources(facts),
+        )

@@ -1,0 +1,69 @@
+"""What the parts of a report are made from: the result of a snapshot, its roadmap, and how to report them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from assessment.domain.answers import Answers
+from assessment.domain.grading import Grade
+from assessment.domain.scoring import ScoreCard
+from assessment.domain.snapshot import SnapshotContent
+from assessment.domain.standard import Standard, Text
+from reports.pictures import scene_level_name
+from reports.result import Result
+from roadmap.domain.firm import FirmRoadmap
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """A submitted self-rating and how it is to be reported."""
+
+    result: Result
+    roadmap: FirmRoadmap | None  # None: no roadmap fits the standard
+    number: str
+    operator: str
+    language: str  # zh or en
+    with_figures: bool
+
+    @property
+    def content(self) -> SnapshotContent:
+        return self.result.content
+
+    @property
+    def standard(self) -> Standard:
+        return self.result.standard
+
+    @property
+    def answers(self) -> Answers:
+        return self.content.answers
+
+    @property
+    def card(self) -> ScoreCard:
+        return self.result.card
+
+    @property
+    def grade(self) -> Grade:
+        return self.result.grade
+
+    @property
+    def submitted_on(self) -> date:
+        """The day of submission where the firm is."""
+        return timezone.localtime(self.content.at).date()
+
+    def say(self, text: Text) -> str:
+        """Return a text of the standard in the report's language."""
+        return text.plain(self.language)
+
+    def level_name(self, level: int) -> str:
+        return self.say(self.standard.rule.name(level))
+
+    def scene_level_name(self, level: int) -> str:
+        """Return the name of a scene's level; 0 is not the firm's 未定级."""
+        return self.say(scene_level_name(self.result, level))
+
+
+def share(points: Decimal, maximum: Decimal) -> int:
+    """Return the percentage for a bar's length, cut to a whole number; the exact numbers stand beside it."""
+    return int(points * 100 / maximum) if maximum else 0

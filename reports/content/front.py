@@ -1,0 +1,172 @@
+"""Cover and conclusion: who, which level, what holds it back, what is doubtful."""
+
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from assessment.domain.grading import Missing
+from assessment.domain.snapshot import Person
+from assessment.domain.standard import Threshold
+from assessment.wording import held_back_sentence, missing_sentences, points_text
+from reports.content.drawing import picture
+from reports.content.facts import Facts
+from reports.content.shapes import Conclusion, Cover, Doubt, Doubts, Fact, Requirement, Requirements, Step
+from reports.pictures import Pictures
+from roadmap.domain.firm import Advice
+
+
+def cover(facts: Facts, pictures: Pictures) -> Cover:
+    """Return page 1."""
+    level = facts.level_name(facts.grade.level)
+    return Cover(
+        kicker=_("数字化水平自评报告"),
+        mark=_("含经营数据") if facts.with_figures else "",
+        firm=facts.content.enterprise["name"],
+        code_label=_("统一社会信用代码"),
+        code=facts.content.enterprise["uscc"],
+        unverified=_("企业身份未经核验"),
+        badge=picture(
+            pictures.badge, _("自评等级：%(level)s") % {"level": facts.level_name(facts.grade.level)}
+        ),
+        gauge=picture(pictures.gauge, held_back_sentence(facts.standard.rule, facts.grade)),
+        headline=(held_back_sentence(facts.standard.rule, facts.grade), *_missing(facts)),
+        facts_left=_standard_facts(facts),
+        facts_right=_people_facts(facts),
+        notices=_notices(facts),
+    )
+
+
+def _standard_facts(facts: Facts) -> tuple[Fact, ...]:
+    return (
+        Fact(label=_("评测指标"), value=facts.say(facts.standard.name)),
+        Fact(label=_("文号"), value=facts.standard.document.number or _("无")),
+        Fact(label=_("本平台修订"), value=_("第 %(number)s 版") % {"number": facts.standard.revision}),
+        Fact(label=_("修订摘要"), value=facts.content.digest[:16]),
+        Fact(label=_("提交日期"), value=date_format(facts.submitted_on, "DATE_FORMAT")),
+    )
+
+
+def _people_facts(facts: Facts) -> tuple[Fact, ...]:
+    return (
+        Fact(label=_("填报人"), value=_person(facts.content.declaration.filled_by)),
+        Fact(label=_("负责人"), value=_person(facts.content.declaration.responsible)),
+        Fact(label=_("报告编号"), value=facts.number),
+        Fact(label=_("平台运营者"), value=facts.operator or _("未填写")),
+    )
+
+
+def _person(person: Person) -> str:
+    return _("%(name)s（%(position)s）") % {"name": person.name, "position": person.position}
+
+
+def _notices(facts: Facts) -> tuple[str, ...]:
+    own_words = _("本报告为企业自评，未经现场评定；由企业自行填报，平台未核对其真实性。")
+    use = _("不构成授信或认定依据，不代替官方平台的正式填报。暂不提供在线核验。")
+    if facts.with_figures:
+        return own_words, use, _("本份含经营数据，由企业管理员要求生成，请注意保管。")
+    return own_words, use
+
+
+def _missing(facts: Facts) -> tuple[str, ...]:
+    if facts.grade.missing is None:
+        return ()
+    parts = missing_sentences(facts.standard.rule, facts.grade.missing)
+    return (_("%(sentence)s。") % {"sentence": _("；").join(parts)},)
+
+
+def conclusion(facts: Facts) -> Conclusion:
+    """Return what the level is, what decides it, what is missing and what is doubtful."""
+    total = facts.card.total
+    opening = _("自评等级：%(level)s。三维得分 %(points)s 分，满分 %(maximum)s 分。") % {
+        "level": facts.level_name(facts.grade.level),
+        "points": points_text(total.points),
+        "maximum": points_text(total.maximum),
+    }
+    return Conclusion(
+        title=_("结论"),
+        paragraphs=(opening, held_back_sentence(facts.standard.rule, facts.grade), *_missing(facts)),
+        requirements=_requirements(facts),
+        steps_title=_("可以先做的事"),
+        steps=tuple(_step(facts, advice) for advice in facts.roadmap.first_steps) if facts.roadmap else (),
+        doubts=_doubts(facts),
+    )
+
+
+def _step(facts: Facts, advice: Advice) -> Step:
+    values = {
+        "scene": facts.say(advice.scene.name),
+        "level": facts.scene_level_name(advice.gap.level or 0),
+        "target": facts.say(advice.target_name),
+    }
+    return Step(
+        title=_("%(scene)s：从%(level)s提升到%(target)s") % values, text=facts.say(advice.requirement)
+    )
+
+
+def _requirements(facts: Facts) -> Requirements | None:
+    missing = facts.grade.missing
+    if missing is None:
+        return None
+    return Requirements(
+        title=_("距%(level)s还差什么") % {"level": facts.level_name(missing.level)},
+        columns=(_("条件"), _("要求"), _("目前"), _("还差")),
+        rows=_requirement_rows(facts, facts.standard.rule.threshold(missing.level), missing),
+        notes=(_("三项条件同时满足才达到该等级。高等级的场景也计入低等级，约束性场景也计入场景总数。"),),
+    )
+
+
+def _requirement_rows(facts: Facts, threshold: Threshold, missing: Missing) -> tuple[Requirement, ...]:
+    count = facts.grade.counts[threshold.level]
+    scenes_label = _("达到%(level)s的场景（个）") % {"level": facts.say(threshold.name)}
+    rows = (
+        (_("三维得分（分）"), threshold.min_points, facts.card.total.points, missing.points_short),
+        (scenes_label, threshold.min_scenes, count.reached, missing.scenes_short),
+        (_("其中约束性场景（个）"), threshold.min_constrained, count.constrained, missing.constrained_short),
+    )
+    return tuple(
+        _requirement(label, Decimal(needed), Decimal(reached), Decimal(short))
+        for label, needed, reached, short in rows
+        if needed is not None
+    )
+
+
+def _requirement(label: str, needed: Decimal, reached: Decimal, short: Decimal) -> Requirement:
+    return Requirement(
+        label=label,
+        needed=points_text(needed),
+        reached=points_text(reached),
+        missing=_("还差 %(number)s") % {"number": points_text(short)} if short else _("已满足"),
+        met=not short,
+    )
+
+
+def _doubts(facts: Facts) -> Doubts:
+    changed = {item.variant.code: item.level for item in facts.result.changing}
+    items = tuple(
+        Doubt(
+            name=facts.say(variant.name),
+            source=facts.say(variant.source),
+            effect=_("按此读法，本企业等级为%(level)s。") % {"level": facts.level_name(changed[variant.code])}
+            if variant.code in changed
+            else "",
+        )
+        for variant in facts.standard.variants
+    )
+    return Doubts(title=_("规则的疑点"), paragraphs=_doubt_paragraphs(facts), items=items)
+
+
+def _doubt_paragraphs(facts: Facts) -> tuple[str, ...]:
+    verification = facts.standard.verification
+    if verification.on is not None:
+        first = _("本修订已于 %(date)s 与官方原文核对（%(source)s）。") % {
+            "date": date_format(verification.on, "DATE_FORMAT"),
+            "source": verification.source,
+        }
+    else:
+        first = _("本修订尚未与官方原文逐字核对，结果供自评与改进参考。")
+    if not facts.standard.variants:
+        return (first,)
+    if facts.result.changing:
+        return first, _("下列疑点中，有的会改变本企业的等级，已在该处注明。")
+    return first, _("下列疑点都不改变本企业的等级。")

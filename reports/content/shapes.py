@@ -1,0 +1,292 @@
+"""What a report holds, as frozen plain values: strings ready to be set, in one language.
+
+The layout (`reports/typst/`) reads exactly these fields. Numbers are texts; None is missing, never zero.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    kicker: str
+    mark: str  # 含经营数据, or nothing
+    firm: str
+    code_label: str
+    code: str
+    unverified: str
+    badge: Picture
+    gauge: Picture
+    headline: tuple[str, ...]  # what decides the level, then what is missing
+    facts_left: tuple[Fact, ...]
+    facts_right: tuple[Fact, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    label: str
+    needed: str
+    reached: str
+    missing: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirements:
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Requirement, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    name: str
+    source: str
+    effect: str  # to which level it would change this firm's, or nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubts:
+    title: str
+    paragraphs: tuple[str, ...]
+    items: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    title: str
+    paragraphs: tuple[str, ...]
+    requirements: Requirements | None  # None at the top
+    steps_title: str
+    steps: tuple[Step, ...]  # what to do first
+    doubts: Doubts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsRow:
+    name: str
+    weight: str
+    points: str
+    maximum: str
+    share: int  # 0 to 100, for the bar beside the numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionPoints:
+    row: PointsRow
+    groups: tuple[PointsRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    title: str
+    paragraphs: tuple[str, ...]
+    columns: tuple[str, ...]
+    dimensions: tuple[DimensionPoints, ...]
+    total: PointsRow
+    radar_title: str
+    radar: Picture
+    radar_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneRow:
+    name: str
+    star: str
+    level: int | None  # None: 不涉及
+    level_name: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneTable:
+    name: str
+    scenes: tuple[SceneRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenes:
+    title: str
+    paragraphs: tuple[str, ...]
+    heatmap: Picture
+    star_note: str
+    table_title: str
+    columns: tuple[str, ...]
+    groups: tuple[SceneTable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenOption:
+    key: str
+    text: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAnswer:
+    heading: str
+    title: str
+    chosen: tuple[ChosenOption, ...]
+    remarks: tuple[str, ...]
+    points: str
+    maximum: str
+    trace: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerGroup:
+    name: str
+    questions: tuple[QuestionAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    title: str
+    paragraphs: tuple[str, ...]
+    groups: tuple[AnswerGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapRow:
+    scene: str
+    star: str
+    level: int | None
+    level_name: str
+    target: int
+    target_name: str
+    weight: str
+    requirement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureText:
+    title: str
+    how: str
+    scenes: str
+    systems: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageText:
+    name: str
+    mark: str  # 先做这一阶段, or nothing
+    rule: str
+    gaps: tuple[GapRow, ...]
+    remarks: tuple[str, ...]
+    measures_title: str
+    measures: tuple[MeasureText, ...]
+    estimate: tuple[Fact, ...]
+    estimate_note: str
+    outlook: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseText:
+    firm: str
+    marks: tuple[str, ...]
+    scenes: str
+    what: str
+    effect: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roadmap:
+    title: str
+    paragraphs: tuple[str, ...]
+    pains_title: str
+    pains: tuple[str, ...]
+    overview_title: str
+    overview_columns: tuple[str, ...]
+    overview: tuple[tuple[str, str, str, str], ...]
+    gap_columns: tuple[str, ...]
+    systems_label: str
+    stages: tuple[StageText, ...]
+    target_title: str
+    targets: tuple[str, ...]
+    case_title: str
+    case_notes: tuple[str, ...]
+    cases: tuple[CaseText, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatingFigures:
+    title: str
+    paragraphs: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelRow:
+    level: int
+    name: str
+    points: str
+    scenes: str
+    constrained: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    title: str
+    paragraphs: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[LevelRow, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    name: str
+    text: str = ""
+    url: str = ""
+    url_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    title: str
+    items: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The whole report. `date` is the day of submission: the file's date, so that bytes stay the same."""
+
+    language: str  # zh or en
+    region: str
+    title: str
+    author: str
+    date: tuple[int, int, int]
+    head_left: str
+    head_right: str
+    foot_left: str
+    cover: Cover
+    conclusion: Conclusion
+    points: Points
+    scenes: Scenes
+    answers: Answers
+    figures: OperatingFigures | None
+    roadmap: Roadmap | None
+    method: Method
+    sources: Sources
