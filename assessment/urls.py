@@ -1,5 +1,20 @@
+"""Addresses of filling and submitting. Public ids only; outsiders get 404."""
+
 from django.urls import path
-from django.urls.resolvers import URLPattern
+
+from assessment.views import filling, firm, submission
 
 app_name = "assessment"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("e/<uuid:enterprise>/", firm.overview, name="overview"),
+    path("e/<uuid:enterprise>/assessments/start/", firm.start, name="start"),
+    path("a/<uuid:assessment>/", filling.tasks, name="tasks"),
+    path("a/<uuid:assessment>/section/<slug:section>/", filling.section, name="section"),
+    path("a/<uuid:assessment>/answer/<slug:code>/", filling.answer, name="answer"),
+    path("a/<uuid:assessment>/check/", submission.check, name="check"),
+    path("a/<uuid:assessment>/draft/", submission.draft_print, name="draft_print"),
+    path("a/<uuid:assessment>/official/", submission.official_order, name="official_order"),
+    path("a/<uuid:assessment>/submit/", submission.submit, name="submit"),
+    path("s/<uuid:snapshot>/pledge/", submission.pledge, name="pledge"),
+    path("s/<uuid:snapshot>/correct/", firm.correct, name="correct"),
+]

@@ -1,0 +1,151 @@
+"""The answer sheet: what is stored for an assessment, before it is known to be complete.
+
+A sheet may hold partial figures and figures that no longer fit together (a shared total became smaller than
+its part). Such items are not in `answers`: they count as unanswered and are listed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+
+from assessment.domain.answers import (
+    Answers,
+    AtLevel,
+    Chosen,
+    Figures,
+    InvalidAnswer,
+    NotApplicable,
+    QuestionAnswer,
+    SceneAnswer,
+    check_figure_values,
+    check_question_answer,
+    check_scene_answer,
+    decide,
+)
+from assessment.domain.progress import Progress, progress
+from assessment.domain.standard import Change, Question, QuestionKind, Standard
+
+Value = Chosen | Figures | NotApplicable | AtLevel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One stored answer; `value` None: nothing chosen (any more). For Figures the numbers are on the sheet."""
+
+    value: Value | None
+    version: int
+    needs_confirmation: bool = False
+    changed_by: str = ""
+    changed_at: datetime | None = None
+
+
+NOTHING_HELD = Held(value=None, version=0)
+
+
+def own_figures(standard: Standard, question: Question) -> tuple[str, ...]:
+    """Return the figures that are entered at this question; others it only reads.
+
+    A shared figure is entered once: at the first question that it decides, else at the first that uses it.
+    """
+    formula = question.formula
+    return tuple(
+        code for code in (formula.figures if formula else ()) if home_of(standard, code) == question.code
+    )
+
+
+def home_of(standard: Standard, figure: str) -> str:
+    """Return the code of the question at which a figure is entered."""
+    users = standard.questions_by_figure[figure]
+    return next((code for code in users if _decides(standard.question(code))), users[0])
+
+
+def dependents(standard: Standard, figure: str) -> tuple[str, ...]:
+    """Return the codes of the questions whose answer a figure decides."""
+    return tuple(code for code in standard.questions_by_figure[figure] if _decides(standard.question(code)))
+
+
+def _decides(question: Question) -> bool:
+    return question.formula is not None and question.formula.decides
+
+
+def used_figures(question: Question, pool: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Return those of the sheet's figures that the question uses."""
+    return {
+        code: pool[code] for code in (question.formula.figures if question.formula else ()) if code in pool
+    }
+
+
+def is_computed_equal(question: Question, figures: Mapping[str, Decimal]) -> bool:
+    """Tell whether complete figures of two years come out exactly equal: a person confirms that."""
+    if question.kind is not QuestionKind.CHANGE:
+        return False
+    key = decide(question, figures)
+    return key is not None and question.option(key).change is Change.EQUAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    standard: Standard
+    held: Mapping[str, Held] = field(default_factory=dict)
+    figures: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def at(self, code: str) -> Held:
+        """Return what is held for an item, with version 0 where there is nothing yet."""
+        return self.held.get(code, NOTHING_HELD)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Return the answers that are whole and allowed; everything else is unanswered."""
+        questions: dict[str, QuestionAnswer] = {}
+        scenes: dict[str, SceneAnswer] = {}
+        for code in self.standard.item_codes:
+            value = self.at(code).value
+            if code in self.standard.scene_by_code:
+                if isinstance(value, AtLevel | NotApplicable) and self._scene_allows(code, value):
+                    scenes[code] = value
+            elif isinstance(value, Chosen | Figures | NotApplicable):
+                answer = self._whole(code, value)
+                if answer is not None:
+                    questions[code] = answer
+        return Answers(questions=questions, scenes=scenes)
+
+    def _scene_allows(self, code: str, value: SceneAnswer) -> bool:
+        try:
+            check_scene_answer(self.standard, code, value)
+        except InvalidAnswer:
+            return False
+        return True
+
+    def _whole(self, code: str, value: QuestionAnswer) -> QuestionAnswer | None:
+        question = self.standard.question(code)
+        if isinstance(value, Figures):
+            value = Figures(values=used_figures(question, self.figures))
+        try:
+            check_question_answer(self.standard, code, value)
+        except InvalidAnswer:
+            return None
+        if isinstance(value, Figures) and decide(question, value.values) is None:
+            return None
+        return value
+
+    def misfit(self, code: str) -> InvalidAnswer | None:
+        """Return why an item's figures do not fit together, None where they do."""
+        question = self.standard.question_by_code.get(code)
+        if question is None or question.formula is None:
+            return None
+        try:
+            check_figure_values(self.standard, question, used_figures(question, self.figures))
+        except InvalidAnswer as error:
+            return error
+        return None
+
+    @cached_property
+    def unconfirmed(self) -> frozenset[str]:
+        """Return the items to look at again."""
+        return frozenset(code for code, held in self.held.items() if held.needs_confirmation)
+
+    @cached_property
+    def progress(self) -> Progress:
+        return progress(self.standard, self.answers, self.unconfirmed)

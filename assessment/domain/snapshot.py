@@ -1,0 +1,98 @@
+"""What a snapshot says, and its canonical form: the same content gives the same bytes years later."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from assessment.domain.answer_file import read_answers, write_answers
+from assessment.domain.answers import Answers
+from assessment.domain.canonical import canonical_json
+from assessment.domain.result import result
+from assessment.domain.standard import Standard
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    name: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """Who filled the form, who is responsible for it, and which text both stand by."""
+
+    filled_by: Person
+    responsible: Person
+    pledge_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotContent:
+    """A submitted assessment as it was. `enterprise` and `result` are the plain data of the payload."""
+
+    kind: str
+    standard: Standard
+    digest: str
+    enterprise: Mapping[str, Any]
+    answers: Answers
+    figures: Mapping[str, Decimal]  # every number the firm gave, those that only check included
+    result: Mapping[str, Any]
+    declaration: Declaration
+    at: datetime
+
+
+def write(content: SnapshotContent) -> str:
+    """Return the payload: canonical JSON. `result` is computed anew, so it can be compared with the old."""
+    declaration = content.declaration
+    return canonical_json(
+        {
+            "format": FORMAT,
+            "kind": content.kind,
+            "standard": {
+                "code": content.standard.code,
+                "revision": content.standard.revision,
+                "digest": content.digest,
+                "name": content.standard.name.zh,
+            },
+            "enterprise": dict(content.enterprise),
+            "answers": write_answers(content.standard, content.answers),
+            "figures": dict(content.figures),
+            "result": result(content.standard, content.answers),
+            "declaration": {
+                "filled_by": _person(declaration.filled_by),
+                "responsible": _person(declaration.responsible),
+                "pledge_version": declaration.pledge_version,
+            },
+            "submitted_at": content.at.astimezone(UTC).isoformat(timespec="seconds"),
+        }
+    )
+
+
+def read(payload: str, standard: Standard) -> SnapshotContent:
+    """Return the content of a payload written under this standard."""
+    data = json.loads(payload, parse_float=Decimal)
+    declaration = data["declaration"]
+    return SnapshotContent(
+        kind=data["kind"],
+        standard=standard,
+        digest=data["standard"]["digest"],
+        enterprise=data["enterprise"],
+        answers=read_answers(standard, data["answers"]["answers"], data["answers"]["scenes"]),
+        figures={code: Decimal(value) for code, value in data["figures"].items()},
+        result=data["result"],
+        declaration=Declaration(
+            filled_by=Person(**declaration["filled_by"]),
+            responsible=Person(**declaration["responsible"]),
+            pledge_version=declaration["pledge_version"],
+        ),
+        at=datetime.fromisoformat(data["submitted_at"]),
+    )
+
+
+def _person(person: Person) -> dict[str, str]:
+    return {"name": person.name, "position": person.position}

@@ -1,0 +1,11 @@
+from django.db import migrations
+
+from assessment.immutability import Freeze
+
+
+class Migration(migrations.Migration):
+    """What was submitted never changes and never goes, in the database itself."""
+
+    dependencies = [("assessment", "0001_assessments")]
+
+    operations = [Freeze("assessment_snapshot", update="TRUE", delete="TRUE")]

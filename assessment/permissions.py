@@ -1,0 +1,23 @@
+"""Who may fill, submit and correct. Denied by default; outsiders get 404.
+
+Owner and editors fill, submit and correct: in a small firm they are the same few people, and every
+submission names the person responsible. Viewers read everything the firm has and change nothing.
+"""
+
+from typing import TYPE_CHECKING
+
+from enterprises.models import Enterprise
+from enterprises.permissions import can_edit, check_can_edit
+
+if TYPE_CHECKING:
+    from enterprises.permissions import Person
+
+
+def can_fill(user: "Person", enterprise: Enterprise) -> bool:
+    """Owner and editors may start, fill, submit and correct."""
+    return can_edit(user, enterprise)
+
+
+def check_can_fill(user: "Person", enterprise: Enterprise) -> None:
+    """Raise Http404 for outsiders, PermissionDenied for viewers."""
+    check_can_edit(user, enterprise)

@@ -1,0 +1,139 @@
+"""Answers, rates and refusals in words, in the language of the page."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+
+from assessment.domain import answers as reasons
+from assessment.domain.answers import AtLevel, Chosen, Figures, InvalidAnswer, NotApplicable, decide
+from assessment.domain.sheet import Value, used_figures
+from assessment.domain.standard import Question, QuestionKind, Scene, Standard
+from assessment.numbers import shown
+from assessment.wording import local
+
+_PLACES = Decimal("0.0001")
+
+
+def label(standard: Standard, code: str) -> str:
+    """Return how the official form names an item: 第3题 设备联网, or the scene's name."""
+    if code in standard.question_by_code:
+        question = standard.question(code)
+        return _("第%(number)s题 %(name)s") % {"number": question.number, "name": local(question.name)}
+    return local(standard.scene(code).name)
+
+
+def answer_lines(
+    standard: Standard, code: str, value: Value | None, figures: Mapping[str, Decimal]
+) -> tuple[str, ...]:
+    """Return an answer in words, one line per option or figure; nothing while unanswered."""
+    match value:
+        case None:
+            return ()
+        case NotApplicable(reason=reason):
+            return (_na(standard, reason),)
+        case AtLevel(level=level):
+            return (level_line(standard, standard.scene(code), level),)
+        case Chosen(options=keys):
+            question = standard.question(code)
+            chosen = tuple(f"{key}. {local(question.option(key).text)}" for key in keys)
+            return (*chosen, *figure_lines(standard, question, figures))
+        case Figures():
+            return _by_figures(standard, standard.question(code), figures)
+
+
+def level_line(standard: Standard, scene: Scene, level: int) -> str:
+    """Return a scene's level with its text."""
+    if level == 0:
+        return _("未达到一级")
+    text = local(scene.levels[level - 1].text)
+    return _("%(level)s：%(text)s") % {"level": local(standard.rule.name(level)), "text": text}
+
+
+def figure_lines(standard: Standard, question: Question, figures: Mapping[str, Decimal]) -> tuple[str, ...]:
+    """Return the figures a question uses, with their units."""
+    return tuple(
+        _("%(label)s %(number)s %(unit)s")
+        % {
+            "label": local(standard.figure_by_code[code].label),
+            "number": shown(value),
+            "unit": local(standard.figure_by_code[code].unit),
+        }
+        for code, value in used_figures(question, figures).items()
+    )
+
+
+def _by_figures(standard: Standard, question: Question, figures: Mapping[str, Decimal]) -> tuple[str, ...]:
+    line = computed(standard, question, figures)
+    return (*((line,) if line else ()), *figure_lines(standard, question, figures))
+
+
+def _na(standard: Standard, reason: str) -> str:
+    name = next((local(known.name) for known in standard.reasons if known.code == reason), "")
+    return _("不涉及（%(reason)s），按未达到计") % {"reason": name} if name else _("不涉及，按未达到计")
+
+
+def computed(standard: Standard, question: Question, figures: Mapping[str, Decimal]) -> str:
+    """Return what complete figures come to, in one sentence; empty while some are missing."""
+    formula = question.formula
+    key = decide(question, figures)
+    if formula is None or key is None:
+        return ""
+    option = local(question.option(key).text)
+    if question.kind is QuestionKind.RATIO:
+        rate = _rate(figures[formula.part], figures[formula.whole])
+        return _("按所填数字：%(rate)s，属于 %(range)s") % {"rate": rate, "range": option}
+    return _("按所填数字：前期 %(before)s，本期 %(now)s，%(change)s") % {
+        "before": _quotient(standard, formula.part_before, formula.whole_before, figures),
+        "now": _quotient(standard, formula.part, formula.whole, figures),
+        "change": option,
+    }
+
+
+def _quotient(standard: Standard, part: str, whole: str, figures: Mapping[str, Decimal]) -> str:
+    unit = local(standard.figure_by_code[part].unit)
+    if not whole:
+        return f"{shown(figures[part])} {unit}"
+    below = local(standard.figure_by_code[whole].unit)
+    if unit == below:
+        return _rate(figures[part], figures[whole])
+    return f"{_rounded(figures[part] / figures[whole])} {unit}/{below}"
+
+
+def _rate(part: Decimal, whole: Decimal) -> str:
+    return f"{_rounded(part * 100 / whole)}%"
+
+
+def _rounded(value: Decimal) -> str:
+    """Round for showing only, to four places: two would put 10.004 % beside the range above 10 %."""
+    rounded = value.quantize(_PLACES, rounding=ROUND_HALF_UP)
+    number = shown(rounded)
+    return number if rounded == value else _("约 %(number)s") % {"number": number}
+
+
+def refusal(standard: Standard, error: InvalidAnswer) -> str:
+    """Return why an answer cannot be saved, and what to do."""
+    if error.reason == reasons.PART_OVER_WHOLE:
+        formula = standard.question(error.code).formula
+        whole = local(standard.figure_by_code[formula.whole].label) if formula else ""
+        return _("不能大于“%(whole)s”。请核对两个数字。") % {"whole": whole}
+    return {
+        reasons.NEGATIVE_FIGURE: _("不能是负数。"),
+        reasons.NOT_WHOLE: _("请填整数。"),
+        reasons.ZERO_DENOMINATOR: _("是分母，不能为 0。没有数据时请留空，或直接选择。"),
+        reasons.EXCLUDING_OPTION: _("选了“没有”一类的选项，就不能再选其他选项。请只留一种。"),
+    }.get(error.reason, _("这个答案不能保存，请刷新页面后重试。"))
+
+
+def contradiction(question: Question, value: Value | None, figures: Mapping[str, Decimal]) -> str:
+    """Return a soft hint where figures that only check say something else than the chosen option."""
+    formula = question.formula
+    if formula is None or formula.decides or not isinstance(value, Chosen):
+        return ""
+    key = decide(question, figures)
+    if key is None or key in value.options:
+        return ""
+    return _("所填数字显示“%(computed)s”，与所选“%(chosen)s”不一致，请核对。不影响保存。") % {
+        "computed": local(question.option(key).text),
+        "chosen": local(question.option(value.options[0]).text),
+    }

@@ -1,0 +1,142 @@
+"""Reads: assessments and snapshots as one user may see them, and their content as domain values."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from assessment.criteria.selectors import compiled
+from assessment.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
+from assessment.domain.sheet import Held, Sheet, Value
+from assessment.domain.snapshot import SnapshotContent, read
+from assessment.models import Answer, AnswerKind, Assessment, AssessmentState, FigureValue, Snapshot
+from enterprises.models import Enterprise, User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultLine:
+    """One submitted result in a list."""
+
+    snapshot: Snapshot
+    level: int
+    points: str
+    superseded_by: Snapshot | None
+
+    @property
+    def is_superseded(self) -> bool:
+        return self.superseded_by is not None
+
+
+def get_assessment(user: User, public_id: UUID) -> Assessment:
+    """Return the assessment with its enterprise if the user is a member. Raises Http404."""
+    found = (
+        Assessment.objects.filter(public_id=public_id, enterprise__memberships__user=user)
+        .select_related("enterprise", "corrects")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_snapshot(user: User, public_id: UUID) -> Snapshot:
+    """Return the snapshot with its assessment and enterprise if the user is a member. Raises Http404."""
+    found = (
+        Snapshot.objects.filter(public_id=public_id, assessment__enterprise__memberships__user=user)
+        .select_related("assessment__enterprise", "submitted_by")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_draft(enterprise: Enterprise) -> Assessment | None:
+    """Return the one open draft, if any."""
+    return (
+        Assessment.objects.filter(enterprise=enterprise, state=AssessmentState.DRAFT)
+        .select_related("corrects")
+        .first()
+    )
+
+
+def list_snapshots(enterprise: Enterprise) -> QuerySet[Snapshot]:
+    """Return the firm's snapshots with the one that supersedes each, newest first."""
+    return (
+        Snapshot.objects.filter(assessment__enterprise=enterprise)
+        .select_related("assessment", "submitted_by", "superseded_by")
+        .order_by("-submitted_at", "-pk")
+    )
+
+
+def list_results(enterprise: Enterprise) -> tuple[ResultLine, ...]:
+    """Return the firm's results as lists show them, newest first. One query."""
+    return tuple(
+        ResultLine(
+            snapshot=snapshot,
+            level=result["level"],
+            points=result["points"]["total"],
+            superseded_by=getattr(snapshot, "superseded_by", None),
+        )
+        for snapshot in list_snapshots(enterprise)
+        for result in (json.loads(snapshot.payload)["result"],)
+    )
+
+
+def find_superseding(snapshot: Snapshot) -> Snapshot | None:
+    """Return the snapshot that corrects this one, if any."""
+    return Snapshot.objects.filter(supersedes=snapshot).first()
+
+
+def load_sheet(assessment: Assessment) -> Sheet:
+    """Return everything stored for the assessment, partial answers included. Two queries."""
+    rows = Answer.objects.filter(assessment=assessment).select_related("changed_by")
+    return Sheet(
+        standard=compiled(assessment.revision_id),
+        held={row.code: held(row) for row in rows},
+        figures=load_figures(assessment),
+    )
+
+
+def load_answers(assessment: Assessment) -> Answers:
+    """Return the answers that are whole and allowed; an absent key is unanswered."""
+    return load_sheet(assessment).answers
+
+
+def load_figures(assessment: Assessment) -> dict[str, Decimal]:
+    """Return the numbers the firm gave, by figure code."""
+    return dict(FigureValue.objects.filter(assessment=assessment).values_list("code", "value"))
+
+
+def held(row: Answer) -> Held:
+    """Return a row as a domain value; `changed_by` should be selected with it."""
+    return Held(
+        value=value_of(row),
+        version=row.version,
+        needs_confirmation=row.needs_confirmation,
+        changed_by=str(row.changed_by),
+        changed_at=row.changed_at,
+    )
+
+
+def value_of(row: Answer) -> Value | None:
+    """Return what a row answers; of figures only that they answer it."""
+    match row.kind:
+        case AnswerKind.OPTIONS:
+            return Chosen(options=tuple(row.options))
+        case AnswerKind.FIGURES:
+            return Figures(values={})
+        case AnswerKind.LEVEL:
+            return AtLevel(level=row.level or 0)  # a constraint holds: this kind has a level
+        case AnswerKind.NA:
+            return NotApplicable(reason=row.reason)
+        case _:
+            return None
+
+
+def read_snapshot(snapshot: Snapshot) -> SnapshotContent:
+    """Return what was submitted, under the revision it was submitted under."""
+    return read(snapshot.payload, compiled(snapshot.assessment.revision_id))

@@ -1,0 +1,221 @@
+"""Filling: the task list, a section as one page, and one answer at a time."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessment import services
+from assessment.domain.answers import InvalidAnswer
+from assessment.domain.sheet import dependents, own_figures
+from assessment.domain.standard import Section, Standard
+from assessment.forms import Entry, ItemsForm, figure_name, item_by_code
+from assessment.models import Assessment
+from assessment.permissions import can_fill, check_can_fill
+from assessment.phrases import refusal
+from assessment.rows import FigureRow, outcome_of, shared_of
+from assessment.selectors import get_assessment, load_sheet
+from enterprises.models import Enterprise
+
+BACK_TO_CHECK = "check"
+
+
+@require_safe
+def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
+    """Show what there is to do, section by section, and where to go on."""
+    found = get_assessment(request.user, assessment)
+    sheet = load_sheet(found)
+    return render(
+        request,
+        "assessment/tasks.html",
+        {
+            "assessment": found,
+            "enterprise": found.enterprise,
+            "standard": sheet.standard,
+            "progress": sheet.progress,
+            "has_size_figures": _has_size_figures(found.enterprise),
+            "next_section": next(
+                (s.section for s in sheet.progress.sections if s.open or s.unconfirmed), None
+            ),
+            "may_fill": found.is_draft and can_fill(request.user, found.enterprise),
+        },
+    )
+
+
+def _has_size_figures(enterprise: Enterprise) -> bool:
+    """Tell whether the size class can be told; it is not needed for submitting."""
+    return None not in (enterprise.employees, enterprise.revenue, enterprise.assets)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request: HttpRequest, assessment: UUID, section: str) -> HttpResponse:
+    """Show a section's items; a POST saves all of them and goes on."""
+    found = get_assessment(request.user, assessment)
+    sheet = load_sheet(found)
+    page = next((page for page in sheet.standard.sections if page.code == section), None)
+    if page is None:
+        raise Http404
+    if request.method != "POST":
+        if not (found.is_draft and can_fill(request.user, found.enterprise)):
+            return redirect("assessment:check", found.public_id)
+        form = ItemsForm(assessment=found.public_id, sheet=sheet, items=page.items)
+        return _section_page(request, found, page, form)
+    check_can_fill(request.user, found.enterprise)
+    form = ItemsForm(assessment=found.public_id, sheet=sheet, items=page.items, data=request.POST)
+    try:
+        _save(request, found, form)
+    except services.NotDraft:
+        messages.warning(request, _("这份自评已提交，不能再修改。"))
+        return redirect("assessment:check", found.public_id)
+    if form.rejected:
+        return _section_page(request, found, page, form, status=422)
+    return _after_save(request, found, sheet.standard, page)
+
+
+@require_POST
+def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
+    """Save one answer and say in words what became of it."""
+    found = get_assessment(request.user, assessment)
+    check_can_fill(request.user, found.enterprise)
+    sheet = load_sheet(found)
+    item = item_by_code(sheet.standard, code)
+    if item is None:
+        raise Http404
+    page = sheet.standard.section_by_item[code]
+    form = ItemsForm(assessment=found.public_id, sheet=sheet, items=(item,), data=request.POST)
+    if not form.posted(code):
+        raise BadRequest
+    try:
+        saved = _save(request, found, form)
+    except services.NotDraft:
+        return _locked(request, found)
+    if not request.htmx:
+        if form.rejected:
+            return _section_page(request, found, page, form, status=422)
+        return _to_item(found, page, code)
+    status = 409 if form.conflicts else 422 if form.rejected else 200
+    return render(request, "assessment/_saved.html", _outcomes(form, page, code, saved), status=status)
+
+
+def _save(request: HttpRequest, assessment: Assessment, form: ItemsForm) -> dict[str, services.Saved]:
+    """Save what can be saved, item by item; note on the form what could not. Raises NotDraft."""
+    form.is_valid()
+    if form.is_malformed:
+        raise BadRequest
+    saved: dict[str, services.Saved] = {}
+    at = timezone.now()
+    for code, entry in form.entries.items():
+        try:
+            saved[code] = services.save_answer(
+                assessment=assessment,
+                code=code,
+                value=entry.value,
+                version=entry.version,
+                by=request.user,
+                at=at,
+                figures=entry.figures,
+                confirmed=entry.confirmed,
+            )
+        except services.StaleWrite:
+            form.conflicts[code] = entry
+        except InvalidAnswer as error:
+            form.add_error(_field_of(form, entry, error), refusal(form.sheet.standard, error))
+    form.sheet = load_sheet(assessment)
+    return saved
+
+
+def _field_of(form: ItemsForm, entry: Entry, error: InvalidAnswer) -> str:
+    name = figure_name(entry.code, error.detail)
+    return name if name in form.fields else entry.code
+
+
+def _outcomes(
+    form: ItemsForm, page: Section, code: str, saved: dict[str, services.Saved]
+) -> dict[str, object]:
+    """Return the outcome of the item and of those on the same page that hang on its figures."""
+    own = saved.get(code)
+    others = [other for other in (own.affected if own else ()) if other in page.codes]
+    return {
+        "outcome": outcome_of(form, code, just_saved=own is not None),
+        "others": [outcome_of(form, other) for other in others],
+        "shared": _shared_elsewhere(form, page, code) if own and own.changed else [],
+    }
+
+
+def _shared_elsewhere(form: ItemsForm, page: Section, code: str) -> list[FigureRow]:
+    """Return the numbers entered here as other questions of the page show them."""
+    standard = form.sheet.standard
+    question = standard.question_by_code.get(code)
+    if question is None:
+        return []
+    return [
+        shared_of(form, standard.question(other), figure)
+        for figure in own_figures(standard, question)
+        for other in dependents(standard, figure)
+        if other != code and other in page.codes
+    ]
+
+
+def _locked(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    if request.htmx:
+        return render(request, "assessment/_locked.html", status=409)
+    messages.warning(request, _("这份自评已提交，不能再修改。"))
+    return redirect("assessment:check", assessment.public_id)
+
+
+def _section_page(
+    request: HttpRequest, assessment: Assessment, page: Section, form: ItemsForm, status: int = 200
+) -> HttpResponse:
+    sections = form.sheet.standard.sections
+    place = sections.index(page)
+    # An answer that came alone is shown with its whole section, so that the way on is there.
+    form.show(page.items)
+    return render(
+        request,
+        "assessment/section.html",
+        {
+            "assessment": assessment,
+            "section": page,
+            "form": form,
+            "place": place + 1,
+            "places": len(sections),
+            "previous": sections[place - 1] if place else None,
+            "next": sections[place + 1] if place + 1 < len(sections) else None,
+            "has_constrained": any(item.code in form.sheet.standard.constrained for item in page.items),
+            "back": BACK_TO_CHECK if _goes_back(request) else "",
+        },
+        status=status,
+    )
+
+
+def _goes_back(request: HttpRequest) -> bool:
+    given = request.POST if request.method == "POST" else request.GET
+    return given.get("back") == BACK_TO_CHECK
+
+
+def _after_save(
+    request: HttpRequest, assessment: Assessment, standard: Standard, page: Section
+) -> HttpResponseRedirect:
+    """Go where the pressed button says: stay at the item, back to checking, or on to the next section."""
+    stay = request.POST.get("clear") or request.POST.get("mine") or request.POST.get("theirs")
+    if stay in page.codes:
+        return _to_item(assessment, page, str(stay))
+    if _goes_back(request):
+        return HttpResponseRedirect(
+            reverse("assessment:check", args=[assessment.public_id]) + f"#section-{page.code}"
+        )
+    following = standard.sections[standard.sections.index(page) + 1 :]
+    if following and request.POST.get("then") == "next":
+        return redirect("assessment:section", assessment.public_id, following[0].code)
+    return redirect("assessment:tasks", assessment.public_id)
+
+
+def _to_item(assessment: Assessment, page: Section, code: str) -> HttpResponseRedirect:
+    url = reverse("assessment:section", args=[assessment.public_id, page.code])
+    return HttpResponseRedirect(f"{url}#item-{code}")

@@ -1,0 +1,107 @@
+"""A firm's assessments and results: where filling starts and corrections are asked for."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessment import services
+from assessment.forms import CorrectionForm
+from assessment.models import Snapshot
+from assessment.permissions import can_fill, check_can_fill
+from assessment.selectors import find_draft, get_snapshot, list_results, load_sheet
+from enterprises.models import Enterprise
+from enterprises.selectors import get_enterprise
+
+
+@require_safe
+def overview(request: HttpRequest, enterprise: UUID) -> HttpResponse:
+    """Show what the firm has: the open draft, its results, and how to begin."""
+    return _overview(request, get_enterprise(request.user, enterprise))
+
+
+def _overview(
+    request: HttpRequest,
+    enterprise: Enterprise,
+    *,
+    correcting: Snapshot | None = None,
+    form: CorrectionForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    draft = find_draft(enterprise)
+    results = list_results(enterprise)
+    return render(
+        request,
+        "assessment/overview.html",
+        {
+            "enterprise": enterprise,
+            "draft": draft,
+            "progress": load_sheet(draft).progress if draft else None,
+            "results": results,
+            "latest": next((result for result in results if not result.is_superseded), None),
+            "may_fill": can_fill(request.user, enterprise),
+            "correcting": correcting,
+            "correction_form": form or CorrectionForm(),
+        },
+        status=status,
+    )
+
+
+@require_POST
+def start(request: HttpRequest, enterprise: UUID) -> HttpResponse:
+    """Open a draft, empty or from an earlier result of the same firm."""
+    firm = get_enterprise(request.user, enterprise)
+    check_can_fill(request.user, firm)
+    copy_from = _own_snapshot(request, firm)
+    try:
+        draft = services.start_assessment(
+            enterprise=firm, by=request.user, at=timezone.now(), copy_from=copy_from
+        )
+    except services.OpenDraft:
+        messages.info(request, _("已有一份填报中的自评，请接着填写。"))
+        return redirect("assessment:overview", firm.public_id)
+    return redirect("assessment:tasks", draft.public_id)
+
+
+def _own_snapshot(request: HttpRequest, enterprise: Enterprise) -> Snapshot | None:
+    """Return the snapshot to copy from; a foreign or malformed one is not found."""
+    given = request.POST.get("copy_from", "")
+    if not given:
+        return None
+    snapshot = get_snapshot(request.user, _uuid(given))
+    if snapshot.assessment.enterprise_id != enterprise.pk:
+        raise Http404
+    return snapshot
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
+
+
+@require_POST
+def correct(request: HttpRequest, snapshot: UUID) -> HttpResponse:
+    """Open a correction of a submitted result, with its reason."""
+    found = get_snapshot(request.user, snapshot)
+    enterprise = found.assessment.enterprise
+    check_can_fill(request.user, enterprise)
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return _overview(request, enterprise, correcting=found, form=form, status=422)
+    try:
+        draft = services.correct(
+            snapshot=found, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+        )
+    except services.OpenDraft:
+        messages.warning(request, _("已有一份填报中的自评。请先提交它，再更正以前的结果。"))
+        return redirect("assessment:overview", enterprise.public_id)
+    except services.AlreadySuperseded:
+        messages.warning(request, _("这份结果已被更正，请更正最新的一份。"))
+        return redirect("assessment:overview", enterprise.public_id)
+    return redirect("assessment:tasks", draft.public_id)

@@ -1,0 +1,127 @@
+"""Checking, submitting, and the papers that go with it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessment import pledge as pledges
+from assessment import services
+from assessment.domain.result import result
+from assessment.forms import DeclarationForm
+from assessment.models import Assessment
+from assessment.permissions import can_fill, check_can_fill
+from assessment.review import official, review
+from assessment.selectors import get_assessment, get_snapshot, load_sheet, read_snapshot
+
+
+@require_safe
+def check(request: HttpRequest, assessment: UUID) -> HttpResponse:
+    """Show all answers, what is missing, and once complete the trial level."""
+    return render(request, "assessment/check.html", _review(request, assessment))
+
+
+@require_safe
+def draft_print(request: HttpRequest, assessment: UUID) -> HttpResponse:
+    """Show all answers on paper, marked as a draft."""
+    return render(request, "assessment/draft.html", _review(request, assessment))
+
+
+def _review(request: HttpRequest, public_id: UUID) -> dict[str, object]:
+    assessment = get_assessment(request.user, public_id)
+    sheet = load_sheet(assessment)
+    return {
+        "assessment": assessment,
+        "enterprise": assessment.enterprise,
+        "standard": sheet.standard,
+        "progress": sheet.progress,
+        "sections": review(assessment, sheet),
+        "trial": result(sheet.standard, sheet.answers) if sheet.progress.complete else None,
+        "may_fill": assessment.is_draft and can_fill(request.user, assessment.enterprise),
+        "at": timezone.now(),
+    }
+
+
+@require_safe
+def official_order(request: HttpRequest, assessment: UUID) -> HttpResponse:
+    """Show the answers in the order of the official form, for copying."""
+    found = get_assessment(request.user, assessment)
+    sheet = load_sheet(found)
+    questions, scenes = official(sheet)
+    return render(
+        request,
+        "assessment/official.html",
+        {
+            "assessment": found,
+            "enterprise": found.enterprise,
+            "standard": sheet.standard,
+            "questions": questions,
+            "scenes": scenes,
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request: HttpRequest, assessment: UUID) -> HttpResponse:
+    """Take the declaration and freeze the assessment."""
+    found = get_assessment(request.user, assessment)
+    check_can_fill(request.user, found.enterprise)
+    form = DeclarationForm(
+        request.POST if request.method == "POST" else None, initial={"filler_name": request.user.name}
+    )
+    try:
+        if form.is_valid():
+            snapshot = services.submit(
+                assessment=found,
+                declaration=form.declaration(pledges.CURRENT),
+                by=request.user,
+                at=timezone.now(),
+                address=request.META.get("REMOTE_ADDR") or None,
+            )
+            return redirect("reports:result", snapshot.public_id)
+        return _submit_page(request, found, form)
+    except services.NotDraft:
+        messages.info(request, _("这份自评已提交。"))
+    except services.Incomplete:
+        messages.warning(request, _("还不能提交：有题目未填或需要核对，已列在下面。"))
+    return redirect("assessment:check", found.public_id)
+
+
+def _submit_page(request: HttpRequest, assessment: Assessment, form: DeclarationForm) -> HttpResponse:
+    """Show the declaration. Raises Incomplete and NotDraft, as submitting would."""
+    if not assessment.is_draft:
+        raise services.NotDraft
+    sheet = load_sheet(assessment)
+    if not sheet.progress.complete:
+        raise services.Incomplete(sheet.progress)
+    return render(
+        request,
+        "assessment/submit.html",
+        {
+            "assessment": assessment,
+            "enterprise": assessment.enterprise,
+            "form": form,
+            "trial": result(sheet.standard, sheet.answers),
+            "pledge_template": pledges.template(pledges.CURRENT),
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_safe
+def pledge(request: HttpRequest, snapshot: UUID) -> HttpResponse:
+    """Show the pledge of a submitted result, with room for signature, seal and date."""
+    found = get_snapshot(request.user, snapshot)
+    return render(
+        request,
+        "assessment/pledge.html",
+        {
+            "snapshot": found,
+            "content": read_snapshot(found),
+            "pledge_template": pledges.template(found.pledge_version),
+        },
+    )

@@ -1,0 +1,127 @@
+"""Assessments and snapshots for tests, as plain functions."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+
+from assessment.criteria.models import Revision
+from assessment.criteria.selectors import compiled
+from assessment.domain.answer_file import read_answers
+from assessment.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
+from assessment.domain.sheet import Value
+from assessment.domain.snapshot import Declaration, Person
+from assessment.models import Answer, AnswerKind, Assessment, FigureValue, Snapshot
+from assessment.services import submit
+from enterprises.models import Enterprise, User
+from tests.people import AT, make_enterprise
+from tests.standards import make_published
+
+# Complete answers in the form of the answer file: 二级 on both sides.
+QUESTIONS: dict[str, Any] = {
+    "F01": ["B", "C"],
+    "F02": {"equip_total": 100, "equip_digital": 45},
+    "F03": {"equip_total": 100, "equip_connected": 30},
+    "F04": ["B", "F", "G", "H", "L", "M", "N"],
+    "F05": "C",
+    "F06": ["B", "C"],
+    "F07": ["B", "C"],
+    "M01": "D",
+    "M02": ["B", "C"],
+    "M03": ["B", "D"],
+    "M04": {"invest_total_3y": 120, "revenue_total_3y": 16000},
+    "R01": "C",
+    "R02": "B",
+    "R03": {"revenue_prev": 5000, "staff_prev": 120, "revenue_last": 5600, "staff_last": 120},
+    "R04": {"cost_prev": 4100, "revenue_prev": 5000, "cost_last": 4480, "revenue_last": 5600},
+}
+SCENES: dict[str, Any] = {
+    **{f"S{number:02d}": 2 for number in range(1, 13)},
+    "S13": 3,
+    "S14": 1,
+    "S15": 2,
+    "S16": {"na": "other"},
+}
+SOME = ("F01", "F02", "S01")
+DECLARATION = Declaration(
+    filled_by=Person(name="李波", position="生产部经理"),
+    responsible=Person(name="王爱丽", position="总经理"),
+    pledge_version="2026-1",
+)
+
+
+def published() -> Revision:
+    """Return the published 2024 standard, loading it where the test did not."""
+    known = Revision.objects.published().filter(standard__code="miit-sme-2024").newest_first().first()
+    return known or make_published()
+
+
+def make_assessment(
+    *,
+    enterprise: Enterprise | None = None,
+    answered: Literal["all", "none", "some"] = "all",
+    questions: Mapping[str, Any] | None = None,
+    scenes: Mapping[str, Any] | None = None,
+    by: User | None = None,
+    at: datetime = AT,
+) -> Assessment:
+    """Return a saved draft. `questions` and `scenes`: other answers, in the form of the answer file."""
+    enterprise = enterprise or make_enterprise()
+    by = by or enterprise.created_by
+    assessment = Assessment.objects.create(
+        enterprise=enterprise, revision=published(), started_by=by, started_at=at
+    )
+    questions = QUESTIONS | dict(questions or {})
+    scenes = SCENES | dict(scenes or {})
+    if answered != "all":
+        kept = SOME if answered == "some" else ()
+        questions = {code: value for code, value in questions.items() if code in kept}
+        scenes = {code: value for code, value in scenes.items() if code in kept}
+    fill(assessment, read_answers(compiled(assessment.revision_id), questions, scenes), by=by, at=at)
+    return assessment
+
+
+def fill(assessment: Assessment, answers: Answers, *, by: User, at: datetime = AT) -> None:
+    """Store answers as rows, without the services: many tests need them only as they are."""
+    figures = {
+        code: number
+        for answer in answers.questions.values()
+        if isinstance(answer, Figures)
+        for code, number in answer.values.items()
+    }
+    FigureValue.objects.bulk_create(
+        FigureValue(assessment=assessment, code=code, value=value, changed_by=by, changed_at=at)
+        for code, value in figures.items()
+    )
+    values: dict[str, Value] = {**answers.questions, **answers.scenes}
+    Answer.objects.bulk_create(
+        Answer(assessment=assessment, code=code, changed_by=by, changed_at=at, **_columns(value))
+        for code, value in values.items()
+    )
+
+
+def _columns(value: Value) -> dict[str, Any]:
+    match value:
+        case Chosen(options=keys):
+            return {"kind": AnswerKind.OPTIONS, "options": list(keys)}
+        case Figures():
+            return {"kind": AnswerKind.FIGURES}
+        case AtLevel(level=level):
+            return {"kind": AnswerKind.LEVEL, "level": level}
+        case NotApplicable(reason=reason):
+            return {"kind": AnswerKind.NA, "reason": reason or "other"}
+
+
+def make_snapshot(
+    *,
+    enterprise: Enterprise | None = None,
+    questions: Mapping[str, Any] | None = None,
+    scenes: Mapping[str, Any] | None = None,
+    by: User | None = None,
+    declaration: Declaration = DECLARATION,
+    at: datetime = AT,
+) -> Snapshot:
+    """Return the snapshot of a complete, submitted assessment."""
+    assessment = make_assessment(enterprise=enterprise, questions=questions, scenes=scenes, by=by, at=at)
+    return submit(
+        assessment=assessment, declaration=declaration, by=by or assessment.enterprise.created_by, at=at
+    )
