@@ -18,19 +18,17 @@ from roadmap.domain.firm import Advice
 
 def cover(facts: Facts, pictures: Pictures) -> Cover:
     """Return page 1."""
-    level = facts.level_name(facts.grade.level)
+    level = {"level": facts.level_name(facts.grade.level)}
     return Cover(
         kicker=_("数字化水平自评报告"),
         mark=_("含经营数据") if facts.with_figures else "",
         firm=facts.content.enterprise["name"],
         code_label=_("统一社会信用代码"),
         code=facts.content.enterprise["uscc"],
-        unverified=_("企业身份未经核验"),
-        badge=picture(
-            pictures.badge, _("自评等级：%(level)s") % {"level": facts.level_name(facts.grade.level)}
-        ),
+        marks=(_("企业身份未经核验"), _("企业自评，未经现场评定")),
+        badge=picture(pictures.badge, _("自评等级：%(level)s") % level),
         gauge=picture(pictures.gauge, held_back_sentence(facts.standard.rule, facts.grade)),
-        headline=(held_back_sentence(facts.standard.rule, facts.grade), *_missing(facts)),
+        headline=held_back_sentence(facts.standard.rule, facts.grade),
         facts_left=_standard_facts(facts),
         facts_right=_people_facts(facts),
         notices=_notices(facts),

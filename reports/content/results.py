@@ -85,7 +85,6 @@ def scenes(facts: Facts, pictures: Pictures) -> Scenes:
         title=facts.say(facts.standard.scene_dimension),
         paragraphs=(_scene_counts(facts),),
         heatmap=picture(pictures.heat_map, _heat_map_text(rows)),
-        star_note=_("★ 为约束性场景：定级时另有最低数量要求。其余为指导性场景。"),
         table_title=_("各场景的等级"),
         columns=(_("场景"), _("等级"), _("该等级的含义（通俗说明，以官方原文为准）")),
         groups=tables,

@@ -25,10 +25,10 @@ class Cover:
     firm: str
     code_label: str
     code: str
-    unverified: str
+    marks: tuple[str, ...]  # 企业身份未经核验 and the like
     badge: Picture
     gauge: Picture
-    headline: tuple[str, ...]  # what decides the level, then what is missing
+    headline: str  # which side decides the level
     facts_left: tuple[Fact, ...]
     facts_right: tuple[Fact, ...]
     notices: tuple[str, ...]
@@ -129,7 +129,6 @@ class Scenes:
     title: str
     paragraphs: tuple[str, ...]
     heatmap: Picture
-    star_note: str
     table_title: str
     columns: tuple[str, ...]
     groups: tuple[SceneTable, ...]
