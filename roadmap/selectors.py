@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from assessment.domain.answers import Answers
 from assessment.domain.standard import Standard, Text
+from enterprises.domain import divisions
 from roadmap import models
 from roadmap.domain import firm
 from roadmap.domain.model import (
@@ -45,6 +46,13 @@ def sectors() -> tuple[SectorRoadmap, ...]:
 def sector_roadmap(code: str) -> SectorRoadmap:
     """Return one sector's roadmap. Raises UnknownSector."""
     return _sector_of(library(), code)
+
+
+def sector_choices(division: str) -> tuple[SectorRoadmap, ...]:
+    """Return the roadmaps that a firm of this division may choose from, its default first."""
+    shelf = library()
+    codes = divisions.candidate_sectors(division)
+    return tuple(shelf.sector_by_code[code] for code in codes if code in shelf.sector_by_code)
 
 
 def cases_for(code: str) -> firm.ShownCases:

@@ -1,8 +1,11 @@
 """Sentences about a firm's roadmap that page, PDF and command share."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext, gettext_lazy
 
 from assessment.domain.result import plain
+from assessment.domain.standard import Text
 from assessment.wording import local, missing_sentences
 from roadmap.domain.firm import Advice, FirmRoadmap, FirmStage
 from roadmap.domain.model import Case, Target
@@ -16,6 +19,14 @@ OTHER_RULER = gettext_lazy("按智能制造能力成熟度（五级）衡量，�
 NO_TARGET = gettext_lazy("本行业未检得适用于中小企业的量化目标。")
 NO_CASE = gettext_lazy("本行业暂无可核实案例")
 BENCHMARK_NOTE = gettext_lazy("大企业标杆只供参考，不是中小企业的预期收益。")
+
+SIZES = {
+    "micro": gettext_lazy("微型"),
+    "small": gettext_lazy("小型"),
+    "medium": gettext_lazy("中型"),
+    "large": gettext_lazy("大型"),
+    "unknown": gettext_lazy("规模无法判定"),
+}
 
 
 def completion(stage: FirmStage) -> str:
@@ -36,6 +47,21 @@ def standing(advice: Advice) -> str:
     return gettext("%(now)s → %(target)s") % {"now": now, "target": local(advice.target_name)}
 
 
+def what_to_do(advice: Advice) -> str:
+    """Name the measures for a gap."""
+    return _listed(measure.title for measure in advice.all_measures)
+
+
+def left_out(stage: FirmStage) -> str:
+    """Name the scenes that are not applicable and so left out of the completion."""
+    return _listed(scene.name for scene in stage.not_applicable)
+
+
+def systems(stage: FirmStage) -> str:
+    """Name the stage's typical systems."""
+    return _listed(stage.systems)
+
+
 def outlook_lead(stage: FirmStage) -> str:
     """Open the outlook of a stage; the sentences of `outlook_sentences` follow where something is missing."""
     level = {"level": local(stage.target_name)}
@@ -52,6 +78,11 @@ def outlook_lead(stage: FirmStage) -> str:
 def outlook_sentences(roadmap: FirmRoadmap, stage: FirmStage) -> tuple[str, ...]:
     """Say what the stage's level still lacks once the stage is done; empty where nothing is."""
     return missing_sentences(roadmap.rule, stage.outlook.missing)
+
+
+def size_name(roadmap: FirmRoadmap) -> str:
+    """Return the name of the firm's size class."""
+    return str(SIZES[roadmap.size])
 
 
 def cost(stage: FirmStage) -> str | None:
@@ -89,3 +120,7 @@ def target_evidence(target: Target) -> str:
     if target.evidence == "V":
         return gettext("据公开转载核对，以发布机关原文为准")
     return gettext("据二手资料，以发布机关原文为准")
+
+
+def _listed(texts: Iterable[Text]) -> str:
+    return gettext("、").join(local(text) for text in texts)

@@ -26,6 +26,10 @@ class Advice:
     measures: tuple[Measure, ...]
     described_before: tuple[Measure, ...]
 
+    @property
+    def all_measures(self) -> tuple[Measure, ...]:
+        return self.measures + self.described_before
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirmStage:

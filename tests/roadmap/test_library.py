@@ -92,6 +92,12 @@ def test_unknown_sectors_are_named() -> None:
             read("toys")
 
 
+def test_a_division_offers_its_sectors_default_first() -> None:
+    load()
+    codes = [choice.code for choice in selectors.sector_choices("34")]
+    assert (codes[0], codes[-1]) == ("machinery", "general")
+
+
 def test_a_firm_without_a_sector_roadmap_gets_the_general_one() -> None:
     load()
     standard = standard_2024()

@@ -1,0 +1,40 @@
+"""The shared sentences of `roadmap.wording` for templates."""
+
+from django import template
+
+from roadmap import wording
+
+register = template.Library()
+
+for _function in (
+    wording.completion,
+    wording.standing,
+    wording.what_to_do,
+    wording.left_out,
+    wording.systems,
+    wording.outlook_lead,
+    wording.outlook_sentences,
+    wording.size_name,
+    wording.cost,
+    wording.months,
+    wording.no_estimate,
+    wording.case_kind,
+    wording.target_evidence,
+):
+    register.filter(_function.__name__, _function)
+
+CAPTIONS = {
+    "alignment": wording.ALIGNMENT_CAPTION,
+    "estimate": wording.ESTIMATE_CAPTION,
+    "target": wording.TARGET_HEADING,
+    "other_ruler": wording.OTHER_RULER,
+    "no_target": wording.NO_TARGET,
+    "no_case": wording.NO_CASE,
+    "benchmark": wording.BENCHMARK_NOTE,
+}
+
+
+@register.simple_tag
+def roadmap_caption(name: str) -> str:
+    """Return a fixed caption by its name."""
+    return str(CAPTIONS[name])
