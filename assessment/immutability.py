@@ -11,9 +11,9 @@ In a migration, after the table exists:
         Freeze("app_table", update="OLD.state = 'done' AND NEW.note {differs} OLD.note"),
     ]
 
-A refused statement is an `IntegrityError` that says `frozen: <table>`. On SQLite a later migration that alters
-the table rebuilds it and silently loses its triggers: repeat the operation after the alteration (it replaces
-what is there). `frozen_tables` tells which tables are guarded; a test compares it with what must be.
+A refused statement is an `IntegrityError` that says `frozen: <table>`. On SQLite a later migration that
+alters the table rebuilds it and silently loses its triggers: repeat the operation after the alteration (it
+replaces what is there). `frozen_tables` tells which tables are guarded; a test compares it with what must be.
 """
 
 from typing import Any
