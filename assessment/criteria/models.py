@@ -79,7 +79,7 @@ class Revision(models.Model):
     document_number = models.CharField(_("文号"), max_length=80, blank=True)
     document_issuer = models.CharField(_("发布机关"), max_length=80, blank=True)
     document_issued = models.DateField(_("成文日期"), null=True, blank=True)
-    document_url = models.URLField(_("官方文件"), max_length=300, blank=True)
+    document_url = models.CharField(_("官方文件"), max_length=300, blank=True)
     rule_kind = models.CharField(_("定级方法"), max_length=20, choices=RuleKind.choices)
     below_zh = models.TextField(_("未达一级时的名称"))
     below_en = models.TextField(_("未达一级时的名称（英文）"), blank=True)

@@ -198,6 +198,8 @@ def _read_text(value: str, path: str) -> str:
         raise ExchangeError(f"{path}: a text is empty or has spaces around it")
     if path.rsplit(".", 1)[-1] in ("code", "key") and not CODE.fullmatch(value):
         raise ExchangeError(f"{path}: {value!r} is no code (letters, digits, _ and -, at most 40)")
+    if path.endswith(".url") and not value.startswith(("https://", "http://")):
+        raise ExchangeError(f"{path}: {value!r} is no web address")
     return value
 
 

@@ -42,7 +42,9 @@ def test_lists_and_pages_open_and_cannot_be_changed(staff: Client, model: type[M
     ],
 )
 def test_a_part_shows_what_it_holds(staff: Client, model: type[Model], code: str, shown: str) -> None:
-    page = reverse(f"admin:criteria_{model._meta.model_name}_change", args=[model._default_manager.get(code=code).pk])
+    page = reverse(
+        f"admin:criteria_{model._meta.model_name}_change", args=[model._default_manager.get(code=code).pk]
+    )
     assert shown in staff.get(page).content.decode()
 
 

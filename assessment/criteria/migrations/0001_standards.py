@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ("document_number", models.CharField(blank=True, max_length=80, verbose_name="文号")),
                 ("document_issuer", models.CharField(blank=True, max_length=80, verbose_name="发布机关")),
                 ("document_issued", models.DateField(blank=True, null=True, verbose_name="成文日期")),
-                ("document_url", models.URLField(blank=True, max_length=300, verbose_name="官方文件")),
+                ("document_url", models.CharField(blank=True, max_length=300, verbose_name="官方文件")),
                 (
                     "rule_kind",
                     models.CharField(
