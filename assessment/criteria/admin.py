@@ -44,7 +44,6 @@ class LookOnly:
 
 class Parts(LookOnly, admin.TabularInline):
     ordering = ("position",)
-    exclude = ("revision",)
 
 
 def parts(part: type[models.Model], *shown: str, link: bool = False) -> type[Parts]:
