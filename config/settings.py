@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "enterprises.middleware.ConsentMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -138,6 +139,30 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "enterprises:home"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "phone", "name")},
+    },
+    {"NAME": "enterprises.passwords.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "enterprises.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "enterprises.forms.accounts.LoginForm",
+    "signup": "enterprises.forms.accounts.SignupForm",
+    "reset_password": "enterprises.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "enterprises.forms.accounts.NewPasswordForm",
+    "change_password": "enterprises.forms.accounts.ChangePasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]  # for allauth's checks; the form is ours
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"add_member": "10/m/user,60/d/user"}  # besides allauth's own
+AXES_USERNAME_CALLABLE = "enterprises.accounts.throttle_name"
 
 # --- Language, time ---------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("enterprises.account_urls")),
     path("", include("enterprises.urls")),
     path("", include("assessment.urls")),
     path("", include("reports.urls")),

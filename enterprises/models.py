@@ -7,6 +7,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from enterprises.domain.divisions import default_sector
+from enterprises.domain.identity import masked
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates users known by e-mail, mobile number or both."""
@@ -54,6 +57,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email or self.phone or str(_("已注销用户"))
+
+    @property
+    def masked(self) -> str:
+        """E-mail address or mobile number as other members of an enterprise see it."""
+        return masked(self.email or self.phone or "")
 
 
 class Consent(models.Model):
@@ -110,6 +118,11 @@ class Enterprise(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def own_sector(self) -> str:
+        """The chosen sector, else the default one of the division."""
+        return self.sector or default_sector(self.division)
+
 
 class Role(models.TextChoices):
     OWNER = "owner", _("管理员")
@@ -120,6 +133,7 @@ class Role(models.TextChoices):
 class Membership(models.Model):
     """What one user may do in one enterprise. There is exactly one owner."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("角色"), max_length=10, choices=Role.choices)

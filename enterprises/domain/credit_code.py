@@ -44,7 +44,7 @@ def normalise(typed: str) -> str:
     return "".join(
         sign
         for sign in wide
-        if sign not in DASHES and not sign.isspace() and unicodedata.category(sign) not in ("Cf", "Cc")
+        if sign not in DASHES and unicodedata.category(sign)[0] not in "CMZ"  # invisible, combining, blank
     )
 
 

@@ -20,6 +20,8 @@ def mobile(typed: str) -> str | None:
 
 def masked(identity: str) -> str:
     """Return an e-mail address or mobile number that can be recognised but not read."""
+    if not identity:
+        return ""
     if "@" in identity:
         local, _, domain = identity.rpartition("@")
         return f"{local[:2]}***@{domain}"

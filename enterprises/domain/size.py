@@ -66,6 +66,11 @@ class Sizing:
     missing: tuple[str, ...]
 
 
+def _limits(entry: list[int]) -> tuple[Decimal, Decimal, Decimal]:
+    large, medium, small = map(Decimal, entry)
+    return large, medium, small
+
+
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """Return all rules, oldest first."""
@@ -78,7 +83,7 @@ def rules() -> tuple[Rule, ...]:
                     key=key,
                     zh=data["zh"],
                     en=data["en"],
-                    limits={name: tuple(map(Decimal, data[name])) for name in FIGURES if name in data},
+                    limits={name: _limits(data[name]) for name in FIGURES if name in data},
                 )
                 for key, data in entry["industries"].items()
             },

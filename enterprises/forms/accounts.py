@@ -1,0 +1,225 @@
+"""Sign-up, sign-in and account forms. allauth's views use the first five (setting ACCOUNT_FORMS)."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from enterprises import services
+from enterprises.domain.identity import mobile, tidy
+from enterprises.forms.fields import IdentityField, MobileField
+from enterprises.models import User
+
+TAKEN = gettext_lazy("不能使用这个邮箱或手机号。如果您已有账号，请直接登录或找回密码。")
+PASSWORD_HINT = gettext_lazy("至少 8 位，不能只有数字，也不要用常见密码。")
+DIFFERENT = gettext_lazy("两次输入的密码不一致。")
+
+
+def _password(label: Any, autocomplete: str, **kwargs: Any) -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, strip=False, max_length=128, widget=widget, **kwargs)
+
+
+def _check_repeated(form: forms.Form) -> None:
+    given = form.cleaned_data
+    if given.get("password1") and given.get("password2") and given["password1"] != given["password2"]:
+        form.add_error("password2", DIFFERENT)
+
+
+class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
+    """Sign-in with one field for e-mail address or mobile number."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The sign-up form checks the spelling; here any mismatch gets the same answer.
+        self.fields["login"] = forms.CharField(
+            label=_("邮箱或手机号"),
+            max_length=254,
+            widget=forms.TextInput(attrs={"autocomplete": "username"}),
+        )
+        self.fields["password"] = _password(_("密码"), "current-password")
+        self.order_fields(["login", "password"])
+
+    def clean_login(self) -> str:
+        typed = tidy(self.cleaned_data["login"])
+        return mobile(typed) or typed.lower()
+
+
+class SignupForm(forms.Form):
+    """Sign-up: one field for e-mail address or mobile number, a password, and consent."""
+
+    by_passkey = False  # allauth's view asks
+
+    login = IdentityField(widget=forms.TextInput(attrs={"autocomplete": "username"}))
+    name = forms.CharField(
+        label=gettext_lazy("姓名"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("同一企业的成员能看到。"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password1 = _password(gettext_lazy("密码"), "new-password", help_text=PASSWORD_HINT)
+    password2 = _password(gettext_lazy("再输入一次密码"), "new-password")
+    consent = forms.BooleanField(
+        label=gettext_lazy("我已阅读并同意隐私说明"),
+        error_messages={"required": gettext_lazy("同意隐私说明后才能注册。")},
+    )
+
+    def clean_login(self) -> tuple[str | None, str | None]:
+        email, phone = self.cleaned_data["login"]
+        taken = User.objects.filter(email=email) if email else User.objects.filter(phone=phone)
+        if taken.exists():
+            raise ValidationError(TAKEN, code="taken")
+        return email, phone
+
+    def clean(self) -> None:
+        _check_repeated(self)
+        email, phone = self.cleaned_data.get("login", (None, None))
+        if password := self.cleaned_data.get("password1"):
+            someone = User(email=email, phone=phone, name=self.cleaned_data.get("name", ""))
+            try:
+                password_validation.validate_password(password, someone)
+            except ValidationError as error:
+                self.add_error("password1", error)
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Create the account. Somebody who took the name a moment ago sends us to sign-in."""
+        email, phone = self.cleaned_data["login"]
+        try:
+            user = services.register(
+                email=email,
+                phone=phone,
+                name=self.cleaned_data["name"],
+                password=self.cleaned_data["password1"],
+                ip=get_adapter(request).get_client_ip(request),
+                at=timezone.now(),  # noqa: TID251  # allauth calls this in place of a view
+            )
+        except IntegrityError:
+            messages.error(request, str(TAKEN))
+            return None, redirect("account_login")
+        return user, None
+
+
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+    """Ask for a reset link; the answer is the same whether there is such an account or not."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("注册时填写的邮箱"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": gettext_lazy("请填写邮箱。")},
+    )
+
+
+class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """Set a new password by the link of the mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"] = _password(_("新密码"), "new-password", help_text=PASSWORD_HINT)
+        self.fields["password2"] = _password(_("再输入一次新密码"), "new-password")
+
+    def clean_password1(self) -> str:
+        password: str = self.cleaned_data["password1"]
+        password_validation.validate_password(password, self.user)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        _check_repeated(self)
+        return self.cleaned_data
+
+
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    """Change the password, knowing the old one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"] = _password(_("当前密码"), "current-password")
+        self.fields["password1"] = _password(_("新密码"), "new-password", help_text=PASSWORD_HINT)
+        self.fields["password2"] = _password(_("再输入一次新密码"), "new-password")
+
+    def clean_password1(self) -> str:
+        password: str = self.cleaned_data["password1"]
+        password_validation.validate_password(password, self.user)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        _check_repeated(self)
+        return self.cleaned_data
+
+
+class AccountForm(forms.Form):
+    """Name, e-mail address and mobile number; the last two need the password."""
+
+    name = forms.CharField(
+        label=gettext_lazy("姓名"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("邮箱"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": gettext_lazy("请填写邮箱，如 name@example.com。")},
+    )
+    phone = MobileField(required=False)
+    password = _password(
+        gettext_lazy("当前密码"),
+        "current-password",
+        required=False,
+        help_text=gettext_lazy("修改邮箱或手机号时需要。"),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.user = user
+        initial = {"name": user.name, "email": user.email, "phone": user.phone}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def clean_email(self) -> str | None:
+        email = self.cleaned_data["email"].lower() or None
+        if email and User.objects.filter(email=email).exclude(pk=self.user.pk).exists():
+            raise ValidationError(_("不能使用这个邮箱。"), code="taken")
+        return email
+
+    def clean_phone(self) -> str | None:
+        phone: str | None = self.cleaned_data["phone"]
+        if phone and User.objects.filter(phone=phone).exclude(pk=self.user.pk).exists():
+            raise ValidationError(_("不能使用这个手机号。"), code="taken")
+        return phone
+
+    def clean(self) -> None:
+        if "email" not in self.cleaned_data or "phone" not in self.cleaned_data:
+            return
+        identity = (self.cleaned_data["email"], self.cleaned_data["phone"])
+        if identity == (None, None):
+            self.add_error("email", _("邮箱和手机号至少保留一个，用于登录。"))
+        elif identity != (self.user.email, self.user.phone) and not self.user.check_password(
+            self.cleaned_data.get("password", "")
+        ):
+            self.add_error("password", _("修改邮箱或手机号，请填写正确的当前密码。"))
+
+
+class DeleteAccountForm(forms.Form):
+    """The password, once more, before everything goes."""
+
+    password = _password(gettext_lazy("当前密码"), "current-password")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_password(self) -> None:
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise ValidationError(_("密码不正确。"), code="password")

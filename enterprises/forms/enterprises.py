@@ -1,0 +1,265 @@
+"""The profile of an enterprise, as a form that also works step by step without JavaScript."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from enterprises.domain import credit_code, divisions, regions
+from enterprises.domain.credit_code import Kind, Problem
+from enterprises.domain.size import FIGURES
+from enterprises.forms.fields import AmountField, HeadcountField
+from enterprises.models import Enterprise
+from enterprises.services import EnterpriseData
+
+PLACES = ("province", "city", "county")
+
+
+CREDIT_CODE_ERRORS = {
+    Kind.EMPTY: gettext_lazy("请填写统一社会信用代码。"),
+    Kind.LETTER: gettext_lazy("第 %(place)s 位是 %(letter)s，代码中没有这个字符。请对照营业执照逐位核对。"),
+    Kind.LENGTH: gettext_lazy("应为 18 位，现在是 %(length)s 位。"),
+    Kind.REGISTRATION_NUMBER: gettext_lazy(
+        "这是 15 位，可能是旧的工商注册号。请填写营业执照上 18 位的统一社会信用代码。"
+    ),
+    Kind.PREFIX: gettext_lazy("第 %(place)s 位是 %(letter)s，前 8 位应为数字。请对照营业执照逐位核对。"),
+    Kind.CHECK_DIGIT: gettext_lazy("校验位不符，可能有一位输错。请对照营业执照逐位核对。"),
+}
+LIKELY_LETTER = gettext_lazy(
+    "第 %(place)s 位是 %(letter)s，代码中没有这个字母，可能是 %(likely)s。请对照营业执照逐位核对。"
+)
+
+
+def credit_code_error(problem: Problem) -> str:
+    """Return the sentence that tells a person what is wrong with the code."""
+    text = LIKELY_LETTER if problem.likely else CREDIT_CODE_ERRORS[problem.kind]
+    return str(text) % {
+        "place": problem.place,
+        "letter": problem.letter,
+        "likely": problem.likely,
+        "length": problem.length,
+    }
+
+
+def size_name(size: str) -> str:
+    """Return the name of a size class."""
+    return {
+        "large": _("大型"),
+        "medium": _("中型"),
+        "small": _("小型"),
+        "micro": _("微型"),
+        "unknown": _("无法判定"),
+    }[size]
+
+
+def figure_name(figure: str) -> str:
+    """Return the name of a figure that the size class rests on."""
+    return {"employees": _("从业人员"), "revenue": _("营业收入"), "assets": _("资产总额")}[figure]
+
+
+def _choices(found: tuple[regions.Region, ...], prompt: str) -> list[tuple[str, str]]:
+    return [("", prompt), *((region.code, region.name) for region in found)]
+
+
+class EnterpriseForm(forms.Form):
+    """Name, credit code, division, sector, place and figures. The figures may be missing."""
+
+    name = forms.CharField(
+        label=gettext_lazy("企业名称"),
+        max_length=100,
+        help_text=gettext_lazy("与营业执照一致。"),
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    uscc = forms.CharField(
+        label=gettext_lazy("统一社会信用代码"),
+        max_length=60,
+        help_text=gettext_lazy("营业执照上的 18 位代码。空格、大小写和全角都可以。"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+    division_query = forms.CharField(label=gettext_lazy("搜索行业"), max_length=40, required=False)
+    division = forms.CharField(
+        label=gettext_lazy("所属行业"),
+        max_length=4,
+        widget=forms.Select,
+        error_messages={"required": gettext_lazy("请选择所属行业。")},
+    )
+    sector = forms.CharField(
+        label=gettext_lazy("细分行业路线图"), max_length=30, required=False, widget=forms.Select
+    )
+    province = forms.CharField(
+        label=gettext_lazy("省、自治区、直辖市"),
+        max_length=6,
+        widget=forms.Select,
+        error_messages={"required": gettext_lazy("请选择所在地区。")},
+    )
+    city = forms.CharField(label=gettext_lazy("城市"), max_length=6, required=False, widget=forms.Select)
+    county = forms.CharField(label=gettext_lazy("区县"), max_length=6, required=False, widget=forms.Select)
+    employees = HeadcountField(
+        label=gettext_lazy("从业人员（人）"), required=False, help_text=gettext_lazy("上年末人数。")
+    )
+    revenue = AmountField(
+        label=gettext_lazy("营业收入（万元）"), required=False, help_text=gettext_lazy("上年度。")
+    )
+    assets = AmountField(
+        label=gettext_lazy("资产总额（万元）"), required=False, help_text=gettext_lazy("上年末。")
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        source = (initial or {}) if data is None else data
+        given = {name: str(value) for name, value in source.items() if value}
+        self.prefilled = not given.get("province") and self._fill_place(given)
+        super().__init__(None if data is None else given, initial=given)
+        self.given = given
+        self._offer()
+
+    @classmethod
+    def of(cls, enterprise: Enterprise) -> "EnterpriseForm":
+        """Return the form filled with what is stored."""
+        texts = {name: getattr(enterprise, name) for name in ("name", "uscc", "division", "sector")}
+        figures = {
+            name: ""
+            if value is None
+            else f"{value.normalize():f}"
+            if isinstance(value, Decimal)
+            else str(value)
+            for name in FIGURES
+            for value in [getattr(enterprise, name)]
+        }
+        return cls(initial=texts | figures | dict(zip(PLACES, regions.split(enterprise.region), strict=True)))
+
+    @staticmethod
+    def _fill_place(given: dict[str, str]) -> bool:
+        """Take the place from a right credit code: the place of registration, to be looked over."""
+        code = credit_code.normalise(given.get("uscc", ""))
+        if credit_code.problems(code):
+            return False
+        given.update(zip(PLACES, regions.split(credit_code.registration_region(code)), strict=True))
+        return bool(given["province"])
+
+    def _offer(self) -> None:
+        """Give the selects what can be chosen at this point."""
+        language = get_language() or ""
+        province, city = self.given.get("province", ""), self.given.get("city", "")
+        offered = {
+            "province": _choices(regions.provinces(), _("请选择")),
+            "city": _choices(regions.cities(province) if province else (), _("请选择")),
+            "county": _choices(regions.counties(city) if city else (), _("不选，到城市为止")),
+            "division": [
+                ("", _("请选择")),
+                *(
+                    (
+                        f"{code} {name.plain(language)}",
+                        [
+                            (entry.code, f"{entry.code} {entry.name.plain(language)}")
+                            for entry in divisions.all_divisions()
+                            if entry.section == code
+                        ],
+                    )
+                    for code, name in divisions.sections().items()
+                ),
+            ],
+            "sector": self._sector_choices(language),
+        }
+        for name, choices in offered.items():
+            self.fields[name].widget.choices = choices  # type: ignore[attr-defined]
+
+    def _sector_choices(self, language: str) -> list[tuple[str, str]]:
+        code = self.given.get("division", "")
+        if not divisions.is_known(code):
+            return [("", _("选择行业后自动确定"))]
+        names = divisions.sectors()
+        default, *others = divisions.candidate_sectors(code)
+        return [
+            ("", _("%(sector)s（默认）") % {"sector": names[default].plain(language)}),
+            *((sector, names[sector].plain(language)) for sector in others),
+        ]
+
+    @property
+    def matches(self) -> tuple[divisions.Match, ...]:
+        """The divisions found by the search, the present choice always among them."""
+        found = divisions.search(self.given.get("division_query", ""))
+        chosen = self.given.get("division", "")
+        if found and divisions.is_known(chosen) and chosen not in {match.division.code for match in found}:
+            found = (divisions.Match(division=divisions.division(chosen), words=()), *found)
+        return found
+
+    @cached_property
+    def match_rows(self) -> list[dict[str, Any]]:
+        """The matches in the language of the page."""
+        language = get_language() or ""
+        return [
+            {
+                "code": match.division.code,
+                "name": match.division.name.plain(language),
+                "words": match.words,
+                "chosen": match.division.code == self.given.get("division"),
+            }
+            for match in self.matches
+        ]
+
+    @property
+    def has_counties(self) -> bool:
+        return len(self.fields["county"].widget.choices) > 1  # type: ignore[attr-defined]
+
+    @property
+    def has_cities(self) -> bool:
+        return len(self.fields["city"].widget.choices) > 1  # type: ignore[attr-defined]
+
+    @property
+    def has_sectors(self) -> bool:
+        return len(self.fields["sector"].widget.choices) > 1  # type: ignore[attr-defined]
+
+    def clean_uscc(self) -> str:
+        code = credit_code.normalise(self.cleaned_data["uscc"])
+        if found := credit_code.problems(code):
+            raise ValidationError([credit_code_error(problem) for problem in found])
+        return code
+
+    def clean_division(self) -> str:
+        code: str = self.cleaned_data["division"]
+        if not divisions.is_known(code):
+            raise ValidationError(_("没有这个行业。请重新选择。"), code="unknown")
+        return code
+
+    def clean(self) -> None:
+        self._clean_sector()
+        self._clean_place()
+
+    def _clean_sector(self) -> None:
+        code, sector = self.cleaned_data.get("division"), self.cleaned_data.get("sector")
+        if code and sector and sector not in divisions.candidate_sectors(code):
+            self.add_error("sector", _("这个行业没有该路线图。请重新选择。"))
+
+    def _clean_place(self) -> None:
+        province, city, county = (self.cleaned_data.get(name) or "" for name in PLACES)
+        if self.prefilled:
+            self.add_error("province", _("已按信用代码预填所在地区。请核对，再保存一次。"))
+            return
+        if not province:
+            return
+        if province not in {region.code for region in regions.provinces()}:
+            self.add_error("province", _("没有这个省份。请重新选择。"))
+            return
+        cities = {region.code for region in regions.cities(province)}
+        if cities and city not in cities:
+            self.add_error("city", _("请选择城市。"))
+            return
+        if county and county not in {region.code for region in regions.counties(city)}:
+            self.add_error("county", _("请重新选择区县，也可以不选。"))
+            return
+        self.cleaned_data["region"] = county or (city if cities else province)
+
+    @property
+    def enterprise_data(self) -> EnterpriseData:
+        """What was entered, as the services take it."""
+        fields = ("name", "uscc", "division", "sector", "region", "employees", "revenue", "assets")
+        return EnterpriseData(**{field: self.cleaned_data[field] for field in fields})

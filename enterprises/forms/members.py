@@ -1,0 +1,30 @@
+"""Adding a member and choosing a role."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from enterprises.forms.fields import IdentityField
+from enterprises.models import Role
+
+
+class RoleForm(forms.Form):
+    """The role of a member who is not the owner."""
+
+    role = forms.ChoiceField(
+        label=gettext_lazy("角色"),
+        choices=[(role.value, role.label) for role in (Role.EDITOR, Role.VIEWER)],
+        error_messages={"invalid_choice": gettext_lazy("请选择填报员或查看者。")},
+    )
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+
+class AddMemberForm(RoleForm):
+    """Who is added, by the e-mail address or mobile number of the account."""
+
+    login = IdentityField(
+        label=gettext_lazy("对方注册时用的邮箱或手机号"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ("login", "role")

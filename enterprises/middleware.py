@@ -1,0 +1,40 @@
+"""Asks again for consent when the privacy notice has changed."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from enterprises import privacy
+from enterprises.models import User
+
+# Leaving, and looking at or deleting one's data, needs no consent.
+EXEMPT = frozenset({"enterprises:account", "enterprises:export_data", "enterprises:delete_account"})
+
+
+class ConsentMiddleware:
+    """Sends those who have not agreed to the present notice to it.
+
+    Only whole pages are held back: whoever is in the middle of a form does not lose what was typed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], _args: object, _kwargs: object
+    ) -> HttpResponseBase | None:
+        """Redirect a signed-in user without consent."""
+        user = request.user
+        if not isinstance(user, User) or user.privacy_version == privacy.VERSION:
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        public = not getattr(view, "login_required", True) and name != "enterprises:home"
+        if request.method != "GET" or public or name in EXEMPT or "HX-Request" in request.headers:
+            return None
+        return redirect(f"{reverse('enterprises:privacy')}?{urlencode({'next': request.get_full_path()})}")

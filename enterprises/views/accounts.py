@@ -1,0 +1,98 @@
+"""The privacy notice and consent, the account page, export and deletion."""
+
+from allauth.account import views as allauth_views
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from enterprises import privacy, selectors, services
+from enterprises.accounts import client_ip, mail_is_configured
+from enterprises.forms.accounts import TAKEN, AccountForm, DeleteAccountForm
+from enterprises.requests import signed_in
+
+
+def _local(request: HttpRequest, url: str) -> str:
+    """Return the address if it leads back to this site, else nothing."""
+    safe = url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return url if safe else ""
+
+
+@require_safe
+@login_not_required
+def privacy_notice(request: HttpRequest) -> HttpResponse:
+    """Say who operates this and who sees what; ask for consent to a new version."""
+    context = {
+        "version": privacy.VERSION,
+        "must_agree": request.user.is_authenticated
+        and getattr(request.user, "privacy_version", "") != privacy.VERSION,
+        "next": _local(request, request.GET.get("next", "")),
+    }
+    return render(request, "enterprises/privacy.html", context)
+
+
+@require_POST
+def agree(request: HttpRequest) -> HttpResponse:
+    """Record consent to the present notice."""
+    user = signed_in(request)
+    if user.privacy_version != privacy.VERSION:
+        services.agree(user=user, ip=client_ip(request), at=timezone.now())
+    return redirect(_local(request, request.POST.get("next", "")) or "enterprises:home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """Show and change name, e-mail address and mobile number."""
+    user = signed_in(request)
+    form = AccountForm(request.POST if request.method == "POST" else None, user=user)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            services.change_account(user=user, name=given["name"], email=given["email"], phone=given["phone"])
+        except IntegrityError:  # taken a moment ago
+            messages.error(request, str(TAKEN))
+        else:
+            messages.success(request, _("已保存。"))
+        return redirect("enterprises:account")
+    return render(request, "enterprises/account.html", {"form": form, "consents": user.consents.all()})
+
+
+@require_safe
+def export_data(request: HttpRequest) -> HttpResponse:
+    """Hand out everything this app knows about the person."""
+    response = JsonResponse(
+        selectors.personal_data(signed_in(request)), json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )
+    response["Content-Disposition"] = 'attachment; filename="shujie-my-data.json"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_account(request: HttpRequest) -> HttpResponse:
+    """Say what goes and what stays, ask for the password, delete."""
+    user = signed_in(request)
+    to_hand_over = selectors.list_firms_to_hand_over(user)
+    form = DeleteAccountForm(request.POST if request.method == "POST" else None, user=user)
+    if form.is_bound and not to_hand_over and form.is_valid():
+        services.delete_account(user=user, at=timezone.now())
+        logout(request)
+        messages.success(request, _("账号已注销。"))
+        return redirect("enterprises:home")
+    return render(request, "enterprises/delete_account.html", {"form": form, "to_hand_over": to_hand_over})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
+def password_reset(request: HttpRequest) -> HttpResponseBase:
+    """Send a reset link, or say who helps where this installation sends no mail."""
+    if not mail_is_configured():
+        return render(request, "account/password_reset_unavailable.html")
+    return allauth_views.password_reset(request)

@@ -1,0 +1,119 @@
+"""Creating a firm, its profile, and the two parts of the form that htmx renews."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from enterprises import permissions, selectors, services
+from enterprises.domain import credit_code
+from enterprises.domain import divisions as division_table
+from enterprises.domain import regions as region_table
+from enterprises.domain.size import sizing
+from enterprises.forms.enterprises import EnterpriseForm, figure_name, size_name
+from enterprises.models import Enterprise
+from enterprises.requests import signed_in
+
+UPDATE = "update"  # the buttons that renew choices instead of saving
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """Register a firm; its creator becomes the owner."""
+    form = _posted_form(request) or EnterpriseForm()
+    if form.is_bound and form.is_valid():
+        enterprise = services.create_enterprise(
+            data=form.enterprise_data, by=signed_in(request), at=timezone.now()
+        )
+        _warn_of_unusual_prefix(request, enterprise)
+        return redirect("enterprises:profile", enterprise=enterprise.public_id)
+    return render(request, "enterprises/create.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
+    """Show the profile with the size class; owner and editors change it here."""
+    user = signed_in(request)
+    firm = selectors.get_enterprise(user, enterprise)
+    if request.method == "POST":
+        permissions.check_can_edit(user, firm)
+    form = _posted_form(request) or EnterpriseForm.of(firm)
+    if form.is_bound and form.is_valid():
+        services.update_enterprise(enterprise=firm, data=form.enterprise_data)
+        messages.success(request, _("已保存。"))
+        _warn_of_unusual_prefix(request, firm)
+        return redirect("enterprises:profile", enterprise=firm.public_id)
+    context = {
+        "enterprise": firm,
+        "form": form,
+        "can_edit": permissions.can_edit(user, firm),
+        "size": size_reason(firm),
+        **profile_names(firm),
+    }
+    return render(request, "enterprises/profile.html", context)
+
+
+@require_safe
+def divisions(request: HttpRequest) -> HttpResponse:
+    """Return the division part of the form for what has been entered so far."""
+    return render(request, "enterprises/_division.html", {"form": EnterpriseForm(initial=request.GET.dict())})
+
+
+@require_safe
+def regions(request: HttpRequest) -> HttpResponse:
+    """Return the place part of the form for what has been entered so far."""
+    return render(request, "enterprises/_region.html", {"form": EnterpriseForm(initial=request.GET.dict())})
+
+
+def _posted_form(request: HttpRequest) -> EnterpriseForm | None:
+    if request.method != "POST":
+        return None
+    if request.POST.get("intent") == UPDATE:
+        return EnterpriseForm(initial=request.POST.dict())
+    return EnterpriseForm(request.POST.dict())
+
+
+def _warn_of_unusual_prefix(request: HttpRequest, enterprise: Enterprise) -> None:
+    if prefix := credit_code.unusual_prefix(enterprise.uscc):
+        text = _("信用代码以 %(prefix)s 开头，企业通常以 91、92 或 93 开头。请确认没有填错。")
+        messages.warning(request, text % {"prefix": prefix})
+
+
+def profile_names(enterprise: Enterprise) -> dict[str, str]:
+    """Return division, sector and region by name, in the language of the page."""
+    language = get_language() or ""
+    division = division_table.division(enterprise.division)
+    return {
+        "division_name": f"{division.code} {division.name.plain(language)}",
+        "sector_name": division_table.sectors()[enterprise.own_sector].plain(language),
+        "region_name": region_table.full_name(enterprise.region),
+    }
+
+
+def size_reason(enterprise: Enterprise) -> dict[str, object]:
+    """Return the size class with the figures it rests on, as texts."""
+    result = sizing(enterprise.division, enterprise.employees, enterprise.revenue, enterprise.assets)
+    industry = result.industry
+    english = (get_language() or "").startswith("en")
+    figures = [] if industry is None else [(name, getattr(enterprise, name)) for name in industry.limits]
+    return {
+        "size": result.size.value,
+        "name": size_name(result.size),
+        "industry": "" if industry is None else (industry.en if english else industry.zh),
+        "document": result.rule.document,
+        "figures": [_figure(name, value) for name, value in figures if value is not None],
+        "missing": [figure_name(name) for name in result.missing],
+    }
+
+
+def _figure(name: str, value: int | Decimal) -> str:
+    if name == "employees":
+        return _("%(figure)s %(value)s 人") % {"figure": figure_name(name), "value": value}
+    amount = f"{Decimal(value).normalize():f}"
+    return _("%(figure)s %(value)s 万元") % {"figure": figure_name(name), "value": amount}

@@ -1,0 +1,23 @@
+"""The first page: what this is for visitors, the firms of those who are signed in."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from enterprises import selectors
+from enterprises.domain import regions
+from enterprises.models import User
+
+
+@require_safe
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the landing page, or the user's firms."""
+    if not isinstance(request.user, User):
+        return render(request, "enterprises/landing.html")
+    firms = [
+        {"membership": membership, "region": regions.full_name(membership.enterprise.region)}
+        for membership in selectors.list_memberships(request.user)
+    ]
+    return render(request, "enterprises/home.html", {"firms": firms})

@@ -1,0 +1,288 @@
+"""Creating a firm, its profile, the cascade of places, the search for a division."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from enterprises.forms.enterprises import EnterpriseForm
+from enterprises.models import Enterprise, Role, User
+
+pytestmark = pytest.mark.django_db
+
+FILLED = {
+    "name": "示例机械有限公司",
+    "uscc": "91340800MAT0000420",
+    "division": "34",
+    "sector": "",
+    "province": "340000",
+    "city": "340800",
+    "county": "",
+    "employees": "120",
+    "revenue": "5600",
+    "assets": "4200",
+}
+CREATE = "/enterprises/new/"
+
+
+def profile(firm: Enterprise) -> str:
+    return reverse("enterprises:profile", kwargs={"enterprise": firm.public_id})
+
+
+def form_with(**changes: str) -> EnterpriseForm:
+    return EnterpriseForm(FILLED | changes)
+
+
+def test_a_complete_form_makes_a_firm_and_its_creator_the_owner(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    assert client.post(CREATE, FILLED).status_code == 302
+    firm = Enterprise.objects.get()
+    assert (firm.name, firm.uscc, firm.division, firm.own_sector, firm.region) == (
+        "示例机械有限公司",
+        "91340800MAT0000420",
+        "34",
+        "machinery",
+        "340800",
+    )
+    assert (firm.employees, firm.revenue, firm.assets) == (120, 5600, 4200)
+    assert firm.memberships.get().role == Role.OWNER
+    assert firm.verified_at is None
+
+
+def test_the_figures_may_be_missing(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    assert client.post(CREATE, FILLED | {"employees": "", "revenue": "", "assets": ""}).status_code == 302
+    firm = Enterprise.objects.get()
+    assert (firm.employees, firm.revenue, firm.assets) == (None, None, None)
+    page = client.get(profile(firm)).content.decode()
+    assert "企业规模：无法判定" in page
+    assert "还缺：从业人员、营业收入" in page
+
+
+def test_two_firms_may_give_the_same_code_and_nobody_learns_it(
+    client: Client, firm: Enterprise, charlie: User
+) -> None:
+    client.force_login(charlie)
+    response = client.post(CREATE, FILLED)
+    assert response.status_code == 302
+    assert Enterprise.objects.filter(uscc=firm.uscc).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "message"),
+    [
+        ("name", "", "必填项"),
+        ("name", "名" * 101, "100"),
+        ("name", "a\x00b", "空字符"),
+        ("uscc", "", "必填项"),
+        ("uscc", "--", "请填写统一社会信用代码。"),
+        ("uscc", "9134O800MAT0000420", "第 5 位是 O，代码中没有这个字母，可能是 0。请对照营业执照逐位核对。"),
+        ("uscc", "91340800MAT00004V0", "第 17 位是 V，代码中没有这个字符。"),
+        ("uscc", "91340800MAT0000421", "校验位不符，可能有一位输错。请对照营业执照逐位核对。"),
+        ("uscc", "12345", "应为 18 位，现在是 5 位。"),
+        ("uscc", "340800000012345", "可能是旧的工商注册号"),
+        ("uscc", "A1340800MAT0000420", "第 1 位是 A，前 8 位应为数字。"),
+        ("uscc", "9" * 200, "60"),
+        ("division", "", "请选择所属行业。"),
+        ("division", "98", "没有这个行业。"),
+        ("sector", "textile", "这个行业没有该路线图。"),
+        ("province", "350000", "请选择城市。"),
+        ("province", "990000", "没有这个省份。"),
+        ("province", "34\x00000", "空字符"),
+        ("city", "", "请选择城市。"),
+        ("county", "110105", "请重新选择区县"),
+        ("employees", "一百", "请填写整数，单位为人，如 120。"),
+        ("employees", "-1", "请填写整数"),
+        ("employees", "1.5", "请填写整数"),
+        ("employees", "99999999999", "人数过大"),
+        ("employees", "²", "人数"),
+        ("revenue", "5600元", "这里的单位是万元。"),
+        ("revenue", "NaN", "请填写数字，单位为万元，如 5600。"),
+        ("revenue", "Infinity", "请填写数字"),
+        ("revenue", "1e5", "请填写数字"),
+        ("revenue", "-3", "请填写数字"),
+        ("revenue", "1,23", "请填写数字"),
+        ("revenue", "1.234", "最多保留两位小数"),
+        ("assets", "99999999999", "请核对单位是否为万元。"),
+        ("assets", "1" * 41, "40"),
+    ],
+)
+def test_a_wrong_entry_says_why_and_loses_nothing(
+    client: Client, alice: User, field: str, typed: str, message: str
+) -> None:
+    client.force_login(alice)
+    response = client.post(CREATE, FILLED | {field: typed})
+    if field == "employees" and typed == "²":  # NFKC makes it a plain 2
+        assert response.status_code == 302
+        return
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert message in page
+    assert "有内容需要修改" in page
+    for other in ("name", "uscc"):
+        if field != other:
+            assert FILLED[other] in page
+    assert not Enterprise.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("5600", "5600"),
+        ("５，６００", "5600"),
+        ("5,600.50", "5600.50"),
+        ("5600 万元", "5600"),
+        ("5600万", "5600"),
+        ("0", "0"),
+    ],
+)
+def test_amounts_are_read_as_people_type_them(typed: str, stored: str) -> None:
+    form = form_with(revenue=typed)
+    assert form.is_valid(), form.errors
+    assert str(form.cleaned_data["revenue"]) == stored
+
+
+def test_an_empty_post_is_a_form_error(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    assert client.post(CREATE, {}).status_code == 200
+
+
+def test_an_unusual_prefix_is_only_warned_of(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    client.post(CREATE, FILLED | {"uscc": "52340800MAT0000421"})
+    page = client.get("/").content.decode()
+    assert "信用代码以 52 开头，企业通常以 91、92 或 93 开头。" in page
+
+
+# --- Step by step -----------------------------------------------------------------------------
+
+
+def test_choosing_a_province_and_updating_offers_its_cities(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    page = client.post(CREATE, {"name": "某厂", "province": "340000", "intent": "update"}).content.decode()
+    assert "安庆市" in page
+    assert "桐城市" not in page
+    assert "某厂" in page
+    assert "有内容需要修改" not in page
+    page = client.post(CREATE, {"province": "340000", "city": "340800", "intent": "update"}).content.decode()
+    assert "桐城市" in page
+
+
+def test_a_county_may_be_chosen() -> None:
+    form = form_with(county="340881")
+    assert form.is_valid()
+    assert form.cleaned_data["region"] == "340881"
+
+
+def test_districts_of_a_municipality_and_places_without_cities_are_enough() -> None:
+    assert form_with(province="110000", city="110105").is_valid()
+    form = form_with(province="810000", city="")
+    assert form.is_valid()
+    assert form.cleaned_data["region"] == "810000"
+
+
+def test_the_place_is_prefilled_from_a_right_code_and_looked_over_before_saving(
+    client: Client, alice: User
+) -> None:
+    client.force_login(alice)
+    without = FILLED | {"province": "", "city": ""}
+    page = client.post(CREATE, without | {"intent": "update"}).content.decode()
+    assert '<option value="340800" selected>安庆市' in page
+    assert "已按信用代码预填，请核对。" in page
+    page = client.post(CREATE, without).content.decode()
+    assert '<option value="340800" selected>安庆市' in page
+    assert "已按信用代码预填所在地区。请核对，再保存一次。" in page
+    assert not Enterprise.objects.exists()
+
+
+def test_fragments_follow_what_was_entered(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    page = client.get(
+        reverse("enterprises:regions"), {"province": "", "uscc": FILLED["uscc"]}
+    ).content.decode()
+    assert '<option value="340800" selected>' in page
+    page = client.get(
+        reverse("enterprises:divisions"), {"division_query": "模具", "division": "17"}
+    ).content.decode()
+    assert "找到 3 个行业" in page  # two found, and the present choice
+    assert 'value="17" id="id_division_17" checked' in page
+    assert (
+        "没有找到“天外来客”"
+        in client.get(reverse("enterprises:divisions"), {"division_query": "天外来客"}).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"province": "34"},
+        {"city": "x" * 500},
+        {"division": "\x00"},
+        {"division_query": "\x00<b>" * 99},
+        {"uscc": "é" * 99},
+    ],
+)
+def test_odd_fragment_requests_are_harmless(client: Client, alice: User, odd: dict[str, str]) -> None:
+    client.force_login(alice)
+    assert client.get(reverse("enterprises:regions"), odd).status_code == 200
+    page = client.get(reverse("enterprises:divisions"), odd)
+    assert page.status_code == 200
+    assert b"<b>" not in page.content
+
+
+def test_the_search_works_by_its_button_too(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    page = client.post(CREATE, {"division_query": "机加工", "intent": "update"}).content.decode()
+    assert "34 通用设备制造业" in page
+    assert "有内容需要修改" not in page
+
+
+def test_the_sectors_of_a_division_are_offered_with_the_default_first() -> None:
+    offered = form_with(division="29").fields["sector"].widget.choices  # type: ignore[attr-defined]
+    assert offered[0] == ("", "石化（默认）")
+    assert ("auto", "汽车") in offered
+
+
+# --- Profile ----------------------------------------------------------------------------------
+
+
+def test_the_profile_says_the_size_with_its_reason(client: Client, alice: User, firm: Enterprise) -> None:
+    client.force_login(alice)
+    page = client.get(profile(firm)).content.decode()
+    assert "企业规模：小型" in page
+    assert "按 从业人员 120 人、营业收入 5600 万元，依工业标准划为小型（工信部联企业〔2011〕300号）。" in page
+    assert "企业身份未经核验" in page
+    assert 'value="5600"' in page
+
+
+@pytest.mark.parametrize(
+    ("person", "seen", "changed"),
+    [("alice", 200, 302), ("bob", 200, 302), ("victor", 200, 403), ("charlie", 404, 404)],
+)
+def test_each_role_may_see_and_change_the_profile_as_told(
+    client: Client, firm: Enterprise, person: str, seen: int, changed: int, request: pytest.FixtureRequest
+) -> None:
+    client.force_login(request.getfixturevalue(person))
+    assert client.get(profile(firm)).status_code == seen
+    assert client.post(profile(firm), FILLED | {"name": "新名称有限公司"}).status_code == changed
+    firm.refresh_from_db()
+    assert (firm.name == "新名称有限公司") is (changed == 302)
+
+
+def test_a_viewer_reads_without_a_form(client: Client, firm: Enterprise, victor: User) -> None:
+    client.force_login(victor)
+    page = client.get(profile(firm)).content.decode()
+    assert 'name="uscc"' not in page
+    assert "安徽省安庆市" in page
+    assert "34 通用设备制造业" in page
+
+
+def test_another_name_or_code_ends_the_verification(client: Client, firm: Enterprise, alice: User) -> None:
+    Enterprise.objects.update(verified_by=alice, verified_at=firm.created_at)
+    client.force_login(alice)
+    client.post(profile(firm), FILLED | {"employees": "130"})
+    firm.refresh_from_db()
+    assert firm.verified_at is not None
+    client.post(profile(firm), FILLED | {"name": "别名有限公司"})
+    firm.refresh_from_db()
+    assert firm.verified_at is None
+    assert firm.verified_by is None
