@@ -3,11 +3,22 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessment.domain.answers import AtLevel, NotApplicable
-from assessment.domain.grading import Grade, VariantLevel, changing_variants, grade
+from assessment.domain.answers import Figures, NotApplicable
+from assessment.domain.grading import Grade, changing_variants, grade
 from assessment.domain.scoring import QuestionPoints, ScoreCard, Sum, score
 from assessment.domain.snapshot import SnapshotContent
-from assessment.domain.standard import Dimension, Group, Option, Question, Scene, Standard, Text, Threshold
+from assessment.domain.standard import (
+    Dimension,
+    Figure,
+    Group,
+    Option,
+    Question,
+    Scene,
+    Standard,
+    Text,
+    Threshold,
+    Variant,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +30,7 @@ class QuestionRow:
     group: Group
     dimension: Dimension
     options: tuple[tuple[Option, Decimal], ...]  # chosen options with their points
+    figures: tuple[tuple[Figure, Decimal], ...]  # the figures that decided, where figures did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +53,8 @@ class SceneRow:
 
     scene: Scene
     level: int | None
-    text: Text | None  # of the level reached
+    name: Text | None  # of the level reached, None below the first
+    text: Text | None  # what that level asks for
 
     @property
     def next_text(self) -> Text | None:
@@ -67,13 +80,21 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A known doubt under which this firm would have another level."""
+
+    variant: Variant
+    level_name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     content: SnapshotContent
     standard: Standard
     card: ScoreCard
     grade: Grade
     level_name: Text
-    changing: tuple[VariantLevel, ...]
+    changing: tuple[Changed, ...]
     dimensions: tuple[DimensionRow, ...]
     scene_groups: tuple[SceneGroupRow, ...]
     requirements: tuple[Requirement, ...]
@@ -90,8 +111,11 @@ def result_of(content: SnapshotContent) -> Result:
         card=card,
         grade=graded,
         level_name=standard.rule.name(graded.level),
-        changing=changing_variants(standard, answers, graded),
-        dimensions=tuple(_dimension(dimension, card) for dimension in standard.dimensions),
+        changing=tuple(
+            Changed(variant=changed.variant, level_name=standard.rule.name(changed.level))
+            for changed in changing_variants(standard, answers, graded)
+        ),
+        dimensions=tuple(_dimension(dimension, content, card) for dimension in standard.dimensions),
         scene_groups=tuple(
             SceneGroupRow(name=group.name, scenes=tuple(_scene(scene, content) for scene in group.scenes))
             for group in standard.scene_groups
@@ -108,7 +132,7 @@ def result_of(content: SnapshotContent) -> Result:
     )
 
 
-def _dimension(dimension: Dimension, card: ScoreCard) -> DimensionRow:
+def _dimension(dimension: Dimension, content: SnapshotContent, card: ScoreCard) -> DimensionRow:
     return DimensionRow(
         dimension=dimension,
         points=card.dimensions[dimension.code],
@@ -116,26 +140,37 @@ def _dimension(dimension: Dimension, card: ScoreCard) -> DimensionRow:
             GroupRow(
                 group=group,
                 points=card.groups[group.code],
-                questions=tuple(_question(question, group, dimension, card) for question in group.questions),
+                questions=tuple(
+                    _question(question, group, dimension, content, card) for question in group.questions
+                ),
             )
             for group in dimension.groups
         ),
     )
 
 
-def _question(question: Question, group: Group, dimension: Dimension, card: ScoreCard) -> QuestionRow:
+def _question(
+    question: Question, group: Group, dimension: Dimension, content: SnapshotContent, card: ScoreCard
+) -> QuestionRow:
     points = card.questions[question.code]
+    answer = content.answers.questions[question.code]
+    figures = answer.values if isinstance(answer, Figures) else {}
     return QuestionRow(
         question=question,
         points=points,
         group=group,
         dimension=dimension,
         options=tuple((question.option(part.key), part.points) for part in points.parts),
+        figures=tuple((content.standard.figure_by_code[code], value) for code, value in figures.items()),
     )
 
 
 def _scene(scene: Scene, content: SnapshotContent) -> SceneRow:
     answer = content.answers.scenes[scene.code]
     level = None if isinstance(answer, NotApplicable) else answer.level
-    text = scene.levels[level - 1].text if isinstance(answer, AtLevel) and level else None
-    return SceneRow(scene=scene, level=level, text=text)
+    return SceneRow(
+        scene=scene,
+        level=level,
+        name=content.standard.rule.name(level) if level else None,
+        text=scene.levels[level - 1].text if level else None,
+    )

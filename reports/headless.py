@@ -1,0 +1,151 @@
+"""The whole method without a browser and without rows: answers in, result out.
+
+The `assess` command prints what this returns; the keys of the result are a public interface.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assessment.criteria.models import Revision
+from assessment.criteria.selectors import compiled, default_revision, published_revision
+from assessment.domain.answer_file import AnswerFileError, EnterpriseFacts, read_answers, read_file
+from assessment.domain.answers import Answers
+from assessment.domain.result import result
+from assessment.domain.standard import Standard
+from assessment.domain.strict_data import StrictDataError, load_json, load_yaml
+from assessment.refusals import sentence
+from enterprises.domain.divisions import default_sector, is_known
+from enterprises.domain.size import SizeClass, size_class
+from roadmap.domain.model import SectorRoadmap
+from roadmap.domain.result import roadmap_result
+from roadmap.selectors import sector_roadmap
+
+MAX_BYTES = 1024 * 1024  # an answer file is a few kilobytes
+
+UNKNOWN_STANDARD = "unknown standard"
+UNKNOWN_CODE = "unknown code"
+TOO_LARGE = "larger than 1 MiB"
+NOT_UTF8 = "not in UTF-8"
+SENTENCES: dict[str, Promise] = {
+    UNKNOWN_STANDARD: _("没有这个已发布的评测指标"),
+    UNKNOWN_CODE: _("没有这个代码"),
+    TOO_LARGE: _("超过 1 MiB"),
+    NOT_UTF8: _("不是 UTF-8 编码"),
+}
+
+
+class Refused(ValueError):
+    """Input is refused; `str()` is one line in the active language naming line or item and the reason."""
+
+    def __init__(self, reason: str, *, item: str = "", line: int = 0, detail: str = "", id: Any = None) -> None:
+        super().__init__(reason)
+        self.reason, self.item, self.line, self.detail, self.id = reason, item, line, detail, id
+
+    def __str__(self) -> str:
+        own = SENTENCES.get(self.reason)
+        reason = sentence(self.reason, self.detail) if own is None else f"{own} ({self.detail})".replace(" ()", "")
+        place = self.item or (str(_("第 %(line)d 行") % {"line": self.line}) if self.line else "")
+        return f"{place}: {reason}" if place else reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """One firm's answers read and judged; `sector` is None where neither file nor caller names one."""
+
+    id: Any
+    enterprise: EnterpriseFacts
+    size: SizeClass
+    standard: Standard
+    answers: Answers
+    sector: str | None
+    result: Mapping[str, Any]
+
+
+class Assessor:
+    """Assesses files and lines; remembers standards and roadmaps, as a batch names the same ones each time."""
+
+    def __init__(self, sector: str | None = None) -> None:
+        self.sector = sector
+        self._standards: dict[str, Standard] = {}
+        self._roadmaps: dict[str, SectorRoadmap] = {}
+
+    def file(self, path: Path) -> Assessed:
+        """Assess one YAML or JSON file. Raises Refused, or OSError where it cannot be read."""
+        load = load_json if path.suffix.lower() == ".json" else load_yaml
+        with path.open("rb") as stream:
+            return self._assess(_load(load, stream.read(MAX_BYTES + 1)), batch=False)
+
+    def batch(self, lines: Iterable[bytes]) -> Iterator[tuple[bool, dict[str, Any]]]:
+        """Yield (accepted, JSON object) for every line that is not blank, in order."""
+        for number, raw in enumerate(lines, start=1):
+            if not raw.strip():
+                continue
+            try:
+                assessed = self._assess(_load(load_json, raw), batch=True)
+            except Refused as refusal:
+                yield False, {"line": number, "id": refusal.id, "error": str(refusal)}
+            else:
+                identity = {} if assessed.id is None else {"id": assessed.id}
+                yield True, {**identity, **assessed.result}
+
+    def _assess(self, data: Any, *, batch: bool) -> Assessed:
+        try:
+            file = read_file(data, batch=batch)
+            standard = self._standard(file.standard)
+            answers = read_answers(standard, file.answers, file.scenes)
+        except AnswerFileError as error:
+            identity = data.get("id") if batch and isinstance(data, dict) else None
+            raise Refused(error.reason, item=error.item, detail=error.detail, id=identity) from None
+        firm = file.enterprise
+        if firm.division and not is_known(firm.division):
+            raise Refused(UNKNOWN_CODE, item="enterprise.division", detail=firm.division, id=file.id)
+        sector = self.sector or (default_sector(firm.division) if firm.division else None)
+        size = size_class(firm.division, firm.employees, firm.revenue, firm.assets)
+        return Assessed(
+            id=file.id,
+            enterprise=firm,
+            size=size,
+            standard=standard,
+            answers=answers,
+            sector=sector,
+            result={
+                **result(standard, answers),
+                "sector": sector,
+                "size": size.value,
+                **roadmap_result(self._roadmap(sector, standard), answers.scenes),
+            },
+        )
+
+    def _standard(self, name: str) -> Standard:
+        if name not in self._standards:
+            code, _at, number = name.partition("@")
+            try:
+                revision = published_revision(code, int(number) if number else None) if code else default_revision()
+            except Revision.DoesNotExist:
+                raise AnswerFileError("standard", UNKNOWN_STANDARD, name) from None
+            self._standards[name] = compiled(revision.pk)
+        return self._standards[name]
+
+    def _roadmap(self, sector: str | None, standard: Standard) -> SectorRoadmap | None:
+        if sector is None:
+            return None
+        if sector not in self._roadmaps:
+            self._roadmaps[sector] = sector_roadmap(sector)
+        roadmap = self._roadmaps[sector]
+        return roadmap if roadmap.fits(standard) else None
+
+
+def _load(load: Callable[[str], Any], raw: bytes) -> Any:
+    if len(raw) > MAX_BYTES:
+        raise Refused(TOO_LARGE)
+    try:
+        return load(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Refused(NOT_UTF8) from None
+    except StrictDataError as error:
+        raise Refused(error.reason, line=error.line, detail=error.detail) from None

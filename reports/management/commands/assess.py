@@ -1,0 +1,105 @@
+"""`manage.py assess`: the whole method without a browser. No database rows are written."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from reports.headless import Assessed, Assessor, Refused
+from roadmap.selectors import sectors
+
+USAGE = 2
+
+
+class Command(BaseCommand):
+    help = "Score and grade answer files (YAML or JSON), one by one or a batch of JSON lines."
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="*", metavar="FILE", type=Path)
+        parser.add_argument("--batch", metavar="IN.jsonl", type=Path, help="one JSON object a line")
+        parser.add_argument("--sector", metavar="CODE", help="sector roadmap; default: by the division")
+        parser.add_argument("--json", metavar="OUT", type=Path, dest="json_out", help="write JSON (lines)")
+        parser.add_argument("--pdf", metavar="OUT", type=Path, help="write the report; takes one FILE")
+        parser.add_argument("--target", metavar="LEVEL", help="plan to this level (not built yet)")
+        parser.add_argument("--budget", metavar="万元", help="bound of the plan (not built yet)")
+
+    def handle(self, **options: Any) -> None:
+        self._check(options)
+        assessor = Assessor(options["sector"])
+        if options["batch"]:
+            self._batch(assessor, options["batch"], options["json_out"])
+        else:
+            self._files(assessor, options)
+
+    def _check(self, options: dict[str, Any]) -> None:
+        if options["target"] or options["budget"]:
+            self._refuse(_("--target 与 --budget 尚未实现：规划功能在后续版本提供。"))
+        if bool(options["files"]) == bool(options["batch"]):
+            self._refuse(_("请给出一个或多个文件，或用 --batch 给出一个批量文件。"))
+        if options["pdf"] and len(options["files"]) != 1:
+            self._refuse(_("--pdf 只用于一个文件。"))
+        known = [sector.code for sector in sectors()]
+        if options["sector"] and options["sector"] not in known:
+            codes = " ".join(known)
+            self._refuse(_("--sector: 没有这个细分行业，可用代码：%(codes)s") % {"codes": codes})
+
+    def _files(self, assessor: Assessor, options: dict[str, Any]) -> None:
+        # All are read before anything is written: a refused file leaves no half result.
+        assessed = [self._read(assessor, path) for path in options["files"]]
+        if options["json_out"] or len(assessed) > 1:
+            with self._output(options["json_out"]) as write:
+                for item in assessed:
+                    write(_line(item.result))
+        elif not options["pdf"]:
+            self.stdout.write(render_to_string("reports/assess_summary.txt", {"assessed": assessed[0]}))
+
+    def _read(self, assessor: Assessor, path: Path) -> Assessed:
+        try:
+            return assessor.file(path)
+        except Refused as refusal:
+            self._refuse(f"{path}: {refusal}")
+        except OSError as error:
+            self._refuse(f"{path}: {error.strerror}")
+
+    def _batch(self, assessor: Assessor, source: Path, target: Path | None) -> None:
+        refused = 0
+        try:
+            with source.open("rb") as lines, self._output(target) as write:
+                for accepted, item in assessor.batch(lines):
+                    refused += not accepted
+                    write(_line(item))
+        except OSError as error:
+            self._refuse(f"{error.filename}: {error.strerror}")
+        if refused:
+            self.stderr.write(_("有 %(count)d 行未被接受，原因见输出的 error。") % {"count": refused})
+            sys.exit(1)
+
+    @contextmanager
+    def _output(self, target: Path | None) -> Iterator[Callable[[str], object]]:
+        """Write to stdout, or to a file that appears only when it is whole."""
+        if target is None:
+            yield self.stdout.write
+            return
+        partial = target.with_name(f".{target.name}.partial")
+        try:
+            with partial.open("w", encoding="utf-8") as stream:
+                yield stream.write
+            partial.replace(target)
+        finally:
+            partial.unlink(missing_ok=True)
+
+    def _refuse(self, message: str) -> NoReturn:
+        self.stderr.write(message)
+        sys.exit(USAGE)
+
+
+def _line(item: Mapping[str, Any]) -> str:
+    return json.dumps(item, ensure_ascii=False) + "\n"
