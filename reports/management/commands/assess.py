@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from reports.headless import Assessed, Assessor, Refused
+from reports.summary import summary
 from roadmap.selectors import sectors
 
 USAGE = 2
@@ -59,7 +60,7 @@ class Command(BaseCommand):
                 for item in assessed:
                     write(_line(item.result))
         elif not options["pdf"]:
-            self.stdout.write(render_to_string("reports/assess_summary.txt", {"assessed": assessed[0]}))
+            self.stdout.write(render_to_string("reports/assess_summary.txt", summary(assessed[0])))
 
     def _read(self, assessor: Assessor, path: Path) -> Assessed:
         try:

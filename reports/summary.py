@@ -1,0 +1,39 @@
+"""What the `assess` command says of one firm in words; the layout is `templates/reports/assess_summary.txt`."""
+
+from typing import Any
+
+from assessment.domain.grading import changing_variants, grade, is_complete
+from assessment.domain.scoring import score
+from assessment.wording import local, missing_sentences, points_text
+from reports.headless import Assessed
+
+
+def summary(assessed: Assessed) -> dict[str, Any]:
+    """Return the context of the template, in the active language."""
+    standard, answers = assessed.standard, assessed.answers
+    card = score(standard, answers)
+    context: dict[str, Any] = {
+        "assessed": assessed,
+        "dimensions": [
+            {
+                "name": local(dimension.name),
+                "points": points_text(card.dimensions[dimension.code].points),
+                "maximum": points_text(dimension.weight),
+            }
+            for dimension in standard.dimensions
+        ],
+    }
+    if is_complete(standard, answers):
+        graded = grade(standard, answers, card)
+        name = standard.rule.name
+        context |= {
+            "level": local(name(graded.level)),
+            "score_level": local(name(graded.score_level)),
+            "scene_level": local(name(graded.scene_level)),
+            "missing": missing_sentences(standard.rule, graded.missing) if graded.missing else (),
+            "variants": [
+                {"name": local(changed.variant.name), "level": local(name(changed.level))}
+                for changed in changing_variants(standard, answers, graded)
+            ],
+        }
+    return context
