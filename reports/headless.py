@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessment.criteria.models import Revision
@@ -40,16 +41,24 @@ SENTENCES: dict[str, Promise] = {
 
 
 class Refused(ValueError):
-    """Input is refused; `str()` is one line in the active language naming line or item and the reason."""
+    """Input is refused; `str()` is one line in the active language naming item or line and the reason."""
 
-    def __init__(self, reason: str, *, item: str = "", line: int = 0, detail: str = "", id: Any = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        item: str = "",
+        line: int = 0,
+        detail: str = "",
+        identity: str | int | None = None,
+    ) -> None:
         super().__init__(reason)
-        self.reason, self.item, self.line, self.detail, self.id = reason, item, line, detail, id
+        self.reason, self.item, self.line, self.detail, self.identity = reason, item, line, detail, identity
 
     def __str__(self) -> str:
+        place = self.item or (gettext("第 %(line)d 行") % {"line": self.line} if self.line else "")
         own = SENTENCES.get(self.reason)
-        reason = sentence(self.reason, self.detail) if own is None else f"{own} ({self.detail})".replace(" ()", "")
-        place = self.item or (str(_("第 %(line)d 行") % {"line": self.line}) if self.line else "")
+        reason = sentence(self.reason, self.detail) if own is None else f"{own} {self.detail}".rstrip()
         return f"{place}: {reason}" if place else reason
 
 
@@ -57,7 +66,7 @@ class Refused(ValueError):
 class Assessed:
     """One firm's answers read and judged; `sector` is None where neither file nor caller names one."""
 
-    id: Any
+    id: str | int | None
     enterprise: EnterpriseFacts
     size: SizeClass
     standard: Standard
@@ -67,7 +76,7 @@ class Assessed:
 
 
 class Assessor:
-    """Assesses files and lines; remembers standards and roadmaps, as a batch names the same ones each time."""
+    """Assesses files and lines; remembers standards and roadmaps, as batches name the same ones."""
 
     def __init__(self, sector: str | None = None) -> None:
         self.sector = sector
@@ -88,7 +97,7 @@ class Assessor:
             try:
                 assessed = self._assess(_load(load_json, raw), batch=True)
             except Refused as refusal:
-                yield False, {"line": number, "id": refusal.id, "error": str(refusal)}
+                yield False, {"line": number, "id": refusal.identity, "error": str(refusal)}
             else:
                 identity = {} if assessed.id is None else {"id": assessed.id}
                 yield True, {**identity, **assessed.result}
@@ -100,10 +109,10 @@ class Assessor:
             answers = read_answers(standard, file.answers, file.scenes)
         except AnswerFileError as error:
             identity = data.get("id") if batch and isinstance(data, dict) else None
-            raise Refused(error.reason, item=error.item, detail=error.detail, id=identity) from None
+            raise Refused(error.reason, item=error.item, detail=error.detail, identity=identity) from None
         firm = file.enterprise
         if firm.division and not is_known(firm.division):
-            raise Refused(UNKNOWN_CODE, item="enterprise.division", detail=firm.division, id=file.id)
+            raise Refused(UNKNOWN_CODE, item="enterprise.division", detail=firm.division, identity=file.id)
         sector = self.sector or (default_sector(firm.division) if firm.division else None)
         size = size_class(firm.division, firm.employees, firm.revenue, firm.assets)
         return Assessed(
@@ -123,12 +132,10 @@ class Assessor:
 
     def _standard(self, name: str) -> Standard:
         if name not in self._standards:
-            code, _at, number = name.partition("@")
             try:
-                revision = published_revision(code, int(number) if number else None) if code else default_revision()
+                self._standards[name] = compiled(_revision(name).pk)
             except Revision.DoesNotExist:
                 raise AnswerFileError("standard", UNKNOWN_STANDARD, name) from None
-            self._standards[name] = compiled(revision.pk)
         return self._standards[name]
 
     def _roadmap(self, sector: str | None, standard: Standard) -> SectorRoadmap | None:
@@ -138,6 +145,13 @@ class Assessor:
             self._roadmaps[sector] = sector_roadmap(sector)
         roadmap = self._roadmaps[sector]
         return roadmap if roadmap.fits(standard) else None
+
+
+def _revision(name: str) -> Revision:
+    if not name:
+        return default_revision()
+    code, _at, number = name.partition("@")
+    return published_revision(code, int(number) if number else None)
 
 
 def _load(load: Callable[[str], Any], raw: bytes) -> Any:

@@ -111,14 +111,12 @@ def _heat_map(result: Result) -> charts.HeatMap:
         title=_("%(count)s 个场景的等级") % {"count": len(result.standard.scenes)},
         desc=_("每行是一个场景，填色到所达到的等级。数值见旁边的表。"),
         level_names=tuple(local(threshold.name) for threshold in result.standard.rule.thresholds),
-        rows=tuple(
-            _scene(row, group.name) for group in result.scene_groups for row in group.scenes
-        ),
+        rows=tuple(_scene(row, group.name, result) for group in result.scene_groups for row in group.scenes),
         legend=_("★ 约束性场景：定级时另有最低数量要求"),
     )
 
 
-def _scene(row: ResultScene, group: Text) -> charts.SceneRow:
+def _scene(row: ResultScene, group: Text, result: Result) -> charts.SceneRow:
     state = charts.SceneState.NOT_APPLICABLE if row.level is None else charts.SceneState.RATED
     return charts.SceneRow(
         group=local(group),
@@ -126,11 +124,13 @@ def _scene(row: ResultScene, group: Text) -> charts.SceneRow:
         constrained=row.scene.constrained,
         state=state,
         level=row.level or 0,
-        result=_level_word(row),
+        result=_("不涉及") if row.level is None else local(scene_level_name(result, row.level)),
     )
 
 
-def _level_word(row: ResultScene) -> str:
-    if row.level is None:
-        return _("不涉及")
-    return local(row.name) if row.name else _("未达一级")
+def scene_level_name(result: Result, level: int) -> Text:
+    """Return the name of a scene's level; 0 is 未达一级, which is not the firm's 未定级."""
+    return result.standard.rule.name(level) if level else NOT_REACHED
+
+
+NOT_REACHED = Text(zh="未达一级", en="Below Level 1")

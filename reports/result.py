@@ -27,8 +27,6 @@ class QuestionRow:
 
     question: Question
     points: QuestionPoints
-    group: Group
-    dimension: Dimension
     options: tuple[tuple[Option, Decimal], ...]  # chosen options with their points
     figures: tuple[tuple[Figure, Decimal], ...]  # the figures that decided, where figures did
 
@@ -84,6 +82,7 @@ class Changed:
     """A known doubt under which this firm would have another level."""
 
     variant: Variant
+    level: int
     level_name: Text
 
 
@@ -112,7 +111,9 @@ def result_of(content: SnapshotContent) -> Result:
         grade=graded,
         level_name=standard.rule.name(graded.level),
         changing=tuple(
-            Changed(variant=changed.variant, level_name=standard.rule.name(changed.level))
+            Changed(
+                variant=changed.variant, level=changed.level, level_name=standard.rule.name(changed.level)
+            )
             for changed in changing_variants(standard, answers, graded)
         ),
         dimensions=tuple(_dimension(dimension, content, card) for dimension in standard.dimensions),
@@ -141,7 +142,8 @@ def _dimension(dimension: Dimension, content: SnapshotContent, card: ScoreCard) 
                 group=group,
                 points=card.groups[group.code],
                 questions=tuple(
-                    _question(question, group, dimension, content, card) for question in group.questions
+                    _question(question, content, card.questions[question.code])
+                    for question in group.questions
                 ),
             )
             for group in dimension.groups
@@ -149,17 +151,12 @@ def _dimension(dimension: Dimension, content: SnapshotContent, card: ScoreCard) 
     )
 
 
-def _question(
-    question: Question, group: Group, dimension: Dimension, content: SnapshotContent, card: ScoreCard
-) -> QuestionRow:
-    points = card.questions[question.code]
+def _question(question: Question, content: SnapshotContent, points: QuestionPoints) -> QuestionRow:
     answer = content.answers.questions[question.code]
     figures = answer.values if isinstance(answer, Figures) else {}
     return QuestionRow(
         question=question,
         points=points,
-        group=group,
-        dimension=dimension,
         options=tuple((question.option(part.key), part.points) for part in points.parts),
         figures=tuple((content.standard.figure_by_code[code], value) for code, value in figures.items()),
     )

@@ -1,4 +1,4 @@
-"""What the `assess` command says of one firm in words; the layout is `templates/reports/assess_summary.txt`."""
+"""What the `assess` command says of one firm; laid out in `templates/reports/assess_summary.txt`."""
 
 from typing import Any
 
