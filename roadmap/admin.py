@@ -1,47 +1,33 @@
 """Looking roadmaps up. They are edited in their files and loaded by `load_roadmaps`: nothing changes here."""
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
 
+from assessment.criteria.admin import LookOnly
 from roadmap import models
 
 
-class ReadOnly:
-    """No adding, changing or deleting, for whomever."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-
-class PainInline(ReadOnly, admin.TabularInline):
+class PainInline(LookOnly, admin.TabularInline):
     model = models.Pain
 
 
-class PrioritySceneInline(ReadOnly, admin.TabularInline):
+class PrioritySceneInline(LookOnly, admin.TabularInline):
     model = models.PriorityScene
 
 
-class TargetInline(ReadOnly, admin.StackedInline):
+class TargetInline(LookOnly, admin.StackedInline):
     model = models.Target
 
 
-class EstimateInline(ReadOnly, admin.TabularInline):
+class EstimateInline(LookOnly, admin.TabularInline):
     model = models.Estimate
 
 
-class MeasureInline(ReadOnly, admin.StackedInline):
+class MeasureInline(LookOnly, admin.StackedInline):
     model = models.Measure
 
 
 @admin.register(models.Sector)
-class SectorAdmin(ReadOnly, admin.ModelAdmin):
+class SectorAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["name_zh", "name_en", "code", "scope_zh", "near_case"]
     list_select_related = ["near_case"]
     search_fields = ["code", "name_zh", "name_en", "scope_zh", "scope_en"]
@@ -49,7 +35,7 @@ class SectorAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(models.Stage)
-class StageAdmin(ReadOnly, admin.ModelAdmin):
+class StageAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["sector", "name_zh", "target_level", "scenes"]
     list_display_links = ["name_zh"]
     list_filter = ["sector", "code"]
@@ -59,7 +45,7 @@ class StageAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(models.Case)
-class CaseAdmin(ReadOnly, admin.ModelAdmin):
+class CaseAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["code", "firm_zh", "sector", "grade", "is_sme", "self_reported", "year"]
     list_filter = ["grade", "is_sme", "sector"]
     list_select_related = ["sector"]
@@ -67,5 +53,5 @@ class CaseAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(models.LibraryVersion)
-class LibraryVersionAdmin(ReadOnly, admin.ModelAdmin):
+class LibraryVersionAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["digest", "loaded_at"]

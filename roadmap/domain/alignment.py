@@ -42,7 +42,7 @@ def stage_alignment(
                 whole += roadmap.weight(scene) * target
             case NotApplicable():
                 left_out.append(scene)
-            case None:
+            case _:
                 unanswered.append(scene)
     value = None if unanswered or not whole else _quotient(reached, whole)
     return StageAlignment(value=value, not_applicable=tuple(left_out), unanswered=tuple(unanswered))

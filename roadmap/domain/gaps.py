@@ -52,5 +52,5 @@ def _level(answer: SceneAnswer | None) -> int | None:
             return level
         case NotApplicable():
             return 0
-        case None:
+        case _:
             return None

@@ -112,6 +112,11 @@ def test_a_roadmap_needs_the_stage_for_unplaced_scenes() -> None:
         make_roadmap(stages=(make_stage("start", 2, "S01"),), weights={})
 
 
+def test_an_unknown_stage_is_a_key_error() -> None:
+    with pytest.raises(KeyError, match="finish"):
+        EXAMPLE.stage("finish")
+
+
 def test_targets_must_rise() -> None:
     stages = (make_stage("start", 3, "S01"), make_stage("integrate", 3, "S06"))
     with pytest.raises(InvalidRoadmap, match="target levels do not rise"):

@@ -104,6 +104,19 @@ def test_another_ruler_is_marked_and_missing_targets_said() -> None:
     assert "本行业未检得适用于中小企业的量化目标。" in page(place("energy"))
 
 
+def test_a_stage_whose_scenes_are_all_not_applicable_has_no_completion() -> None:
+    assert "场景均不涉及，不计算" in page(place(S06=None, S08=None, S12=None))
+
+
+def test_where_nothing_is_missing_the_trial_is_still_called_a_trial() -> None:
+    words = page(place(**EVERYTHING))
+    assert "要求的得分和场景数都不再缺；等级以再次填报的结果为准。" in words
+
+
+def test_figures_at_second_hand_are_called_so() -> None:
+    assert "据二手资料，以发布机关原文为准" in page(place("electronics"))
+
+
 def test_not_applicable_scenes_are_named_as_left_out() -> None:
     words = page(place(S08=None))
     assert "不涉及，未计入完成度：设备管理。定级时按未达到计。" in words
