@@ -1,7 +1,7 @@
 """The settings of the tests: the embedded ones, with a fast hasher and nothing that leaves the process."""
 
 from config.settings import *
-from config.settings import DATABASES, VAR_DIR
+from config.settings import DATABASES, JOB_HANDLERS, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -12,9 +12,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # no collected files are needed
 if "sqlite3" in DATABASES["default"]["ENGINE"]:  # a file, so that worker processes see it too
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}
-JOB_HANDLERS = {"ink": "tests.jobs.handlers.ink"}
+JOB_HANDLERS = {**JOB_HANDLERS, "ink": "tests.jobs.handlers.ink"}

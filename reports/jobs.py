@@ -1,0 +1,37 @@
+"""What the worker does for a report. Named in `settings.JOB_HANDLERS`."""
+
+import logging
+
+from django.utils.translation import gettext_noop
+
+from assessment.selectors import read_snapshot
+from jobs.registry import JobFailed, Keep, Work
+from reports.models import Report, Variant
+from reports.pdf import report_pdf
+from reports.selectors import way_on
+from reports.services import keep_report
+from reports.typesetting import TypesettingFailed
+
+logger = logging.getLogger(__name__)
+
+NOT_SET = gettext_noop("报告排版未成功，原因已记录。请重试；如仍不成功，请联系平台运营者。")
+
+
+def make_report(work: Work) -> Keep:
+    """Typeset the report that the payload names; keeping it is left to the end of the job."""
+    report = Report.objects.select_related("snapshot__assessment").get(public_id=work.payload["report"])
+    work.progress(10)
+    content = read_snapshot(report.snapshot)
+    try:
+        pdf = report_pdf(
+            content=content,
+            way=way_on(content, report.sector),
+            language=report.language,
+            number=report.number,
+            with_figures=report.variant == Variant.WITH_FIGURES,
+        )
+    except TypesettingFailed as failure:
+        logger.error("Report %s could not be set: %s", report.number, failure)
+        raise JobFailed(NOT_SET) from failure
+    work.progress(90)
+    return lambda: keep_report(report=report, pdf=pdf)

@@ -1,0 +1,76 @@
+"""Reports asked for: one per snapshot, variant, language and sector, kept once it is made."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jobs.models import JobState
+
+
+class Variant(models.TextChoices):
+    STANDARD = "standard", _("标准版")
+    WITH_FIGURES = "with_figures", _("含经营数据")
+
+
+class Language(models.TextChoices):
+    CHINESE = "zh", _("中文")
+    ENGLISH = "en", _("英文")
+
+
+class Report(models.Model):
+    """A report of a snapshot. Its job says how far it is; its file is there once the job is done."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    snapshot = models.ForeignKey(
+        "assessment.Snapshot", on_delete=models.PROTECT, related_name="reports", verbose_name=_("评测结果")
+    )
+    variant = models.CharField(_("版本"), max_length=20, choices=Variant.choices, default=Variant.STANDARD)
+    language = models.CharField(_("语言"), max_length=2, choices=Language.choices, default=Language.CHINESE)
+    sector = models.CharField(_("细分行业"), max_length=30)  # whose roadmap it shows
+    number = models.CharField(_("报告编号"), max_length=30, unique=True)
+    job = models.OneToOneField("jobs.Job", on_delete=models.PROTECT, related_name="+")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(_("提出时间"))
+
+    class Meta:
+        verbose_name = _("报告")
+        verbose_name_plural = _("报告")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "variant", "language", "sector"], name="one_report_per_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_done(self) -> bool:
+        return self.job.state == JobState.DONE
+
+    @property
+    def state_kind(self) -> str:
+        """The kind of tag that shows the state."""
+        return {JobState.DONE: "done", JobState.FAILED: "trouble"}.get(JobState(self.job.state), "part")
+
+    @property
+    def has_failed(self) -> bool:
+        return self.job.state == JobState.FAILED
+
+
+class ReportFile(models.Model):
+    """The PDF. A row, not a file: it appears in the transaction that ends the job, on every server."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="file")
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()  # bytes
+
+    class Meta:
+        verbose_name = _("报告文件")
+        verbose_name_plural = _("报告文件")
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.sha256[:12]}"

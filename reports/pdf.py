@@ -1,0 +1,35 @@
+"""The PDF of a report: from the snapshot to bytes, the same bytes every time."""
+
+from dataclasses import asdict
+
+from django.conf import settings
+
+from assessment.domain.snapshot import SnapshotContent
+from reports.content import Facts, report_content
+from reports.result import result_of
+from reports.typesetting import typeset
+from roadmap.domain.firm import FirmRoadmap
+
+
+def report_pdf(
+    *,
+    content: SnapshotContent,
+    way: FirmRoadmap | None,
+    language: str,
+    number: str,
+    with_figures: bool = False,
+) -> bytes:
+    """Return the PDF of a submitted, complete assessment. `language` is zh or en.
+
+    Raises:
+        TypesettingFailed: the layout could not be set.
+    """
+    facts = Facts(
+        result=result_of(content),
+        roadmap=way,
+        number=number,
+        operator=getattr(settings, "OPERATOR", {}).get("name", ""),
+        language=language,
+        with_figures=with_figures,
+    )
+    return typeset(asdict(report_content(facts)))

@@ -1,0 +1,93 @@
+"""Reports: ask for one, watch it being made, read it, download it."""
+
+from uuid import UUID
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessment.selectors import get_snapshot
+from enterprises.requests import signed_in
+from jobs.tasks import wake
+from reports.file_name import disposition
+from reports.forms import RequestForm
+from reports.models import Language, ReportFile
+from reports.permissions import can_request, check_can_request
+from reports.selectors import get_report, get_report_file, sector_of
+from reports.services import request_report, retry_report
+
+# The browser's own PDF viewer styles the page it makes around the file; nothing else may load.
+PDF_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "object-src": [SELF]}
+
+
+@require_POST
+def request(request: HttpRequest, snapshot: UUID) -> HttpResponse:
+    """Queue the report, or lead to the one there is: a second click makes no second report."""
+    user = signed_in(request)
+    found = get_snapshot(user, snapshot)
+    enterprise = found.assessment.enterprise
+    form = RequestForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest()
+    variant = form.cleaned_data["variant"]
+    check_can_request(user, enterprise, variant)
+    report = request_report(
+        snapshot=found,
+        variant=variant,
+        language=language_asked(),
+        sector=sector_of(enterprise),
+        by=user,
+        at=timezone.now(),
+    )
+    if not report.job.is_over:
+        wake(report.job.pk)
+    return redirect("reports:report", report=report.public_id)
+
+
+def language_asked() -> Language:
+    """Return the language of a report asked for on this page."""
+    return Language.ENGLISH if (translation.get_language() or "").startswith("en") else Language.CHINESE
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, report: UUID) -> HttpResponse:
+    """Show how far the report is; htmx asks for the inner part until it is done. POST tries again."""
+    user = signed_in(request)
+    found = get_report(user, report)
+    enterprise = found.snapshot.assessment.enterprise
+    if request.method == "POST":
+        check_can_request(user, enterprise, found.variant)
+        if retry_report(report=found, by=user, at=timezone.now()):
+            wake(found.job.pk)
+        return redirect("reports:report", report=found.public_id)
+    context = {
+        "report": found,
+        "snapshot": found.snapshot,
+        "enterprise": enterprise,
+        "may_retry": found.has_failed and can_request(user, enterprise, found.variant),
+    }
+    part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    return render(request, "reports/_report_state.html" if part else "reports/report.html", context)
+
+
+@require_safe
+@csp_replace(PDF_POLICY)  # type: ignore[arg-type]  # typed for views without arguments
+def view(request: HttpRequest, report: UUID) -> HttpResponse:
+    """Show the PDF in the browser."""
+    return _pdf(get_report_file(signed_in(request), report), as_attachment=False)
+
+
+@require_safe
+def download(request: HttpRequest, report: UUID) -> HttpResponse:
+    """Send the PDF as a file."""
+    return _pdf(get_report_file(signed_in(request), report), as_attachment=True)
+
+
+def _pdf(file: ReportFile, *, as_attachment: bool) -> HttpResponse:
+    response = HttpResponse(bytes(file.pdf), content_type="application/pdf")
+    response["Content-Disposition"] = disposition(file.report, as_attachment=as_attachment)
+    response["Cache-Control"] = "private, no-cache"
+    return response

@@ -1,1 +1,0 @@
-"""What `dev.py` does. Standard library only, except `messages`, which runs inside the environment."""
