@@ -6,4 +6,4 @@ from django.http import HttpRequest
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Return the operator's data for the footer and the privacy notice."""
-    return {"operator": getattr(settings, "OPERATOR", {})}
+    return {"operator": settings.OPERATOR}

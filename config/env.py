@@ -22,6 +22,14 @@ def text(name: str, default: str = "") -> str:
         raise ImproperlyConfigured(f"{name}_FILE: cannot read {file} ({error.strerror})") from error
 
 
+def choice(name: str, allowed: tuple[str, ...]) -> str:
+    """Return one of the allowed words, the first of them where unset or empty."""
+    value = text(name) or allowed[0]
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write one of: {', '.join(allowed)}")
+    return value
+
+
 def boolean(name: str, *, default: bool) -> bool:
     """Return True for `True`, False for `False`, the default where unset or empty."""
     value = text(name)

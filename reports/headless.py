@@ -97,6 +97,7 @@ class Assessor:
             try:
                 assessed = self._assess(_load(load_json, raw), batch=True)
             except Refused as refusal:
+                refusal.line = refusal.line and number  # of the batch, not within the line
                 yield False, {"line": number, "id": refusal.identity, "error": str(refusal)}
             else:
                 identity = {} if assessed.id is None else {"id": assessed.id}

@@ -12,6 +12,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # no collected files are needed
 if "sqlite3" in DATABASES["default"]["ENGINE"]:  # a file, so that worker processes see it too
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 CELERY_BROKER_URL = "memory://"

@@ -1,4 +1,4 @@
-"""`manage.py assess`: the method without a browser, exactly as the answer files say."""
+"""`manage.py assess`: the method without a browser."""
 
 import json
 from io import StringIO
@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from django.core.management import call_command
 from django.utils import translation
 
-from tests.standards import load_2024
+from assessment.criteria.models import Revision
+from assessment.models import Snapshot
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "firm.yaml"
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chinese")]
 
 
 @pytest.fixture(autouse=True)
-def loaded(db: None) -> None:
-    load_2024()
-    call_command("load_roadmaps", verbosity=0, stdout=StringIO())
+def _loaded(load_2024: Revision) -> None:
+    call_command("load_roadmaps", stdout=StringIO())
 
 
 def assess(*args: object) -> tuple[int, str, str]:
@@ -26,7 +26,167 @@ def assess(*args: object) -> tuple[int, str, str]:
     out, err = StringIO(), StringIO()
     try:
         with translation.override("zh-hans"):
-            call_command("assess", *(str(arg) for arg in args), stdout=out, stderr=err, no_color=True)
-    except SystemExit as exit_:
-        return int(exit_.code or 0), out.getvalue(), err.getvalue()
+            call_command("assess", *map(str, args), stdout=out, stderr=err, no_color=True)
+    except SystemExit as ended:
+        return int(ended.code or 0), out.getvalue(), err.getvalue()
     return 0, out.getvalue(), err.getvalue()
+
+
+def example(**changes: Any) -> dict[str, Any]:
+    return yaml.safe_load(EXAMPLE.read_text(encoding="utf-8")) | changes
+
+
+def written(folder: Path, data: object, name: str = "firm.json") -> Path:
+    file = folder / name
+    file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def test_the_example_of_the_documentation_is_summarised() -> None:
+    code, out, err = assess(EXAMPLE)
+    assert (code, err) == (0, "")
+    assert "等级：二级（企业自评）" in out
+    assert "得分一侧：二级（51.3 分）" in out
+    assert "还需 7 个场景达到三级，其中至少 4 个约束性" in out
+
+
+def test_the_result_has_the_published_keys_and_values(tmp_path: Path) -> None:
+    assert assess(EXAMPLE, "--json", tmp_path / "out.json")[0] == 0
+    lines = (tmp_path / "out.json").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1
+    result = json.loads(lines[0])
+    gaps, alignment = result.pop("gaps"), result.pop("alignment")
+    assert result == {
+        "standard": "miit-sme-2024",
+        "revision": 1,
+        "complete": True,
+        "unanswered": [],
+        "points": {"total": "51.3", "F": "25.05", "M": "11.25", "R": "15"},
+        "level": 2,
+        "score_level": 2,
+        "scene_level": 2,
+        "scenes": {
+            "1": {"reached": 14, "constrained": 10},
+            "2": {"reached": 9, "constrained": 7},
+            "3": {"reached": 1, "constrained": 1},
+            "4": {"reached": 0, "constrained": 0},
+        },
+        "next_level": {
+            "level": 3,
+            "points_short": "8.7",
+            "scenes_short": 7,
+            "constrained_short": 4,
+            "to_raise": 7,
+        },
+        "variants": [],
+        "sector": "machinery",
+        "size": "small",
+    }
+    assert alignment["start"] == "0.8846"  # (5×2 + 5×2 + 3×1) ÷ (13×2)
+    assert gaps[0] == {"scene": "S12", "level": 1, "target": 2, "stage": "start", "weight": 3}
+
+
+def test_an_incomplete_form_has_points_so_far_and_no_level(tmp_path: Path) -> None:
+    file = written(tmp_path, {"answers": {"F01": ["B"]}, "scenes": {"S01": "na"}})
+    code, out, _ = assess(file, "--json", tmp_path / "out.json")
+    assert code == 0
+    result = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert (result["complete"], result["level"], result["next_level"]) == (False, None, None)
+    assert result["points"]["total"] == "2"
+    assert len(result["unanswered"]) == 14 + 15
+    assert (result["sector"], result["size"], result["alignment"], result["gaps"]) == (
+        None,
+        "unknown",
+        {},
+        [],
+    )
+    assert out == ""
+    assert "尚未答完，不能定级" in assess(file)[1]
+
+
+def test_a_chosen_sector_is_used(tmp_path: Path) -> None:
+    assess(EXAMPLE, "--sector", "food", "--json", tmp_path / "out.json")
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["sector"] == "food"
+
+
+def test_several_files_give_json_lines() -> None:
+    code, out, _ = assess(EXAMPLE, EXAMPLE)
+    assert code == 0
+    assert [json.loads(line)["level"] for line in out.splitlines()] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ([], "请给出一个或多个文件"),
+        ([EXAMPLE, "--batch", EXAMPLE], "请给出一个或多个文件"),
+        ([EXAMPLE, EXAMPLE, "--pdf", "x.pdf"], "--pdf 只用于一个文件"),
+        ([EXAMPLE, "--target", "3"], "尚未实现"),
+        ([EXAMPLE, "--sector", "nothing"], "没有这个细分行业"),
+        (["missing.yaml"], "missing.yaml: No such file"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_exit_2(args: list[object], words: str) -> None:
+    code, out, err = assess(*args)
+    assert (code, out) == (2, "")
+    assert words in err
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("answers: {F05: C, F05: D}", "第 1 行: 键重复 (F05)"),
+        ("answers:\n  F05:\n", "第 2 行: 不允许空值"),
+        ("answers: {F05: Z}", "F05: 没有这个选项 (Z)"),
+        ("answers: {F01: [A, B]}", "F01: 该选项不能与其他选项同时选择 (A)"),
+        ("scenes: {S01: 2.0}", "S01: 此处应为整数"),
+        ("scenes: {S01: true}", "S01: 此处应为整数"),
+        ("enterprise: {division: 07}", "enterprise.division: 此处应为文字（代码请加引号）"),
+        ('enterprise: {division: "00"}', "enterprise.division: 没有这个代码 00"),
+        ("standard: nothing", "standard: 没有这个已发布的评测指标 nothing"),
+        ("standard: miit-sme-2024@9", "standard: 没有这个已发布的评测指标 miit-sme-2024@9"),
+        ("extra: 1", "extra: 不认识的键"),
+    ],
+)
+def test_a_refused_file_is_named_with_item_or_line_and_reason(
+    tmp_path: Path, content: str, words: str
+) -> None:
+    file = tmp_path / "firm.yaml"
+    file.write_text(content, encoding="utf-8")
+    code, out, err = assess(EXAMPLE, file, "--json", tmp_path / "out.json")
+    assert (code, out, err.strip()) == (2, "", f"{file}: {words}")
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_bytes_that_are_no_text_and_huge_files_are_refused(tmp_path: Path) -> None:
+    latin, huge = tmp_path / "latin.yaml", tmp_path / "huge.yaml"
+    latin.write_bytes(b"standard: \xff")
+    huge.write_bytes(b"#" * (1024 * 1024 + 1))
+    assert assess(latin)[2].strip() == f"{latin}: 不是 UTF-8 编码"
+    assert assess(huge)[2].strip() == f"{huge}: 超过 1 MiB"
+
+
+def test_a_batch_goes_on_after_a_refused_line(tmp_path: Path) -> None:
+    batch = tmp_path / "in.jsonl"
+    lines = [
+        json.dumps(example(id="a")),
+        "",
+        '{"id": 7, "answers": {"F05": "Z"}}',
+        "{broken",
+        '{"scenes": {"S01": 1}}',
+    ]
+    batch.write_text("\n".join(lines), encoding="utf-8")
+    code, _, err = assess("--batch", batch, "--json", tmp_path / "out.jsonl")
+    results = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert code == 1
+    assert "有 2 行未被接受" in err
+    assert (results[0]["id"], results[0]["level"]) == ("a", 2)
+    assert results[1] == {"line": 3, "id": 7, "error": "F05: 没有这个选项 (Z)"}
+    assert (results[2]["line"], results[2]["id"]) == (4, None)
+    assert results[2]["error"].startswith("第 4 行: 不是有效的 JSON")
+    assert "id" not in results[3]
+
+
+def test_no_rows_are_written(tmp_path: Path) -> None:
+    assess(EXAMPLE, "--json", tmp_path / "out.json")
+    assert not Snapshot.objects.exists()

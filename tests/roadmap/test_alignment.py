@@ -70,6 +70,12 @@ def test_half_goes_to_the_even_neighbour(
     assert str(alignment(roadmap, scenes)["integrate"]) == expected
 
 
+def test_worked_example_of_the_method_document() -> None:
+    machinery = next(sector for sector in SECTORS if sector.code == "machinery")
+    # (5·2 + 5·1 + 3·2)/(13·2) = 21/26
+    assert str(alignment(machinery, at(S08=2, S06=1, S12=3))["start"]) == "0.8077"
+
+
 def test_left_out_and_unanswered_scenes_stand_beside_the_value() -> None:
     aligned = stage_alignment(EXAMPLE, EXAMPLE.stage("integrate"), at(S06=None, S01=2))
     assert (aligned.not_applicable, aligned.unanswered) == (("S06",), ("S12",))

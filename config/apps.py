@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.core import checks
+
+from config.checks import ALL
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+
+    def ready(self) -> None:
+        for check in ALL:
+            checks.register(check)

@@ -1,0 +1,74 @@
+"""What an installation lacks, as system checks with stable ids; `manage.py check` shows them."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from django.apps.config import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's name for it
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
+
+Apps = Sequence[AppConfig] | None
+
+
+def check_production(app_configs: Apps, **_options: object) -> list[CheckMessage]:
+    """Production takes everything from the environment; say what is not there."""
+    return list(_missing()) if settings.PRODUCTION else []
+
+
+def _missing() -> Iterator[CheckMessage]:
+    database = settings.DATABASES["default"].get("ENGINE", "")
+    needs = (
+        (
+            "E001",
+            not settings.SECRET_IS_MISSING,
+            "SHUJIE_SECRET_KEY",
+            "Sessions need a secret of 50 characters.",
+        ),
+        ("E002", settings.ALLOWED_HOSTS, "SHUJIE_HOSTS", "Name the hosts, comma-separated."),
+        ("E003", database, "DATABASE_URL", "For example postgresql://user:password@host/name."),
+        ("E004", settings.CELERY_BROKER_URL, "CELERY_BROKER_URL", "For example redis://host:6379/0."),
+        (
+            "E005",
+            settings.OPERATOR["name"],
+            "SHUJIE_OPERATOR_NAME",
+            "Users must know who operates this site.",
+        ),
+        ("E006", settings.OPERATOR["contact"], "SHUJIE_OPERATOR_CONTACT", "Users must know whom to ask."),
+    )
+    for number, is_there, variable, why in needs:
+        if not is_there:
+            hint = f"{why} Every variable is described in .env.example."
+            yield Error(f"{variable} is not set.", hint=hint, id=f"shujie.{number}")
+    if "*" in settings.ALLOWED_HOSTS:
+        yield Error("SHUJIE_HOSTS allows every host.", hint="Name the hosts.", id="shujie.E007")
+    if "sqlite3" in database or settings.CELERY_BROKER_URL.startswith("filesystem:"):
+        hint = "Use PostgreSQL, and Redis or RabbitMQ, so that several processes and machines can work."
+        yield Warning("The embedded database or queue is used in production.", hint=hint, id="shujie.W001")
+    if not settings.MAIL_CONFIGURED:
+        hint = "Set SHUJIE_MAIL_HOST and SHUJIE_MAIL_FROM; without mail nobody can reset a password."
+        yield Warning("Mail is not configured.", hint=hint, id="shujie.W002")
+
+
+def check_jobs(app_configs: Apps, **_options: object) -> list[CheckMessage]:
+    """A lease outlasts the time limit, and each handler exists."""
+    found: list[CheckMessage] = []
+    if settings.JOB_LEASE_SECONDS <= settings.CELERY_TASK_TIME_LIMIT:
+        hint = f"Set SHUJIE_JOB_LEASE_SECONDS above {settings.CELERY_TASK_TIME_LIMIT}."
+        found.append(Error("Leases end before jobs are stopped.", hint=hint, id="shujie.E008"))
+    for kind, name in settings.JOB_HANDLERS.items():
+        try:
+            import_string(name)
+        except ImportError as error:
+            found.append(Error(f"No handler for jobs of kind {kind}: {error}", id="shujie.E009"))
+    return found
+
+
+ALL: tuple[Callable[..., list[CheckMessage]], ...] = (check_production, check_jobs)
+
+
+def refuse_if_misconfigured() -> None:
+    """Raise ImproperlyConfigured rather than serve a production site that lacks something."""
+    errors = [message for check in ALL for message in check(None) if message.is_serious()]
+    if errors:
+        raise ImproperlyConfigured("\n".join(str(error) for error in errors))

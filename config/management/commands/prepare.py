@@ -1,0 +1,68 @@
+"""`manage.py prepare`: bring database, reference data and static files up to date; safe to repeat."""
+
+import hashlib
+import secrets
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+
+FIRST_ADMIN = "admin@localhost"
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the standard and the roadmaps, collect static files."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--first-admin", action="store_true", help="make an administrator if there is none"
+        )
+        parser.add_argument("--demo", action="store_true", help="add example firms with logins")
+
+    def handle(self, *, first_admin: bool, demo: bool, **options: Any) -> None:
+        if demo and settings.PRODUCTION:
+            raise CommandError("--demo is refused in production mode: its passwords are public")
+        call_command("migrate", verbosity=0, interactive=False)
+        for command in ("load_standard", "load_roadmaps"):
+            if command in get_commands():
+                call_command(command, verbosity=0)
+        self._collect_static()
+        if first_admin and not settings.PRODUCTION:
+            self._make_first_admin()
+        if demo:
+            call_command("load_demo", stdout=self.stdout)
+
+    def _collect_static(self) -> None:
+        """Collect and compress, unless nothing changed since the last time."""
+        stamp = Path(settings.STATIC_ROOT) / "collected"
+        digest = _digest_of_sources()
+        if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
+            return
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(digest, encoding="utf-8")
+
+    def _make_first_admin(self) -> None:
+        users = get_user_model().objects
+        if users.filter(is_superuser=True).exists():
+            return
+        password = secrets.token_urlsafe(9)
+        users.create_superuser(email=FIRST_ADMIN, password=password)
+        self.stdout.write(
+            "\nThe first administrator, shown this once:\n"
+            f"    e-mail    {FIRST_ADMIN}\n"
+            f"    password  {password}\n"
+        )
+
+
+def _digest_of_sources() -> str:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            stat = Path(storage.path(path)).stat()
+            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,32 @@
+"""What is refused before a view sees it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def limit_body(get_response: GetResponse) -> GetResponse:
+    """Answer 413 to a request that announces more than any page of ours sends."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if announced_length(request) > settings.BODY_MAX_BYTES:
+            return render(request, "413.html", status=413)
+        return get_response(request)
+
+    return middleware
+
+
+def announced_length(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isascii() and length.isdigit() else 0
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the client's address for throttling: the one our outermost proxy saw."""
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    seen = forwarded[-settings.PROXIES].strip() if 0 < settings.PROXIES <= len(forwarded) else ""
+    return seen or str(request.META.get("REMOTE_ADDR", ""))

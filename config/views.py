@@ -1,0 +1,84 @@
+"""Pages without an app: health, robots, and the answer to what cannot be read."""
+
+import logging
+from collections.abc import Callable
+
+from celery import current_app
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from kombu.exceptions import KombuError
+
+logger = logging.getLogger(__name__)
+
+ROBOTS = """User-agent: *
+Disallow: /a/
+Disallow: /accounts/
+Disallow: /admin/
+Disallow: /e/
+Disallow: /r/
+Disallow: /s/
+"""
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that this process answers; nothing else is asked."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Say whether database, migrations and broker are there; 503 if one is not."""
+    needs: dict[str, Callable[[], bool]] = {
+        "database": _database_answers,
+        "migrations": _migrations_are_applied,
+        "broker": _broker_answers,
+    }
+    states = {name: _holds(name, condition) for name, condition in needs.items()}
+    return JsonResponse(states, status=200 if all(states.values()) else 503)
+
+
+def _holds(name: str, condition: Callable[[], bool]) -> bool:
+    try:
+        return condition()
+    except (DatabaseError, KombuError, OSError):
+        logger.exception("Not ready: %s", name)
+        return False
+
+
+def _database_answers() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return True
+
+
+def _migrations_are_applied() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _broker_answers() -> bool:
+    with current_app.connection_for_write() as broker:
+        broker.ensure_connection(max_retries=1, interval_start=0, timeout=3)
+    return True
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep search engines to the public pages."""
+    return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what cannot be read, an unknown host included; Django's own page would be without style."""
+    return render(request, "400.html", status=400)

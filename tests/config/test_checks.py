@@ -1,0 +1,74 @@
+"""What an installation lacks is said by id, with a hint."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from pytest_django import Settings
+
+from config import checks
+
+# Only the check reads the setting: no connection is made with it.
+pytestmark = pytest.mark.filterwarnings("ignore:Overriding setting DATABASES:UserWarning")
+
+COMPLETE: dict[str, Any] = {
+    "PRODUCTION": True,
+    "SECRET_IS_MISSING": False,
+    "ALLOWED_HOSTS": ["example.cn"],
+    "DATABASES": {"default": {"ENGINE": "django.db.backends.postgresql"}},
+    "CELERY_BROKER_URL": "redis://127.0.0.1",
+    "OPERATOR": {"name": "某中心", "contact": "0551", "filing": ""},
+    "MAIL_CONFIGURED": True,
+}
+
+
+def ids(settings: Settings, **changed: Any) -> list[str | None]:
+    for name, value in (COMPLETE | changed).items():
+        setattr(settings, name, value)
+    found = checks.check_production(None)
+    assert all(message.hint for message in found)
+    return [message.id for message in found]
+
+
+def test_a_complete_environment_has_nothing_to_complain_about(settings: Settings) -> None:
+    assert ids(settings) == []
+
+
+def test_the_embedded_mode_asks_for_nothing(settings: Settings) -> None:
+    assert ids(settings, PRODUCTION=False, SECRET_IS_MISSING=True, MAIL_CONFIGURED=False) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"SECRET_IS_MISSING": True}, "E001"),
+        ({"ALLOWED_HOSTS": []}, "E002"),
+        ({"DATABASES": {"default": {}}}, "E003"),
+        ({"CELERY_BROKER_URL": ""}, "E004"),
+        ({"OPERATOR": {"name": "", "contact": "0551"}}, "E005"),
+        ({"OPERATOR": {"name": "某中心", "contact": ""}}, "E006"),
+        ({"ALLOWED_HOSTS": ["*"]}, "E007"),
+        ({"DATABASES": {"default": {"ENGINE": "django.db.backends.sqlite3"}}}, "W001"),
+        ({"CELERY_BROKER_URL": "filesystem://"}, "W001"),
+        ({"MAIL_CONFIGURED": False}, "W002"),
+    ],
+)
+def test_each_gap_has_its_id(changed: dict[str, Any], expected: str, settings: Settings) -> None:
+    assert ids(settings, **changed) == [f"shujie.{expected}"]
+
+
+def test_a_lease_must_outlast_the_time_limit(settings: Settings) -> None:
+    settings.JOB_LEASE_SECONDS = settings.CELERY_TASK_TIME_LIMIT
+    assert [message.id for message in checks.check_jobs(None)] == ["shujie.E008"]
+
+
+def test_a_handler_that_is_not_there_is_found_before_its_first_job(settings: Settings) -> None:
+    settings.JOB_HANDLERS = {"report": "reports.nowhere.make"}
+    assert [message.id for message in checks.check_jobs(None)] == ["shujie.E009"]
+
+
+def test_a_production_site_that_lacks_something_does_not_start(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    settings.OPERATOR = {"name": "", "contact": ""}
+    with pytest.raises(ImproperlyConfigured, match="SHUJIE_OPERATOR_NAME is not set"):
+        checks.refuse_if_misconfigured()

@@ -1,0 +1,109 @@
+"""Health, robots, and what is refused before a view sees it: never with a 500."""
+
+import logging
+from smtplib import SMTPServerDisconnected
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.core.mail import EmailMessage
+from django.core.mail.backends import smtp
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+
+from config import views
+from config.mail import PatientBackend
+from config.middleware import client_address
+
+
+def test_healthz_asks_nothing_of_anybody(client: Client) -> None:
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+@pytest.mark.django_db
+def test_readyz_names_what_is_ready(client: Client) -> None:
+    response = client.get("/readyz")
+    assert response.json() == {"database": True, "migrations": True, "broker": True}
+    assert response.status_code == 200
+
+
+@pytest.mark.django_db
+def test_readyz_names_what_is_missing(client: Client) -> None:
+    with mock.patch.object(views, "_broker_answers", side_effect=ConnectionRefusedError("no broker")):
+        response = client.get("/readyz")
+    assert response.json() == {"database": True, "migrations": True, "broker": False}
+    assert response.status_code == 503
+
+
+def test_robots_keep_to_the_public_pages(client: Client) -> None:
+    assert b"Disallow: /s/" in client.get("/robots.txt").content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "extra", "status", "words"),
+    [
+        ("/nowhere/", {}, 404, "找不到这个页面"),
+        ("/e/not-a-uuid/", {}, 404, "找不到这个页面"),
+        ("/robots.txt", {"HTTP_HOST": "evil.example"}, 400, "这个请求无法识别"),
+        ("/robots.txt", {"CONTENT_LENGTH": str(2**21)}, 413, "提交的内容过大"),
+        ("/robots.txt", {"CONTENT_LENGTH": "a lot"}, 200, "User-agent"),
+    ],
+)
+def test_what_cannot_be_read_gets_a_clear_answer(
+    path: str, extra: dict[str, Any], status: int, words: str, client: Client
+) -> None:
+    response = client.get(path, **extra)
+    assert response.status_code == status
+    assert words in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_stale_form_is_explained() -> None:
+    response = Client(enforce_csrf_checks=True).post("/i18n/setlang/", {"language": "en"})
+    assert response.status_code == 403
+    assert "页面已过期，内容没有提交" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_fault_is_owned_and_shows_nothing_of_the_inside() -> None:
+    client = Client(raise_request_exception=False)
+    with mock.patch.object(views, "HttpResponse", side_effect=ValueError("inside")):
+        response = client.get("/robots.txt")
+    assert response.status_code == 500
+    assert "页面出现故障" in response.content.decode()
+    assert "inside" not in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("header", ["Content-Security-Policy", "X-Frame-Options", "Referrer-Policy"])
+def test_every_page_carries_its_protection(header: str, client: Client) -> None:
+    assert header in client.get("/nowhere/").headers
+
+
+def request_from(**meta: str) -> HttpRequest:
+    return RequestFactory().get("/", **meta)  # type: ignore[arg-type]
+
+
+def test_the_throttled_address_is_the_one_our_proxy_saw(settings: Settings) -> None:
+    settings.PROXIES = 1
+    request = request_from(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="6.6.6.6, 1.2.3.4")
+    assert client_address(request) == "1.2.3.4"
+    assert client_address(request_from(REMOTE_ADDR="10.0.0.1")) == "10.0.0.1"
+
+
+def test_without_a_proxy_the_header_is_not_believed(settings: Settings) -> None:
+    settings.PROXIES = 0
+    request = request_from(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="6.6.6.6")
+    assert client_address(request) == "10.0.0.1"
+
+
+@pytest.mark.parametrize("trouble", [ConnectionRefusedError("refused"), SMTPServerDisconnected("gone")])
+def test_a_mail_server_in_trouble_fails_no_request(
+    trouble: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    with mock.patch.object(smtp.EmailBackend, "send_messages", side_effect=trouble):
+        assert PatientBackend().send_messages([EmailMessage("subject")]) == 0
+    assert caplog.records[0].levelno == logging.ERROR

@@ -1,0 +1,32 @@
+"""`dev.py lock`: pin everything in pyproject.toml, with hashes and without any index address."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.environment import ROOT, say
+
+TOOL = ROOT / "var" / "uv"
+
+
+def run(arguments: list[str]) -> int:
+    """Write `requirements/run.txt` and `test.txt`; arguments such as `--upgrade` go to uv."""
+    if not (TOOL / "bin" / "uv").exists():
+        say("Installing uv …")
+        subprocess.run([sys.executable, "-m", "venv", TOOL], check=True)
+        subprocess.run([TOOL / "bin" / "pip", "install", "-q", "uv>=0.13"], check=True)
+    base: list[str | Path] = [
+        TOOL / "bin" / "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--generate-hashes",
+    ]
+    base += ["--no-header", "--python-version", "3.11", "pyproject.toml", *arguments]
+    for name, more in (("run", []), ("test", ["--group", "test", "-c", "requirements/run.txt"])):
+        command = [*base, *more, "-o", f"requirements/{name}.txt"]
+        code = subprocess.run(command, cwd=ROOT, check=False).returncode
+        if code:
+            return code
+    return 0
