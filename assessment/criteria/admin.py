@@ -48,7 +48,7 @@ class Parts(LookOnly, admin.TabularInline):
 
 def parts(part: type[models.Model], *shown: str, link: bool = False) -> type[Parts]:
     """Return an inline that shows these columns of the parts."""
-    attributes = {"model": part, "fields": shown, "show_change_link": link}
+    attributes = {"__module__": __name__, "model": part, "fields": shown, "show_change_link": link}
     return type(f"{part.__name__}Parts", (Parts,), attributes)
 
 

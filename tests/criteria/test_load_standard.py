@@ -1,0 +1,57 @@
+"""`manage.py load_standard`."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from assessment.criteria.models import Revision
+from tests.standards import FILE_2024
+
+
+def run(*args: str) -> str:
+    out = StringIO()
+    call_command("load_standard", *args, stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_the_committed_standards_are_loaded_and_loading_again_changes_nothing() -> None:
+    assert run() == "miit-sme-2024@1: published\n"
+    assert run() == "miit-sme-2024@1: unchanged\n"
+
+
+@pytest.mark.django_db
+def test_a_dry_run_writes_nothing() -> None:
+    assert run("--dry-run") == "miit-sme-2024@1: published\nDry run: nothing was written.\n"
+    assert not Revision.objects.exists()
+
+
+@pytest.mark.django_db
+def test_other_content_under_a_published_revision_is_refused(tmp_path: Path) -> None:
+    run()
+    file = tmp_path / "changed.yaml"
+    file.write_text(FILE_2024.read_text(encoding="utf-8").replace("weight: 7\n", "weight: 6\n", 2), "utf-8")
+    with pytest.raises(CommandError, match=r"changed.yaml: F04: the best answer gives 98 %"):
+        run(str(file))
+    file.write_text(FILE_2024.read_text(encoding="utf-8").replace("都没有自动采集", "没有"), "utf-8")
+    with pytest.raises(
+        CommandError, match=r"changed.yaml: miit-sme-2024@1 is published and says something else"
+    ):
+        run(str(file))
+
+
+@pytest.mark.django_db
+def test_one_bad_file_stops_all(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_bytes("format: 1".encode("utf-16"))
+    with pytest.raises(CommandError, match=r"bad.yaml: "):
+        run(str(FILE_2024), str(bad))
+    assert not Revision.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"none.yaml: "):
+        run(str(tmp_path / "none.yaml"))
