@@ -133,6 +133,15 @@ class ItemsForm(forms.Form):
         return any(error.code in MALFORMED for errors in self.errors.as_data().values() for error in errors)
 
     @property
+    def changes(self) -> dict[str, Entry]:
+        """Return the entries that say something else than the sheet, or confirm it."""
+        return {
+            code: entry
+            for code, entry in self.entries.items()
+            if entry.confirmed or not self.sheet.holds(code, entry.value, entry.figures)
+        }
+
+    @property
     def rejected(self) -> frozenset[str]:
         """Return the items of which something posted could not be stored; they show what was posted."""
         return frozenset(item.code for item in self.items if self.errors_of(item.code)) | set(self.conflicts)
@@ -228,6 +237,8 @@ class ItemsForm(forms.Form):
             return self._not_applicable(item, keys)
         if isinstance(item, Scene):
             return AtLevel(level=int(keys[0])) if keys else None
+        if self.errors_of(item.code):
+            return None
         if figures is not None and item.formula is not None and item.formula.decides:
             complete = decide(item, used_figures(item, pool)) is not None and figures
             if complete or (figures and not keys):

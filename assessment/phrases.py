@@ -6,7 +6,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 
 from assessment.domain import answers as reasons
-from assessment.domain.answers import AtLevel, Chosen, Figures, InvalidAnswer, NotApplicable, decide
+from assessment.domain.answers import (
+    AtLevel,
+    Chosen,
+    Figures,
+    InvalidAnswer,
+    NotApplicable,
+    check_figure_values,
+    decide,
+)
 from assessment.domain.sheet import Value, used_figures
 from assessment.domain.standard import Question, QuestionKind, Scene, Standard
 from assessment.numbers import shown
@@ -74,10 +82,12 @@ def _na(standard: Standard, reason: str) -> str:
 
 
 def computed(standard: Standard, question: Question, figures: Mapping[str, Decimal]) -> str:
-    """Return what complete figures come to, in one sentence; empty while some are missing."""
+    """Return what complete figures come to, in one sentence; empty while some are missing or do not fit."""
     formula = question.formula
+    if formula is None or not _fit(standard, question, figures):
+        return ""
     key = decide(question, figures)
-    if formula is None or key is None:
+    if key is None:
         return ""
     option = local(question.option(key).text)
     if question.kind is QuestionKind.RATIO:
@@ -88,6 +98,14 @@ def computed(standard: Standard, question: Question, figures: Mapping[str, Decim
         "now": _quotient(standard, formula.part, formula.whole, figures),
         "change": option,
     }
+
+
+def _fit(standard: Standard, question: Question, figures: Mapping[str, Decimal]) -> bool:
+    try:
+        check_figure_values(standard, question, used_figures(question, figures))
+    except InvalidAnswer:
+        return False
+    return True
 
 
 def _quotient(standard: Standard, part: str, whole: str, figures: Mapping[str, Decimal]) -> str:

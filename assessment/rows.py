@@ -274,7 +274,7 @@ def _reasons(standard: Standard, chosen: str) -> tuple[OptionRow, ...]:
 
 def _terms(standard: Standard, texts: tuple[str, ...]) -> tuple[Term, ...]:
     whole = " ".join(texts)
-    return tuple(term for term in standard.terms if term.word in whole)
+    return tuple(term for term in standard.terms if local(term.word) in whole)
 
 
 def outcome_of(form: "ItemsForm", code: str, *, just_saved: bool = False) -> Outcome:

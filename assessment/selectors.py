@@ -12,6 +12,7 @@ from assessment.criteria.selectors import compiled
 from assessment.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
 from assessment.domain.sheet import Held, Sheet, Value
 from assessment.domain.snapshot import SnapshotContent, read
+from assessment.domain.standard import Standard
 from assessment.models import Answer, AnswerKind, Assessment, AssessmentState, FigureValue, Snapshot
 from enterprises.models import Enterprise, User
 
@@ -91,14 +92,22 @@ def find_superseding(snapshot: Snapshot) -> Snapshot | None:
     return Snapshot.objects.filter(supersedes=snapshot).first()
 
 
-def load_sheet(assessment: Assessment) -> Sheet:
-    """Return everything stored for the assessment, partial answers included. Two queries."""
+def load_sheet(assessment: Assessment, standard: Standard | None = None) -> Sheet:
+    """Return everything stored for the assessment, partial answers included.
+
+    Two queries, and one to find the standard where the caller has none at hand.
+    """
     rows = Answer.objects.filter(assessment=assessment).select_related("changed_by")
     return Sheet(
-        standard=compiled(assessment.revision_id),
+        standard=standard or compiled(assessment.revision_id),
         held={row.code: held(row) for row in rows},
         figures=load_figures(assessment),
     )
+
+
+def load_blank_sheet(assessment: Assessment) -> Sheet:
+    """Return the sheet with its figures only: enough to check one answer against."""
+    return Sheet(standard=compiled(assessment.revision_id), figures=load_figures(assessment))
 
 
 def load_answers(assessment: Assessment) -> Answers:

@@ -151,19 +151,21 @@ def save_answer(
     at: datetime,
     figures: Mapping[str, Decimal] | None = None,
     confirmed: bool = False,
+    standard: Standard | None = None,
 ) -> Saved:
     """Save the answer to one item, None to take it back, if it is still at `version` (0: no row yet).
 
     `figures`: the numbers entered at this question, kept beside an option that they do not decide; those
     left out are removed. With `Figures` as value its own values are meant. The same value again changes
-    nothing, whatever the version. `confirmed`: the user looked again at what asks for it.
+    nothing, whatever the version. `confirmed`: the user looked again at what asks for it. `standard`: that
+    of the assessment, where the caller has it at hand.
 
     Raises:
         StaleWrite: someone else changed it; nothing is written.
         InvalidAnswer: the standard does not allow it.
         NotDraft: the assessment has been submitted.
     """
-    standard = compiled(assessment.revision_id)
+    standard = standard or compiled(assessment.revision_id)
     if isinstance(value, Figures) and figures is None:
         figures = value.values
     with transaction.atomic():

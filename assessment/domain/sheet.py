@@ -95,6 +95,16 @@ class Sheet:
         """Return what is held for an item, with version 0 where there is nothing yet."""
         return self.held.get(code, NOTHING_HELD)
 
+    def holds(self, code: str, value: Value | None, figures: Mapping[str, Decimal] | None) -> bool:
+        """Tell whether saving this would change nothing. `figures`: all that are entered at the item."""
+        held = self.at(code).value
+        if held != value and not (isinstance(held, Figures) and isinstance(value, Figures)):
+            return False
+        if figures is None:
+            return True
+        own = own_figures(self.standard, self.standard.question(code))
+        return {key: self.figures[key] for key in own if key in self.figures} == dict(figures)
+
     @cached_property
     def answers(self) -> Answers:
         """Return the answers that are whole and allowed; everything else is unanswered."""

@@ -20,7 +20,7 @@ from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
 from assessment.phrases import refusal
 from assessment.rows import FigureRow, outcome_of, shared_of
-from assessment.selectors import get_assessment, load_sheet
+from assessment.selectors import get_assessment, load_blank_sheet, load_sheet
 from enterprises.models import Enterprise
 
 BACK_TO_CHECK = "check"
@@ -69,7 +69,7 @@ def section(request: HttpRequest, assessment: UUID, section: str) -> HttpRespons
     check_can_fill(request.user, found.enterprise)
     form = ItemsForm(assessment=found.public_id, sheet=sheet, items=page.items, data=request.POST)
     try:
-        _save(request, found, form)
+        _save(request, found, form, changes_only=True)
     except services.NotDraft:
         messages.warning(request, _("这份自评已提交，不能再修改。"))
         return redirect("assessment:check", found.public_id)
@@ -83,7 +83,7 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     """Save one answer and say in words what became of it."""
     found = get_assessment(request.user, assessment)
     check_can_fill(request.user, found.enterprise)
-    sheet = load_sheet(found)
+    sheet = load_blank_sheet(found)
     item = item_by_code(sheet.standard, code)
     if item is None:
         raise Http404
@@ -103,14 +103,19 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     return render(request, "assessment/_saved.html", _outcomes(form, page, code, saved), status=status)
 
 
-def _save(request: HttpRequest, assessment: Assessment, form: ItemsForm) -> dict[str, services.Saved]:
-    """Save what can be saved, item by item; note on the form what could not. Raises NotDraft."""
+def _save(
+    request: HttpRequest, assessment: Assessment, form: ItemsForm, *, changes_only: bool = False
+) -> dict[str, services.Saved]:
+    """Save what can be saved, item by item; note on the form what could not. Raises NotDraft.
+
+    `changes_only`: leave out what the form's sheet holds already, where that sheet is whole.
+    """
     form.is_valid()
     if form.is_malformed:
         raise BadRequest
     saved: dict[str, services.Saved] = {}
     at = timezone.now()
-    for code, entry in form.entries.items():
+    for code, entry in (form.changes if changes_only else form.entries).items():
         try:
             saved[code] = services.save_answer(
                 assessment=assessment,
@@ -121,12 +126,13 @@ def _save(request: HttpRequest, assessment: Assessment, form: ItemsForm) -> dict
                 at=at,
                 figures=entry.figures,
                 confirmed=entry.confirmed,
+                standard=form.sheet.standard,
             )
         except services.StaleWrite:
             form.conflicts[code] = entry
         except InvalidAnswer as error:
             form.add_error(_field_of(form, entry, error), refusal(form.sheet.standard, error))
-    form.sheet = load_sheet(assessment)
+    form.sheet = load_sheet(assessment, form.sheet.standard)
     return saved
 
 

@@ -1,0 +1,286 @@
+// Filling, enhanced: everything here also works without this file, by the form's own button.
+//
+// - a change that could not be sent is kept on this device and sent again until it is saved or decided;
+// - leaving the page with something unsaved asks first;
+// - options that exclude each other untick each other, 清除本题 clears at once, the reason shows when needed.
+"use strict";
+
+(function () {
+  const form = document.getElementById("filling");
+  if (!form) return;
+
+  const PREFIX = "shujie-unsaved:";
+  const RETRY_MS = 20000;
+  const typed = new Set(); // codes of items with keystrokes not yet sent
+
+  // --- What is on the page -------------------------------------------------------------------
+
+  const itemOf = (element) => element.closest("[data-item]");
+  const itemByCode = (code) => form.querySelector(`[data-item="${code}"]`);
+  const codeOf = (item) => item.dataset.item;
+  const addressOf = (item) => item.getAttribute("hx-post");
+  const outcomeOf = (item) => document.getElementById(`outcome-${codeOf(item)}`);
+
+  function fieldsOf(item) {
+    const fields = [];
+    for (const input of item.querySelectorAll("input, select")) {
+      if (!input.name || (/^(checkbox|radio)$/.test(input.type) && !input.checked)) continue;
+      fields.push([input.name, input.value]);
+    }
+    return fields;
+  }
+
+  function putBack(item, fields) {
+    for (const input of item.querySelectorAll("input, select")) {
+      const values = fields.filter(([name]) => name === input.name).map(([, value]) => value);
+      if (/^(checkbox|radio)$/.test(input.type)) input.checked = values.includes(input.value);
+      else if (values.length) input.value = values[0];
+    }
+    refresh(item);
+  }
+
+  function say(item, words) {
+    const line = document.getElementById(`words-${words}`).content.cloneNode(true);
+    const outcome = outcomeOf(item);
+    for (const old of outcome.querySelectorAll(".saved")) old.remove();
+    outcome.append(line);
+  }
+
+  // --- What is kept on this device -----------------------------------------------------------
+  // Keyed by address, so that pages of the same assessment can send each other's.
+
+  function kept() {
+    const entries = [];
+    try {
+      for (let i = 0; i < localStorage.length; i += 1) {
+        const key = localStorage.key(i);
+        if (key.startsWith(PREFIX + form.dataset.key)) {
+          entries.push([key, JSON.parse(localStorage.getItem(key))]);
+        }
+      }
+    } catch (error) {
+      // Storage may be switched off; the page then still holds what was entered.
+    }
+    return entries;
+  }
+
+  const keyOf = (code) => `${PREFIX}${form.dataset.key}:${code}`;
+
+  function keep(item) {
+    const entry = { code: codeOf(item), address: addressOf(item), page: location.pathname, fields: fieldsOf(item) };
+    try {
+      localStorage.setItem(keyOf(entry.code), JSON.stringify(entry));
+    } catch (error) {
+      typed.add(entry.code);
+    }
+  }
+
+  function forget(code) {
+    typed.delete(code);
+    try {
+      localStorage.removeItem(keyOf(code));
+    } catch (error) {
+      // Nothing was kept.
+    }
+  }
+
+  const isKept = (code) => kept().some(([key]) => key === keyOf(code));
+
+  // --- Saving --------------------------------------------------------------------------------
+
+  const save = (item) => item.dispatchEvent(new Event("change", { bubbles: true }));
+
+  const answered = (event) => {
+    const xhr = event.detail.xhr;
+    // A sign-in page in place of an answer: the session has ended.
+    return xhr && xhr.responseURL && new URL(xhr.responseURL).pathname === new URL(addressOf(event.detail.elt), location).pathname;
+  };
+
+  function failed(item, words) {
+    keep(item);
+    say(item, words);
+  }
+
+  form.addEventListener("htmx:beforeRequest", (event) => {
+    const item = event.detail.elt;
+    if (!item.dataset.item) return;
+    typed.delete(codeOf(item));
+    item.dataset.sending = "";
+    say(item, "busy");
+  });
+  form.addEventListener("htmx:afterRequest", (event) => {
+    const item = event.detail.elt;
+    if (item.dataset) delete item.dataset.sending;
+  });
+  form.addEventListener("htmx:beforeSwap", (event) => {
+    const item = event.detail.elt;
+    if (!item.dataset.item || !event.detail.shouldSwap) return;
+    if (!answered(event)) {
+      event.detail.shouldSwap = false;
+      failed(item, "signed-out");
+      return;
+    }
+    const status = event.detail.xhr.status;
+    // Saved: done. Refused (409, 422): what was entered stays here until it is decided.
+    if (status === 200) forget(codeOf(item));
+    else keep(item);
+  });
+  form.addEventListener("htmx:sendError", (event) => failed(event.detail.elt, "failed"));
+  form.addEventListener("htmx:timeout", (event) => failed(event.detail.elt, "failed"));
+  form.addEventListener("htmx:responseError", (event) => {
+    const signedOut = event.detail.xhr.status === 403;
+    failed(event.detail.elt, signedOut ? "signed-out" : "failed");
+  });
+
+  form.addEventListener("click", (event) => {
+    const retry = event.target.closest("[data-retry]");
+    if (retry) save(itemOf(retry));
+  });
+
+  // Send again what failed: on this page through its item, from other pages by a plain request.
+  async function sendKept() {
+    for (const [, entry] of kept()) {
+      const item = itemByCode(entry.code);
+      if (item && item.querySelector(".saved-failed [data-retry]")) save(item);
+      else if (!item) await sendFromElsewhere(entry);
+    }
+    showKeptElsewhere();
+  }
+
+  async function sendFromElsewhere(entry) {
+    const body = new URLSearchParams(entry.fields);
+    const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+    try {
+      const response = await fetch(entry.address, {
+        method: "POST",
+        headers: { "X-CSRFToken": token, "HX-Request": "true" },
+        body,
+        redirect: "error",
+      });
+      if (response.ok) forget(entry.code);
+    } catch (error) {
+      // Still offline: it stays kept.
+    }
+  }
+
+  function showKeptElsewhere() {
+    const old = document.getElementById("kept-elsewhere");
+    if (old) old.remove();
+    const others = kept().filter(([, entry]) => !itemByCode(entry.code));
+    if (!others.length) return;
+    const notice = document.getElementById("words-kept").content.firstElementChild.cloneNode(true);
+    notice.id = "kept-elsewhere";
+    const text = notice.querySelector("[data-text]");
+    text.textContent = text.dataset.text.replace("#", others.length);
+    for (const [, entry] of others) {
+      const link = document.createElement("a");
+      link.href = `${entry.page}#item-${entry.code}`;
+      link.textContent = `${entry.code} `;
+      notice.querySelector("[data-links]").append(link);
+    }
+    form.before(notice);
+  }
+
+  function restore() {
+    for (const [, entry] of kept()) {
+      const item = itemByCode(entry.code);
+      // The kept version goes along: if someone else answered meanwhile, both are shown.
+      if (item) {
+        putBack(item, entry.fields);
+        save(item);
+      }
+    }
+  }
+
+  window.addEventListener("online", sendKept);
+  setInterval(() => {
+    if (kept().length) sendKept();
+  }, RETRY_MS);
+
+  // --- Leaving -------------------------------------------------------------------------------
+
+  let submitting = false;
+  form.addEventListener("submit", () => {
+    submitting = true;
+    // The button saves all of the page. Until a later page has heard so, what was unsaved stays kept.
+    for (const item of form.querySelectorAll("[data-item]")) {
+      const code = codeOf(item);
+      if (code === given) forget(code);
+      else if (typed.has(code) || isKept(code)) keep(item);
+    }
+  });
+  let given = ""; // the item whose other value the user chose to leave
+  form.addEventListener("click", (event) => {
+    const theirs = event.target.closest('button[name="theirs"]');
+    if (theirs) given = theirs.value;
+  });
+  form.addEventListener("input", (event) => {
+    const item = itemOf(event.target);
+    if (item && event.target.matches('input:not([type="radio"]):not([type="checkbox"])')) typed.add(codeOf(item));
+  });
+  window.addEventListener("beforeunload", (event) => {
+    const unsent = [...form.querySelectorAll("[data-item]")].some(
+      (item) => typed.has(codeOf(item)) || "sending" in item.dataset || isKept(codeOf(item)),
+    );
+    if (!unsent || submitting) return;
+    event.preventDefault();
+    event.returnValue = ""; // browsers before 2023 ask only then
+  });
+  // A phone may throw the page away without asking: keep what was typed.
+  window.addEventListener("pagehide", () => {
+    if (submitting) return;
+    for (const code of typed) keep(itemByCode(code));
+  });
+
+  // --- Small helps ---------------------------------------------------------------------------
+
+  function refresh(item) {
+    const na = item.querySelector("[data-reason]");
+    const reason = item.querySelector("[data-reason-field]");
+    if (na && reason) reason.hidden = !na.checked;
+  }
+
+  // Before htmx hears of the change: what is sent is already consistent.
+  form.addEventListener(
+    "change",
+    (event) => {
+      const input = event.target;
+      const item = itemOf(input);
+      if (!item) return;
+      if (input.type === "checkbox" && input.checked && input.name === codeOf(item)) {
+        const excludes = "excludes" in input.dataset;
+        for (const other of item.querySelectorAll(`input[name="${input.name}"]:checked`)) {
+          if (other !== input && (excludes || "excludes" in other.dataset)) other.checked = false;
+        }
+      }
+      refresh(item);
+      if (input.dataset.reason && input.checked && !document.getElementById(input.dataset.reason).value) {
+        // Nothing to save before a reason is chosen; ask for it right here.
+        event.stopPropagation();
+        typed.add(codeOf(item));
+        document.getElementById(input.dataset.reason).focus();
+      }
+    },
+    true,
+  );
+
+  form.addEventListener("click", (event) => {
+    const clear = event.target.closest('button[name="clear"]');
+    if (!clear) return;
+    event.preventDefault();
+    const item = itemOf(clear);
+    for (const input of item.querySelectorAll("input, select")) {
+      if (/^(checkbox|radio)$/.test(input.type)) input.checked = false;
+      else if (input.type !== "hidden") input.value = "";
+    }
+    refresh(item);
+    save(item);
+  });
+
+  for (const item of form.querySelectorAll("[data-item]")) refresh(item);
+  // After htmx is ready, so that what is restored is also sent.
+  document.addEventListener("DOMContentLoaded", () => setTimeout(() => {
+    restore();
+    sendKept();
+  }, 0));
+})();
