@@ -170,14 +170,14 @@ def check_figure_values(standard: Standard, question: Question, values: Mapping[
 def decide(question: Question, figures: Mapping[str, Decimal]) -> str | None:
     """Return the key of the option that the figures give, None while some are missing.
 
-    Compared by cross-multiplication, never by a rounded quotient. The figures have been checked.
+    Compared as exact fractions, never by a rounded quotient. The figures have been checked.
     """
     formula = question.formula
     if formula is None or any(code not in figures for code in formula.figures):
         return None
     if question.kind is QuestionKind.RATIO:
-        part, whole = figures[formula.part], figures[formula.whole]
-        return next(o.key for o in question.options if o.range and o.range.contains(part, whole))
+        percent = 100 * Fraction(figures[formula.part]) / Fraction(figures[formula.whole])
+        return next(o.key for o in question.options if o.range and o.range.contains(percent))
     change = _change(formula, figures)
     return next(option.key for option in question.options if option.change is change)
 
@@ -191,6 +191,13 @@ def _change(formula: Formula, figures: Mapping[str, Decimal]) -> Change:
     if now > before:
         return Change.UP
     return Change.EQUAL if now == before else Change.DOWN
+
+
+def is_answered(question: Question, answer: QuestionAnswer | None) -> bool:
+    """Tell whether the question has an answer; partial figures are none, not applicable is one."""
+    if isinstance(answer, Figures) and question.formula:
+        return all(code in answer.values for code in question.formula.figures)
+    return answer is not None
 
 
 def chosen_keys(question: Question, answer: QuestionAnswer | None) -> tuple[str, ...] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from assessment.domain.answers import Answers, AtLevel, chosen_keys
+from assessment.domain.answers import Answers, AtLevel, chosen_keys, is_answered
 from assessment.domain.scoring import ScoreCard, score
 from assessment.domain.standard import LevelRule, Question, Standard, Variant
 
@@ -70,7 +70,7 @@ def is_complete(standard: Standard, answers: Answers) -> bool:
 
 def unanswered(standard: Standard, answers: Answers) -> tuple[str, ...]:
     """Return the codes of unanswered items in the order of the form; partial figures are unanswered."""
-    questions = (q.code for q in standard.questions if chosen_keys(q, answers.questions.get(q.code)) is None)
+    questions = (q.code for q in standard.questions if not is_answered(q, answers.questions.get(q.code)))
     scenes = (scene.code for scene in standard.scenes if scene.code not in answers.scenes)
     return (*questions, *scenes)
 
@@ -150,20 +150,20 @@ def grade(standard: Standard, answers: Answers, card: ScoreCard | None = None) -
 
 def changing_variants(standard: Standard, answers: Answers, graded: Grade) -> tuple[VariantLevel, ...]:
     """Return the known doubts under which these complete answers would have another level."""
-    results = ((variant, _variant_level(standard, answers, variant)) for variant in standard.variants)
+    card = score(standard, answers)
+    results = ((variant, _variant_level(standard, answers, card, variant)) for variant in standard.variants)
     return tuple(VariantLevel(variant=v, level=level) for v, level in results if level != graded.level)
 
 
-def _variant_level(standard: Standard, answers: Answers, variant: Variant) -> int:
+def _variant_level(standard: Standard, answers: Answers, card: ScoreCard, variant: Variant) -> int:
     constrained = standard.constrained if variant.constrained is None else variant.constrained
     count = counts(standard.rule, scene_levels(answers), constrained)
-    points = _variant_points(standard, answers, variant)
+    points = _variant_points(standard, answers, card, variant)
     return min(score_level(standard.rule, points), scene_level(standard.rule, count))
 
 
-def _variant_points(standard: Standard, answers: Answers, variant: Variant) -> Fraction:
-    # Thirds and fourteenths have no exact decimal, hence a fraction here and only here.
-    card = score(standard, answers)
+def _variant_points(standard: Standard, answers: Answers, card: ScoreCard, variant: Variant) -> Fraction:
+    # Fourteenths have no exact decimal, hence a fraction.
     points = Fraction(card.total.points)
     for code in variant.equal_split:
         question = standard.question(code)

@@ -97,12 +97,9 @@ class Range:
     high: Decimal
     low_closed: bool = False
 
-    def contains(self, part: Decimal, whole: Decimal) -> bool:
-        """Tell whether part/whole lies in the range, by cross-multiplication: no quotient is rounded."""
-        # Fractions: a product of two long decimals would be rounded to the context's precision.
-        scaled, total = Fraction(part) * 100, Fraction(whole)
-        low, high = Fraction(self.low) * total, Fraction(self.high) * total
-        return (scaled >= low if self.low_closed else scaled > low) and scaled <= high
+    def contains(self, percent: Fraction) -> bool:
+        """Tell whether an exact percentage lies in the range."""
+        return (percent >= self.low if self.low_closed else percent > self.low) and percent <= self.high
 
 
 class Change(StrEnum):
