@@ -1,10 +1,13 @@
-from django.urls import path
-from django.urls.resolvers import URLPattern
+"""Addresses of results and reports."""
 
-from reports.views import report
+from django.urls import path
+
+from reports.views import report, result
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = [
+urlpatterns = [
+    path("s/<uuid:snapshot>/", result.result, name="result"),
+    path("s/<uuid:snapshot>/sector/", result.sector, name="sector"),
     path("s/<uuid:snapshot>/report/", report.request, name="request"),
     path("r/<uuid:report>/", report.report, name="report"),
     path("r/<uuid:report>/view/", report.view, name="view"),

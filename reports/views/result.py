@@ -1,0 +1,63 @@
+"""The result page of a submitted assessment, and the choice of the sector it speaks of."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessment.permissions import can_fill, check_can_fill
+from assessment.selectors import find_superseding, get_snapshot, read_snapshot
+from assessment.wording import held_back_sentence, missing_sentences
+from enterprises.requests import signed_in
+from enterprises.services import choose_sector
+from reports.pictures import draw
+from reports.result import result_of
+from reports.selectors import report_desk, sector_of, way_on
+from reports.views.report import language_asked
+from roadmap.selectors import sector_choices
+
+
+@require_safe
+def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
+    """Show the level, why, and the way on."""
+    user = signed_in(request)
+    found = get_snapshot(user, snapshot)
+    enterprise = found.assessment.enterprise
+    shown = result_of(read_snapshot(found))
+    rule, missing = shown.standard.rule, shown.grade.missing
+    may_fill = can_fill(user, enterprise)
+    context = {
+        "snapshot": found,
+        "superseding": find_superseding(found),
+        "enterprise": enterprise,
+        "may_fill": may_fill,
+        "result": shown,
+        "held_back": held_back_sentence(rule, shown.grade),
+        "missing": missing_sentences(rule, missing) if missing else (),
+        "wide": draw(shown),
+        "compact": draw(shown, compact=True),
+        "roadmap": way_on(shown.content, sector_of(enterprise)),
+        "sector_url": reverse("reports:sector", args=[found.public_id]) if may_fill else None,
+        "sector_choices": sector_choices(enterprise.division),
+        "desk": report_desk(found, user, language=language_asked()),
+    }
+    return render(request, "reports/result.html", context)
+
+
+@require_POST
+def sector(request: HttpRequest, snapshot: UUID) -> HttpResponse:
+    """Choose another sector's roadmap among those that fit the firm's division."""
+    user = signed_in(request)
+    found = get_snapshot(user, snapshot)
+    enterprise = found.assessment.enterprise
+    check_can_fill(user, enterprise)
+    code = request.POST.get("sector", "")
+    if code not in [choice.code for choice in sector_choices(enterprise.division)]:
+        return HttpResponseBadRequest()
+    choose_sector(enterprise=enterprise, sector=code)
+    messages.success(request, _("已改用所选细分行业的路线图。"))
+    return redirect("reports:result", found.public_id)
