@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 MISMATCH = _("账号或密码不正确。请核对后再试。")
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """One field for e-mail address or mobile number; mail that cannot be sent stops nobody."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -67,7 +67,7 @@ def mail_is_configured() -> bool:
 def client_ip(request: HttpRequest) -> str | None:
     """Return the address a request comes from, None where it cannot be trusted."""
     try:
-        return get_adapter(request).get_client_ip(request)
+        return str(get_adapter(request).get_client_ip(request))
     except PermissionDenied:
         return None
 

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +27,10 @@ DIFFERENT = gettext_lazy("两次输入的密码不一致。")
 
 def _password(label: Any, autocomplete: str, **kwargs: Any) -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, strip=False, max_length=128, widget=widget, **kwargs)
+    errors = {"required": gettext_lazy("请填写密码。")}
+    return forms.CharField(
+        label=label, strip=False, max_length=128, widget=widget, error_messages=errors, **kwargs
+    )
 
 
 def _check_repeated(form: forms.Form) -> None:
@@ -46,6 +49,7 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
             label=_("邮箱或手机号"),
             max_length=254,
             widget=forms.TextInput(attrs={"autocomplete": "username"}),
+            error_messages={"required": _("请填写邮箱或手机号。")},
         )
         self.fields["password"] = _password(_("密码"), "current-password")
         self.order_fields(["login", "password"])
@@ -136,7 +140,8 @@ class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         _check_repeated(self)
-        return self.cleaned_data
+        given: dict[str, Any] = self.cleaned_data
+        return given
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
@@ -155,7 +160,8 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc
 
     def clean(self) -> dict[str, Any]:
         _check_repeated(self)
-        return self.cleaned_data
+        given: dict[str, Any] = self.cleaned_data
+        return given
 
 
 class AccountForm(forms.Form):
@@ -182,10 +188,9 @@ class AccountForm(forms.Form):
         help_text=gettext_lazy("修改邮箱或手机号时需要。"),
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, user: User) -> None:
         self.user = user
-        initial = {"name": user.name, "email": user.email, "phone": user.phone}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial={"name": user.name, "email": user.email, "phone": user.phone})
 
     def clean_email(self) -> str | None:
         email = self.cleaned_data["email"].lower() or None
@@ -216,9 +221,9 @@ class DeleteAccountForm(forms.Form):
 
     password = _password(gettext_lazy("当前密码"), "current-password")
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, user: User) -> None:
         self.user = user
-        super().__init__(*args, **kwargs)
+        super().__init__(data)
 
     def clean_password(self) -> None:
         if not self.user.check_password(self.cleaned_data["password"]):

@@ -73,12 +73,14 @@ class EnterpriseForm(forms.Form):
         label=gettext_lazy("企业名称"),
         max_length=100,
         help_text=gettext_lazy("与营业执照一致。"),
+        error_messages={"required": gettext_lazy("请填写企业名称。")},
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     uscc = forms.CharField(
         label=gettext_lazy("统一社会信用代码"),
         max_length=60,
         help_text=gettext_lazy("营业执照上的 18 位代码。空格、大小写和全角都可以。"),
+        error_messages={"required": CREDIT_CODE_ERRORS[Kind.EMPTY]},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
@@ -99,7 +101,13 @@ class EnterpriseForm(forms.Form):
         widget=forms.Select,
         error_messages={"required": gettext_lazy("请选择所在地区。")},
     )
-    city = forms.CharField(label=gettext_lazy("城市"), max_length=6, required=False, widget=forms.Select)
+    city = forms.CharField(
+        label=gettext_lazy("城市"),
+        max_length=6,
+        required=False,
+        widget=forms.Select,
+        error_messages={"required": gettext_lazy("请选择城市。")},
+    )
     county = forms.CharField(label=gettext_lazy("区县"), max_length=6, required=False, widget=forms.Select)
     employees = HeadcountField(
         label=gettext_lazy("从业人员（人）"), required=False, help_text=gettext_lazy("上年末人数。")
@@ -170,7 +178,8 @@ class EnterpriseForm(forms.Form):
             "sector": self._sector_choices(language),
         }
         for name, choices in offered.items():
-            self.fields[name].widget.choices = choices  # type: ignore[attr-defined]
+            self.fields[name].widget.choices = choices
+        self.fields["city"].required = self.has_cities
 
     def _sector_choices(self, language: str) -> list[tuple[str, str]]:
         code = self.given.get("division", "")
@@ -208,15 +217,15 @@ class EnterpriseForm(forms.Form):
 
     @property
     def has_counties(self) -> bool:
-        return len(self.fields["county"].widget.choices) > 1  # type: ignore[attr-defined]
+        return len(self.fields["county"].widget.choices) > 1
 
     @property
     def has_cities(self) -> bool:
-        return len(self.fields["city"].widget.choices) > 1  # type: ignore[attr-defined]
+        return len(self.fields["city"].widget.choices) > 1
 
     @property
     def has_sectors(self) -> bool:
-        return len(self.fields["sector"].widget.choices) > 1  # type: ignore[attr-defined]
+        return len(self.fields["sector"].widget.choices) > 1
 
     def clean_uscc(self) -> str:
         code = credit_code.normalise(self.cleaned_data["uscc"])
@@ -251,7 +260,8 @@ class EnterpriseForm(forms.Form):
             return
         cities = {region.code for region in regions.cities(province)}
         if cities and city not in cities:
-            self.add_error("city", _("请选择城市。"))
+            if "city" not in self.errors:  # it was another province's
+                self.add_error("city", _("请选择城市。"))
             return
         if county and county not in {region.code for region in regions.counties(city)}:
             self.add_error("county", _("请重新选择区县，也可以不选。"))

@@ -53,6 +53,7 @@ class IdentityField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", gettext_lazy("邮箱或手机号"))
         kwargs.setdefault("max_length", 254)
+        kwargs.setdefault("error_messages", {"required": gettext_lazy("请填写邮箱或手机号。")})
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:

@@ -95,4 +95,5 @@ def password_reset(request: HttpRequest) -> HttpResponseBase:
     """Send a reset link, or say who helps where this installation sends no mail."""
     if not mail_is_configured():
         return render(request, "account/password_reset_unavailable.html")
-    return allauth_views.password_reset(request)
+    response: HttpResponseBase = allauth_views.password_reset(request)
+    return response

@@ -76,7 +76,7 @@ def role(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpResponse:
     membership = selectors.get_member(firm, member)
     form = RoleForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors.get("role", [])))
+        messages.error(request, str(form.errors["role"][0]))
     elif membership.role == Role.OWNER:
         messages.error(request, _("管理员的角色不能直接修改，请移交管理员。"))
     else:

@@ -55,7 +55,7 @@ def test_the_owner_adds_a_registered_user(
         ({"login": "charlie@example.com"}, "必填项"),
         ({"login": "x\x00", "role": "viewer"}, "空字符"),
         ({"login": "x" * 300, "role": "viewer"}, "254"),
-        ({}, "必填项"),
+        ({}, "请填写邮箱或手机号。"),
     ],
 )
 def test_wrong_additions_say_why_and_keep_what_was_typed(
