@@ -46,10 +46,10 @@ def method(facts: Facts) -> Method:
     return Method(
         title=_("方法简述"),
         paragraphs=(
-            _("每题得分 = 所选选项权重之和 × 该题满分；指标组、维度和总分逐级相加，不作四舍五入。"),
+            _("每题得分 = 所选选项权重之和 × 该题满分；指标组、维度和总分逐级相加，不取整。"),
             _("每个场景取企业自评达到的最高等级，且较低等级的要求也已满足。"),
             _("选择不涉及的题目和场景按未达到计。"),
-            _("等级须同时满足下表三项条件，等于界限即为满足；即取得分一侧与场景一侧中较低的等级。"),
+            _("等级须同时满足下表三项条件，等于界限即满足；也就是取两侧中较低的等级。"),
         ),
         columns=(_("等级"), _("得分不低于"), _("场景数不少于"), _("其中约束性不少于")),
         rows=tuple(_level_row(facts, threshold) for threshold in rule.thresholds),
@@ -87,7 +87,6 @@ def _standard_sources(facts: Facts) -> tuple[Source, ...]:
             name=facts.say(facts.standard.name),
             text=_("，").join(part for part in published if part),
             url=document.url,
-            url_text=document.url,
         ),
         Source(
             name=_("本平台的修订"),

@@ -85,7 +85,7 @@ def conclusion(facts: Facts) -> Conclusion:
         title=_("结论"),
         paragraphs=(opening, held_back_sentence(facts.standard.rule, facts.grade), *_missing(facts)),
         requirements=_requirements(facts),
-        steps_title=_("可以先做的事"),
+        steps_title=_("先做这几件"),
         steps=tuple(_step(facts, advice) for advice in facts.roadmap.first_steps) if facts.roadmap else (),
         doubts=_doubts(facts),
     )

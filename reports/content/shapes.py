@@ -192,20 +192,26 @@ class StageText:
     rule: str
     gaps: tuple[GapRow, ...]
     remarks: tuple[str, ...]
-    measures_title: str
     measures: tuple[MeasureText, ...]
     estimate: tuple[Fact, ...]
-    estimate_note: str
-    outlook: str
+    outlook: tuple[str, ...]  # an opening, then what is still missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetText:
+    text: str
+    warning: str  # that it is another ruler, or nothing
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseText:
     firm: str
     marks: tuple[str, ...]
-    scenes: str
+    where: str
     what: str
     effect: str
+    warning: str  # that it is a large firm's, or nothing
     source: str
 
 
@@ -213,16 +219,19 @@ class CaseText:
 class Roadmap:
     title: str
     paragraphs: tuple[str, ...]
-    pains_title: str
-    pains: tuple[str, ...]
     overview_title: str
     overview_columns: tuple[str, ...]
     overview: tuple[tuple[str, str, str, str], ...]
+    pains_title: str
+    pains: tuple[str, ...]
     gap_columns: tuple[str, ...]
     systems_label: str
+    measures_title: str
+    estimate_note: str
     stages: tuple[StageText, ...]
     target_title: str
-    targets: tuple[str, ...]
+    no_target: str
+    targets: tuple[TargetText, ...]
     case_title: str
     case_notes: tuple[str, ...]
     cases: tuple[CaseText, ...]
@@ -259,7 +268,6 @@ class Source:
     name: str
     text: str = ""
     url: str = ""
-    url_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

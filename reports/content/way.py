@@ -1,73 +1,60 @@
-"""The way on: alignment, gaps and stages of the firm's sector, in order, and what they leave missing."""
+"""The way on: completion, gaps and stages of the firm's sector, in the words of the result page."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from assessment.domain.standard import Text
-from assessment.wording import missing_sentences
 from reports.content.facts import Facts
-from reports.content.shapes import CaseText, Fact, GapRow, MeasureText, Roadmap, StageText
+from reports.content.shapes import CaseText, Fact, GapRow, MeasureText, Roadmap, StageText, TargetText
+from roadmap import wording
 from roadmap.domain.firm import Advice, FirmRoadmap, FirmStage
-from roadmap.domain.model import Case, Estimate, Measure
+from roadmap.domain.model import Case, Measure, Target
 
 
 def roadmap(facts: Facts, way: FirmRoadmap) -> Roadmap:
     """Return the firm's roadmap."""
     sector = {"sector": facts.say(way.sector.name), "scope": facts.say(way.sector.scope)}
     return Roadmap(
-        title=_("改进路线"),
+        title=_("细分行业路线图"),
         paragraphs=(
             _("细分行业：%(sector)s（%(scope)s）。") % sector,
-            _("路线图完成度为本平台参考，非官方，不等于等级：完成一个阶段的场景本身不产生等级。"),
+            _("完成度只看各阶段场景离目标有多近，不是等级；不涉及的场景不计入。"),
         ),
-        pains_title=_("本行业常见难点"),
-        pains=tuple(facts.say(pain) for pain in way.sector.pains),
-        overview_title=_("各阶段完成度"),
-        overview_columns=(_("阶段"), _("目标"), _("路线图完成度"), _("待提升场景（个）")),
+        overview_title=str(wording.ALIGNMENT_CAPTION),
+        overview_columns=(_("阶段"), _("场景目标"), _("完成度"), _("待做的差距（个）")),
         overview=tuple(_overview(facts, stage) for stage in way.stages),
+        pains_title=_("本行业常见难处"),
+        pains=tuple(facts.say(pain) for pain in way.sector.pains),
         gap_columns=(_("场景"), _("目前"), _("目标"), _("权重"), _("目标等级的要求")),
-        systems_label=_("常用系统"),
-        stages=tuple(_stage(facts, stage, way.size) for stage in way.stages),
-        target_title=_("行业总体目标，不是对单个企业的要求"),
-        targets=tuple(_target(facts, way)),
-        case_title=_("可参考的案例"),
-        case_notes=_case_notes(facts, way),
+        systems_label=_("典型系统"),
+        measures_title=_("怎么做"),
+        estimate_note=str(wording.ESTIMATE_CAPTION),
+        stages=tuple(_stage(facts, way, stage) for stage in way.stages),
+        target_title=str(wording.TARGET_HEADING),
+        no_target="" if way.sector.targets else str(wording.NO_TARGET),
+        targets=tuple(_target(facts, target) for target in way.sector.targets),
+        case_title=_("典型案例"),
+        case_notes=tuple(_case_notes(facts, way)),
         cases=tuple(_case(facts, case) for case in way.cases.cases),
     )
 
 
 def _overview(facts: Facts, stage: FirmStage) -> tuple[str, str, str, str]:
-    return (
-        _stage_name(facts, stage),
-        facts.say(stage.target_name),
-        _not_measured(stage) if stage.percent is None else f"{stage.percent}%",
-        str(len(stage.advice)),
-    )
+    name, target = facts.say(stage.stage.name), facts.say(stage.target_name)
+    return name, target, wording.completion(stage), str(len(stage.advice))
 
 
-def _not_measured(stage: FirmStage) -> str:
-    return _("有场景未作答") if stage.alignment.unanswered else _("全部不涉及")
-
-
-def _stage_name(facts: Facts, stage: FirmStage) -> str:
-    return _("阶段 %(number)s：%(name)s") % {"number": stage.number, "name": facts.say(stage.stage.name)}
-
-
-def _stage(facts: Facts, stage: FirmStage, size: str) -> StageText:
+def _stage(facts: Facts, way: FirmRoadmap, stage: FirmStage) -> StageText:
     return StageText(
-        name=_stage_name(facts, stage),
+        name=facts.say(stage.stage.name),
         mark=_("先做这一阶段") if stage.current else "",
         rule=facts.say(stage.stage.rule),
         gaps=tuple(_gap(facts, advice) for advice in stage.advice),
-        remarks=tuple(_stage_remarks(facts, stage)),
-        measures_title=_("做什么"),
+        remarks=tuple(_remarks(stage)),
         measures=tuple(_measure(facts, measure) for advice in stage.advice for measure in advice.measures),
-        estimate=_estimate(stage.estimate, size),
-        estimate_note=_(
-            "参考估算：各行业同一口径，仅软件、采集与实施，不含设备更新，未经行业人员复核，非报价。"
-        ),
-        outlook=_outlook(facts, stage),
+        estimate=tuple(_estimate(way, stage)),
+        outlook=(wording.outlook_lead(stage), *wording.outlook_sentences(way, stage)),
     )
 
 
@@ -84,16 +71,12 @@ def _gap(facts: Facts, advice: Advice) -> GapRow:
     )
 
 
-def _stage_remarks(facts: Facts, stage: FirmStage) -> Iterable[str]:
+def _remarks(stage: FirmStage) -> Iterable[str]:
     if not stage.advice:
-        yield _("本阶段的场景都已达到目标，没有差距。")
+        yield _("本阶段的场景没有待做的差距。")
     if stage.not_applicable:
-        names = _names(facts, (scene.name for scene in stage.not_applicable))
-        yield _("企业选择不涉及、未计入完成度的场景：%(scenes)s。") % {"scenes": names}
-
-
-def _names(facts: Facts, texts: Iterable[Text]) -> str:
-    return _("、").join(facts.say(text) for text in texts)
+        scenes = {"scenes": wording.left_out(stage)}
+        yield _("不涉及，未计入完成度：%(scenes)s。定级时按未达到计。") % scenes
 
 
 def _measure(facts: Facts, measure: Measure) -> MeasureText:
@@ -105,69 +88,51 @@ def _measure(facts: Facts, measure: Measure) -> MeasureText:
     )
 
 
-def _estimate(estimate: Estimate | None, size: str) -> tuple[Fact, ...]:
-    if estimate is None:
-        return (Fact(label=_("费用与周期"), value=_no_estimate(size)),)
-    cost = {"low": estimate.cost_low, "high": estimate.cost_high}
-    months = {"low": estimate.months_low, "high": estimate.months_high}
-    return (
-        Fact(label=_("费用"), value=_("%(low)s–%(high)s 万元") % cost),
-        Fact(label=_("周期"), value=_("%(low)s–%(high)s 个月") % months),
+def _names(facts: Facts, texts: Iterable[Text]) -> str:
+    return _("、").join(facts.say(text) for text in texts)
+
+
+def _estimate(way: FirmRoadmap, stage: FirmStage) -> Iterable[Fact]:
+    cost, months = wording.cost(stage), wording.months(stage)
+    if cost is None or months is None:
+        yield Fact(label=_("投入与周期"), value=wording.no_estimate(way))
+        return
+    yield Fact(label=_("投入（%(size)s企业）") % {"size": wording.size_name(way)}, value=cost)
+    yield Fact(label=_("周期"), value=months)
+
+
+def _target(facts: Facts, target: Target) -> TargetText:
+    source = {
+        "source": facts.say(target.source),
+        "published": target.published,
+        "seen": target.seen,
+        "evidence": wording.target_evidence(target),
+    }
+    return TargetText(
+        text=facts.say(target.text),
+        warning=str(wording.OTHER_RULER) if target.other_ruler else "",
+        source=_("来源：%(source)s，%(published)s。查阅处：%(seen)s（%(evidence)s）。") % source,
     )
 
 
-def _no_estimate(size: str) -> str:
-    if size == "unknown":
-        return _("企业规模无法判定，不给出估算。")
-    if size == "large":
-        return _("企业规模为大型，本平台没有相应的估算。")
-    return _("这一规模的企业在本阶段没有估算。")
-
-
-def _outlook(facts: Facts, stage: FirmStage) -> str:
-    missing = stage.outlook.missing
-    values = {"level": facts.level_name(missing.level)}
-    if missing.nothing:
-        return _("完成本阶段的场景后，%(level)s的各项条件按现有得分都已满足。") % values
-    sentences = _("；").join(missing_sentences(facts.standard.rule, missing))
-    return _("完成本阶段的场景后，距%(level)s仍缺：%(missing)s。") % {**values, "missing": sentences}
-
-
-def _target(facts: Facts, way: FirmRoadmap) -> Iterable[str]:
-    for target in way.sector.targets:
-        values = {
-            "text": facts.say(target.text),
-            "source": facts.say(target.source),
-            "published": target.published,
-        }
-        said = _("%(text)s（%(source)s，%(published)s）") % values
-        if target.other_ruler:
-            said = _("%(said)s 此处为五级的另一把尺子，与本报告的等级不可对应。") % {"said": said}
-        yield said
-
-
-def _case_notes(facts: Facts, way: FirmRoadmap) -> tuple[str, ...]:
-    if way.cases.near is None:
-        return ()
-    values = {"sector": facts.say(way.cases.near.name)}
-    notes = [_("本行业暂无可核实案例。下面是相近行业（%(sector)s）的案例。") % values]
-    if way.cases.why is not None:
-        notes.append(facts.say(way.cases.why))
-    return tuple(notes)
+def _case_notes(facts: Facts, way: FirmRoadmap) -> Iterable[str]:
+    if way.cases.near is None or way.cases.why is None:
+        return
+    yield _("%(sentence)s。") % {"sentence": wording.NO_CASE}
+    near = {"sector": facts.say(way.cases.near.name), "why": facts.say(way.cases.why)}
+    yield _("以下是其他行业（%(sector)s）的案例：%(why)s") % near
 
 
 def _case(facts: Facts, case: Case) -> CaseText:
-    marks = [
-        _("中小企业") if case.is_sme else _("大企业标杆"),
-        _("可信度 %(grade)s") % {"grade": case.grade},
-    ]
-    if case.self_reported:
-        marks.append(_("企业口述"))
+    where = {"region": facts.say(case.region), "year": case.year, "grade": case.grade}
+    marks = [wording.case_kind(case)] + ([_("企业口述")] if case.self_reported else [])
+    effect = facts.say(case.effect) if case.effect else ""
     return CaseText(
         firm=facts.say(case.firm),
         marks=tuple(marks),
-        scenes=_names(facts, (facts.standard.scene(code).name for code in case.scenes)),
+        where=_("%(region)s，%(year)s 年，案例级别 %(grade)s") % where,
         what=facts.say(case.what),
-        effect=facts.say(case.effect) if case.effect else _("来源未给出成效数据。"),
-        source=_("来源：%(source)s（%(year)s 年）") % {"source": case.source, "year": case.year},
+        effect=_("效果：%(effect)s") % {"effect": effect} if effect else _("效果：来源未给出数字。"),
+        warning="" if case.is_sme else str(wording.BENCHMARK_NOTE),
+        source=_("来源：%(source)s") % {"source": case.source},
     )
