@@ -181,6 +181,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = VAR_DIR / "media"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -254,6 +255,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},  # no mail to ADMINS
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # anybody may send any host; we answer 400
         "axes": {"level": "WARNING"},
     },
 }
@@ -272,7 +274,7 @@ JOB_MEMORY_MB = env.integer("SHUJIE_JOB_MEMORY_MB", default=1536, minimum=256)
 JOB_SWEEP_SECONDS = env.integer("SHUJIE_JOB_SWEEP_SECONDS", default=10, minimum=1)
 JOB_LEASE_SECONDS = env.integer("SHUJIE_JOB_LEASE_SECONDS", default=60, minimum=1)
 
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "" if PRODUCTION else "filesystem://")
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "" if PRODUCTION else "filesystem://localhost//")
 CELERY_TASK_SOFT_TIME_LIMIT = JOB_TIME_SECONDS  # raised inside the job, which then says why it ended
 CELERY_TASK_TIME_LIMIT = JOB_TIME_SECONDS + 5  # kills the process where native code does not listen
 CELERY_TASK_IGNORE_RESULT = True

@@ -16,10 +16,12 @@ from types import FrameType
 from tools import environment
 from tools.environment import PYTHON, ROOT, say
 
+QUIET = "ignore:You're running the worker with superuser"  # celery says so; here it serves one machine
 LEASH = Path(__file__).with_name("leash.py")
 STOP_SECONDS = 8.0  # longer than a leash waits
 STEADY_SECONDS = 10.0  # a service that lived this long is restarted at once
 LONGEST_PAUSE = 30.0
+WEB_LIMITS = ("--backpressure", "16", "--workers-kill-timeout", "3")  # requests at a time; seconds
 
 
 @dataclass
@@ -41,7 +43,7 @@ class Service:
             cwd=ROOT,
             pass_fds=[reading],
             start_new_session=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": QUIET},
         )
         os.close(reading)
         self.started = time.monotonic()
@@ -134,7 +136,7 @@ def _supervise(services: list[Service], stop: _Stop, *, address: str) -> None:
 
 def _web(port: int) -> list[str]:
     command = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "config.wsgi:application"]
-    return [*command, "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
+    return [*command, "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", *WEB_LIMITS]
 
 
 def _worker() -> list[str]:

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from argparse import ArgumentParser
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         for command in ("load_standard", "load_roadmaps"):
             if command in get_commands():
-                call_command(command, verbosity=0)
+                call_command(command, verbosity=0, stdout=StringIO())
         self._collect_static()
         if first_admin and not settings.PRODUCTION:
             self._make_first_admin()
