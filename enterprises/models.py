@@ -99,6 +99,7 @@ class Enterprise(models.Model):
     assets = models.DecimalField(
         _("资产总额"), max_digits=16, decimal_places=2, null=True, blank=True
     )  # 万元
+    is_demo = models.BooleanField(_("演示"), default=False)  # invented; every page about it says so
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -1,0 +1,25 @@
+"""`manage.py load_demo`: three invented firms with printed logins. Refused in production mode."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobs.tasks import wake
+from reports.demo import load_demo
+
+
+class Command(BaseCommand):
+    help = "Make three invented firms with answers, results and reports, and print their logins."
+
+    def handle(self, **_options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError(_("演示数据不能载入正式环境。"))
+        loaded = load_demo(at=timezone.now())
+        for report in loaded.reports:
+            if not report.job.is_over:
+                wake(report.job.pk)
+        for login in loaded.logins:
+            self.stdout.write(f"{login.enterprise}\n  {login.email}  {login.password}")
