@@ -19,7 +19,7 @@ class LevelBadge:
 
 def level_badge(badge: LevelBadge, *, prefix: str, compact: bool = False) -> str:
     """Return the badge: the stairs, the level's name large beside them, a caption below it."""
-    step, gap, top = (16, 4, 24) if compact else (24, 4, 28)
+    step, gap, top = (16, 4, 10) if compact else (24, 4, 12)
     size = 28 if compact else 36
     rise = 12 if compact else 16
     stairs = badge.levels * (step + gap) - gap
