@@ -119,7 +119,9 @@ if _DATABASE.get("ENGINE") == "django.db.backends.sqlite3":
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000",
+            # recursive_triggers: REPLACE fires DELETE triggers too, so frozen rows stay (immutability.py).
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
+            "PRAGMA recursive_triggers=ON",
         },
     }
 elif _DATABASE.get("ENGINE") == "django.db.backends.postgresql":

@@ -69,7 +69,9 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 class Revision(models.Model):
     """One edition of a standard: draft, then published and frozen, then retired."""
 
-    standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="revisions")
+    standard = models.ForeignKey(
+        Standard, on_delete=models.PROTECT, related_name="revisions", verbose_name=_("评测指标")
+    )
     number = models.PositiveIntegerField(_("修订号"))
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT)
     name_zh = models.TextField(_("名称"))
@@ -88,15 +90,30 @@ class Revision(models.Model):
     digest = models.CharField(_("摘要"), max_length=64, blank=True)  # SHA-256 of what is asked and graded
     # Who acted; empty where a command did.
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("建立人"),
     )
     created_at = models.DateTimeField(_("建立时间"))
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("发布人"),
     )
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
     retired_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("停用人"),
     )
     retired_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
 
@@ -127,7 +144,7 @@ class Revision(models.Model):
 class Part(models.Model):
     """A row that belongs to a revision and is frozen with it."""
 
-    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+", verbose_name=_("修订"))
     position = models.PositiveSmallIntegerField(_("次序"))
 
     class Meta:
@@ -157,7 +174,9 @@ class Dimension(Part):
 class Group(Part):
     """A group of questions."""
 
-    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="groups")
+    dimension = models.ForeignKey(
+        Dimension, on_delete=models.CASCADE, related_name="groups", verbose_name=_("维度")
+    )
     code = models.CharField(_("代码"), max_length=40)
     name_zh = models.TextField(_("名称"))
     name_en = models.TextField(_("名称（英文）"), blank=True)
@@ -202,7 +221,9 @@ class Figure(Part):
 class Question(Part):
     """A question that gives points. The figures of its formula answer it, or only check it (`decides`)."""
 
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="questions")
+    group = models.ForeignKey(
+        Group, on_delete=models.CASCADE, related_name="questions", verbose_name=_("指标组")
+    )
     code = models.CharField(_("代码"), max_length=40)
     number = models.PositiveSmallIntegerField(_("题号"))
     kind = models.CharField(_("题型"), max_length=10, choices=Kind.choices)
@@ -219,13 +240,17 @@ class Question(Part):
     evidence_en = models.TextField(_("佐证材料（英文）"), blank=True)
     formula_text_zh = models.TextField(_("公式"), blank=True)
     formula_text_en = models.TextField(_("公式（英文）"), blank=True)
-    part = models.ForeignKey(Figure, on_delete=models.RESTRICT, null=True, blank=True, related_name="+")
-    whole = models.ForeignKey(Figure, on_delete=models.RESTRICT, null=True, blank=True, related_name="+")
+    part = models.ForeignKey(
+        Figure, on_delete=models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("分子")
+    )
+    whole = models.ForeignKey(
+        Figure, on_delete=models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("分母")
+    )
     part_before = models.ForeignKey(
-        Figure, on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
+        Figure, on_delete=models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("前期分子")
     )
     whole_before = models.ForeignKey(
-        Figure, on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
+        Figure, on_delete=models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("前期分母")
     )
     decides = models.BooleanField(_("由数值决定选项"), default=True)
 
@@ -251,7 +276,9 @@ class Question(Part):
 class Option(Part):
     """An option with its share of the question's points."""
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="options")
+    question = models.ForeignKey(
+        Question, on_delete=models.CASCADE, related_name="options", verbose_name=_("题目")
+    )
     key = models.CharField(_("选项"), max_length=40)
     weight = _weight()
     text_zh = models.TextField(_("内容"))
@@ -306,7 +333,9 @@ class SceneGroup(Part):
 class Scene(Part):
     """A scene that is rated by level and gives no points."""
 
-    group = models.ForeignKey(SceneGroup, on_delete=models.CASCADE, related_name="scenes")
+    group = models.ForeignKey(
+        SceneGroup, on_delete=models.CASCADE, related_name="scenes", verbose_name=_("场景组")
+    )
     code = models.CharField(_("代码"), max_length=40)
     name_zh = models.TextField(_("名称"))
     name_en = models.TextField(_("名称（英文）"), blank=True)
@@ -329,7 +358,7 @@ class Scene(Part):
 class TypicalSystem(Part):
     """A kind of system typical for a scene; an example, not part of the standard."""
 
-    scene = models.ForeignKey(Scene, on_delete=models.CASCADE, related_name="systems")
+    scene = models.ForeignKey(Scene, on_delete=models.CASCADE, related_name="systems", verbose_name=_("场景"))
     name = models.CharField(_("名称"), max_length=40)
 
     class Meta:
@@ -344,7 +373,7 @@ class TypicalSystem(Part):
 class SceneLevel(Part):
     """What a scene is like at a level; its position is the level."""
 
-    scene = models.ForeignKey(Scene, on_delete=models.CASCADE, related_name="levels")
+    scene = models.ForeignKey(Scene, on_delete=models.CASCADE, related_name="levels", verbose_name=_("场景"))
     text_zh = models.TextField(_("内容"))
     text_en = models.TextField(_("内容（英文）"), blank=True)
     any_of = models.BooleanField(_("满足其一即可"), default=False)
@@ -407,8 +436,10 @@ class Variant(Part):
 class VariantScene(Part):
     """A scene that is constrained in the variant's reading."""
 
-    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="scenes")
-    scene = models.ForeignKey(Scene, on_delete=models.RESTRICT, related_name="+")
+    variant = models.ForeignKey(
+        Variant, on_delete=models.CASCADE, related_name="scenes", verbose_name=_("存疑读法")
+    )
+    scene = models.ForeignKey(Scene, on_delete=models.RESTRICT, related_name="+", verbose_name=_("场景"))
 
     class Meta:
         verbose_name = _("存疑读法的约束性场景")
@@ -422,8 +453,12 @@ class VariantScene(Part):
 class VariantQuestion(Part):
     """A question whose scoring options share equally in the variant's reading."""
 
-    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="questions")
-    question = models.ForeignKey(Question, on_delete=models.RESTRICT, related_name="+")
+    variant = models.ForeignKey(
+        Variant, on_delete=models.CASCADE, related_name="questions", verbose_name=_("存疑读法")
+    )
+    question = models.ForeignKey(
+        Question, on_delete=models.RESTRICT, related_name="+", verbose_name=_("题目")
+    )
 
     class Meta:
         verbose_name = _("存疑读法的均分题目")
@@ -482,7 +517,12 @@ class Verification(models.Model):
     source = models.CharField(_("核对依据"), max_length=300, blank=True)
     official_digest = models.CharField(max_length=64)  # of the official texts: tells caches that they changed
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("登记人"),
     )
     recorded_at = models.DateTimeField(_("登记时间"))
 

@@ -54,8 +54,12 @@ def import_standard(*, standard: domain.Standard, by: User | None, at: datetime)
 
 @transaction.atomic
 def publish(*, revision: Revision, by: User | None, at: datetime) -> Revision:
-    """Freeze a draft for good. Raises RefusedChange if it is none, InvalidStandard if it is not sound."""
+    """Freeze a draft for good.
+
+    Raises RefusedChange if it is none, InvalidStandard or ExchangeError if it is not sound.
+    """
     standard = selectors.compiled(revision.pk)
+    exchange.check(standard)
     changed = Revision.objects.filter(pk=revision.pk, state=State.DRAFT).update(
         state=State.PUBLISHED, digest=exchange.standard_digest(standard), published_by=by, published_at=at
     )

@@ -60,6 +60,11 @@ def from_data(data: Any) -> Standard:
         raise ExchangeError(str(error)) from None
 
 
+def check(standard: Standard) -> None:
+    """Raise ExchangeError unless the standard could be read back: no text empty, every code well-formed."""
+    _read(Standard, to_data(standard), "")
+
+
 def to_data(standard: Standard) -> dict[str, Any]:
     """Return the standard as mappings, lists and scalars, without what equals its default."""
     return cast(dict[str, Any], _write(standard))

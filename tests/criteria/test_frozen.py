@@ -82,6 +82,18 @@ def test_every_column_of_a_revision_but_the_retirement_is_guarded(load_2024: Rev
             )
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
+def test_no_part_of_a_published_revision_can_be_replaced(load_2024: Revision) -> None:
+    draft = import_standard(standard=standard_2024().as_revision(2), by=None, at=AT)
+    frozen = Dimension.objects.get(revision=load_2024, code="F")
+    refused(
+        "INSERT OR REPLACE INTO criteria_dimension"
+        " (id, revision_id, position, code, name_zh, name_en, weight)"
+        f" VALUES ({frozen.pk}, {draft.pk}, 9, 'X', 'x', '', 1)",
+        "criteria_dimension",
+    )
+
+
 def test_a_published_revision_can_be_retired_and_then_nothing_more(load_2024: Revision) -> None:
     retired = retire(revision=load_2024, by=None, at=AT)
     assert retired.state == State.RETIRED

@@ -120,6 +120,14 @@ def test_a_draft_that_contradicts_itself_is_not_published() -> None:
 
 
 @pytest.mark.django_db
+def test_a_draft_with_an_empty_text_is_not_published() -> None:
+    draft = import_standard(standard=standard_2024(), by=None, at=AT)
+    Term.objects.filter(revision=draft, word_zh="MES").update(explanation_zh="")
+    with pytest.raises(exchange.ExchangeError, match=r"terms\[MES\].explanation.zh: a text is empty"):
+        publish(revision=draft, by=None, at=AT)
+
+
+@pytest.mark.django_db
 def test_a_figure_of_another_revision_is_no_figure_of_this_one() -> None:
     first = import_standard(standard=standard_2024(), by=None, at=AT)
     second = import_standard(standard=standard_2024().as_revision(2), by=None, at=AT)

@@ -1,4 +1,4 @@
-"""`manage.py load_standard`."""
+"""`manage.py load_standard` and `export_standard`."""
 
 from io import StringIO
 from pathlib import Path
@@ -10,9 +10,9 @@ from assessment.criteria.models import Revision
 from tests.standards import FILE_2024
 
 
-def run(*args: str) -> str:
+def run(*args: str, command: str = "load_standard") -> str:
     out = StringIO()
-    call_command("load_standard", *args, stdout=out)
+    call_command(command, *args, stdout=out)
     return out.getvalue()
 
 
@@ -55,3 +55,21 @@ def test_one_bad_file_stops_all(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"none.yaml: "):
         run(str(tmp_path / "none.yaml"))
+
+
+@pytest.mark.parametrize("name", ["miit-sme-2024", "miit-sme-2024@1"])
+def test_an_export_gives_the_bytes_of_the_committed_file(load_2024: Revision, name: str) -> None:
+    assert run(name, command="export_standard") == FILE_2024.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("miit-sme-2024@2", "miit-sme-2024@2: no such published revision"),
+        ("unknown", "unknown: no such published revision"),
+        ("miit-sme-2024@x", "miit-sme-2024@x: the revision must be a number"),
+    ],
+)
+def test_an_unknown_revision_is_not_exported(load_2024: Revision, name: str, said: str) -> None:
+    with pytest.raises(CommandError, match=said):
+        run(name, command="export_standard")
