@@ -1,6 +1,7 @@
 """What allauth and django-axes need to know about our users. No pages here."""
 
 import logging
+from ipaddress import ip_address
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
@@ -65,10 +66,10 @@ def mail_is_configured() -> bool:
 
 
 def client_ip(request: HttpRequest) -> str | None:
-    """Return the address a request comes from, None where it cannot be trusted."""
+    """Return the address a request comes from, None where the proxies do not say or say no address."""
     try:
-        return str(get_adapter(request).get_client_ip(request))
-    except PermissionDenied:
+        return str(ip_address(get_adapter(request).get_client_ip(request)))
+    except (PermissionDenied, ValueError):
         return None
 
 

@@ -1,19 +1,39 @@
 """Looking people and firms up. Firms are trade secrets: superusers read them, each look is logged."""
 
 import logging
+from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from enterprises.forms.fields import MobileField
 from enterprises.models import Enterprise, Membership, User
 
 log = logging.getLogger(__name__)
 
 
-class UserAddForm(AdminUserCreationForm):
+class IdentityMixin(forms.ModelForm):
+    """Stores e-mail address and mobile number as sign-in looks them up."""
+
+    def clean_email(self) -> str | None:
+        return (self.cleaned_data["email"] or "").lower() or None
+
+    def clean_phone(self) -> str | None:
+        return MobileField(required=False).clean(self.cleaned_data["phone"])  # type: ignore[no-any-return]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("is_active", True) and not (given.get("email") or given.get("phone")):
+            raise ValidationError(_("邮箱和手机号至少填写一个。"))
+        return given
+
+
+class UserAddForm(IdentityMixin, AdminUserCreationForm):
     """A new account, known by e-mail address, mobile number or both."""
 
     class Meta:
@@ -21,10 +41,15 @@ class UserAddForm(AdminUserCreationForm):
         fields = ("email", "phone", "name")
 
 
+class UserEditForm(IdentityMixin, UserChangeForm):
+    """An account as staff change it."""
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     """People: found by e-mail address, mobile number or name."""
 
+    form = UserEditForm
     add_form = UserAddForm
     ordering = ("-date_joined", "-pk")
     list_display = ("pk", "email", "phone", "name", "is_active", "is_staff", "date_joined")

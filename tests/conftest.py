@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 
 pytest_plugins = ["tests.people", "tests.standards", "tests.frozen"]

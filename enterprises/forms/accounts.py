@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
-from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import password_validation
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enterprises import services
+from enterprises.accounts import client_ip
 from enterprises.domain.identity import mobile, tidy
 from enterprises.forms.fields import IdentityField, MobileField
 from enterprises.models import User
@@ -105,7 +105,7 @@ class SignupForm(forms.Form):
                 phone=phone,
                 name=self.cleaned_data["name"],
                 password=self.cleaned_data["password1"],
-                ip=get_adapter(request).get_client_ip(request),
+                ip=client_ip(request),
                 at=timezone.now(),  # noqa: TID251  # allauth calls this in place of a view
             )
         except IntegrityError:

@@ -32,7 +32,7 @@ def create(request: HttpRequest) -> HttpResponse:
             data=form.enterprise_data, by=signed_in(request), at=timezone.now()
         )
         _warn_of_unusual_prefix(request, enterprise)
-        return redirect("enterprises:profile", enterprise=enterprise.public_id)
+        return redirect("assessment:overview", enterprise=enterprise.public_id)
     return render(request, "enterprises/create.html", {"form": form})
 
 

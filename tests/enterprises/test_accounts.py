@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from enterprises import privacy
 from enterprises.models import Consent, Enterprise, Membership, Role, User
+from tests.assessment.factories import make_assessment
 from tests.people import PASSWORD, make_enterprise, make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +172,12 @@ def test_a_mobile_number_alone_signs_in_under_throttling_too(client: Client, set
     assert client.get(reverse("enterprises:account")).status_code == 200
 
 
+def test_an_odd_client_address_does_not_stop_a_sign_up(settings: Settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert sign_up(Client(headers={"X-Forwarded-For": "rubbish"})).status_code == 302
+    assert Consent.objects.get().ip is None
+
+
 # --- Reset ------------------------------------------------------------------------------------
 
 
@@ -326,6 +333,16 @@ def test_a_firm_of_one_goes_with_its_owner(client: Client, alice: User, firm: En
     client.force_login(alice)
     delete(client)
     assert not Enterprise.objects.exists()
+
+
+def test_a_firm_with_an_assessment_stays_without_members(
+    client: Client, alice: User, firm: Enterprise
+) -> None:
+    make_assessment(enterprise=firm, answered="none")
+    client.force_login(alice)
+    assert delete(client)["Location"] == "/"
+    assert Enterprise.objects.get() == firm
+    assert not firm.memberships.exists()
 
 
 def test_one_can_register_again_after_deletion(client: Client, charlie: User) -> None:

@@ -39,6 +39,17 @@ def test_an_account_can_be_added_by_mobile_number_alone(client: Client, root: Us
     assert User.objects.get(phone="13600136000").email is None
 
 
+def test_identities_are_stored_as_sign_in_looks_them_up(client: Client, root: User) -> None:
+    data = {"usable_password": "true", "password1": PASSWORD, "password2": PASSWORD, "name": ""}
+    add = reverse("admin:enterprises_user_add")
+    client.post(add, data | {"email": "Erik@Example.com", "phone": "+86 135 0013 5000"})
+    assert User.objects.get(email="erik@example.com").phone == "13500135000"
+    assert (
+        "邮箱和手机号至少填写一个。" in client.post(add, data | {"email": "", "phone": ""}).content.decode()
+    )
+    assert "请填写 11 位手机号" in client.post(add, data | {"email": "", "phone": "12"}).content.decode()
+
+
 def test_superusers_read_firms_and_change_nothing(
     client: Client, root: User, firm: Enterprise, caplog: pytest.LogCaptureFixture
 ) -> None:
