@@ -65,7 +65,7 @@ def _stacked(bar: Bar, y: float, width: float) -> tuple[list[str], float]:
 
 def _lines(bar: Bar, lines: list[str], y: float) -> list[str]:
     size, weight = (16, 600) if bar.heading else (14, 400)
-    return [svg.text(line, x=0, y=y + 20 * i, size=size, weight=weight) for i, line in enumerate(lines)]
+    return svg.lines(lines, x=0, y=y, leading=20, size=size, weight=weight)
 
 
 def _value(bar: Bar, *, x: float, y: float) -> str:

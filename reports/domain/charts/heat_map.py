@@ -44,11 +44,13 @@ class HeatMap:
 def heat_map(chart: HeatMap, *, prefix: str, compact: bool = False) -> str:
     """Return the picture; the mark of constrained scenes is ★, explained by the caller's legend."""
     levels = len(chart.level_names)
-    width, name_width, result_width = (328.0, 112.0, 72.0) if compact else (640.0, 200.0, 96.0)
+    width, name_width, result_width = (328.0, 106.0, 82.0) if compact else (640.0, 200.0, 112.0)
     cell = (width - name_width - result_width) / max(levels, 1)
+    # Names too long for their column, as the English ones on a phone, give way to the numerals of the cells.
+    fits = all(svg.width_of(name, 14) <= cell for name in chart.level_names)
     body = [
         svg.text(
-            name,
+            name if fits else str(index + 1),
             x=name_width + cell * (index + 0.5),
             y=16,
             size=14,
@@ -62,9 +64,10 @@ def heat_map(chart: HeatMap, *, prefix: str, compact: bool = False) -> str:
         body.append(svg.text(group, x=0, y=y + 22, weight=600))
         y += 32
         for row in rows:
-            lines = svg.wrap(row.name, width=name_width - 26, size=14)
-            height = 30.0 + 18 * (len(lines) - 1)
-            body += _row(row, lines, levels, y=y, height=height, left=name_width, cell=cell)
+            names = svg.wrap(row.name, width=name_width - 24, size=14)
+            results = svg.wrap(row.result, width=result_width - 8, size=14)
+            height = 30.0 + 18 * (max(len(names), len(results)) - 1)
+            body += _row(row, names, results, levels, y=y, height=height, left=name_width, cell=cell)
             y += height
         y += 8
     for line in svg.wrap(chart.legend, width=width, size=14) if chart.legend else []:
@@ -74,26 +77,31 @@ def heat_map(chart: HeatMap, *, prefix: str, compact: bool = False) -> str:
 
 
 def _row(
-    row: SceneRow, lines: list[str], levels: int, *, y: float, height: float, left: float, cell: float
+    row: SceneRow,
+    names: list[str],
+    results: list[str],
+    levels: int,
+    *,
+    y: float,
+    height: float,
+    left: float,
+    cell: float,
 ) -> list[str]:
     base = y + height / 2 + 5
-    first = base - 9 * (len(lines) - 1)
-    body = [svg.text(line, x=20, y=first + 18 * index) for index, line in enumerate(lines)]
+    first = base - 9 * (len(names) - 1)
+    body = svg.lines(names, x=20, y=first)
     if row.constrained:
         body.append(svg.text("★", x=0, y=first, fill=palette.ACCENT))
     for level in range(1, levels + 1):
         body += _cell(row, level, levels, x=left + (level - 1) * cell, y=y, width=cell, height=height)
     rated = row.state is SceneState.RATED and row.level > 0
-    body.append(
-        svg.text(
-            row.result,
-            x=left + levels * cell + 10,
-            y=base,
-            weight=600 if rated else 400,
-            fill=palette.INK if rated else palette.SOFT,
-        )
+    return body + svg.lines(
+        results,
+        x=left + levels * cell + 8,
+        y=base - 9 * (len(results) - 1),
+        weight=600 if rated else 400,
+        fill=palette.INK if rated else palette.SOFT,
     )
-    return body
 
 
 def _cell(

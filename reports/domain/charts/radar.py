@@ -37,15 +37,20 @@ def radar(chart: Radar, *, prefix: str, compact: bool = False) -> str:
     for axis in chart.axes:
         if axis.share is not None and not 0 <= axis.share <= 1:
             raise ValueError(f"share of {axis.label!r} is {axis.share}, not within 0 and 1")
-    width, radius, room = (328.0, 92.0, 66.0) if compact else (560.0, 150.0, 120.0)
+    width, radius, room = (328.0, 88.0, 70.0) if compact else (560.0, 150.0, 120.0)
     labels = [_label_lines(axis, chart.missing, room) for axis in chart.axes]
-    margin = 12 + 20 * max(len(lines) for lines in labels)
+    # Long words beside the circle make it smaller rather than run into it.
+    longest = max(svg.width_of(line, 14) for names, values in labels for line in names + values)
+    radius = min(radius, max(width / 2 - 16 - longest, radius * 0.7))
+    margin = 12 + 20 * max(len(names) + len(values) for names, values in labels)
     centre = (width / 2, radius + margin)
     spots = [_spot(centre, radius, index, len(chart.axes)) for index in range(len(chart.axes))]
     body = _grid(chart, centre, radius, spots)
     body += _shape(chart, centre, radius)
-    for index, (axis, lines) in enumerate(zip(chart.axes, labels, strict=True)):
-        body += _label(axis, lines, _spot(centre, radius + 14, index, len(chart.axes)), centre)
+    for index, label in enumerate(labels):
+        spot = _spot(centre, radius + 14, index, len(chart.axes))
+        known = chart.axes[index].share is not None
+        body += _label(label, spot, centre, width=width, known=known)
     return svg.picture(
         width, 2 * (radius + margin), prefix=prefix, title=chart.title, desc=chart.desc, body=body
     )
@@ -122,29 +127,30 @@ def _shape(chart: Radar, centre: tuple[float, float], radius: float) -> list[str
     return shape + dots
 
 
-def _label_lines(axis: Axis, missing: str, room: float) -> list[str]:
-    lines = svg.wrap(axis.label, width=room, size=14)
-    return [*lines, missing] if axis.share is None else [*lines, f"{axis.share:.0%}"]
+def _label_lines(axis: Axis, missing: str, room: float) -> tuple[list[str], list[str]]:
+    """Return the lines of the name and those of the value."""
+    value = missing if axis.share is None else f"{axis.share:.0%}"
+    return svg.wrap(axis.label, width=room, size=14), svg.wrap(value, width=room, size=14)
 
 
-def _label(axis: Axis, lines: list[str], spot: tuple[float, float], centre: tuple[float, float]) -> list[str]:
-    """Return the label's lines, set away from the circle; the last one is the value."""
+def _label(
+    label: tuple[list[str], list[str]],
+    spot: tuple[float, float],
+    centre: tuple[float, float],
+    *,
+    width: float,
+    known: bool,
+) -> list[str]:
+    """Return name and value, set away from the circle and inside the picture."""
+    names, values = label
     x, y = spot
     sideways, down = x - centre[0], y - centre[1]
     anchor = "middle" if abs(sideways) < 8 else "start" if sideways > 0 else "end"
-    reach = math.hypot(sideways, down)
-    first = y + 5 + (len(lines) - 1) * 18 * (down / reach - 1) / 2
-    body = []
-    for index, content in enumerate(lines):
-        value = index == len(lines) - 1
-        body.append(
-            svg.text(
-                content,
-                x=x,
-                y=first + index * 18,
-                anchor=anchor,
-                weight=600 if value and axis.share is not None else 400,
-                fill=palette.INK if value == (axis.share is not None) or not value else palette.SOFT,
-            )
-        )
-    return body
+    longest = max(svg.width_of(line, 14) for line in names + values)
+    x = min(x, width - longest) if anchor == "start" else max(x, longest) if anchor == "end" else x
+    first = y + 5 + (len(names + values) - 1) * 9 * (down / math.hypot(sideways, down) - 1)
+    weight, fill = (600, palette.INK) if known else (400, palette.SOFT)
+    return [
+        *svg.lines(names, x=x, y=first, anchor=anchor),
+        *svg.lines(values, x=x, y=first + 18 * len(names), anchor=anchor, weight=weight, fill=fill),
+    ]

@@ -54,6 +54,24 @@ def text(
     )
 
 
+def lines(
+    contents: list[str],
+    *,
+    x: float,
+    y: float,
+    leading: float = 18,
+    size: int = 14,
+    anchor: str = "start",
+    weight: int = 400,
+    fill: str = palette.INK,
+) -> list[str]:
+    """Return lines of text one below the other, the first on the baseline `y`."""
+    return [
+        text(content, x=x, y=y + leading * index, size=size, anchor=anchor, weight=weight, fill=fill)
+        for index, content in enumerate(contents)
+    ]
+
+
 def line(x1: float, y1: float, x2: float, y2: float, *, stroke: str, width: float = 1, dash: str = "") -> str:
     """Return a straight line."""
     dashes = {"stroke_dasharray": dash} if dash else {}
@@ -78,8 +96,13 @@ def picture(width: float, height: float, *, prefix: str, title: str, desc: str, 
 
 
 def width_of(content: str, size: int) -> float:
-    """Estimate the width of a line: Chinese characters are square, Latin ones a little over half."""
-    return sum(size if ord(c) > 0x2E7F or c == "★" else size * 0.56 for c in content)
+    """Estimate the width of a line: Chinese characters are square, Latin ones take what wide fonts need."""
+    return sum(size if ord(c) > 0x2E7F or c == "★" else size * 0.6 for c in content)
+
+
+def fitting(content: str, *, width: float, sizes: tuple[int, ...]) -> int:
+    """Return the first, largest size at which the line fits, else the last."""
+    return next((size for size in sizes if width_of(content, size) <= width), sizes[-1])
 
 
 def wrap(content: str, *, width: float, size: int) -> list[str]:

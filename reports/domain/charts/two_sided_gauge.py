@@ -55,15 +55,15 @@ def two_sided_gauge(gauge: TwoSidedGauge, *, prefix: str, compact: bool = False)
     half = 34 if compact else 44
     pad = 8 if compact else 16
     side = width / 2 - half - pad
-    row = 64
     left, right = width / 2 - half - pad, width / 2 + half + pad
-    body = [
-        svg.text(gauge.score_heading, x=left, y=18, anchor="end", fill=palette.SOFT),
-        svg.text(gauge.score_result, x=left, y=44, size=22, weight=600, anchor="end"),
-        svg.text(gauge.scene_heading, x=right, y=18, fill=palette.SOFT),
-        svg.text(gauge.scene_result, x=right, y=44, size=22, weight=600),
-    ]
-    top = 64
+    labels = {
+        step.level: tuple(
+            svg.wrap(label, width=side, size=14) for label in (step.score_label, step.scene_label)
+        )
+        for step in gauge.steps
+    }
+    row = 46 + 18 * max((len(lines) for pair in labels.values() for lines in pair), default=1)
+    body, top = _heads(gauge, left=left, right=right, side=side)
     for index, step in enumerate(sorted(gauge.steps, key=lambda step: -step.level)):
         y = top + index * row
         if step.level == gauge.holding:
@@ -73,14 +73,28 @@ def two_sided_gauge(gauge: TwoSidedGauge, *, prefix: str, compact: bool = False)
         body += _scene_bars(step, x=right, y=y, side=side - 8)
         holding = step.level == gauge.holding
         weight, fill = (600, palette.INK) if holding else (400, palette.SOFT)
-        label = y + 47
-        body.append(svg.text(step.score_label, x=left, y=label, anchor="end", weight=weight, fill=fill))
-        body.append(svg.text(step.scene_label, x=right, y=label, weight=weight, fill=fill))
+        score, scene = labels[step.level]
+        body += svg.lines(score, x=left, y=y + 47, anchor="end", weight=weight, fill=fill)
+        body += svg.lines(scene, x=right, y=y + 47, weight=weight, fill=fill)
     height: float = top + len(gauge.steps) * row
     for text_line in svg.wrap(gauge.note, width=width, size=16) if gauge.note else []:
         height += 26
         body.append(svg.text(text_line, x=width / 2, y=height - 4, size=16, weight=600, anchor="middle"))
     return svg.picture(width, height + 4, prefix=prefix, title=gauge.title, desc=gauge.desc, body=body)
+
+
+def _heads(gauge: TwoSidedGauge, *, left: float, right: float, side: float) -> tuple[list[str], float]:
+    """Return what stands above the two sides, and where the rows begin."""
+    headings = [svg.wrap(text, width=side, size=14) for text in (gauge.score_heading, gauge.scene_heading)]
+    texts = (gauge.score_result, gauge.scene_result)
+    size = min(svg.fitting(text, width=side, sizes=(22, 18)) for text in texts)
+    results = [svg.wrap(text, width=side, size=size) for text in texts]
+    base = 26 + 18 * max(len(lines) for lines in headings)
+    body = []
+    for lines, result, x, anchor in zip(headings, results, (left, right), ("end", "start"), strict=True):
+        body += svg.lines(lines, x=x, y=base - 8 - 18 * len(lines), anchor=anchor, fill=palette.SOFT)
+        body += svg.lines(result, x=x, y=base, leading=size + 6, size=size, weight=600, anchor=anchor)
+    return body, base + 20 + (size + 6) * (max(len(result) for result in results) - 1)
 
 
 def _middle(
@@ -102,7 +116,7 @@ def _middle(
         stroke=edge,
     )
     colour = palette.text_on(fill) if has else palette.SOFT
-    size = 16 if svg.width_of(step.name, 16) < 2 * half else 14
+    size = svg.fitting(step.name, width=2 * half - 8, sizes=(16, 14))
     name = svg.text(
         step.name,
         x=x,
