@@ -10,6 +10,7 @@ from reports.pictures import draw
 
 __all__ = ["Facts", "Report", "report_content"]
 
+HEAD_LENGTH = 32  # characters of the firm's name in the page head; it stands whole on page 1
 DJANGO_LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
@@ -26,7 +27,7 @@ def report_content(facts: Facts) -> Report:
             author=facts.operator or firm,
             date=(day.year, day.month, day.day),
             head_left=_("企业自评，未经现场评定"),
-            head_right=firm,
+            head_right=firm if len(firm) <= HEAD_LENGTH else firm[: HEAD_LENGTH - 1] + "…",
             foot_left=_("报告编号 %(number)s") % {"number": facts.number},
             cover=front.cover(facts, pictures),
             conclusion=front.conclusion(facts),

@@ -1,10 +1,13 @@
 """What stands at the end: the operating figures where asked for, the method in short, the sources."""
 
+from decimal import Decimal
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessment.domain.result import plain
 from assessment.domain.standard import Threshold
+from assessment.numbers import shown
 from reports.content.facts import Facts
 from reports.content.shapes import Fact, LevelRow, Method, OperatingFigures, Source, Sources
 
@@ -37,7 +40,7 @@ def figures(facts: Facts) -> OperatingFigures:
 
 
 def _with_unit(value: object, unit: str) -> str:
-    return _("%(value)s %(unit)s") % {"value": value, "unit": unit}
+    return _("%(value)s %(unit)s") % {"value": shown(Decimal(str(value))), "unit": unit}
 
 
 def method(facts: Facts) -> Method:

@@ -9,11 +9,15 @@ from assessment.domain.grading import Missing
 from assessment.domain.snapshot import Person
 from assessment.domain.standard import Threshold
 from assessment.wording import held_back_sentence, missing_sentences, points_text
+from enterprises.domain.divisions import division as division_of
+from enterprises.domain.divisions import is_known
+from enterprises.domain.regions import full_name
 from reports.content.drawing import picture
 from reports.content.facts import Facts
 from reports.content.shapes import Conclusion, Cover, Doubt, Doubts, Fact, Requirement, Requirements, Step
 from reports.pictures import Pictures
 from roadmap.domain.firm import Advice
+from roadmap.wording import SIZES
 
 
 def cover(facts: Facts, pictures: Pictures) -> Cover:
@@ -24,8 +28,9 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         mark=_("含经营数据") if facts.with_figures else "",
         firm=facts.content.enterprise["name"],
         code_label=_("统一社会信用代码"),
-        code=facts.content.enterprise["uscc"],
+        code=facts.content.enterprise["uscc"] or _("未填写"),
         marks=(_("企业身份未经核验"), _("企业自评，未经现场评定")),
+        profile=_profile(facts),
         badge=picture(pictures.badge, _("自评等级：%(level)s") % level),
         gauge=picture(pictures.gauge, held_back_sentence(facts.standard.rule, facts.grade)),
         headline=held_back_sentence(facts.standard.rule, facts.grade),
@@ -33,6 +38,18 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         facts_right=_people_facts(facts),
         notices=_notices(facts),
     )
+
+
+def _profile(facts: Facts) -> str:
+    """Say what kind of firm it is, as far as it said so: its line, its place, its size class."""
+    firm = facts.content.enterprise
+    division, region = firm["division"] or "", firm["region"] or ""
+    parts = (
+        division_of(division).name.plain(facts.language) if is_known(division) else "",
+        full_name(region) if region else "",
+        _("%(size)s企业") % {"size": SIZES[firm["size"]]} if firm["size"] != "unknown" else "",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _standard_facts(facts: Facts) -> tuple[Fact, ...]:
@@ -55,6 +72,8 @@ def _people_facts(facts: Facts) -> tuple[Fact, ...]:
 
 
 def _person(person: Person) -> str:
+    if not person.name:
+        return _("未填写")
     return _("%(name)s（%(position)s）") % {"name": person.name, "position": person.position}
 
 

@@ -25,6 +25,7 @@ class Cover:
     firm: str
     code_label: str
     code: str
+    profile: str
     marks: tuple[str, ...]  # 企业身份未经核验 and the like
     badge: Picture
     gauge: Picture

@@ -1,0 +1,115 @@
+"""Submitted assessments as plain values, for reports without a database."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+
+from assessment.domain.answer_file import read_answers
+from assessment.domain.snapshot import Declaration, Person, SnapshotContent
+from assessment.domain.standard import Standard
+from enterprises.domain.size import size_class
+from reports.pdf import report_pdf
+from roadmap.domain.firm import FirmRoadmap, firm_roadmap, shown_cases
+from roadmap.domain.model import Library
+from roadmap.exchange import read_library
+from tests.assessment.factories import DECLARATION, QUESTIONS, SCENES
+from tests.standards import standard_2024
+
+AT = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)  # the 22nd in Shanghai
+NUMBER = "SJ-20261122-7K3M9QXA"
+
+
+@cache
+def library() -> Library:
+    return read_library()
+
+
+def make_content(
+    *,
+    name: str = "示例精密机械有限公司",
+    questions: Mapping[str, Any] | None = None,
+    scenes: Mapping[str, Any] | None = None,
+    filled_by: str = "李波",
+    position: str = "生产部经理",
+    employees: int | None = 137,
+    revenue: str | None = "5683.25",
+    assets: str | None = "4219.75",
+    standard: Standard | None = None,
+) -> SnapshotContent:
+    """Return the content of a snapshot; `questions` and `scenes` in the form of the answer file."""
+    standard = standard or standard_2024()
+    answers = read_answers(standard, QUESTIONS | dict(questions or {}), SCENES | dict(scenes or {}))
+    figures: dict[str, Any] = {}
+    for answer in answers.questions.values():
+        figures |= getattr(answer, "values", {})
+    return SnapshotContent(
+        kind="self",
+        standard=standard,
+        digest="0123456789abcdef" * 4,
+        enterprise={
+            "name": name,
+            "uscc": "91340800MAT0000420",
+            "division": "34",
+            "region": "340800",
+            "employees": employees,
+            "revenue": revenue,
+            "assets": assets,
+            "size": size_class("34", 137, None, None).value,
+            "sector": "machinery",
+            "verified": False,
+        },
+        answers=answers,
+        figures=figures,
+        result={},
+        declaration=Declaration(
+            filled_by=Person(name=filled_by, position=position),
+            responsible=DECLARATION.responsible,
+            pledge_version="2026-1",
+        ),
+        at=AT,
+    )
+
+
+def way(content: SnapshotContent, sector: str = "machinery", size: str = "small") -> FirmRoadmap:
+    return firm_roadmap(
+        roadmap=library().sector_by_code[sector],
+        cases=shown_cases(library(), sector),
+        size=size,
+        standard=content.standard,
+        answers=content.answers,
+    )
+
+
+def make_pdf(
+    content: SnapshotContent | None = None,
+    *,
+    sector: str = "machinery",
+    language: str = "zh",
+    with_figures: bool = False,
+) -> bytes:
+    content = content or make_content()
+    return report_pdf(
+        content=content,
+        way=way(content, sector),
+        language=language,
+        number=NUMBER,
+        with_figures=with_figures,
+    )
+
+
+def pages(pdf: bytes) -> list[str]:
+    """Return the text of each page without spaces: extraction puts some into 2026年."""
+    return [bare(page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def words(pdf: bytes) -> str:
+    return "".join(pages(pdf))
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[\s\u200b]+", "", text)

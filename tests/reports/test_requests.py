@@ -1,0 +1,288 @@
+"""Asking for a report: who may, once only, made by a job, read and downloaded."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pypdf import PdfReader
+
+from assessment.models import Snapshot
+from enterprises.models import Enterprise, User
+from jobs.models import Job, JobState
+from jobs.tasks import run_job
+from reports import services
+from reports.models import Language, Report, ReportFile, Variant
+from reports.typesetting import TypesettingFailed
+from tests.assessment.factories import make_snapshot
+from tests.people import AT, make_enterprise
+from tests.reports.contents import words
+from tests.standards import make_published
+
+pytestmark = pytest.mark.django_db
+LogIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def snapshot(firm: Enterprise) -> Snapshot:
+    make_published()
+    return make_snapshot(enterprise=firm)
+
+
+@pytest.fixture(autouse=True)
+def woken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Job ids that a worker was woken for; no message is sent."""
+    found: list[int] = []
+    monkeypatch.setattr("reports.views.report.wake", found.append)
+    return found
+
+
+@pytest.fixture
+def log_in(client: Client) -> LogIn:
+    def enter(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return enter
+
+
+def ask(client: Client, snapshot: Snapshot, variant: str = Variant.STANDARD) -> Any:
+    return client.post(reverse("reports:request", args=[snapshot.public_id]), {"variant": variant})
+
+
+def make_report(snapshot: Snapshot, by: User, *, done: bool = True, **kind: str) -> Report:
+    defaults = {"variant": Variant.STANDARD, "language": Language.CHINESE, "sector": "machinery"}
+    report = services.request_report(snapshot=snapshot, by=by, at=AT, **(defaults | kind))
+    if done:
+        run_job(job_id=report.job.pk)
+    return Report.objects.select_related("job").get(pk=report.pk)
+
+
+def fail(report: Report, reason: str = "报告排版未成功，原因已记录。") -> None:
+    Job.objects.filter(pk=report.job.pk).update(state=JobState.FAILED, error=reason, finished_at=AT)
+
+
+def test_a_request_queues_one_job_and_leads_to_its_page(
+    log_in: LogIn, bob: User, snapshot: Snapshot, woken: list[int]
+) -> None:
+    client = log_in(bob)
+    first, second = ask(client, snapshot), ask(client, snapshot)
+    report = Report.objects.get()
+    assert first.url == second.url == reverse("reports:report", args=[report.public_id])
+    assert Job.objects.count() == 1
+    assert set(woken) == {report.job.pk}
+    assert report.requested_by == bob
+
+
+def test_variants_and_languages_are_reports_of_their_own(alice: User, snapshot: Snapshot) -> None:
+    one = make_report(snapshot, alice, done=False)
+    others = [
+        make_report(snapshot, alice, done=False, variant=Variant.WITH_FIGURES),
+        make_report(snapshot, alice, done=False, language=Language.ENGLISH),
+        make_report(snapshot, alice, done=False, sector="general"),
+    ]
+    assert len({report.number for report in [one, *others]}) == 4
+    assert make_report(snapshot, alice, done=False) == one
+
+
+def test_the_same_report_has_the_same_number(snapshot: Snapshot) -> None:
+    kind = (Variant.STANDARD, Language.CHINESE, "machinery")
+    number = services.report_number(snapshot, *kind)
+    assert number == services.report_number(snapshot, *kind)
+    assert number.startswith("SJ-20260302-")
+
+
+def test_the_job_makes_the_report_once(alice: User, snapshot: Snapshot) -> None:
+    report = make_report(snapshot, alice)
+    assert report.is_done
+    run_job(job_id=report.job.pk)
+    file = ReportFile.objects.get()
+    assert len(bytes(file.pdf)) == file.size
+    text = words(bytes(file.pdf))
+    assert "示例机械有限公司" in text
+    assert report.number in text
+
+
+def test_the_sector_of_the_firm_is_taken(log_in: LogIn, alice: User, snapshot: Snapshot) -> None:
+    Enterprise.objects.update(sector="auto")
+    ask(log_in(alice), snapshot)
+    assert Report.objects.get().sector == "auto"
+
+
+def test_with_the_roadmaps_loaded_the_report_shows_the_way(alice: User, snapshot: Snapshot) -> None:
+    call_command("load_roadmaps", verbosity=0)
+    report = make_report(snapshot, alice)
+    assert "细分行业路线图" in words(bytes(report.file.pdf))
+
+
+def test_only_the_owner_asks_for_operating_figures(
+    log_in: LogIn, alice: User, bob: User, snapshot: Snapshot
+) -> None:
+    assert ask(log_in(bob), snapshot, Variant.WITH_FIGURES).status_code == 403
+    assert not Report.objects.exists()
+    assert ask(log_in(alice), snapshot, Variant.WITH_FIGURES).status_code == 302
+
+
+def test_a_viewer_reads_but_does_not_ask(
+    log_in: LogIn, alice: User, victor: User, snapshot: Snapshot
+) -> None:
+    report = make_report(snapshot, alice)
+    client = log_in(victor)
+    assert ask(client, snapshot).status_code == 403
+    for name in ("report", "view", "download"):
+        assert client.get(reverse(f"reports:{name}", args=[report.public_id])).status_code == 200
+
+
+def test_an_outsider_finds_nothing(log_in: LogIn, alice: User, charlie: User, snapshot: Snapshot) -> None:
+    report = make_report(snapshot, alice)
+    client = log_in(charlie)
+    assert ask(client, snapshot).status_code == 404
+    for name in ("report", "view", "download"):
+        assert client.get(reverse(f"reports:{name}", args=[report.public_id])).status_code == 404
+    assert client.post(reverse("reports:report", args=[report.public_id])).status_code == 404
+
+
+def test_the_owner_of_another_firm_is_an_outsider(log_in: LogIn, charlie: User, snapshot: Snapshot) -> None:
+    make_enterprise(owner=charlie)
+    assert ask(log_in(charlie), snapshot).status_code == 404
+
+
+@pytest.mark.parametrize("variant", ["", "all", "standard' OR 1=1"])
+def test_an_unknown_variant_is_refused(log_in: LogIn, alice: User, snapshot: Snapshot, variant: str) -> None:
+    assert ask(log_in(alice), snapshot, variant).status_code == 400
+
+
+def test_the_page_asks_again_until_the_report_is_done(log_in: LogIn, alice: User, snapshot: Snapshot) -> None:
+    report = make_report(snapshot, alice, done=False)
+    client, url = log_in(alice), reverse("reports:report", args=[report.public_id])
+    waiting = client.get(url).content.decode()
+    assert "排队中" in waiting
+    assert 'hx-trigger="every 2s"' in waiting
+    assert "刷新状态" in waiting
+    run_job(job_id=report.job.pk)
+    done = client.get(url).content.decode()
+    assert "hx-trigger" not in done
+    assert reverse("reports:view", args=[report.public_id]) in done
+    assert "在浏览器打开" in done
+
+
+def test_htmx_gets_the_inner_part_only(log_in: LogIn, alice: User, snapshot: Snapshot) -> None:
+    report = make_report(snapshot, alice, done=False)
+    url = reverse("reports:report", args=[report.public_id])
+    part = log_in(alice).get(url, headers={"HX-Request": "true"}).content.decode()
+    assert part.lstrip().startswith("<section")
+
+
+def test_a_failure_shows_its_reason_and_a_way_to_try_again(
+    log_in: LogIn, bob: User, snapshot: Snapshot, woken: list[int]
+) -> None:
+    report = make_report(snapshot, bob, done=False)
+    fail(report)
+    client, url = log_in(bob), reverse("reports:report", args=[report.public_id])
+    page = client.get(url).content.decode()
+    assert "报告排版未成功" in page
+    assert "重试" in page
+    assert client.post(url).status_code == 302
+    assert woken == [report.job.pk]
+    run_job(job_id=report.job.pk)
+    assert Report.objects.get().is_done
+
+
+def test_a_viewer_sees_the_failure_without_the_button(
+    log_in: LogIn, alice: User, victor: User, snapshot: Snapshot
+) -> None:
+    report = make_report(snapshot, alice, done=False)
+    fail(report)
+    url = reverse("reports:report", args=[report.public_id])
+    assert "重试" not in log_in(victor).get(url).content.decode()
+    assert log_in(victor).post(url).status_code == 403
+
+
+def test_a_report_that_is_done_is_not_made_again(
+    log_in: LogIn, alice: User, snapshot: Snapshot, woken: list[int]
+) -> None:
+    report = make_report(snapshot, alice)
+    client = log_in(alice)
+    client.post(reverse("reports:report", args=[report.public_id]))
+    ask(client, snapshot)
+    assert woken == []
+    assert Report.objects.get().is_done
+
+
+def test_asking_again_queues_a_failed_report_anew(
+    log_in: LogIn, alice: User, snapshot: Snapshot, woken: list[int]
+) -> None:
+    report = make_report(snapshot, alice, done=False)
+    fail(report)
+    ask(log_in(alice), snapshot)
+    assert Job.objects.get().state == JobState.QUEUED
+    assert woken == [report.job.pk]
+
+
+def test_a_layout_that_fails_ends_the_job_with_a_reason(
+    alice: User, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_content: object) -> bytes:
+        raise TypesettingFailed("unknown font")
+
+    monkeypatch.setattr("reports.jobs.report_pdf", broken)
+    report = make_report(snapshot, alice)
+    assert report.has_failed
+    assert report.job.error_text.startswith("报告排版未成功")
+    assert not ReportFile.objects.exists()
+
+
+def test_there_is_no_file_before_the_report_is_done(log_in: LogIn, alice: User, snapshot: Snapshot) -> None:
+    report = make_report(snapshot, alice, done=False)
+    client = log_in(alice)
+    for name in ("view", "download"):
+        assert client.get(reverse(f"reports:{name}", args=[report.public_id])).status_code == 404
+
+
+def test_the_file_opens_in_the_browser_and_downloads_under_its_chinese_name(
+    log_in: LogIn, alice: User, snapshot: Snapshot
+) -> None:
+    report = make_report(snapshot, alice)
+    client = log_in(alice)
+    inline = client.get(reverse("reports:view", args=[report.public_id]))
+    saved = client.get(reverse("reports:download", args=[report.public_id]))
+    assert inline.content == saved.content
+    assert inline["Content-Type"] == "application/pdf"
+    assert inline["Content-Disposition"].startswith("inline;")
+    assert "object-src 'self'" in inline["Content-Security-Policy"]
+    plain, real = saved["Content-Disposition"].split("; ")[1:]
+    assert plain == f'filename="{report.number}.pdf"'
+    assert unquote(real.removeprefix("filename*=UTF-8''")) == "示例机械_数字化水平自评报告_20260302.pdf"
+    assert saved["Content-Disposition"].isascii()
+    assert PdfReader(BytesIO(saved.content)).get_num_pages() > 5
+
+
+def test_a_report_with_figures_says_so_in_its_name(log_in: LogIn, alice: User, snapshot: Snapshot) -> None:
+    report = make_report(snapshot, alice, variant=Variant.WITH_FIGURES)
+    saved = log_in(alice).get(reverse("reports:download", args=[report.public_id]))
+    assert "含经营数据" in unquote(saved["Content-Disposition"])
+
+
+def test_the_page_does_not_load_the_file(log_in: LogIn, alice: User, snapshot: Snapshot) -> None:
+    report = make_report(snapshot, alice)
+    client, url = log_in(alice), reverse("reports:report", args=[report.public_id])
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(url)
+    assert not any('"reports_reportfile"."pdf"' in query["sql"] for query in queries)
+    assert len(queries) <= 8
+
+
+def test_english_is_a_report_of_its_own(log_in: LogIn, alice: User, snapshot: Snapshot) -> None:
+    client = log_in(alice)
+    client.cookies["django_language"] = "en"
+    ask(client, snapshot)
+    assert Report.objects.get().language == Language.ENGLISH
