@@ -2,7 +2,8 @@
 
 Called as `leash.py FD COMMAND…`: leader of its own process group, it holds the reading end of a pipe
 whose writing end only the supervisor has. However that end closes (asked to stop, killed -9, crashed), the
-group gets SIGTERM, five seconds, SIGKILL. Works where the kernel cannot tie a child to its parent.
+service gets SIGTERM, and after six seconds the whole group SIGKILL. Works where the kernel cannot tie a
+child to its parent.
 """
 
 import os
@@ -12,20 +13,19 @@ import sys
 import threading
 import time
 
-PATIENCE = 5  # seconds
+PATIENCE = 6  # seconds
 
 
 def main() -> None:
     pipe, command = int(sys.argv[1]), sys.argv[2:]
     service = subprocess.Popen(command)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # its own, sent to the group below
 
     def report_end() -> None:
         os._exit(service.wait() & 0xFF)
 
     threading.Thread(target=report_end, daemon=True).start()
     os.read(pipe, 1)  # nothing is ever written: returns when the other end is closed
-    os.killpg(0, signal.SIGTERM)
+    service.terminate()  # it knows best how to end its children
     time.sleep(PATIENCE)  # report_end leaves earlier when the service is gone
     os.killpg(0, signal.SIGKILL)
 

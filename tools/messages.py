@@ -48,7 +48,8 @@ def collect() -> Catalog:
     for name in _files():
         source = (ROOT / name).read_text(encoding="utf-8")
         if name.endswith((".html", ".txt")):
-            source = templatize(source, origin=name)
+            # What is not text becomes blanks; its indentation would be no Python.
+            source = "\n".join(line.lstrip() for line in templatize(source, origin=name).splitlines())
         texts = extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS, strip_comment_tags=True)
         for line, msgid, _comments, context in texts:
             flags = ["python-format"] if "%(" in str(msgid) else []

@@ -18,10 +18,18 @@ from tools.environment import PYTHON, ROOT, say
 
 QUIET = "ignore:You're running the worker with superuser"  # celery says so; here it serves one machine
 LEASH = Path(__file__).with_name("leash.py")
-STOP_SECONDS = 8.0  # longer than a leash waits
+STOP_SECONDS = 8.5  # longer than a leash waits
 STEADY_SECONDS = 10.0  # a service that lived this long is restarted at once
 LONGEST_PAUSE = 30.0
-WEB_LIMITS = ("--backpressure", "16", "--workers-kill-timeout", "3")  # requests at a time; seconds
+# Requests at a time, threads, seconds for open requests at the end.
+WEB_LIMITS = ("--backpressure", "16", "--blocking-threads", "4", "--workers-kill-timeout", "3")
+    "--backpressure",
+    "16",
+    "--blocking-threads",
+    "4",
+    "--workers-kill-timeout",
+    "3",
+)  # requests at a time; seconds
 
 
 @dataclass
