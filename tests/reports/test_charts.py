@@ -323,6 +323,20 @@ def test_a_radar_refuses_what_it_cannot_draw(shares: list[float | None]) -> None
         charts.radar(make_radar(shares), prefix="a")
 
 
+@pytest.mark.parametrize("compact", [False, True])
+def test_many_axes_are_numbered_and_listed_below(compact: bool) -> None:
+    shares: list[float | None] = [0.5] * 19
+    written = texts(charts.radar(make_radar([*shares, None]), prefix="a", compact=compact))
+    assert written.count("20") == 2, "at the circle and in the list"
+    assert "设备系统19" in written
+    assert written.count("未填写") == 1
+
+
+def test_long_words_on_a_phone_are_listed_below() -> None:
+    chart = make_radar([0.5, 0.5, 0.5], label="Information systems")
+    assert "Information systems1" in texts(charts.radar(chart, prefix="a", compact=True))
+
+
 # --- Heat map ---------------------------------------------------------------------------------
 
 

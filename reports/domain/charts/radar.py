@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reports.domain.charts import palette, svg
 
 _RINGS = (0.25, 0.5, 0.75, 1.0)
+_MOST_LABELS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,9 @@ def radar(chart: Radar, *, prefix: str, compact: bool = False) -> str:
             raise ValueError(f"share of {axis.label!r} is {axis.share}, not within 0 and 1")
     width, radius, room = (328.0, 88.0, 70.0) if compact else (560.0, 150.0, 120.0)
     labels = [_label_lines(axis, chart.missing, room) for axis in chart.axes]
-    # Long words beside the circle make it smaller rather than run into it.
-    longest = max(svg.width_of(line, 14) for names, values in labels for line in names + values)
-    radius = min(radius, max(width / 2 - 16 - longest, radius * 0.7))
+    listed = _crowded(labels, room)
+    if listed:
+        labels = [([str(index + 1)], []) for index in range(len(chart.axes))]
     margin = 12 + 20 * max(len(names) + len(values) for names, values in labels)
     centre = (width / 2, radius + margin)
     spots = [_spot(centre, radius, index, len(chart.axes)) for index in range(len(chart.axes))]
@@ -51,9 +52,37 @@ def radar(chart: Radar, *, prefix: str, compact: bool = False) -> str:
         spot = _spot(centre, radius + 14, index, len(chart.axes))
         known = chart.axes[index].share is not None
         body += _label(label, spot, centre, width=width, known=known)
-    return svg.picture(
-        width, 2 * (radius + margin), prefix=prefix, title=chart.title, desc=chart.desc, body=body
+    height = 2 * (radius + margin)
+    if listed:
+        drawn, height = _list(chart, width=width, y=height + 8)
+        body += drawn
+    return svg.picture(width, height, prefix=prefix, title=chart.title, desc=chart.desc, body=body)
+
+
+def _crowded(labels: list[tuple[list[str], list[str]]], room: float) -> bool:
+    """Return whether the labels would run into each other or into the circle: then numbers and a list."""
+    too_many = len(labels) > _MOST_LABELS
+    return too_many or any(
+        len(names) > 2 or svg.width_of(line, 14) > room for names, values in labels for line in names + values
     )
+
+
+def _list(chart: Radar, *, width: float, y: float) -> tuple[list[str], float]:
+    """Return the axes as numbered lines with their values, and where they end."""
+    body = []
+    for index, axis in enumerate(chart.axes):
+        lines = svg.wrap(axis.label, width=width - 132, size=14)
+        body.append(svg.text(str(index + 1), x=20, y=y + 16, anchor="end", fill=palette.SOFT))
+        body += svg.lines(lines, x=32, y=y + 16)
+        body.append(_value(axis, chart.missing, x=width, y=y + 16))
+        y += 6 + 18 * len(lines)
+    return body, y + 4
+
+
+def _value(axis: Axis, missing: str, *, x: float, y: float) -> str:
+    if axis.share is None:
+        return svg.text(missing, x=x, y=y, anchor="end", fill=palette.SOFT)
+    return svg.text(f"{axis.share:.0%}", x=x, y=y, anchor="end", weight=600)
 
 
 def _spot(centre: tuple[float, float], distance: float, index: int, count: int) -> tuple[float, float]:
