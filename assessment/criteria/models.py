@@ -41,7 +41,7 @@ class RuleKind(models.TextChoices):
 
 
 def _weight() -> models.DecimalField:
-    return models.DecimalField(_("权重（%）"), max_digits=9, decimal_places=6)
+    return models.DecimalField(_("权重（%）"), max_digits=12, decimal_places=6)
 
 
 class Standard(models.Model):
@@ -78,10 +78,10 @@ class Revision(models.Model):
     name_en = models.TextField(_("名称（英文）"), blank=True)
     scene_dimension_zh = models.TextField(_("按场景评定的维度"))
     scene_dimension_en = models.TextField(_("按场景评定的维度（英文）"), blank=True)
-    document_number = models.CharField(_("文号"), max_length=80, blank=True)
-    document_issuer = models.CharField(_("发布机关"), max_length=80, blank=True)
+    document_number = models.TextField(_("文号"), blank=True)
+    document_issuer = models.TextField(_("发布机关"), blank=True)
     document_issued = models.DateField(_("成文日期"), null=True, blank=True)
-    document_url = models.CharField(_("官方文件"), max_length=300, blank=True)
+    document_url = models.TextField(_("官方文件"), blank=True)
     rule_kind = models.CharField(_("定级方法"), max_length=20, choices=RuleKind.choices)
     below_zh = models.TextField(_("未达一级时的名称"))
     below_en = models.TextField(_("未达一级时的名称（英文）"), blank=True)
@@ -200,8 +200,8 @@ class Figure(Part):
     code = models.CharField(_("代码"), max_length=40)
     label_zh = models.TextField(_("名称"))
     label_en = models.TextField(_("名称（英文）"), blank=True)
-    unit_zh = models.CharField(_("单位"), max_length=40)
-    unit_en = models.CharField(_("单位（英文）"), max_length=40, blank=True)
+    unit_zh = models.TextField(_("单位"))
+    unit_en = models.TextField(_("单位（英文）"), blank=True)
     whole = models.BooleanField(_("只填整数"), default=False)
     note_zh = models.TextField(_("说明"), blank=True)
     note_en = models.TextField(_("说明（英文）"), blank=True)
@@ -286,9 +286,11 @@ class Option(Part):
     note_zh = models.TextField(_("说明"), blank=True)
     note_en = models.TextField(_("说明（英文）"), blank=True)
     excludes = models.BooleanField(_("与其他选项互斥"), default=False)
-    range_low = models.DecimalField(_("区间下限（%）"), max_digits=9, decimal_places=6, null=True, blank=True)
+    range_low = models.DecimalField(
+        _("区间下限（%）"), max_digits=12, decimal_places=6, null=True, blank=True
+    )
     range_high = models.DecimalField(
-        _("区间上限（%）"), max_digits=9, decimal_places=6, null=True, blank=True
+        _("区间上限（%）"), max_digits=12, decimal_places=6, null=True, blank=True
     )
     range_low_closed = models.BooleanField(_("含下限"), default=False)
     change = models.CharField(_("变化方向"), max_length=10, choices=Change.choices, blank=True)
@@ -359,7 +361,7 @@ class TypicalSystem(Part):
     """A kind of system typical for a scene; an example, not part of the standard."""
 
     scene = models.ForeignKey(Scene, on_delete=models.CASCADE, related_name="systems", verbose_name=_("场景"))
-    name = models.CharField(_("名称"), max_length=40)
+    name = models.TextField(_("名称"))
 
     class Meta:
         verbose_name = _("常见系统")
@@ -395,7 +397,7 @@ class Threshold(Part):
 
     name_zh = models.TextField(_("名称"))
     name_en = models.TextField(_("名称（英文）"), blank=True)
-    min_points = models.DecimalField(_("最低得分"), max_digits=9, decimal_places=6, null=True, blank=True)
+    min_points = models.DecimalField(_("最低得分"), max_digits=12, decimal_places=6, null=True, blank=True)
     min_scenes = models.PositiveSmallIntegerField(_("最少场景数"), null=True, blank=True)
     min_constrained = models.PositiveSmallIntegerField(_("其中约束性场景"), null=True, blank=True)
 
@@ -472,8 +474,8 @@ class VariantQuestion(Part):
 class Term(Part):
     """A word explained in one sentence."""
 
-    word_zh = models.CharField(_("术语"), max_length=40)
-    word_en = models.CharField(_("术语（英文）"), max_length=80, blank=True)
+    word_zh = models.TextField(_("术语"))
+    word_en = models.TextField(_("术语（英文）"), blank=True)
     explanation_zh = models.TextField(_("解释"))
     explanation_en = models.TextField(_("解释（英文）"), blank=True)
 
@@ -513,8 +515,8 @@ class Verification(models.Model):
 
     revision = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="verification")
     verified_on = models.DateField(_("核对日期"), null=True, blank=True)
-    verified_by = models.CharField(_("核对人"), max_length=80, blank=True)
-    source = models.CharField(_("核对依据"), max_length=300, blank=True)
+    verified_by = models.TextField(_("核对人"), blank=True)
+    source = models.TextField(_("核对依据"), blank=True)
     official_digest = models.CharField(max_length=64)  # of the official texts: tells caches that they changed
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -538,7 +540,7 @@ class OfficialText(models.Model):
     """The official wording of one text, found by its path in the exchange file."""
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="official_texts")
-    path = models.CharField(_("位置"), max_length=300)
+    path = models.TextField(_("位置"))
     text = models.TextField(_("官方原文"))
 
     class Meta:

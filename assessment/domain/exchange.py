@@ -6,7 +6,7 @@ way to write a standard and `dump(load(text))` of an exported file gives the sam
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -26,6 +26,8 @@ HEADER = (
     "# A standard as the exporter writes it. The wording (zh, en) is ours, not the ministry's;\n"
     "# `official` texts and `verification` are filled in once a person has compared them with the original.\n"
 )
+MOST = 32_767  # what a small integer of the database holds
+LONGEST = 4_000
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 NAMES = ("code", "key", "level", "word")  # the first of these that an entry has names it in a path
 
@@ -55,9 +57,12 @@ def from_data(data: Any) -> Standard:
     if not isinstance(data, Mapping) or data.get("format") != FORMAT or isinstance(data["format"], bool):
         raise ExchangeError(f"format: must be {FORMAT}")
     try:
-        return cast(Standard, _read(Standard, {k: v for k, v in data.items() if k != "format"}, ""))
+        standard = cast(Standard, _read(Standard, {k: v for k, v in data.items() if k != "format"}, ""))
     except InvalidStandard as error:
         raise ExchangeError(str(error)) from None
+    if standard.revision < 1:
+        raise ExchangeError("revision: must be at least 1")
+    return standard
 
 
 def check(standard: Standard) -> None:
@@ -173,7 +178,7 @@ def _read_mapping(kind: type, value: Any, path: str) -> Any:
 
 
 def _read_scalar(hint: Any, value: Any, path: str) -> Any:
-    if hint is Decimal and isinstance(value, int | Decimal) and not isinstance(value, bool):
+    if hint is Decimal and type(value) in (int, Decimal) and 0 <= value <= MOST:
         return Decimal(value)
     if hint is date and isinstance(value, str):
         return _read_date(value, path)
@@ -183,12 +188,19 @@ def _read_scalar(hint: Any, value: Any, path: str) -> Any:
         return hint(value)
     if hint is str and isinstance(value, str):
         return _read_text(value, path)
-    if hint in (int, bool) and type(value) is hint:
+    if hint is bool and isinstance(value, bool):
+        return value
+    if hint is int and type(value) is int and 0 <= value <= MOST:
         return value
     raise ExchangeError(f"{path}: {value!r} is not {_TYPES.get(hint, 'text')}")
 
 
-_TYPES = {Decimal: "a number", int: "a whole number", bool: "true or false", date: "a date (YYYY-MM-DD)"}
+_TYPES = {
+    Decimal: f"a number from 0 to {MOST}",
+    int: f"a whole number from 0 to {MOST}",
+    bool: "true or false",
+    date: "a date (YYYY-MM-DD)",
+}
 
 
 def _read_date(value: str, path: str) -> date:
@@ -201,6 +213,8 @@ def _read_date(value: str, path: str) -> date:
 def _read_text(value: str, path: str) -> str:
     if not value.strip() or value != value.strip():
         raise ExchangeError(f"{path}: a text is empty or has spaces around it")
+    if len(value) > LONGEST:
+        raise ExchangeError(f"{path}: a text is longer than {LONGEST} characters")
     if path.rsplit(".", 1)[-1] in ("code", "key") and not CODE.fullmatch(value):
         raise ExchangeError(f"{path}: {value!r} is no code (letters, digits, _ and -, at most 40)")
     if path.endswith(".url") and not value.startswith(("https://", "http://")):
@@ -275,7 +289,7 @@ def _name(item: Any, place: int) -> str:
     return str(place)
 
 
-def _map_texts(value: Any, path: str, change: Any) -> Any:
+def _map_texts(value: Any, path: str, change: Callable[[str, Text], Text]) -> Any:
     """Return the value with each non-empty Text replaced by `change(path, text)`."""
     if isinstance(value, Text):
         return change(path, value) if value.zh else value

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
-                ("weight", models.DecimalField(decimal_places=6, max_digits=9, verbose_name="权重（%）")),
+                ("weight", models.DecimalField(decimal_places=6, max_digits=12, verbose_name="权重（%）")),
             ],
             options={
                 "verbose_name": "维度",
@@ -46,8 +46,8 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("label_zh", models.TextField(verbose_name="名称")),
                 ("label_en", models.TextField(blank=True, verbose_name="名称（英文）")),
-                ("unit_zh", models.CharField(max_length=40, verbose_name="单位")),
-                ("unit_en", models.CharField(blank=True, max_length=40, verbose_name="单位（英文）")),
+                ("unit_zh", models.TextField(verbose_name="单位")),
+                ("unit_en", models.TextField(blank=True, verbose_name="单位（英文）")),
                 ("whole", models.BooleanField(default=False, verbose_name="只填整数")),
                 ("note_zh", models.TextField(blank=True, verbose_name="说明")),
                 ("note_en", models.TextField(blank=True, verbose_name="说明（英文）")),
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
-                ("weight", models.DecimalField(decimal_places=6, max_digits=9, verbose_name="权重（%）")),
+                ("weight", models.DecimalField(decimal_places=6, max_digits=12, verbose_name="权重（%）")),
                 (
                     "dimension",
                     models.ForeignKey(
@@ -133,10 +133,10 @@ class Migration(migrations.Migration):
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
                 ("scene_dimension_zh", models.TextField(verbose_name="按场景评定的维度")),
                 ("scene_dimension_en", models.TextField(blank=True, verbose_name="按场景评定的维度（英文）")),
-                ("document_number", models.CharField(blank=True, max_length=80, verbose_name="文号")),
-                ("document_issuer", models.CharField(blank=True, max_length=80, verbose_name="发布机关")),
+                ("document_number", models.TextField(blank=True, verbose_name="文号")),
+                ("document_issuer", models.TextField(blank=True, verbose_name="发布机关")),
                 ("document_issued", models.DateField(blank=True, null=True, verbose_name="成文日期")),
-                ("document_url", models.CharField(blank=True, max_length=300, verbose_name="官方文件")),
+                ("document_url", models.TextField(blank=True, verbose_name="官方文件")),
                 (
                     "rule_kind",
                     models.CharField(
@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
                 ("title_zh", models.TextField(verbose_name="题目")),
                 ("title_en", models.TextField(blank=True, verbose_name="题目（英文）")),
-                ("weight", models.DecimalField(decimal_places=6, max_digits=9, verbose_name="权重（%）")),
+                ("weight", models.DecimalField(decimal_places=6, max_digits=12, verbose_name="权重（%）")),
                 ("help_zh", models.TextField(blank=True, verbose_name="填写提示")),
                 ("help_en", models.TextField(blank=True, verbose_name="填写提示（英文）")),
                 ("note_zh", models.TextField(blank=True, verbose_name="说明")),
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("key", models.CharField(max_length=40, verbose_name="选项")),
-                ("weight", models.DecimalField(decimal_places=6, max_digits=9, verbose_name="权重（%）")),
+                ("weight", models.DecimalField(decimal_places=6, max_digits=12, verbose_name="权重（%）")),
                 ("text_zh", models.TextField(verbose_name="内容")),
                 ("text_en", models.TextField(blank=True, verbose_name="内容（英文）")),
                 ("note_zh", models.TextField(blank=True, verbose_name="说明")),
@@ -328,13 +328,13 @@ class Migration(migrations.Migration):
                 (
                     "range_low",
                     models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="区间下限（%）"
+                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="区间下限（%）"
                     ),
                 ),
                 (
                     "range_high",
                     models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="区间上限（%）"
+                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="区间上限（%）"
                     ),
                 ),
                 ("range_low_closed", models.BooleanField(default=False, verbose_name="含下限")),
@@ -380,7 +380,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("path", models.CharField(max_length=300, verbose_name="位置")),
+                ("path", models.TextField(verbose_name="位置")),
                 ("text", models.TextField(verbose_name="官方原文")),
                 (
                     "revision",
@@ -569,8 +569,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
-                ("word_zh", models.CharField(max_length=40, verbose_name="术语")),
-                ("word_en", models.CharField(blank=True, max_length=80, verbose_name="术语（英文）")),
+                ("word_zh", models.TextField(verbose_name="术语")),
+                ("word_en", models.TextField(blank=True, verbose_name="术语（英文）")),
                 ("explanation_zh", models.TextField(verbose_name="解释")),
                 ("explanation_en", models.TextField(blank=True, verbose_name="解释（英文）")),
                 (
@@ -603,7 +603,7 @@ class Migration(migrations.Migration):
                 (
                     "min_points",
                     models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="最低得分"
+                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="最低得分"
                     ),
                 ),
                 (
@@ -639,7 +639,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
-                ("name", models.CharField(max_length=40, verbose_name="名称")),
+                ("name", models.TextField(verbose_name="名称")),
                 (
                     "revision",
                     models.ForeignKey(
@@ -791,8 +791,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("verified_on", models.DateField(blank=True, null=True, verbose_name="核对日期")),
-                ("verified_by", models.CharField(blank=True, max_length=80, verbose_name="核对人")),
-                ("source", models.CharField(blank=True, max_length=300, verbose_name="核对依据")),
+                ("verified_by", models.TextField(blank=True, verbose_name="核对人")),
+                ("source", models.TextField(blank=True, verbose_name="核对依据")),
                 ("official_digest", models.CharField(max_length=64)),
                 ("recorded_at", models.DateTimeField(verbose_name="登记时间")),
                 (
