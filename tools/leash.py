@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
+from contextlib import suppress
 
 PATIENCE = 6  # seconds
 
@@ -19,14 +19,19 @@ PATIENCE = 6  # seconds
 def main() -> None:
     pipe, command = int(sys.argv[1]), sys.argv[2:]
     service = subprocess.Popen(command)
+    stopping = threading.Event()
 
     def report_end() -> None:
-        os._exit(service.wait() & 0xFF)
+        code = service.wait()
+        if not stopping.is_set():
+            os._exit(code & 0xFF)
 
     threading.Thread(target=report_end, daemon=True).start()
     os.read(pipe, 1)  # nothing is ever written: returns when the other end is closed
+    stopping.set()
     service.terminate()  # it knows best how to end its children
-    time.sleep(PATIENCE)  # report_end leaves earlier when the service is gone
+    with suppress(subprocess.TimeoutExpired):
+        service.wait(PATIENCE)
     os.killpg(0, signal.SIGKILL)
 
 
