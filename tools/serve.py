@@ -24,6 +24,19 @@ LONGEST_PAUSE = 30.0
 # Requests at a time, threads, seconds for open requests at the end.
 WEB_LIMITS = ("--backpressure", "16", "--blocking-threads", "4", "--workers-kill-timeout", "3")
 
+
+@dataclass
+class Service:
+    """A process that is started again whenever it ends."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    hold: int = -1  # the writing end of the leash's pipe
+    started: float = 0.0
+    pause: float = 0.0  # before the next start
+    due: float = field(default=0.0)
+
     def start(self) -> None:
         reading, self.hold = os.pipe()
         self.process = subprocess.Popen(
