@@ -24,10 +24,12 @@ def thawed(connection: BaseDatabaseWrapper) -> Iterator[None]:
         triggers = [(name, sql) for name, sql in cursor.fetchall() if name.startswith("frozen_")]
         for name, _sql in triggers:
             cursor.execute(f"DROP TRIGGER {name}")
-    yield
-    with connection.cursor() as cursor:
-        for _name, sql in triggers:
-            cursor.execute(sql)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            for _name, sql in triggers:
+                cursor.execute(sql)
 
 
 @pytest.fixture(autouse=True, scope="session")
