@@ -1,12 +1,10 @@
 """What allauth and django-axes need to know about our users. No pages here."""
 
 import logging
-from ipaddress import ip_address
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.forms import Field
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
@@ -42,9 +40,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_user_by_phone(self, phone: str) -> User | None:
         return User.objects.filter(phone=mobile(phone)).first()
 
-    def get_phone(self, user: User) -> tuple[str, bool] | None:
-        return (user.phone, True) if user.phone else None
-
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url("enterprises:account")
 
@@ -63,14 +58,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 def mail_is_configured() -> bool:
     """Say whether this installation can send mail."""
     return bool(getattr(settings, "MAIL_CONFIGURED", False))
-
-
-def client_ip(request: HttpRequest) -> str | None:
-    """Return the address a request comes from, None where the proxies do not say or say no address."""
-    try:
-        return str(ip_address(get_adapter(request).get_client_ip(request)))
-    except (PermissionDenied, ValueError):
-        return None
 
 
 def throttle_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:

@@ -1,5 +1,8 @@
-"""The person behind a request."""
+"""The person behind a request, and where it comes from."""
 
+from ipaddress import ip_address
+
+from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
@@ -11,3 +14,11 @@ def signed_in(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def client_ip(request: HttpRequest) -> str | None:
+    """Return the address a request comes from, None where the proxies do not say or say no address."""
+    try:
+        return str(ip_address(get_adapter(request).get_client_ip(request)))
+    except (PermissionDenied, ValueError):
+        return None

@@ -9,6 +9,10 @@ import pytest
 
 pytest_plugins = ["tests.people", "tests.standards", "tests.frozen"]
 
+# Machines that run everything at once are slow now and then: no property fails for that.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 

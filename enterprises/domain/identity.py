@@ -24,5 +24,5 @@ def masked(identity: str) -> str:
         return ""
     if "@" in identity:
         local, _, domain = identity.rpartition("@")
-        return f"{local[:2]}***@{domain}"
+        return f"{local[: min(2, len(local) - 1)]}***@{domain}"
     return f"{identity[:3]}****{identity[-4:]}"

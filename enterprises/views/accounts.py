@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enterprises import privacy, selectors, services
-from enterprises.accounts import client_ip, mail_is_configured
+from enterprises.accounts import mail_is_configured
 from enterprises.forms.accounts import TAKEN, AccountForm, DeleteAccountForm
-from enterprises.requests import signed_in
+from enterprises.requests import client_ip, signed_in
 
 
 def _local(request: HttpRequest, url: str) -> str:

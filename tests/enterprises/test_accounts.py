@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from pytest_django import Settings
 
 from enterprises import privacy
+from enterprises.forms.accounts import AccountForm, SignupForm
 from enterprises.models import Consent, Enterprise, Membership, Role, User
 from tests.assessment.factories import make_assessment
 from tests.people import PASSWORD, make_enterprise, make_member, make_user
@@ -105,6 +106,16 @@ def test_sign_up_does_not_say_which_of_the_two_is_taken(client: Client) -> None:
     make_user(email="dora@example.com", phone="13900139000")
     for typed in ("dora@example.com", "DORA@example.com", "13900139000"):
         assert "不能使用这个邮箱或手机号。" in sign_up(client, login=typed).content.decode()
+    assert User.objects.count() == 1
+
+
+def test_whoever_is_overtaken_while_signing_up_is_sent_to_sign_in(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_user(email="dora@example.com")
+    monkeypatch.setattr(SignupForm, "clean_login", lambda form: form.cleaned_data["login"])
+    assert sign_up(client)["Location"] == reverse("account_login")
+    assert "不能使用这个邮箱或手机号。" in client.get(reverse("account_login")).content.decode()
     assert User.objects.count() == 1
 
 
@@ -254,6 +265,17 @@ def test_email_and_mobile_change_with_the_password(client: Client, alice: User) 
     assert change(client, alice, email="", phone="13900139000", password=PASSWORD).status_code == 302
     alice.refresh_from_db()
     assert (alice.email, alice.phone) == (None, "13900139000")
+
+
+def test_whoever_is_overtaken_while_changing_is_told(
+    client: Client, alice: User, charlie: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AccountForm, "clean_email", lambda form: form.cleaned_data["email"])
+    client.force_login(alice)
+    assert change(client, alice, email="charlie@example.com", password=PASSWORD).status_code == 302
+    assert "不能使用这个邮箱或手机号。" in client.get(reverse("enterprises:account")).content.decode()
+    alice.refresh_from_db()
+    assert alice.email == "alice@example.com"
 
 
 @pytest.mark.parametrize(
@@ -425,3 +447,24 @@ def test_everybody_sees_only_his_own_firms(
     page = client.get("/").content.decode()
     assert firm.name in page
     assert other.name not in page
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_signup"])
+def test_whoever_was_sent_to_sign_in_comes_back(client: Client, name: str) -> None:
+    make_user(email="erik@example.com")
+    wanted = reverse("enterprises:account")
+    response = client.get(wanted)
+    assert response["Location"] == f"{reverse('account_login')}?next={wanted}"
+    page = client.get(reverse(name), {"next": wanted}).content.decode()
+    assert f'<input type="hidden" name="next" value="{wanted}">' in page
+    if name == "account_login":
+        data = {"login": "erik@example.com", "password": PASSWORD, "next": wanted}
+        assert client.post(reverse(name), data)["Location"] == wanted
+    else:
+        assert sign_up(client, next=wanted)["Location"] == wanted
+
+
+def test_sign_in_leads_to_no_foreign_site(client: Client) -> None:
+    make_user(email="erik@example.com")
+    data = {"login": "erik@example.com", "password": PASSWORD, "next": "https://evil.example/"}
+    assert client.post(reverse("account_login"), data)["Location"] == "/"

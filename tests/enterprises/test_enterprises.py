@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from enterprises import services
 from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.models import Enterprise, Role, User
 
@@ -276,6 +277,12 @@ def test_a_viewer_reads_without_a_form(client: Client, firm: Enterprise, victor:
     assert 'name="uscc"' not in page
     assert "安徽省安庆市" in page
     assert "34 通用设备制造业" in page
+
+
+def test_a_chosen_sector_replaces_the_default_one(firm: Enterprise) -> None:
+    assert firm.own_sector == "machinery"
+    services.choose_sector(enterprise=firm, sector="auto")
+    assert Enterprise.objects.get().own_sector == "auto"
 
 
 def test_another_name_or_code_ends_the_verification(client: Client, firm: Enterprise, alice: User) -> None:
