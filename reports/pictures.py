@@ -80,9 +80,8 @@ def _gauge(result: Result) -> charts.TwoSidedGauge:
         points=points,
         level=graded.level,
         holding=missing.level if missing else None,
-        score_heading=_("三维得分"),
-        score_result=_("%(points)s 分 · %(level)s")
-        % {"points": points_text(points), "level": local(rule.name(graded.score_level))},
+        score_heading=_("三维得分 %(points)s 分") % {"points": points_text(points)},
+        score_result=local(rule.name(graded.score_level)),
         scene_heading=_("场景"),
         scene_result=local(rule.name(graded.scene_level)),
         steps=tuple(steps),

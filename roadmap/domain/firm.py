@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from assessment.domain.answers import Answers
 from assessment.domain.scoring import score
@@ -78,8 +79,11 @@ class FirmRoadmap:
 
     @property
     def first_steps(self) -> tuple[Advice, ...]:
-        """Return the first few gaps of the current stage: what to do first."""
-        return self.current.advice[:FIRST_STEPS] if self.current else ()
+        """Return what to do first: the first few gaps in the order of the stages, each scene once."""
+        scenes: dict[str, Advice] = {}
+        for advice in chain.from_iterable(stage.advice for stage in self.stages):
+            scenes.setdefault(advice.scene.code, advice)
+        return tuple(islice(scenes.values(), FIRST_STEPS))
 
 
 def shown_cases(library: Library, sector: str) -> ShownCases:

@@ -1,0 +1,48 @@
+"""The invented firms of `run --demo`."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django import Settings
+
+from assessment.criteria.models import Revision
+from assessment.models import Assessment, AssessmentState, Snapshot
+from assessment.selectors import read_snapshot
+from enterprises.models import Enterprise
+from reports.demo import load_demo
+from tests.people import AT
+
+
+@pytest.fixture(autouse=True)
+def _loaded(load_2024: Revision) -> None:
+    call_command("load_roadmaps", stdout=StringIO())
+
+
+def test_three_firms_of_different_levels_each_with_a_login_and_a_report() -> None:
+    loaded = load_demo(at=AT)
+    levels = {read_snapshot(snapshot).result["level"] for snapshot in Snapshot.objects.all()}
+    assert len(levels) == len(loaded.logins) == len(loaded.reports) == 3
+    assert {firm.is_demo for firm in Enterprise.objects.all()} == {True}
+    assert all(login.enterprise.endswith("（演示）") for login in loaded.logins)
+    for login in loaded.logins:
+        assert Client().login(username=login.email, password=login.password)
+
+
+def test_one_of_them_is_being_filled() -> None:
+    load_demo(at=AT)
+    assert Assessment.objects.filter(state=AssessmentState.DRAFT).count() == 1
+
+
+def test_loading_twice_makes_nothing_twice_and_gives_new_passwords() -> None:
+    first, second = load_demo(at=AT), load_demo(at=AT)
+    assert Enterprise.objects.count() == Snapshot.objects.count() == 3
+    assert [report.pk for report in first.reports] == [report.pk for report in second.reports]
+    assert first.logins[0].password != second.logins[0].password
+
+
+def test_it_is_refused_in_production(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="演示数据不能载入正式环境"):
+        call_command("load_demo")

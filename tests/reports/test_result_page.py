@@ -1,0 +1,137 @@
+"""The result page: the level, why, every point, and the way on."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from assessment.criteria.models import Revision
+from assessment.models import Snapshot
+from assessment.services import correct, submit
+from enterprises.models import Enterprise, User
+from tests.assessment.factories import DECLARATION, SCENES, make_snapshot
+from tests.people import AT
+from tests.standards import standard_2024
+
+GUIDING = ("S02", "S04", "S05", "S14", "S15", "S16")
+TOP = {
+    "F01": ["B", "C", "D", "E"],
+    "F05": "E",
+    "F06": ["B", "C", "D", "E"],
+    "M01": "E",
+    "R02": "C",
+}
+
+
+@pytest.fixture(autouse=True)
+def _loaded(load_2024: Revision) -> None:
+    call_command("load_roadmaps", stdout=StringIO())
+
+
+@pytest.fixture
+def snapshot(firm: Enterprise) -> Snapshot:
+    return make_snapshot(enterprise=firm)
+
+
+def page(client: Client, user: User, snapshot: Snapshot) -> str:
+    client.force_login(user)
+    response = client.get(reverse("reports:result", args=[snapshot.public_id]))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def text(html: str) -> str:
+    """Return the page's text without tags and with single spaces."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_the_level_is_said_with_both_sides_and_what_is_missing(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    shown = text(page(client, alice, snapshot))
+    assert "二级" in shown
+    assert "企业自评" in shown
+    assert "未经现场评定" in shown
+    assert "企业身份未经核验" in shown
+    assert "得分与场景都只够二级" in shown
+    assert "个场景达到三级，其中至少" in shown
+
+
+def test_every_point_can_be_traced_to_question_option_and_weights(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    shown = text(page(client, alice, snapshot))
+    assert "本题满分 8 = 100 × 50% × 40% × 40%" in shown
+    assert "8 × 25% = 2" in shown
+    for question in standard_2024().questions:
+        assert f"第 {question.number} 题 {question.name.zh}" in shown
+    for scene in standard_2024().scenes:
+        assert scene.name.zh in shown
+
+
+def test_a_doubt_that_changes_the_level_is_said_beside_it(
+    client: Client, alice: User, firm: Enterprise
+) -> None:
+    """Worked example E11: 仓储物流 decides between 三级 and 二级."""
+    scenes = dict.fromkeys(SCENES, 2) | dict.fromkeys(["S01", "S03", "S06", "S07", "S12", *GUIDING[:3]], 3)
+    snapshot = make_snapshot(enterprise=firm, questions=TOP, scenes=scenes)
+    shown = text(page(client, alice, snapshot))
+    assert "等级规则有存疑之处，会影响贵企业的等级" in shown
+    assert "如果“仓储物流不算约束性场景”，贵企业为二级" in shown
+
+
+def test_doubts_that_change_nothing_are_said_to_change_nothing(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    shown = text(page(client, alice, snapshot))
+    assert "会影响贵企业的等级" not in shown
+    assert "按其中任何一种读法，贵企业的等级都不变" in shown
+
+
+def test_pictures_have_titles_and_a_table_beside(client: Client, alice: User, snapshot: Snapshot) -> None:
+    html = page(client, alice, snapshot)
+    assert html.count("<svg") == html.count('role="img"') == 7
+    assert len(re.findall(r'<title id="[^"]+">[^<]+</title>', html)) == 7
+    assert "下一级要做到" in html
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_viewer_reads_and_may_change_nothing(client: Client, victor: User, snapshot: Snapshot) -> None:
+    html = page(client, victor, snapshot)
+    assert reverse("reports:sector", args=[snapshot.public_id]) not in html
+    assert reverse("assessment:correct", args=[snapshot.public_id]) not in html
+
+
+def test_another_sector_of_the_division_may_be_chosen(
+    client: Client, bob: User, firm: Enterprise, snapshot: Snapshot
+) -> None:
+    client.force_login(bob)
+    url = reverse("reports:sector", args=[snapshot.public_id])
+    response = client.post(url, {"sector": "general"}, follow=True)
+    assert "已改用所选细分行业的路线图。" in response.content.decode()
+    firm.refresh_from_db()
+    assert firm.sector == "general"
+    assert client.post(url, {"sector": "food"}).status_code == 400
+
+
+def test_a_corrected_result_leads_to_the_correction_and_back(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    draft = correct(snapshot=snapshot, reason="设备总数填错", by=alice, at=AT)
+    later = submit(assessment=draft, declaration=DECLARATION, by=alice, at=AT)
+    old, new = page(client, alice, snapshot), page(client, alice, later)
+    assert "这份结果已被更正" in old
+    assert reverse("reports:result", args=[later.public_id]) in old
+    assert "这是一次更正。原因：设备总数填错" in new
+    assert reverse("reports:result", args=[snapshot.public_id]) in new
+
+
+def test_a_result_is_read_in_english_too(client: Client, alice: User, snapshot: Snapshot) -> None:
+    client.cookies.load({"django_language": "en"})
+    html = page(client, alice, snapshot)
+    assert '<html lang="en">' in html
+    assert standard_2024().questions[0].title.en in html
