@@ -132,7 +132,9 @@ def test_rare_characters_are_shown_and_what_no_font_has_is_marked() -> None:
     assert f"王{MISSING}五" in text
 
 
-@pytest.mark.parametrize("name", ["长" * 100, "A" * 100, "Ｗ" * 100, "甲"])
+@pytest.mark.parametrize(
+    "name", ["长" * 100, "A" * 100, "Ｗ" * 100, "甲"], ids=["Chinese", "Latin", "wide", "one"]
+)
 def test_names_of_any_length_are_whole(name: str) -> None:
     pdf = make_pdf(make_content(name=name, filled_by=name[:40], position=name[:40]))
     first = pages(pdf)[0]
@@ -165,9 +167,9 @@ def test_a_firm_to_which_nothing_applies_has_a_report() -> None:
     assert "场景均不涉及" in text
 
 
-@pytest.mark.parametrize("sector", sorted(library().sector_by_code))
-def test_every_sector_can_be_set_in_both_languages(sector: str) -> None:
-    for language in ("zh", "en"):
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_sector_can_be_set(language: str) -> None:
+    for sector in library().sector_by_code:
         assert make_pdf(sector=sector, language=language).startswith(b"%PDF-")
 
 
