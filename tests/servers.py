@@ -15,13 +15,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 POSTGRES_SPEED = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60")
+
+
+MISSING = pytest.StashKey[list[str]]()
 
 
 class Missing(Exception):
@@ -50,13 +53,33 @@ def _prepare(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ["SHUJIE_VAR_DIR"] = str(folder / "var")
     options = config.known_args_namespace
+    if options.db == "postgres":
+        _give(config, "DATABASE_URL", _start_postgres, folder)
+    if options.redis:
+        _give(config, "TEST_REDIS_URL", _start_redis, folder)
+
+
+def _give(
+    config: pytest.Config, variable: str, start: Callable[[pytest.Config, Path], str], folder: Path
+) -> None:
+    """Start a server and say where it is. One that cannot be had is named; under CI that ends the run."""
     try:
-        if options.db == "postgres":
-            os.environ["DATABASE_URL"] = _start_postgres(config, folder)
-        if options.redis:
-            os.environ["TEST_REDIS_URL"] = _start_redis(config, folder)
+        os.environ[variable] = start(config, folder)
     except Missing as missing:
-        raise pytest.UsageError(str(missing)) from missing
+        if os.environ.get("CI") == "true":
+            raise pytest.UsageError(str(missing)) from missing
+        config.stash.setdefault(MISSING, []).append(str(missing))
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    database = "PostgreSQL" if "DATABASE_URL" in os.environ else "SQLite"
+    redis = "Redis" if "TEST_REDIS_URL" in os.environ else "no Redis"
+    return [f"servers: {database}, {redis}", *config.stash.get(MISSING, [])]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for missing in config.stash.get(MISSING, []):
+        terminalreporter.write_line(f"SKIPPED {missing}", yellow=True)
 
 
 def _die_with_parent() -> None:

@@ -12,6 +12,8 @@ from enterprises.models import User
 from jobs import services
 from jobs.models import Job, JobState
 
+pytestmark = pytest.mark.sqlite
+
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 

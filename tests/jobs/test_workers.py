@@ -54,6 +54,7 @@ def test_six_jobs_outlive_a_killed_worker_and_are_done_once_each(pool: Workers, 
     assert sorted(name.rsplit(" ", 1)[0] for name in Group.objects.values_list("name", flat=True)) == names
 
 
+@pytest.mark.sqlite
 def test_a_job_whose_message_was_lost_is_done_all_the_same(tmp_path: Path) -> None:
     an_hour_ago = timezone.now() - timedelta(hours=1)
     services.enqueue(kind="ink", key="1", payload={"name": "leaf"}, by=None, at=an_hour_ago)
