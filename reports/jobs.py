@@ -19,7 +19,9 @@ NOT_SET = gettext_noop("报告排版未成功，原因已记录。请重试；�
 
 def make_report(work: Work) -> Keep:
     """Typeset the report that the payload names; keeping it is left to the end of the job."""
-    report = Report.objects.select_related("snapshot__assessment").get(public_id=work.payload["report"])
+    report = Report.objects.select_related("snapshot__assessment__enterprise").get(
+        public_id=work.payload["report"]
+    )
     work.progress(10)
     content = read_snapshot(report.snapshot)
     try:
@@ -29,6 +31,7 @@ def make_report(work: Work) -> Keep:
             language=report.language,
             number=report.number,
             with_figures=report.variant == Variant.WITH_FIGURES,
+            demo=report.snapshot.assessment.enterprise.is_demo,
         )
     except TypesettingFailed as failure:
         logger.error("Report %s could not be set: %s", report.number, failure)

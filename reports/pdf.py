@@ -18,8 +18,10 @@ def report_pdf(
     language: str,
     number: str,
     with_figures: bool = False,
+    demo: bool = False,
 ) -> bytes:
-    """Return the PDF of a submitted, complete assessment. `language` is zh or en.
+    """Return the PDF of a submitted, complete assessment. `language` is zh or en;
+    `demo` marks every page of an invented firm.
 
     Raises:
         TypesettingFailed: the layout could not be set.
@@ -31,5 +33,6 @@ def report_pdf(
         operator=getattr(settings, "OPERATOR", {}).get("name", ""),
         language=language,
         with_figures=with_figures,
+        demo=demo,
     )
     return typeset(asdict(report_content(facts)))

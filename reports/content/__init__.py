@@ -26,7 +26,7 @@ def report_content(facts: Facts) -> Report:
             title=_("%(firm)s 数字化水平自评报告") % {"firm": firm},
             author=facts.operator or firm,
             date=(day.year, day.month, day.day),
-            head_left=_("企业自评，未经现场评定"),
+            head_left=_("演示 · 企业自评，未经现场评定") if facts.demo else _("企业自评，未经现场评定"),
             head_right=firm if len(firm) <= HEAD_LENGTH else firm[: HEAD_LENGTH - 1] + "…",
             foot_left=_("报告编号 %(number)s") % {"number": facts.number},
             cover=front.cover(facts, pictures),

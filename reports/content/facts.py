@@ -26,6 +26,7 @@ class Facts:
     operator: str
     language: str  # zh or en
     with_figures: bool
+    demo: bool = False  # the firm is invented, and every page says so
 
     @property
     def content(self) -> SnapshotContent:

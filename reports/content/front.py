@@ -29,7 +29,7 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         firm=facts.content.enterprise["name"],
         code_label=_("统一社会信用代码"),
         code=facts.content.enterprise["uscc"] or _("未填写"),
-        marks=(_("企业身份未经核验"), _("企业自评，未经现场评定")),
+        marks=_marks(facts),
         profile=_profile(facts),
         badge=picture(pictures.badge, _("自评等级：%(level)s") % level),
         gauge=picture(pictures.gauge, held_back_sentence(facts.standard.rule, facts.grade)),
@@ -38,6 +38,11 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         facts_right=_people_facts(facts),
         notices=_notices(facts),
     )
+
+
+def _marks(facts: Facts) -> tuple[str, ...]:
+    marks = (_("企业身份未经核验"), _("企业自评，未经现场评定"))
+    return (_("演示企业，数据为虚构"), *marks) if facts.demo else marks
 
 
 def _profile(facts: Facts) -> str:

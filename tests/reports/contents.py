@@ -91,6 +91,7 @@ def make_pdf(
     sector: str = "machinery",
     language: str = "zh",
     with_figures: bool = False,
+    demo: bool = False,
 ) -> bytes:
     content = content or make_content()
     return report_pdf(
@@ -99,6 +100,7 @@ def make_pdf(
         language=language,
         number=NUMBER,
         with_figures=with_figures,
+        demo=demo,
     )
 
 

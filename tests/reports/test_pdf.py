@@ -105,7 +105,13 @@ def test_every_page_has_head_and_foot() -> None:
         assert NUMBER in page
 
 
-def test_the_number_of_the_level_that_a_doubt_would_give_is_named() -> None:
+def test_an_invented_firm_is_marked_on_every_page() -> None:
+    found = pages(make_pdf(demo=True))
+    assert all(page.startswith("演示·企业自评，未经现场评定") for page in found)
+    assert "演示企业，数据为虚构" in found[0]
+
+
+def test_the_level_that_a_doubt_would_give_is_named() -> None:
     questions = {"F01": ["B", "C", "D", "E"], "F05": "E", "F06": ["B", "C", "D", "E"], "M01": "F"}
     threes = ("S01", "S03", "S06", "S07", "S12", "S02", "S04", "S05")
     content = make_content(
@@ -167,6 +173,7 @@ def test_a_firm_to_which_nothing_applies_has_a_report() -> None:
     assert "场景均不涉及" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_sector_can_be_set(language: str) -> None:
     for sector in library().sector_by_code:
@@ -248,6 +255,7 @@ def test_a_layout_error_is_told_to_the_log() -> None:
         typeset({"language": "zh"})
 
 
+@pytest.mark.slow
 def test_a_hundred_reports_do_not_eat_the_memory() -> None:
     make_pdf()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
