@@ -153,9 +153,12 @@ def add_member(*, enterprise: Enterprise, user: User, role: Role, by: User, at: 
     """
     if role is Role.OWNER:
         raise NotAllowed("ownership is handed over, not given")
-    if Membership.objects.select_for_update().filter(enterprise=enterprise, user=user).exists():
+    membership, created = Membership.objects.get_or_create(
+        enterprise=enterprise, user=user, defaults={"role": role, "added_by": by, "added_at": at}
+    )
+    if not created:
         raise NotAllowed("is a member already")
-    return Membership.objects.create(enterprise=enterprise, user=user, role=role, added_by=by, added_at=at)
+    return membership
 
 
 def change_role(*, membership: Membership, role: Role) -> None:
@@ -164,10 +167,10 @@ def change_role(*, membership: Membership, role: Role) -> None:
     Raises:
         NotAllowed: the role is, or would become, that of the owner.
     """
-    if Role.OWNER in (membership.role, role):
+    # One statement: the member may be made the owner at this very moment.
+    others = Membership.objects.exclude(role=Role.OWNER)
+    if role is Role.OWNER or not others.filter(pk=membership.pk).update(role=role):
         raise NotAllowed("ownership is handed over")
-    membership.role = role
-    membership.save(update_fields=["role"])
 
 
 def remove_member(*, membership: Membership) -> None:
@@ -176,9 +179,9 @@ def remove_member(*, membership: Membership) -> None:
     Raises:
         NotAllowed: it is the owner's.
     """
-    if membership.role == Role.OWNER:
+    deleted, _rows = Membership.objects.exclude(role=Role.OWNER).filter(pk=membership.pk).delete()
+    if not deleted:
         raise NotAllowed("the owner hands over first")
-    membership.delete()
 
 
 @transaction.atomic

@@ -66,6 +66,11 @@ def _choices(found: tuple[regions.Region, ...], prompt: str) -> list[tuple[str, 
     return [("", prompt), *((region.code, region.name) for region in found)]
 
 
+def _typed(figure: Decimal | int | None) -> str:
+    """Return a figure as a person would type it: 5600, not 5600.00."""
+    return "" if figure is None else f"{Decimal(figure).normalize():f}"
+
+
 class EnterpriseForm(forms.Form):
     """Name, credit code, division, sector, place and figures. The figures may be missing."""
 
@@ -133,15 +138,7 @@ class EnterpriseForm(forms.Form):
     def of(cls, enterprise: Enterprise) -> "EnterpriseForm":
         """Return the form filled with what is stored."""
         texts = {name: getattr(enterprise, name) for name in ("name", "uscc", "division", "sector")}
-        figures = {
-            name: ""
-            if value is None
-            else f"{value.normalize():f}"
-            if isinstance(value, Decimal)
-            else str(value)
-            for name in FIGURES
-            for value in [getattr(enterprise, name)]
-        }
+        figures = {name: _typed(getattr(enterprise, name)) for name in FIGURES}
         return cls(initial=texts | figures | dict(zip(PLACES, regions.split(enterprise.region), strict=True)))
 
     @staticmethod
@@ -157,10 +154,12 @@ class EnterpriseForm(forms.Form):
         """Give the selects what can be chosen at this point."""
         language = get_language() or ""
         province, city = self.given.get("province", ""), self.given.get("city", "")
+        cities = regions.cities(province) if province else ()
+        counties = regions.counties(city) if city in {region.code for region in cities} else ()
         offered = {
             "province": _choices(regions.provinces(), _("请选择")),
-            "city": _choices(regions.cities(province) if province else (), _("请选择")),
-            "county": _choices(regions.counties(city) if city else (), _("不选，到城市为止")),
+            "city": _choices(cities, _("请选择")),
+            "county": _choices(counties, _("不选，到城市为止")),
             "division": [
                 ("", _("请选择")),
                 *(

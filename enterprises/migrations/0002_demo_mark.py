@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('enterprises', '0001_initial'),
+        ("enterprises", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='enterprise',
-            name='is_demo',
-            field=models.BooleanField(default=False, verbose_name='演示'),
+            model_name="enterprise",
+            name="is_demo",
+            field=models.BooleanField(default=False, verbose_name="演示"),
         ),
     ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enterprises import permissions, selectors, services
 from enterprises.forms.members import AddMemberForm, RoleForm
-from enterprises.models import Enterprise, Role, User
+from enterprises.models import Enterprise, User
 from enterprises.requests import signed_in
 
 
@@ -77,11 +77,12 @@ def role(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpResponse:
     form = RoleForm(request.POST)
     if not form.is_valid():
         messages.error(request, str(form.errors["role"][0]))
-    elif membership.role == Role.OWNER:
-        messages.error(request, _("管理员的角色不能直接修改，请移交管理员。"))
-    else:
+        return redirect("enterprises:members", enterprise=firm.public_id)
+    try:
         services.change_role(membership=membership, role=form.cleaned_data["role"])
         messages.success(request, _("已修改角色。"))
+    except services.NotAllowed:
+        messages.error(request, _("管理员的角色不能直接修改，请移交管理员。"))
     return redirect("enterprises:members", enterprise=firm.public_id)
 
 
@@ -94,19 +95,18 @@ def remove(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpResponse
     leaving = membership.user_id == user.pk
     if not leaving:
         permissions.check_can_manage(user, firm)
-    if membership.role == Role.OWNER:
-        messages.error(request, _("管理员不能直接退出，请先把管理员移交给其他成员。"))
-        return redirect("enterprises:members", enterprise=firm.public_id)
     if request.method != "POST":
         context = {"enterprise": firm, "membership": membership, "leaving": leaving}
         return render(request, "enterprises/member_remove.html", context)
-    services.remove_member(membership=membership)
+    try:
+        services.remove_member(membership=membership)
+    except services.NotAllowed:
+        messages.error(request, _("管理员不能直接退出，请先把管理员移交给其他成员。"))
+        return redirect("enterprises:members", enterprise=firm.public_id)
     messages.success(request, _("您已退出该企业。") if leaving else _("已移除。"))
-    return (
-        redirect("enterprises:home")
-        if leaving
-        else redirect("enterprises:members", enterprise=firm.public_id)
-    )
+    if leaving:
+        return redirect("enterprises:home")
+    return redirect("enterprises:members", enterprise=firm.public_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,11 +116,11 @@ def hand_over(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpRespo
     firm = selectors.get_enterprise(user, enterprise)
     permissions.check_can_manage(user, firm)
     membership = selectors.get_member(firm, member)
-    if membership.role == Role.OWNER:
-        messages.error(request, _("您已经是管理员。"))
-    elif request.method != "POST":
+    if request.method != "POST":
         return render(request, "enterprises/hand_over.html", {"enterprise": firm, "membership": membership})
-    else:
+    try:
         services.hand_over(enterprise=firm, successor=membership)
         messages.success(request, _("已移交。您现在是填报员。"))
+    except services.NotAllowed:
+        messages.error(request, _("您已经是管理员。"))
     return redirect("enterprises:members", enterprise=firm.public_id)

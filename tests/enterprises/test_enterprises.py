@@ -232,6 +232,15 @@ def test_odd_fragment_requests_are_harmless(client: Client, alice: User, odd: di
     assert b"<b>" not in page.content
 
 
+def test_another_province_offers_no_counties_of_the_old_city(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    page = client.get(
+        reverse("enterprises:regions"), {"province": "440000", "city": "340800", "county": "340881"}
+    ).content.decode()
+    assert "东莞市" in page
+    assert "桐城市" not in page
+
+
 def test_the_search_works_by_its_button_too(client: Client, alice: User) -> None:
     client.force_login(alice)
     page = client.post(CREATE, {"division_query": "机加工", "intent": "update"}).content.decode()
