@@ -31,6 +31,7 @@ from assessment.domain.snapshot import Declaration, Person
 from assessment.domain.standard import Question, Scene, Standard
 from assessment.layout import ItemRow
 from assessment.phrases import label, refusal
+from assessment.wording import local
 
 NA = "na"  # beside option keys and levels: 不涉及
 MAX_VERSION = 2**31 - 1
@@ -249,14 +250,16 @@ class ItemsForm(forms.Form):
     def _not_applicable(self, item: Item, keys: list[str]) -> NotApplicable | None:
         reason = str(self.cleaned_data.get(f"{item.code}-reason") or "")
         if len(keys) > 1:
-            self.add_error(item.code, _("选了“不涉及”，就不能再选其他选项。请只留一种。"))
+            self.add_error(item.code, _("“不涉及”不能和其他选项一起选，请只留一种。"))
         if not reason:
             self.add_error(f"{item.code}-reason", _("请选择不涉及的原因。"))
         return NotApplicable(reason=reason) if reason else None
 
     def _check_excluding(self, item: Question, keys: list[str]) -> None:
-        if len(keys) > 1 and any(item.option(key).excludes for key in keys):
-            self.add_error(item.code, _("选了“没有”一类的选项，就不能再选其他选项。请只留一种。"))
+        alone = next((item.option(key) for key in keys if item.option(key).excludes), None)
+        if alone is not None and len(keys) > 1:
+            message = _("“%(option)s”不能和其他选项一起选，请只留一种。") % {"option": local(alone.text)}
+            self.add_error(item.code, message)
 
 
 def _fields(standard: Standard, item: Item) -> dict[str, forms.Field]:

@@ -92,7 +92,7 @@ def computed(standard: Standard, question: Question, figures: Mapping[str, Decim
     option = local(question.option(key).text)
     if question.kind is QuestionKind.RATIO:
         rate = _rate(figures[formula.part], figures[formula.whole])
-        return _("按所填数字：%(rate)s，属于 %(range)s") % {"rate": rate, "range": option}
+        return _("按所填数字：%(rate)s，属于“%(range)s”") % {"rate": rate, "range": option}
     return _("按所填数字：前期 %(before)s，本期 %(now)s，%(change)s") % {
         "before": _quotient(standard, formula.part_before, formula.whole_before, figures),
         "now": _quotient(standard, formula.part, formula.whole, figures),
@@ -139,7 +139,6 @@ def refusal(standard: Standard, error: InvalidAnswer) -> str:
         reasons.NEGATIVE_FIGURE: _("不能是负数。"),
         reasons.NOT_WHOLE: _("请填整数。"),
         reasons.ZERO_DENOMINATOR: _("是分母，不能为 0。没有数据时请留空，或直接选择。"),
-        reasons.EXCLUDING_OPTION: _("选了“没有”一类的选项，就不能再选其他选项。请只留一种。"),
     }.get(error.reason, _("这个答案不能保存，请刷新页面后重试。"))
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from assessment.domain.answers import Chosen, Figures, NotApplicable, chosen_keys
+from assessment.domain.grading import grade
 from assessment.domain.progress import SectionProgress
+from assessment.domain.scoring import score
 from assessment.domain.sheet import Sheet
 from assessment.models import Assessment
 from assessment.phrases import answer_lines, figure_lines, label
-from assessment.wording import local
+from assessment.wording import held_back_sentence, local, missing_sentences, points_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,31 @@ class OfficialRow:
     title: str
     answer: str
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What the answers come to as they stand: complete, but perhaps not submitted."""
+
+    level: int
+    points: str
+    why: str
+    missing: tuple[str, ...]
+
+
+def trial(sheet: Sheet) -> Trial | None:
+    """Return the level the answers would give, None while they may not be submitted."""
+    if not sheet.progress.complete:
+        return None
+    card = score(sheet.standard, sheet.answers)
+    graded = grade(sheet.standard, sheet.answers, card)
+    rule = sheet.standard.rule
+    return Trial(
+        level=graded.level,
+        points=points_text(card.total.points),
+        why=held_back_sentence(rule, graded),
+        missing=missing_sentences(rule, graded.missing) if graded.missing else (),
+    )
 
 
 def review(assessment: Assessment, sheet: Sheet) -> tuple[ReviewSection, ...]:

@@ -105,6 +105,10 @@ class Row:
     shared: tuple[FigureRow, ...] = ()
 
     @property
+    def has_figures(self) -> bool:
+        return any(figure.value or figure.error for figure in self.inputs)
+
+    @property
     def is_several(self) -> bool:
         return self.kind == "many"
 
@@ -292,7 +296,7 @@ def outcome_of(form: "ItemsForm", code: str, *, just_saved: bool = False) -> Out
         just_saved=just_saved,
         is_answered=held.value is not None,
         errors=errors,
-        computed=_computed(sheet, question, held),
+        computed="" if errors else _computed(sheet, question, held),
         hints=_hints(form, question, held),
         needs_confirmation=held.needs_confirmation,
         confirm_text=_confirm_text(question, held, sheet.figures),

@@ -212,6 +212,8 @@ def _after_save(
     stay = request.POST.get("clear") or request.POST.get("mine") or request.POST.get("theirs")
     if stay in page.codes:
         return _to_item(assessment, page, str(stay))
+    if request.POST.get("then") == "stay":  # the Enter key in a field
+        return redirect("assessment:section", assessment.public_id, page.code)
     if _goes_back(request):
         return HttpResponseRedirect(
             reverse("assessment:check", args=[assessment.public_id]) + f"#section-{page.code}"

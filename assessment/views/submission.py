@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment import pledge as pledges
 from assessment import services
-from assessment.domain.result import result
 from assessment.forms import DeclarationForm
 from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
-from assessment.review import official, review
+from assessment.review import official, review, trial
 from assessment.selectors import get_assessment, get_snapshot, load_sheet, read_snapshot
 
 
@@ -40,7 +39,7 @@ def _review(request: HttpRequest, public_id: UUID) -> dict[str, object]:
         "standard": sheet.standard,
         "progress": sheet.progress,
         "sections": review(assessment, sheet),
-        "trial": result(sheet.standard, sheet.answers) if sheet.progress.complete else None,
+        "trial": trial(sheet),
         "may_fill": assessment.is_draft and can_fill(request.user, assessment.enterprise),
         "at": timezone.now(),
     }
@@ -105,7 +104,7 @@ def _submit_page(request: HttpRequest, assessment: Assessment, form: Declaration
             "assessment": assessment,
             "enterprise": assessment.enterprise,
             "form": form,
-            "trial": result(sheet.standard, sheet.answers),
+            "trial": trial(sheet),
             "pledge_template": pledges.template(pledges.CURRENT),
         },
         status=422 if form.is_bound else 200,

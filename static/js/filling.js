@@ -93,7 +93,7 @@
   const answered = (event) => {
     const xhr = event.detail.xhr;
     // A sign-in page in place of an answer: the session has ended.
-    return xhr && xhr.responseURL && new URL(xhr.responseURL).pathname === new URL(addressOf(event.detail.elt), location).pathname;
+    return xhr.responseURL && new URL(xhr.responseURL).pathname === addressOf(event.detail.requestConfig.elt);
   };
 
   function failed(item, words) {
@@ -113,7 +113,7 @@
     if (item.dataset) delete item.dataset.sending;
   });
   form.addEventListener("htmx:beforeSwap", (event) => {
-    const item = event.detail.elt;
+    const item = event.detail.requestConfig.elt; // the event itself is the target's
     if (!item.dataset.item || !event.detail.shouldSwap) return;
     if (!answered(event)) {
       event.detail.shouldSwap = false;

@@ -128,7 +128,10 @@ def test_nothing_ticked_is_unanswered(draft: Assessment, bob: User) -> None:
 
 def test_the_rate_is_computed_and_shown(draft: Assessment, bob: User) -> None:
     response = save(
-        as_(bob), draft, "F02", {"F02-version": "1", "F02-equip_total": "１，２００ ", "F02-equip_digital": "540"}
+        as_(bob),
+        draft,
+        "F02",
+        {"F02-version": "1", "F02-equip_total": "１，２００ ", "F02-equip_digital": "540"},
     )
     assert "按所填数字：45%" in text_of(response)
     assert load_sheet(draft).figures["equip_total"] == 1200
