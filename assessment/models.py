@@ -62,7 +62,7 @@ class Assessment(models.Model):
 
 
 class AnswerKind(models.TextChoices):
-    """How a question or scene is answered; `cleared` keeps the version going after an answer is taken back."""
+    """How a question or scene is answered; `cleared` keeps the version going when it is taken back."""
 
     OPTIONS = "options", _("选项")
     FIGURES = "figures", _("数字")

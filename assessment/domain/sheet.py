@@ -32,7 +32,7 @@ Value = Chosen | Figures | NotApplicable | AtLevel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """One stored answer; `value` None: nothing chosen (any more). For Figures the numbers are on the sheet."""
+    """One stored answer; `value` None: nothing chosen (any more). The numbers of Figures are on the sheet."""
 
     value: Value | None
     version: int

@@ -22,6 +22,7 @@ from assessment.phrases import refusal
 from assessment.rows import FigureRow, outcome_of, shared_of
 from assessment.selectors import get_assessment, load_blank_sheet, load_sheet
 from enterprises.models import Enterprise
+from enterprises.requests import signed_in
 
 BACK_TO_CHECK = "check"
 
@@ -29,7 +30,7 @@ BACK_TO_CHECK = "check"
 @require_safe
 def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
     """Show what there is to do, section by section, and where to go on."""
-    found = get_assessment(request.user, assessment)
+    found = get_assessment(signed_in(request), assessment)
     sheet = load_sheet(found)
     return render(
         request,
@@ -56,7 +57,7 @@ def _has_size_figures(enterprise: Enterprise) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, assessment: UUID, section: str) -> HttpResponse:
     """Show a section's items; a POST saves all of them and goes on."""
-    found = get_assessment(request.user, assessment)
+    found = get_assessment(signed_in(request), assessment)
     sheet = load_sheet(found)
     page = next((page for page in sheet.standard.sections if page.code == section), None)
     if page is None:
@@ -81,7 +82,7 @@ def section(request: HttpRequest, assessment: UUID, section: str) -> HttpRespons
 @require_POST
 def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     """Save one answer and say in words what became of it."""
-    found = get_assessment(request.user, assessment)
+    found = get_assessment(signed_in(request), assessment)
     check_can_fill(request.user, found.enterprise)
     sheet = load_blank_sheet(found)
     item = item_by_code(sheet.standard, code)
@@ -95,7 +96,7 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
         saved = _save(request, found, form)
     except services.NotDraft:
         return _locked(request, found)
-    if not request.htmx:
+    if not _by_htmx(request):
         if form.rejected:
             return _section_page(request, found, page, form, status=422)
         return _to_item(found, page, code)
@@ -122,7 +123,7 @@ def _save(
                 code=code,
                 value=entry.value,
                 version=entry.version,
-                by=request.user,
+                by=signed_in(request),
                 at=at,
                 figures=entry.figures,
                 confirmed=entry.confirmed,
@@ -168,15 +169,19 @@ def _shared_elsewhere(form: ItemsForm, page: Section, code: str) -> list[FigureR
     ]
 
 
+def _by_htmx(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
 def _locked(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    if request.htmx:
+    if _by_htmx(request):
         return render(request, "assessment/_locked.html", status=409)
     messages.warning(request, _("这份自评已提交，不能再修改。"))
     return redirect("assessment:check", assessment.public_id)
 
 
 def _section_page(
-    request: HttpRequest, assessment: Assessment, page: Section, form: ItemsForm, status: int = 200
+    request: HttpRequest, assessment: Assessment, page: Section, form: ItemsForm, *, status: int = 200
 ) -> HttpResponse:
     sections = form.sheet.standard.sections
     place = sections.index(page)

@@ -15,13 +15,14 @@ from assessment.models import Snapshot
 from assessment.permissions import can_fill, check_can_fill
 from assessment.selectors import find_draft, get_snapshot, list_results, load_sheet
 from enterprises.models import Enterprise
+from enterprises.requests import signed_in
 from enterprises.selectors import get_enterprise
 
 
 @require_safe
 def overview(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     """Show what the firm has: the open draft, its results, and how to begin."""
-    return _overview(request, get_enterprise(request.user, enterprise))
+    return _overview(request, get_enterprise(signed_in(request), enterprise))
 
 
 def _overview(
@@ -54,12 +55,12 @@ def _overview(
 @require_POST
 def start(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     """Open a draft, empty or from an earlier result of the same firm."""
-    firm = get_enterprise(request.user, enterprise)
+    firm = get_enterprise(signed_in(request), enterprise)
     check_can_fill(request.user, firm)
     copy_from = _own_snapshot(request, firm)
     try:
         draft = services.start_assessment(
-            enterprise=firm, by=request.user, at=timezone.now(), copy_from=copy_from
+            enterprise=firm, by=signed_in(request), at=timezone.now(), copy_from=copy_from
         )
     except services.OpenDraft:
         messages.info(request, _("已有一份填报中的自评，请接着填写。"))
@@ -72,7 +73,7 @@ def _own_snapshot(request: HttpRequest, enterprise: Enterprise) -> Snapshot | No
     given = request.POST.get("copy_from", "")
     if not given:
         return None
-    snapshot = get_snapshot(request.user, _uuid(given))
+    snapshot = get_snapshot(signed_in(request), _uuid(given))
     if snapshot.assessment.enterprise_id != enterprise.pk:
         raise Http404
     return snapshot
@@ -88,7 +89,7 @@ def _uuid(text: str) -> UUID:
 @require_POST
 def correct(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     """Open a correction of a submitted result, with its reason."""
-    found = get_snapshot(request.user, snapshot)
+    found = get_snapshot(signed_in(request), snapshot)
     enterprise = found.assessment.enterprise
     check_can_fill(request.user, enterprise)
     form = CorrectionForm(request.POST)
@@ -96,7 +97,7 @@ def correct(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         return _overview(request, enterprise, correcting=found, form=form, status=422)
     try:
         draft = services.correct(
-            snapshot=found, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+            snapshot=found, reason=form.cleaned_data["reason"], by=signed_in(request), at=timezone.now()
         )
     except services.OpenDraft:
         messages.warning(request, _("已有一份填报中的自评。请先提交它，再更正以前的结果。"))

@@ -16,6 +16,7 @@ from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
 from assessment.review import official, review, trial
 from assessment.selectors import get_assessment, get_snapshot, load_sheet, read_snapshot
+from enterprises.requests import client_ip, signed_in
 
 
 @require_safe
@@ -31,7 +32,7 @@ def draft_print(request: HttpRequest, assessment: UUID) -> HttpResponse:
 
 
 def _review(request: HttpRequest, public_id: UUID) -> dict[str, object]:
-    assessment = get_assessment(request.user, public_id)
+    assessment = get_assessment(signed_in(request), public_id)
     sheet = load_sheet(assessment)
     return {
         "assessment": assessment,
@@ -48,7 +49,7 @@ def _review(request: HttpRequest, public_id: UUID) -> dict[str, object]:
 @require_safe
 def official_order(request: HttpRequest, assessment: UUID) -> HttpResponse:
     """Show the answers in the order of the official form, for copying."""
-    found = get_assessment(request.user, assessment)
+    found = get_assessment(signed_in(request), assessment)
     sheet = load_sheet(found)
     questions, scenes = official(sheet)
     return render(
@@ -67,19 +68,19 @@ def official_order(request: HttpRequest, assessment: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest, assessment: UUID) -> HttpResponse:
     """Take the declaration and freeze the assessment."""
-    found = get_assessment(request.user, assessment)
+    found = get_assessment(signed_in(request), assessment)
     check_can_fill(request.user, found.enterprise)
     form = DeclarationForm(
-        request.POST if request.method == "POST" else None, initial={"filler_name": request.user.name}
+        request.POST if request.method == "POST" else None, initial={"filler_name": signed_in(request).name}
     )
     try:
         if form.is_valid():
             snapshot = services.submit(
                 assessment=found,
                 declaration=form.declaration(pledges.CURRENT),
-                by=request.user,
+                by=signed_in(request),
                 at=timezone.now(),
-                address=request.META.get("REMOTE_ADDR") or None,
+                address=client_ip(request),
             )
             return redirect("reports:result", snapshot.public_id)
         return _submit_page(request, found, form)
@@ -114,7 +115,7 @@ def _submit_page(request: HttpRequest, assessment: Assessment, form: Declaration
 @require_safe
 def pledge(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     """Show the pledge of a submitted result, with room for signature, seal and date."""
-    found = get_snapshot(request.user, snapshot)
+    found = get_snapshot(signed_in(request), snapshot)
     return render(
         request,
         "assessment/pledge.html",

@@ -16,7 +16,7 @@ from enterprises.models import Enterprise, User
 from tests.assessment.factories import make_assessment, make_snapshot
 
 pytestmark = pytest.mark.django_db
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def page(name: str, *args: object) -> str:
 
 def save(client: Client, draft: Assessment, code: str, data: dict[str, Any], *, htmx: bool = True) -> Any:
     url = page("answer", draft.public_id, code)
-    return client.post(url, {f"{code}-version": "0", **data}, **(HTMX if htmx else {}))
+    return client.post(url, {f"{code}-version": "0", **data}, headers=HTMX if htmx else None)
 
 
 def text_of(response: Any) -> str:
@@ -277,7 +277,7 @@ def test_a_malformed_post_is_an_answer_not_a_crash(
 
 
 def test_a_post_without_a_version_is_malformed(draft: Assessment, bob: User) -> None:
-    response = as_(bob).post(page("answer", draft.public_id, "F05"), {"F05": "C"}, **HTMX)
+    response = as_(bob).post(page("answer", draft.public_id, "F05"), {"F05": "C"}, headers=HTMX)
     assert response.status_code == 400
 
 

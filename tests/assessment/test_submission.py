@@ -178,9 +178,12 @@ def test_a_correction_waits_for_the_open_draft(firm: Enterprise, alice: User) ->
 )
 def test_the_database_itself_refuses_to_change_a_snapshot(firm: Enterprise, statement: str) -> None:
     snapshot = make_snapshot(enterprise=firm)
-    with pytest.raises(IntegrityError, match="frozen: assessment_snapshot"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        pytest.raises(IntegrityError, match="frozen: assessment_snapshot"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
     assert Snapshot.objects.get().payload == snapshot.payload
 
 

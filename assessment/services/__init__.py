@@ -1,0 +1,22 @@
+"""Writes: start, save an answer, submit, correct. Each is one transaction; who and when are passed in.
+
+Every write locks the assessment's row first, so that nothing is saved between the reading and the writing
+of a submission, and checks the answer's version in the UPDATE itself.
+"""
+
+from assessment.services.lifecycle import correct, start_assessment, submit
+from assessment.services.refusals import AlreadySuperseded, Incomplete, NotDraft, OpenDraft, StaleWrite
+from assessment.services.saving import Saved, save_answer
+
+__all__ = [
+    "AlreadySuperseded",
+    "Incomplete",
+    "NotDraft",
+    "OpenDraft",
+    "Saved",
+    "StaleWrite",
+    "correct",
+    "save_answer",
+    "start_assessment",
+    "submit",
+]

@@ -1,0 +1,212 @@
+"""The life of an assessment: started, submitted, corrected."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from assessment.criteria.models import Revision
+from assessment.criteria.selectors import compiled, default_revision
+from assessment.domain.answers import (
+    AtLevel,
+    Figures,
+    InvalidAnswer,
+    NotApplicable,
+    check_question_answer,
+    check_scene_answer,
+)
+from assessment.domain.sheet import Value
+from assessment.domain.snapshot import Declaration, SnapshotContent, write
+from assessment.domain.standard import Standard
+from assessment.models import (
+    Answer,
+    Assessment,
+    AssessmentState,
+    FigureValue,
+    Snapshot,
+    SnapshotKind,
+)
+from assessment.selectors import load_sheet, read_snapshot
+from assessment.services.refusals import AlreadySuperseded, Incomplete, OpenDraft
+from assessment.services.rows import columns_of, lock_draft
+from enterprises.domain.divisions import default_sector
+from enterprises.domain.size import size_class
+from enterprises.models import Enterprise, User
+
+
+def start_assessment(
+    *, enterprise: Enterprise, by: User, at: datetime, copy_from: Snapshot | None = None
+) -> Assessment:
+    """Open a draft on the newest published revision, prefilled from an earlier snapshot if one is given.
+
+    Raises:
+        OpenDraft: there is one already.
+    """
+    revision = default_revision()
+    with transaction.atomic():
+        assessment = _open_draft(enterprise=enterprise, revision=revision, by=by, at=at)
+        if copy_from is not None:
+            _copy(assessment, read_snapshot(copy_from), by=by, at=at, ask_again=True)
+    return assessment
+
+
+def correct(*, snapshot: Snapshot, reason: str, by: User, at: datetime) -> Assessment:
+    """Open a draft with the snapshot's answers under its own revision; submitting it supersedes the snapshot.
+
+    Raises:
+        AlreadySuperseded, OpenDraft.
+    """
+    with transaction.atomic():
+        if Snapshot.objects.filter(supersedes=snapshot).exists():
+            raise AlreadySuperseded
+        assessment = _open_draft(
+            enterprise=snapshot.assessment.enterprise,
+            revision=snapshot.assessment.revision,
+            by=by,
+            at=at,
+            corrects=snapshot,
+            correction_reason=reason,
+        )
+        _copy(assessment, read_snapshot(snapshot), by=by, at=at, ask_again=False)
+    return assessment
+
+
+def submit(
+    *, assessment: Assessment, declaration: Declaration, by: User, at: datetime, address: str | None = None
+) -> Snapshot:
+    """Freeze the assessment and write its snapshot; a correction supersedes the one it corrects.
+
+    Raises:
+        Incomplete: something is unanswered or to be confirmed.
+        NotDraft: it has been submitted before.
+    """
+    with transaction.atomic():
+        lock_draft(assessment)
+        sheet = load_sheet(assessment)
+        if not sheet.progress.complete:
+            raise Incomplete(sheet.progress)
+        revision = assessment.revision
+        corrected = assessment.corrects
+        content = SnapshotContent(
+            kind=SnapshotKind.SELF.value,
+            standard=sheet.standard,
+            digest=revision.digest,
+            enterprise=_enterprise(assessment.enterprise),
+            answers=sheet.answers,
+            figures=sheet.figures,
+            result={},
+            declaration=declaration,
+            at=at,
+        )
+        snapshot = Snapshot.objects.create(
+            assessment=assessment,
+            standard_code=sheet.standard.code,
+            revision_number=sheet.standard.revision,
+            digest=revision.digest,
+            payload=write(content),
+            pledge_version=declaration.pledge_version,
+            submitted_by=by,
+            submitted_at=at,
+            submitted_from=address,
+            supersedes=corrected,
+            reason=assessment.correction_reason,
+        )
+        _move(assessment, AssessmentState.SUBMITTED)
+        if corrected is not None:
+            _move(corrected.assessment, AssessmentState.SUPERSEDED)
+    return snapshot
+
+
+def _open_draft(
+    *,
+    enterprise: Enterprise,
+    revision: Revision,
+    by: User,
+    at: datetime,
+    corrects: Snapshot | None = None,
+    correction_reason: str = "",
+) -> Assessment:
+    try:
+        with transaction.atomic():
+            return Assessment.objects.create(
+                enterprise=enterprise,
+                revision=revision,
+                started_by=by,
+                started_at=at,
+                corrects=corrects,
+                correction_reason=correction_reason,
+            )
+    except IntegrityError as error:
+        raise OpenDraft from error
+
+
+def _move(assessment: Assessment, state: AssessmentState) -> None:
+    Assessment.objects.filter(pk=assessment.pk).update(state=state)
+    assessment.state = state
+
+
+def _copy(
+    assessment: Assessment, content: SnapshotContent, *, by: User, at: datetime, ask_again: bool
+) -> None:
+    """Prefill from a snapshot what the assessment's own revision still allows.
+
+    `ask_again`: figures belong to the years of the old snapshot, and items may have changed with the
+    revision; both ask to be confirmed.
+    """
+    standard = compiled(assessment.revision_id)
+    held: dict[str, Value] = {**content.answers.questions, **content.answers.scenes}
+    figures = {code: value for code, value in content.figures.items() if code in standard.figure_by_code}
+    allowed = {code: value for code, value in held.items() if _is_allowed(standard, code, value)}
+    FigureValue.objects.bulk_create(
+        FigureValue(assessment=assessment, code=code, value=value, changed_by=by, changed_at=at)
+        for code, value in figures.items()
+    )
+    Answer.objects.bulk_create(
+        Answer(
+            assessment=assessment,
+            code=code,
+            needs_confirmation=ask_again and _may_have_moved(content.standard, standard, code, value),
+            changed_by=by,
+            changed_at=at,
+            **columns_of(value),
+        )
+        for code, value in allowed.items()
+    )
+
+
+def _is_allowed(standard: Standard, code: str, value: Value) -> bool:
+    try:
+        match value:
+            case AtLevel():
+                check_scene_answer(standard, code, value)
+            case NotApplicable() if code in standard.scene_by_code:
+                check_scene_answer(standard, code, value)
+            case _:
+                check_question_answer(standard, code, value)
+    except InvalidAnswer:
+        return False
+    return True
+
+
+def _may_have_moved(old: Standard, new: Standard, code: str, value: Value) -> bool:
+    if isinstance(value, Figures):
+        return True
+    if code in new.question_by_code:
+        return old.question_by_code.get(code) != new.question(code)
+    return old.scene_by_code.get(code) != new.scene(code)
+
+
+def _enterprise(enterprise: Enterprise) -> dict[str, object]:
+    """Return the firm as it stands at submission."""
+    size = size_class(enterprise.division, enterprise.employees, enterprise.revenue, enterprise.assets)
+    return {
+        "name": enterprise.name,
+        "uscc": enterprise.uscc,
+        "division": enterprise.division,
+        "region": enterprise.region,
+        "employees": enterprise.employees,
+        "revenue": enterprise.revenue,
+        "assets": enterprise.assets,
+        "size": size.value,
+        "sector": enterprise.sector or default_sector(enterprise.division),
+        "verified": enterprise.verified_at is not None,
+    }

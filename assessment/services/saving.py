@@ -1,0 +1,233 @@
+"""Saving one answer: only if nobody changed it since, never partly, the same value as often as one likes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F
+
+from assessment.criteria.selectors import compiled
+from assessment.domain.answers import (
+    UNKNOWN_ITEM,
+    AtLevel,
+    Chosen,
+    Figures,
+    InvalidAnswer,
+    NotApplicable,
+    QuestionAnswer,
+    check_figure_values,
+    check_question_answer,
+    check_scene_answer,
+)
+from assessment.domain.sheet import Value, dependents, is_computed_equal, own_figures, used_figures
+from assessment.domain.standard import Question, Standard
+from assessment.models import Answer, AnswerKind, Assessment, FigureValue
+from assessment.selectors import load_figures, value_of
+from assessment.services.refusals import StaleWrite
+from assessment.services.rows import columns_of, lock_draft
+from enterprises.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What a save did. `affected`: other items whose shared figures changed and that ask to be confirmed."""
+
+    version: int
+    changed: bool
+    needs_confirmation: bool
+    affected: tuple[str, ...] = ()
+
+
+def save_answer(
+    *,
+    assessment: Assessment,
+    code: str,
+    value: Value | None,
+    version: int,
+    by: User,
+    at: datetime,
+    figures: Mapping[str, Decimal] | None = None,
+    confirmed: bool = False,
+    standard: Standard | None = None,
+) -> Saved:
+    """Save the answer to one item, None to take it back, if it is still at `version` (0: no row yet).
+
+    `figures`: the numbers entered at this question, kept beside an option that they do not decide; those
+    left out are removed. With `Figures` as value its own values are meant. The same value again changes
+    nothing, whatever the version. `confirmed`: the user looked again at what asks for it. `standard`: that
+    of the assessment, where the caller has it at hand.
+
+    Raises:
+        StaleWrite: someone else changed it; nothing is written.
+        InvalidAnswer: the standard does not allow it.
+        NotDraft: the assessment has been submitted.
+    """
+    standard = standard or compiled(assessment.revision_id)
+    if isinstance(value, Figures) and figures is None:
+        figures = value.values
+    with transaction.atomic():
+        lock_draft(assessment)
+        row = Answer.objects.filter(assessment=assessment, code=code).first()
+        question = standard.question_by_code.get(code)
+        pool = load_figures(assessment) if question and question.formula else {}
+        changes = _figure_changes(standard, question, figures, pool)
+        pool = {key: number for key, number in {**pool, **changes}.items() if number is not None}
+        value = _checked(standard, code, value, pool=pool, changes=changes)
+        asks = _asks(question, row, value, pool, changed=bool(changes), confirmed=confirmed)
+        if _is_same(row, value, asks) and not changes:
+            return Saved(version=row.version if row else 0, changed=False, needs_confirmation=asks)
+        if not _write(assessment, code, value, version, asks=asks, row=row, by=by, at=at):
+            raise _stale(assessment, code)
+        affected = _write_figures(assessment, standard, code, changes, by=by, at=at)
+    return Saved(version=version + 1, changed=True, needs_confirmation=asks, affected=affected)
+
+
+def _figure_changes(
+    standard: Standard,
+    question: Question | None,
+    figures: Mapping[str, Decimal] | None,
+    pool: Mapping[str, Decimal],
+) -> dict[str, Decimal | None]:
+    """Return what the given figures change: a new number, or None for one of the question's own left out."""
+    if figures is None or question is None:
+        return {}
+    given: dict[str, Decimal | None] = dict.fromkeys(own_figures(standard, question))
+    return {key: new for key, new in {**given, **figures}.items() if pool.get(key) != new}
+
+
+def _checked(
+    standard: Standard,
+    code: str,
+    value: Value | None,
+    *,
+    pool: Mapping[str, Decimal],
+    changes: Mapping[str, Decimal | None],
+) -> Value | None:
+    """Return the value in the standard's order of options. Raises InvalidAnswer."""
+    if code in standard.scene_by_code:
+        if isinstance(value, AtLevel | NotApplicable):
+            check_scene_answer(standard, code, value)
+        elif value is not None:
+            raise InvalidAnswer(code, UNKNOWN_ITEM)
+        return value
+    if code not in standard.question_by_code or isinstance(value, AtLevel):
+        raise InvalidAnswer(code, UNKNOWN_ITEM)
+    question = standard.question(code)
+    if changes:
+        used = {key: new for key, new in changes.items() if new is not None}
+        check_figure_values(standard, question, used_figures(question, pool) | used)
+    return _checked_answer(standard, question, value, pool)
+
+
+def _checked_answer(
+    standard: Standard, question: Question, value: QuestionAnswer | None, pool: Mapping[str, Decimal]
+) -> QuestionAnswer | None:
+    match value:
+        case None:
+            return None
+        case Chosen(options=keys):
+            order = {option.key: place for place, option in enumerate(question.options)}
+            value = Chosen(options=tuple(sorted(keys, key=lambda key: order.get(key, len(order)))))
+        case Figures():
+            value = Figures(values=used_figures(question, pool))
+            if not value.values:
+                return None
+    check_question_answer(standard, question.code, value)
+    return value
+
+
+def _asks(
+    question: Question | None,
+    row: Answer | None,
+    value: Value | None,
+    pool: Mapping[str, Decimal],
+    *,
+    changed: bool,
+    confirmed: bool,
+) -> bool:
+    """Tell whether a person must look again: figures came out equal, or a shared one changed before."""
+    if confirmed or value is None or isinstance(value, NotApplicable):
+        return False
+    if isinstance(value, Figures) and question is not None and is_computed_equal(question, pool):
+        # Confirmed once, it stays so until the figures change.
+        return changed or not (row and row.kind == AnswerKind.FIGURES and not row.needs_confirmation)
+    if changed or row is None or not _same_value(value_of(row), value):
+        return False
+    return row.needs_confirmation
+
+
+def _same_value(old: Value | None, new: Value | None) -> bool:
+    # Of figures a row says only that they answer it; their numbers are compared as changes.
+    return old == new or (isinstance(old, Figures) and isinstance(new, Figures))
+
+
+def _is_same(row: Answer | None, value: Value | None, asks: bool) -> bool:
+    if row is None:
+        return value is None
+    return _same_value(value_of(row), value) and row.needs_confirmation == asks
+
+
+def _write(
+    assessment: Assessment,
+    code: str,
+    value: Value | None,
+    version: int,
+    *,
+    asks: bool,
+    row: Answer | None,
+    by: User,
+    at: datetime,
+) -> bool:
+    """Write the row if it is at `version`; tell whether it was."""
+    columns = columns_of(value) | {"needs_confirmation": asks, "changed_by": by, "changed_at": at}
+    if row is None:
+        if version == 0:
+            Answer.objects.create(assessment=assessment, code=code, **columns)
+        return version == 0
+    updated = Answer.objects.filter(pk=row.pk, version=version).update(version=F("version") + 1, **columns)
+    return updated == 1
+
+
+def _stale(assessment: Assessment, code: str) -> StaleWrite:
+    row = Answer.objects.select_related("changed_by").filter(assessment=assessment, code=code).first()
+    return StaleWrite(
+        code=code,
+        value=value_of(row) if row else None,
+        figures=load_figures(assessment),
+        version=row.version if row else 0,
+        changed_by=str(row.changed_by) if row else "",
+        changed_at=row.changed_at if row else None,
+    )
+
+
+def _write_figures(
+    assessment: Assessment,
+    standard: Standard,
+    code: str,
+    changes: Mapping[str, Decimal | None],
+    *,
+    by: User,
+    at: datetime,
+) -> tuple[str, ...]:
+    """Write the changed figures and mark the other answers that hang on them; return their codes."""
+    stored = FigureValue.objects.filter(assessment=assessment)
+    for figure, number in changes.items():
+        if number is None:
+            stored.filter(code=figure).delete()
+        elif not stored.filter(code=figure).update(
+            value=number, version=F("version") + 1, changed_by=by, changed_at=at
+        ):
+            stored.create(assessment=assessment, code=figure, value=number, changed_by=by, changed_at=at)
+    hanging = {other for figure in changes for other in dependents(standard, figure)} - {code}
+    return _mark(assessment, hanging)
+
+
+def _mark(assessment: Assessment, codes: Iterable[str]) -> tuple[str, ...]:
+    if not codes:
+        return ()
+    rows = Answer.objects.filter(assessment=assessment, code__in=codes, kind=AnswerKind.FIGURES)
+    # Not a new version: who has the page open did not write anything stale, he is asked to look again.
+    rows.update(needs_confirmation=True)
+    return tuple(rows.order_by("pk").values_list("code", flat=True))
