@@ -10,7 +10,7 @@ from assessment.domain.snapshot import SnapshotContent
 from assessment.models import Snapshot
 from enterprises.domain.divisions import default_sector
 from enterprises.models import Enterprise, User
-from reports.models import Report, ReportFile, Variant
+from reports.models import Language, Report, ReportFile, Variant
 from reports.permissions import can_request
 from roadmap import selectors as roadmaps
 from roadmap.domain.firm import FirmRoadmap
@@ -75,11 +75,12 @@ class Desk:
     """What the result page shows of reports: those there are, and what may still be asked for."""
 
     reports: tuple[Report, ...]
+    language: Language  # of a report asked for now
     may_ask: bool
     may_ask_with_figures: bool
 
 
-def report_desk(snapshot: Snapshot, user: User, *, language: str) -> Desk:
+def report_desk(snapshot: Snapshot, user: User, *, language: Language) -> Desk:
     """Return the reports of a snapshot and which of them this user may ask for in this language."""
     enterprise = snapshot.assessment.enterprise
     reports = tuple(list_reports(snapshot))
@@ -87,6 +88,7 @@ def report_desk(snapshot: Snapshot, user: User, *, language: str) -> Desk:
     there = {report.variant for report in reports if (report.language, report.sector) == (language, sector)}
     return Desk(
         reports=reports,
+        language=language,
         may_ask=Variant.STANDARD not in there and can_request(user, enterprise, Variant.STANDARD),
         may_ask_with_figures=Variant.WITH_FIGURES not in there
         and can_request(user, enterprise, Variant.WITH_FIGURES),

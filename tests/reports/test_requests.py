@@ -281,6 +281,23 @@ def test_the_page_does_not_load_the_file(log_in: LogIn, alice: User, snapshot: S
     assert len(queries) <= 8
 
 
+def test_the_result_page_offers_what_may_still_be_asked_for(
+    log_in: LogIn, alice: User, victor: User, snapshot: Snapshot
+) -> None:
+    url = reverse("reports:result", args=[snapshot.public_id])
+    fresh = log_in(alice).get(url).content.decode()
+    assert "生成报告" in fresh
+    assert "生成含经营数据的版本" in fresh
+    report = make_report(snapshot, alice)
+    asked = log_in(alice).get(url).content.decode()
+    assert reverse("reports:report", args=[report.public_id]) in asked
+    assert "生成报告" not in asked
+    assert "生成含经营数据的版本" in asked
+    seen = log_in(victor).get(url).content.decode()
+    assert reverse("reports:report", args=[report.public_id]) in seen
+    assert "生成" not in seen.split('id="reports"')[1].split("</div>")[0]
+
+
 def test_english_is_a_report_of_its_own(log_in: LogIn, alice: User, snapshot: Snapshot) -> None:
     client = log_in(alice)
     client.cookies["django_language"] = "en"
