@@ -1,0 +1,141 @@
+"""The measurements. Each alternates what it compares, so that a busy machine slows both alike."""
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from http import HTTPStatus
+from io import StringIO
+from multiprocessing import get_context
+from statistics import median
+
+from django.core.management import call_command
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.test.runner import DiscoverRunner
+from django.urls import reverse
+from django.utils import translation
+
+from assessment.domain.answer_file import write_answers
+from assessment.domain.canonical import canonical_json
+from assessment.forms import ItemsForm
+from assessment.models import Assessment
+from assessment.rows import row_of
+from assessment.selectors import load_sheet, read_snapshot
+from reports.headless import Assessor
+from tests.assessment.factories import make_assessment, make_snapshot
+from tests.bench import typesetter
+
+ROUNDS = 30
+SECTION = "F1"
+
+
+def main(_arguments: list[str]) -> int:
+    """Measure everything on a throw-away database and print a table."""
+    runner = DiscoverRunner(verbosity=0, interactive=False)
+    runner.setup_test_environment()
+    databases = runner.setup_databases()
+    try:
+        call_command("load_standard", verbosity=0, stdout=StringIO())
+        call_command("load_roadmaps", verbosity=0, stdout=StringIO())
+        with translation.override("zh-hans"):
+            for line in _lines():
+                print(line, flush=True)  # noqa: T201
+    finally:
+        runner.teardown_databases(databases)
+        runner.teardown_test_environment()
+    return 0
+
+
+def _lines() -> Iterator[str]:
+    assessment = make_assessment()
+    yield f"section page, CPU / a plain template of the same   {section_page(assessment):.2f}   goal ≤ 1.3"
+    yield f"autosave, rate / a bare view with one upsert       {autosave(assessment):.2f}   goal ≥ 0.7"
+    rate, single = reports()
+    yield f"reports a second, two workers                      {rate:.1f}   {rate / single:.2f} x one"
+    yield f"batch scoring, firms a second                      {batch():.0f}"
+
+
+def _alternate(*actions: Callable[[], object], clock: Callable[[], float]) -> list[float]:
+    """Return the median time of each action, measured in turns after a warm-up."""
+    times: list[list[float]] = [[] for _ in actions]
+    for turn in range(ROUNDS + 3):
+        for action, taken in zip(actions, times, strict=True):
+            start = clock()
+            action()
+            if turn >= 3:
+                taken.append(clock() - start)
+    return [median(taken) for taken in times]
+
+
+def section_page(assessment: Assessment) -> float:
+    """Return the CPU of a section page over that of a plain template which shows the same rows."""
+    sheet = load_sheet(assessment)
+    section = next(section for section in sheet.standard.sections if section.code == SECTION)
+    request = RequestFactory().get("/")
+
+    def form() -> ItemsForm:
+        return ItemsForm(assessment=assessment.public_id, sheet=sheet, items=section.items)
+
+    source = form()
+
+    def ours() -> None:
+        context = {"assessment": assessment, "section": section, "form": form(), "place": 1, "places": 13}
+        render_to_string("assessment/section.html", context, request)
+
+    def plain() -> None:
+        rows = [row_of(source, item.code) for item in section.items]
+        render_to_string("bench/section.html", {"section": section, "rows": rows}, request)
+
+    cost, least = _alternate(ours, plain, clock=time.process_time)
+    return cost / least
+
+
+def autosave(assessment: Assessment) -> float:
+    """Return the rate of saving one answer over that of a bare view that writes one row."""
+    client = Client()
+    client.force_login(assessment.started_by)
+    url = reverse("assessment:answer", args=[assessment.public_id, "F05"])
+    versions = iter(range(1, 10_000))
+    options = iter("BCD" * 1000)
+
+    def save() -> None:
+        version = next(versions)
+        response = client.post(
+            url, {"F05": next(options), "F05-version": version}, headers={"HX-Request": "true"}
+        )
+        if response.status_code != HTTPStatus.OK:
+            raise RuntimeError(f"autosave answered {response.status_code}: {response.content.decode()}")
+
+    values = iter(range(10_000))
+    bare_url = f"/bare/{assessment.pk}/"
+    ours, bare = _alternate(
+        save, lambda: client.post(bare_url, {"value": next(values)}), clock=time.perf_counter
+    )
+    return bare / ours
+
+
+def reports() -> tuple[float, float]:
+    """Return the reports per second that two processes make, and that one makes."""
+    payload = make_snapshot().payload
+    return _typeset(payload, processes=2), _typeset(payload, processes=1)
+
+
+def _typeset(payload: str, *, processes: int, count: int = 12) -> float:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        list(pool.map(typesetter.make, [payload] * processes))  # fonts and compiler are there
+        start = time.perf_counter()
+        list(pool.map(typesetter.make, [payload] * count))
+        return count / (time.perf_counter() - start)
+
+
+def batch(count: int = 3000) -> float:
+    """Return how many firms a second `assess --batch` scores."""
+    snapshot = make_snapshot()
+    content = read_snapshot(snapshot)
+    written = write_answers(content.standard, content.answers)
+    line = canonical_json({"enterprise": {"division": "34"}, **written}).encode()
+    start = time.perf_counter()
+    accepted = sum(ok for ok, _ in Assessor().batch([line] * count))
+    if accepted != count:
+        raise RuntimeError("the batch was not accepted")
+    return count / (time.perf_counter() - start)

@@ -1,0 +1,7 @@
+"""The settings of the tests with one view and one template to measure against."""
+
+from tests.settings import *
+from tests.settings import BASE_DIR, TEMPLATES
+
+ROOT_URLCONF = "tests.bench.urls"
+TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], BASE_DIR / "tests" / "bench" / "templates"]  # type: ignore[misc]

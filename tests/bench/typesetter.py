@@ -1,0 +1,36 @@
+"""One report, made in a process of its own without a database, as a worker would make it."""
+
+import os
+from functools import cache
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.settings")
+django.setup()
+
+from assessment.domain import snapshot as snapshots  # noqa: E402  (Django first: a spawned process begins here)
+from assessment.domain.standard import Standard  # noqa: E402
+from reports.pdf import report_pdf  # noqa: E402
+from roadmap.domain import firm  # noqa: E402
+from roadmap.domain.model import Library  # noqa: E402
+from roadmap.exchange import read_library  # noqa: E402
+from tests.standards import standard_2024  # noqa: E402
+
+
+@cache
+def _shelf() -> tuple[Standard, Library]:
+    return standard_2024(), read_library()
+
+
+def make(payload: str) -> int:
+    """Make the report of a snapshot's payload; return its size in bytes."""
+    standard, library = _shelf()
+    content = snapshots.read(payload, standard)
+    way = firm.firm_roadmap(
+        roadmap=library.sector_by_code["machinery"],
+        cases=firm.shown_cases(library, "machinery"),
+        size="small",
+        standard=standard,
+        answers=content.answers,
+    )
+    return len(report_pdf(content=content, way=way, language="zh", number="SJ-20261122-BENCH"))
