@@ -32,11 +32,13 @@ UNKNOWN_STANDARD = "unknown standard"
 UNKNOWN_CODE = "unknown code"
 TOO_LARGE = "larger than 1 MiB"
 NOT_UTF8 = "not in UTF-8"
+INCOMPLETE = "incomplete"
 SENTENCES: dict[str, Promise] = {
     UNKNOWN_STANDARD: _("没有这个已发布的评测指标"),
     UNKNOWN_CODE: _("没有这个代码"),
     TOO_LARGE: _("超过 1 MiB"),
     NOT_UTF8: _("不是 UTF-8 编码"),
+    INCOMPLETE: _("答案不完整，不能生成报告，还缺"),
 }
 
 

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jobs.models import JobState
@@ -17,6 +18,11 @@ class Variant(models.TextChoices):
 class Language(models.TextChoices):
     CHINESE = "zh", _("中文")
     ENGLISH = "en", _("英文")
+
+    @classmethod
+    def active(cls) -> "Language":
+        """Return the language of a report asked for now: that of the page."""
+        return cls.ENGLISH if (get_language() or "").startswith("en") else cls.CHINESE
 
 
 class Report(models.Model):

@@ -17,7 +17,7 @@ DJANGO_LANGUAGES = {"zh": "zh-hans", "en": "en"}
 def report_content(facts: Facts) -> Report:
     """Return the whole report, ready to be set. The same facts give the same content."""
     with translation.override(DJANGO_LANGUAGES[facts.language]):
-        firm = facts.content.enterprise["name"]
+        firm = facts.firm
         day = facts.submitted_on
         pictures = draw(facts.result)
         return Report(
@@ -28,7 +28,7 @@ def report_content(facts: Facts) -> Report:
             date=(day.year, day.month, day.day),
             head_left=_("演示 · 企业自评，未经现场评定") if facts.demo else _("企业自评，未经现场评定"),
             head_right=firm if len(firm) <= HEAD_LENGTH else firm[: HEAD_LENGTH - 1] + "…",
-            foot_left=_("报告编号 %(number)s") % {"number": facts.number},
+            foot_left=_("报告编号 %(number)s") % {"number": facts.number or _("未编号")},
             cover=front.cover(facts, pictures),
             conclusion=front.conclusion(facts),
             points=results.points(facts, pictures),

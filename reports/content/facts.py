@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessment.domain.answers import Answers
 from assessment.domain.grading import Grade
@@ -22,7 +23,7 @@ class Facts:
 
     result: Result
     roadmap: FirmRoadmap | None  # None: no roadmap fits the standard
-    number: str
+    number: str  # empty: made from a file by the command, nothing was submitted
     operator: str
     language: str  # zh or en
     with_figures: bool
@@ -47,6 +48,10 @@ class Facts:
     @property
     def grade(self) -> Grade:
         return self.result.grade
+
+    @property
+    def firm(self) -> str:
+        return str(self.content.enterprise["name"]) or _("（未填写企业名称）")
 
     @property
     def submitted_on(self) -> date:

@@ -26,7 +26,7 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
     return Cover(
         kicker=_("数字化水平自评报告"),
         mark=_("含经营数据") if facts.with_figures else "",
-        firm=facts.content.enterprise["name"],
+        firm=facts.firm,
         code_label=_("统一社会信用代码"),
         code=facts.content.enterprise["uscc"] or _("未填写"),
         marks=_marks(facts),
@@ -63,7 +63,10 @@ def _standard_facts(facts: Facts) -> tuple[Fact, ...]:
         Fact(label=_("文号"), value=facts.standard.document.number or _("无")),
         Fact(label=_("本平台修订"), value=_("第 %(number)s 版") % {"number": facts.standard.revision}),
         Fact(label=_("修订摘要"), value=facts.content.digest[:16]),
-        Fact(label=_("提交日期"), value=date_format(facts.submitted_on, "DATE_FORMAT")),
+        Fact(
+            label=_("提交日期") if facts.number else _("生成日期"),
+            value=date_format(facts.submitted_on, "DATE_FORMAT"),
+        ),
     )
 
 
@@ -71,7 +74,7 @@ def _people_facts(facts: Facts) -> tuple[Fact, ...]:
     return (
         Fact(label=_("填报人"), value=_person(facts.content.declaration.filled_by)),
         Fact(label=_("负责人"), value=_person(facts.content.declaration.responsible)),
-        Fact(label=_("报告编号"), value=facts.number),
+        Fact(label=_("报告编号"), value=facts.number or _("未编号")),
         Fact(label=_("平台运营者"), value=facts.operator or _("未填写")),
     )
 

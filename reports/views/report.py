@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment.selectors import get_snapshot
@@ -37,7 +37,7 @@ def request(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     report = request_report(
         snapshot=found,
         variant=variant,
-        language=language_asked(),
+        language=Language.active(),
         sector=sector_of(enterprise),
         by=user,
         at=timezone.now(),
@@ -45,11 +45,6 @@ def request(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     if not report.job.is_over:
         wake(report.job.pk)
     return redirect("reports:report", report=report.public_id)
-
-
-def language_asked() -> Language:
-    """Return the language of a report asked for on this page."""
-    return Language.ENGLISH if (translation.get_language() or "").startswith("en") else Language.CHINESE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

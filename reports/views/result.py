@@ -14,10 +14,10 @@ from assessment.selectors import find_superseding, get_snapshot, read_snapshot
 from assessment.wording import held_back_sentence, missing_sentences
 from enterprises.requests import signed_in
 from enterprises.services import choose_sector
+from reports.models import Language
 from reports.pictures import draw
 from reports.result import result_of
 from reports.selectors import report_desk, sector_of, way_on
-from reports.views.report import language_asked
 from roadmap.selectors import sector_choices
 
 
@@ -43,7 +43,7 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "roadmap": way_on(shown.content, sector_of(enterprise)),
         "sector_url": reverse("reports:sector", args=[found.public_id]) if may_fill else None,
         "sector_choices": sector_choices(enterprise.division),
-        "desk": report_desk(found, user, language=language_asked()),
+        "desk": report_desk(found, user, language=Language.active()),
     }
     return render(request, "reports/result.html", context)
 

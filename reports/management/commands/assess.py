@@ -10,9 +10,12 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.headless import Assessed, Assessor, Refused
+from reports.headless_pdf import assessed_pdf
+from reports.models import Language
 from reports.summary import summary
 from roadmap.selectors import sectors
 
@@ -55,6 +58,8 @@ class Command(BaseCommand):
     def _files(self, assessor: Assessor, options: dict[str, Any]) -> None:
         # All are read before anything is written: a refused file leaves no half result.
         assessed = [self._read(assessor, path) for path in options["files"]]
+        if options["pdf"]:
+            self._save_pdf(assessed[0], options["files"][0], options["pdf"])
         if options["json_out"] or len(assessed) > 1:
             with self._output(options["json_out"]) as write:
                 for item in assessed:
@@ -69,6 +74,19 @@ class Command(BaseCommand):
             self._refuse(f"{path}: {refusal}")
         except OSError as error:
             self._refuse(f"{path}: {error.strerror}")
+
+    def _save_pdf(self, assessed: Assessed, source: Path, target: Path) -> None:
+        partial = target.with_name(f".{target.name}.partial")
+        try:
+            pdf = assessed_pdf(assessed, language=Language.active(), at=timezone.now())
+            partial.write_bytes(pdf)
+            partial.replace(target)
+        except Refused as refusal:
+            self._refuse(f"{source}: {refusal}")
+        except OSError as error:
+            self._refuse(f"{target}: {error.strerror}")
+        finally:
+            partial.unlink(missing_ok=True)
 
     def _batch(self, assessor: Assessor, source: Path, target: Path | None) -> None:
         refused = 0

@@ -1,0 +1,49 @@
+"""The report of an answer file: for those who hold answers already. Nothing is stored."""
+
+from datetime import datetime
+
+from assessment.domain.exchange import standard_digest
+from assessment.domain.grading import unanswered
+from assessment.domain.snapshot import Declaration, Person, SnapshotContent
+from reports.headless import INCOMPLETE, Assessed, Refused
+from reports.models import Language
+from reports.pdf import report_pdf
+from reports.selectors import way_on
+
+NOBODY = Person(name="", position="")
+
+
+def assessed_pdf(assessed: Assessed, *, language: Language, at: datetime) -> bytes:
+    """Return the PDF of one assessed file, without number and signatures.
+
+    Raises:
+        Refused: something is unanswered.
+    """
+    missing = unanswered(assessed.standard, assessed.answers)
+    if missing:
+        raise Refused(INCOMPLETE, detail=" ".join(missing))
+    firm = assessed.enterprise
+    content = SnapshotContent(
+        kind="self",
+        standard=assessed.standard,
+        digest=standard_digest(assessed.standard),
+        enterprise={
+            "name": firm.name,
+            "uscc": firm.uscc,
+            "division": firm.division,
+            "region": firm.region,
+            "employees": firm.employees,
+            "revenue": firm.revenue,
+            "assets": firm.assets,
+            "size": assessed.size.value,
+            "sector": assessed.sector or "",
+            "verified": False,
+        },
+        answers=assessed.answers,
+        figures={},
+        result=assessed.result,
+        declaration=Declaration(filled_by=NOBODY, responsible=NOBODY, pledge_version=""),
+        at=at,
+    )
+    way = way_on(content, assessed.sector) if assessed.sector else None
+    return report_pdf(content=content, way=way, language=language, number="")
