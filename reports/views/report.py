@@ -4,7 +4,8 @@ from uuid import UUID
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,7 +32,7 @@ def request(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     enterprise = found.assessment.enterprise
     form = RequestForm(request.POST)
     if not form.is_valid():
-        return HttpResponseBadRequest()
+        raise BadRequest
     variant = form.cleaned_data["variant"]
     check_can_request(user, enterprise, variant)
     report = request_report(

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -57,7 +58,7 @@ def sector(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     check_can_fill(user, enterprise)
     code = request.POST.get("sector", "")
     if code not in [choice.code for choice in sector_choices(enterprise.division)]:
-        return HttpResponseBadRequest()
+        raise BadRequest
     choose_sector(enterprise=enterprise, sector=code)
     messages.success(request, _("已改用所选细分行业的路线图。"))
     return redirect("reports:result", found.public_id)

@@ -1,0 +1,86 @@
+"""Asking for addresses: which there are, and what a request wrote."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, reverse
+from django.urls.resolvers import RoutePattern, URLResolver
+
+from tests.urls.world import Objects
+
+# Kept for the signed-in and against guessing of passwords, at any request: no data of anybody's.
+BOOKKEEPING = frozenset({"django_session", "axes_accessattempt", "axes_accessfailurelog", "axes_accesslog"})
+WRITE = re.compile(r"""\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"(\w+)\"""")
+
+
+@cache
+def addresses() -> Mapping[str, URLPattern]:
+    """Return all addresses by name, with their namespace. Those without a name are `…:?`."""
+    return dict(_addresses(get_resolver(), ""))
+
+
+def _addresses(resolver: URLResolver, namespace: str) -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{entry.namespace}:" if entry.namespace else ""
+            yield from _addresses(entry, namespace + inner)
+        else:
+            yield f"{namespace}{entry.name or '?'}", entry
+
+
+def parameters(name: str) -> tuple[str, ...]:
+    """Return the names of the parameters of an address."""
+    pattern = addresses()[name].pattern
+    if isinstance(pattern, RoutePattern):
+        return tuple(pattern.converters)
+    return tuple(pattern.regex.groupindex)
+
+
+def address(name: str, objects: Objects) -> str:
+    """Return the address of the objects it takes."""
+    return reverse(name, kwargs={key: objects[key] for key in parameters(name)})
+
+
+@dataclass(slots=True)
+class Written:
+    """What was written, once the request is over: the rows each table gained, and the statements."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    statements: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def undone(given: Callable[[], object] | None = None) -> Iterator[Written]:
+    """Record what is written after what is given, then undo both."""
+    written = Written()
+    with transaction.atomic():
+        if given:
+            given()
+        before = count_rows()
+        with CaptureQueriesContext(connection) as queries:
+            yield written
+        after = count_rows()
+        transaction.set_rollback(True)
+    for query in queries:
+        match = WRITE.match(query["sql"])
+        if match and match[1] not in BOOKKEEPING:
+            written.statements.append(query["sql"])
+            written.rows[match[1]] = 0
+    for table in before.keys() - BOOKKEEPING:
+        if after[table] != before[table]:
+            written.rows[table] = after[table] - before[table]
+
+
+def count_rows() -> dict[str, int]:
+    """Return how many rows each table has."""
+    tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)})
+    counts = " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM \"{table}\"" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(counts)
+        return dict(cursor.fetchall())

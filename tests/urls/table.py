@@ -1,0 +1,241 @@
+"""Every address of the site and what each kind of person gets there: one row per address and method.
+
+A new page needs a row here; `test_table.py` fails until it has one. A row names no objects: it is asked for
+with those of the world (`world.py`) that its address takes by name.
+
+Declared by namespace instead: `admin:` and `account_` (see `test_namespaces.py`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from enterprises.models import User
+from tests.people import PASSWORD
+from tests.urls.world import NEWCOMER, World
+
+LOGIN = "to the login page"
+
+
+class Outcome(NamedTuple):
+    """The status for each kind of person. All but the anonymous are signed in."""
+
+    anonymous: int | str  # a status or LOGIN
+    outsider: int
+    viewer: int
+    editor: int
+    owner: int
+    staff: int  # a superuser without membership: what firms answer is none of the operator's business
+
+
+def for_everybody(status: int) -> Outcome:
+    return Outcome(*6 * (status,))
+
+
+def for_the_signed_in(status: int) -> Outcome:
+    return Outcome(LOGIN, *5 * (status,))
+
+
+def for_members(status: int) -> Outcome:
+    return Outcome(LOGIN, 404, status, status, status, 404)
+
+
+def for_editors(status: int) -> Outcome:
+    return Outcome(LOGIN, 404, 403, status, status, 404)
+
+
+def for_the_owner(status: int) -> Outcome:
+    return Outcome(LOGIN, 404, 403, 403, status, 404)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What becomes of one method at one address."""
+
+    name: str
+    method: Literal["GET", "POST"]
+    outcome: Outcome
+    data: Mapping[str, Any] = field(default_factory=dict)  # valid data of a POST
+    # What an accepted POST (one that redirects) writes: rows gained by table. 0: rows change; None: it
+    # depends on the person. Everything else writes nothing at all.
+    writes: Mapping[str, int | None] = field(default_factory=dict)
+    firm: Literal["filling", "resting"] = "filling"
+    given: Callable[[World], object] | None = None  # what must have happened before
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+
+def forget_consent(_world: World) -> None:
+    """Make the privacy notice one that nobody has agreed to yet."""
+    User.objects.update(privacy_version="")
+
+
+PROFILE = {
+    "name": "示例机械有限公司",
+    "uscc": "91340800MAT0000420",
+    "division": "34",
+    "sector": "",
+    "province": "340000",
+    "city": "340800",
+    "county": "",
+    "employees": "1,200",
+    "revenue": "5600.5",
+    "assets": "4200",
+}
+DECLARATION = {
+    "filler_name": "李波",
+    "filler_position": "生产部经理",
+    "responsible_name": "王爱丽",
+    "responsible_position": "总经理",
+    "pledge": "on",
+}
+ACCOUNT = {"name": "王爱丽", "email": "new@example.com", "phone": "13900139000", "password": PASSWORD}
+GONE_WITH_AN_ACCOUNT = {
+    "enterprises_user": 0,
+    "enterprises_membership": None,
+    "enterprises_consent": 0,
+    "enterprises_user_groups": 0,
+    "enterprises_user_user_permissions": 0,
+}
+
+ROWS = (
+    # --- Everybody --------------------------------------------------------------------------------
+    Row("healthz", "GET", for_everybody(200)),
+    Row("readyz", "GET", for_everybody(200)),
+    Row("robots", "GET", for_everybody(200)),
+    Row("set_language", "POST", for_everybody(302), {"language": "en"}),
+    Row("enterprises:home", "GET", for_everybody(200)),
+    Row("enterprises:privacy", "GET", for_everybody(200)),
+    # --- One's own account ------------------------------------------------------------------------
+    Row(
+        "enterprises:agree",
+        "POST",
+        for_the_signed_in(302),
+        {"next": "/account/"},
+        writes={"enterprises_consent": 1, "enterprises_user": 0},
+        given=forget_consent,
+    ),
+    Row("enterprises:account", "GET", for_the_signed_in(200)),
+    Row(
+        "enterprises:account",
+        "POST",
+        for_the_signed_in(302),
+        ACCOUNT,
+        writes={"enterprises_user": 0},
+    ),
+    Row("enterprises:export_data", "GET", for_the_signed_in(200)),
+    Row("enterprises:delete_account", "GET", for_the_signed_in(200)),
+    Row(
+        "enterprises:delete_account",
+        "POST",
+        Outcome(LOGIN, 302, 302, 302, 200, 302),  # an owner hands over first
+        {"password": PASSWORD},
+        writes=GONE_WITH_AN_ACCOUNT,
+    ),
+    # --- Firms and their members ------------------------------------------------------------------
+    Row("enterprises:create", "GET", for_the_signed_in(200)),
+    Row(
+        "enterprises:create",
+        "POST",
+        for_the_signed_in(302),
+        PROFILE,
+        writes={"enterprises_enterprise": 1, "enterprises_membership": 1},
+    ),
+    Row("enterprises:divisions", "GET", for_the_signed_in(200)),
+    Row("enterprises:regions", "GET", for_the_signed_in(200)),
+    Row("enterprises:profile", "GET", for_members(200)),
+    Row("enterprises:profile", "POST", for_editors(302), PROFILE, writes={"enterprises_enterprise": 0}),
+    Row("enterprises:members", "GET", for_members(200)),
+    Row("enterprises:add_member", "GET", for_the_owner(302)),
+    Row(
+        "enterprises:add_member",
+        "POST",
+        for_the_owner(302),
+        {"login": NEWCOMER, "role": "editor"},
+        writes={"enterprises_membership": 1},
+    ),
+    Row(
+        "enterprises:change_role",
+        "POST",
+        for_the_owner(302),
+        {"role": "editor"},
+        writes={"enterprises_membership": 0},
+    ),
+    Row("enterprises:remove_member", "GET", for_the_owner(200)),
+    Row("enterprises:remove_member", "POST", for_the_owner(302), writes={"enterprises_membership": -1}),
+    Row("enterprises:hand_over", "GET", for_the_owner(200)),
+    Row("enterprises:hand_over", "POST", for_the_owner(302), writes={"enterprises_membership": 0}),
+    # --- Filling and submitting -------------------------------------------------------------------
+    Row("assessment:overview", "GET", for_members(200)),
+    Row(
+        "assessment:start",
+        "POST",
+        for_editors(302),
+        writes={"assessment_assessment": 1},
+        firm="resting",
+    ),
+    Row("assessment:tasks", "GET", for_members(200)),
+    Row("assessment:section", "GET", Outcome(LOGIN, 404, 302, 200, 200, 404)),  # viewers read all answers
+    Row(
+        "assessment:section",
+        "POST",
+        for_editors(302),
+        {"F01": ["D"], "F01-version": "1"},
+        writes={"assessment_answer": 0},
+    ),
+    Row(
+        "assessment:answer",
+        "POST",
+        for_editors(302),
+        {"F05": "A", "F05-version": "1"},
+        writes={"assessment_answer": 0},
+    ),
+    Row("assessment:check", "GET", for_members(200)),
+    Row("assessment:draft_print", "GET", for_members(200)),
+    Row("assessment:official_order", "GET", for_members(200)),
+    Row("assessment:submit", "GET", for_editors(200)),
+    Row(
+        "assessment:submit",
+        "POST",
+        for_editors(302),
+        DECLARATION,
+        writes={"assessment_snapshot": 1, "assessment_assessment": 0},
+    ),
+    # --- Results and reports ----------------------------------------------------------------------
+    Row("assessment:pledge", "GET", for_members(200)),
+    Row(
+        "assessment:correct",
+        "POST",
+        for_editors(302),
+        {"reason": "设备台数填错了"},
+        writes={"assessment_assessment": 1, "assessment_answer": 31, "assessment_figurevalue": 11},
+        firm="resting",
+    ),
+    Row("reports:result", "GET", for_members(200)),
+    Row(
+        "reports:sector",
+        "POST",
+        for_editors(302),
+        {"sector": "machinery"},
+        writes={"enterprises_enterprise": 0},
+    ),
+    Row(
+        "reports:request",
+        "POST",
+        for_editors(302),
+        {"variant": "standard"},
+        writes={"reports_report": 1, "jobs_job": 1},
+    ),
+    Row(
+        "reports:request",
+        "POST",
+        for_the_owner(302),
+        {"variant": "with_figures"},
+        writes={"reports_report": 1, "jobs_job": 1},
+    ),
+    Row("reports:report", "GET", for_members(200)),
+    Row("reports:report", "POST", for_editors(302), writes={"jobs_job": 0}, firm="resting"),
+    Row("reports:view", "GET", for_members(200)),
+    Row("reports:download", "GET", for_members(200)),
+)

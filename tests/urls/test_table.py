@@ -1,0 +1,117 @@
+"""Every address does for each kind of person what the table says, and writes nothing else."""
+
+import uuid
+from collections import defaultdict
+from functools import partial
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.shortcuts import resolve_url
+
+from tests.urls.asking import address, addresses, parameters, undone
+from tests.urls.table import LOGIN, ROWS, Row
+from tests.urls.world import Objects, World
+
+BY_NAMESPACE = ("admin:", "account_")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+
+pytestmark = pytest.mark.django_db
+each_row = pytest.mark.parametrize("row", ROWS, ids=str)
+
+
+def objects_of(row: Row, world: World) -> Objects:
+    return world.filling if row.firm == "filling" else world.resting
+
+
+def ask(world: World, person: str, row: Row, url: str, *, method: str = "") -> Any:
+    client = world.client(person)
+    if (method or row.method) == "POST":
+        return client.post(url, row.data)
+    return client.generic(method or row.method, url)
+
+
+def outcome(response: Any, url: str) -> int | str:
+    login = f"{resolve_url('account_login')}?next={url}"
+    return LOGIN if response.status_code == 302 and response["Location"] == login else response.status_code
+
+
+# --- The table is whole -----------------------------------------------------------------------
+
+
+def test_every_address_has_a_row() -> None:
+    declared = {row.name for row in ROWS}
+    others = {name for name in addresses() if not name.startswith(BY_NAMESPACE)}
+    assert sorted(others - declared) == []
+
+
+def test_every_row_has_an_address() -> None:
+    assert sorted({row.name for row in ROWS} - set(addresses())) == []
+
+
+def test_every_table_named_exists() -> None:
+    known = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    assert {table for row in ROWS for table in row.writes} <= known
+
+
+# --- The table is true ------------------------------------------------------------------------
+
+
+@each_row
+def test_each_person_gets_what_the_table_says(row: Row, world: World) -> None:
+    url = address(row.name, objects_of(row, world))
+    for person, expected in row.outcome._asdict().items():
+        with undone(partial(row.given, world) if row.given else None) as written:
+            response = ask(world, person, row, url)
+        assert outcome(response, url) == expected, person
+        accepted = row.method == "POST" and expected == 302
+        assert written.rows == (expected_rows(row, written.rows) if accepted else {}), person
+
+
+def expected_rows(row: Row, written: dict[str, int]) -> dict[str, int | None]:
+    """Return what the row says, with what it leaves open as it was."""
+    return {table: written.get(table) if gain is None else gain for table, gain in row.writes.items()}
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.method == "GET"], ids=str)
+def test_head_is_get_without_a_body(row: Row, world: World) -> None:
+    url = address(row.name, objects_of(row, world))
+    for person, expected in row.outcome._asdict().items():
+        with undone() as written:
+            response = ask(world, person, row, url, method="HEAD")
+        assert (outcome(response, url), response.content, written.rows) == (expected, b"", {}), person
+
+
+def test_other_methods_are_refused(world: World) -> None:
+    allowed: dict[str, set[str]] = defaultdict(set)
+    for row in ROWS:
+        allowed[row.name].add(row.method)
+    for name, methods in allowed.items():
+        for method in sorted(set(METHODS) - methods):
+            with undone() as written:
+                response = world.client("owner").generic(method, address(name, world.filling))
+            assert (response.status_code, written.rows) == (405, {}), f"{method} {name}"
+
+
+# --- Objects of others ------------------------------------------------------------------------
+
+
+@each_row
+def test_objects_of_others_are_not_found(row: Row, world: World) -> None:
+    """Neither another firm's object in the place of one's own, nor one that does not exist."""
+    own = objects_of(row, world)
+    for name in parameters(row.name):
+        foreign = [world.strangers[name], uuid.uuid4()] if isinstance(own[name], uuid.UUID) else ["X99"]
+        for other in foreign:
+            with undone() as written:
+                response = ask(world, "owner", row, address(row.name, own | {name: other}))
+            assert (response.status_code, written.rows) == (404, {}), f"{name} {other}"
+
+
+def test_a_member_of_ones_other_firm_is_not_found_in_this_one(world: World) -> None:
+    mixed = world.filling | {"member": world.resting["member"]}
+    for row in ROWS:
+        if "member" in parameters(row.name):
+            with undone() as written:
+                response = ask(world, "owner", row, address(row.name, mixed))
+            assert (response.status_code, written.rows) == (404, {}), row

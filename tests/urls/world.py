@@ -1,0 +1,103 @@
+"""The world in which addresses are asked for: two firms of the same people, and one of strangers.
+
+A row of the table names no objects: the parameters of its address do (`enterprise`, `snapshot`, …).
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.test import Client
+
+from assessment.models import Snapshot
+from enterprises.models import Role, User
+from jobs.models import Job, JobState
+from reports.models import Language, Report, Variant
+from reports.services import keep_report, request_report
+from roadmap.exchange import read_library
+from roadmap.services import load_library
+from tests.assessment.factories import make_assessment, make_snapshot, published
+from tests.people import AT, make_enterprise, make_member, make_user
+
+Objects = dict[str, UUID | str]  # by the name of the parameter in addresses
+
+NEWCOMER = "newcomer@example.com"  # registered, in no firm
+ROLES = {"viewer": Role.VIEWER, "editor": Role.EDITOR, "owner": Role.OWNER}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Who asks, and what for."""
+
+    people: dict[str, User]
+    sessions: dict[str, str]  # by person
+    filling: Objects  # complete answers to be submitted, an earlier result, its finished report
+    resting: Objects  # no open draft; a result whose report has failed
+    strangers: Objects  # as `filling`, of other people
+
+    def client(
+        self, person: str, *, enforce_csrf_checks: bool = False, raise_request_exception: bool = True
+    ) -> Client:
+        """Return a new browser, signed in unless "anonymous"; what one request did to another is gone."""
+        client = Client(enforce_csrf_checks, raise_request_exception)
+        if person in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[person]
+        return client
+
+
+def make_world() -> World:
+    """Return the people, signed in, and their firms."""
+    published()
+    load_library(library=read_library(), at=AT)
+    make_user(email=NEWCOMER)
+    people = {name: make_user(email=f"{name}@example.com") for name in ("outsider", *ROLES)}
+    people["staff"] = make_user(email="staff@example.com", is_staff=True, is_superuser=True)
+    strangers = {"owner": make_user(), "editor": make_user(), "viewer": make_user()}
+    return World(
+        people=people,
+        sessions={name: sign_in(user) for name, user in people.items()},
+        filling=make_objects(people, drafting=True),
+        resting=make_objects(people, drafting=False),
+        strangers=make_objects(strangers, drafting=True),
+    )
+
+
+def sign_in(user: User) -> str:
+    """Return the key of a new session of this person."""
+    client = Client()
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
+    """Return what a new firm of these people has. Its `member` is yet another person."""
+    firm = make_enterprise(owner=people["owner"])
+    for name in ("viewer", "editor"):
+        make_member(enterprise=firm, user=people[name], role=ROLES[name])
+    snapshot = make_snapshot(enterprise=firm)
+    assessment = make_assessment(enterprise=firm) if drafting else snapshot.assessment
+    return {
+        "enterprise": firm.public_id,
+        "member": make_member(enterprise=firm, role=Role.VIEWER).public_id,
+        "assessment": assessment.public_id,
+        "section": "F1",
+        "code": "F05",
+        "snapshot": snapshot.public_id,
+        "report": make_report(snapshot, state=JobState.DONE if drafting else JobState.FAILED).public_id,
+    }
+
+
+def make_report(snapshot: Snapshot, *, state: JobState) -> Report:
+    """Return a report whose job ended like this; what is in the file matters to nobody here."""
+    report = request_report(
+        snapshot=snapshot,
+        variant=Variant.STANDARD,
+        language=Language.CHINESE,
+        sector="general",
+        by=snapshot.submitted_by,
+        at=AT,
+    )
+    Job.objects.filter(pk=report.job_id).update(state=state, finished_at=AT)
+    if state == JobState.DONE:
+        keep_report(report=report, pdf=b"%PDF-1.7")
+    return report
