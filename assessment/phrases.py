@@ -16,11 +16,12 @@ from assessment.domain.answers import (
     decide,
 )
 from assessment.domain.sheet import Value, used_figures
-from assessment.domain.standard import Question, QuestionKind, Scene, Standard
+from assessment.domain.standard import Formula, Question, QuestionKind, Scene, Standard
 from assessment.numbers import shown
 from assessment.wording import local
 
-_PLACES = Decimal("0.0001")
+_COARSE = Decimal("0.01")
+_FINE = Decimal("0.0001")
 
 
 def label(standard: Standard, code: str) -> str:
@@ -91,11 +92,18 @@ def computed(standard: Standard, question: Question, figures: Mapping[str, Decim
         return ""
     option = local(question.option(key).text)
     if question.kind is QuestionKind.RATIO:
-        rate = _rate(figures[formula.part], figures[formula.whole])
-        return _("按所填数字：%(rate)s，属于“%(range)s”") % {"rate": rate, "range": option}
-    return _("按所填数字：前期 %(before)s，本期 %(now)s，%(change)s") % {
-        "before": _quotient(standard, formula.part_before, formula.whole_before, figures),
-        "now": _quotient(standard, formula.part, formula.whole, figures),
+        rate = _percent(figures[formula.part], figures[formula.whole])
+        return _("按所填数字：%(rate)s，属于“%(range)s”") % {
+            "rate": _shown(rate, _places(rate)) + "%",
+            "range": option,
+        }
+    before, now, unit = _quotients(standard, formula, figures)
+    # Two places, unless they would make two different numbers look the same.
+    places = _COARSE if before == now or _round(before, _COARSE) != _round(now, _COARSE) else _FINE
+    return _("按所填数字：由 %(before)s%(unit)s 变为 %(now)s%(unit)s，%(change)s") % {
+        "before": _shown(before, places),
+        "now": _shown(now, places),
+        "unit": unit,
         "change": option,
     }
 
@@ -108,23 +116,41 @@ def _fit(standard: Standard, question: Question, figures: Mapping[str, Decimal])
     return True
 
 
-def _quotient(standard: Standard, part: str, whole: str, figures: Mapping[str, Decimal]) -> str:
-    unit = local(standard.figure_by_code[part].unit)
-    if not whole:
-        return f"{shown(figures[part])} {unit}"
-    below = local(standard.figure_by_code[whole].unit)
+def _quotients(
+    standard: Standard, formula: Formula, figures: Mapping[str, Decimal]
+) -> tuple[Decimal, Decimal, str]:
+    """Return the quotient of both periods, for showing only, and its unit."""
+    before, now = figures[formula.part_before], figures[formula.part]
+    unit = local(standard.figure_by_code[formula.part].unit)
+    if not formula.whole:
+        return before, now, f" {unit}"
+    below = local(standard.figure_by_code[formula.whole].unit)
     if unit == below:
-        return _rate(figures[part], figures[whole])
-    return f"{_rounded(figures[part] / figures[whole])} {unit}/{below}"
+        return (
+            _percent(before, figures[formula.whole_before]),
+            _percent(now, figures[formula.whole]),
+            "%",
+        )
+    return before / figures[formula.whole_before], now / figures[formula.whole], f" {unit}/{below}"
 
 
-def _rate(part: Decimal, whole: Decimal) -> str:
-    return f"{_rounded(part * 100 / whole)}%"
+def _percent(part: Decimal, whole: Decimal) -> Decimal:
+    return part * 100 / whole
 
 
-def _rounded(value: Decimal) -> str:
-    """Round for showing only, to four places: two would put 10.004 % beside the range above 10 %."""
-    rounded = value.quantize(_PLACES, rounding=ROUND_HALF_UP)
+def _places(rate: Decimal) -> Decimal:
+    """Two places, unless 10.004 % would then stand as 10 % beside the range above 10 %."""
+    coarse = _round(rate, _COARSE)
+    return _FINE if coarse == coarse.to_integral_value() != rate else _COARSE
+
+
+def _round(value: Decimal, places: Decimal) -> Decimal:
+    return value.quantize(places, rounding=ROUND_HALF_UP)
+
+
+def _shown(value: Decimal, places: Decimal) -> str:
+    """Return a number rounded for showing only, marked where it was."""
+    rounded = _round(value, places)
     number = shown(rounded)
     return number if rounded == value else _("约 %(number)s") % {"number": number}
 
