@@ -1,0 +1,151 @@
+"""A browser that notices what a visitor would suffer from: on every page, at any width.
+
+`Visitor` drives one page. `look()` looks a page over (axe-core by WCAG 2.2 AA, sideways scrolling, small
+targets); errors in the console, content the policy blocked and requests that failed are noted as they
+happen. `close()` raises all there was, so that one run tells everything.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response
+
+from tools.suite import BROWSERS
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WAIT_MS = 15_000
+WIDTHS = {360: 740, 1440: 900}
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "rules": {"target-size": {"enabled": True}},  # off by default, although it is AA
+}
+SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2 AA; links within a sentence are exempt
+# Folded parts are opened first: what is hidden is not looked at.
+MEASURE = """(smallest) => {
+  const parts = [...document.querySelectorAll('details:not([open])')];
+  for (const part of parts) { part.open = true; part.dataset.opened = ''; }
+  const trouble = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) {
+    const wide = [...document.querySelectorAll('main *')].filter(
+      (one) => one.getBoundingClientRect().right > root.clientWidth + 1 && !one.closest('.table-scroll'));
+    trouble.push(`scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}` +
+      wide.slice(0, 3).map((one) => `; ${one.tagName} .${one.className}`).join(''));
+  }
+  const targets = 'a[href], button, summary, select, textarea, input:not([type=hidden])';
+  for (const one of document.querySelectorAll(targets)) {
+    if (one.closest('.visually-hidden, .skip-link') || !one.checkVisibility()) continue;
+    const ticked = /^(checkbox|radio)$/.test(one.type) && one.labels.length;
+    const box = (ticked ? one.labels[0] : one).getBoundingClientRect();
+    if (getComputedStyle(one, '::after').position === 'absolute') continue; // its whole row is the target
+    const inline = one.tagName === 'A' && getComputedStyle(one).display === 'inline'
+      && one.parentElement.textContent.trim() !== one.textContent.trim();
+    if (inline || (box.width >= smallest && box.height >= smallest)) continue;
+    trouble.push(`small target ${Math.round(box.width)}x${Math.round(box.height)}: ` +
+      one.outerHTML.slice(0, 120));
+  }
+  return trouble;
+}"""
+FOLD_AGAIN = """() => {
+  for (const part of document.querySelectorAll('[data-opened]')) {
+    part.open = false;
+    delete part.dataset.opened;
+  }
+}"""
+
+
+def find_browser() -> str | None:
+    """Return the path of the system's Chromium, None if there is none."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+
+
+class Visitor:
+    """One person at one screen, watched."""
+
+    def __init__(
+        self, browser: Browser, *, address: str, width: int, javascript: bool = True, **options: Any
+    ) -> None:
+        self.context: BrowserContext = browser.new_context(
+            base_url=address,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            viewport={"width": width, "height": WIDTHS[width]},
+            has_touch=width < 600,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+            **options,
+        )
+        self.context.set_default_timeout(WAIT_MS)
+        self.javascript = javascript
+        self.trouble: list[str] = []
+        self._expected: tuple[str, ...] = ()
+        self.page = self.open()
+
+    def open(self) -> Page:
+        """Open another tab and go on in it."""
+        self.page = self.context.new_page()
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self._note(f"script error: {error}"))
+        self.page.on("requestfailed", self._failed)
+        self.page.on("response", self._answered)
+        return self.page
+
+    @contextmanager
+    def expecting(self, *words: str) -> Iterator[None]:
+        """Allow trouble that contains one of the words, and nothing else, within the block."""
+        before, self._expected = self._expected, words
+        yield
+        self._expected = before
+
+    def look(self) -> None:
+        """Look over what the page shows now, folded parts too."""
+        if not self.javascript:  # no script runs that could look; the same pages are looked over with it
+            return
+        found = self.page.evaluate(MEASURE, SMALLEST_TARGET) + _violations(self.page)
+        self.page.evaluate(FOLD_AGAIN)
+        for trouble in found:
+            self._note(trouble)
+
+    def close(self) -> None:
+        self.context.close()
+        if self.trouble:
+            raise AssertionError("\n".join(["Trouble on the way:", *dict.fromkeys(self.trouble)]))
+
+    def _note(self, text: str) -> None:
+        if not any(word in text for word in self._expected):
+            self.trouble.append(f"{urlsplit(self.page.url).path}: {text}")
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        # Chromium says of failed requests what the handlers below say with more detail.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            self._note(f"console {message.type}: {message.text}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # a page left or a file saved before the answer was read
+            self._note(f"request failed: {request.failure} {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self._note(f"status {response.status}: {response.request.method} {response.url}")
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    places = {one["id"]: [node["html"][:160] for node in one["nodes"][:3]] for one in found}
+    return [f"axe {one['id']}: {one['help']}: {places[one['id']]}" for one in found]

@@ -1,0 +1,51 @@
+"""What the journeys have: the app served as it is, its reference data, a browser and its visitors."""
+
+import os
+from collections.abc import Callable, Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from assessment.criteria.models import Revision
+from tests.journeys.browser import Visitor, find_browser, launch
+
+Welcome = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    if find_browser() is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("No Chromium for the browser journeys")
+        pytest.skip("No Chromium for the browser journeys")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, which Django then takes for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def app(live_server: LiveServer, load_2024: Revision) -> str:
+    """The address of the app, with the standard and the roadmaps loaded."""
+    call_command("load_roadmaps", verbosity=0, stdout=StringIO())
+    return str(live_server.url)
+
+
+@pytest.fixture
+def welcome(browser: Browser, app: str) -> Iterator[Welcome]:
+    """Give visitors: `welcome(width=360)`. They leave with the test, and say then what went wrong."""
+    visitors: list[Visitor] = []
+
+    def enter(*, width: int, **options: Any) -> Visitor:
+        visitors.append(Visitor(browser, address=app, width=width, **options))
+        return visitors[-1]
+
+    yield enter
+    for visitor in visitors:
+        visitor.close()

@@ -1,0 +1,181 @@
+"""What a visitor does, step by step, in the words that stand on the pages. No waiting but for texts."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.assessment.factories import QUESTIONS, SCENES
+from tests.journeys.browser import Visitor
+from tests.people import PASSWORD
+from tests.standards import standard_2024
+
+ANSWERS: Mapping[str, Any] = QUESTIONS | SCENES  # every item, in the form of the answer file
+SAVED = re.compile(r"已保存 \d\d:\d\d")
+CODE = "91340800MAT0000420"
+FIRM = "示例机械有限公司"
+
+Each = Callable[[], None]
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def link(page: Page, name: str) -> Locator:
+    return page.get_by_role("link", name=name, exact=True)
+
+
+def heading(page: Page, text: str) -> None:
+    """Wait for the page with this main heading."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(text)
+
+
+def says(page: Page, text: str) -> None:
+    """Wait for the text to stand in the page's main part."""
+    expect(page.locator("main")).to_contain_text(text)
+
+
+def tick(page: Page, name: str) -> None:
+    """Choose an option where people do: on its whole row."""
+    page.locator(f"label[for='{name}']").click()
+    expect(page.locator(f"[id='{name}']")).to_be_checked()
+
+
+# --- Who --------------------------------------------------------------------------------------
+
+
+def sign_up(visitor: Visitor, login: str) -> None:
+    page = visitor.page
+    page.goto("/accounts/signup/")
+    visitor.look()
+    page.fill("#id_login", login)
+    page.fill("#id_name", "王爱丽")
+    page.fill("#id_password1", PASSWORD)
+    page.fill("#id_password2", PASSWORD)
+    tick(page, "id_consent")
+    button(page, "同意并注册").click()
+    heading(page, "我的企业")
+
+
+def sign_in(visitor: Visitor, login: str) -> None:
+    page = visitor.page
+    page.goto("/accounts/login/")
+    visitor.look()
+    page.fill("#id_login", login)
+    page.fill("#id_password", PASSWORD)
+    button(page, "登录").click()
+    heading(page, "我的企业")
+
+
+# --- The firm ---------------------------------------------------------------------------------
+
+
+def choose_region(page: Page, *codes: str) -> None:
+    """Choose province, city, county: each list appears when the one above is chosen."""
+    for name, code in zip(("province", "city", "county"), codes, strict=False):
+        expect(page.locator(f"#id_{name} option[value='{code}']")).to_be_attached()
+        page.select_option(f"#id_{name}", code)
+
+
+def fill_figures(page: Page) -> None:
+    page.fill("#id_employees", "120")
+    page.fill("#id_revenue", "5600")
+    page.fill("#id_assets", "4200.5")
+
+
+# --- The questionnaire ------------------------------------------------------------------------
+
+
+def fill_item(visitor: Visitor, code: str, value: Any) -> None:
+    """Answer one question or scene; with JavaScript each change is seen saved before the next."""
+    page = visitor.page
+    match value:
+        case {"na": reason}:
+            tick(page, f"{code}-na")
+            page.select_option(f"#{code}-reason", reason)
+            settle(visitor, code)
+        case dict():
+            for figure, number in value.items():
+                field = page.locator(f"#{code}-{figure}")
+                if field.count():  # a figure shared with an earlier question is entered there
+                    field.fill(str(number))
+                    field.blur()
+                    settle(visitor, code)
+        case list():
+            for key in value:
+                tick(page, f"{code}-{key}")
+                settle(visitor, code)
+        case _:
+            tick(page, f"{code}-{value}")
+            settle(visitor, code)
+
+
+def settle(visitor: Visitor, code: str) -> None:
+    if visitor.javascript:
+        saved(visitor.page, code)
+
+
+def saved(page: Page, code: str) -> None:
+    """Wait until the page says that the item is saved; a change takes the word away at once."""
+    expect(page.locator(f"#outcome-{code} .saved")).to_have_text(SAVED)
+
+
+def section_items(section: str) -> tuple[str, ...]:
+    found = next(one for one in standard_2024().sections if one.code == section)
+    return tuple(item.code for item in found.items)
+
+
+def fill_section(visitor: Visitor, section: str) -> None:
+    """Answer what the open section asks, and confirm what it asks to confirm."""
+    for code in section_items(section):
+        fill_item(visitor, code, ANSWERS[code])
+    confirm_all(visitor)
+
+
+def confirm_all(visitor: Visitor) -> None:
+    """Confirm results that figures gave: the questions stay until this is done."""
+    waiting = visitor.page.locator("[id$='-confirm']:not(:checked)")
+    while waiting.count():
+        code = str(waiting.first.get_attribute("id")).removesuffix("-confirm")
+        tick(visitor.page, f"{code}-confirm")
+        settle(visitor, code)
+
+
+def fill_rest(visitor: Visitor) -> None:
+    """From an open section on: fill and go on to the last, with a look at every one."""
+    page = visitor.page
+    sections = [section.code for section in standard_2024().sections]
+    first = sections.index(page.url.rstrip("/").rpartition("/")[2])
+    for number, section in enumerate(sections[first:], start=first + 1):
+        expect(page.locator("main")).to_contain_text(f"第 {number} 部分")
+        fill_section(visitor, section)
+        visitor.look()
+        button(page, "保存并继续" if section != sections[-1] else "保存并完成").click()
+
+
+def go_to_check(visitor: Visitor) -> None:
+    """From the complete task list to the check page."""
+    page = visitor.page
+    says(page, "已答 31 项，共 31 项。")
+    visitor.look()
+    link(page, "核对并提交").click()
+    heading(page, "核对答案")
+
+
+# --- Submitting -------------------------------------------------------------------------------
+
+
+def submit(visitor: Visitor) -> None:
+    """From the open check page: declare and submit."""
+    page = visitor.page
+    link(page, "去提交").click()
+    heading(page, "提交自评")
+    visitor.look()
+    page.fill("#id_filler_position", "生产部经理")
+    page.fill("#id_responsible_name", "李波")
+    page.fill("#id_responsible_position", "总经理")
+    tick(page, "id_pledge")
+    button(page, "提交").click()
+    heading(page, "评测结果")
