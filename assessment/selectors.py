@@ -1,6 +1,7 @@
 """Reads: assessments and snapshots as one user may see them, and their content as domain values."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -8,11 +9,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
-from assessment.criteria.selectors import compiled
+from assessment.criteria.selectors import compiled, compiled_of
 from assessment.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
 from assessment.domain.sheet import Held, Sheet, Value
 from assessment.domain.snapshot import SnapshotContent, read
-from assessment.domain.standard import Standard
 from assessment.models import Answer, AnswerKind, Assessment, AssessmentState, FigureValue, Snapshot
 from enterprises.models import Enterprise, User
 
@@ -32,10 +32,10 @@ class ResultLine:
 
 
 def get_assessment(user: User, public_id: UUID) -> Assessment:
-    """Return the assessment with its enterprise if the user is a member. Raises Http404."""
+    """Return the assessment with its enterprise and revision if the user is a member. Raises Http404."""
     found = (
         Assessment.objects.filter(public_id=public_id, enterprise__memberships__user=user)
-        .select_related("enterprise", "corrects")
+        .select_related("enterprise", "corrects", "revision__verification")
         .first()
     )
     if found is None:
@@ -92,22 +92,29 @@ def find_superseding(snapshot: Snapshot) -> Snapshot | None:
     return Snapshot.objects.filter(supersedes=snapshot).first()
 
 
-def load_sheet(assessment: Assessment, standard: Standard | None = None) -> Sheet:
-    """Return everything stored for the assessment, partial answers included.
-
-    Two queries, and one to find the standard where the caller has none at hand.
-    """
+def load_sheet(assessment: Assessment) -> Sheet:
+    """Return everything stored for the assessment, partial answers included. Two queries."""
     rows = Answer.objects.filter(assessment=assessment).select_related("changed_by")
     return Sheet(
-        standard=standard or compiled(assessment.revision_id),
+        standard=compiled_of(assessment.revision),
         held={row.code: held(row) for row in rows},
         figures=load_figures(assessment),
     )
 
 
-def load_blank_sheet(assessment: Assessment) -> Sheet:
-    """Return the sheet with its figures only: enough to check one answer against."""
-    return Sheet(standard=compiled(assessment.revision_id), figures=load_figures(assessment))
+def load_part(assessment: Assessment, codes: Collection[str], *, answers: bool = True) -> Sheet:
+    """Return the sheet of a few items: their answers, and the figures if one of them uses figures.
+
+    `answers` False leaves the answers out: enough to check what was posted.
+    """
+    standard = compiled_of(assessment.revision)
+    rows = Answer.objects.filter(assessment=assessment, code__in=codes).select_related("changed_by")
+    asked = (standard.question_by_code.get(code) for code in codes)
+    return Sheet(
+        standard=standard,
+        held={row.code: held(row) for row in rows} if answers else {},
+        figures=load_figures(assessment) if any(item and item.formula for item in asked) else {},
+    )
 
 
 def load_answers(assessment: Assessment) -> Answers:

@@ -25,11 +25,16 @@ def compiled(revision_id: int) -> Standard:
         .only("state", "digest", *(f"verification__{name}" for name in VERIFICATION))
         .get(pk=revision_id)
     )
+    return compiled_of(revision)
+
+
+def compiled_of(revision: Revision) -> Standard:
+    """Return the standard of a revision that was just read, with its verification, as `compiled` does."""
     if revision.state == State.DRAFT:
-        return _compile(revision_id)
+        return _compile(revision.pk)
     recorded = getattr(revision, "verification", None)
     key = tuple(getattr(recorded, name, None) for name in VERIFICATION)
-    return _compile_once(revision_id, revision.digest, key)
+    return _compile_once(revision.pk, revision.digest, key)
 
 
 def published_revision(code: str, number: int | None = None) -> Revision:

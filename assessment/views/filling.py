@@ -20,7 +20,7 @@ from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
 from assessment.phrases import refusal
 from assessment.rows import FigureRow, outcome_of, shared_of
-from assessment.selectors import get_assessment, load_blank_sheet, load_sheet
+from assessment.selectors import get_assessment, load_part, load_sheet
 from enterprises.models import Enterprise
 from enterprises.requests import signed_in
 
@@ -84,7 +84,7 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     """Save one answer and say in words what became of it."""
     found = get_assessment(signed_in(request), assessment)
     check_can_fill(request.user, found.enterprise)
-    sheet = load_blank_sheet(found)
+    sheet = load_part(found, [code], answers=False)
     item = item_by_code(sheet.standard, code)
     if item is None:
         raise Http404
@@ -98,6 +98,7 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
         return _locked(request, found)
     if not _by_htmx(request):
         if form.rejected:
+            form.sheet = load_part(found, page.codes)
             return _section_page(request, found, page, form, status=422)
         return _to_item(found, page, code)
     status = 409 if form.conflicts else 422 if form.rejected else 200
@@ -133,7 +134,8 @@ def _save(
             form.conflicts[code] = entry
         except InvalidAnswer as error:
             form.add_error(_field_of(form, entry, error), refusal(form.sheet.standard, error))
-    form.sheet = load_sheet(assessment, form.sheet.standard)
+    affected = (code for one in saved.values() for code in one.affected)
+    form.sheet = load_part(assessment, {item.code for item in form.items}.union(affected))
     return saved
 
 
