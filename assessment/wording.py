@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from assessment.domain.grading import Grade, Missing
 from assessment.domain.result import plain
@@ -39,10 +39,20 @@ def missing_sentences(rule: LevelRule, missing: Missing) -> tuple[str, ...]:
 
 def _scenes_sentence(missing: Missing) -> str:
     if not missing.scenes_short:
-        return gettext("数量已够，还需 %(constrained)s 个约束性场景达到%(level)s")
+        return ngettext(
+            "数量已够，还需 %(constrained)s 个约束性场景达到%(level)s",
+            "数量已够，还需 %(constrained)s 个约束性场景达到%(level)s",
+            missing.constrained_short,
+        )
     if not missing.constrained_short:
-        return gettext("还需 %(count)s 个场景达到%(level)s")
-    return gettext("还需 %(count)s 个场景达到%(level)s，其中至少 %(constrained)s 个约束性")
+        return ngettext(
+            "还需 %(count)s 个场景达到%(level)s", "还需 %(count)s 个场景达到%(level)s", missing.to_raise
+        )
+    return ngettext(
+        "还需 %(count)s 个场景达到%(level)s，其中至少 %(constrained)s 个约束性",
+        "还需 %(count)s 个场景达到%(level)s，其中至少 %(constrained)s 个约束性",
+        missing.to_raise,
+    )
 
 
 def held_back_sentence(rule: LevelRule, graded: Grade) -> str:

@@ -114,7 +114,7 @@ def write_catalogue(found: Catalog, known: Catalog) -> None:
         added += old is None
         result.add(
             message.id,
-            old.string if old else "",
+            old.string if old and old.pluralizable == message.pluralizable else None,
             locations=[(file, 0) for file in sorted({file for file, _line in message.locations})],
             flags=message.flags | (old.flags if old else set()),
             context=message.context,
