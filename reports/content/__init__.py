@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from reports.content import back, front, results, way
 from reports.content.facts import Facts
-from reports.content.shapes import Report
+from reports.content.shapes import LevelColours, Report
+from reports.domain.charts import palette
 from reports.pictures import draw
 
 __all__ = ["Facts", "Report", "report_content"]
@@ -26,6 +27,9 @@ def report_content(facts: Facts) -> Report:
             title=_("%(firm)s 数字化水平自评报告") % {"firm": firm},
             author=facts.operator or firm,
             date=(day.year, day.month, day.day),
+            ramp=tuple(
+                _colours(level, facts.standard.rule.top) for level in range(facts.standard.rule.top + 1)
+            ),
             head_left=_("演示 · 企业自评，未经现场评定") if facts.demo else _("企业自评，未经现场评定"),
             head_right=firm if len(firm) <= HEAD_LENGTH else firm[: HEAD_LENGTH - 1] + "…",
             foot_left=_("报告编号 %(number)s") % {"number": facts.number or _("未编号")},
@@ -39,3 +43,8 @@ def report_content(facts: Facts) -> Report:
             method=back.method(facts),
             sources=back.sources(facts),
         )
+
+
+def _colours(level: int, levels: int) -> LevelColours:
+    fill = palette.level_fill(level, levels)
+    return LevelColours(fill=fill, text=palette.text_on(fill))

@@ -20,8 +20,9 @@ def figures(facts: Facts) -> OperatingFigures:
         (_("资产总额"), facts.content.enterprise.get("assets"), _("万元")),
     )
     stated = [
-        Fact(label=label, value=_("未填写") if value is None else _with_unit(value, unit))
+        Fact(label=label, value=_with_unit(value, unit))
         for label, value, unit in profile
+        if value is not None
     ]
     asked = [
         Fact(

@@ -278,6 +278,12 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LevelColours:
+    fill: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The whole report. `date` is the day of submission: the file's date, so that bytes stay the same."""
 
@@ -286,6 +292,7 @@ class Report:
     title: str
     author: str
     date: tuple[int, int, int]
+    ramp: tuple[LevelColours, ...]  # from level 0 to the top
     head_left: str
     head_right: str
     foot_left: str

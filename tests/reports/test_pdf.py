@@ -11,10 +11,12 @@ from pypdf import PdfReader
 
 from assessment.domain.answers import AtLevel, Figures
 from assessment.domain.scoring import score
+from assessment.domain.standard import SceneLevel, Text, Threshold
 from assessment.wording import points_text
 from reports.cleaning import MISSING
+from reports.domain.charts import palette
 from reports.pdf import report_pdf
-from reports.typesetting import TypesettingFailed, typeset
+from reports.typesetting import LAYOUT, TypesettingFailed, typeset
 from tests.reports.contents import NUMBER, bare, library, make_content, make_pdf, pages, way, words
 
 
@@ -231,6 +233,36 @@ def test_figures_answer_their_question_in_both_variants() -> None:
     assert "选项由企业填报的数值判定" in words(make_pdf(content))
 
 
+@pytest.mark.parametrize("levels", [1, 2, 6])
+def test_a_standard_may_have_any_number_of_levels(levels: int) -> None:
+    standard = make_content().standard
+    thresholds = tuple(
+        Threshold(level=level, name=Text(zh=f"第{level}档"), min_points=Decimal(10 * level))
+        for level in range(1, levels + 1)
+    )
+    groups = tuple(
+        replace(
+            group,
+            scenes=tuple(
+                replace(
+                    scene,
+                    levels=tuple(
+                        SceneLevel(level=t.level, text=Text(zh=f"说明{t.level}")) for t in thresholds
+                    ),
+                )
+                for scene in group.scenes
+            ),
+        )
+        for group in standard.scene_groups
+    )
+    other = replace(
+        standard, scene_groups=groups, rule=replace(standard.rule, thresholds=thresholds), variants=()
+    )
+    content = make_content(standard=other, scenes={scene.code: levels for scene in other.scenes})
+    text = words(report_pdf(content=content, way=None, language="zh", number=NUMBER))
+    assert f"第{levels}档" in text
+
+
 def test_an_unfit_standard_has_a_report_without_roadmap() -> None:
     text = words(report_pdf(content=make_content(), way=None, language="zh", number=NUMBER))
     assert "细分行业路线图" not in text
@@ -251,7 +283,7 @@ def test_only_web_and_mail_addresses_become_links() -> None:
 
 
 def test_a_layout_error_is_told_to_the_log() -> None:
-    with pytest.raises(TypesettingFailed, match="title"):
+    with pytest.raises(TypesettingFailed, match="ramp"):
         typeset({"language": "zh"})
 
 
@@ -263,3 +295,10 @@ def test_a_hundred_reports_do_not_eat_the_memory() -> None:
         make_pdf(make_content(name=f"第{number}家有限公司"))
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < 300 * 1024  # kilobytes on Linux
+
+
+def test_the_report_has_the_colours_of_the_page() -> None:
+    look = (LAYOUT / "look.typ").read_text(encoding="utf-8")
+    named = {"ink": palette.INK, "soft": palette.SOFT, "line-colour": palette.LINE}
+    for name, colour in (named | {"panel": palette.PAPER, "accent": palette.ACCENT}).items():
+        assert f'#let {name} = rgb("{colour}")' in look
