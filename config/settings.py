@@ -225,6 +225,7 @@ AXES_ENABLED = PRODUCTION
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # not the name alone: that would lock out its owner
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_DISABLE_ACCESS_LOG = True  # who signs in when is nobody's business
 AXES_CLIENT_IP_CALLABLE = "config.middleware.client_address"

@@ -1,0 +1,63 @@
+"""`manage.py prepare` may be repeated, and shows a password once."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django import Settings
+
+from config.management.commands.prepare import FIRST_ADMIN
+from enterprises.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture(autouse=True)
+def _static_folder(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path / "static"
+
+
+def prepare(**options: bool) -> str:
+    output = StringIO()
+    call_command("prepare", stdout=output, **options)
+    return output.getvalue()
+
+
+def test_the_first_administrator_is_shown_once_and_can_sign_in() -> None:
+    lines = prepare(first_admin=True).split()
+    password = lines[lines.index("password") + 1]
+    assert FIRST_ADMIN in lines
+    assert prepare(first_admin=True) == ""
+    assert User.objects.get(is_superuser=True).check_password(password)
+    response = Client().post("/accounts/login/", {"login": FIRST_ADMIN, "password": password})
+    assert response.status_code == 302
+
+
+def test_without_being_asked_nobody_is_made() -> None:
+    assert prepare() == ""
+    assert not User.objects.exists()
+
+
+def test_production_makes_no_administrator_by_itself(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    prepare(first_admin=True)
+    assert not User.objects.exists()
+
+
+def test_the_demonstration_is_refused_in_production(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="--demo is refused in production mode"):
+        prepare(demo=True)
+
+
+def test_static_files_are_collected_again_only_when_they_change(settings: Settings) -> None:
+    prepare()
+    collected = Path(settings.STATIC_ROOT) / "css" / "app.css"
+    collected.unlink()
+    prepare()
+    assert not collected.exists()
+    (Path(settings.STATIC_ROOT) / "collected").write_text("something else", encoding="utf-8")
+    prepare()
+    assert collected.exists()

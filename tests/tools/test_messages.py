@@ -1,0 +1,36 @@
+"""What `dev.py check` says of texts without their English."""
+
+from babel.messages.catalog import Catalog
+
+from tools import messages
+
+
+def catalogue(**texts: str) -> Catalog:
+    made = Catalog(locale="en")
+    for msgid, string in texts.items():
+        made.add(msgid, string, locations=[("views.py", 1)])
+    return made
+
+
+def test_a_missing_an_empty_and_an_idle_translation_are_named() -> None:
+    found = catalogue(一="", 二="")
+    known = catalogue(二="", 三="three")
+    assert list(messages.find_troubles(found, known)) == [
+        "views.py:1: '一' is missing",
+        "views.py:1: '二' is not translated",
+        "locale/en/LC_MESSAGES/django.po: '三' is no longer used",
+    ]
+
+
+def test_a_lost_placeholder_is_named() -> None:
+    found = catalogue(**{"还需 %(count)s 个": ""})
+    known = catalogue(**{"还需 %(count)s 个": "some more"})
+    assert list(messages.find_troubles(found, known)) == [
+        "views.py:1: '还需 %(count)s 个' has other placeholders than its translation 'some more'"
+    ]
+
+
+def test_a_fuzzy_translation_is_not_taken_for_one() -> None:
+    known = Catalog(locale="en")
+    known.add("一", "one", flags=["fuzzy"])
+    assert list(messages.find_troubles(catalogue(一=""), known)) == ["views.py:1: '一' is marked fuzzy"]
