@@ -137,7 +137,7 @@ def _requirements(facts: Facts) -> Requirements | None:
         title=_("距%(level)s还差什么") % {"level": facts.level_name(missing.level)},
         columns=(_("条件"), _("要求"), _("目前"), _("还差")),
         rows=_requirement_rows(facts, facts.standard.rule.threshold(missing.level), missing),
-        notes=(_("三项条件同时满足才达到该等级。高等级的场景也计入低等级，约束性场景也计入场景总数。"),),
+        notes=(_("各项条件同时满足才达到该等级。高等级的场景也计入低等级，约束性场景也计入场景总数。"),),
     )
 
 

@@ -30,10 +30,14 @@ STAR = "★"
 
 def points(facts: Facts, pictures: Pictures) -> Points:
     """Return the points of dimensions and groups."""
+    values = {
+        "maximum": points_text(facts.card.total.maximum),
+        "scenes": facts.say(facts.standard.scene_dimension),
+    }
     return Points(
         title=_("各维度得分"),
         paragraphs=(
-            _("三个计分维度合计 100 分；数字化经营按场景判定等级，不计分。"),
+            _("各计分维度合计 %(maximum)s 分；%(scenes)s按场景判定等级，不计分。") % values,
             _("得分按精确小数计算，比较前不作四舍五入。"),
         ),
         columns=(_("维度与指标组"), _("权重"), _("得分率"), _("得分"), _("满分")),
