@@ -1,5 +1,6 @@
 """What is refused before a view sees it."""
 
+import codecs
 from collections.abc import Callable
 
 from django.conf import settings
@@ -15,6 +16,20 @@ def limit_body(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         if announced_length(request) > settings.BODY_MAX_BYTES:
             return render(request, "413.html", status=413)
+        return get_response(request)
+
+    return middleware
+
+
+def only_utf8(get_response: GetResponse) -> GetResponse:
+    """Answer 400 to a request in another encoding.
+
+    Python knows some that are none of text, and some that yield halves of characters, which no database takes.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            return render(request, "400.html", status=400)
         return get_response(request)
 
     return middleware

@@ -19,11 +19,13 @@ from enterprises.requests import client_ip, signed_in
 
 
 def _local(request: HttpRequest, url: str) -> str:
-    """Return the address if it leads back to this site, else nothing."""
+    """Return the path if it leads back to this site, else nothing."""
     safe = url_has_allowed_host_and_scheme(
         url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return url if safe else ""
+    return (
+        url if safe and url.startswith("/") else ""
+    )  # anything else `redirect` takes for the name of a view
 
 
 @require_safe

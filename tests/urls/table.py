@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from enterprises.models import User
 from tests.people import PASSWORD
-from tests.urls.world import NEWCOMER, World
+from tests.urls.world import NEWCOMER, Objects, World
 
 LOGIN = "to the login page"
 
@@ -64,6 +64,11 @@ class Row:
 
     def __str__(self) -> str:
         return f"{self.method} {self.name}"
+
+
+def objects_of(row: Row, world: World) -> Objects:
+    """Return the objects that a row is asked for with."""
+    return world.filling if row.firm == "filling" else world.resting
 
 
 def forget_consent(_world: World) -> None:

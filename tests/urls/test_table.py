@@ -10,18 +10,14 @@ from django.apps import apps
 from django.shortcuts import resolve_url
 
 from tests.urls.asking import address, addresses, parameters, undone
-from tests.urls.table import LOGIN, ROWS, Row
-from tests.urls.world import Objects, World
+from tests.urls.table import LOGIN, ROWS, Row, objects_of
+from tests.urls.world import World
 
 BY_NAMESPACE = ("admin:", "account_")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 pytestmark = pytest.mark.django_db
 each_row = pytest.mark.parametrize("row", ROWS, ids=str)
-
-
-def objects_of(row: Row, world: World) -> Objects:
-    return world.filling if row.firm == "filling" else world.resting
 
 
 def ask(world: World, person: str, row: Row, url: str, *, method: str = "") -> Any:

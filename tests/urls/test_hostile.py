@@ -1,0 +1,239 @@
+"""What no page of ours sends gets a clear answer, never a fault, and is never written."""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.urls.asking import Written, address, undone
+from tests.urls.table import ROWS, Row, objects_of
+from tests.urls.world import World
+
+pytestmark = pytest.mark.django_db
+
+MARK = "hostile"  # in every hostile text: what is written with it has been believed
+TEXTS = {
+    "long": MARK * 20_000,
+    "nul": f"{MARK}\x00",
+    "markup": f"<script>{MARK}</script>",
+}
+# No text, but numbers, codes and identifiers of other kinds.
+OTHERS = {
+    "huge number": "9" * 5000,
+    "exponent": "1e999999999",
+    "not a number": "NaN",
+    "negative": "-1",
+    "other digits": "१२३",
+    "list": "[1]",
+    "uuid": "00000000-0000-0000-0000-000000000000",
+}
+CLEAR = {200, 302, 400, 403, 404, 405, 409, 413, 415, 422, 429}
+FORM = "application/x-www-form-urlencoded"
+
+posts = pytest.mark.parametrize("row", [row for row in ROWS if row.method == "POST" and row.data], ids=str)
+
+
+@pytest.fixture(autouse=True)
+def no_fault(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A fault is logged even where something turned it into an answer."""
+    yield
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+def post(world: World, row: Row, data: Mapping[str, Any], **options: Any) -> tuple[Any, Written]:
+    with undone() as written:
+        client = world.client("owner", raise_request_exception=False)
+        response = client.post(address(row.name, objects_of(row, world)), data, **options)
+    return response, written
+
+
+@posts
+def test_hostile_texts_are_never_believed(row: Row, world: World) -> None:
+    for name in row.data:
+        for kind, text in TEXTS.items():
+            response, written = post(world, row, {**row.data, name: text})
+            assert response.status_code in CLEAR, f"{name}: {kind}"
+            assert TEXTS["markup"] not in response.content.decode()
+            if kind != "markup":  # which is a name like any other, and escaped when shown
+                assert not any(MARK in statement for statement in written.statements), f"{name}: {kind}"
+
+
+@posts
+def test_wrong_types_and_numbers_are_no_fault(row: Row, world: World) -> None:
+    for name in row.data:
+        for kind, value in OTHERS.items():
+            response, _written = post(world, row, {**row.data, name: value})
+            assert response.status_code in CLEAR, f"{name}: {kind}"
+        for kind, several in {"several": ["A", "A", "B", "\x00"], "none": []}.items():
+            response, _written = post(world, row, {**row.data, name: several})
+            assert response.status_code in CLEAR, f"{name}: {kind}"
+    for kind, data in {"nothing": {}, "names": {"\x00": "1", "__proto__": "1", "F05-": "", "-": "x"}}.items():
+        response, _written = post(world, row, data)
+        assert response.status_code in CLEAR, kind
+
+
+@posts
+def test_bodies_that_are_no_form_are_no_fault(row: Row, world: World) -> None:
+    """Broken bytes, lone surrogates, other content types and encodings."""
+    url = address(row.name, objects_of(row, world))
+    names = "&".join(f"{name}=%ED%A0%80%FF" for name in row.data)
+    bodies = [
+        (FORM, names),
+        (FORM, "&".join(row.data)),
+        (FORM, "%=%&==&;;" * 50),
+        (f"{FORM}; charset=utf-16", names),
+        ("application/json", '{"a": [' * 10_000),
+        ("text/plain", "\x00"),
+        ("", "x"),
+        ("multipart/form-data", "x"),
+        ("multipart/form-data; boundary=", "x"),
+        ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data"),
+        *(
+            (f"multipart/form-data; boundary=x; charset={name}", multipart(row.data, x))
+            for name, x in ENCODED
+        ),
+        *(("multipart/form-data; boundary=x", multipart(row.data, "x", odd)) for odd in DISPOSITIONS),
+    ]
+    for content_type, body in bodies:
+        with undone() as written:
+            client = world.client("owner", raise_request_exception=False)
+            response = client.generic("POST", url, body, content_type=content_type)
+        assert response.status_code in CLEAR, content_type
+        assert not any("\ud800" in statement for statement in written.statements), content_type
+
+
+# Encodings that Python knows: they yield lone surrogates, or are none for text.
+ENCODED = [
+    ("utf-7", "+2AA-"),
+    ("unicode_escape", "\\ud800"),
+    ("hex", "00"),
+    ("idna", "xn--a"),
+    ("nowhere", "x"),
+]
+DISPOSITIONS = (
+    "form-data; name*=hex''{name}",
+    "form-data; name*=utf-7''+2AA-",
+    "form-data; name*=x",
+    "form-data",
+)
+
+
+def multipart(names: Iterable[object], value: str, disposition: str = 'form-data; name="{name}"') -> str:
+    heads = [f"--x\r\nContent-Disposition: {disposition.format(name=name)}\r\n\r\n" for name in names]
+    parts = [f"{head}{value}\r\n" for head in heads]
+    return "".join(parts) + "--x--\r\n"
+
+
+# --- Addresses, queries and headers -----------------------------------------------------------
+
+BROKEN_PATHS = (
+    "/e/not-a-uuid/",
+    "/e/00000000-0000-0000-0000-00000000000g/",
+    "/e/{FIRM}/",  # in capitals
+    "/e/{firm}",
+    "/e/{firm}//",
+    "/e/{firm}/../../admin/",
+    "/e/%00/",
+    "/a/%ED%A0%80/",
+    "/a/%FF/",
+    "/s/{firm}/",
+    "/s/" + "9" * 8000 + "/",
+    "/a/{assessment}/section/%00/",
+    "/a/{assessment}/section/" + "x" * 8000 + "/",
+    "/a/{assessment}/answer/%F0%9F%92%A5/",
+    "/static/%00",
+    "/static/../config/settings.py",
+    "/static/%2e%2e/%2e%2e/etc/passwd",
+    "/%0d%0aSet-Cookie:x=1/",
+)
+QUERIES = (
+    "a=%00&province=%00&division=%00&city=%00&uscc=%00&next=%00&back=%00&language=%00",
+    "province=%ED%A0%80&division=%FF&division_query=%ED%A0%80&next=%ED%A0%80",
+    "province=" + "9" * 8000 + "&division=" + "9" * 8000 + "&uscc=" + "9" * 8000,
+    "employees=1e999&revenue=NaN&assets=-1&province[]=1&province=1&province=2",
+    "=&=&&&;;%%%",
+)
+HEADERS = (
+    {"Accept-Language": "zh" * 10_000},
+    {"Accept-Language": "*;q=x, \x00"},
+    {"Cookie": "sessionid=\x00; csrftoken=\x00; messages=x; django_language=\x00; =; ;;"},
+    {"Cookie": "sessionid=" + "x" * 10_000},
+    {"HX-Request": "true", "HX-Current-URL": "http://[", "HX-Target": "\x00"},
+    {"X-Forwarded-For": "\x00, no address"},
+    {"Content-Type": "multipart/form-data; boundary=\x00"},
+    {"Referer": "http://["},
+    {"Range": "bytes=9-1"},
+    {"If-Modified-Since": "\x00"},
+)
+
+gets = pytest.mark.parametrize("row", [row for row in ROWS if row.method == "GET"], ids=str)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+@pytest.mark.parametrize("path", BROKEN_PATHS, ids=lambda path: path[:40])
+def test_addresses_that_are_none_are_not_found(path: str, method: str, world: World) -> None:
+    firm, assessment = str(world.filling["enterprise"]), world.filling["assessment"]
+    path = path.format(firm=firm, FIRM=firm.upper(), assessment=assessment)
+    with undone() as written:
+        response = world.client("owner", raise_request_exception=False).generic(method, path)
+    assert response.status_code in (400, 404, 405) or response.headers["Location"] == f"{path}/"
+    assert written.rows == {}
+
+
+@pytest.mark.parametrize("key", ["zzzzzzzzzzzzzz-0", "1-%00", "0-" + "9" * 8000, "1-set-password"])
+def test_a_broken_reset_link_says_so(key: str, world: World) -> None:
+    with undone():
+        client = world.client("anonymous", raise_request_exception=False)
+        response = client.get(f"/accounts/password/reset/key/{key}/")
+    assert response.status_code == 200
+    assert "链接已失效" in response.content.decode()
+
+
+@gets
+def test_odd_queries_and_headers_are_no_fault(row: Row, world: World) -> None:
+    url = address(row.name, objects_of(row, world))
+    for query in QUERIES:
+        with undone() as written:
+            response = world.client("owner", raise_request_exception=False).get(f"{url}?{query}")
+        assert (response.status_code in CLEAR, written.rows) == (True, {}), query
+    for headers in HEADERS:
+        with undone() as written:
+            response = world.client("owner", raise_request_exception=False).get(url, headers=headers)
+        assert (response.status_code in CLEAR, written.rows) == (True, {}), headers
+
+
+def test_more_than_a_form_of_ours_holds_is_refused(world: World) -> None:
+    url = address("assessment:section", world.filling)
+    sent = (
+        (413, "application/octet-stream", "x" * (2**20 + 1)),
+        (400, FORM, "&".join(f"a{number}=1" for number in range(501))),
+        (400, "multipart/form-data; boundary=x", multipart(range(501), "1")),
+        (
+            400,
+            "multipart/form-data; boundary=x",
+            multipart(range(101), "1", 'form-data; name="a"; filename="{name}"'),
+        ),
+    )
+    for status, content_type, body in sent:
+        with undone() as written:
+            client = world.client("owner", raise_request_exception=False)
+            response = client.generic("POST", url, body, content_type=content_type)
+        assert (response.status_code, written.rows) == (status, {}), content_type
+        assert 'lang="zh' in response.content.decode()
+
+
+def test_more_of_a_query_than_a_page_of_ours_asks_is_refused(world: World) -> None:
+    query = "&".join(f"a{number}=1" for number in range(501))
+    response = world.client("owner", raise_request_exception=False).get(
+        f"{reverse('enterprises:regions')}?{query}"
+    )
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "\x00", "a b"])
+def test_an_unknown_host_is_refused(host: str, world: World) -> None:
+    response = world.client("anonymous", raise_request_exception=False).get("/", headers={"Host": host})
+    assert response.status_code == 400
+    assert "这个请求无法识别" in response.content.decode()
