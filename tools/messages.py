@@ -27,6 +27,17 @@ KEYWORDS = {
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!%)%[sd]|\{\w*\}")
+HEADER = b"""\
+# English texts of Shujie. `python3 dev.py messages` adds the missing ones; translate them here.
+msgid ""
+msgstr ""
+"Language: en\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""  # without dates: two branches would only fight over them
 HOW_TO = "Run `python3 dev.py messages`, then translate in locale/en/LC_MESSAGES/django.po."
 
 
@@ -66,13 +77,15 @@ def _files() -> list[str]:
 
 def read_catalogue() -> Catalog:
     if not CATALOGUE.exists():
-        return Catalog(locale="en", project="shujie")
+        return Catalog(locale="en")
     with CATALOGUE.open("rb") as file:
         return read_po(file, locale="en")
 
 
 def find_troubles(found: Catalog, catalogue: Catalog) -> Iterator[str]:
     """Say of each text what is wrong with its translation, if anything."""
+    if catalogue.fuzzy:  # then the compiler leaves out the whole file, without a word
+        yield f"{CATALOGUE.relative_to(ROOT)}: the head of the file is marked fuzzy"
     for message in _texts(found):
         place = "{}:{}".format(*message.locations[0])
         trouble = _trouble(message, catalogue.get(message.id, message.context))
@@ -107,7 +120,7 @@ def _texts(catalogue: Catalog) -> Iterator[Message]:
 
 def write_catalogue(found: Catalog, known: Catalog) -> None:
     """Write the texts sorted and without line numbers, so that two branches rarely touch the same lines."""
-    result = Catalog(locale="en", project="shujie", charset="utf-8")
+    result = Catalog(locale="en")
     added = 0
     for message in _texts(found):
         old = known.get(message.id, message.context)
@@ -121,7 +134,8 @@ def write_catalogue(found: Catalog, known: Catalog) -> None:
         )
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as file:
-        write_po(file, result, sort_output=True, include_lineno=False, width=100)
+        file.write(HEADER)
+        write_po(file, result, sort_output=True, include_lineno=False, omit_header=True, width=100)
     print(f"{len(list(_texts(result)))} texts, {added} added")
 
 
