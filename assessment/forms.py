@@ -28,7 +28,7 @@ from assessment.domain.answers import (
 )
 from assessment.domain.sheet import Sheet, Value, own_figures, used_figures
 from assessment.domain.snapshot import Declaration, Person
-from assessment.domain.standard import Question, Scene, Standard
+from assessment.domain.standard import Question, Scene, Standard, Term
 from assessment.layout import ItemRow
 from assessment.phrases import label, refusal
 from assessment.wording import local
@@ -117,12 +117,18 @@ class ItemsForm(forms.Form):
     @cached_property
     def helper(self) -> FormHelper:
         """Return how crispy-forms renders it: one row template per item, nothing else."""
-        helper = FormHelper(self)
+        helper = FormHelper()
+        helper.template = "assessment/crispy/form.html"
         helper.form_tag = False
         helper.disable_csrf = True
         helper.form_show_errors = False
         helper.layout = Layout(*(ItemRow(item.code) for item in self.items))
         return helper
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, Term], ...]:
+        """Return the terms with their words in the language of the page, once for all rows."""
+        return tuple((local(term.word), term) for term in self.sheet.standard.terms)
 
     def show(self, items: Iterable[Item]) -> None:
         """Render these items, whichever were posted."""

@@ -149,7 +149,7 @@ def _scene_row(form: "ItemsForm", scene: Scene, ticked: frozenset[str], reason: 
         note=local(scene.note),
         evidence="",
         formula="",
-        terms=_terms(standard, (*texts, systems)),
+        terms=_terms(form, (*texts, systems)),
         options=options,
         is_folded=False,
         is_unfolded=False,
@@ -189,7 +189,7 @@ def _question_row(form: "ItemsForm", question: Question, ticked: frozenset[str],
         note=local(question.note),
         evidence=local(question.evidence),
         formula=local(question.formula_text),
-        terms=_terms(standard, texts),
+        terms=_terms(form, texts),
         options=options,
         is_folded=decides,
         is_unfolded=bool(ticked),
@@ -276,9 +276,9 @@ def _reasons(standard: Standard, chosen: str) -> tuple[OptionRow, ...]:
     )
 
 
-def _terms(standard: Standard, texts: tuple[str, ...]) -> tuple[Term, ...]:
+def _terms(form: "ItemsForm", texts: tuple[str, ...]) -> tuple[Term, ...]:
     whole = " ".join(texts)
-    return tuple(term for term in standard.terms if local(term.word) in whole)
+    return tuple(term for word, term in form.words if word in whole)
 
 
 def outcome_of(form: "ItemsForm", code: str, *, just_saved: bool = False) -> Outcome:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from assessment.domain.answers import Chosen, NotApplicable
@@ -122,7 +122,12 @@ def test_what_was_kept_is_sent_from_another_page_too(phone: BrowserContext, draf
 def test_leaving_with_something_unsaved_asks_first(phone: BrowserContext, draft: Assessment) -> None:
     asked: list[str] = []
     page = open_section(phone, draft, "F05")
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", agree)
     page.route("**/answer/**", lambda route: route.abort())
     tick(page, "F05", "D")
     expect(page.locator("#outcome-F05")).to_contain_text("未保存")
@@ -132,11 +137,12 @@ def test_leaving_with_something_unsaved_asks_first(phone: BrowserContext, draft:
 
 def test_an_ended_session_keeps_what_was_ticked(phone: BrowserContext, draft: Assessment) -> None:
     page = open_section(phone, draft, "F05")
-    session = [cookie for cookie in phone.cookies() if cookie["name"] == "sessionid"]
+    session = next(cookie["value"] for cookie in phone.cookies() if cookie["name"] == "sessionid")
     phone.clear_cookies(name="sessionid")
     tick(page, "F05", "E")
     expect(page.locator("#outcome-F05")).to_contain_text("登录已失效")
-    phone.add_cookies(session)  # signed in again in another tab
+    # Signed in again in another tab.
+    phone.add_cookies([{"name": "sessionid", "value": session, "url": page.url}])
     page.locator("[data-retry]").click()
     expect(page.locator("#outcome-F05")).to_have_text(SAVED)
     assert load_answers(draft).questions["F05"] == Chosen(options=("E",))
