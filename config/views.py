@@ -50,8 +50,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def _holds(name: str, condition: Callable[[], bool]) -> bool:
     try:
         return condition()
-    except (DatabaseError, KombuError, OSError):
-        logger.exception("Not ready: %s", name)
+    except (DatabaseError, KombuError, OSError) as error:
+        logger.warning("Not ready: %s (%s)", name, error)
         return False
 
 
