@@ -5,7 +5,6 @@ targets); errors in the console, content the policy blocked and requests that fa
 happen. `close()` raises all there was, so that one run tells everything.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,8 +12,6 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response
-
-from tools.suite import BROWSERS
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -66,13 +63,8 @@ FOLD_AGAIN = """() => {
 }"""
 
 
-def find_browser() -> str | None:
-    """Return the path of the system's Chromium, None if there is none."""
-    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
-
-
-def launch(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+def launch(playwright: Playwright, path: str) -> Browser:
+    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
 
 
 class Visitor:
@@ -115,9 +107,9 @@ class Visitor:
 
     def look(self) -> None:
         """Look over what the page shows now, folded parts too."""
-        if not self.javascript:  # no script runs that could look; the same pages are looked over with it
-            return
-        found = self.page.evaluate(MEASURE, SMALLEST_TARGET) + _violations(self.page)
+        found = self.page.evaluate(MEASURE, SMALLEST_TARGET)
+        if self.javascript:  # axe-core needs its timers to run
+            found += _violations(self.page)
         self.page.evaluate(FOLD_AGAIN)
         for trouble in found:
             self._note(trouble)

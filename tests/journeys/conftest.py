@@ -1,6 +1,5 @@
 """What the journeys have: the app served as it is, its reference data, a browser and its visitors."""
 
-import os
 from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Any
@@ -11,21 +10,17 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from assessment.criteria.models import Revision
-from tests.journeys.browser import Visitor, find_browser, launch
+from tests.journeys.browser import Visitor, launch
 
 Welcome = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    if find_browser() is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("No Chromium for the browser journeys")
-        pytest.skip("No Chromium for the browser journeys")
+def browser(chromium: str) -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread, which Django then takes for asynchronous code.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        running = launch(playwright)
+        running = launch(playwright, chromium)
         yield running
         running.close()
 

@@ -1,12 +1,16 @@
 """What a visitor does, step by step, in the words that stand on the pages. No waiting but for texts."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from jobs.models import Job
 from tests.assessment.factories import QUESTIONS, SCENES
+from tests.jobs.workers import Workers
 from tests.journeys.browser import Visitor
 from tests.people import PASSWORD
 from tests.standards import standard_2024
@@ -15,8 +19,6 @@ ANSWERS: Mapping[str, Any] = QUESTIONS | SCENES  # every item, in the form of th
 SAVED = re.compile(r"已保存 \d\d:\d\d")
 CODE = "91340800MAT0000420"
 FIRM = "示例机械有限公司"
-
-Each = Callable[[], None]
 
 
 def button(page: Page, name: str) -> Locator:
@@ -39,7 +41,8 @@ def says(page: Page, text: str) -> None:
 
 def tick(page: Page, name: str) -> None:
     """Choose an option where people do: on its whole row."""
-    page.locator(f"label[for='{name}']").click()
+    if not page.locator(f"[id='{name}']").is_checked():
+        page.locator(f"label[for='{name}']").click()
     expect(page.locator(f"[id='{name}']")).to_be_checked()
 
 
@@ -147,7 +150,7 @@ def fill_rest(visitor: Visitor) -> None:
     """From an open section on: fill and go on to the last, with a look at every one."""
     page = visitor.page
     sections = [section.code for section in standard_2024().sections]
-    first = sections.index(page.url.rstrip("/").rpartition("/")[2])
+    first = sections.index(urlsplit(page.url).path.split("/")[-2])
     for number, section in enumerate(sections[first:], start=first + 1):
         expect(page.locator("main")).to_contain_text(f"第 {number} 部分")
         fill_section(visitor, section)
@@ -179,3 +182,34 @@ def submit(visitor: Visitor) -> None:
     tick(page, "id_pledge")
     button(page, "提交").click()
     heading(page, "评测结果")
+
+
+# --- The report -------------------------------------------------------------------------------
+
+
+def make_report(visitor: Visitor, pool: Workers) -> None:
+    """Queued, running and done are three things on the page, each told by itself."""
+    page = visitor.page
+    button(page, "生成报告").click()
+    heading(page, "数字化水平自评报告")
+    says(page, "排队中")
+    visitor.look()
+    pool.wake(Job.objects.get())
+    says(page, "正在生成报告")
+    visitor.look()
+    pool.open_gate()
+    says(page, "报告已生成")
+    visitor.look()
+
+
+def download(visitor: Visitor) -> None:
+    page = visitor.page
+    with page.expect_download() as waiting:
+        link(page, "下载报告").click()
+    day = timezone.localdate().strftime("%Y%m%d")
+    assert waiting.value.suggested_filename == f"示例机械_数字化水平自评报告_{day}.pdf"
+    assert waiting.value.path().read_bytes().startswith(b"%PDF-1.7")
+    shown = page.request.get(str(link(page, "查看报告").get_attribute("href")))
+    assert shown.headers["content-type"] == "application/pdf"
+    assert shown.headers["content-disposition"].startswith("inline")
+    assert shown.body() == waiting.value.path().read_bytes()

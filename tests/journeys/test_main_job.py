@@ -3,11 +3,9 @@
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from jobs.models import Job
-from tests.jobs.workers import Workers, workers
+from tests.jobs.workers import workers
 from tests.journeys import steps
 from tests.journeys.browser import Visitor
 from tests.journeys.conftest import Welcome
@@ -37,8 +35,8 @@ def test_a_firm_gets_its_level_and_its_report(
         steps.submit(visitor)
         read_result(visitor)
         change_sector(visitor)
-        make_report(visitor, pool)
-    download(visitor)
+        steps.make_report(visitor, pool)
+    steps.download(visitor)
     leave(visitor)
 
 
@@ -158,34 +156,6 @@ def change_sector(visitor: Visitor) -> None:
     says(page, "已改用所选细分行业的路线图。")
     says(page, f"细分行业路线图：{name}")
     visitor.look()
-
-
-def make_report(visitor: Visitor, pool: Workers) -> None:
-    """Queued, running and done are three things on the page, each told by itself."""
-    page = visitor.page
-    button(page, "生成报告").click()
-    heading(page, "数字化水平自评报告")
-    says(page, "排队中")
-    visitor.look()
-    pool.wake(Job.objects.get())
-    says(page, "正在生成报告")
-    visitor.look()
-    pool.open_gate()
-    says(page, "报告已生成")
-    visitor.look()
-
-
-def download(visitor: Visitor) -> None:
-    page = visitor.page
-    with page.expect_download() as waiting:
-        link(page, "下载报告").click()
-    day = timezone.localdate().strftime("%Y%m%d")
-    assert waiting.value.suggested_filename == f"示例机械_数字化水平自评报告_{day}.pdf"
-    assert waiting.value.path().read_bytes().startswith(b"%PDF-1.7")
-    shown = page.request.get(str(link(page, "查看报告").get_attribute("href")))
-    assert shown.headers["content-type"] == "application/pdf"
-    assert shown.headers["content-disposition"].startswith("inline")
-    assert shown.body() == waiting.value.path().read_bytes()
 
 
 def leave(visitor: Visitor) -> None:
