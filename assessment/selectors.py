@@ -35,7 +35,7 @@ def get_assessment(user: User, public_id: UUID) -> Assessment:
     """Return the assessment with its enterprise and revision if the user is a member. Raises Http404."""
     found = (
         Assessment.objects.filter(public_id=public_id, enterprise__memberships__user=user)
-        .select_related("enterprise", "corrects", "revision__verification")
+        .select_related("enterprise", "revision__verification")
         .first()
     )
     if found is None:
@@ -57,11 +57,7 @@ def get_snapshot(user: User, public_id: UUID) -> Snapshot:
 
 def find_draft(enterprise: Enterprise) -> Assessment | None:
     """Return the one open draft, if any."""
-    return (
-        Assessment.objects.filter(enterprise=enterprise, state=AssessmentState.DRAFT)
-        .select_related("corrects")
-        .first()
-    )
+    return Assessment.objects.filter(enterprise=enterprise, state=AssessmentState.DRAFT).first()
 
 
 def list_snapshots(enterprise: Enterprise) -> QuerySet[Snapshot]:

@@ -25,7 +25,7 @@ from assessment.domain.sheet import Value, dependents, is_computed_equal, own_fi
 from assessment.domain.standard import Question, Standard
 from assessment.models import Answer, AnswerKind, Assessment, FigureValue
 from assessment.selectors import load_figures, value_of
-from assessment.services.refusals import StaleWrite
+from assessment.services.refusals import NotDraft, StaleWrite
 from assessment.services.rows import columns_of, lock_draft
 from enterprises.models import User
 
@@ -68,8 +68,7 @@ def save_answer(
     if isinstance(value, Figures) and figures is None:
         figures = value.values
     with transaction.atomic():
-        lock_draft(assessment)
-        row = Answer.objects.filter(assessment=assessment, code=code).first()
+        row = _locked_row(assessment, code)
         question = standard.question_by_code.get(code)
         pool = load_figures(assessment) if question and question.formula else {}
         changes = _figure_changes(standard, question, figures, pool)
@@ -82,6 +81,17 @@ def save_answer(
             raise _stale(assessment, code)
         affected = _write_figures(assessment, standard, code, changes, by=by, at=at)
     return Saved(version=version + 1, changed=True, needs_confirmation=asks, affected=affected)
+
+
+def _locked_row(assessment: Assessment, code: str) -> Answer | None:
+    """Return the answer's row, if there is one, and hold the assessment. Raises NotDraft."""
+    rows = Answer.objects.filter(assessment=assessment, code=code).select_related("assessment")
+    row = rows.select_for_update(of=("assessment",)).first()
+    if row is None:
+        lock_draft(assessment)
+    elif not row.assessment.is_draft:
+        raise NotDraft
+    return row
 
 
 def _figure_changes(
