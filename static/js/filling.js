@@ -218,6 +218,15 @@
     const item = itemOf(event.target);
     if (item && event.target.matches('input:not([type="radio"]):not([type="checkbox"])')) typed.add(codeOf(item));
   });
+  // Typed and taken back: there is no change to save, and nothing to ask about when leaving.
+  let before = "";
+  form.addEventListener("focusin", (event) => {
+    before = event.target.value;
+  });
+  form.addEventListener("focusout", (event) => {
+    const item = itemOf(event.target);
+    if (item && event.target.matches(".form-control") && event.target.value === before) typed.delete(codeOf(item));
+  });
   window.addEventListener("beforeunload", (event) => {
     const unsent = [...form.querySelectorAll("[data-item]")].some(
       (item) => typed.has(codeOf(item)) || "sending" in item.dataset || isKept(codeOf(item)),
