@@ -24,7 +24,7 @@ def limit_body(get_response: GetResponse) -> GetResponse:
 def only_utf8(get_response: GetResponse) -> GetResponse:
     """Answer 400 to a request in another encoding.
 
-    Python knows some that are none of text, and some that yield halves of characters, which no database takes.
+    Python knows some that are none of text, and some that yield halves of characters; no database takes them.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
