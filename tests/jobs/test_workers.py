@@ -1,6 +1,5 @@
 """Jobs with real worker processes that are killed, hang, crash and starve."""
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,20 +10,14 @@ from django.utils import timezone
 
 from jobs import services, tasks
 from jobs.models import Job, JobState
-from tests.jobs.workers import Workers, workers
+from tests.jobs.workers import BROKERS, Workers, broker_url, workers
 
 pytestmark = [pytest.mark.workers, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-REDIS = pytest.param("redis", marks=pytest.mark.redis)
 
-
-@pytest.fixture(params=["filesystem", REDIS])
+@pytest.fixture(params=BROKERS)
 def broker(request: pytest.FixtureRequest) -> str:
-    if request.param == "filesystem":
-        return "filesystem://"
-    if "TEST_REDIS_URL" not in os.environ:
-        pytest.skip("no Redis: run with --redis")
-    return f"{os.environ['TEST_REDIS_URL']}/{abs(hash(os.environ.get('PYTEST_XDIST_WORKER'))) % 16}"
+    return broker_url(request.param)
 
 
 @pytest.fixture

@@ -22,12 +22,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pytest
 from celery import Celery
 from django.db import connection
 
 from jobs.models import Job, JobState
 
 ROOT = Path(__file__).parent.parent.parent
+BROKERS = ("filesystem", pytest.param("redis", marks=pytest.mark.redis))  # of a fixture or parameter
+
+
+def broker_url(name: str) -> str:
+    """Return the address of a broker; without Redis the test is skipped. Each xdist worker has its own."""
+    if name == "filesystem":
+        return "filesystem://localhost//"
+    if "TEST_REDIS_URL" not in os.environ:
+        pytest.skip("no Redis: run with --redis")
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return f"{os.environ['TEST_REDIS_URL']}/{int(number) % 16}"
 
 
 class Workers:

@@ -1,0 +1,48 @@
+"""Reports outlive the workers that make them."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from enterprises.models import Enterprise, User
+from jobs.models import Job, JobState
+from reports import services
+from reports.models import Language, ReportFile, Variant
+from tests.assessment.factories import make_snapshot
+from tests.jobs.workers import BROKERS, broker_url, workers
+from tests.standards import make_published
+
+SECTORS = ("equipment", "machinery", "auto", "energy", "electronics", "general")
+
+
+@pytest.mark.workers
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("broker", BROKERS)
+def test_six_reports_outlive_a_killed_worker_and_are_made_once_each(
+    broker: str, tmp_path: Path, firm: Enterprise, bob: User
+) -> None:
+    make_published()
+    call_command("load_roadmaps", verbosity=0)
+    snapshot = make_snapshot(enterprise=firm)
+    with workers(tmp_path, broker=broker_url(broker), lease_seconds=8) as pool:
+        for sector in SECTORS:
+            report = services.request_report(
+                snapshot=snapshot,
+                variant=Variant.STANDARD,
+                language=Language.CHINESE,
+                sector=sector,
+                by=bob,
+                at=timezone.now(),
+            )
+            pool.wake(report.job)
+        pool.start()
+        pool.wait_for_arrival()
+        pool.kill()
+        pool.start()
+        pool.open_gate()
+        pool.wait_until_over()
+    assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
+    assert sorted(ReportFile.objects.values_list("report__sector", flat=True)) == sorted(SECTORS)
