@@ -1,4 +1,4 @@
-"""Three invented firms with answers, results and reports, so that a newcomer sees everything within a minute."""
+"""Three invented firms with answers, results and reports: a newcomer sees everything within a minute."""
 
 import secrets
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db import transaction
 
+from assessment import pledge as pledges
 from assessment.criteria.selectors import compiled
 from assessment.domain.answer_file import read_answers
 from assessment.domain.snapshot import Declaration, Person
 from assessment.domain.strict_data import load_yaml
 from assessment.models import Assessment, Snapshot
-from assessment import pledge as pledges
 from assessment.services import save_answer, start_assessment, submit
 from enterprises.models import Enterprise, User
 from enterprises.services import EnterpriseData, create_enterprise, register
