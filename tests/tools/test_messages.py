@@ -6,7 +6,7 @@ from tools import messages
 
 
 def catalogue(**texts: str) -> Catalog:
-    made = Catalog(locale="en")
+    made = Catalog(locale="en", fuzzy=False)
     for msgid, string in texts.items():
         made.add(msgid, string, locations=[("views.py", 1)])
     return made
@@ -31,6 +31,13 @@ def test_a_lost_placeholder_is_named() -> None:
 
 
 def test_a_fuzzy_translation_is_not_taken_for_one() -> None:
-    known = Catalog(locale="en")
+    known = Catalog(locale="en", fuzzy=False)
     known.add("一", "one", flags=["fuzzy"])
     assert list(messages.find_troubles(catalogue(一=""), known)) == ["views.py:1: '一' is marked fuzzy"]
+
+
+def test_a_fuzzy_head_is_named() -> None:
+    known = Catalog(locale="en", fuzzy=True)
+    assert list(messages.find_troubles(catalogue(), known)) == [
+        "locale/en/LC_MESSAGES/django.po: the head of the file is marked fuzzy"
+    ]
