@@ -89,12 +89,23 @@ class Service:
 
 def run(*, port: int, demo: bool) -> int:
     """Prepare, start and supervise; returns when told to stop."""
-    stop = _Stop()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        code = _prepare(demo=demo)
+    except KeyboardInterrupt:  # `subprocess.run` has ended what was running
+        say("Stopped. The next start goes on from here.")
+        return 130
+    return code or _serve(port)
+
+
+def _prepare(*, demo: bool) -> int:
     environment.ensure("run")
     environment.compile_translations()
-    code = environment.manage("prepare", "--first-admin", *(["--demo"] if demo else []))
-    if code or stop.asked:
-        return code
+    return environment.manage("prepare", "--first-admin", *(["--demo"] if demo else []))
+
+
+def _serve(port: int) -> int:
+    stop = _Stop()
     free = _free_port(port)
     if free != port:
         say(f"Port {port} is taken; using {free}")
