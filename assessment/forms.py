@@ -156,11 +156,12 @@ class ItemsForm(forms.Form):
     @property
     def problems(self) -> list[tuple[str, str]]:
         """Return (id to link to, text) of everything that could not be stored."""
-        found = [(self._target(name), f"{self._label(name)} {text}") for name, text in self._all_errors()]
-        stale = [
-            (f"item-{code}", f"{self._label(code)} {_('已被他人修改，请选择保留哪一个。')}")
-            for code in self.conflicts
+        found = [
+            (self._target(name), _("%(label)s %(text)s") % {"label": self._label(name), "text": text})
+            for name, text in self._all_errors()
         ]
+        changed = _("%(label)s 已被他人修改，请选择保留哪一个。")
+        stale = [(f"item-{code}", changed % {"label": self._label(code)}) for code in self.conflicts]
         return found + stale
 
     def _all_errors(self) -> list[tuple[str, str]]:

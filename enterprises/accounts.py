@@ -44,7 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return resolve_url("enterprises:account")
 
     def format_email_subject(self, subject: str) -> str:
-        return f"【{_('数阶')}】{subject}"
+        return _("【数阶】%(subject)s") % {"subject": subject}
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         if not mail_is_configured():

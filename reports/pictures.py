@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from assessment.domain.standard import Text
 from assessment.wording import local, missing_sentences, points_text
@@ -82,7 +83,7 @@ def _gauge(result: Result) -> charts.TwoSidedGauge:
         holding=missing.level if missing else None,
         score_heading=_("三维得分 %(points)s 分") % {"points": points_text(points)},
         score_result=local(rule.name(graded.score_level)),
-        scene_heading=_("场景"),
+        scene_heading=pgettext("beside the points", "场景"),
         scene_result=local(rule.name(graded.scene_level)),
         steps=tuple(steps),
         note=_("；").join(missing_sentences(rule, missing)) if missing else "",
