@@ -88,8 +88,10 @@ def _locked_row(assessment: Assessment, code: str) -> Answer | None:
     rows = Answer.objects.filter(assessment=assessment, code=code).select_related("assessment")
     row = rows.select_for_update(of=("assessment",)).first()
     if row is None:
+        # Someone may have answered while this waited for the lock.
         lock_draft(assessment)
-    elif not row.assessment.is_draft:
+        return Answer.objects.filter(assessment=assessment, code=code).first()
+    if not row.assessment.is_draft:
         raise NotDraft
     return row
 

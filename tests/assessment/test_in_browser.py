@@ -135,14 +135,16 @@ def test_leaving_with_something_unsaved_asks_first(phone: BrowserContext, draft:
     assert asked == ["beforeunload"]
 
 
-def test_an_ended_session_keeps_what_was_ticked(phone: BrowserContext, draft: Assessment) -> None:
+def test_an_ended_session_keeps_what_was_ticked(
+    live_server: LiveServer, phone: BrowserContext, draft: Assessment
+) -> None:
     page = open_section(phone, draft, "F05")
     session = next(cookie["value"] for cookie in phone.cookies() if cookie["name"] == "sessionid")
     phone.clear_cookies(name="sessionid")
     tick(page, "F05", "E")
     expect(page.locator("#outcome-F05")).to_contain_text("登录已失效")
     # Signed in again in another tab.
-    phone.add_cookies([{"name": "sessionid", "value": session, "url": page.url}])
+    phone.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page.locator("[data-retry]").click()
     expect(page.locator("#outcome-F05")).to_have_text(SAVED)
     assert load_answers(draft).questions["F05"] == Chosen(options=("E",))
