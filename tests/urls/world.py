@@ -87,12 +87,18 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
     }
 
 
-def make_report(snapshot: Snapshot, *, state: JobState) -> Report:
+def make_report(
+    snapshot: Snapshot,
+    *,
+    variant: str = Variant.STANDARD,
+    language: str = Language.CHINESE,
+    state: str = JobState.DONE,
+) -> Report:
     """Return a report whose job ended like this; what is in the file matters to nobody here."""
     report = request_report(
         snapshot=snapshot,
-        variant=Variant.STANDARD,
-        language=Language.CHINESE,
+        variant=variant,
+        language=language,
         sector="general",
         by=snapshot.submitted_by,
         at=AT,

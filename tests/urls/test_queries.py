@@ -1,0 +1,112 @@
+"""How many queries a page takes: few, and as many for a large firm as for a small one.
+
+Who needs more raises the ceiling here and says why in the commit.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import product
+from typing import Literal, NamedTuple
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
+
+from reports.models import Language, Variant
+from roadmap.exchange import read_library
+from roadmap.selectors import library
+from roadmap.services import load_library
+from tests.assessment.factories import make_assessment, make_snapshot
+from tests.people import AT, make_enterprise, make_member, make_user
+from tests.urls.asking import address
+from tests.urls.world import Objects, make_report, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+class Page(NamedTuple):
+    """A page, or the saving of one answer, and how many queries it may take."""
+
+    name: str
+    ceiling: int
+    data: dict[str, str] | None = None
+
+
+PAGES = (
+    Page("enterprises:home", 3),
+    Page("enterprises:profile", 4),
+    Page("enterprises:members", 5),
+    Page("assessment:overview", 10),
+    Page("assessment:tasks", 6),
+    Page("assessment:section", 6),
+    Page("assessment:answer", 9, {"F01": "D", "F01-version": "1"}),
+    Page("assessment:check", 6),
+    Page("assessment:draft_print", 6),
+    Page("assessment:official_order", 5),
+    Page("assessment:submit", 6),
+    Page("assessment:pledge", 4),
+    Page("reports:result", 11),
+    Page("reports:report", 3),
+    Page("reports:view", 3),
+)
+
+
+class Firm(NamedTuple):
+    """What an editor asks for, with her session."""
+
+    session: str
+    objects: Objects
+
+
+@pytest.fixture(scope="module")
+def firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Firm]]:
+    """A firm that has just begun, and one that has been here for long."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_library(library=read_library(), at=AT)
+        library()  # compiled once per process, like the standard when it was submitted under
+        yield {
+            "small": make_firm(answered="some", members=0, results=1, other_firms=0),
+            "large": make_firm(answered="all", members=20, results=5, other_firms=10),
+        }
+        transaction.set_rollback(True)
+
+
+def make_firm(*, answered: Literal["all", "some"], members: int, results: int, other_firms: int) -> Firm:
+    """Return an editor's firm; its newest result has the reports of all kinds but the last."""
+    editor = make_user()
+    for firm in [make_enterprise() for _ in range(1 + other_firms)]:
+        member = make_member(enterprise=firm, user=editor)
+    for _ in range(members):
+        make_member(enterprise=firm)
+    snapshots = [make_snapshot(enterprise=firm, at=AT + timedelta(days=day)) for day in range(results)]
+    kinds = list(product(Variant.values, Language.values))[:results]
+    reports = [make_report(snapshots[-1], variant=variant, language=language) for variant, language in kinds]
+    objects: Objects = {
+        "enterprise": firm.public_id,
+        "member": member.public_id,
+        "assessment": make_assessment(enterprise=firm, answered=answered).public_id,
+        "section": "F1",
+        "code": "F01",
+        "snapshot": snapshots[-1].public_id,
+        "report": reports[-1].public_id,
+    }
+    return Firm(sign_in(editor), objects)
+
+
+@pytest.mark.parametrize("size", ["small", "large"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_takes_few_queries(page: Page, size: str, firms: dict[str, Firm]) -> None:
+    session, objects = firms[size]
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session
+    url = address(page.name, objects)
+    with CaptureQueriesContext(connection) as queries:
+        response = (
+            client.post(url, page.data, headers={"HX-Request": "true"}) if page.data else client.get(url)
+        )
+    assert response.status_code == 200 or (page.name, size) == ("assessment:submit", "small")
+    taken = [query["sql"] for query in queries]
+    assert len(taken) <= page.ceiling, "\n".join(taken)
