@@ -23,7 +23,9 @@ class Job(models.Model):
     key = models.CharField(_("标识"), max_length=200)  # asked for again, it gives this job
     payload = models.JSONField(default=dict)  # identifiers only; the handler reads the rest
     state = models.CharField(_("状态"), max_length=10, choices=JobState.choices, default=JobState.QUEUED)
-    attempt = models.PositiveSmallIntegerField(_("次数"), default=0)  # 0: not begun
+    # 0: not begun. Never falls, not even when a failed job is retried: it tells an owner from a latecomer.
+    attempt = models.PositiveSmallIntegerField(_("次数"), default=0)
+    last_attempt = models.PositiveSmallIntegerField()  # the attempt whose failure is final
     leased_until = models.DateTimeField(null=True, blank=True)  # while running: taken for dead after this
     progress = models.PositiveSmallIntegerField(_("进度"), default=0)  # percent
     error = models.TextField(_("原因"), blank=True)  # msgid of what the user reads

@@ -29,6 +29,7 @@ def enqueue(
         key=key,
         defaults={
             "payload": dict(payload),
+            "last_attempt": settings.JOB_ATTEMPTS,
             "requested_by_id": by.pk if by else None,
             "requested_at": at,
             "woken_at": at,
@@ -78,18 +79,19 @@ def fail(*, job_id: int, attempt: int, reason: str, at: datetime) -> bool:
 
 def release(*, job_id: int, attempt: int, reason: str, at: datetime) -> None:
     """Give the job back after an unexpected error: the sweep wakes it again, the last attempt ends it."""
-    if attempt >= settings.JOB_ATTEMPTS:
+    mine = _running(job_id, attempt)
+    if not mine.filter(last_attempt__gt=attempt).update(
+        state=JobState.QUEUED, leased_until=None, error=reason
+    ):
         fail(job_id=job_id, attempt=attempt, reason=reason, at=at)
-        return
-    _running(job_id, attempt).update(state=JobState.QUEUED, leased_until=None, error=reason)
 
 
 def retry(*, job: Job, by: AbstractBaseUser | None, at: datetime) -> bool:
-    """Queue a failed job anew, with all its attempts; False if it had not failed. Then `wake` it."""
+    """Queue a failed job anew, with as many more attempts; False if it had not failed. Then `wake` it."""
     return bool(
         Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(
             state=JobState.QUEUED,
-            attempt=0,
+            last_attempt=F("attempt") + settings.JOB_ATTEMPTS,
             progress=0,
             error="",
             requested_by_id=by.pk if by else None,
@@ -106,7 +108,7 @@ def sweep(*, at: datetime) -> list[int]:
     does no harm.
     """
     expired = Job.objects.filter(state=JobState.RUNNING, leased_until__lt=at)
-    expired.filter(attempt__gte=settings.JOB_ATTEMPTS).update(
+    expired.filter(attempt__gte=F("last_attempt")).update(
         state=JobState.FAILED, leased_until=None, error=INTERRUPTED, finished_at=at
     )
     patience = timedelta(seconds=settings.JOB_LEASE_SECONDS)

@@ -8,17 +8,11 @@ from django.http import Http404
 
 from assessment.domain.snapshot import SnapshotContent
 from assessment.models import Snapshot
-from enterprises.domain.divisions import default_sector
-from enterprises.models import Enterprise, User
+from enterprises.models import User
 from reports.models import Language, Report, ReportFile, Variant
 from reports.permissions import can_request
 from roadmap import selectors as roadmaps
 from roadmap.domain.firm import FirmRoadmap
-
-
-def sector_of(enterprise: Enterprise) -> str:
-    """Return the code of the sector the firm chose, else the default of its division."""
-    return enterprise.sector or default_sector(enterprise.division)
 
 
 def way_on(content: SnapshotContent, sector: str) -> FirmRoadmap | None:
@@ -84,8 +78,8 @@ def report_desk(snapshot: Snapshot, user: User, *, language: Language) -> Desk:
     """Return the reports of a snapshot and which of them this user may ask for in this language."""
     enterprise = snapshot.assessment.enterprise
     reports = tuple(list_reports(snapshot))
-    sector = sector_of(enterprise)
-    there = {report.variant for report in reports if (report.language, report.sector) == (language, sector)}
+    kind = (language, enterprise.own_sector)
+    there = {report.variant for report in reports if (report.language, report.sector) == kind}
     return Desk(
         reports=reports,
         language=language,

@@ -28,7 +28,6 @@ from assessment.models import (
 from assessment.selectors import load_sheet, read_snapshot
 from assessment.services.refusals import AlreadySuperseded, Incomplete, OpenDraft
 from assessment.services.rows import columns_of, lock_draft
-from enterprises.domain.divisions import default_sector
 from enterprises.domain.size import size_class
 from enterprises.models import Enterprise, User
 
@@ -207,6 +206,6 @@ def _enterprise(enterprise: Enterprise) -> dict[str, object]:
         "revenue": enterprise.revenue,
         "assets": enterprise.assets,
         "size": size.value,
-        "sector": enterprise.sector or default_sector(enterprise.division),
+        "sector": enterprise.own_sector,
         "verified": enterprise.verified_at is not None,
     }

@@ -17,7 +17,7 @@ from reports.file_name import disposition
 from reports.forms import RequestForm
 from reports.models import Language, ReportFile
 from reports.permissions import can_request, check_can_request
-from reports.selectors import get_report, get_report_file, sector_of
+from reports.selectors import get_report, get_report_file
 from reports.services import request_report, retry_report
 
 # The browser's own PDF viewer styles the page it makes around the file; nothing else may load.
@@ -39,7 +39,7 @@ def request(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         snapshot=found,
         variant=variant,
         language=Language.active(),
-        sector=sector_of(enterprise),
+        sector=enterprise.own_sector,
         by=user,
         at=timezone.now(),
     )

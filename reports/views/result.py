@@ -18,7 +18,7 @@ from enterprises.services import choose_sector
 from reports.models import Language
 from reports.pictures import draw
 from reports.result import result_of
-from reports.selectors import report_desk, sector_of, way_on
+from reports.selectors import report_desk, way_on
 from roadmap.selectors import sector_choices
 
 
@@ -41,7 +41,7 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "missing": missing_sentences(rule, missing) if missing else (),
         "wide": draw(shown),
         "compact": draw(shown, compact=True),
-        "roadmap": way_on(shown.content, sector_of(enterprise)),
+        "roadmap": way_on(shown.content, enterprise.own_sector),
         "sector_url": reverse("reports:sector", args=[found.public_id]) if may_fill else None,
         "sector_choices": sector_choices(enterprise.division),
         "desk": report_desk(found, user, language=Language.active()),

@@ -114,12 +114,23 @@ class TestFailure:
         job.refresh_from_db()
         assert (job.state, job.error) == (JobState.FAILED, "意外")
 
-    def test_a_failed_job_is_retried_with_all_its_attempts(self, alice: User) -> None:
+    def test_a_failed_job_is_retried_with_all_its_attempts(self, alice: User, settings: Settings) -> None:
         job = claimed()
         services.fail(job_id=job.pk, attempt=1, reason="?", at=NOW)
         assert services.retry(job=job, by=alice, at=LATER)
         job.refresh_from_db()
-        assert (job.state, job.attempt, job.error, job.requested_by) == (JobState.QUEUED, 0, "", alice)
+        assert (job.state, job.error, job.requested_by) == (JobState.QUEUED, "", alice)
+        assert job.last_attempt - job.attempt == settings.JOB_ATTEMPTS
+
+    def test_an_attempt_from_before_a_retry_owns_nothing(self) -> None:
+        job = claimed()
+        services.sweep(at=LATER)
+        services.claim(job_id=job.pk, at=LATER)
+        services.fail(job_id=job.pk, attempt=2, reason="?", at=LATER)
+        services.retry(job=job, by=None, at=LATER)
+        services.claim(job_id=job.pk, at=LATER)
+        with pytest.raises(services.LeaseLost):
+            services.finish(job_id=job.pk, attempt=1, keep=lambda: pytest.fail("kept"), at=LATER)
 
     def test_only_failed_jobs_are_retried(self) -> None:
         assert not services.retry(job=make_job(), by=None, at=LATER)
