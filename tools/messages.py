@@ -27,6 +27,13 @@ KEYWORDS = {
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!%)%[sd]|\{\w*\}")
+TRANSLATED = re.compile(
+    r"{% comment .*?{% endcomment %}|{% blocktranslate.*?{% endblocktranslate %}|{% translate .*?%}"
+    r"|lang=\"zh-hans\">中文<",
+    re.DOTALL,
+)
+CHINESE = re.compile(r"[、。《》“”\u4e00-\u9fff！（），：；？]+")
+IN_F_STRING = re.compile(r"\{(?:_|n?p?gettext(?:_lazy)?)\(")
 HEADER = b"""\
 # English texts of Shujie. `python3 dev.py messages` adds the missing ones; translate them here.
 msgid ""
@@ -45,7 +52,7 @@ def main() -> int:
     found = collect()
     catalogue = read_catalogue()
     if "--check" in sys.argv[1:]:
-        troubles = list(find_troubles(found, catalogue))
+        troubles = [*find_troubles(found, catalogue), *find_hidden()]
         if troubles:
             print(*troubles, f"{len(troubles)} texts are not in order. {HOW_TO}", sep="\n")
         return bool(troubles)
@@ -94,6 +101,22 @@ def find_troubles(found: Catalog, catalogue: Catalog) -> Iterator[str]:
     for message in _texts(catalogue):
         if found.get(message.id, message.context) is None:
             yield f"{CATALOGUE.relative_to(ROOT)}: {message.id!r} is no longer used"
+
+
+def find_hidden() -> Iterator[str]:
+    """Find what is never collected, in any file."""
+    for name in _files():
+        trouble = hidden(name, (ROOT / name).read_text(encoding="utf-8"))
+        if trouble:
+            yield f"{name}: {trouble}"
+
+
+def hidden(name: str, source: str) -> str:
+    """Say what the collecting would not see: Chinese beside a template's tags, a text inside an f-string."""
+    if name.endswith(".py"):
+        return "a text inside an f-string is never collected" if IN_F_STRING.search(source) else ""
+    bare = CHINESE.search(TRANSLATED.sub("", source))
+    return f"{bare.group()!r} stands outside the tags for translation" if bare else ""
 
 
 def _trouble(message: Message, known: Message | None) -> str:

@@ -1,5 +1,6 @@
 """What `dev.py check` says of texts without their English."""
 
+import pytest
 from babel.messages.catalog import Catalog
 
 from tools import messages
@@ -41,3 +42,18 @@ def test_a_fuzzy_head_is_named() -> None:
     assert list(messages.find_troubles(catalogue(), known)) == [
         "locale/en/LC_MESSAGES/django.po: the head of the file is marked fuzzy"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "trouble"),
+    [
+        ("a.html", '{% translate "保存" %} {# … #} {% comment %}旧{% endcomment %}', ""),
+        ("a.html", "{% blocktranslate %}{{ n }} 个{% endblocktranslate %}", ""),
+        ("a.html", "{{ a }}，{{ b }}", "'，' stands outside the tags for translation"),
+        ("a.html", '{{ a|join:"、" }}', "'、' stands outside the tags for translation"),
+        ("a.py", "f\"{name} {_('保存')}\"", "a text inside an f-string is never collected"),
+        ("a.py", '_("%(name)s 已保存") % {"name": name}', ""),
+    ],
+)
+def test_what_is_never_collected_is_named(name: str, source: str, trouble: str) -> None:
+    assert messages.hidden(name, source) == trouble
