@@ -2,22 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from io import StringIO
-from itertools import product
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.utils import timezone
 
-from assessment.criteria.models import Revision
-from enterprises.models import Enterprise
 from jobs import services, tasks
 from jobs.models import Job, JobState
-from reports.models import Language, Report, ReportFile, Variant
-from reports.services import request_report
-from tests.assessment.factories import make_snapshot
 from tests.jobs.workers import BROKERS, Workers, broker_url, workers
 
 pytestmark = [pytest.mark.workers, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -53,33 +45,6 @@ def test_six_jobs_outlive_a_killed_worker_and_are_done_once_each(pool: Workers, 
     pool.wait_until_over()
     assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
     assert sorted(name.rsplit(" ", 1)[0] for name in Group.objects.values_list("name", flat=True)) == names
-
-
-def test_six_reports_outlive_a_killed_worker_and_are_made_once_each(
-    pool: Workers, load_2024: Revision, firm: Enterprise
-) -> None:
-    call_command("load_roadmaps", stdout=StringIO())
-    snapshot = make_snapshot(enterprise=firm)
-    kinds = product(("machinery", "general", "food"), Variant.values)
-    for sector, variant in kinds:
-        report = request_report(
-            snapshot=snapshot,
-            variant=variant,
-            language=Language.CHINESE,
-            sector=sector,
-            by=firm.created_by,
-            at=timezone.now(),
-        )
-        pool.wake(report.job)
-    pool.start()
-    pool.wait_for_arrival()
-    pool.kill()
-    pool.start()
-    pool.open_gate()
-    pool.wait_until_over()
-    assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
-    assert ReportFile.objects.count() == Report.objects.count() == 6
-    assert all(bytes(file.pdf).startswith(b"%PDF-") for file in ReportFile.objects.all())
 
 
 @pytest.mark.sqlite
