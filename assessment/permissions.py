@@ -6,8 +6,8 @@ submission names the person responsible. Viewers read everything the firm has an
 
 from typing import TYPE_CHECKING
 
-from enterprises.models import Enterprise
-from enterprises.permissions import can_edit, check_can_edit
+from enterprises.models import Enterprise, Role
+from enterprises.permissions import can_edit, check_can_edit, check_role_edits
 
 if TYPE_CHECKING:
     from enterprises.permissions import Person
@@ -21,3 +21,8 @@ def can_fill(user: "Person", enterprise: Enterprise) -> bool:
 def check_can_fill(user: "Person", enterprise: Enterprise) -> None:
     """Raise Http404 for outsiders, PermissionDenied for viewers."""
     check_can_edit(user, enterprise)
+
+
+def check_role_fills(role: Role) -> None:
+    """As `check_can_fill`, for a member's role at hand. Raise PermissionDenied for viewers."""
+    check_role_edits(role)

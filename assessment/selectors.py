@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 
-from assessment.criteria.selectors import compiled, compiled_of
+from assessment.criteria.selectors import NEEDED_TO_COMPILE, compiled, compiled_of
 from assessment.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
 from assessment.domain.sheet import Held, Sheet, Value
 from assessment.domain.snapshot import SnapshotContent, read
 from assessment.models import Answer, AnswerKind, Assessment, AssessmentState, FigureValue, Snapshot
-from enterprises.models import Enterprise, User
+from enterprises.models import Enterprise, Role, User
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,24 @@ def get_assessment(user: User, public_id: UUID) -> Assessment:
     if found is None:
         raise Http404
     return found
+
+
+def get_assessment_and_role(user: User, public_id: UUID) -> tuple[Assessment, Role]:
+    """Return what saving one answer needs: the assessment's keys and state, and the user's role.
+
+    One narrow query, as this is asked with every change of an answer; other columns are deferred.
+    Raises Http404 for outsiders.
+    """
+    found = (
+        Assessment.objects.filter(public_id=public_id, enterprise__memberships__user=user)
+        .annotate(role=F("enterprise__memberships__role"))
+        .select_related("revision__verification")
+        .only("public_id", "state", *(f"revision__{name}" for name in NEEDED_TO_COMPILE))
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found, Role(found.role)
 
 
 def get_snapshot(user: User, public_id: UUID) -> Snapshot:
@@ -105,11 +123,10 @@ def load_part(assessment: Assessment, codes: Collection[str], *, answers: bool =
     """
     standard = compiled_of(assessment.revision)
     rows = Answer.objects.filter(assessment=assessment, code__in=codes).select_related("changed_by")
-    asked = (standard.question_by_code.get(code) for code in codes)
     return Sheet(
         standard=standard,
         held={row.code: held(row) for row in rows} if answers else {},
-        figures=load_figures(assessment) if any(item and item.formula for item in asked) else {},
+        figures=load_figures(assessment) if any(map(standard.uses_figures, codes)) else {},
     )
 
 

@@ -46,7 +46,11 @@ def check_can_view(user: "Person", enterprise: Enterprise) -> None:
 
 def check_can_edit(user: "Person", enterprise: Enterprise) -> None:
     """Raise Http404 for outsiders, PermissionDenied for viewers."""
-    role = role_of(user, enterprise)
+    check_role_edits(role_of(user, enterprise))
+
+
+def check_role_edits(role: Role | None) -> None:
+    """As `check_can_edit`, for a role at hand. Raise Http404 for none, PermissionDenied for viewers."""
     if role is None:
         raise Http404
     if role not in EDITING:

@@ -11,6 +11,8 @@ from assessment.domain.standard import Standard
 
 # What a verifier may still fill in after publication.
 VERIFICATION = ("official_digest", "verified_on", "verified_by", "source")
+# The columns by which `compiled_of` knows whether the cached standard still holds.
+NEEDED_TO_COMPILE = ("state", "digest", *(f"verification__{name}" for name in VERIFICATION))
 
 
 def compiled(revision_id: int) -> Standard:
@@ -20,11 +22,7 @@ def compiled(revision_id: int) -> Standard:
     once in every process. A draft is compiled anew each time. Raises Revision.DoesNotExist, and
     InvalidStandard for a draft that contradicts itself.
     """
-    revision = (
-        Revision.objects.select_related("verification")
-        .only("state", "digest", *(f"verification__{name}" for name in VERIFICATION))
-        .get(pk=revision_id)
-    )
+    revision = Revision.objects.select_related("verification").only(*NEEDED_TO_COMPILE).get(pk=revision_id)
     return compiled_of(revision)
 
 

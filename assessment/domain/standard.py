@@ -378,6 +378,11 @@ class Standard:
         """Return the codes of all questions and scenes, in the order of the form."""
         return tuple(code for section in self.sections for code in section.codes)
 
+    def uses_figures(self, code: str) -> bool:
+        """Tell whether an item is a question that figures decide or check."""
+        question = self.question_by_code.get(code)
+        return question is not None and question.formula is not None
+
     def question(self, code: str) -> Question:
         return self.question_by_code[code]
 

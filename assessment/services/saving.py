@@ -32,8 +32,10 @@ from enterprises.models import User
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What a save did. `affected`: other items whose shared figures changed and that ask to be confirmed."""
+    """What a save did. `value` as it is stored now; `affected`: other items whose shared figures changed
+    and that ask to be confirmed."""
 
+    value: Value | None
     version: int
     changed: bool
     needs_confirmation: bool
@@ -76,17 +78,20 @@ def save_answer(
         value = _checked(standard, code, value, pool=pool, changes=changes)
         asks = _asks(question, row, value, pool, changed=bool(changes), confirmed=confirmed)
         if _is_same(row, value, asks) and not changes:
-            return Saved(version=row.version if row else 0, changed=False, needs_confirmation=asks)
+            held = row.version if row else 0
+            return Saved(value=value, version=held, changed=False, needs_confirmation=asks)
         if not _write(assessment, code, value, version, asks=asks, row=row, by=by, at=at):
             raise _stale(assessment, code)
         affected = _write_figures(assessment, standard, code, changes, by=by, at=at)
-    return Saved(version=version + 1, changed=True, needs_confirmation=asks, affected=affected)
+    return Saved(value=value, version=version + 1, changed=True, needs_confirmation=asks, affected=affected)
 
 
 def _locked_row(assessment: Assessment, code: str) -> Answer | None:
     """Return the answer's row, if there is one, and hold the assessment. Raises NotDraft."""
     rows = Answer.objects.filter(assessment=assessment, code=code).select_related("assessment")
-    row = rows.select_for_update(of=("assessment",)).first()
+    columns = ("code", "kind", "options", "level", "reason", "version", "needs_confirmation")
+    # Both are locked: PostgreSQL reads anew, after waiting, only what it locks.
+    row = rows.only(*columns, "assessment__state").select_for_update(of=("self", "assessment")).first()
     if row is None:
         # Someone may have answered while this waited for the lock.
         lock_draft(assessment)

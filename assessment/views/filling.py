@@ -1,5 +1,6 @@
 """Filling: the task list, a section as one page, and one answer at a time."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,15 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessment import services
 from assessment.domain.answers import InvalidAnswer
-from assessment.domain.sheet import dependents, own_figures
+from assessment.domain.sheet import Held, Sheet, dependents, own_figures
 from assessment.domain.standard import Section, Standard
 from assessment.forms import Entry, ItemsForm, figure_name, item_by_code
 from assessment.models import Assessment
-from assessment.permissions import can_fill, check_can_fill
+from assessment.permissions import can_fill, check_can_fill, check_role_fills
 from assessment.phrases import refusal
 from assessment.rows import FigureRow, outcome_of, shared_of
-from assessment.selectors import get_assessment, load_part, load_sheet
-from enterprises.models import Enterprise
+from assessment.selectors import get_assessment, get_assessment_and_role, load_part, load_sheet
+from enterprises.models import Enterprise, User
 from enterprises.requests import signed_in
 
 BACK_TO_CHECK = "check"
@@ -82,8 +83,8 @@ def section(request: HttpRequest, assessment: UUID, section: str) -> HttpRespons
 @require_POST
 def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     """Save one answer and say in words what became of it."""
-    found = get_assessment(signed_in(request), assessment)
-    check_can_fill(request.user, found.enterprise)
+    found, role = get_assessment_and_role(signed_in(request), assessment)
+    check_role_fills(role)
     sheet = load_part(found, [code], answers=False)
     item = item_by_code(sheet.standard, code)
     if item is None:
@@ -134,9 +135,30 @@ def _save(
             form.conflicts[code] = entry
         except InvalidAnswer as error:
             form.add_error(_field_of(form, entry, error), refusal(form.sheet.standard, error))
-    affected = (code for one in saved.values() for code in one.affected)
-    form.sheet = load_part(assessment, {item.code for item in form.items}.union(affected))
+    form.sheet = _as_stored(assessment, form, saved, by=signed_in(request), at=at)
     return saved
+
+
+def _as_stored(
+    assessment: Assessment, form: ItemsForm, saved: dict[str, services.Saved], *, by: User, at: datetime
+) -> Sheet:
+    """Return the form's part of the sheet after saving; what was just written need not be read again."""
+    codes = {item.code for item in form.items}
+    standard = form.sheet.standard
+    written = {code: one for code, one in saved.items() if one.changed and not standard.uses_figures(code)}
+    if codes == set(written):
+        held = {
+            code: Held(
+                value=one.value,
+                version=one.version,
+                needs_confirmation=one.needs_confirmation,
+                changed_by=str(by),
+                changed_at=at,
+            )
+            for code, one in written.items()
+        }
+        return Sheet(standard=standard, held=held)
+    return load_part(assessment, codes.union(*(one.affected for one in saved.values())))
 
 
 def _field_of(form: ItemsForm, entry: Entry, error: InvalidAnswer) -> str:

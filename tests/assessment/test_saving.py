@@ -52,7 +52,9 @@ def save(
     ],
 )
 def test_what_is_saved_is_read_back(draft: Assessment, alice: User, code: str, value: Value) -> None:
-    assert save(draft, alice, code, value) == Saved(version=1, changed=True, needs_confirmation=False)
+    assert save(draft, alice, code, value) == Saved(
+        value=value, version=1, changed=True, needs_confirmation=False
+    )
     answers = load_answers(draft)
     assert {**answers.questions, **answers.scenes} == {code: value}
 
@@ -118,7 +120,7 @@ def test_the_same_value_again_is_no_change_even_on_an_old_version(draft: Assessm
     save(draft, alice, "F05", Chosen(options=("B",)))
     # A retry after a lost response.
     assert save(draft, alice, "F05", Chosen(options=("B",)), 0) == Saved(
-        version=1, changed=False, needs_confirmation=False
+        value=Chosen(options=("B",)), version=1, changed=False, needs_confirmation=False
     )
     assert Answer.objects.get(code="F05").version == 1
 
@@ -186,7 +188,7 @@ def test_figures_that_come_out_equal_ask_to_be_confirmed(draft: Assessment, alic
     )
     assert save(draft, alice, "R03", equal).needs_confirmation
     assert save(draft, alice, "R03", equal, 1, confirmed=True) == Saved(
-        version=2, changed=True, needs_confirmation=False
+        value=equal, version=2, changed=True, needs_confirmation=False
     )
     # Confirmed once is confirmed until the figures change.
     assert not save(draft, alice, "R03", equal, 2).needs_confirmation
