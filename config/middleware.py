@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Callable
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -40,8 +41,12 @@ def announced_length(request: HttpRequest) -> int:
     return int(length) if length.isascii() and length.isdigit() else 0
 
 
-def client_address(request: HttpRequest) -> str:
-    """Return the client's address for throttling: the one our outermost proxy saw."""
+def client_address(request: HttpRequest) -> str | None:
+    """Return the client's address for throttling: the one our outermost proxy saw, None if it is none."""
     forwarded = request.headers.get("X-Forwarded-For", "").split(",")
     seen = forwarded[-settings.PROXIES].strip() if 0 < settings.PROXIES <= len(forwarded) else ""
-    return seen or str(request.META.get("REMOTE_ADDR", ""))
+    address = seen or str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        return str(ip_address(address.partition("%")[0]))  # without the zone, which PostgreSQL does not take
+    except ValueError:
+        return None

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from pytest_django import Settings
 
 from tests.urls.asking import Written, address, undone
 from tests.urls.table import ROWS, Row, objects_of
@@ -237,3 +238,45 @@ def test_an_unknown_host_is_refused(host: str, world: World) -> None:
     response = world.client("anonymous", raise_request_exception=False).get("/", headers={"Host": host})
     assert response.status_code == 400
     assert "这个请求无法识别" in response.content.decode()
+
+
+# --- Signing in, with throttling on -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("door", ["account_login", "admin:login"])
+@pytest.mark.parametrize(
+    ("query", "data", "headers"),
+    [
+        ("?a=%00", {}, {}),
+        ("", {"odd": "\x00"}, {}),
+        ("", {"login": "staff@example.com\x00", "username": "staff@example.com\x00"}, {}),
+        ("", {"login": "x" * 254, "username": "x" * 254}, {}),
+        ("?" + "a" * 8000, {"odd": "x" * 100_000}, {"User-Agent": "x" * 8000, "Accept": "x" * 8000}),
+        ("", {}, {"X-Forwarded-For": "no address"}),
+        ("", {}, {"X-Forwarded-For": ""}),
+        ("", {}, {"X-Forwarded-For": "::ffff:1.2.3.4%eth0, [::1]:80"}),
+    ],
+    ids=["query", "field", "name", "long name", "long", "no address", "empty address", "odd address"],
+)
+def test_an_odd_sign_in_is_counted_and_no_fault(
+    door: str,
+    query: str,
+    data: dict[str, str],
+    headers: dict[str, str],
+    world: World,
+    settings: Settings,
+) -> None:
+    settings.AXES_ENABLED = True
+    settings.PROXIES = settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    person = {"login": "staff@example.com", "username": "staff@example.com", "password": "wrong-horse-7"}
+    with undone():
+        client = world.client("anonymous", raise_request_exception=False)
+        response = client.post(f"{reverse(door)}{query}", {**person, **data}, headers=headers)
+    assert response.status_code in (200, 400, 403)
+
+
+@pytest.mark.parametrize("seen", ["", "unix:", "1.2.3.4:5678", "fe80::1%eth0"])
+def test_an_odd_address_of_the_browser_stops_no_submission(seen: str, world: World) -> None:
+    row = next(row for row in ROWS if str(row) == "POST assessment:submit")
+    response, written = post(world, row, row.data, REMOTE_ADDR=seen)
+    assert (response.status_code, written.rows["assessment_snapshot"]) == (302, 1)
