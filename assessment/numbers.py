@@ -9,6 +9,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from django.utils.translation import gettext as _
 
+from assessment.domain.decimals import shortest
+
 MAX_INTEGER_DIGITS = 11
 MAX_DECIMALS = 4
 _MAX_TYPED = 60
@@ -51,19 +53,9 @@ def _within_limits(value: Decimal, *, whole: bool) -> Decimal:
         raise NotANumber(_("请填整数。"))
     if value != value.quantize(Decimal(1).scaleb(-MAX_DECIMALS), rounding=ROUND_HALF_EVEN):
         raise NotANumber(_("最多保留四位小数。"))
-    return tidy(value)
-
-
-def tidy(value: Decimal) -> Decimal:
-    """Return the same number without trailing zeros and without an exponent."""
-    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
-
-
-def plain(value: Decimal) -> str:
-    """Return the number as it is typed: no exponent, no trailing zeros."""
-    return f"{tidy(value):f}"
+    return shortest(value)
 
 
 def shown(value: Decimal) -> str:
     """Return the number as it is read: with thousands separators."""
-    return f"{tidy(value):,f}"
+    return f"{shortest(value):,f}"

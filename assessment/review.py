@@ -9,6 +9,7 @@ from assessment.domain.grading import grade
 from assessment.domain.progress import SectionProgress
 from assessment.domain.scoring import score
 from assessment.domain.sheet import Sheet
+from assessment.domain.standard import Text
 from assessment.models import Assessment
 from assessment.phrases import answer_lines, figure_lines, label
 from assessment.wording import held_back_sentence, local, missing_sentences, points_text
@@ -45,6 +46,7 @@ class Trial:
     """What the answers come to as they stand: complete, but perhaps not submitted."""
 
     level: int
+    level_name: Text
     points: str
     why: str
     missing: tuple[str, ...]
@@ -59,6 +61,7 @@ def trial(sheet: Sheet) -> Trial | None:
     rule = sheet.standard.rule
     return Trial(
         level=graded.level,
+        level_name=rule.name(graded.level),
         points=points_text(card.total.points),
         why=held_back_sentence(rule, graded),
         missing=missing_sentences(rule, graded.missing) if graded.missing else (),

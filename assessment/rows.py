@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from assessment import numbers
 from assessment.domain.answers import AtLevel, Chosen, Figures, NotApplicable
+from assessment.domain.decimals import plain
 from assessment.domain.sheet import NOTHING_HELD, Held, Sheet, Value, home_of, own_figures, used_figures
 from assessment.domain.standard import Question, Scene, Standard, Term
 from assessment.phrases import answer_lines, computed, contradiction, label, level_line, refusal
@@ -206,7 +207,7 @@ def _input(form: "ItemsForm", question: Question, code: str) -> FigureRow:
     figure = form.sheet.standard.figure_by_code[code]
     name = f"{question.code}-{code}"
     stored = form.sheet.figures.get(code)
-    shown = "" if stored is None else numbers.plain(stored)
+    shown = "" if stored is None else plain(stored)
     if question.code in form.rejected:
         shown = str(form.data.get(name, "")).replace("\x00", "")
     return FigureRow(

@@ -13,6 +13,7 @@ from assessment.criteria.selectors import NEEDED_TO_COMPILE, compiled, compiled_
 from assessment.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
 from assessment.domain.sheet import Held, Sheet, Value
 from assessment.domain.snapshot import SnapshotContent, read
+from assessment.domain.standard import Text
 from assessment.models import Answer, AnswerKind, Assessment, AssessmentState, FigureValue, Snapshot
 from enterprises.models import Enterprise, Role, User
 
@@ -23,7 +24,7 @@ class ResultLine:
 
     snapshot: Snapshot
     level: int
-    points: str
+    level_name: Text
     superseded_by: Snapshot | None
 
     @property
@@ -79,25 +80,26 @@ def find_draft(enterprise: Enterprise) -> Assessment | None:
 
 
 def list_snapshots(enterprise: Enterprise) -> QuerySet[Snapshot]:
-    """Return the firm's snapshots with the one that supersedes each, newest first."""
+    """Return the firm's snapshots with revision and the one that supersedes each, newest first."""
     return (
         Snapshot.objects.filter(assessment__enterprise=enterprise)
-        .select_related("assessment", "submitted_by", "superseded_by")
+        .select_related("assessment__revision__verification", "submitted_by", "superseded_by")
         .order_by("-submitted_at", "-pk")
     )
 
 
 def list_results(enterprise: Enterprise) -> tuple[ResultLine, ...]:
     """Return the firm's results as lists show them, newest first. One query."""
-    return tuple(
-        ResultLine(
-            snapshot=snapshot,
-            level=result["level"],
-            points=result["points"]["total"],
-            superseded_by=getattr(snapshot, "superseded_by", None),
-        )
-        for snapshot in list_snapshots(enterprise)
-        for result in (json.loads(snapshot.payload)["result"],)
+    return tuple(_result_line(snapshot) for snapshot in list_snapshots(enterprise))
+
+
+def _result_line(snapshot: Snapshot) -> ResultLine:
+    level: int = json.loads(snapshot.payload)["result"]["level"]
+    return ResultLine(
+        snapshot=snapshot,
+        level=level,
+        level_name=compiled_of(snapshot.assessment.revision).rule.name(level),
+        superseded_by=getattr(snapshot, "superseded_by", None),
     )
 
 

@@ -4,8 +4,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from django.utils.translation import get_language, gettext, ngettext
 
+from assessment.domain.decimals import plain
 from assessment.domain.grading import Grade, Missing
-from assessment.domain.result import plain
 from assessment.domain.standard import LevelRule, Text
 
 SHOWN = Decimal("0.001")  # the 2024 edition needs three places; nothing finer is shown

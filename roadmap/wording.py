@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext, gettext_lazy
 
-from assessment.domain.result import plain
+from assessment.domain.decimals import plain
 from assessment.domain.standard import Text
 from assessment.wording import local, missing_sentences
 from roadmap.domain.firm import Advice, FirmRoadmap, FirmStage

@@ -8,7 +8,8 @@ from django.db import models
 
 from assessment.criteria import models as rows
 from assessment.domain import standard as domain
-from assessment.domain.exchange import shortest, with_official
+from assessment.domain.decimals import shortest
+from assessment.domain.exchange import with_official
 
 Row = TypeVar("Row", bound=models.Model)
 

@@ -21,6 +21,7 @@ from assessment.domain.answers import (
     SceneAnswer,
     check,
 )
+from assessment.domain.decimals import bare
 from assessment.domain.standard import Standard
 
 MAX_FIGURE = Decimal(10) ** 14
@@ -253,7 +254,7 @@ def _raw(standard: Standard, code: str, answers: Answers) -> Any:
             return list(keys) if standard.question(code).several else keys[0]
         case Figures(values=values):
             formula = standard.question(code).formula
-            return {figure: _raw_number(values[figure]) for figure in (formula.figures if formula else ())}
+            return {figure: bare(values[figure]) for figure in (formula.figures if formula else ())}
         case NotApplicable(reason=reason):
             return {NA: reason} if reason else NA
 
@@ -262,7 +263,3 @@ def _raw_scene(answer: SceneAnswer) -> Any:
     if isinstance(answer, AtLevel):
         return answer.level
     return {NA: answer.reason} if answer.reason else NA
-
-
-def _raw_number(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else value.normalize()

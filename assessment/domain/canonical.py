@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from assessment.domain.result import plain
+from assessment.domain.decimals import plain
 
 
 def canonical_json(value: Any) -> str:

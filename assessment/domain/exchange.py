@@ -18,6 +18,7 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 import yaml
 
 from assessment.domain.canonical import canonical_json, digest
+from assessment.domain.decimals import bare
 from assessment.domain.standard import InvalidStandard, Standard, Text, Verification
 from assessment.domain.strict_data import StrictDataError, load_yaml
 
@@ -238,7 +239,7 @@ def _write(value: Any) -> Any:
         case tuple():
             return [_write(item) for item in value]
         case Decimal():
-            return int(value) if value == value.to_integral_value() else shortest(value)
+            return bare(value)
         case StrEnum():
             return value.value
         case _:
@@ -262,11 +263,6 @@ def _decimal_node(dumper: yaml.SafeDumper, value: Decimal) -> yaml.Node:
 _Dumper.add_representer(Decimal, _decimal_node)
 # YAML 1.1 takes 08 for text, our reader takes it for a number: let it be quoted.
 _Dumper.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))
-
-
-def shortest(number: Decimal) -> Decimal:
-    """Return the number in its one spelling: 40, never 40.00 or 4E+1."""
-    return Decimal(int(number)) if number == number.to_integral_value() else number.normalize()
 
 
 # --- paths -----------------------------------------------------------------------------------

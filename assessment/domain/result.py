@@ -1,18 +1,12 @@
 """The result as plain data, one form for snapshot, command and PDF. Its keys are a public interface."""
 
-from decimal import Decimal
 from typing import Any
 
 from assessment.domain.answers import Answers
+from assessment.domain.decimals import plain
 from assessment.domain.grading import Grade, changing_variants, counts, grade, scene_levels, unanswered
 from assessment.domain.scoring import score
 from assessment.domain.standard import Standard
-
-
-def plain(number: Decimal) -> str:
-    """Return an exact decimal string without exponent or trailing zeros: 62, 51.3, 0."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def result(standard: Standard, answers: Answers) -> dict[str, Any]:

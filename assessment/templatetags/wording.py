@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import template
 
+from assessment.numbers import shown
 from assessment.wording import points_text
 
 register = template.Library()
@@ -11,5 +12,11 @@ register = template.Library()
 
 @register.filter
 def points(value: Decimal | None) -> str:
-    """Return points, weights or figures as shown; – where there is no number."""
+    """Return points or weights as shown; – where there is no number."""
     return "–" if value is None else points_text(value)
+
+
+@register.filter
+def figure(value: Decimal) -> str:
+    """Return a number the firm gave, with all its digits."""
+    return shown(value)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from assessment.domain.result import plain
+from assessment.domain.decimals import plain
 from assessment.domain.standard import Threshold
 from assessment.numbers import shown
 from reports.content.facts import Facts

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from assessment.domain.answers import AtLevel, Figures, NotApplicable
-from assessment.domain.result import plain
+from assessment.domain.decimals import plain
 from assessment.domain.scoring import QuestionPoints, Sum
 from assessment.domain.standard import Dimension, Group, Question, Scene, SceneGroup
 from assessment.wording import points_text

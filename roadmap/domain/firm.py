@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from assessment.domain.answers import Answers
+from assessment.domain.decimals import plain
 from assessment.domain.scoring import score
 from assessment.domain.standard import LevelRule, Scene, Standard, Text
 from roadmap.domain.alignment import StageAlignment, stage_alignment
@@ -51,8 +52,7 @@ class FirmStage:
         """Return the alignment as a percentage, exact to its four places: 66.67, 50, 0."""
         if self.alignment.value is None:
             return None
-        text = format(self.alignment.value * 100, "f")
-        return text.rstrip("0").rstrip(".")
+        return plain(self.alignment.value * 100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.numbers import NotANumber, parse, plain, shown
+from assessment.domain.decimals import plain
+from assessment.numbers import NotANumber, parse, shown
 
 
 @pytest.mark.parametrize(

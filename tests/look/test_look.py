@@ -71,13 +71,6 @@ def test_optional_fields_say_so_and_required_ones_bear_no_asterisk() -> None:
     assert "*" not in page
 
 
-@pytest.mark.parametrize(
-    ("level", "text"), [(None, "尚未评定"), (0, "未定级"), (1, "一级"), (4, "四级"), (5, "5 级")]
-)
-def test_a_level_is_named(level: int | None, text: str) -> None:
-    assert text in render_to_string("components/level_badge.html", {"level": level})
-
-
 def test_an_empty_value_and_a_zero_are_two_things() -> None:
     assert "未填写" in render_to_string("components/summary_row.html", {"label": "人数", "value": None})
     assert "未填写" not in render_to_string("components/summary_row.html", {"label": "人数", "value": 0})
