@@ -15,6 +15,7 @@ urlpatterns = [
     path("a/<uuid:assessment>/draft/", submission.draft_print, name="draft_print"),
     path("a/<uuid:assessment>/official/", submission.official_order, name="official_order"),
     path("a/<uuid:assessment>/submit/", submission.submit, name="submit"),
+    path("a/<uuid:assessment>/discard/", firm.discard, name="discard"),
     path("s/<uuid:snapshot>/pledge/", submission.pledge, name="pledge"),
     path("s/<uuid:snapshot>/correct/", firm.correct, name="correct"),
 ]

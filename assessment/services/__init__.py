@@ -1,10 +1,10 @@
-"""Writes: start, save an answer, submit, correct. Each is one transaction; who and when are passed in.
+"""Writes: start, save an answer, submit, correct, discard. Each is one transaction, with who and when given.
 
 Every write locks the assessment's row first, so that nothing is saved between the reading and the writing
 of a submission, and checks the answer's version in the UPDATE itself.
 """
 
-from assessment.services.lifecycle import correct, start_assessment, submit
+from assessment.services.lifecycle import correct, discard, start_assessment, submit
 from assessment.services.refusals import AlreadySuperseded, Incomplete, NotDraft, OpenDraft, StaleWrite
 from assessment.services.saving import Saved, save_answer
 
@@ -16,6 +16,7 @@ __all__ = [
     "Saved",
     "StaleWrite",
     "correct",
+    "discard",
     "save_answer",
     "start_assessment",
     "submit",

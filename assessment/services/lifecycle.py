@@ -69,6 +69,13 @@ def correct(*, snapshot: Snapshot, reason: str, by: User, at: datetime) -> Asses
     return assessment
 
 
+def discard(*, assessment: Assessment) -> None:
+    """Delete a draft with its answers. Raises NotDraft: what was submitted stays."""
+    with transaction.atomic():
+        lock_draft(assessment)
+        assessment.delete()
+
+
 def submit(
     *, assessment: Assessment, declaration: Declaration, by: User, at: datetime, address: str | None = None
 ) -> Snapshot:

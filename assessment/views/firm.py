@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment import services
 from assessment.forms import CorrectionForm
 from assessment.models import Snapshot
 from assessment.permissions import can_fill, check_can_fill
-from assessment.selectors import find_draft, get_snapshot, list_results, load_sheet
+from assessment.selectors import find_draft, get_assessment, get_snapshot, list_results, load_sheet
 from enterprises.models import Enterprise
 from enterprises.requests import signed_in
 from enterprises.selectors import get_enterprise
@@ -106,3 +106,26 @@ def correct(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         messages.warning(request, _("这份结果已被更正，请更正最新的一份。"))
         return redirect("assessment:overview", enterprise.public_id)
     return redirect("assessment:tasks", draft.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, assessment: UUID) -> HttpResponse:
+    """Delete a draft that was started by mistake, after asking."""
+    found = get_assessment(signed_in(request), assessment)
+    check_can_fill(request.user, found.enterprise)
+    if not found.is_draft:
+        raise Http404
+    if request.method != "POST":
+        context = {
+            "assessment": found,
+            "enterprise": found.enterprise,
+            "answered": load_sheet(found).progress.answered,
+        }
+        return render(request, "assessment/discard.html", context)
+    try:
+        services.discard(assessment=found)
+    except services.NotDraft:
+        messages.warning(request, _("这份自评已提交，不能再修改。"))
+    else:
+        messages.success(request, _("草稿已删除。"))
+    return redirect("assessment:overview", found.enterprise.public_id)

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from assessment.domain.answers import Figures, NotApplicable
 from assessment.domain.snapshot import write
@@ -19,6 +21,7 @@ from assessment.services import (
     NotDraft,
     OpenDraft,
     correct,
+    discard,
     save_answer,
     start_assessment,
     submit,
@@ -205,3 +208,26 @@ def test_the_time_is_written_the_same_in_every_zone(firm: Enterprise) -> None:
     content = read_snapshot(make_snapshot(enterprise=firm))
     same = replace(content, at=datetime(2026, 3, 2, 2, 0, tzinfo=UTC))
     assert write(same) == write(content)
+
+
+def test_a_draft_is_discarded_with_its_answers_and_makes_room_for_another(
+    client: Client, alice: User, firm: Enterprise
+) -> None:
+    draft = make_assessment(enterprise=firm)
+    client.force_login(alice)
+    url = reverse("assessment:discard", args=[draft.public_id])
+    assert "草稿中已答的 31 项会被删除，不能恢复" in client.get(url).content.decode()
+    assert "草稿已删除。" in client.post(url, follow=True).content.decode()
+    assert not Assessment.objects.exists()
+    assert not Answer.objects.exists()
+    start_assessment(enterprise=firm, by=alice, at=AT)
+
+
+def test_what_was_submitted_cannot_be_discarded(client: Client, alice: User, firm: Enterprise) -> None:
+    snapshot = make_snapshot(enterprise=firm)
+    with pytest.raises(NotDraft):
+        discard(assessment=snapshot.assessment)
+    client.force_login(alice)
+    url = reverse("assessment:discard", args=[snapshot.assessment.public_id])
+    assert client.post(url).status_code == 404
+    assert Snapshot.objects.exists()

@@ -207,6 +207,13 @@ ROWS = (
         DECLARATION,
         writes={"assessment_snapshot": 1, "assessment_assessment": 0},
     ),
+    Row("assessment:discard", "GET", for_editors(200)),
+    Row(
+        "assessment:discard",
+        "POST",
+        for_editors(302),
+        writes={"assessment_assessment": -1, "assessment_answer": -31, "assessment_figurevalue": -11},
+    ),
     # --- Results and reports ----------------------------------------------------------------------
     Row("assessment:pledge", "GET", for_members(200)),
     Row(
