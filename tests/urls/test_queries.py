@@ -75,7 +75,7 @@ def firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 def make_firm(*, answered: Literal["all", "some"], members: int, results: int, other_firms: int) -> Firm:
-    """Return an editor's firm; its newest result has the reports of all kinds but the last."""
+    """Return an editor's firm; its newest result has a report of each kind, if there are results enough."""
     editor = make_user()
     for firm in [make_enterprise() for _ in range(1 + other_firms)]:
         member = make_member(enterprise=firm, user=editor)
