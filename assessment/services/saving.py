@@ -90,8 +90,9 @@ def _locked_row(assessment: Assessment, code: str) -> Answer | None:
     """Return the answer's row, if there is one, and hold the assessment. Raises NotDraft."""
     rows = Answer.objects.filter(assessment=assessment, code=code).select_related("assessment")
     columns = ("code", "kind", "options", "level", "reason", "version", "needs_confirmation")
-    # Both are locked: PostgreSQL reads anew, after waiting, only what it locks.
-    row = rows.only(*columns, "assessment__state").select_for_update(of=("self", "assessment")).first()
+    # Both are locked: PostgreSQL reads anew, after waiting, only what it locks. The assessment first, as
+    # everywhere: another save that holds it may be about to mark this very answer.
+    row = rows.only(*columns, "assessment__state").select_for_update(of=("assessment", "self")).first()
     if row is None:
         # Someone may have answered while this waited for the lock.
         lock_draft(assessment)
