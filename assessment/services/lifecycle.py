@@ -55,8 +55,6 @@ def correct(*, snapshot: Snapshot, reason: str, by: User, at: datetime) -> Asses
         AlreadySuperseded, OpenDraft.
     """
     with transaction.atomic():
-        if Snapshot.objects.filter(supersedes=snapshot).exists():
-            raise AlreadySuperseded
         assessment = _open_draft(
             enterprise=snapshot.assessment.enterprise,
             revision=snapshot.assessment.revision,
@@ -65,6 +63,9 @@ def correct(*, snapshot: Snapshot, reason: str, by: User, at: datetime) -> Asses
             corrects=snapshot,
             correction_reason=reason,
         )
+        # Asked once the draft is open: now nobody else can be submitting a correction.
+        if Snapshot.objects.filter(supersedes=snapshot).exists():
+            raise AlreadySuperseded
         _copy(assessment, read_snapshot(snapshot), by=by, at=at, ask_again=False)
     return assessment
 

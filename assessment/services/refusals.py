@@ -1,11 +1,6 @@
 """Why a write is refused. Nothing has been written then."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from decimal import Decimal
-
 from assessment.domain.progress import Progress
-from assessment.domain.sheet import Value
 
 
 class NotDraft(Exception):
@@ -29,22 +24,4 @@ class Incomplete(Exception):
 
 
 class StaleWrite(Exception):
-    """Someone else changed the answer since it was read. Nothing was written."""
-
-    def __init__(
-        self,
-        *,
-        code: str,
-        value: Value | None,
-        figures: Mapping[str, Decimal],
-        version: int,
-        changed_by: str,
-        changed_at: datetime | None,
-    ) -> None:
-        super().__init__(f"{code} is at version {version} now")
-        self.code = code
-        self.value = value
-        self.figures = figures
-        self.version = version
-        self.changed_by = changed_by
-        self.changed_at = changed_at
+    """Someone else changed the answer since it was read. What is there now is for the caller to read."""

@@ -81,7 +81,7 @@ def save_answer(
             held = row.version if row else 0
             return Saved(value=value, version=held, changed=False, needs_confirmation=asks)
         if not _write(assessment, code, value, version, asks=asks, row=row, by=by, at=at):
-            raise _stale(assessment, code)
+            raise StaleWrite(f"{code} is no longer at version {version}")
         affected = _write_figures(assessment, standard, code, changes, by=by, at=at)
     return Saved(value=value, version=version + 1, changed=True, needs_confirmation=asks, affected=affected)
 
@@ -206,18 +206,6 @@ def _write(
         return version == 0
     updated = Answer.objects.filter(pk=row.pk, version=version).update(version=F("version") + 1, **columns)
     return updated == 1
-
-
-def _stale(assessment: Assessment, code: str) -> StaleWrite:
-    row = Answer.objects.select_related("changed_by").filter(assessment=assessment, code=code).first()
-    return StaleWrite(
-        code=code,
-        value=value_of(row) if row else None,
-        figures=load_figures(assessment),
-        version=row.version if row else 0,
-        changed_by=str(row.changed_by) if row else "",
-        changed_at=row.changed_at if row else None,
-    )
 
 
 def _write_figures(

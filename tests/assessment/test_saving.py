@@ -91,24 +91,17 @@ def test_a_cleared_answer_keeps_counting_versions(draft: Assessment, alice: User
         save(draft, bob, "F05", Chosen(options=("D",)), 1)
 
 
-def test_a_stale_write_is_refused_and_says_what_is_there_now(
-    draft: Assessment, alice: User, bob: User
-) -> None:
+def test_a_stale_write_is_refused(draft: Assessment, alice: User, bob: User) -> None:
     save(draft, alice, "F05", Chosen(options=("B",)))
-    with pytest.raises(StaleWrite) as stale:
+    with pytest.raises(StaleWrite, match="F05 is no longer at version 0"):
         save(draft, bob, "F05", Chosen(options=("D",)), 0)
-    assert stale.value.value == Chosen(options=("B",))
-    assert stale.value.version == 1
-    assert stale.value.changed_by == "王爱丽"
-    assert stale.value.changed_at == AT
     assert load_answers(draft).questions["F05"] == Chosen(options=("B",))
 
 
 def test_a_stale_write_writes_no_figures_either(draft: Assessment, alice: User, bob: User) -> None:
     save(draft, alice, "F02", Figures(values={"equip_total": D(100), "equip_digital": D(45)}))
-    with pytest.raises(StaleWrite) as stale:
+    with pytest.raises(StaleWrite):
         save(draft, bob, "F02", Figures(values={"equip_total": D(90), "equip_digital": D(10)}), 0)
-    assert stale.value.figures == {"equip_total": D(100), "equip_digital": D(45)}
     assert load_sheet(draft).figures == {"equip_total": D(100), "equip_digital": D(45)}
 
 
