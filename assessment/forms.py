@@ -111,8 +111,9 @@ class ItemsForm(forms.Form):
         self.items = tuple(items)
         self.entries: dict[str, Entry] = {}
         self.conflicts: dict[str, Entry] = {}  # what could not be saved because someone else was faster
-        for item in self.items:
-            self.fields.update(_fields(sheet.standard, item))
+        if self.is_bound:  # rows are rendered from the sheet; fields only read what was posted
+            for item in self.items:
+                self.fields.update(_fields(sheet.standard, item))
 
     @cached_property
     def helper(self) -> FormHelper:
