@@ -1,13 +1,12 @@
 """The pages of filling, per role, with and without htmx."""
 
 import re
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from assessment.domain.answers import AtLevel, Chosen, Figures, NotApplicable
 from assessment.models import Answer, Assessment, Snapshot
@@ -595,36 +594,3 @@ def test_viewers_and_outsiders_correct_nothing(firm: Enterprise, victor: User, c
     assert as_(charlie).post(page("correct", snapshot.public_id), {"reason": "x"}).status_code == 404
     assert as_(charlie).get(page("pledge", snapshot.public_id)).status_code == 404
     assert not Assessment.objects.filter(state="draft").exists()
-
-
-# --- How many queries -------------------------------------------------------------------------
-
-# Few, and the same whether little or everything is answered.
-CEILINGS = {"tasks": 7, "check": 7, "section": 7, "overview": 10}
-
-
-@pytest.mark.parametrize("answered", ["some", "all"])
-@pytest.mark.parametrize("name", sorted(CEILINGS))
-def test_a_page_takes_few_queries(
-    name: str,
-    answered: Literal["some", "all"],
-    firm: Enterprise,
-    bob: User,
-    django_assert_max_num_queries: DjangoAssertNumQueries,
-) -> None:
-    draft = make_assessment(enterprise=firm, answered=answered)
-    target = {
-        "section": page("section", draft.public_id, section_of(draft, "F02")),
-        "overview": page("overview", firm.public_id),
-    }
-    client = as_(bob)
-    with django_assert_max_num_queries(CEILINGS[name]):
-        assert client.get(target.get(name) or page(name, draft.public_id)).status_code == 200
-
-
-def test_an_autosave_takes_few_queries(
-    draft: Assessment, bob: User, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    client = as_(bob)
-    with django_assert_max_num_queries(13):
-        save(client, draft, "F05", {"F05": "C"})
