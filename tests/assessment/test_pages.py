@@ -594,3 +594,11 @@ def test_viewers_and_outsiders_correct_nothing(firm: Enterprise, victor: User, c
     assert as_(charlie).post(page("correct", snapshot.public_id), {"reason": "x"}).status_code == 404
     assert as_(charlie).get(page("pledge", snapshot.public_id)).status_code == 404
     assert not Assessment.objects.filter(state="draft").exists()
+
+
+@pytest.mark.parametrize("name", [*READING, "submit", "section"])
+def test_every_page_of_a_demonstration_firm_says_so(name: str, firm: Enterprise, alice: User) -> None:
+    Enterprise.objects.filter(pk=firm.pk).update(is_demo=True)
+    complete = make_assessment(enterprise=firm).public_id
+    arguments = [complete, "F1"] if name == "section" else [complete]
+    assert "企业与答案均为虚构" in text_of(as_(alice).get(page(name, *arguments)))

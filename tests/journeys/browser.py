@@ -11,7 +11,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    expect,
+)
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -22,6 +31,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 WAIT_MS = 15_000
+expect.set_options(timeout=WAIT_MS)  # generous: machines that run everything at once are slow now and then
 WIDTHS = {360: 740, 1440: 900}
 RULES = {
     "resultTypes": ["violations"],
