@@ -111,7 +111,10 @@ def read_file(data: Any, *, batch: bool = False) -> AnswerFile:
 
 
 def read_answers(standard: Standard, questions: Mapping[str, Any], scenes: Mapping[str, Any]) -> Answers:
-    """Read and check answers by question and scene code. Raises AnswerFileError naming the item."""
+    """Read and check answers by question and scene code. Raises AnswerFileError naming the item.
+
+    A reason for 不涉及 may be one of the standard's codes or any words: it changes no result.
+    """
     for code in questions:
         if code not in standard.question_by_code:
             raise AnswerFileError(code, UNKNOWN_QUESTION)
@@ -121,10 +124,18 @@ def read_answers(standard: Standard, questions: Mapping[str, Any], scenes: Mappi
         scenes={code: _scene_answer(standard, code, raw) for code, raw in scenes.items()},
     )
     try:
-        check(standard, answers)
+        check(standard, _without_reasons(answers))
     except InvalidAnswer as error:
         raise AnswerFileError(error.code, error.reason, error.detail) from None
     return answers
+
+
+def _without_reasons(answers: Answers) -> Answers:
+    blank = NotApplicable()
+    return Answers(
+        questions={c: blank if isinstance(a, NotApplicable) else a for c, a in answers.questions.items()},
+        scenes={c: blank if isinstance(a, NotApplicable) else a for c, a in answers.scenes.items()},
+    )
 
 
 def write_answers(standard: Standard, answers: Answers) -> dict[str, dict[str, Any]]:

@@ -126,7 +126,6 @@ REFUSED_ANSWERS: dict[str, tuple[dict[str, Any], str, str]] = {
         "F03",
         answer_file.GIVEN_TWICE,
     ),
-    "unknown reason": ({"R01": {"na": "because"}}, "R01", answers.UNKNOWN_REASON),
     "reason as number": ({"R01": {"na": 1}}, "R01.na", answer_file.NOT_TEXT),
 }
 
@@ -154,6 +153,12 @@ def test_a_scene_level_is_a_whole_number_within_the_standard(level: Any, reason:
     with pytest.raises(AnswerFileError) as error:
         read_answers(STANDARD, {}, {"S01": level})
     assert (error.value.item, error.value.reason) == ("S01", reason)
+
+
+def test_a_reason_in_words_is_kept() -> None:
+    read = read_answers(STANDARD, {"R01": {"na": "没有改造过"}}, {"S02": {"na": "外包"}})
+    assert read.questions["R01"] == NotApplicable(reason="没有改造过")
+    assert write_answers(STANDARD, read)["scenes"] == {"S02": {"na": "外包"}}
 
 
 def test_an_unknown_scene_is_refused() -> None:
