@@ -30,14 +30,6 @@ def choice(name: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
-def boolean(name: str, *, default: bool) -> bool:
-    """Return True for `True`, False for `False`, the default where unset or empty."""
-    value = text(name)
-    if value not in ("", "True", "False"):
-        raise ImproperlyConfigured(f"{name} is {value!r}; write True or False")
-    return value == "True" if value else default
-
-
 def integer(name: str, *, default: int, minimum: int = 0) -> int:
     """Return a whole number of at least `minimum`."""
     value = text(name)

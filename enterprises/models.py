@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enterprises.domain.divisions import default_sector
 from enterprises.domain.identity import masked
+from enterprises.domain.size import Sizing, sizing
 
 
 class UserManager(BaseUserManager["User"]):
@@ -123,6 +124,11 @@ class Enterprise(models.Model):
     def own_sector(self) -> str:
         """The chosen sector, else the default one of the division."""
         return self.sector or default_sector(self.division)
+
+    @property
+    def sizing(self) -> Sizing:
+        """The size class by the present figures, with its reason."""
+        return sizing(self.division, self.employees, self.revenue, self.assets)
 
 
 class Role(models.TextChoices):

@@ -1,4 +1,7 @@
-"""Who may do what in an enterprise. Denied by default; outsiders learn nothing: 404."""
+"""Who may do what in an enterprise. Denied by default; outsiders learn nothing: 404.
+
+Every member may look: the selectors find for each user only what belongs to the user's firms.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -23,11 +26,6 @@ def role_of(user: "Person", enterprise: Enterprise) -> Role | None:
     return Role(role) if role else None
 
 
-def can_view(user: "Person", enterprise: Enterprise) -> bool:
-    """Every member may look."""
-    return role_of(user, enterprise) is not None
-
-
 def can_edit(user: "Person", enterprise: Enterprise) -> bool:
     """Owner and editors may fill in and submit."""
     return role_of(user, enterprise) in EDITING
@@ -36,12 +34,6 @@ def can_edit(user: "Person", enterprise: Enterprise) -> bool:
 def can_manage(user: "Person", enterprise: Enterprise) -> bool:
     """Only the owner decides about members."""
     return role_of(user, enterprise) is Role.OWNER
-
-
-def check_can_view(user: "Person", enterprise: Enterprise) -> None:
-    """Raise Http404 for outsiders."""
-    if not can_view(user, enterprise):
-        raise Http404
 
 
 def check_can_edit(user: "Person", enterprise: Enterprise) -> None:

@@ -13,7 +13,6 @@ from enterprises.domain import divisions
 from roadmap import models
 from roadmap.domain import firm
 from roadmap.domain.model import (
-    GENERAL,
     Case,
     Estimate,
     Library,
@@ -45,7 +44,10 @@ def sectors() -> tuple[SectorRoadmap, ...]:
 
 def sector_roadmap(code: str) -> SectorRoadmap:
     """Return one sector's roadmap. Raises UnknownSector."""
-    return _sector_of(library(), code)
+    try:
+        return library().sector_by_code[code]
+    except KeyError:
+        raise UnknownSector(f"there is no roadmap {code!r}") from None
 
 
 def sector_choices(division: str) -> tuple[SectorRoadmap, ...]:
@@ -55,30 +57,17 @@ def sector_choices(division: str) -> tuple[SectorRoadmap, ...]:
     return tuple(shelf.sector_by_code[code] for code in codes if code in shelf.sector_by_code)
 
 
-def cases_for(code: str) -> firm.ShownCases:
-    """Return the cases to show for a sector, or the labelled one of a near sector. Raises UnknownSector."""
-    shelf = library()
-    return firm.shown_cases(shelf, _sector_of(shelf, code).code)
-
-
 def firm_roadmap(*, sector: str, size: str, standard: Standard, answers: Answers) -> firm.FirmRoadmap | None:
     """Put a firm on its sector's roadmap, on the general one if its sector has none (any more).
 
     None where no roadmap is loaded or the roadmaps speak of scenes that this standard does not have.
     """
     shelf = library()
-    roadmap = shelf.sector_by_code.get(sector) or shelf.sector_by_code.get(GENERAL)
+    roadmap = shelf.sector_by_code.get(sector) or shelf.sector_by_code.get(divisions.GENERAL)
     if roadmap is None or not roadmap.fits(standard):
         return None
     cases = firm.shown_cases(shelf, roadmap.code)
     return firm.firm_roadmap(roadmap=roadmap, cases=cases, size=size, standard=standard, answers=answers)
-
-
-def _sector_of(shelf: Library, code: str) -> SectorRoadmap:
-    try:
-        return shelf.sector_by_code[code]
-    except KeyError:
-        raise UnknownSector(f"there is no roadmap {code!r}") from None
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 from assessment.domain.decimals import plain
 from assessment.domain.standard import Text
 from assessment.wording import local, missing_sentences
+from enterprises import wording as sizes
 from roadmap.domain.firm import Advice, FirmRoadmap, FirmStage
 from roadmap.domain.model import Case, Target
 
@@ -19,14 +20,6 @@ OTHER_RULER = gettext_lazy("按智能制造能力成熟度（五级）衡量，�
 NO_TARGET = gettext_lazy("本行业未检得适用于中小企业的量化目标。")
 NO_CASE = gettext_lazy("本行业暂无可核实案例")
 BENCHMARK_NOTE = gettext_lazy("大企业标杆只供参考，不是中小企业的预期收益。")
-
-SIZES = {
-    "micro": gettext_lazy("微型"),
-    "small": gettext_lazy("小型"),
-    "medium": gettext_lazy("中型"),
-    "large": gettext_lazy("大型"),
-    "unknown": gettext_lazy("规模无法判定"),
-}
 
 
 def completion(stage: FirmStage) -> str:
@@ -82,7 +75,7 @@ def outlook_sentences(roadmap: FirmRoadmap, stage: FirmStage) -> tuple[str, ...]
 
 def size_name(roadmap: FirmRoadmap) -> str:
     """Return the name of the firm's size class."""
-    return str(SIZES[roadmap.size])
+    return sizes.size_name(roadmap.size)
 
 
 def cost(stage: FirmStage) -> str | None:

@@ -6,7 +6,7 @@ Source of the one official standard: 工信厅企业〔2024〕56号; see docs/me
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -388,9 +388,6 @@ class Standard:
 
     def scene(self, code: str) -> Scene:
         return self.scene_by_code[code]
-
-    def as_revision(self, revision: int) -> "Standard":
-        return replace(self, revision=revision)
 
 
 def _check(standard: Standard) -> None:

@@ -28,7 +28,6 @@ from assessment.models import (
 from assessment.selectors import load_sheet, read_snapshot
 from assessment.services.refusals import AlreadySuperseded, Incomplete, OpenDraft
 from assessment.services.rows import columns_of, lock_draft
-from enterprises.domain.size import size_class
 from enterprises.models import Enterprise, User
 
 
@@ -204,7 +203,6 @@ def _may_have_moved(old: Standard, new: Standard, code: str, value: Value) -> bo
 
 def _enterprise(enterprise: Enterprise) -> dict[str, object]:
     """Return the firm as it stands at submission."""
-    size = size_class(enterprise.division, enterprise.employees, enterprise.revenue, enterprise.assets)
     return {
         "name": enterprise.name,
         "uscc": enterprise.uscc,
@@ -213,7 +211,7 @@ def _enterprise(enterprise: Enterprise) -> dict[str, object]:
         "employees": enterprise.employees,
         "revenue": enterprise.revenue,
         "assets": enterprise.assets,
-        "size": size.value,
+        "size": enterprise.sizing.size.value,
         "sector": enterprise.own_sector,
         "verified": enterprise.verified_at is not None,
     }

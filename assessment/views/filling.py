@@ -22,7 +22,7 @@ from assessment.permissions import can_fill, check_can_fill, check_role_fills
 from assessment.phrases import refusal
 from assessment.rows import FigureRow, outcome_of, shared_of
 from assessment.selectors import get_assessment, get_assessment_and_role, load_part, load_sheet
-from enterprises.models import Enterprise, User
+from enterprises.models import User
 from enterprises.requests import signed_in
 
 BACK_TO_CHECK = "check"
@@ -41,18 +41,13 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
             "enterprise": found.enterprise,
             "standard": sheet.standard,
             "progress": sheet.progress,
-            "has_size_figures": _has_size_figures(found.enterprise),
+            "has_size_figures": not found.enterprise.sizing.missing,
             "next_section": next(
                 (s.section for s in sheet.progress.sections if s.open or s.unconfirmed), None
             ),
             "may_fill": found.is_draft and can_fill(request.user, found.enterprise),
         },
     )
-
-
-def _has_size_figures(enterprise: Enterprise) -> bool:
-    """Tell whether the size class can be told; it is not needed for submitting."""
-    return None not in (enterprise.employees, enterprise.revenue, enterprise.assets)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

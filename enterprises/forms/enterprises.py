@@ -1,7 +1,6 @@
 """The profile of an enterprise, as a form that also works step by step without JavaScript."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -16,9 +15,10 @@ from enterprises.domain.size import FIGURES
 from enterprises.forms.fields import AmountField, HeadcountField
 from enterprises.models import Enterprise
 from enterprises.services import EnterpriseData
+from enterprises.wording import typed
 
 PLACES = ("province", "city", "county")
-
+LONGEST = 200  # of what is looked at while the form is not valid yet: more than any field may hold
 
 CREDIT_CODE_ERRORS = {
     Kind.EMPTY: gettext_lazy("请填写统一社会信用代码。"),
@@ -46,29 +46,8 @@ def credit_code_error(problem: Problem) -> str:
     }
 
 
-def size_name(size: str) -> str:
-    """Return the name of a size class."""
-    return {
-        "large": _("大型"),
-        "medium": _("中型"),
-        "small": _("小型"),
-        "micro": _("微型"),
-        "unknown": _("无法判定"),
-    }[size]
-
-
-def figure_name(figure: str) -> str:
-    """Return the name of a figure that the size class rests on."""
-    return {"employees": _("从业人员"), "revenue": _("营业收入"), "assets": _("资产总额")}[figure]
-
-
 def _choices(found: tuple[regions.Region, ...], prompt: str) -> list[tuple[str, str]]:
     return [("", prompt), *((region.code, region.name) for region in found)]
-
-
-def _typed(figure: Decimal | int | None) -> str:
-    """Return a figure as a person would type it: 5600, not 5600.00."""
-    return "" if figure is None else f"{Decimal(figure).normalize():f}"
 
 
 class EnterpriseForm(forms.Form):
@@ -128,7 +107,7 @@ class EnterpriseForm(forms.Form):
         self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None
     ) -> None:
         source = (initial or {}) if data is None else data
-        given = {name: str(value) for name, value in source.items() if value}
+        given = {name: str(value)[:LONGEST] for name, value in source.items() if value}
         self.prefilled = not given.get("province") and self._fill_place(given)
         super().__init__(None if data is None else given, initial=given)
         self.given = given
@@ -138,7 +117,7 @@ class EnterpriseForm(forms.Form):
     def of(cls, enterprise: Enterprise) -> "EnterpriseForm":
         """Return the form filled with what is stored."""
         texts = {name: getattr(enterprise, name) for name in ("name", "uscc", "division", "sector")}
-        figures = {name: _typed(getattr(enterprise, name)) for name in FIGURES}
+        figures = {name: typed(getattr(enterprise, name)) for name in FIGURES}
         return cls(initial=texts | figures | dict(zip(PLACES, regions.split(enterprise.region), strict=True)))
 
     @staticmethod

@@ -1,6 +1,5 @@
 """Creating a firm, its profile, and the two parts of the form that htmx renews."""
 
-from decimal import Decimal
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,10 +14,10 @@ from enterprises import permissions, selectors, services
 from enterprises.domain import credit_code
 from enterprises.domain import divisions as division_table
 from enterprises.domain import regions as region_table
-from enterprises.domain.size import sizing
-from enterprises.forms.enterprises import EnterpriseForm, figure_name, size_name
+from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.models import Enterprise
 from enterprises.requests import signed_in
+from enterprises.wording import figure_name, figure_text, size_name
 
 UPDATE = "update"  # the buttons that renew choices instead of saving
 
@@ -98,7 +97,7 @@ def profile_names(enterprise: Enterprise) -> dict[str, str]:
 
 def size_reason(enterprise: Enterprise) -> dict[str, object]:
     """Return the size class with the figures it rests on, as texts."""
-    result = sizing(enterprise.division, enterprise.employees, enterprise.revenue, enterprise.assets)
+    result = enterprise.sizing
     industry = result.industry
     english = (get_language() or "").startswith("en")
     figures = [] if industry is None else [(name, getattr(enterprise, name)) for name in industry.limits]
@@ -107,13 +106,6 @@ def size_reason(enterprise: Enterprise) -> dict[str, object]:
         "name": size_name(result.size),
         "industry": "" if industry is None else (industry.en if english else industry.zh),
         "document": result.rule.document,
-        "figures": [_figure(name, value) for name, value in figures if value is not None],
+        "figures": [figure_text(name, value) for name, value in figures if value is not None],
         "missing": [figure_name(name) for name in result.missing],
     }
-
-
-def _figure(name: str, value: int | Decimal) -> str:
-    if name == "employees":
-        return _("%(figure)s %(value)s 人") % {"figure": figure_name(name), "value": value}
-    amount = f"{Decimal(value).normalize():f}"
-    return _("%(figure)s %(value)s 万元") % {"figure": figure_name(name), "value": amount}

@@ -12,12 +12,12 @@ from assessment.wording import held_back_sentence, missing_sentences, points_tex
 from enterprises.domain.divisions import division as division_of
 from enterprises.domain.divisions import is_known
 from enterprises.domain.regions import full_name
+from enterprises.wording import size_name
 from reports.content.drawing import picture
 from reports.content.facts import Facts
 from reports.content.shapes import Conclusion, Cover, Doubt, Doubts, Fact, Requirement, Requirements, Step
 from reports.pictures import Pictures
 from roadmap.domain.firm import Advice
-from roadmap.wording import SIZES
 
 
 def cover(facts: Facts, pictures: Pictures) -> Cover:
@@ -52,7 +52,7 @@ def _profile(facts: Facts) -> str:
     parts = (
         division_of(division).name.plain(facts.language) if is_known(division) else "",
         full_name(region) if region else "",
-        _("%(size)s企业") % {"size": SIZES[firm["size"]]} if firm["size"] != "unknown" else "",
+        _("%(size)s企业") % {"size": size_name(firm["size"])} if firm["size"] != "unknown" else "",
     )
     return " · ".join(part for part in parts if part)
 

@@ -16,7 +16,6 @@ from assessment.domain.standard import Standard, Text
 
 DEFAULT_WEIGHT = 1  # of a stage's scene that the sector does not weight
 UNPLACED_STAGE = "integrate"  # where scenes count that are weighted but stand in no stage
-GENERAL = "general"  # the roadmap of firms whose division has none of its own
 
 
 class InvalidRoadmap(ValueError):

@@ -10,16 +10,6 @@ from config import env
 NAME = "SHUJIE_TESTED"
 
 
-@pytest.fixture(params=["True", "False", ""])
-def truth(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv(NAME, request.param)
-    return str(request.param)
-
-
-def test_a_boolean_is_written_as_in_python(truth: str) -> None:
-    assert env.boolean(NAME, default=True) == (truth != "False")
-
-
 def test_text_falls_back_to_its_default() -> None:
     assert env.text(NAME, "otherwise") == "otherwise"
 
@@ -41,13 +31,6 @@ def test_a_file_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setenv(f"{NAME}_FILE", str(tmp_path / "nothing"))
     with pytest.raises(ImproperlyConfigured, match=f"{NAME}_FILE: cannot read .*nothing"):
         env.text(NAME)
-
-
-@pytest.mark.parametrize("value", ["true", "1", "yes", "TRUE"])
-def test_other_spellings_of_true_are_refused(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(NAME, value)
-    with pytest.raises(ImproperlyConfigured, match=f"{NAME} is '{value}'; write True or False"):
-        env.boolean(NAME, default=False)
 
 
 @pytest.mark.parametrize("value", ["-1", "1.0", "1e3", "٣", "four", "2"])

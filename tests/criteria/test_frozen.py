@@ -1,5 +1,7 @@
 """Published revisions are frozen by the database itself, shown with raw SQL."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
@@ -45,7 +47,7 @@ def test_no_part_can_be_added_to_a_published_revision(load_2024: Revision) -> No
 
 
 def test_no_part_of_a_draft_can_be_moved_into_a_published_revision(load_2024: Revision) -> None:
-    draft = import_standard(standard=standard_2024().as_revision(2), by=None, at=AT)
+    draft = import_standard(standard=replace(standard_2024(), revision=2), by=None, at=AT)
     refused(
         f"UPDATE criteria_term SET revision_id = {load_2024.pk} WHERE revision_id = {draft.pk}",
         "criteria_term",
@@ -84,7 +86,7 @@ def test_every_column_of_a_revision_but_the_retirement_is_guarded(load_2024: Rev
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
 def test_no_part_of_a_published_revision_can_be_replaced(load_2024: Revision) -> None:
-    draft = import_standard(standard=standard_2024().as_revision(2), by=None, at=AT)
+    draft = import_standard(standard=replace(standard_2024(), revision=2), by=None, at=AT)
     frozen = Dimension.objects.get(revision=load_2024, code="F")
     refused(
         "INSERT OR REPLACE INTO criteria_dimension"
@@ -128,7 +130,7 @@ def test_a_revision_cannot_be_born_published(load_2024: Revision) -> None:
 
 
 def test_a_draft_can_be_changed_and_deleted(load_2024: Revision) -> None:
-    draft = import_standard(standard=standard_2024().as_revision(2), by=None, at=AT)
+    draft = import_standard(standard=replace(standard_2024(), revision=2), by=None, at=AT)
     Dimension.objects.filter(revision=draft, code="F").update(weight=51)
     draft.delete()
     assert Revision.objects.count() == 1

@@ -87,7 +87,7 @@ def test_a_revision_is_imported_once(load_2024: Revision) -> None:
 
 
 def test_a_code_keeps_its_origin(load_2024: Revision) -> None:
-    local = replace(standard_2024().as_revision(2), origin=domain.Origin.LOCAL)
+    local = replace(standard_2024(), revision=2, origin=domain.Origin.LOCAL)
     with pytest.raises(RefusedChange, match="exists with the origin official, not local"):
         import_standard(standard=local, by=None, at=AT)
 
@@ -130,7 +130,7 @@ def test_a_draft_with_an_empty_text_is_not_published() -> None:
 @pytest.mark.django_db
 def test_a_figure_of_another_revision_is_no_figure_of_this_one() -> None:
     first = import_standard(standard=standard_2024(), by=None, at=AT)
-    second = import_standard(standard=standard_2024().as_revision(2), by=None, at=AT)
+    second = import_standard(standard=replace(standard_2024(), revision=2), by=None, at=AT)
     foreign = Question.objects.get(revision=first, code="F02").part
     Question.objects.filter(revision=second, code="F02").update(part=foreign)
     with pytest.raises(domain.InvalidStandard, match="F02: unknown figure"):
@@ -152,7 +152,7 @@ def test_only_a_published_revision_is_retired(load_2024: Revision, alice: User) 
 
 def test_the_newest_published_revision_is_the_default(load_2024: Revision) -> None:
     assert selectors.default_revision() == load_2024
-    draft = import_standard(standard=standard_2024().as_revision(2), by=None, at=AT)
+    draft = import_standard(standard=replace(standard_2024(), revision=2), by=None, at=AT)
     assert selectors.default_revision() == load_2024
     second = publish(revision=draft, by=None, at=AT)
     assert selectors.default_revision() == second

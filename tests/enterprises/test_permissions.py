@@ -11,26 +11,25 @@ from enterprises import permissions, selectors
 from enterprises.models import Enterprise, User
 
 TRUTH = [
-    ("alice", True, True, True),
-    ("bob", True, True, False),
-    ("victor", True, False, False),
-    ("charlie", False, False, False),
+    ("alice", True, True),
+    ("bob", True, False),
+    ("victor", False, False),
+    ("charlie", False, False),
 ]
 
 
-@pytest.mark.parametrize(("person", "view", "edit", "manage"), TRUTH)
+@pytest.mark.parametrize(("person", "edit", "manage"), TRUTH)
 def test_each_role_may_do_what_the_table_says(
-    person: str, view: bool, edit: bool, manage: bool, firm: Enterprise, request: pytest.FixtureRequest
+    person: str, edit: bool, manage: bool, firm: Enterprise, request: pytest.FixtureRequest
 ) -> None:
     user: User = request.getfixturevalue(person)
-    assert permissions.can_view(user, firm) is view
     assert permissions.can_edit(user, firm) is edit
     assert permissions.can_manage(user, firm) is manage
 
 
 def test_outsiders_get_404_from_every_check(firm: Enterprise, charlie: User) -> None:
     for user in (charlie, AnonymousUser()):
-        for check in (permissions.check_can_view, permissions.check_can_edit, permissions.check_can_manage):
+        for check in (permissions.check_can_edit, permissions.check_can_manage):
             with pytest.raises(Http404):
                 check(user, firm)
 
@@ -38,16 +37,15 @@ def test_outsiders_get_404_from_every_check(firm: Enterprise, charlie: User) -> 
 def test_a_superuser_is_an_outsider_too(firm: Enterprise, charlie: User) -> None:
     charlie.is_superuser = True
     charlie.save()
-    assert not permissions.can_view(charlie, firm)
+    assert permissions.role_of(charlie, firm) is None
 
 
 def test_a_deactivated_member_is_an_outsider(firm: Enterprise, bob: User) -> None:
     bob.is_active = False
-    assert not permissions.can_view(bob, firm)
+    assert permissions.role_of(bob, firm) is None
 
 
 def test_members_without_the_right_are_told_so(firm: Enterprise, bob: User, victor: User) -> None:
-    permissions.check_can_view(victor, firm)
     permissions.check_can_edit(bob, firm)
     with pytest.raises(PermissionDenied, match="您是查看者，不能修改"):
         permissions.check_can_edit(victor, firm)

@@ -83,14 +83,6 @@ def make_map(*rows: charts.SceneRow) -> charts.HeatMap:
     )
 
 
-def make_bars(*shares: float | None) -> charts.Bars:
-    return charts.Bars(
-        title="得分",
-        desc="",
-        bars=tuple(charts.Bar(label="设备系统", share=s, value="5 分", heading=s == 1) for s in shares),
-    )
-
-
 def every_picture(*, compact: bool) -> dict[str, str]:
     return {
         "badge": charts.level_badge(make_badge(), prefix="a", compact=compact),
@@ -99,7 +91,6 @@ def every_picture(*, compact: bool) -> dict[str, str]:
         "map": charts.heat_map(
             make_map(*(make_row(state) for state in charts.SceneState)), prefix="a", compact=compact
         ),
-        "bars": charts.bars(make_bars(1, 0.5, None, 0), prefix="a", compact=compact),
     }
 
 
@@ -149,7 +140,7 @@ def test_text_is_legible_on_a_phone(picture: str) -> None:
     assert min(sizes) >= 14
 
 
-@pytest.mark.parametrize("name", ["badge", "gauge", "radar", "map", "bars"])
+@pytest.mark.parametrize("name", ["badge", "gauge", "radar", "map"])
 def test_compact_pictures_fit_a_phone(name: str) -> None:
     root = ET.fromstring(every_picture(compact=True)[name])
     assert float(root.get("width", "999")) <= 328
@@ -171,12 +162,8 @@ def test_prefixes_keep_ids_apart() -> None:
         charts.two_sided_gauge(make_gauge(note=EVIL), prefix="a"),
         charts.radar(make_radar([0.1, None, 1.0], label=EVIL), prefix="a"),
         charts.heat_map(make_map(make_row(name=EVIL)), prefix="a"),
-        charts.bars(
-            charts.Bars(title=EVIL, desc=EVIL, bars=(charts.Bar(label=EVIL, share=0, value=EVIL),)),
-            prefix="a",
-        ),
     ],
-    ids=["badge", "gauge", "radar", "map", "bars"],
+    ids=["badge", "gauge", "radar", "map"],
 )
 def test_text_is_escaped_and_cleaned(picture: str) -> None:
     assert "<b>&\"甲'" in "".join(ET.fromstring(picture).itertext())
@@ -360,21 +347,6 @@ def test_level_zero_not_applicable_and_unanswered_look_different() -> None:
 
 def test_constrained_scenes_bear_a_star() -> None:
     assert texts(charts.heat_map(make_map(make_row()), prefix="a")).count("★") == 1
-
-
-# --- Bars -------------------------------------------------------------------------------------
-
-
-def test_an_unanswered_bar_is_dashed_and_a_zero_is_empty() -> None:
-    assert "stroke-dasharray" in charts.bars(make_bars(None), prefix="a")
-    zero = charts.bars(make_bars(0), prefix="a")
-    assert "stroke-dasharray" not in zero
-    assert fills(zero) == [palette.SURFACE]
-
-
-def test_a_bar_refuses_more_than_everything() -> None:
-    with pytest.raises(ValueError, match="not within 0 and 1"):
-        charts.bars(make_bars(1.2), prefix="a")
 
 
 # --- Palette ----------------------------------------------------------------------------------

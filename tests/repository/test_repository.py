@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 ROOT = Path(__file__).parent.parent.parent
-READ = re.compile(r"env\.(?:text|choice|boolean|integer|listing)\(\s*\"(\w+)\"")
+READ = re.compile(r"env\.(?:text|choice|integer|listing)\(\s*\"(\w+)\"")
 
 
 @pytest.mark.django_db

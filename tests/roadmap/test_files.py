@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from enterprises.domain import divisions
-from roadmap.domain.model import GENERAL, UNPLACED_STAGE
+from enterprises.domain.divisions import GENERAL
+from roadmap.domain.model import UNPLACED_STAGE
 from roadmap.exchange import DATA, SCENES, RoadmapFileError, content_digest, read_library
 from tests.standards import standard_2024
 

@@ -76,8 +76,6 @@ def test_reading_takes_one_query_once_compiled(django_assert_num_queries: Django
         selectors.sectors()
     with django_assert_num_queries(1):
         selectors.sector_roadmap("textile")
-    with django_assert_num_queries(1):
-        selectors.cases_for("machinery")
     standard = standard_2024()
     with django_assert_num_queries(1):
         selectors.firm_roadmap(
@@ -87,9 +85,8 @@ def test_reading_takes_one_query_once_compiled(django_assert_num_queries: Django
 
 def test_unknown_sectors_are_named() -> None:
     load()
-    for read in (selectors.sector_roadmap, selectors.cases_for):
-        with pytest.raises(selectors.UnknownSector, match="there is no roadmap 'toys'"):
-            read("toys")
+    with pytest.raises(selectors.UnknownSector, match="there is no roadmap 'toys'"):
+        selectors.sector_roadmap("toys")
 
 
 def test_a_division_offers_its_sectors_default_first() -> None:

@@ -4,7 +4,6 @@ Each function takes a frozen dataclass of texts and numbers, already translated,
 on the page (ids), and `compact=True` for a picture that stays legible at 328 px.
 """
 
-from reports.domain.charts.bars import Bar, Bars, bars
 from reports.domain.charts.heat_map import HeatMap, SceneRow, SceneState, heat_map
 from reports.domain.charts.level_badge import LevelBadge, level_badge
 from reports.domain.charts.radar import Axis, Radar, radar
@@ -12,8 +11,6 @@ from reports.domain.charts.two_sided_gauge import GaugeStep, TwoSidedGauge, two_
 
 __all__ = [
     "Axis",
-    "Bar",
-    "Bars",
     "GaugeStep",
     "HeatMap",
     "LevelBadge",
@@ -21,7 +18,6 @@ __all__ = [
     "SceneRow",
     "SceneState",
     "TwoSidedGauge",
-    "bars",
     "heat_map",
     "level_badge",
     "radar",
