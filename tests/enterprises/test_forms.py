@@ -33,7 +33,6 @@ def test_any_text_in_a_field_is_accepted_or_refused(typed: str) -> None:
 def test_a_search_looks_at_no_more_than_a_field_may_hold() -> None:
     form = EnterpriseForm(initial=FILLED | {"division_query": "x " * 500_000})
     assert len(form.given["division_query"]) == 200
-    assert not form.match_rows
 
 
 def test_a_text_that_is_cut_is_still_too_long() -> None:
