@@ -298,10 +298,26 @@ def item_by_code(standard: Standard, code: str) -> Item | None:
 class DeclarationForm(forms.Form):
     """Who filled, who is responsible, and that both stand by it."""
 
-    filler_name = forms.CharField(label=gettext_lazy("填报人姓名"), max_length=40)
-    filler_position = forms.CharField(label=gettext_lazy("填报人职务"), max_length=40)
-    responsible_name = forms.CharField(label=gettext_lazy("负责人姓名"), max_length=40)
-    responsible_position = forms.CharField(label=gettext_lazy("负责人职务"), max_length=40)
+    filler_name = forms.CharField(
+        label=gettext_lazy("填报人姓名"),
+        max_length=40,
+        error_messages={"required": gettext_lazy("请填写填报人姓名。")},
+    )
+    filler_position = forms.CharField(
+        label=gettext_lazy("填报人职务"),
+        max_length=40,
+        error_messages={"required": gettext_lazy("请填写填报人职务。")},
+    )
+    responsible_name = forms.CharField(
+        label=gettext_lazy("负责人姓名"),
+        max_length=40,
+        error_messages={"required": gettext_lazy("请填写负责人姓名。")},
+    )
+    responsible_position = forms.CharField(
+        label=gettext_lazy("负责人职务"),
+        max_length=40,
+        error_messages={"required": gettext_lazy("请填写负责人职务。")},
+    )
     pledge = forms.BooleanField(
         label=gettext_lazy("以上内容已经核对，我们作出上述承诺。"),
         error_messages={"required": gettext_lazy("请确认承诺后再提交。")},

@@ -38,6 +38,7 @@ class OfficialRow:
     label: str
     title: str
     answer: str
+    options: tuple[str, ...]  # what the letters stand for
     lines: tuple[str, ...]
 
 
@@ -103,6 +104,7 @@ def official(sheet: Sheet) -> tuple[tuple[OfficialRow, ...], tuple[OfficialRow, 
             label=label(standard, question.code),
             title=local(question.title),
             answer=_letters(sheet, question.code),
+            options=tuple(local(question.option(key).text) for key in _keys(sheet, question.code)),
             lines=figure_lines(standard, question, sheet.figures),
         )
         for question in sorted(standard.questions, key=lambda question: question.number)
@@ -112,6 +114,7 @@ def official(sheet: Sheet) -> tuple[tuple[OfficialRow, ...], tuple[OfficialRow, 
             label=local(scene.name),
             title="",
             answer="",
+            options=(),
             lines=answer_lines(standard, scene.code, sheet.at(scene.code).value, sheet.figures),
         )
         for scene in standard.scenes
@@ -119,10 +122,17 @@ def official(sheet: Sheet) -> tuple[tuple[OfficialRow, ...], tuple[OfficialRow, 
     return questions, scenes
 
 
+def _keys(sheet: Sheet, code: str) -> tuple[str, ...]:
+    answer = sheet.answers.questions.get(code)
+    if isinstance(answer, Chosen | Figures):
+        return chosen_keys(sheet.standard.question(code), answer) or ()
+    return ()
+
+
 def _letters(sheet: Sheet, code: str) -> str:
     answer = sheet.answers.questions.get(code)
     if isinstance(answer, Chosen | Figures):
-        return " ".join(chosen_keys(sheet.standard.question(code), answer) or ())
+        return " ".join(_keys(sheet, code))
     if isinstance(answer, NotApplicable):
         return answer_lines(sheet.standard, code, answer, sheet.figures)[0]
     return ""

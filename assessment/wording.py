@@ -68,4 +68,7 @@ def held_back_sentence(rule: LevelRule, graded: Grade) -> str:
         return gettext("得分已够%(score_level)s，场景只够%(scene_level)s：等级由场景决定。") % values
     if graded.missing is None:
         return gettext("得分与场景都已达到%(level)s，这是最高等级。") % values
+    if not graded.level:
+        nearest = {"level": local(rule.name(graded.missing.level))}
+        return gettext("得分与场景都还没有达到%(level)s：两边都要提高，才能定级。") % nearest
     return gettext("得分与场景都只够%(level)s：两边都要提高，等级才会上升。") % values

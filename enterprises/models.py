@@ -57,7 +57,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email or self.phone or str(_("已注销用户"))
+        return self.name or self.masked or str(_("已注销用户"))
 
     @property
     def masked(self) -> str:

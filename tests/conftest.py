@@ -8,6 +8,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.utils import translation
 
 pytest_plugins = ["tests.people", "tests.standards", "tests.frozen"]
 
@@ -32,6 +33,13 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """Forget the language of the last request: it would speak in the next test too."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

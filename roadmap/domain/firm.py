@@ -78,6 +78,11 @@ class FirmRoadmap:
         return next((stage for stage in self.stages if stage.current), None)
 
     @property
+    def applies(self) -> bool:
+        """Return whether the firm deals with any scene of the stages."""
+        return any(stage.advice or stage.percent is not None for stage in self.stages)
+
+    @property
     def first_steps(self) -> tuple[Advice, ...]:
         """Return what to do first: the first few gaps in the order of the stages, each scene once."""
         scenes: dict[str, Advice] = {}

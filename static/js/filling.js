@@ -67,7 +67,13 @@
   const keyOf = (code) => `${PREFIX}${form.dataset.key}:${code}`;
 
   function keep(item) {
-    const entry = { code: codeOf(item), address: addressOf(item), page: location.pathname, fields: fieldsOf(item) };
+    const entry = {
+      code: codeOf(item),
+      name: item.querySelector("legend").lastChild.textContent,
+      address: addressOf(item),
+      page: location.pathname,
+      fields: fieldsOf(item),
+    };
     try {
       localStorage.setItem(keyOf(entry.code), JSON.stringify(entry));
     } catch (error) {
@@ -175,8 +181,8 @@
     for (const [, entry] of others) {
       const link = document.createElement("a");
       link.href = `${entry.page}#item-${entry.code}`;
-      link.textContent = `${entry.code} `;
-      notice.querySelector("[data-links]").append(link);
+      link.textContent = entry.name || entry.code;
+      notice.querySelector("[data-links]").append(link, " ");
     }
     form.before(notice);
   }

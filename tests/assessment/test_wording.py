@@ -54,6 +54,12 @@ def test_what_holds_the_level_back_is_said(example: str, start: str) -> None:
         assert held_back_sentence(RULE, graded).startswith(start)
 
 
+def test_a_firm_without_a_level_is_told_of_the_first_one() -> None:
+    graded = grade_by(RULE, Decimal(3), {}, standard_2024().constrained)
+    with translation.override("zh-hans"):
+        assert held_back_sentence(RULE, graded) == "得分与场景都还没有达到一级：两边都要提高，才能定级。"
+
+
 def test_points_are_shown_without_needless_zeros() -> None:
     assert [points_text(Decimal(text)) for text in ("62.000", "51.30", "0", "1.8755")] == [
         "62",

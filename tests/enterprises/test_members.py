@@ -33,6 +33,11 @@ def test_every_member_sees_the_members_with_masked_addresses(
     assert "添加成员" not in page
 
 
+def test_who_gave_no_name_is_never_called_by_the_whole_address(bob: User) -> None:
+    bob.name = ""
+    assert str(bob) == "bo***@example.com"
+
+
 @pytest.mark.parametrize("typed", ["charlie@example.com", " Charlie@Example.com", "+86 137 0013 7000"])
 def test_the_owner_adds_a_registered_user(
     client: Client, firm: Enterprise, alice: User, charlie: User, typed: str

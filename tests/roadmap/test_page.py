@@ -105,7 +105,13 @@ def test_another_ruler_is_marked_and_missing_targets_said() -> None:
 
 
 def test_a_stage_whose_scenes_are_all_not_applicable_has_no_completion() -> None:
-    assert "场景均不涉及，不计算" in page(place(S06=None, S08=None, S12=None))
+    assert "（场景到二级；场景均不涉及，不计算）" in page(place(S06=None, S08=None, S12=None))
+
+
+def test_where_no_scene_applies_nothing_is_called_reached() -> None:
+    words = page(place(**dict.fromkeys(EVERYTHING)))
+    assert "没有可以先做的差距" in words
+    assert "都已达到目标" not in words
 
 
 def test_where_nothing_is_missing_the_trial_is_still_called_a_trial() -> None:
@@ -142,6 +148,7 @@ def test_the_sector_can_be_changed_where_the_page_offers_it() -> None:
     assert 'action="/s/1/sector/"' in form
     assert '<option value="machinery" selected>机械</option>' in form
     assert "<form" not in page(place())
+    assert "<form" not in page(place(), sector_url="/s/1/sector/", sector_choices=LIBRARY.sectors[:1])
 
 
 def test_without_a_roadmap_the_page_says_so() -> None:
