@@ -135,3 +135,9 @@ def test_a_result_is_read_in_english_too(client: Client, alice: User, snapshot: 
     html = page(client, alice, snapshot)
     assert '<html lang="en">' in html
     assert standard_2024().questions[0].title.en in html
+
+
+def test_every_link_of_the_page_can_be_followed(client: Client, alice: User, snapshot: Snapshot) -> None:
+    links = set(re.findall(r'<a [^>]*href="(/[^"#]*)', page(client, alice, snapshot)))
+    assert len(links) > 5
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
