@@ -31,9 +31,9 @@ from assessment.domain.snapshot import Declaration, Person
 from assessment.domain.standard import Question, Scene, Standard, Term
 from assessment.layout import ItemRow
 from assessment.phrases import label, refusal
+from assessment.rows import NA, figure_name
 from assessment.wording import local
 
-NA = "na"  # beside option keys and levels: 不涉及
 MAX_VERSION = 2**31 - 1
 Item = Question | Scene
 # Errors of these kinds cannot come from our pages: the request is malformed.
@@ -87,11 +87,6 @@ def choices_of(item: Item) -> tuple[str, ...]:
 
 def is_several(item: Item) -> bool:
     return isinstance(item, Question) and item.several
-
-
-def figure_name(code: str, figure: str) -> str:
-    """Return the name of a figure's input."""
-    return f"{code}-{figure}"
 
 
 class ItemsForm(forms.Form):

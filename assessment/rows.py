@@ -24,7 +24,7 @@ from assessment.wording import local
 if TYPE_CHECKING:
     from assessment.forms import ItemsForm
 
-NA = "na"
+NA = "na"  # posted beside option keys and levels: 不涉及
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +112,11 @@ class Row:
     @property
     def is_several(self) -> bool:
         return self.kind == "many"
+
+
+def figure_name(code: str, figure: str) -> str:
+    """Return the name of a figure's input."""
+    return f"{code}-{figure}"
 
 
 def row_of(form: "ItemsForm", code: str) -> Row:
@@ -205,7 +210,7 @@ def _question_row(form: "ItemsForm", question: Question, ticked: frozenset[str],
 
 def _input(form: "ItemsForm", question: Question, code: str) -> FigureRow:
     figure = form.sheet.standard.figure_by_code[code]
-    name = f"{question.code}-{code}"
+    name = figure_name(question.code, code)
     stored = form.sheet.figures.get(code)
     shown = "" if stored is None else plain(stored)
     if question.code in form.rejected:
@@ -229,7 +234,7 @@ def shared_of(form: "ItemsForm", question: Question, code: str) -> FigureRow:
     stored = sheet.figures.get(code)
     return FigureRow(
         code=code,
-        name=f"{question.code}-{code}",
+        name=figure_name(question.code, code),
         label=local(figure.label),
         unit=local(figure.unit),
         note="",

@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 def mail_is_configured() -> bool:
     """Say whether this installation can send mail."""
-    return bool(getattr(settings, "MAIL_CONFIGURED", False))
+    return bool(settings.MAIL_CONFIGURED)
 
 
 def throttle_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessment.criteria.models import Revision
-from assessment.criteria.selectors import compiled, default_revision, published_revision
+from assessment.criteria.selectors import compiled, default_revision, named_revision
 from assessment.domain.answer_file import AnswerFileError, EnterpriseFacts, read_answers, read_file
 from assessment.domain.answers import Answers
 from assessment.domain.result import result
@@ -136,7 +136,8 @@ class Assessor:
     def _standard(self, name: str) -> Standard:
         if name not in self._standards:
             try:
-                self._standards[name] = compiled(_revision(name).pk)
+                revision = named_revision(name) if name else default_revision()
+                self._standards[name] = compiled(revision.pk)
             except Revision.DoesNotExist:
                 raise AnswerFileError("standard", UNKNOWN_STANDARD, name) from None
         return self._standards[name]
@@ -148,13 +149,6 @@ class Assessor:
             self._roadmaps[sector] = sector_roadmap(sector)
         roadmap = self._roadmaps[sector]
         return roadmap if roadmap.fits(standard) else None
-
-
-def _revision(name: str) -> Revision:
-    if not name:
-        return default_revision()
-    code, _at, number = name.partition("@")
-    return published_revision(code, int(number) if number else None)
 
 
 def _load(load: Callable[[str], Any], raw: bytes) -> Any:

@@ -5,6 +5,7 @@ from datetime import datetime
 from assessment.domain.exchange import standard_digest
 from assessment.domain.grading import unanswered
 from assessment.domain.snapshot import Declaration, Person, SnapshotContent
+from assessment.models import SnapshotKind
 from reports.headless import INCOMPLETE, Assessed, Refused
 from reports.models import Language
 from reports.pdf import report_pdf
@@ -24,7 +25,7 @@ def assessed_pdf(assessed: Assessed, *, language: Language, at: datetime) -> byt
         raise Refused(INCOMPLETE, detail=" ".join(missing))
     firm = assessed.enterprise
     content = SnapshotContent(
-        kind="self",
+        kind=SnapshotKind.SELF.value,
         standard=assessed.standard,
         digest=standard_digest(assessed.standard),
         enterprise={

@@ -30,7 +30,7 @@ def report_pdf(
         result=result_of(content),
         roadmap=way,
         number=number,
-        operator=getattr(settings, "OPERATOR", {}).get("name", ""),
+        operator=settings.OPERATOR["name"],
         language=language,
         with_figures=with_figures,
         demo=demo,

@@ -11,6 +11,7 @@ from assessment.domain.standard import Standard
 
 # What a verifier may still fill in after publication.
 VERIFICATION = ("official_digest", "verified_on", "verified_by", "source")
+MOST_DIGITS = 6  # of a revision's number: longer ones no database holds
 # The columns by which `compiled_of` knows whether the cached standard still holds.
 NEEDED_TO_COMPILE = ("state", "digest", *(f"verification__{name}" for name in VERIFICATION))
 
@@ -49,6 +50,16 @@ def published_revision(code: str, number: int | None = None) -> Revision:
 def default_revision() -> Revision:
     """Return the revision a new assessment starts with. Raises Revision.DoesNotExist."""
     return published_revision(settings.DEFAULT_STANDARD)
+
+
+def named_revision(name: str) -> Revision:
+    """Return the published revision that `code` or `code@revision` names. Raises Revision.DoesNotExist."""
+    code, at, number = name.partition("@")
+    if not at:
+        return published_revision(code)
+    if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
+        raise Revision.DoesNotExist(f"No revision {name}")
+    return published_revision(code, int(number))
 
 
 def export(revision_id: int) -> str:

@@ -16,11 +16,11 @@ from assessment import services
 from assessment.domain.answers import InvalidAnswer
 from assessment.domain.sheet import Held, Sheet, dependents, own_figures
 from assessment.domain.standard import Section, Standard
-from assessment.forms import Entry, ItemsForm, figure_name, item_by_code
+from assessment.forms import Entry, ItemsForm, item_by_code
 from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill, check_role_fills
 from assessment.phrases import refusal
-from assessment.rows import FigureRow, outcome_of, shared_of
+from assessment.rows import FigureRow, figure_name, outcome_of, shared_of
 from assessment.selectors import get_assessment, get_assessment_and_role, load_part, load_sheet
 from enterprises.models import User
 from enterprises.requests import signed_in

@@ -67,7 +67,7 @@ def test_an_export_gives_the_bytes_of_the_committed_file(load_2024: Revision, na
     [
         ("miit-sme-2024@2", "miit-sme-2024@2: no such published revision"),
         ("unknown", "unknown: no such published revision"),
-        ("miit-sme-2024@x", "miit-sme-2024@x: the revision must be a number"),
+        ("miit-sme-2024@x", "miit-sme-2024@x: no such published revision"),
     ],
 )
 def test_an_unknown_revision_is_not_exported(load_2024: Revision, name: str, said: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from assessment.criteria.models import Revision
-from assessment.criteria.selectors import export, published_revision
+from assessment.criteria.selectors import export, named_revision
 
 
 class Command(BaseCommand):
@@ -16,11 +16,8 @@ class Command(BaseCommand):
         parser.add_argument("standard", help="code or code@revision, for example miit-sme-2024@1")
 
     def handle(self, *args: Any, standard: str, **options: Any) -> None:
-        code, at, number = standard.partition("@")
-        if at and not number.isdecimal():
-            raise CommandError(f"{standard}: the revision must be a number")
         try:
-            revision = published_revision(code, int(number) if at else None)
+            revision = named_revision(standard)
         except Revision.DoesNotExist:
             raise CommandError(f"{standard}: no such published revision") from None
         self.stdout.write(export(revision.pk), ending="")
