@@ -117,6 +117,7 @@ class Visitor:
 
     def look(self) -> None:
         """Look over what the page shows now, folded parts too."""
+        self.page.wait_for_load_state()  # its words may stand there before its style
         found = self.page.evaluate(MEASURE, SMALLEST_TARGET)
         if self.javascript:  # axe-core needs its timers to run
             found += _violations(self.page)
