@@ -18,6 +18,8 @@ def check_production(app_configs: Apps, **_options: object) -> list[CheckMessage
 
 def _missing() -> Iterator[CheckMessage]:
     database = settings.DATABASES["default"].get("ENGINE", "")
+    if database == "django.db.backends.dummy":  # what Django itself puts where nothing is set
+        database = ""
     needs = (
         (
             "E001",

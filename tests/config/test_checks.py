@@ -44,6 +44,7 @@ def test_the_embedded_mode_asks_for_nothing(settings: Settings) -> None:
         ({"SECRET_IS_MISSING": True}, "E001"),
         ({"ALLOWED_HOSTS": []}, "E002"),
         ({"DATABASES": {"default": {}}}, "E003"),
+        ({"DATABASES": {"default": {"ENGINE": "django.db.backends.dummy"}}}, "E003"),
         ({"CELERY_BROKER_URL": ""}, "E004"),
         ({"OPERATOR": {"name": "", "contact": "0551"}}, "E005"),
         ({"OPERATOR": {"name": "某中心", "contact": ""}}, "E006"),
