@@ -144,7 +144,11 @@ def read_result(visitor: Visitor) -> None:
     trace = page.locator("details.trace", has_text="设备系统")
     trace.locator("summary").click()
     expect(trace).to_contain_text("8 × 25% = 2")
+    link(page, "打印真实性承诺书").click()
+    says(page, "生产部经理")
     visitor.look()
+    page.go_back()
+    heading(page, "评测结果")
 
 
 def change_sector(visitor: Visitor) -> None:
@@ -160,15 +164,21 @@ def change_sector(visitor: Visitor) -> None:
 
 def leave(visitor: Visitor) -> None:
     page = visitor.page
-    for name in ("成员", "账户"):
-        page.goto("/")
-        if name == "成员":
-            link(page, steps.FIRM).click()
-            link(page, "添加同事一起填").click()
-        else:
-            link(page, name).click()
-        heading(page, name)
+    page.goto("/")
+    link(page, steps.FIRM).click()
+    link(page, "添加同事一起填").click()
+    heading(page, "成员")
+    visitor.look()
+    link(page, "账户").click()
+    heading(page, "账户")
+    visitor.look()
+    for place in ("account/delete/", "accounts/password/change/", "accounts/logout/"):
+        page.goto(f"/{place}")
         visitor.look()
+    with visitor.expecting("status 404"):
+        page.goto("/nowhere/")
+    visitor.look()
+    page.goto("/")
     button(page, "退出登录").click()
     says(page, "登录")
     visitor.look()
