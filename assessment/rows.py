@@ -336,6 +336,10 @@ def _hints(form: "ItemsForm", question: Question | None, held: Held) -> tuple[st
         posted = _posted_ticks(form, question.code) if form.is_bound else frozenset()
         if posted & {option.key for option in question.options} and not found[-1]:
             found.append(_("数字齐全时以数字为准。要直接选择，请先清空数字。"))
+    elif isinstance(held.value, NotApplicable) and all(
+        code in sheet.figures for code in question.formula.figures
+    ):
+        found.append(_("已选“不涉及”，所填数字不起作用。要按数字计算，请先清除本题，再填数字。"))
     return tuple(hint for hint in found if hint)
 
 

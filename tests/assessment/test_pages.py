@@ -152,6 +152,13 @@ def test_complete_figures_win_over_an_interval_and_say_so(draft: Assessment, bob
     assert isinstance(load_answers(draft).questions["F02"], Figures)
 
 
+def test_figures_beside_not_applicable_are_said_to_count_for_nothing(draft: Assessment, bob: User) -> None:
+    posted = {"F02-version": "1", "F02": "na", "F02-reason": "outsourced"}
+    response = save(as_(bob), draft, "F02", posted | {"F02-equip_total": "10", "F02-equip_digital": "9"})
+    assert load_answers(draft).questions["F02"] == NotApplicable(reason="outsourced")
+    assert "已选“不涉及”，所填数字不起作用" in text_of(response)
+
+
 @pytest.mark.parametrize(
     ("total", "digital", "message"),
     [
