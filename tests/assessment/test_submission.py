@@ -29,6 +29,7 @@ from assessment.services import (
 from enterprises.models import Enterprise, User
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot, published
 from tests.people import AT
+from tests.standards import make_published
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(days=30)
@@ -55,6 +56,17 @@ def test_starting_from_the_last_result_asks_to_confirm_its_figures(firm: Enterpr
     sheet = load_sheet(assessment)
     assert sheet.answers == read_snapshot(snapshot).answers
     assert sheet.unconfirmed == {"F02", "F03", "M04", "R03", "R04"}
+
+
+def test_what_a_new_revision_no_longer_allows_is_not_taken_over(firm: Enterprise, alice: User) -> None:
+    snapshot = make_snapshot(enterprise=firm)
+    old = read_snapshot(snapshot).standard
+    reasons = tuple(reason for reason in old.reasons if reason.code != "other")
+    make_published(standard=replace(old, revision=2, reasons=reasons))
+    sheet = load_sheet(start_assessment(enterprise=firm, by=alice, at=LATER, copy_from=snapshot))
+    assert sheet.standard.revision == 2
+    assert sheet.progress.open == ("S16",)
+    assert load_answers(snapshot.assessment).scenes["S16"] == NotApplicable(reason="other")
 
 
 def test_a_submission_freezes_the_answers_and_writes_the_snapshot(firm: Enterprise, alice: User) -> None:

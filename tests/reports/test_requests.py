@@ -1,7 +1,9 @@
 """Asking for a report: who may, once only, made by a job, read and downloaded."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from threading import Barrier
 from typing import Any
 from urllib.parse import unquote
 
@@ -303,3 +305,20 @@ def test_english_is_a_report_of_its_own(log_in: LogIn, alice: User, snapshot: Sn
     client.cookies["django_language"] = "en"
     ask(client, snapshot)
     assert Report.objects.get().language == Language.ENGLISH
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_of_two_requests_at_the_same_moment_both_get_the_one_report(alice: User, snapshot: Snapshot) -> None:
+    together = Barrier(2)
+
+    def request(_number: int) -> int:
+        together.wait(timeout=10)
+        try:
+            return make_report(snapshot, alice, done=False).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert len(set(pool.map(request, range(2)))) == 1
+    assert Report.objects.count() == 1
