@@ -109,7 +109,8 @@ def test_a_stage_whose_scenes_are_all_not_applicable_has_no_completion() -> None
 
 
 def test_where_no_scene_applies_nothing_is_called_reached() -> None:
-    words = page(place(**dict.fromkeys(EVERYTHING)))
+    nothing: dict[str, Any] = dict.fromkeys(EVERYTHING)
+    words = page(place(**nothing))
     assert "没有可以先做的差距" in words
     assert "都已达到目标" not in words
 
