@@ -127,12 +127,14 @@ def create_enterprise(*, data: EnterpriseData, by: User, at: datetime) -> Enterp
 @transaction.atomic
 def update_enterprise(*, enterprise: Enterprise, data: EnterpriseData) -> None:
     """Change the profile. Another name or credit code is another identity: verification lapses."""
+    changed = ["name", "uscc", "division", "sector", "region", "employees", "revenue", "assets"]
     if (data.name, data.uscc) != (enterprise.name, enterprise.uscc):
         enterprise.verified_by = enterprise.verified_at = None
+        changed += ["verified_by", "verified_at"]
     enterprise.name, enterprise.uscc = data.name, data.uscc
     enterprise.division, enterprise.sector, enterprise.region = data.division, data.sector, data.region
     enterprise.employees, enterprise.revenue, enterprise.assets = data.employees, data.revenue, data.assets
-    enterprise.save()
+    enterprise.save(update_fields=changed)  # a verification made meanwhile is not written over
 
 
 def choose_sector(*, enterprise: Enterprise, sector: str) -> None:
