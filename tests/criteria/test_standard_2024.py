@@ -279,4 +279,4 @@ def test_the_published_content_has_not_changed() -> None:
     assert exchange.standard_digest(STANDARD) == DIGEST
 
 
-DIGEST = "35ddab7474cfe31e8fbf7f3fe173a4d6731252bfcf87406d030f16e7b32f1aaf"
+DIGEST = "c45a83c842b4baf5f4238117582a63da1a291670e67f3538b9cce58e43388ee4"
