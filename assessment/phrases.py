@@ -25,10 +25,10 @@ _FINE = Decimal("0.0001")
 
 
 def label(standard: Standard, code: str) -> str:
-    """Return how the official form names an item: 第3题 设备联网, or the scene's name."""
+    """Return how the official form names an item: 第 3 题 设备联网, or the scene's name."""
     if code in standard.question_by_code:
         question = standard.question(code)
-        return _("第%(number)s题 %(name)s") % {"number": question.number, "name": local(question.name)}
+        return _("第 %(number)s 题 %(name)s") % {"number": question.number, "name": local(question.name)}
     return local(standard.scene(code).name)
 
 
