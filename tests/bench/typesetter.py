@@ -22,9 +22,10 @@ def _shelf() -> tuple[Standard, Library]:
     return standard_2024(), read_library()
 
 
-def make(payload: str) -> int:
-    """Make the report of a snapshot's payload; return its size in bytes."""
+def make(payload: str, number: int) -> int:
+    """Make the report of a snapshot's payload, another firm's each time; return its size in bytes."""
     standard, library = _shelf()
+    payload = payload.replace("示例机械", f"示例机械{number}号")  # nothing is found ready in typst's memory
     content = snapshots.read(payload, standard)
     way = firm.firm_roadmap(
         roadmap=library.sector_by_code["machinery"],
@@ -33,4 +34,4 @@ def make(payload: str) -> int:
         standard=standard,
         answers=content.answers,
     )
-    return len(report_pdf(content=content, way=way, language="zh", number="SJ-20261122-BENCH"))
+    return len(report_pdf(content=content, way=way, language="zh", number=f"SJ-20261122-{number:08}"))
