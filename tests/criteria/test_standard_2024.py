@@ -279,4 +279,4 @@ def test_the_published_content_has_not_changed() -> None:
     assert exchange.standard_digest(STANDARD) == DIGEST
 
 
-DIGEST = "c45a83c842b4baf5f4238117582a63da1a291670e67f3538b9cce58e43388ee4"
+DIGEST = "d633acf6c9b87655049ae30c8c386384056a9dfac915198fc6cfd670a8222566"
