@@ -85,8 +85,9 @@ BASE = {
 def test_e11_the_constrained_mark_of_warehousing_decides_between_two_levels(standard: Standard) -> None:
     levels = dict.fromkeys([*CONSTRAINED, *GUIDING], 2)
     levels |= dict.fromkeys(["S01", "S03", "S06", "S07", "S12", "S02", "S04", "S05"], 3)
-    answers = answers_of(standard, BASE | {"R04": "B"}, levels)
-    assert score(standard, answers).total.points == Decimal("66.0")
+    # 基础 40; 管理 12 by 4.5 and 7.5; 成效 13 by 7, 0, 3 and 3
+    answers = answers_of(standard, BASE | {"M01": "D", "R02": "A", "R04": "C"}, levels)
+    assert score(standard, answers).total.points == 65
     graded = grade(standard, answers)
     assert graded.level == 3
     changed = changing_variants(standard, answers, graded)
