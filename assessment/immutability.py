@@ -12,8 +12,9 @@ In a migration, after the table exists:
     ]
 
 A refused statement is an `IntegrityError` that says `frozen: <table>`. On SQLite a later migration that
-alters the table rebuilds it and silently loses its triggers: repeat the operation after the alteration (it
-replaces what is there). `frozen_tables` tells which tables are guarded; a test compares it with what must be.
+alters the table rebuilds it and silently loses its triggers: put `Thaw(Freeze(…))` before the alteration
+(other tables' triggers that look at this one would stop it) and the new `Freeze` after it. `frozen_tables`
+tells which tables are guarded; a test compares it with what must be.
 """
 
 from typing import Any
@@ -81,6 +82,40 @@ class Freeze(Operation):
     def _conditions(self) -> list[tuple[str, str]]:
         given = (("INSERT", self.insert), ("UPDATE", self.update), ("DELETE", self.delete))
         return [(event, condition) for event, condition in given if condition]
+
+
+class Thaw(Operation):
+    """Lift what a `Freeze` guards, before an alteration; backwards it freezes again."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, freeze: Freeze) -> None:
+        self.freeze = freeze
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Leave the state of the models alone: triggers are no part of it."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        self.freeze.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        self.freeze.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Thaw rows of {self.freeze.table}"
 
 
 def frozen_tables(connection: BaseDatabaseWrapper) -> dict[str, set[str]]:

@@ -268,6 +268,8 @@ LOGGING = {
 # --- Method -----------------------------------------------------------------------------------
 
 DEFAULT_STANDARD = "miit-sme-2024"  # new assessments use its newest published revision
+# Whoever wrote a change does not publish it. A single person on an own machine may.
+FOUR_EYES = env.choice("SHUJIE_FOUR_EYES", ("on", "off") if PRODUCTION else ("off", "on")) == "on"
 
 # --- Background work --------------------------------------------------------------------------
 

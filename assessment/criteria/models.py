@@ -1,13 +1,13 @@
 """The standard as rows: a draft can be changed, a published revision is frozen by triggers (migration 0002).
 
 Every part carries its revision, so that one condition guards all tables and codes are unique per revision.
-Our own wording stands in columns `…_zh` and `…_en`. What a verifier adds later, the official wording and the
-verification itself, lives in two tables of its own that stay writable.
+Our own wording stands in columns `…_zh` and `…_en`. What is learned after publication lives in tables of its
+own: the official wording and the verification, which stay writable, and a defect with its correction.
 """
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 
@@ -49,6 +49,15 @@ class Standard(models.Model):
 
     code = models.CharField(_("代码"), max_length=40, unique=True)
     origin = models.CharField(_("来源"), max_length=20, choices=Origin.choices)
+    # What a local standard was copied from; its reports say where it differs.
+    derives_from = models.ForeignKey(
+        "Revision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("派生自"),
+    )
 
     class Meta:
         verbose_name = _("评测指标")
@@ -88,6 +97,12 @@ class Revision(models.Model):
     rule_source_zh = models.TextField(_("定级规则的依据"), blank=True)
     rule_source_en = models.TextField(_("定级规则的依据（英文）"), blank=True)
     digest = models.CharField(_("摘要"), max_length=64, blank=True)  # SHA-256 of what is asked and graded
+    based_on = models.ForeignKey(  # what the draft was copied from
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("依据修订")
+    )
+    change_note = models.TextField(_("修改说明"), blank=True)
+    erratum_source = models.TextField(_("勘误依据"), blank=True)  # why an official standard may be changed
+    same_person = models.BooleanField(_("编写与发布为同一人"), default=False)
     # Who acted; empty where a command did.
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -122,6 +137,10 @@ class Revision(models.Model):
     class Meta:
         verbose_name = _("修订")
         verbose_name_plural = _("修订")
+        permissions = [
+            ("publish_revision", _("发布、停用修订，登记勘误")),
+            ("verify_revision", _("登记与官方原文的核对")),
+        ]
         constraints = [
             UniqueConstraint(fields=["standard", "number"], name="revision_number_once"),
             CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_one"),
@@ -534,6 +553,59 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision_id} {self.verified_on or ''}"
+
+
+class Defect(models.Model):
+    """A published mistake: what is wrong with a revision, and which published one corrects it.
+
+    Outside the frozen rows, for it is learned after publication; a trigger keeps what it says.
+    """
+
+    revision = models.OneToOneField(
+        Revision, on_delete=models.PROTECT, related_name="defect", verbose_name=_("修订")
+    )
+    reason = models.TextField(_("错误说明"))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("登记人"),
+    )
+    recorded_at = models.DateTimeField(_("登记时间"))
+    corrected_by = models.ForeignKey(
+        Revision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrects",
+        verbose_name=_("更正后的修订"),
+    )
+    linked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("更正登记人"),
+    )
+    linked_at = models.DateTimeField(_("更正登记时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("勘误")
+        verbose_name_plural = _("勘误")
+        constraints = [
+            CheckConstraint(
+                condition=Q(corrected_by=None, linked_at=None)
+                | Q(corrected_by__isnull=False, linked_at__isnull=False),
+                name="defect_corrected_with_time",
+            ),
+            CheckConstraint(condition=~Q(corrected_by=F("revision")), name="defect_not_corrected_by_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision_id} {self.reason}"
 
 
 class OfficialText(models.Model):

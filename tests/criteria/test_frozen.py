@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from assessment.criteria.models import Dimension, Part, Revision, State
+from assessment.criteria.models import Defect, Dimension, Part, Revision, State
 from assessment.criteria.services import import_standard, retire
 from assessment.immutability import frozen_tables
 from tests.people import AT
@@ -30,6 +30,7 @@ def test_every_table_of_the_standard_is_guarded(db: None) -> None:
         assert guarded[table] == {"insert", "update", "delete"}
     assert guarded["criteria_revision"] == {"insert", "update", "delete"}
     assert guarded["criteria_standard"] == {"update", "delete"}
+    assert guarded["criteria_defect"] == {"update", "delete"}
 
 
 def test_no_part_of_a_published_revision_can_be_updated_or_deleted(load_2024: Revision) -> None:
@@ -127,6 +128,15 @@ def test_a_revision_cannot_be_born_published(load_2024: Revision) -> None:
                 )
             ]
         )
+
+
+def test_a_defect_stays_and_its_correction_is_linked_once(load_2024: Revision) -> None:
+    second = make_published(standard=replace(standard_2024(), revision=2))
+    Defect.objects.create(revision=load_2024, reason="第4题权重有误", recorded_at=AT)
+    refused("UPDATE criteria_defect SET reason = 'x'", "criteria_defect")
+    refused("DELETE FROM criteria_defect", "criteria_defect")
+    Defect.objects.update(corrected_by=second, linked_at=AT)
+    refused("UPDATE criteria_defect SET corrected_by_id = NULL, linked_at = NULL", "criteria_defect")
 
 
 def test_a_draft_can_be_changed_and_deleted(load_2024: Revision) -> None:

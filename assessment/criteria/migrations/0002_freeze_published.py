@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from assessment.immutability import Freeze
+from assessment.criteria.freezing import freezes
 
 PARTS = (
     "dimension",
@@ -20,7 +20,7 @@ PARTS = (
     "notapplicablereason",
 )
 
-_REVISION_COLUMNS = (
+REVISION_COLUMNS = (
     "id",
     "standard_id",
     "number",
@@ -45,48 +45,9 @@ _REVISION_COLUMNS = (
 )
 
 
-def _frozen(row: str) -> str:
-    return (
-        f"EXISTS (SELECT 1 FROM criteria_revision WHERE criteria_revision.id = {row}.revision_id"  # noqa: S608
-        " AND criteria_revision.state <> 'draft')"
-    )
-
-
-def _revision_update() -> str:
-    changed = " OR ".join(f"NEW.{column} {{differs}} OLD.{column}" for column in _REVISION_COLUMNS)
-    # The only way on is from published to retired, with nothing else changed.
-    return (
-        "OLD.state <> 'draft' AND NOT (OLD.state = 'published' AND NEW.state = 'retired')"
-        f" OR OLD.state <> 'draft' AND ({changed})"
-    )
-
-
-_HAS_FROZEN_REVISION = (
-    "EXISTS (SELECT 1 FROM criteria_revision WHERE criteria_revision.standard_id = OLD.id"
-    " AND criteria_revision.state <> 'draft')"
-)
-
-
 class Migration(migrations.Migration):
     """Freeze published and retired revisions with all their parts, in the database itself."""
 
     dependencies = [("criteria", "0001_standards")]
 
-    operations = [
-        Freeze("criteria_standard", update=_HAS_FROZEN_REVISION, delete=_HAS_FROZEN_REVISION),
-        Freeze(
-            "criteria_revision",
-            insert="NEW.state <> 'draft'",
-            update=_revision_update(),
-            delete="OLD.state <> 'draft'",
-        ),
-        *(
-            Freeze(
-                f"criteria_{part}",
-                insert=_frozen("NEW"),
-                update=f"{_frozen('OLD')} OR {_frozen('NEW')}",
-                delete=_frozen("OLD"),
-            )
-            for part in PARTS
-        ),
-    ]
+    operations = [*freezes(PARTS, REVISION_COLUMNS)]
