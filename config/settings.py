@@ -274,7 +274,10 @@ FOUR_EYES = env.choice("SHUJIE_FOUR_EYES", ("on", "off") if PRODUCTION else ("of
 # --- Background work --------------------------------------------------------------------------
 
 # What each kind of job calls: a `jobs.registry.Handler`.
-JOB_HANDLERS: dict[str, str] = {"report": "reports.jobs.make_report"}
+JOB_HANDLERS: dict[str, str] = {
+    "report": "reports.jobs.make_report",
+    "replay": "assessment.tasks.replay_part",
+}
 JOB_ATTEMPTS = 3
 JOB_TIME_SECONDS = env.integer("SHUJIE_JOB_TIME_SECONDS", default=40, minimum=1)
 JOB_MEMORY_MB = env.integer("SHUJIE_JOB_MEMORY_MB", default=1536, minimum=256)

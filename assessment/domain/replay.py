@@ -95,7 +95,7 @@ class Effect:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Replay:
+class Comparison:
     """A draft against one standard under which results were submitted."""
 
     old: Standard
@@ -236,7 +236,7 @@ class _Move:
     named; where none does, all of them act together.
     """
 
-    replay: Replay
+    comparison: Comparison
     answers: Answers
     carried: Answers
     card: ScoreCard
@@ -262,7 +262,7 @@ class _Move:
         """Return the changes of scenes that this firm reached, if they push the level's way."""
         return frozenset(
             change
-            for code, change in self.replay.scene_changes.items()
+            for code, change in self.comparison.scene_changes.items()
             if isinstance(answer := self.answers.scenes.get(code), AtLevel)
             and answer.level
             and (change.after == _flag(True)) is self._up
@@ -274,7 +274,7 @@ class _Move:
         crossed = {str(level) for level in range(low + 1, high + 1)}
         return frozenset(
             change
-            for change in self.replay.rule_changes
+            for change in self.comparison.rule_changes
             if change.aspect is Aspect.RULE or change.code in crossed
         )
 
@@ -283,16 +283,16 @@ class _Move:
         old, new = self.answers, self.carried
         standard, answers, card = {
             "questions": (
-                self.replay.with_new_questions,
+                self.comparison.with_new_questions,
                 Answers(questions=new.questions, scenes=old.scenes),
                 self.new_card,
             ),
             "scenes": (
-                self.replay.with_new_scenes,
+                self.comparison.with_new_scenes,
                 Answers(questions=old.questions, scenes=new.scenes),
                 self.card,
             ),
-            "rule": (self.replay.with_new_rule, old, self.card),
+            "rule": (self.comparison.with_new_rule, old, self.card),
         }[side]
         if standard is None:
             return False

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from assessment.domain.carrying import Misfit
-from assessment.domain.replay import Aspect, Change, Effect, Replay
+from assessment.domain.replay import Aspect, Change, Comparison, Effect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +54,14 @@ class Tally:
     def changed_levels(self) -> int:
         return self.level_up + self.level_down
 
-    def expect(self, replay: Replay) -> None:
+    def expect(self, comparison: Comparison) -> None:
         """Note the changes, so that those without effect are listed too."""
-        for change in replay.changes:
-            self.changed[ChangeOf(revision=_name(replay), change=change)] += 0
+        for change in comparison.changes:
+            self.changed[ChangeOf(revision=_name(comparison), change=change)] += 0
 
-    def add(self, replay: Replay, effect: Effect) -> None:
+    def add(self, comparison: Comparison, effect: Effect) -> None:
         """Count one result."""
-        revision = _name(replay)
+        revision = _name(comparison)
         self.results += 1
         for misfit in effect.misfits:
             self.misfits[MisfitOf(revision=revision, misfit=misfit)] += 1
@@ -135,5 +135,5 @@ def read_change(data: dict[str, Any]) -> Change:
     )
 
 
-def _name(replay: Replay) -> str:
-    return f"{replay.old.code}@{replay.old.revision}"
+def _name(comparison: Comparison) -> str:
+    return f"{comparison.old.code}@{comparison.old.revision}"

@@ -16,7 +16,7 @@ from assessment.domain.carrying import (
     OPTION_MOVED,
     Misfit,
 )
-from assessment.domain.replay import Aspect, Cause, Change, Effect, Replay
+from assessment.domain.replay import Aspect, Cause, Change, Comparison, Effect
 from assessment.domain.replay_tally import Tally
 from assessment.domain.standard import Standard
 from tests.assessment.factories import QUESTIONS, SCENES
@@ -45,7 +45,7 @@ def firm(**other: Any) -> tuple[Answers, dict[str, Decimal]]:
 
 
 def effect(new: Standard, **other: Any) -> Effect:
-    return Replay(old=OLD, new=new).effect(*firm(**other))
+    return Comparison(old=OLD, new=new).effect(*firm(**other))
 
 
 def causes(of: Effect) -> dict[tuple[str, str, str], str]:
@@ -65,10 +65,10 @@ def movers(of: Effect) -> set[tuple[str, str]]:
 
 @given(ANSWERS)
 def test_an_unchanged_copy_changes_nothing(answers: Answers) -> None:
-    replay = Replay(old=OLD, new=COPY)
-    result = replay.effect(answers, {})
+    comparison = Comparison(old=OLD, new=COPY)
+    result = comparison.effect(answers, {})
     assert (result.before, result.causes, result.misfits) == (result.after, (), ())
-    assert replay.changes == ()
+    assert comparison.changes == ()
 
 
 def regrouped(data: Data) -> None:
@@ -107,7 +107,7 @@ STRUCTURE = edited(
 @pytest.mark.parametrize("new", [WEIGHTS, STRUCTURE], ids=["weights", "structure"])
 @given(answers=ANSWERS)
 def test_the_causes_add_up_to_the_difference_of_points(new: Standard, answers: Answers) -> None:
-    result = Replay(old=OLD, new=new).effect(answers, {})
+    result = Comparison(old=OLD, new=new).effect(answers, {})
     assert result.after is not None
     assert sum(cause.points for cause in result.causes) == result.after.points - result.before.points
     assert any(cause.moves_level for cause in result.causes) == result.changes_level
@@ -310,14 +310,14 @@ def test_answers_that_still_fit_are_compared(edit: Any, answers: Any) -> None:
 
 
 def test_a_tally_counts_results_levels_and_changes() -> None:
-    replay = Replay(
+    comparison = Comparison(
         old=OLD,
         new=edited(OLD, level(2, min_points=54), setting("F01", weight=50), setting("F02", weight=20)),
     )
     tally = Tally()
-    tally.expect(replay)
+    tally.expect(comparison)
     for other in ({}, {"F05": "E"}, {"F01": "na", "F02": "na"}):
-        tally.add(replay, replay.effect(*firm(**other)))
+        tally.add(comparison, comparison.effect(*firm(**other)))
     assert (tally.results, tally.not_comparable) == (3, 0)
     assert (tally.points_up, tally.points_down, tally.changed_levels) == (0, 2, 2)
     assert tally.levels == {(2, 1): 2, (2, 2): 1}
@@ -326,9 +326,9 @@ def test_a_tally_counts_results_levels_and_changes() -> None:
 
 
 def test_changes_without_effect_are_listed_too() -> None:
-    replay = Replay(old=OLD, new=edited(OLD, level(4, min_points=85), removing("F05.B")))
+    comparison = Comparison(old=OLD, new=edited(OLD, level(4, min_points=85), removing("F05.B")))
     tally = Tally()
-    tally.expect(replay)
+    tally.expect(comparison)
     assert {(key.revision, key.change.aspect, count) for key, count in tally.changed.items()} == {
         ("miit-sme-2024@1", Aspect.THRESHOLD, 0),
         ("miit-sme-2024@1", Aspect.OPTION, 0),
@@ -336,10 +336,10 @@ def test_changes_without_effect_are_listed_too() -> None:
 
 
 def test_tallies_of_parts_add_up_and_survive_as_plain_data() -> None:
-    replay = Replay(old=OLD, new=edited(OLD, new_question, level(2, min_points=54)))
-    other = Replay(old=COPY, new=edited(OLD, level(2, min_points=55)))
+    comparison = Comparison(old=OLD, new=edited(OLD, new_question, level(2, min_points=54)))
+    other = Comparison(old=COPY, new=edited(OLD, level(2, min_points=55)))
     whole, parts = Tally(), []
-    for each in (replay, other):
+    for each in (comparison, other):
         tally = Tally()
         for one in (whole, tally):
             one.expect(each)

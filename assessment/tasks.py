@@ -1,0 +1,102 @@
+"""What the worker does for a part of a replay. Named in `settings.JOB_HANDLERS`."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from assessment.criteria.models import Revision
+from assessment.criteria.selectors import compiled, compiled_of
+from assessment.domain.decimals import plain
+from assessment.domain.exchange import standard_digest
+from assessment.domain.replay import Cause, Comparison, Effect
+from assessment.domain.replay_tally import Tally
+from assessment.domain.snapshot import SnapshotContent, read
+from assessment.domain.standard import InvalidStandard, Standard
+from assessment.models import ReplayChange, ReplayPart
+from assessment.replay_selectors import results_of, standard_codes
+from assessment.services.replaying import PART, keep_part
+from jobs.registry import JobFailed, Keep, Work
+from jobs.tasks import wake
+
+PAGE = 200  # results read at once
+
+STALE = gettext_noop("草稿在测算期间有修改，测算已停止。请重新测算。")
+REPLACED = gettext_noop("这次测算已被新的测算取代。")
+
+
+def replay_part(work: Work) -> Keep:
+    """Work out what the draft does to a range of results; keeping it is left to the end of the job."""
+    parts = ReplayPart.objects.select_related("replay__revision__standard", "replay__requested_by")
+    part = parts.filter(pk=work.payload["part"]).first()
+    if part is None:
+        raise JobFailed(REPLACED)
+    tally, changes = Tally(), []
+    for place, (snapshot, comparison, content) in enumerate(_results(part, _draft(part), tally)):
+        if place % PAGE == 0:
+            work.progress(min(99, 100 * place // PART))
+        effect = comparison.effect(content.answers, content.figures)
+        tally.add(comparison, effect)
+        if effect.changes:
+            changes.append(_row(part, snapshot, content, effect))
+    return lambda: _keep(part, tally, changes)
+
+
+def _keep(part: ReplayPart, tally: Tally, changes: list[ReplayChange]) -> None:
+    following = keep_part(part=part, tally=tally, changes=changes, at=timezone.now())
+    if following:
+        wake(following.pk)
+
+
+def _draft(part: ReplayPart) -> Standard:
+    """Return the draft as it was when the replay began. Raises JobFailed if it is another one by now."""
+    try:
+        draft = compiled(part.replay.revision_id)
+    except InvalidStandard as error:
+        raise JobFailed(STALE) from error
+    if standard_digest(draft) != part.replay.digest:
+        raise JobFailed(STALE)
+    return draft
+
+
+def _results(
+    part: ReplayPart, draft: Standard, tally: Tally
+) -> Iterator[tuple[int, Comparison, SnapshotContent]]:
+    """Give each result of the part with the standard it was submitted under, against the draft."""
+    comparisons: dict[tuple[str, int], Comparison] = {}
+    within = results_of(part.replay, standard_codes(part.replay.revision)).filter(
+        pk__gte=part.first_snapshot, pk__lte=part.last_snapshot
+    )
+    rows = within.order_by("pk").values_list("pk", "standard_code", "revision_number", "payload")
+    for snapshot, code, number, payload in rows.iterator(chunk_size=PAGE):
+        if (code, number) not in comparisons:
+            comparisons[code, number] = Comparison(old=_submitted_under(code, number), new=draft)
+            tally.expect(comparisons[code, number])
+        comparison = comparisons[code, number]
+        yield snapshot, comparison, read(payload, comparison.old)
+
+
+def _submitted_under(code: str, number: int) -> Standard:
+    revisions = Revision.objects.select_related("verification")
+    return compiled_of(revisions.get(standard__code=code, number=number))
+
+
+def _row(part: ReplayPart, snapshot: int, content: SnapshotContent, effect: Effect) -> ReplayChange:
+    before, after = effect.before, effect.after or effect.before
+    return ReplayChange(
+        replay_id=part.replay_id,
+        snapshot_id=snapshot,
+        region=content.enterprise["region"],
+        sector=content.enterprise["sector"],
+        size=content.enterprise["size"],
+        points_before=plain(before.points),
+        points_after=plain(after.points),
+        level_before=before.level,
+        level_after=after.level,
+        causes=[_cause(cause) for cause in effect.causes],
+    )
+
+
+def _cause(cause: Cause) -> dict[str, object]:
+    return {**asdict(cause.change), "points": plain(cause.points), "moves_level": cause.moves_level}
