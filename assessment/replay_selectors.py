@@ -73,6 +73,6 @@ def standing_of(replay: Replay) -> Standing:
 def tally_of(replay: Replay) -> Tally:
     """Return the sum of what is counted so far."""
     whole = Tally()
-    for data in replay.parts.exclude(tally=None).order_by("position").values_list("tally", flat=True):
+    for data in replay.parts.filter(tally__isnull=False).order_by("position").values_list("tally", flat=True):
         whole.merge(Tally.from_data(data))
     return whole

@@ -65,16 +65,25 @@ def _results(
 ) -> Iterator[tuple[int, Comparison, SnapshotContent]]:
     """Give each result of the part with the standard it was submitted under, against the draft."""
     comparisons: dict[tuple[str, int], Comparison] = {}
-    within = results_of(part.replay, standard_codes(part.replay.revision)).filter(
-        pk__gte=part.first_snapshot, pk__lte=part.last_snapshot
-    )
-    rows = within.order_by("pk").values_list("pk", "standard_code", "revision_number", "payload")
-    for snapshot, code, number, payload in rows.iterator(chunk_size=PAGE):
+    for snapshot, code, number, payload in _rows(part):
         if (code, number) not in comparisons:
             comparisons[code, number] = Comparison(old=_submitted_under(code, number), new=draft)
             tally.expect(comparisons[code, number])
         comparison = comparisons[code, number]
         yield snapshot, comparison, read(payload, comparison.old)
+
+
+def _rows(part: ReplayPart) -> Iterator[tuple[int, str, int, str]]:
+    """Give id, standard code, revision number and payload, read page by page.
+
+    Whole pages, not a cursor: on SQLite one that is open would keep the job from noting its progress.
+    """
+    results = results_of(part.replay, standard_codes(part.replay.revision))
+    rows = results.order_by("pk").values_list("pk", "standard_code", "revision_number", "payload")
+    begin = part.first_snapshot
+    while page := list(rows.filter(pk__gte=begin, pk__lte=part.last_snapshot)[:PAGE]):
+        yield from page
+        begin = page[-1][0] + 1
 
 
 def _submitted_under(code: str, number: int) -> Standard:

@@ -46,7 +46,7 @@ def start_replay(*, revision: Revision, by: User, at: datetime) -> tuple[Replay,
             raise NotADraft
         digest = standard_digest(compiled(draft.pk))
         last = Replay.objects.filter(revision=draft).order_by("-requested_at", "-pk").first()
-        if last and last.digest == digest and last.parts.filter(tally=None).exists():
+        if last and last.digest == digest and last.parts.filter(tally__isnull=True).exists():
             return last, _queue_failed(last, by=by, at=at)
         Replay.objects.filter(revision=draft).delete()
         replay = _new_replay(draft, digest, by=by, at=at)
@@ -72,7 +72,7 @@ def keep_part(*, part: ReplayPart, tally: Tally, changes: Iterable[ReplayChange]
 
     Called in the transaction that ends the part's job. A part of a replay that is gone keeps nothing.
     """
-    if not ReplayPart.objects.filter(pk=part.pk, tally=None).update(tally=tally.to_data()):
+    if not ReplayPart.objects.filter(pk=part.pk, tally__isnull=True).update(tally=tally.to_data()):
         return None
     ReplayChange.objects.bulk_create(changes, batch_size=ROWS_AT_ONCE)
     waiting = ReplayPart.objects.filter(replay=part.replay_id, job=None).select_for_update(skip_locked=True)
