@@ -176,6 +176,7 @@ class Replay(models.Model):
         "criteria.Revision", on_delete=models.CASCADE, related_name="+", verbose_name=_("评测指标修订")
     )
     digest = models.CharField(max_length=64)  # of the draft as it was; after another edit this is stale
+    changes = models.JSONField(default=list)  # what the draft changes: assessment.domain.replay_tally
     newest_snapshot = models.BigIntegerField()  # results submitted or corrected later are left out; 0: none
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(_("提出时间"))
@@ -214,7 +215,7 @@ class ReplayChange(models.Model):
     Criteria editors see these rows, so they hold what editors may know of a firm, and nothing else.
     """
 
-    replay = models.ForeignKey(Replay, on_delete=models.CASCADE, related_name="changes")
+    replay = models.ForeignKey(Replay, on_delete=models.CASCADE, related_name="rows")
     # No index of its own: snapshots are never deleted, and the constraint below begins with the replay.
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+", db_index=False)
     region = models.CharField(max_length=6)
@@ -224,7 +225,7 @@ class ReplayChange(models.Model):
     points_after = models.CharField(max_length=40)
     level_before = models.PositiveSmallIntegerField()
     level_after = models.PositiveSmallIntegerField()
-    causes = models.JSONField()  # what changes did it: assessment.domain.replay_tally
+    causes = models.JSONField()  # [place in the replay's changes, points it adds, whether it moves the level]
 
     class Meta:
         verbose_name = _("受影响的评测结果")

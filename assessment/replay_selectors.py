@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from assessment.criteria.models import Revision
+from assessment.criteria.selectors import compiled_of
 from assessment.domain.replay_tally import Tally
+from assessment.domain.standard import Standard
 from assessment.models import Replay, ReplayPart, Snapshot
 from jobs.models import JobState
 
@@ -54,6 +56,13 @@ def results_of(replay: Replay, codes: tuple[str, ...]) -> QuerySet[Snapshot]:
     return Snapshot.objects.filter(later, standard_code__in=codes, pk__lte=replay.newest_snapshot)
 
 
+def submitted_under(code: str, number: int) -> Standard:
+    """Return the standard of a snapshot's columns."""
+    return compiled_of(
+        Revision.objects.select_related("verification").get(standard__code=code, number=number)
+    )
+
+
 def newest_replay(revision: Revision) -> Replay | None:
     """Return the replay of a revision that was begun last, if any."""
     return Replay.objects.filter(revision=revision).order_by("-requested_at", "-pk").first()
@@ -73,6 +82,7 @@ def standing_of(replay: Replay) -> Standing:
 def tally_of(replay: Replay) -> Tally:
     """Return the sum of what is counted so far."""
     whole = Tally()
-    for data in replay.parts.filter(tally__isnull=False).order_by("position").values_list("tally", flat=True):
-        whole.merge(Tally.from_data(data))
+    for data in replay.parts.order_by("position").values_list("tally", flat=True):
+        if data is not None:
+            whole.merge(Tally.from_data(data))
     return whole

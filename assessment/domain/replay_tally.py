@@ -4,6 +4,7 @@ Tallies of parts add up to that of the whole, and go to plain data and back.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -54,14 +55,9 @@ class Tally:
     def changed_levels(self) -> int:
         return self.level_up + self.level_down
 
-    def expect(self, comparison: Comparison) -> None:
-        """Note the changes, so that those without effect are listed too."""
-        for change in comparison.changes:
-            self.changed[ChangeOf(revision=_name(comparison), change=change)] += 0
-
     def add(self, comparison: Comparison, effect: Effect) -> None:
         """Count one result."""
-        revision = _name(comparison)
+        revision = comparison.name
         self.results += 1
         for misfit in effect.misfits:
             self.misfits[MisfitOf(revision=revision, misfit=misfit)] += 1
@@ -96,7 +92,7 @@ class Tally:
             "points_down": self.points_down,
             "levels": [[*pair, count] for pair, count in sorted(self.levels.items())],
             "changes": [
-                {"revision": key.revision, **asdict(key.change), "changed": count, "moved": self.moved[key]}
+                {**write_change(key), "changed": count, "moved": self.moved[key]}
                 for key, count in self.changed.items()
             ],
             "misfits": [
@@ -116,7 +112,7 @@ class Tally:
             levels=Counter({(before, after): count for before, after, count in data["levels"]}),
         )
         for row in data["changes"]:
-            key = ChangeOf(revision=row["revision"], change=read_change(row))
+            key = read_change(row)
             tally.changed[key], tally.moved[key] = row["changed"], row["moved"]
         for row in data["misfits"]:
             misfit = Misfit(code=row["code"], reason=row["reason"])
@@ -124,16 +120,23 @@ class Tally:
         return tally
 
 
-def read_change(data: dict[str, Any]) -> Change:
-    """Return the change that plain data describes."""
-    return Change(
+def changes_of(comparison: Comparison) -> list[ChangeOf]:
+    """Return all changes that may change results, those without effect too."""
+    return [ChangeOf(revision=comparison.name, change=change) for change in comparison.changes]
+
+
+def write_change(change: ChangeOf) -> dict[str, str]:
+    """Return a change as plain data."""
+    return {"revision": change.revision, **asdict(change.change)}
+
+
+def read_change(data: Mapping[str, Any]) -> ChangeOf:
+    """Return what `write_change` wrote."""
+    change = Change(
         aspect=Aspect(data["aspect"]),
         code=data["code"],
         detail=data["detail"],
         before=data["before"],
         after=data["after"],
     )
-
-
-def _name(comparison: Comparison) -> str:
-    return f"{comparison.old.code}@{comparison.old.revision}"
+    return ChangeOf(revision=data["revision"], change=change)

@@ -5,18 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessment.domain.answers import Answers, NotApplicable, chosen_keys
-from assessment.domain.standard import HUNDRED, Question, Standard
+from assessment.domain.standard import HUNDRED, OptionPoints, Question, Standard
 
 ZERO = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionPoints:
-    """One chosen option's part: `weight` percent of the question's points."""
-
-    key: str
-    weight: Decimal
-    points: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +64,12 @@ def score(standard: Standard, answers: Answers) -> ScoreCard:
 def _question(standard: Standard, question: Question, answers: Answers) -> QuestionPoints:
     answer = answers.questions.get(question.code)
     keys = chosen_keys(question, answer)
-    maximum = standard.max_points[question.code]
-    parts = tuple(
-        OptionPoints(key=option.key, weight=option.weight, points=maximum * option.weight / HUNDRED)
-        for option in question.options
-        if option.key in (keys or ())
-    )
+    ready = standard.option_points[question.code]
+    parts = tuple(ready[key] for key in keys or ())
     return QuestionPoints(
         code=question.code,
         points=None if keys is None else sum((part.points for part in parts), ZERO),
-        maximum=maximum,
+        maximum=standard.max_points[question.code],
         not_applicable=isinstance(answer, NotApplicable),
         parts=parts,
     )

@@ -119,6 +119,15 @@ class Option:
     change: Change | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionPoints:
+    """One chosen option's part: `weight` percent of the question's points."""
+
+    key: str
+    weight: Decimal
+    points: Decimal
+
+
 class QuestionKind(StrEnum):
     SINGLE = "single"
     MULTI = "multi"
@@ -354,6 +363,23 @@ class Standard:
                 for question in group.questions:
                     points[question.code] = points[group.code] * question.weight / HUNDRED
         return MappingProxyType(points)
+
+    @cached_property
+    def option_points(self) -> Mapping[str, Mapping[str, OptionPoints]]:
+        """Map question codes to what each option gives, by key: worked out once, not for every firm."""
+        return MappingProxyType(
+            {
+                question.code: {
+                    option.key: OptionPoints(
+                        key=option.key,
+                        weight=option.weight,
+                        points=self.max_points[question.code] * option.weight / HUNDRED,
+                    )
+                    for option in question.options
+                }
+                for question in self.questions
+            }
+        )
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

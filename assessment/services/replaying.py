@@ -4,7 +4,7 @@ Only some parts are queued at once, and each queues the next of its lane when it
 waits for more than the part at hand.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.conf import settings
@@ -15,9 +15,11 @@ from django.db.models.functions import Mod, RowNumber
 from assessment.criteria.models import Revision, State
 from assessment.criteria.selectors import compiled
 from assessment.domain.exchange import standard_digest
-from assessment.domain.replay_tally import Tally
+from assessment.domain.replay import Comparison
+from assessment.domain.replay_tally import ChangeOf, Tally, changes_of, write_change
+from assessment.domain.standard import Standard
 from assessment.models import Replay, ReplayChange, ReplayPart, Snapshot
-from assessment.replay_selectors import results_of, standard_codes
+from assessment.replay_selectors import results_of, standard_codes, submitted_under
 from enterprises.models import User
 from jobs.models import Job, JobState
 from jobs.services import enqueue, retry
@@ -44,12 +46,13 @@ def start_replay(*, revision: Revision, by: User, at: datetime) -> tuple[Replay,
         draft = Revision.objects.select_for_update().get(pk=revision.pk)
         if draft.state != State.DRAFT:
             raise NotADraft
-        digest = standard_digest(compiled(draft.pk))
+        standard = compiled(draft.pk)
+        digest = standard_digest(standard)
         last = Replay.objects.filter(revision=draft).order_by("-requested_at", "-pk").first()
         if last and last.digest == digest and last.parts.filter(tally__isnull=True).exists():
             return last, _queue_failed(last, by=by, at=at)
         Replay.objects.filter(revision=draft).delete()
-        replay = _new_replay(draft, digest, by=by, at=at)
+        replay = _new_replay(draft, standard, by=by, at=at)
         lanes = max(1, settings.CELERY_WORKER_CONCURRENCY)
         return replay, [queue_part(part=part, at=at) for part in replay.parts.order_by("position")[:lanes]]
 
@@ -85,22 +88,30 @@ def _queue_failed(replay: Replay, *, by: User, at: datetime) -> list[Job]:
     return [part.job for part in failed if part.job and retry(job=part.job, by=by, at=at)]
 
 
-def _new_replay(draft: Revision, digest: str, *, by: User, at: datetime) -> Replay:
+def _new_replay(draft: Revision, standard: Standard, *, by: User, at: datetime) -> Replay:
     newest = Snapshot.objects.aggregate(newest=Max("pk"))["newest"]
-    replay = Replay.objects.create(
+    replay = Replay(
         revision=draft,
-        digest=digest,
+        digest=standard_digest(standard),
         newest_snapshot=0 if newest is None else newest,
         requested_by=by,
         requested_at=at,
     )
     results = results_of(replay, standard_codes(draft))
-    ranges = _ranges(results)
+    replay.changes = [write_change(change) for change in _changes(results, standard)]
+    replay.save()
     ReplayPart.objects.bulk_create(
         ReplayPart(replay=replay, position=position, first_snapshot=first, last_snapshot=last)
-        for position, (first, last) in enumerate(ranges, start=1)
+        for position, (first, last) in enumerate(_ranges(results), start=1)
     )
     return replay
+
+
+def _changes(results: QuerySet[Snapshot], draft: Standard) -> Iterator[ChangeOf]:
+    """Give what the draft changes against each revision that results were submitted under."""
+    revisions = results.values_list("standard_code", "revision_number").distinct()
+    for code, number in sorted(revisions.order_by()):
+        yield from changes_of(Comparison(old=submitted_under(code, number), new=draft))
 
 
 def _ranges(results: QuerySet[Snapshot]) -> list[tuple[int, int]]:

@@ -1,12 +1,18 @@
 """The measurements. Each alternates what it compares, so that a busy machine slows both alike."""
 
+import json
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from http import HTTPStatus
 from io import StringIO
 from multiprocessing import get_context
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 from django.core.management import call_command
 from django.template.loader import render_to_string
@@ -24,6 +30,7 @@ from assessment.selectors import load_sheet, read_snapshot
 from reports.headless import Assessor
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.bench import typesetter
+from tests.servers import Missing, throw_away_postgres
 
 ROUNDS = 30
 SECTION = "F1"
@@ -51,6 +58,7 @@ def _lines() -> Iterator[str]:
     rate, single = reports()
     yield f"reports a second, two workers                      {rate:.1f}   {rate / single:.2f} x one"
     yield f"batch scoring, firms a second                      {batch():.0f}"
+    yield f"replay of 100,000 results, two processes           {replay()}"
 
 
 def _alternate(*actions: Callable[[], object], clock: Callable[[], float]) -> list[float]:
@@ -139,3 +147,21 @@ def batch(count: int = 3000) -> float:
     if accepted != count:
         raise RuntimeError("the batch was not accepted")
     return count / (time.perf_counter() - start)
+
+
+def replay() -> str:
+    """Return what `tests.bench.replay` measures, on a PostgreSQL of its own with the settings it comes with."""
+    with TemporaryDirectory() as folder:
+        try:
+            with throw_away_postgres(Path(folder), ()) as url:
+                command = [sys.executable, "-m", "tests.bench.replay"]
+                done = subprocess.run(
+                    command, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.PIPE, check=True
+                )
+        except Missing as missing:
+            return str(missing)
+    found = json.loads(done.stdout)
+    return (
+        f"{found['seconds']:.0f} s, {found['peak_mb']} MB each   goal ≤ 120 s   "
+        f"{found['ratio']:.1f} x the CPU of scoring them once"
+    )
