@@ -150,7 +150,7 @@ def batch(count: int = 3000) -> float:
 
 
 def replay() -> str:
-    """Return what `tests.bench.replay` measures, on a PostgreSQL of its own with the settings it comes with."""
+    """Return what `tests.bench.replay` measures, on a PostgreSQL of its own with default settings."""
     with TemporaryDirectory() as folder:
         try:
             with throw_away_postgres(Path(folder), ()) as url:
