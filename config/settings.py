@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "django_include_bootstrap",
     "django_htmx",
     "csp",
+    "simple_history",
+    "adminsortable2",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -88,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "enterprises.middleware.ConsentMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",  # who changed criteria and roadmaps
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,14 +1,16 @@
-"""The standard as rows: a draft can be changed, a published revision is frozen by triggers (migration 0002).
+"""The standard as rows: a draft can be changed, a published revision is frozen by triggers (`freezing.py`).
 
 Every part carries its revision, so that one condition guards all tables and codes are unique per revision.
 Our own wording stands in columns `…_zh` and `…_en`. What is learned after publication lives in tables of its
 own: the official wording and the verification, which stay writable, and a defect with its correction.
+Who changed what and when is kept by django-simple-history, beside each table.
 """
 
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 
 class Origin(models.TextChoices):
@@ -38,6 +40,8 @@ class Change(models.TextChoices):
 
 class RuleKind(models.TextChoices):
     LOWER_OF_BOTH = "lower_of_both", _("得分与场景两方面取低")
+    POINTS = "points", _("只看得分")
+    WEIGHTED_SCENES = "weighted_scenes", _("场景等级加权平均")
 
 
 def _weight() -> models.DecimalField:
@@ -133,6 +137,7 @@ class Revision(models.Model):
     retired_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
 
     objects = RevisionQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("修订")
@@ -165,6 +170,7 @@ class Part(models.Model):
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+", verbose_name=_("修订"))
     position = models.PositiveSmallIntegerField(_("次序"))
+    history = HistoricalRecords(inherit=True)
 
     class Meta:
         abstract = True
@@ -360,7 +366,9 @@ class Scene(Part):
     code = models.CharField(_("代码"), max_length=40)
     name_zh = models.TextField(_("名称"))
     name_en = models.TextField(_("名称（英文）"), blank=True)
-    constrained = models.BooleanField(_("约束性场景"))
+    constrained = models.BooleanField(_("约束性场景"), default=False)
+    # Percent of all scenes; only where the rule weights them.
+    weight = models.DecimalField(_("权重（%）"), max_digits=12, decimal_places=6, null=True, blank=True)
     note_zh = models.TextField(_("说明"), blank=True)
     note_en = models.TextField(_("说明（英文）"), blank=True)
 
@@ -419,6 +427,9 @@ class Threshold(Part):
     min_points = models.DecimalField(_("最低得分"), max_digits=12, decimal_places=6, null=True, blank=True)
     min_scenes = models.PositiveSmallIntegerField(_("最少场景数"), null=True, blank=True)
     min_constrained = models.PositiveSmallIntegerField(_("其中约束性场景"), null=True, blank=True)
+    min_mean = models.DecimalField(
+        _("最低场景加权平均等级"), max_digits=12, decimal_places=6, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("等级门槛")
@@ -546,6 +557,8 @@ class Verification(models.Model):
         verbose_name=_("登记人"),
     )
     recorded_at = models.DateTimeField(_("登记时间"))
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("核对")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TypeVar
 
 from django.db import models
@@ -47,6 +48,7 @@ def write_parts(revision: rows.Revision, standard: domain.Standard) -> None:
             min_points=threshold.min_points,
             min_scenes=threshold.min_scenes,
             min_constrained=threshold.min_constrained,
+            min_mean=threshold.min_mean,
         )
         for threshold in standard.rule.thresholds
     )
@@ -181,6 +183,7 @@ def _write_scenes(revision: rows.Revision, standard: domain.Standard) -> dict[st
                 code=scene.code,
                 **_columns("name", scene.name),
                 constrained=scene.constrained,
+                weight=scene.weight,
                 **_columns("note", scene.note),
             )
             scenes.append(row)
@@ -292,6 +295,10 @@ def _text(row: models.Model, name: str) -> domain.Text:
     return domain.Text(zh=getattr(row, f"{name}_zh"), en=getattr(row, f"{name}_en"))
 
 
+def _decimal(value: Decimal | None) -> Decimal | None:
+    return None if value is None else shortest(value)
+
+
 def _parts(model: type[Row], revision: rows.Revision) -> Iterable[Row]:
     return model._default_manager.filter(revision=revision).order_by("position", "pk")
 
@@ -398,6 +405,7 @@ def _scene_groups(revision: rows.Revision) -> tuple[domain.SceneGroup, ...]:
                         for row in levels[scene.pk]
                     ),
                     note=_text(scene, "note"),
+                    weight=_decimal(scene.weight),
                 )
                 for scene in scenes[group.pk]
             ),
@@ -413,9 +421,10 @@ def _rule(revision: rows.Revision) -> domain.LevelRule:
             domain.Threshold(
                 level=row.position,
                 name=_text(row, "name"),
-                min_points=None if row.min_points is None else shortest(row.min_points),
+                min_points=_decimal(row.min_points),
                 min_scenes=row.min_scenes,
                 min_constrained=row.min_constrained,
+                min_mean=_decimal(row.min_mean),
             )
             for row in _parts(rows.Threshold, revision)
         ),

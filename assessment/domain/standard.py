@@ -219,6 +219,7 @@ class Scene:
     systems: tuple[str, ...]  # typical examples, not part of the standard
     levels: tuple[SceneLevel, ...]
     note: Text = NO_TEXT
+    weight: Decimal | None = None  # percent of all scenes; only where the rule weights them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,10 +238,13 @@ class Threshold:
     min_points: Decimal | None = None
     min_scenes: int | None = None
     min_constrained: int | None = None
+    min_mean: Decimal | None = None  # of the scene levels, weighted
 
 
 class RuleKind(StrEnum):
     LOWER_OF_BOTH = "lower_of_both"  # level = lower of the score side and the scene side
+    POINTS = "points"  # the score side alone
+    WEIGHTED_SCENES = "weighted_scenes"  # the weighted mean of the scene levels alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
