@@ -18,7 +18,7 @@ Row = TypeVar("Row", bound=models.Model)
 # --- to rows -----------------------------------------------------------------------------------
 
 
-def columns_of_revision(standard: domain.Standard) -> dict[str, object]:
+def columns_of_revision(standard: domain.Outline) -> dict[str, object]:
     """Return what the revision's own row says of the standard."""
     return {
         "number": standard.revision,
@@ -34,7 +34,7 @@ def columns_of_revision(standard: domain.Standard) -> dict[str, object]:
     }
 
 
-def write_parts(revision: rows.Revision, standard: domain.Standard) -> None:
+def write_parts(revision: rows.Revision, standard: domain.Outline) -> None:
     """Insert all parts of the standard into a revision that has none."""
     figures = _write_figures(revision, standard)
     questions = _write_dimensions(revision, standard, figures)
@@ -73,7 +73,7 @@ def _columns(name: str, text: domain.Text) -> dict[str, str]:
     return {f"{name}_zh": text.zh, f"{name}_en": text.en}
 
 
-def _write_figures(revision: rows.Revision, standard: domain.Standard) -> dict[str, rows.Figure]:
+def _write_figures(revision: rows.Revision, standard: domain.Outline) -> dict[str, rows.Figure]:
     made = rows.Figure.objects.bulk_create(
         rows.Figure(
             revision=revision,
@@ -90,7 +90,7 @@ def _write_figures(revision: rows.Revision, standard: domain.Standard) -> dict[s
 
 
 def _write_dimensions(
-    revision: rows.Revision, standard: domain.Standard, figures: dict[str, rows.Figure]
+    revision: rows.Revision, standard: domain.Outline, figures: dict[str, rows.Figure]
 ) -> dict[str, rows.Question]:
     dimensions, groups, questions, options = [], [], [], []
     for position, dimension in enumerate(standard.dimensions, start=1):
@@ -168,7 +168,7 @@ def _option(question: rows.Question, position: int, option: domain.Option) -> ro
     )
 
 
-def _write_scenes(revision: rows.Revision, standard: domain.Standard) -> dict[str, rows.Scene]:
+def _write_scenes(revision: rows.Revision, standard: domain.Outline) -> dict[str, rows.Scene]:
     groups, scenes, systems, levels = [], [], [], []
     for position, group in enumerate(standard.scene_groups, start=1):
         group_row = rows.SceneGroup(
@@ -210,7 +210,7 @@ def _write_scenes(revision: rows.Revision, standard: domain.Standard) -> dict[st
 
 def _write_variants(
     revision: rows.Revision,
-    standard: domain.Standard,
+    standard: domain.Outline,
     questions: dict[str, rows.Question],
     scenes: dict[str, rows.Scene],
 ) -> None:
@@ -237,11 +237,16 @@ def _write_variants(
 
 
 def read(revision: rows.Revision) -> domain.Standard:
-    """Build the standard from a revision's rows. Raises InvalidStandard where a draft contradicts itself.
+    """Build the standard from a revision's rows. Raises InvalidStandard where a draft contradicts itself."""
+    return domain.Standard.of(read_outline(revision))
+
+
+def read_outline(revision: rows.Revision) -> domain.Outline:
+    """Build from a revision's rows what they say, sound or not.
 
     A fixed number of queries. Only rows that carry this revision count, whatever else points at them.
     """
-    standard = domain.Standard(
+    outline = domain.Outline(
         code=revision.standard.code,
         revision=revision.number,
         origin=domain.Origin(revision.standard.origin),
@@ -280,7 +285,7 @@ def read(revision: rows.Revision) -> domain.Standard:
     official = dict(
         rows.OfficialText.objects.filter(revision=revision).order_by("path").values_list("path", "text")
     )
-    return with_official(standard, official) if official else standard
+    return with_official(outline, official) if official else outline
 
 
 def verification(revision: rows.Revision) -> domain.Verification:
