@@ -1,15 +1,55 @@
-"""What admins read of problems and refusals: a sentence each, with columns named as in the admin."""
+"""What editors of criteria are told, in the language of the page: why a change is refused, what is wrong.
+
+A problem is said in one sentence per kind, with columns named as in the admin.
+"""
 
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from assessment.criteria.models import Kind, RuleKind
 from assessment.criteria.services.refusals import Reason, RefusedChange
 from assessment.domain.standard import Problem, ProblemKind
 
-SENTENCES: Mapping[ProblemKind, Promise] = {
+REFUSALS = {
+    Reason.OTHER_ORIGIN: gettext_noop("代码 %(code)s 已用于另一来源的评测指标。"),
+    Reason.EXISTS: gettext_noop("%(revision)s 已存在。"),
+    Reason.CODE_TAKEN: gettext_noop("代码 %(code)s 已被另一套评测指标使用，请换一个。"),
+    Reason.TOO_PRECISE: gettext_noop("%(revision)s 中有数值的位数超出可保存的范围（小数最多 6 位）。"),
+    Reason.NOT_DRAFT: gettext_noop("%(revision)s 不是草稿，不能再修改。"),
+    Reason.NOT_PUBLISHED: gettext_noop("%(revision)s 不是已发布状态。"),
+    Reason.NEVER_PUBLISHED: gettext_noop("%(revision)s 从未发布过。"),
+    Reason.DRAFT_EXISTS: gettext_noop("已有草稿 %(revision)s，请先发布或删除它。"),
+    Reason.NO_TEXT_THERE: gettext_noop("%(revision)s 中没有位置 %(path)s。"),
+    Reason.EMPTY_OFFICIAL_TEXT: gettext_noop("%(path)s 的官方原文是空的。"),
+    Reason.OTHER_CONTENT: gettext_noop("%(revision)s 已发布且内容不同，请在文件中改用新的修订号。"),
+    Reason.OTHER_STANDARD: gettext_noop("文件是 %(found)s 的，不是 %(code)s 的。"),
+    Reason.NOTE_MISSING: gettext_noop("请填写修改说明。"),
+    Reason.FOUR_EYES: gettext_noop("您参与过这份草稿的编写，需由另一人发布。"),
+    Reason.ERRATUM_MISSING: gettext_noop(
+        "国家公布的评测指标，改动权重、定级规则或约束性场景须注明勘误依据；否则请另存为本地评测指标。涉及：%(codes)s。"
+    ),
+    Reason.CODE_REUSED: gettext_noop(
+        "%(codes)s 在以前的修订中是另一个意思（名称和内容都变了）。新的内容请用新的代码。"
+    ),
+    Reason.NOTHING_CHANGED: gettext_noop("%(revision)s 与所依据的修订内容相同，没有可发布的修改。"),
+    Reason.REASON_MISSING: gettext_noop("请说明错误在哪里。"),
+    Reason.DEFECT_KNOWN: gettext_noop("%(revision)s 已登记过错误。"),
+    Reason.CORRECTED: gettext_noop("%(revision)s 的更正已登记过。"),
+    Reason.NO_CORRECTION: gettext_noop(
+        "%(revision)s 不能作为更正：须是同一评测指标中更新的、已发布且没有登记错误的修订。"
+    ),
+}
+
+
+def refusal_text(error: RefusedChange) -> str:
+    """Return why a change is refused, and what to do."""
+    return gettext(REFUSALS[error.reason]) % {name: str(value) for name, value in error.values.items()}
+
+
+PROBLEMS: Mapping[ProblemKind, Promise] = {
     ProblemKind.NOTHING_ASKED: _("还没有任何题目或场景。"),
     ProblemKind.NO_QUESTIONS: _("定级方法“%(rule)s”要看得分，但还没有题目。"),
     ProblemKind.NO_SCENES: _("定级方法“%(rule)s”要看场景，但还没有场景。"),
@@ -54,34 +94,6 @@ SENTENCES: Mapping[ProblemKind, Promise] = {
     ProblemKind.OUT_OF_REACH: _("“%(field)s”为 %(value)s，最多只能达到 %(most)s，任何企业都达不到这一级。"),
     ProblemKind.UNKNOWN_SCENE: _("场景 %(code)s 不存在。"),
     ProblemKind.NO_MULTI_CHOICE: _("%(code)s 不是多选题，不能均分。"),
-}
-
-REFUSALS: Mapping[Reason, Promise] = {
-    Reason.OTHER_ORIGIN: _("代码 %(code)s 已用于另一来源的评测指标。"),
-    Reason.EXISTS: _("%(revision)s 已存在。"),
-    Reason.CODE_TAKEN: _("代码 %(code)s 已被另一套评测指标使用，请换一个。"),
-    Reason.TOO_PRECISE: _("%(revision)s 中有数值的位数超出可保存的范围（小数最多 6 位）。"),
-    Reason.NOT_DRAFT: _("%(revision)s 不是草稿，不能再修改。"),
-    Reason.NOT_PUBLISHED: _("%(revision)s 不是已发布状态。"),
-    Reason.NEVER_PUBLISHED: _("%(revision)s 从未发布过。"),
-    Reason.DRAFT_EXISTS: _("已有草稿 %(revision)s，请先发布或删除它。"),
-    Reason.NO_TEXT_THERE: _("%(revision)s 中没有位置 %(path)s。"),
-    Reason.EMPTY_OFFICIAL_TEXT: _("%(path)s 的官方原文是空的。"),
-    Reason.OTHER_CONTENT: _("%(revision)s 已发布且内容不同，请在文件中改用新的修订号。"),
-    Reason.OTHER_STANDARD: _("文件是 %(found)s 的，不是 %(code)s 的。"),
-    Reason.NOTE_MISSING: _("请填写修改说明。"),
-    Reason.FOUR_EYES: _("您参与过这份草稿的编写，需由另一人发布。"),
-    Reason.ERRATUM_MISSING: _(
-        "国家公布的评测指标，改动权重、定级规则或约束性场景须注明勘误依据；否则请另存为本地评测指标。涉及：%(codes)s。"
-    ),
-    Reason.CODE_REUSED: _("%(codes)s 在以前的修订中是另一个意思（名称和内容都变了）。新的内容请用新的代码。"),
-    Reason.NOTHING_CHANGED: _("%(revision)s 与所依据的修订内容相同，没有可发布的修改。"),
-    Reason.REASON_MISSING: _("请说明错误在哪里。"),
-    Reason.DEFECT_KNOWN: _("%(revision)s 已登记过错误。"),
-    Reason.CORRECTED: _("%(revision)s 的更正已登记过。"),
-    Reason.NO_CORRECTION: _(
-        "%(revision)s 不能作为更正：须是同一评测指标中更新的、已发布且没有登记错误的修订。"
-    ),
 }
 
 COLUMNS: Mapping[str, Promise] = {
@@ -132,9 +144,7 @@ COLUMNS: Mapping[str, Promise] = {
 
 def problem_text(problem: Problem) -> str:
     """Return the problem in the active language, without its place: the page shows it there."""
-    return str(SENTENCES[problem.kind]) % {
-        name: _shown(name, value) for name, value in problem.values.items()
-    }
+    return str(PROBLEMS[problem.kind]) % {name: _shown(name, value) for name, value in problem.values.items()}
 
 
 def _shown(name: str, value: str) -> str:
@@ -146,8 +156,3 @@ def _shown(name: str, value: str) -> str:
 
 
 _LABELS = {**dict(RuleKind.choices), **dict(Kind.choices)}
-
-
-def refusal_text(error: RefusedChange) -> str:
-    """Return why a change is refused, and what to do."""
-    return str(REFUSALS[error.reason]) % {name: str(value) for name, value in error.values.items()}

@@ -89,11 +89,6 @@ def outline_from_data(data: Any) -> Outline:
     return outline
 
 
-def check(standard: Standard) -> None:
-    """Raise ExchangeError unless the standard could be read back: no text empty, every code well-formed."""
-    _read(Standard, to_data(standard), "")
-
-
 def to_data(standard: Outline) -> dict[str, Any]:
     """Return the standard as mappings, lists and scalars, without what equals its default."""
     return cast(dict[str, Any], _write(standard))
@@ -108,7 +103,7 @@ def standard_digest(standard: Outline) -> str:
     return digest(canonical_json(to_data(with_official(unverified(standard), {}, replacing=True))))
 
 
-def same_content(one: Standard, other: Standard) -> bool:
+def same_content(one: Outline, other: Outline) -> bool:
     """Tell whether two revisions of a standard ask and grade the same in the same words."""
     return standard_digest(one) == standard_digest(replace(other, revision=one.revision))
 

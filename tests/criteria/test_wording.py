@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.utils import translation
 
 from assessment.criteria.models import Part, Revision
-from assessment.criteria.wording import COLUMNS, SENTENCES, problem_text
+from assessment.criteria.wording import COLUMNS, PROBLEMS, problem_text
 from assessment.domain.standard import Problem, ProblemKind, problems
 from tests.domain.test_problems import MISTAKES, outlined
 
@@ -17,7 +17,7 @@ TABLES: list[type[Model]] = [
 
 
 def test_every_kind_of_problem_has_its_sentence() -> None:
-    assert set(SENTENCES) == set(ProblemKind)
+    assert set(PROBLEMS) == set(ProblemKind)
 
 
 @pytest.mark.parametrize("name", MISTAKES)
