@@ -82,6 +82,21 @@ class Consent(models.Model):
         return f"{self.user_id}: {self.version}"
 
 
+class StaffRegion(models.Model):
+    """A region whose firms a support reader may look up: a province, a city or a county by its code."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="regions")
+    code = models.CharField(_("地区代码"), max_length=6)  # GB/T 2260, six digits
+
+    class Meta:
+        verbose_name = _("负责地区")
+        verbose_name_plural = _("负责地区")
+        constraints = [models.UniqueConstraint(fields=["user", "code"], name="each_region_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.code}"
+
+
 class Enterprise(models.Model):
     """A firm. Identity is unverified until `verified_at` is set; the credit code is not unique until then."""
 
