@@ -5,7 +5,6 @@ it takes to help on the telephone: no figures, and identities only to be recogni
 """
 
 import logging
-from collections.abc import Sequence
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -22,6 +21,21 @@ from enterprises.wording import division_name, size_name
 log = logging.getLogger(__name__)
 
 FOR_SUPPORT = ("name", "code", "place", "trade", "size", "created_at", "verified_at")
+FOR_SUPERUSERS = (
+    "name",
+    "uscc",
+    "division",
+    "sector",
+    "region",
+    "employees",
+    "revenue",
+    "assets",
+    "is_demo",
+    "created_by",
+    "created_at",
+    "verified_by",
+    "verified_at",
+)
 SUPERUSERS_LIST = ("name", "uscc", "trade", "place", "created_at", "verified_at")
 
 
@@ -50,7 +64,7 @@ class MembershipInline(LookOnly, admin.TabularInline):
     def person(self, membership: Membership) -> str:
         return membership.user.masked
 
-    def get_fields(self, request: HttpRequest, obj: object = None) -> Sequence[str]:
+    def get_fields(self, request: HttpRequest, obj: object = None) -> tuple[str, ...]:
         return ("user" if request.user.is_superuser else "person", "role", "added_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
@@ -77,15 +91,15 @@ class EnterpriseAdmin(LookOnly, admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Enterprise | None:
         """Return the firm. Raises Http404 for one of another region too: the two cannot be told apart."""
-        found = super().get_object(request, object_id, from_field)
+        found: Enterprise | None = super().get_object(request, object_id, from_field)
         if found is None:
             raise Http404
         return found
 
-    def get_list_display(self, request: HttpRequest) -> Sequence[str]:
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         return SUPERUSERS_LIST if request.user.is_superuser else FOR_SUPPORT
 
-    def get_search_fields(self, request: HttpRequest) -> Sequence[str]:
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
         # A search for a part of the code would read out the masked one, digit by digit.
         return ("name", "uscc") if request.user.is_superuser else ("name",)
 
@@ -93,11 +107,11 @@ class EnterpriseAdmin(LookOnly, admin.ModelAdmin):
         """Refuse filters typed into the address: `revenue__gt=…` would read out what is not shown."""
         return bool(request.user.is_superuser) and super().lookup_allowed(lookup, value, request)
 
-    def get_fields(self, request: HttpRequest, obj: Enterprise | None = None) -> Sequence[str]:
-        return super().get_fields(request, obj) if request.user.is_superuser else FOR_SUPPORT
+    def get_fields(self, request: HttpRequest, obj: Enterprise | None = None) -> tuple[str, ...]:
+        return FOR_SUPERUSERS if request.user.is_superuser else FOR_SUPPORT
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Enterprise | None = None) -> Sequence[str]:
-        return () if request.user.is_superuser else FOR_SUPPORT
+    def get_readonly_fields(self, request: HttpRequest, obj: Enterprise | None = None) -> tuple[str, ...]:
+        return self.get_fields(request, obj)
 
     @admin.display(description=_("统一社会信用代码"))
     def code(self, firm: Enterprise) -> str:
