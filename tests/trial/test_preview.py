@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from assessment.criteria.models import Question, Revision
+from assessment.criteria.selectors import compiled
 from assessment.criteria.services import import_standard
-from assessment.views.trial import preview
 from config.groups import CRITERIA_EDITOR
 from tests.assessment.factories import QUESTIONS, SCENES, published
 from tests.domain.edits import edited, level, setting
@@ -71,7 +71,7 @@ def test_it_shows_the_firms_own_rows_under_a_band(client: Client, draft: Revisio
 
 
 def test_nothing_saves_itself(client: Client, draft: Revision) -> None:
-    for section in preview.compiled(draft.pk).sections:
+    for section in compiled(draft.pk).sections:
         page = client.get(address(draft), {"section": section.code}).content.decode()
         assert f'id="item-{section.codes[0]}"' in page
         assert "hx-post" not in page
@@ -150,7 +150,7 @@ def test_equal_figures_are_confirmed_once(client: Client, draft: Revision) -> No
         "section": ["R1"],
         "then": ["R1"],
     }
-    section = preview.compiled(draft.pk).section_by_item["R03"].code
+    section = compiled(draft.pk).section_by_item["R03"].code
     equal |= {"section": [section], "then": [section]}
     assert 'id="R03-confirm"' in client.post(address(draft), equal).content.decode()
     confirmed = client.post(address(draft), equal | {"R03-confirm": ["1"]}).content.decode()

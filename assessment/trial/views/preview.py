@@ -9,9 +9,9 @@ from assessment.criteria.selectors import compiled
 from assessment.domain.standard import InvalidStandard, Section, Standard
 from assessment.forms import ItemsForm
 from assessment.permissions import check_can_look_at_criteria
-from assessment.preview import carried, outcome, tried_form
 from assessment.sections import section_page
-from assessment.trial_selectors import get_revision
+from assessment.trial.preview import carried, outcome, tried_form
+from assessment.trial.selectors import get_revision
 
 RESULT = "result"
 
