@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from assessment.domain.differences import Difference, FieldChange, Happened, PartKind, differences
-from assessment.domain.standard import Standard
+from assessment.domain.standard import Outline
 from assessment.domain.text_changes import Pieces, text_changes
 from assessment.trial.fields import field_name, kind_name, value_text
 from assessment.trial.wording import Names
@@ -43,7 +41,7 @@ class Comparison:
     lines: tuple[PartLine, ...]
 
 
-def compare(old: Standard, new: Standard, *, happened: str = "", kind: str = "") -> Comparison:
+def compare(old: Outline, new: Outline, *, happened: str = "", kind: str = "") -> Comparison:
     """Return what differs. `happened`, `kind`: show only such parts; empty shows all."""
     found = differences(old, new)
     names = Names(standards=(new, old))
@@ -70,14 +68,9 @@ def _line(difference: Difference, names: Names) -> PartLine:
 
 def _title(difference: Difference, names: Names) -> str:
     """Return where the part is: an option and a scene's level with what they belong to."""
-    code, _dot, inner = difference.code.partition(".")
     match difference.kind:
-        case PartKind.OPTION:
-            return _("%(part)s · 选项 %(key)s") % {"part": names.part(code), "key": inner}
-        case PartKind.SCENE_LEVEL:
-            return _("%(part)s · %(level)s") % {"part": names.part(code), "level": names.level(int(inner))}
-        case PartKind.QUESTION:
-            return names.part(code)
+        case PartKind.OPTION | PartKind.SCENE_LEVEL | PartKind.QUESTION:
+            return names.place(difference.code)
         case _:
             return local(difference.name)
 

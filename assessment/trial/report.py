@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assessment.domain.replay_tally import ChangeOf, Tally, read_change
-from assessment.domain.standard import Standard
+from assessment.domain.standard import Outline
 from assessment.models import Replay
 from assessment.replay_selectors import submitted_under, tally_of
 from assessment.trial.wording import Names, change_sentence, misfit_sentence
@@ -86,12 +86,11 @@ def report_of(replay: Replay, names: Names) -> Report:
     )
 
 
-def names_of(replay: Replay, draft: Standard | None) -> Names:
-    """Return the names in the draft, else in what it was compared with. `draft`: None if it has problems."""
+def names_of(replay: Replay, draft: Outline) -> Names:
+    """Return the names in the draft, else in what it was compared with."""
     compared = {data["revision"] for data in replay.changes}
     pairs = (name.rpartition("@") for name in sorted(compared))
-    old = tuple(submitted_under(code, int(number)) for code, _at, number in pairs)
-    return Names(standards=(draft, *old) if draft else old)
+    return Names(standards=(draft, *(submitted_under(code, int(number)) for code, _at, number in pairs)))
 
 
 def sentences_of(replay: Replay, names: Names) -> tuple[str, ...]:

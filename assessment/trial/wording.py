@@ -10,18 +10,20 @@ from django.utils.translation import gettext_lazy
 
 from assessment import refusals
 from assessment.criteria.models import RuleKind
+from assessment.criteria.wording import COLUMNS, problem_text
 from assessment.domain import carrying
 from assessment.domain.carrying import Misfit
 from assessment.domain.replay import Aspect, Change
-from assessment.domain.standard import Standard
+from assessment.domain.standard import Outline, problems
+from assessment.domain.standard.problems import DIMENSIONS, RULE, SCENES, WHOLE
 from assessment.phrases import label
 from assessment.wording import local
 
-THRESHOLDS: Mapping[str, Promise] = {
-    "min_points": gettext_lazy("最低得分"),
-    "min_scenes": gettext_lazy("最少场景数"),
-    "min_constrained": gettext_lazy("最少约束性场景数"),
-    "min_mean": gettext_lazy("最低场景加权平均等级"),
+PLACES: Mapping[str, Promise] = {
+    WHOLE: gettext_lazy("评测指标"),
+    DIMENSIONS: gettext_lazy("维度"),
+    SCENES: gettext_lazy("场景"),
+    RULE: gettext_lazy("定级规则"),
 }
 CHANGES: Mapping[tuple[Aspect, str], Promise] = {
     (Aspect.WEIGHT, "changed"): gettext_lazy("“%(part)s”的权重由 %(before)s%% 改为 %(after)s%%"),
@@ -48,7 +50,7 @@ MISFITS: Mapping[str, Promise] = {
 class Names:
     """What parts and levels are called, in the first of these standards that has them."""
 
-    standards: tuple[Standard, ...]
+    standards: tuple[Outline, ...]
 
     @cached_property
     def _parts(self) -> Mapping[str, str]:
@@ -62,6 +64,17 @@ class Names:
     def part(self, code: str) -> str:
         """Return the name of a dimension, group, question or scene; the code where none has it."""
         return self._parts.get(code, code)
+
+    def place(self, code: str) -> str:
+        """Return the name of any place in a standard: `F01.B` is an option, `S01.2` and `rule.2` a level."""
+        head, _dot, inner = code.partition(".")
+        if head in PLACES:
+            return self.level(int(inner)) if inner else str(PLACES[head])
+        if not inner:
+            return self.part(head)
+        if any(head in standard.scene_by_code for standard in self.standards):
+            return _("%(part)s · %(level)s") % {"part": self.part(head), "level": self.level(int(inner))}
+        return _("%(part)s · 选项 %(key)s") % {"part": self.part(head), "key": inner}
 
     def level(self, level: int) -> str:
         """Return the name of a level; its number where none has it."""
@@ -100,14 +113,13 @@ def _shape(change: Change) -> str:
 
 
 def _threshold(names: Names, change: Change) -> str:
-    asked = THRESHOLDS.get(change.detail)
     values = {
         "level": names.level(int(change.code)),
-        "what": str(asked) if asked else change.detail,
+        "what": str(COLUMNS[change.detail]),
         "before": change.before or _("无"),
         "after": change.after or _("无"),
     }
-    return _("%(level)s的%(what)s由 %(before)s 改为 %(after)s") % values
+    return _("%(level)s的“%(what)s”由 %(before)s 改为 %(after)s") % values
 
 
 def misfit_sentence(names: Names, misfit: Misfit) -> str:
@@ -115,6 +127,15 @@ def misfit_sentence(names: Names, misfit: Misfit) -> str:
     known = MISFITS.get(misfit.reason)
     reason = str(known) if known else refusals.sentence(misfit.reason)
     return _("“%(part)s”：%(reason)s") % {"part": names.part(misfit.code), "reason": reason}
+
+
+def problem_sentences(outline: Outline) -> tuple[str, ...]:
+    """Return all that is wrong with a draft, and where."""
+    names = Names(standards=(outline,))
+    return tuple(
+        _("%(place)s：%(problem)s") % {"place": names.place(found.where), "problem": problem_text(found)}
+        for found in problems(outline)
+    )
 
 
 def listed(sentences: Iterable[str]) -> str:

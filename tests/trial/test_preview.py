@@ -178,7 +178,7 @@ def test_a_draft_with_problems_says_which(client: Client, draft: Revision) -> No
     Question.objects.filter(revision=draft, code="F01").update(weight=1)
     page = client.get(address(draft)).content.decode()
     assert "草稿还不能预览" in page
-    assert "F1" in page
+    assert f"{standard_2024().groups[0].name.zh}：权重合计为 51，应为 100。" in page
     assert "item-F01" not in page
 
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from assessment.criteria.models import Revision
-from assessment.criteria.selectors import compiled_of
+from assessment.criteria.selectors import outline
 from assessment.domain.differences import Happened
-from assessment.domain.standard import InvalidStandard
 from assessment.permissions import check_can_look_at_criteria
 from assessment.trial.comparing import Comparison, compare
 from assessment.trial.fields import TABLES, kind_name
@@ -53,22 +52,17 @@ def diff(request: HttpRequest, revision: int) -> HttpResponse:
     other = before(found)
     given = {"old": other.pk if other else found.pk, "new": found.pk, **request.GET.dict()}
     form = PairForm(given, revision=found)
-    comparison, problem = _compared(form) if form.is_valid() else (None, "")
+    comparison = _compared(form) if form.is_valid() else None
     context = {
         **page_context(request, found, _("比较修订")),
         "form": form,
         "comparison": comparison,
-        "problem": problem,
         "happened": [(key, name, comparison.counts[key] if comparison else 0) for key, name in HAPPENED],
     }
     return render(request, "assessment/trial/diff.html", context, status=200 if form.is_valid() else 400)
 
 
-def _compared(form: PairForm) -> tuple[Comparison | None, str]:
-    """Return what differs, or else why the two cannot be compared."""
+def _compared(form: PairForm) -> Comparison:
     given = form.cleaned_data
-    try:
-        old, new = compiled_of(given["old"]), compiled_of(given["new"])
-    except InvalidStandard as error:
-        return None, str(error)
-    return compare(old, new, happened=given["happened"], kind=given["kind"]), ""
+    old, new = outline(given["old"].pk), outline(given["new"].pk)
+    return compare(old, new, happened=given["happened"], kind=given["kind"])

@@ -5,13 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from assessment.criteria.models import Revision
-from assessment.criteria.selectors import compiled
-from assessment.domain.standard import InvalidStandard, Section, Standard
+from assessment.criteria.selectors import outline
+from assessment.domain.standard import Section, Standard
 from assessment.forms import ItemsForm
 from assessment.permissions import check_can_look_at_criteria
 from assessment.sections import section_page
 from assessment.trial.preview import carried, outcome, tried_form
 from assessment.trial.selectors import get_revision
+from assessment.trial.wording import problem_sentences
 
 RESULT = "result"
 
@@ -21,11 +22,12 @@ def preview(request: HttpRequest, revision: int) -> HttpResponse:
     """Show a section, the one before or behind it, or what all answers come to: as the button says."""
     check_can_look_at_criteria(request.user)
     found = get_revision(revision)
-    try:
-        standard = compiled(found.pk)
-    except InvalidStandard as error:
-        context = {"revision": found, "problems": [str(error)]}
+    written = outline(found.pk)
+    troubles = problem_sentences(written)
+    if troubles:
+        context = {"revision": found, "problems": troubles}
         return render(request, "assessment/trial/preview_problems.html", context)
+    standard = Standard.of(written)
     form = tried_form(standard, request.POST)
     here = _section(standard, request.POST.get("section") or request.GET.get("section", ""))
     form.show(here.items)

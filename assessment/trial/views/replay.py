@@ -1,7 +1,5 @@
 """Replay: what a draft would do to the results submitted so far, as summary, list and file."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
@@ -13,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.criteria.models import Revision, State
-from assessment.criteria.selectors import compiled_of
+from assessment.criteria.selectors import outline
 from assessment.domain.exchange import standard_digest
-from assessment.domain.standard import InvalidStandard, Standard
+from assessment.domain.standard import InvalidStandard
 from assessment.models import Replay, ReplayChange
 from assessment.permissions import can_replay, check_can_look_at_criteria, check_can_replay
 from assessment.replay_selectors import newest_replay, standing_of
@@ -24,7 +22,7 @@ from assessment.trial.report import Report, names_of, report_of, sentences_of
 from assessment.trial.results import WantedForm, csv_of, line_of
 from assessment.trial.selectors import get_revision, list_changes
 from assessment.trial.views.page import page_context
-from assessment.trial.wording import Names
+from assessment.trial.wording import Names, problem_sentences
 from enterprises.requests import signed_in
 from jobs.tasks import wake
 
@@ -101,44 +99,25 @@ def _start(request: HttpRequest, revision: Revision) -> None:
             wake(job.pk)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """The revision as it is now; `standard` is None while it has problems."""
-
-    standard: Standard | None
-    problem: str
-
-
-def _draft(revision: Revision) -> _Draft:
-    try:
-        return _Draft(standard=compiled_of(revision), problem="")
-    except InvalidStandard as error:
-        return _Draft(standard=None, problem=str(error))
-
-
 def _state(request: HttpRequest, revision: Revision) -> dict[str, object]:
-    draft = _draft(revision)
+    draft = outline(revision.pk)
     shown = newest_replay(revision)
     standing = standing_of(shown) if shown else None
     report: Report | None = None
     if shown and standing and standing.is_done:
-        report = report_of(shown, names_of(shown, draft.standard))
+        report = report_of(shown, names_of(shown, draft))
     is_draft = revision.state == State.DRAFT
+    problems = problem_sentences(draft) if is_draft else ()
     return {
         **page_context(request, revision, _("影响测算")),
         "replay": shown,
         "standing": standing,
         "error": _(standing.error) if standing and standing.error else "",
         "report": report,
-        "problem": draft.problem,
-        "is_stale": shown is not None and not _is_of(shown, draft),
-        "may_start": is_draft and draft.standard is not None and can_replay(request.user),
+        "problems": problems,
+        "is_stale": shown is not None and standard_digest(draft) != shown.digest,
+        "may_start": is_draft and not problems and can_replay(request.user),
     }
-
-
-def _is_of(replay: Replay, draft: _Draft) -> bool:
-    """Tell whether the draft still is what was replayed."""
-    return draft.standard is not None and standard_digest(draft.standard) == replay.digest
 
 
 def _finished(revision: Revision) -> tuple[Replay, Names]:
@@ -146,7 +125,7 @@ def _finished(revision: Revision) -> tuple[Replay, Names]:
     shown = newest_replay(revision)
     if shown is None or not standing_of(shown).is_done:
         raise Http404
-    return shown, names_of(shown, _draft(revision).standard)
+    return shown, names_of(shown, outline(revision.pk))
 
 
 def _form(request: HttpRequest, replay: Replay, names: Names) -> WantedForm:
