@@ -117,9 +117,9 @@ class Enterprise(models.Model):
     )  # 万元
     is_demo = models.BooleanField(_("演示"), default=False)  # invented; every page about it says so
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(_("登记时间"))
     verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    verified_at = models.DateTimeField(null=True, blank=True)
+    verified_at = models.DateTimeField(_("核验时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("企业")
@@ -160,7 +160,7 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("角色"), max_length=10, choices=Role.choices)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField()
+    added_at = models.DateTimeField(_("加入时间"))
 
     class Meta:
         verbose_name = _("成员")

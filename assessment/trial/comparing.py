@@ -24,12 +24,18 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartLine:
+    """One part that differs. `fields` of a new or removed part have one side only."""
+
     happened: Happened
     kind: PartKind
     kind_name: str
     code: str
     title: str
     fields: tuple[FieldLine, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        return self.happened is Happened.CHANGED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +82,9 @@ def _title(difference: Difference, names: Names) -> str:
 
 
 def _field(kind: PartKind, change: FieldChange) -> FieldLine:
-    old, new = (value_text(kind, change.name, value) for value in (change.old, change.new))
-    before, after = text_changes(old, new)
+    before, after = text_changes(
+        value_text(kind, change.name, change.old), value_text(kind, change.name, change.new)
+    )
     return FieldLine(
         name=field_name(kind, change.name),
         old=before,

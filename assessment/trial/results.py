@@ -23,6 +23,7 @@ from enterprises.domain.size import SizeClass
 from enterprises.wording import sector_name, size_name
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for the begin of one
+MAIN = 2  # causes shown at once where none moves the level
 BOM = "\ufeff"  # else Excel reads Chinese as something else
 
 
@@ -87,11 +88,16 @@ class ResultLine:
     level_before: str
     level_after: str
     way: str
-    causes: tuple[str, ...]
+    main: tuple[str, ...]  # what moves the level, else what changes most points
+    others: tuple[str, ...]
 
 
 def line_of(row: ReplayChange, names: Names, sentences: Sequence[str]) -> ResultLine:
     """Return a row in words. `sentences`: those of the replay's changes, by their place."""
+    causes = [(sentences[place], Decimal(points), moves) for place, points, moves in row.causes]
+    causes.sort(key=lambda cause: (not cause[2], -abs(cause[1])))
+    first = sum(moves for _sentence, _points, moves in causes) or MAIN
+    told = tuple(_cause(sentence, points) for sentence, points, _moves in causes)
     up, down = row.level_after > row.level_before, row.level_after < row.level_before
     return ResultLine(
         place=regions.full_name(row.region),
@@ -102,7 +108,8 @@ def line_of(row: ReplayChange, names: Names, sentences: Sequence[str]) -> Result
         level_before=names.level(row.level_before),
         level_after=names.level(row.level_after),
         way=Way.UP if up else Way.DOWN if down else Way.SAME,
-        causes=tuple(_cause(sentences[place], Decimal(points), moves) for place, points, moves in row.causes),
+        main=told[:first],
+        others=told[first:],
     )
 
 
@@ -132,13 +139,13 @@ def csv_of(lines: Iterator[ResultLine]) -> Iterator[str]:
                     line.points_after,
                     line.level_before,
                     line.level_after,
-                    listed(line.causes),
+                    listed((*line.main, *line.others)),
                 )
             ]
         )
 
 
-def _cause(sentence: str, points: Decimal, moves: bool) -> str:
+def _cause(sentence: str, points: Decimal) -> str:
     if not points:
         return sentence
     text = f"{'+' if points > 0 else '−'}{points_text(abs(points))}"

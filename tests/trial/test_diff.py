@@ -55,7 +55,7 @@ def test_a_draft_is_compared_with_what_came_before_it(client: Client, base: Revi
     page = shown(client, draft)
     assert counts(page) == {"新增": 0, "修改": 3, "删去": 0}
     assert titles(page) == ["第 1 题 网络建设", "第 2 题 设备数字化", "二级"]
-    assert f'<option value="{base.pk}" selected>miit-sme-2024@1</option>' in page
+    assert f'<option value="{base.pk}" selected>miit-sme-2024@1 · 已发布</option>' in page
     values = re.findall(
         r"<th scope=\"row\">(.*?)</th>\s*<td.*?><span>(.*?)</span></td>\s*<td.*?><span>(.*?)</span>", page
     )

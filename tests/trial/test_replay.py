@@ -340,7 +340,8 @@ def test_no_cell_of_the_file_is_a_formula(begin: str) -> None:
         level_before="一级",
         level_after="一级",
         way="same",
-        causes=(f"{begin}cmd",),
+        main=(f"{begin}cmd",),
+        others=(),
     )
     (_head, row) = csv.reader(io.StringIO("".join(csv_of(iter([line]))), newline=""))
     assert (row[0], row[7]) == (f"'{begin}1+1", f"'{begin}cmd")

@@ -23,15 +23,18 @@ HAPPENED = (
 )
 
 
+class RevisionField(forms.ModelChoiceField):
+    """A revision, named with its state."""
+
+    def label_from_instance(self, revision: Revision) -> str:
+        return f"{revision} · {revision.get_state_display()}"
+
+
 class PairForm(forms.Form):
     """Which two revisions to compare, and what of it to show."""
 
-    old = forms.ModelChoiceField(
-        label=gettext_lazy("旧修订"), queryset=Revision.objects.none(), empty_label=None
-    )
-    new = forms.ModelChoiceField(
-        label=gettext_lazy("新修订"), queryset=Revision.objects.none(), empty_label=None
-    )
+    old = RevisionField(label=gettext_lazy("旧修订"), queryset=Revision.objects.none(), empty_label=None)
+    new = RevisionField(label=gettext_lazy("新修订"), queryset=Revision.objects.none(), empty_label=None)
     kind = forms.ChoiceField(label=gettext_lazy("内容"), required=False)
     happened = forms.ChoiceField(label=gettext_lazy("变化"), required=False)
 
