@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
+from enterprises.domain import regions
 from enterprises.domain.divisions import Name
 from enterprises.domain.sectors import Sector, SectorMap
 from enterprises.models import (
@@ -17,6 +19,7 @@ from enterprises.models import (
     Membership,
     Role,
     SectorMapVersion,
+    StaffRegion,
     User,
 )
 
@@ -40,6 +43,15 @@ def get_enterprise(user: User, public_id: UUID) -> Enterprise:
     if found is None:
         raise Http404
     return found
+
+
+def list_supported_firms(user: User) -> QuerySet[Enterprise]:
+    """Return the firms that staff may look up: all for a superuser, else those of the regions assigned."""
+    if user.is_superuser:
+        return Enterprise.objects.all()
+    codes = StaffRegion.objects.filter(user=user).values_list("code", flat=True)
+    within = [Q(region__startswith=regions.prefix(code)) for code in codes]
+    return Enterprise.objects.filter(reduce(or_, within)) if within else Enterprise.objects.none()
 
 
 def list_members(enterprise: Enterprise) -> QuerySet[Membership]:

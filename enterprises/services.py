@@ -19,6 +19,7 @@ from enterprises.models import (
     Membership,
     Role,
     SectorMapVersion,
+    StaffRegion,
     User,
 )
 
@@ -102,6 +103,7 @@ def delete_account(*, user: User, at: datetime) -> None:
     for log in (AccessAttempt, AccessFailureLog, AccessLog):
         log.objects.filter(username__in=[name for name in (user.email, user.phone) if name]).delete()
     Consent.objects.filter(user=user).update(ip=None)
+    StaffRegion.objects.filter(user=user).delete()
     user.email = user.phone = user.last_login = None
     user.name = user.privacy_version = ""
     user.is_active = user.is_staff = user.is_superuser = False
