@@ -24,6 +24,7 @@ class ResultLine:
 
     snapshot: Snapshot
     level: int
+    levels: int
     level_name: Text
     superseded_by: Snapshot | None
 
@@ -95,10 +96,12 @@ def list_results(enterprise: Enterprise) -> tuple[ResultLine, ...]:
 
 def _result_line(snapshot: Snapshot) -> ResultLine:
     level: int = json.loads(snapshot.payload)["result"]["level"]
+    rule = compiled_of(snapshot.assessment.revision).rule
     return ResultLine(
         snapshot=snapshot,
         level=level,
-        level_name=compiled_of(snapshot.assessment.revision).rule.name(level),
+        levels=rule.top,
+        level_name=rule.name(level),
         superseded_by=getattr(snapshot, "superseded_by", None),
     )
 
