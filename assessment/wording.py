@@ -4,6 +4,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
+from assessment.criteria.models import Origin
 from assessment.domain.decimals import plain
 from assessment.domain.grading import Grade, Missing
 from assessment.domain.scoring import ScoreCard
@@ -31,6 +32,26 @@ def local(text: Text) -> str:
 def short_text(short: Decimal) -> str:
     """Return what is missing as shown: rounded up, so that whoever adds as much reaches the level."""
     return plain(short.quantize(SHOWN, rounding=ROUND_CEILING))
+
+
+def asked_items(standard: Standard) -> str:
+    """Say what a standard asks: 15 道题和 16 个场景."""
+    questions, scenes = len(standard.questions), len(standard.scenes)
+    parts = {
+        "questions": ngettext("%(count)s 道题", "%(count)s 道题", questions) % {"count": questions},
+        "scenes": ngettext("%(count)s 个场景", "%(count)s 个场景", scenes) % {"count": scenes},
+    }
+    if questions and scenes:
+        return gettext("%(questions)s和 %(scenes)s") % parts
+    return parts["questions"] if questions else parts["scenes"]
+
+
+def standard_facts(standard: Standard) -> str:
+    """Say in one line what a standard is: what it asks, how many levels it has, where it comes from."""
+    levels = ngettext("%(count)s 个等级", "%(count)s 个等级", standard.rule.top) % {
+        "count": standard.rule.top
+    }
+    return " · ".join((asked_items(standard), levels, str(Origin(standard.origin).label)))
 
 
 def rule_sentence(rule: LevelRule) -> str:

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessment.domain.decimals import plain
-from assessment.domain.standard import Threshold
+from assessment.domain.standard import Origin, Threshold
 from assessment.numbers import shown
 from reports.content.facts import Facts
 from reports.content.shapes import Fact, LevelRow, Method, OperatingFigures, Source, Sources
@@ -110,9 +110,15 @@ def _standard_sources(facts: Facts) -> tuple[Source, ...]:
         ),
         Source(
             name=_("本平台的修订"),
-            text=_("%(code)s 第 %(revision)s 版，摘要 %(digest)s。文字为通俗说明，以官方原文为准。") % own,
+            text=_revision_text(facts) % own,
         ),
     )
+
+
+def _revision_text(facts: Facts) -> str:
+    if facts.standard.origin is Origin.OFFICIAL:
+        return _("%(code)s 第 %(revision)s 版，摘要 %(digest)s。文字为通俗说明，以官方原文为准。")
+    return _("%(code)s 第 %(revision)s 版，摘要 %(digest)s。")
 
 
 def _roadmap_sources(facts: Facts) -> tuple[Source, ...]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from assessment.domain.grading import Condition, conditions
 from assessment.domain.snapshot import Person
+from assessment.domain.standard import Origin
 from assessment.wording import (
     held_back_sentence,
     missing_sentences,
@@ -44,7 +45,9 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
 
 
 def _marks(facts: Facts) -> tuple[str, ...]:
-    marks = (_("企业身份未经核验"), _("企业自评，未经现场评定"))
+    marks: tuple[str, ...] = (_("企业身份未经核验"), _("企业自评，未经现场评定"))
+    if facts.standard.origin is Origin.DEMONSTRATION:
+        marks = (_("演示指标，结果没有实际意义"), *marks)
     return (_("演示企业，数据为虚构"), *marks) if facts.demo else marks
 
 
@@ -190,8 +193,10 @@ def _doubt_paragraphs(facts: Facts) -> tuple[str, ...]:
             "date": date_format(verification.on, "DATE_FORMAT"),
             "source": verification.source,
         }
-    else:
+    elif facts.standard.origin is Origin.OFFICIAL:
         first = _("本修订尚未与官方原文逐字核对，结果供自评与改进参考。")
+    else:
+        first = _("这套评测指标不是国家公布的指标，结果供自评与改进参考。")
     if not facts.standard.variants:
         return (first,)
     if facts.result.changing:

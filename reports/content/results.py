@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from assessment.domain.answers import AtLevel, Figures, NotApplicable
 from assessment.domain.decimals import plain
 from assessment.domain.scoring import QuestionPoints, Sum
-from assessment.domain.standard import Dimension, Group, Question, Scene, SceneGroup
+from assessment.domain.standard import Dimension, Group, Origin, Question, Scene, SceneGroup
 from assessment.wording import points_text
 from reports.content.drawing import picture
 from reports.content.facts import Facts, share
@@ -97,9 +97,15 @@ def scenes(facts: Facts, pictures: Pictures) -> Scenes:
         paragraphs=tuple(_how_scenes_count(facts)),
         heatmap=picture(str(pictures.heat_map), _heat_map_text(rows)),
         table_title=_("各场景的等级"),
-        columns=(_("场景"), _("等级"), _("该等级的含义（通俗说明，以官方原文为准）")),
+        columns=(_("场景"), _("等级"), _meaning_heading(facts)),
         groups=tables,
     )
+
+
+def _meaning_heading(facts: Facts) -> str:
+    if facts.standard.origin is Origin.OFFICIAL:
+        return _("该等级的含义（通俗说明，以官方原文为准）")
+    return _("该等级的含义")
 
 
 def _heat_map_text(rows: Iterable[SceneRow]) -> str:
