@@ -4,7 +4,7 @@ Every page posts the answers of all pages, those not shown as hidden inputs. So 
 them, and what the revision does not allow (any more) is refused as there.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from assessment.domain.answers import Figures
 from assessment.domain.grading import grade
 from assessment.domain.progress import SectionProgress
-from assessment.domain.scoring import ScoreCard, score
+from assessment.domain.scoring import ScoreCard, Sum, score
 from assessment.domain.sheet import Held, Sheet, is_computed_equal
-from assessment.domain.standard import Standard
+from assessment.domain.standard import Question, Standard
 from assessment.forms import Entry, ItemsForm
 from assessment.phrases import label
 from assessment.review import Trial, trial
@@ -62,7 +62,7 @@ def carried(form: ItemsForm, data: QueryDict, shown: Collection[str]) -> tuple[t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointsRow:
-    """Points so far of a dimension, group or question (`of`); `points` is None while unanswered."""
+    """Points so far of a dimension, group or question (`of`); `points` is None while nothing is answered."""
 
     of: str
     name: str
@@ -98,7 +98,7 @@ def outcome(sheet: Sheet) -> Outcome:
         sides=_sides(sheet, card) if found else (),
         open=tuple(_open(sheet)),
         points=tuple(_points(sheet.standard, card)),
-        total=PointsRow(of="total", name=_("合计"), points=card.total.points, maximum=card.total.maximum),
+        total=_sum("total", _("合计"), card.total, answered=_any(sheet.standard.questions, card)),
     )
 
 
@@ -119,23 +119,26 @@ def _open(sheet: Sheet) -> Iterator[OpenSection]:
 
 def _points(standard: Standard, card: ScoreCard) -> Iterator[PointsRow]:
     for dimension in standard.dimensions:
-        of_dimension = card.dimensions[dimension.code]
-        yield PointsRow(
-            of="dimension",
-            name=local(dimension.name),
-            points=of_dimension.points,
-            maximum=of_dimension.maximum,
-        )
+        own = [question for group in dimension.groups for question in group.questions]
+        found = card.dimensions[dimension.code]
+        yield _sum("dimension", local(dimension.name), found, answered=_any(own, card))
         for group in dimension.groups:
-            of_group = card.groups[group.code]
-            yield PointsRow(
-                of="group", name=local(group.name), points=of_group.points, maximum=of_group.maximum
-            )
+            found = card.groups[group.code]
+            yield _sum("group", local(group.name), found, answered=_any(group.questions, card))
             for question in group.questions:
-                own = card.questions[question.code]
+                points = card.questions[question.code]
                 yield PointsRow(
                     of="question",
                     name=label(standard, question.code),
-                    points=own.points,
-                    maximum=own.maximum,
+                    points=points.points,
+                    maximum=points.maximum,
                 )
+
+
+def _sum(of: str, name: str, found: Sum, *, answered: bool) -> PointsRow:
+    return PointsRow(of=of, name=name, points=found.points if answered else None, maximum=found.maximum)
+
+
+def _any(questions: Iterable[Question], card: ScoreCard) -> bool:
+    """Tell whether any of the questions is answered: where none is, the sum so far is no 0."""
+    return any(card.questions[question.code].points is not None for question in questions)

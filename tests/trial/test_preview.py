@@ -114,6 +114,16 @@ def test_what_is_open_is_listed_and_points_are_those_so_far(client: Client, draf
     assert "data-level" not in page
 
 
+def test_nothing_answered_is_not_shown_as_zero(client: Client, draft: Revision) -> None:
+    data = {"section": "F1", "then": "result", "F05-version": "0", "F05": "A"}
+    page = client.post(address(draft), data).content.decode()
+    points = dict(
+        re.findall(r"<th[^>]*>(?:<strong>)?([^<]+)(?:</strong>)?</th><td class=\"num\">(.*?)</td>", page)
+    )
+    assert points["数字化基础"] == points["合计"] == "0"
+    assert points["数字化管理"] == points["第 8 题 规划实施"] == "–"
+
+
 def test_a_refused_number_is_shown_where_it_was_typed_and_nothing_is_lost(
     client: Client, draft: Revision
 ) -> None:
