@@ -33,6 +33,34 @@ class ExchangeError(ValueError):
     """The data does not fit the dataclass; the message starts with the path or line."""
 
 
+class Unreadable(ExchangeError):
+    """One value cannot be read: where it stands, a constant below, and what the constant leaves open."""
+
+    def __init__(self, path: str, reason: str, detail: str = "") -> None:
+        super().__init__(f"{path}: {reason.format(detail)}")
+        self.path = path
+        self.reason = reason
+        self.detail = detail
+
+
+NOT_A_LIST = "must be a list"
+NOT_A_MAPPING = "must be a mapping"
+UNKNOWN_KEY = "unknown key"
+MISSING_VALUE = "missing"
+NOT_SORTED = "must be sorted and without duplicates"
+UNKNOWN_CHOICE = "must be one of {}"
+NOT_A_NUMBER = f"{{}} is not a number from 0 to {MOST}"
+NOT_WHOLE = f"{{}} is not a whole number from 0 to {MOST}"
+NOT_YES_OR_NO = "{} is not true or false"
+NOT_A_DATE = "{} is not a date (YYYY-MM-DD)"
+NOT_TEXT = "{} is not text"
+BLANK_TEXT = "a text is empty or has spaces around it"
+LONG_TEXT = f"a text is longer than {LONGEST} characters"
+CONTROL_CHARACTER = "a text holds a character that no file can hold"
+NO_CODE = "{} is no code (letters, digits, _ and -, at most 40)"
+NO_ADDRESS = "{} is no web address"
+
+
 def parse_yaml(text: str) -> Any:
     """Return what a YAML text holds, read strictly. Raises ExchangeError naming the line."""
     try:
@@ -91,27 +119,27 @@ def read(hint: Any, value: Any, path: str = "") -> Any:
 
 def _read_list(hint: Any, value: Any, path: str) -> Any:
     if not isinstance(value, list):
-        raise ExchangeError(f"{path}: must be a list")
+        raise Unreadable(path, NOT_A_LIST)
     entry = get_args(hint)[0]
     items = [read(entry, item, f"{path}[{_name(item, place)}]") for place, item in enumerate(value, start=1)]
     if get_origin(hint) is frozenset and (len(set(items)) < len(items) or items != sorted(items)):
-        raise ExchangeError(f"{path}: must be sorted and without duplicates")
+        raise Unreadable(path, NOT_SORTED)
     return get_origin(hint)(items)
 
 
 def _read_mapping(kind: type, value: Any, path: str) -> Any:
     if not isinstance(value, Mapping):
-        raise ExchangeError(f"{path or 'the file'}: must be a mapping")
+        raise Unreadable(path or "the file", NOT_A_MAPPING)
     known = {field.name: (field, hint) for field, hint in schema(kind)}
     for key in value:
         if key not in known:
-            raise ExchangeError(f"{_join(path, str(key))}: unknown key")
+            raise Unreadable(_join(path, str(key)), UNKNOWN_KEY)
     values = {}
     for name, (field, hint) in known.items():
         if name in value:
             values[name] = read(hint, value[name], _join(path, name))
         elif _required(field):
-            raise ExchangeError(f"{_join(path, name)}: missing")
+            raise Unreadable(_join(path, name), MISSING_VALUE)
     return kind(**values)
 
 
@@ -122,7 +150,7 @@ def _read_scalar(hint: Any, value: Any, path: str) -> Any:
         return _read_date(value, path)
     if isinstance(hint, type) and issubclass(hint, StrEnum) and isinstance(value, str):
         if value not in set(hint):
-            raise ExchangeError(f"{path}: must be one of {', '.join(hint)}")
+            raise Unreadable(path, UNKNOWN_CHOICE, ", ".join(hint))
         return hint(value)
     if hint is str and isinstance(value, str):
         return _read_text(value, path)
@@ -130,33 +158,30 @@ def _read_scalar(hint: Any, value: Any, path: str) -> Any:
         return value
     if hint is int and type(value) is int and 0 <= value <= MOST:
         return value
-    raise ExchangeError(f"{path}: {value!r} is not {_TYPES.get(hint, 'text')}")
+    raise Unreadable(path, _EXPECTED.get(hint, NOT_TEXT), repr(value))
 
 
-_TYPES = {
-    Decimal: f"a number from 0 to {MOST}",
-    int: f"a whole number from 0 to {MOST}",
-    bool: "true or false",
-    date: "a date (YYYY-MM-DD)",
-}
+_EXPECTED = {Decimal: NOT_A_NUMBER, int: NOT_WHOLE, bool: NOT_YES_OR_NO, date: NOT_A_DATE}
 
 
 def _read_date(value: str, path: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ExchangeError(f"{path}: {value!r} is not a date (YYYY-MM-DD)") from None
+        raise Unreadable(path, NOT_A_DATE, repr(value)) from None
 
 
 def _read_text(value: str, path: str) -> str:
     if not value.strip() or value != value.strip():
-        raise ExchangeError(f"{path}: a text is empty or has spaces around it")
+        raise Unreadable(path, BLANK_TEXT)
     if len(value) > LONGEST:
-        raise ExchangeError(f"{path}: a text is longer than {LONGEST} characters")
+        raise Unreadable(path, LONG_TEXT)
+    if yaml.SafeLoader.NON_PRINTABLE.search(value):
+        raise Unreadable(path, CONTROL_CHARACTER)
     if path.rsplit(".", 1)[-1] in ("code", "key") and not CODE.fullmatch(value):
-        raise ExchangeError(f"{path}: {value!r} is no code (letters, digits, _ and -, at most 40)")
+        raise Unreadable(path, NO_CODE, repr(value))
     if path.endswith(".url") and not value.startswith(("https://", "http://")):
-        raise ExchangeError(f"{path}: {value!r} is no web address")
+        raise Unreadable(path, NO_ADDRESS, repr(value))
     return value
 
 
