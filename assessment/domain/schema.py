@@ -92,12 +92,12 @@ def _holds_entries(hint: Any) -> bool:
     return get_origin(hint) is tuple and is_dataclass(get_args(hint)[0])
 
 
-def _required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
-
-
-def _default(field: Field[Any]) -> Any:
+def default(field: Field[Any]) -> Any:
+    """Return what a field holds where the data do not give it, REQUIRED if they must."""
     return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
+REQUIRED = MISSING
 
 
 # --- reading ---------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ def _read_mapping(kind: type, value: Any, path: str) -> Any:
     for name, (field, hint) in known.items():
         if name in value:
             values[name] = read(hint, value[name], _join(path, name))
-        elif _required(field):
+        elif default(field) is REQUIRED:
             raise Unreadable(_join(path, name), MISSING_VALUE)
     return kind(**values)
 
@@ -194,7 +194,7 @@ def write(value: Any) -> Any:
         return {
             field.name: write(getattr(value, field.name))
             for field, _hint in schema(type(value))
-            if _required(field) or getattr(value, field.name) != _default(field)
+            if getattr(value, field.name) != default(field)
         }
     match value:
         case frozenset():
