@@ -62,6 +62,27 @@ def named_revision(name: str) -> Revision:
     return published_revision(code, int(number))
 
 
+def published_before(revision: Revision) -> tuple[Revision, ...]:
+    """Return what was published of its standard before it, oldest first, and of the one it derives from."""
+    known = list(
+        Revision.objects.exclude(state=State.DRAFT)
+        .filter(standard=revision.standard_id, number__lt=revision.number)
+        .select_related("standard")
+        .order_by("number")
+    )
+    source = revision.standard.derives_from
+    return (*published_before(source), source, *known) if source else tuple(known)
+
+
+def author_ids(revision: Revision) -> frozenset[int]:
+    """Return the ids of all who wrote a revision: who began it and who changed any part of it."""
+    histories = [Revision.history.filter(id=revision.pk)]
+    histories += [part.history.filter(revision_id=revision.pk) for part in rows.ORDER]
+    ids = [history.order_by().values_list("history_user_id", flat=True) for history in histories]
+    found = set(ids[0].union(*ids[1:]))
+    return frozenset(pk for pk in (*found, revision.created_by_id) if pk is not None)
+
+
 def export(revision_id: int) -> str:
     """Return the revision as the text of an exchange file."""
     return exchange.dump(compiled(revision_id))

@@ -75,6 +75,11 @@ def standard_digest(standard: Standard) -> str:
     return digest(canonical_json(to_data(with_official(unverified(standard), {}, replacing=True))))
 
 
+def same_content(one: Standard, other: Standard) -> bool:
+    """Tell whether two revisions of a standard ask and grade the same in the same words."""
+    return standard_digest(one) == standard_digest(replace(other, revision=one.revision))
+
+
 def unverified(standard: Standard) -> Standard:
     """Return the standard without its verification."""
     return replace(standard, verification=Verification())
