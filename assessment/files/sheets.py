@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from xml.parsers import expat
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessment.files.refusals import FileRefused
@@ -18,9 +19,14 @@ MOST_CELLS = 200_000  # of a workbook
 MOST_CHARACTERS = 8_000_000  # of a workbook's cells; a shared text counts wherever it is shown
 MOST_IN_CELL = 32_767  # as in Excel
 
+MOST_TITLE = 31
+
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 SHARED = "xl/sharedstrings.xml"
+WORKBOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+EMPTY = b"<none/>"
 
 
 def inspect(parts: Mapping[str, bytes]) -> None:
@@ -30,11 +36,24 @@ def inspect(parts: Mapping[str, bytes]) -> None:
     if shared:
         _parse(parts[SHARED], shared)
     lengths = shared.lengths if shared else []
+    titles = _titles(parts)
     for name, content in parts.items():
         if SHEET.fullmatch(name):
-            _parse(content, _Sheet(lengths, budget))
-        elif name != SHARED:
+            _parse(content, _Sheet(titles.get(name, name), lengths, budget))
+        elif name not in (SHARED, WORKBOOK, RELATIONS):
             _parse(content, _Part())
+
+
+def _titles(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Map the names of the sheets' parts to what people call the sheets."""
+    book, relations = _Book(), _Relations()
+    _parse(parts[WORKBOOK], book)
+    _parse(parts.get(RELATIONS, EMPTY), relations)
+    return {
+        f"xl/{relations.targets[number]}".lower(): title
+        for number, title in book.titles.items()
+        if number in relations.targets
+    }
 
 
 def column_letters(number: int) -> str:
@@ -57,6 +76,29 @@ class _Part:
 
     def text(self, characters: str) -> None:
         """See a piece of text."""
+
+
+class _Book(_Part):
+    """The titles of the sheets by the number of their relation."""
+
+    def __init__(self) -> None:
+        self.titles: dict[str, str] = {}
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "sheet":
+            number = next((value for key, value in attributes.items() if key.endswith(" id")), "")
+            self.titles[number] = attributes.get("name", "")[:MOST_TITLE]
+
+
+class _Relations(_Part):
+    """Where the workbook's parts stand, by the number of the relation."""
+
+    def __init__(self) -> None:
+        self.targets: dict[str, str] = {}
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship":
+            self.targets[attributes.get("Id", "")] = attributes.get("Target", "").removeprefix("/xl/")
 
 
 class _Shared(_Part):
@@ -95,7 +137,8 @@ class _Budget:
 class _Sheet(_Part):
     """A sheet: where its cells stand, and what is in them."""
 
-    def __init__(self, shared: list[int], budget: _Budget) -> None:
+    def __init__(self, title: str, shared: list[int], budget: _Budget) -> None:
+        self._title = title
         self._shared = shared
         self._budget = budget
         self._row = 0
@@ -117,7 +160,7 @@ class _Sheet(_Part):
             case "v" | "t":
                 self._holds = True
             case "f":
-                raise FileRefused(_("%(cell)s 是公式，请改为它的值后再上传。"), cell=self._cell)
+                raise self._refusal(_("工作表“%(sheet)s”的 %(cell)s 是公式，请改为它的值后再上传。"))
             case _:
                 pass
 
@@ -131,9 +174,9 @@ class _Sheet(_Part):
         if self._value is not None:
             self._value.append(characters)
 
-    @property
-    def _cell(self) -> str:
-        return f"{column_letters(self._column)}{self._row}"
+    def _refusal(self, sentence: Promise, **values: object) -> FileRefused:
+        cell = f"{column_letters(self._column)}{self._row}"
+        return FileRefused(sentence, sheet=self._title, cell=cell, **values)
 
     def _place(self, reference: str | None) -> None:
         self._column += 1
@@ -149,13 +192,11 @@ class _Sheet(_Part):
 
     def _take(self, value: str) -> None:
         if self._row > MOST_ROWS:
-            raise FileRefused(_("工作表超过 %(most)s 行。"), most=MOST_ROWS)
+            raise self._refusal(_("工作表“%(sheet)s”超过 %(most)s 行。"), most=MOST_ROWS)
         if self._column > MOST_COLUMNS:
-            raise FileRefused(_("工作表超过 %(most)s 列。"), most=MOST_COLUMNS)
+            raise self._refusal(_("工作表“%(sheet)s”超过 %(most)s 列。"), most=MOST_COLUMNS)
         if self._kind == "e":
-            raise FileRefused(
-                _("%(cell)s 是错误值 %(value)s，请改正后再上传。"), cell=self._cell, value=value[:20]
-            )
+            raise self._refusal(_("工作表“%(sheet)s”的 %(cell)s 是错误值，请改正后再上传。"))
         length = len(value)
         if self._kind == "s":
             number = _whole(value.strip(), -1)
@@ -163,7 +204,7 @@ class _Sheet(_Part):
                 raise FileRefused(_("文件已损坏，无法作为 Excel 工作簿打开。"))
             length = self._shared[number]
         if length > MOST_IN_CELL:
-            raise FileRefused(_("%(cell)s 的文字过长。"), cell=self._cell)
+            raise self._refusal(_("工作表“%(sheet)s”的 %(cell)s 文字过长。"))
         self._budget.spend(length)
 
 

@@ -16,7 +16,7 @@ OTHER_ENCODINGS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE
 def read_yaml(content: bytes) -> Any:
     """Return the mappings, lists and scalars of a YAML file. Raises FileRefused naming the line."""
     if len(content) > MOST_BYTES:
-        raise FileRefused(_("文件超过 %(most)s MiB，不像是本平台导出的 YAML 文件。"), most=MOST_BYTES // 2**20)
+        raise FileRefused(_("YAML 文件超过 %(most)s MiB。"), most=MOST_BYTES // 2**20)
     try:
         return load_yaml(_decoded(content))
     except StrictDataError as error:
