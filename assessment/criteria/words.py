@@ -11,7 +11,7 @@ from assessment.domain import standard as domain
 from assessment.domain.tables import ROOT, tables
 from assessment.files.words import Words
 
-TABLES = tables(domain.Standard)
+TABLES = tables(domain.Outline)
 
 TITLES: dict[str, Promise] = {
     ROOT: gettext_lazy("评测指标"),

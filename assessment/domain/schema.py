@@ -19,12 +19,9 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 import yaml
 
 from assessment.domain.decimals import bare
-from assessment.domain.standard import Text
+from assessment.domain.standard import ADDRESS, CODE, CODES, LONGEST, MOST, Text
 from assessment.domain.strict_data import StrictDataError, load_yaml
 
-MOST = 32_767  # what a small integer of the database holds
-LONGEST = 4_000
-CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 # The first of these that an entry has names it in a path.
 NAMES = ("code", "key", "level", "word", "scene", "size", "division")
 
@@ -178,9 +175,9 @@ def _read_text(value: str, path: str) -> str:
         raise Unreadable(path, LONG_TEXT)
     if yaml.SafeLoader.NON_PRINTABLE.search(value):
         raise Unreadable(path, CONTROL_CHARACTER)
-    if path.rsplit(".", 1)[-1] in ("code", "key") and not CODE.fullmatch(value):
+    if path.rsplit(".", 1)[-1] in CODES and not CODE.fullmatch(value):
         raise Unreadable(path, NO_CODE, repr(value))
-    if path.endswith(".url") and not value.startswith(("https://", "http://")):
+    if path.endswith(".url") and not value.startswith(ADDRESS):
         raise Unreadable(path, NO_ADDRESS, repr(value))
     return value
 
