@@ -18,8 +18,8 @@ from enterprises.models import User
 
 
 @transaction.atomic
-def import_standard(*, standard: domain.Standard, by: User | None, at: datetime) -> Revision:
-    """Store a standard as a new draft.
+def import_standard(*, standard: domain.Outline, by: User | None, at: datetime) -> Revision:
+    """Store a standard, sound or not, as a new draft.
 
     Raises RefusedChange if the revision exists already, the code belongs to a standard of another origin,
     or the database cannot hold a value exactly.
@@ -80,10 +80,8 @@ def derive_standard(*, revision: Revision, code: str, name: domain.Text, by: Use
 
 
 @transaction.atomic
-def replace_draft(
-    *, revision: Revision, standard: domain.Standard, by: User | None, at: datetime
-) -> Revision:
-    """Make a draft say what the standard says; only parts that differ are written.
+def replace_draft(*, revision: Revision, standard: domain.Outline, by: User | None, at: datetime) -> Revision:
+    """Make a draft say what the standard says, sound or not; only parts that differ are written.
 
     Code, revision number and origin stay the draft's own. Raises RefusedChange if it is no draft, the
     standard has another code, or the database cannot hold a value exactly.
@@ -129,7 +127,7 @@ def _published(revision: Revision) -> domain.Standard:
 
 
 def _new_draft(
-    row: Standard, standard: domain.Standard, *, based_on: Revision | None, by: User | None, at: datetime
+    row: Standard, standard: domain.Outline, *, based_on: Revision | None, by: User | None, at: datetime
 ) -> Revision:
     revision = Revision(
         standard=row, based_on=based_on, created_by=by, created_at=at, **rows.columns_of_revision(standard)
@@ -141,7 +139,7 @@ def _new_draft(
     return revision
 
 
-def _write_official_texts(revision: Revision, standard: domain.Standard) -> None:
+def _write_official_texts(revision: Revision, standard: domain.Outline) -> None:
     OfficialText.objects.filter(revision=revision).delete()
     OfficialText.objects.bulk_create(
         OfficialText(revision=revision, path=path, text=text)
@@ -149,7 +147,8 @@ def _write_official_texts(revision: Revision, standard: domain.Standard) -> None
     )
 
 
-def _check_held(revision: Revision, standard: domain.Standard) -> None:
+def _check_held(revision: Revision, standard: domain.Outline) -> None:
     """Raise RefusedChange where the database rounded a value."""
-    if selectors.compiled(revision.pk) != standard:
+    held = exchange.unverified(selectors.outline(revision.pk))
+    if exchange.to_data(held) != exchange.to_data(exchange.unverified(standard)):
         raise RefusedChange(Reason.TOO_PRECISE, revision=revision)

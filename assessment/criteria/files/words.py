@@ -8,10 +8,8 @@ from django.utils.translation import gettext_lazy, override
 
 from assessment.criteria import models
 from assessment.domain import standard as domain
-from assessment.domain.tables import ROOT, tables
+from assessment.domain.tables import ROOT
 from assessment.files.words import Words
-
-TABLES = tables(domain.Outline)
 
 TITLES: dict[str, Promise] = {
     ROOT: gettext_lazy("评测指标"),
