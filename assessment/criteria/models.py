@@ -640,13 +640,12 @@ class OfficialText(models.Model):
 
 
 class Upload(models.Model):
-    """A file that was read and waits for somebody to confirm what it would change; nobody else sees it."""
+    """A file that was read and waits until who chose it confirms what it changes. Nobody else sees it."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     file_name = models.CharField(_("文件名"), max_length=255)
     sha256 = models.CharField(_("文件摘要"), max_length=64)
     rows = models.TextField(_("内容"))  # canonical JSON, see assessment.domain.stored_rows
-    basis = models.CharField(_("所依据的内容"), max_length=64)  # what the shown preview was made against
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("上传人")
     )

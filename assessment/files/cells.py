@@ -25,26 +25,36 @@ def is_choice(hint: Any) -> bool:
 # --- writing -----------------------------------------------------------------------------------
 
 
+def shown(column: Column, value: Any, words: Words) -> str:
+    """Return a plain value as people read it; empty text for None."""
+    if value is None:
+        return ""
+    if column.hint is bool:
+        return words.yes if value else words.no
+    if column.several:
+        return "\n".join(value)
+    if column.hint in (int, Decimal):
+        return plain(Decimal(value))
+    return words.choice(column, value) if is_choice(column.hint) else str(value)
+
+
 def to_cell(column: Column, values: Mapping[str, Any], words: Words) -> Cell:
-    """Return what the cell of a row shows; empty text where there is nothing to write."""
+    """Return what the cell of a row holds; empty text where there is nothing to write."""
     value = values.get(column.name)
     if column.hint is bool:
-        return _yes_or_no(column, values, words)
+        return shown(column, _with_default(column, values), words)
     if value is None:
         return ""
     if column.several:
         return _joined(column, value)
-    if column.hint in (int, Decimal):
-        return _number(value)
-    return words.choice(column, value) if is_choice(column.hint) else str(value)
+    return _number(value) if column.hint in (int, Decimal) else shown(column, value, words)
 
 
-def _yes_or_no(column: Column, values: Mapping[str, Any], words: Words) -> str:
+def _with_default(column: Column, values: Mapping[str, Any]) -> bool | None:
     """Write a default too, so that nobody has to know it, unless the part it belongs to is absent."""
     if column.part and not any(name.startswith(f"{column.part}.") for name in values):
-        return ""
-    value = values.get(column.name, False if column.required else column.default)
-    return words.yes if value else words.no
+        return None
+    return bool(values.get(column.name, False if column.required else column.default))
 
 
 def _number(value: int | Decimal) -> Cell:

@@ -43,8 +43,8 @@ class Target:
 class Preview:
     """The rows of a file against its target.
 
-    `basis` tells whether the target still says what it said. `problems` of the standard that the file makes
-    stand by the identity of the row concerned. `outline` is that standard, None where it cannot be stored.
+    `basis` is another where the same file would change something else. `outline` is the standard that the
+    file makes, None where no draft can hold it; its `problems` stand by the identity of the row concerned.
     """
 
     target: Target
@@ -67,26 +67,33 @@ def preview(rows: Iterable[Row], *, official: bool) -> Preview:
     unholdable = [problem for problem in found if not can_hold(problem)]
     return Preview(
         target=target,
-        basis=_stamp(target, old),
+        basis=_stamp(target, old, official=official),
         comparison=_rejecting(comparison, at_rows, unholdable),
         problems=at_rows,
         outline=None if unholdable else outline,
     )
 
 
-def _target(rows: tuple[Row, ...]) -> Target:
+def standard_code(rows: Iterable[Row]) -> str:
+    """Return the code of the standard that a file is about, empty where it gives none."""
     code = next(row for row in rows if row.table == ROOT).values.get("code")
-    if not isinstance(code, str) or not CODE.fullmatch(code):
-        return Target()
-    revisions = Revision.objects.filter(standard__code=code).select_related("standard").order_by("-number")
+    return code if isinstance(code, str) and CODE.fullmatch(code) else ""
+
+
+def _target(rows: tuple[Row, ...]) -> Target:
+    revisions = (
+        Revision.objects.filter(standard__code=standard_code(rows))
+        .select_related("standard")
+        .order_by("-number")
+    )
     draft = revisions.filter(state=State.DRAFT).first()
     return Target(draft=draft, newest=None if draft else revisions.first())
 
 
-def _stamp(target: Target, old: Outline | None) -> str:
-    """Return what changes when the target does."""
+def _stamp(target: Target, old: Outline | None, *, official: bool) -> str:
+    """Return what changes when the same file would change something else."""
     draft = target.draft.pk if target.draft else 0
-    return digest(canonical_json([draft, exchange.to_data(old) if old else {}]))
+    return digest(canonical_json([official, draft, exchange.to_data(old) if old else {}]))
 
 
 def _adopted(rows: tuple[Row, ...], old: tuple[Row, ...], *, official: bool) -> Iterable[Row]:
