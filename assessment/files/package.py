@@ -42,7 +42,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
             entries = archive.infolist()
             _check_entries(entries)
             parts = {
-                entry.filename.lower(): archive.read(entry)
+                entry.filename.lower(): _read(archive, entry)
                 for entry in entries
                 if NEEDED.fullmatch(entry.filename.lower())
             }
@@ -53,6 +53,12 @@ def unpack(content: bytes) -> dict[str, bytes]:
     if b"macroEnabled" in parts.get("[content_types].xml", b""):
         raise FileRefused(_("工作簿带有宏，请另存为不带宏的 .xlsx 后再上传。"))
     return parts
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Return a part. Asked for all of it, `zipfile` would inflate more than the directory announces."""
+    with archive.open(entry) as part:
+        return part.read(entry.file_size + 1)
 
 
 def repack(parts: dict[str, bytes]) -> bytes:
