@@ -16,6 +16,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("文件"),
         help_text=_("本平台导出并改过的 .xlsx 工作簿（最大 8 MiB）或 .yaml 文件（最大 1 MiB）。"),
+        error_messages={"required": _("请先选择文件。"), "empty": _("文件是空的。")},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.yaml,.yml"}),
     )
 

@@ -49,8 +49,9 @@ def export_xlsx(request: HttpRequest, revision: int) -> FileResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file. What can be read is kept until it is confirmed; no standard changes."""
     _check_can_write(request)
-    form = UploadForm(request.POST or None, request.FILES or None, label_suffix="")
-    if request.method == "POST" and form.is_valid():
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*given, label_suffix="")
+    if form.is_valid():
         kept = keep_upload(
             name=form.cleaned_data["file"].name,
             content=form.content,
