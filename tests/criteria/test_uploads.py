@@ -219,7 +219,7 @@ def test_problems_of_the_whole_stand_at_their_rows_and_do_not_stop_a_draft(
     found = shown(upload)
     at_rows = {identity: [p.kind for p in problems] for identity, problems in found.problems.items()}
     assert at_rows == {
-        ("", ()): [ProblemKind.WEIGHTS_NOT_100],
+        ("dimensions", ()): [ProblemKind.WEIGHTS_NOT_100],
         ("dimensions", ("F",)): [ProblemKind.WEIGHTS_NOT_100],
     }
     draft = confirmed(upload, alice)

@@ -19,6 +19,12 @@ from assessment.domain.table_changes import State as RowState
 from assessment.domain.table_rows import Identity, Row, Trouble
 from assessment.domain.tables import ROOT, Table
 
+# Problems of all rows of a table together, by what `Problem.where` calls them.
+TOGETHER = {
+    DIMENSIONS: ("dimensions", ()),
+    SCENES: ("scene_groups.scenes", ()),
+    RULE: ("rule.thresholds", ()),
+}
 OTHER_ORIGIN = "the standard has the origin {}"
 OFFICIAL = ".official"  # ends the columns of official texts
 
@@ -44,7 +50,8 @@ class Preview:
     """The rows of a file against its target.
 
     `basis` is another where the same file would change something else. `outline` is the standard that the
-    file makes, None where no draft can hold it; its `problems` stand by the identity of the row concerned.
+    file makes, None where no draft can hold it; its `problems` stand by the identity of the row concerned,
+    or of none in the table concerned.
     """
 
     target: Target
@@ -132,14 +139,13 @@ def _origin_checked(rows: tuple[Row, ...], old: Outline | None) -> tuple[Row, ..
 
 
 def _at_rows(rows: tuple[Row, ...], found: Iterable[Problem]) -> dict[Identity, tuple[Problem, ...]]:
-    identities: dict[str, list[Identity]] = defaultdict(list)
+    places: dict[str, list[Identity]] = defaultdict(list, {name: [of] for name, of in TOGETHER.items()})
     for row in rows:
         table = BY_NAME[row.table]
-        identities[_place(row, table)].append(row.identity(table))
+        places[_place(row, table)].append(row.identity(table))
     at_rows: dict[Identity, tuple[Problem, ...]] = {}
     for problem in found:
-        place = WHOLE if problem.where in (DIMENSIONS, SCENES, RULE) else problem.where
-        for identity in identities.get(place, identities[WHOLE]):
+        for identity in places.get(problem.where, places[WHOLE]):
             at_rows[identity] = (*at_rows.get(identity, ()), problem)
     return at_rows
 

@@ -51,16 +51,25 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
+    """A table: rows to look at, names of those that stay, and problems of all rows together."""
+
     title: str
     rows: tuple[ShownRow, ...]
     unchanged: tuple[str, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Tell whether there is nothing to look at."""
+        return not self.rows and not self.problems
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPreview:
     """The whole page. Counts are of rows; those of `removed` are rows of the draft."""
 
-    tables: tuple[ShownTable, ...]
+    tables: tuple[ShownTable, ...]  # those with something to look at
+    quiet_tables: tuple[ShownTable, ...]
     new: int
     changed: int
     unchanged: int
@@ -72,8 +81,10 @@ class ShownPreview:
 def show(preview: Preview) -> ShownPreview:
     """Return the page's values in the active language."""
     comparison = preview.comparison
+    tables = tuple(_tables(preview, page_words()))
     return ShownPreview(
-        tables=tuple(_tables(preview, page_words())),
+        tables=tuple(table for table in tables if not table.is_quiet),
+        quiet_tables=tuple(table for table in tables if table.is_quiet and table.unchanged),
         new=comparison.count(State.NEW),
         changed=comparison.count(State.CHANGED),
         unchanged=comparison.count(State.UNCHANGED),
@@ -96,13 +107,13 @@ def _tables(preview: Preview, words: Words) -> Iterator[ShownTable]:
                     rows.append(_row(change, problems, table, words))
         gone = [row for row in preview.comparison.removed if row.table == table.name]
         rows += [ShownRow(_name(row, table), "", REMOVED, _("删去")) for row in gone]
-        if rows or unchanged:
-            yield ShownTable(words.title(table), tuple(rows), tuple(unchanged))
+        together = preview.problems.get((table.name, ()), ()) if table.name != ROOT else ()
+        yield ShownTable(words.title(table), tuple(rows), tuple(unchanged), _texts(together))
 
 
 def _row(change: RowChange, problems: Iterable[Problem], table: Table, words: Words) -> ShownRow:
     values = change.changes if change.state is State.CHANGED else _all_values(change, table)
-    texts = tuple(dict.fromkeys(problem_text(problem) for problem in problems))
+    texts = _texts(problems)
     reasons = tuple(
         _("%(column)s：%(reason)s") % {"column": _label(trouble.column, table, words), "reason": text}
         if trouble.column
@@ -120,6 +131,10 @@ def _row(change: RowChange, problems: Iterable[Problem], table: Table, words: Wo
         reasons=texts if hopeless else reasons,
         problems=() if hopeless else texts,
     )
+
+
+def _texts(problems: Iterable[Problem]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(problem_text(problem) for problem in problems))
 
 
 def _all_values(change: RowChange, table: Table) -> tuple[ValueChange, ...]:
