@@ -1,12 +1,12 @@
 """Files in and out in the admin: who may, what is downloaded, what is shown before it is written."""
 
+from typing import Any
 from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -43,11 +43,13 @@ def client_of_editor(client: Client, editor: User) -> Client:
     return client
 
 
-def send(client: Client, content: bytes, name: str = "指标.xlsx", *, follow: bool = True) -> HttpResponse:
-    return client.post(UPLOAD, {"file": SimpleUploadedFile(name, content)}, follow=follow)  # type: ignore[return-value]
+def send(client: Client, content: bytes, name: str = "指标.xlsx") -> Any:
+    """Upload a file; return the page that follows."""
+    return client.post(UPLOAD, {"file": SimpleUploadedFile(name, content)}, follow=True)
 
 
-def page(response: HttpResponse) -> str:
+def page(response: Any) -> str:
+    """Return the page's text with single spaces."""
     return " ".join(response.content.decode().split())
 
 
@@ -149,11 +151,8 @@ def test_a_file_is_shown_row_by_row_and_written_on_confirmation(
     assert "车间工控网已通" in shown  # the old text beside it
     assert "第 4 行" in shown
     assert not Revision.objects.filter(state=State.DRAFT).exists()
-    response = client_of_editor.post(
-        reverse("exchange:confirm", args=[Upload.objects.get().pk]),
-        {"basis": response.context["basis"]},
-        follow=True,
-    )
+    confirm = reverse("exchange:confirm", args=[Upload.objects.get().pk])
+    response = client_of_editor.post(confirm, {"basis": response.context["basis"]}, follow=True)
     draft = Revision.objects.get(state=State.DRAFT)
     assert response.redirect_chain == [(reverse("admin:criteria_revision_change", args=[draft.pk]), 302)]
     assert "已导入到草稿 miit-sme-2024@2。" in page(response)

@@ -1,7 +1,7 @@
-"""A standard taken out as a workbook, changed and brought back, in the browser with and without JavaScript."""
+"""A standard taken out as a workbook, changed and brought back: in Chromium, with and without scripts."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from assessment.criteria import selectors
 from assessment.criteria.files.exporting import workbook_of
@@ -32,9 +32,8 @@ def test_a_workbook_goes_out_and_comes_back_changed(welcome: Welcome, width: int
     assert read_standard(download.value.path().read_bytes()) == selectors.compiled(published.pk)
 
     changed = workbook_of(outline(*EDITS))
-    page.set_input_files(
-        "#id_file", files=[{"name": "改.xlsx", "mimeType": "application/octet-stream", "buffer": changed}]
-    )
+    file = FilePayload(name="改.xlsx", mimeType="application/octet-stream", buffer=changed)
+    page.set_input_files("#id_file", files=[file])
     page.get_by_role("button", name="读取并预览").click()
     expect(page.get_by_text("换一种说法").first).to_be_visible()
     assert not Revision.objects.filter(state=State.DRAFT).exists()

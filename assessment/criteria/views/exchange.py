@@ -49,8 +49,8 @@ def export_xlsx(request: HttpRequest, revision: int) -> FileResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file. What can be read is kept until it is confirmed; no standard changes."""
     _check_can_write(request)
-    given = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*given, label_suffix="")
+    posted = request.method == "POST"
+    form = UploadForm(request.POST if posted else None, request.FILES if posted else None)
     if form.is_valid():
         kept = keep_upload(
             name=form.cleaned_data["file"].name,
