@@ -10,16 +10,20 @@ from assessment.criteria.services.drafts import (
 )
 from assessment.criteria.services.publishing import Loaded, load, publish, retire
 from assessment.criteria.services.refusals import Reason, RefusedChange
+from assessment.criteria.services.uploads import confirm_upload, discard_upload, keep_upload
 from assessment.criteria.services.verifying import record_verification
 
 __all__ = [
     "Loaded",
     "Reason",
     "RefusedChange",
+    "confirm_upload",
     "copy_revision",
     "delete_draft",
     "derive_standard",
+    "discard_upload",
     "import_standard",
+    "keep_upload",
     "link_correction",
     "load",
     "mark_defective",

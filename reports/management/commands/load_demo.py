@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessment.criteria.files import demonstration_files
+from assessment.criteria.committed import demonstration_files
 from jobs.tasks import wake
 from reports.demo import load_demo
 
