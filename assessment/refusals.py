@@ -1,9 +1,9 @@
-"""What people read when an answer or a file is refused or cannot be read: one sentence per reason."""
+"""What people read when an answer or an answer file is refused: one sentence per reason of the domain."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from assessment.domain import answer_file, answers, carrying, strict_data
+from assessment.domain import answer_file, answers, strict_data
 
 SENTENCES: dict[str, Promise] = {
     answers.UNKNOWN_ITEM: _("评测指标里没有这一项"),
@@ -21,11 +21,6 @@ SENTENCES: dict[str, Promise] = {
     answers.ZERO_DENOMINATOR: _("总数不能为 0"),
     answers.PART_OVER_WHOLE: _("部分数不能大于总数"),
     answers.LEVEL_OUT_OF_RANGE: _("没有这个等级"),
-    carrying.NOT_ASKED: _("原来没有这一项"),
-    carrying.ASKED_OTHERWISE: _("作答方式变了"),
-    carrying.OPTION_MOVED: _("所选选项的范围变了"),
-    carrying.FIGURES_MISSING: _("需要原来没有填的数值"),
-    carrying.HIGHER_LEVEL_NOT_ASKED: _("现在有更高的等级，原来没有问到"),
     answer_file.UNKNOWN_KEY: _("不认识的键"),
     answer_file.UNKNOWN_QUESTION: _("评测指标里没有这道题"),
     answer_file.UNKNOWN_SCENE: _("评测指标里没有这个场景"),

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 (
                     "about",
                     models.CharField(
-                        choices=[("defect", "登记错误"), ("correction", "发布更正")], max_length=10
+                        choices=[("defect", "登记有误"), ("correction", "发布更正")], max_length=10
                     ),
                 ),
                 ("tries", models.PositiveSmallIntegerField(default=0)),

@@ -38,7 +38,7 @@ class Move(models.Model):
 
 
 class About(models.TextChoices):
-    DEFECT = "defect", _("登记错误")
+    DEFECT = "defect", _("登记有误")
     CORRECTION = "correction", _("发布更正")
 
 

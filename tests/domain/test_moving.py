@@ -1,8 +1,7 @@
 """What becomes of answers, whole and partial, when a draft moves to another revision."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pytest
@@ -14,7 +13,8 @@ from assessment.domain.carrying import ASKED_OTHERWISE, FIGURES_MISSING, OPTION_
 from assessment.domain.moving import Fate, Move, MovedItem, move
 from assessment.domain.sheet import Held, Sheet, Value
 from assessment.domain.standard import Standard
-from tests.domain.edits import Data, edited, part, removing, setting
+from tests.domain.edits import Data, edited, part
+from tests.domain.revisions import EDITS, revision
 from tests.domain.strategies import partial_answers
 from tests.standards import standard_2024
 
@@ -36,57 +36,6 @@ def moved(new: Standard, code: str, value: Value, **figures: Decimal) -> MovedIt
     return item
 
 
-def without_reason(data: Data) -> None:
-    data["reasons"] = [reason for reason in data["reasons"] if reason["code"] != "other"]
-
-
-def shifted(data: Data) -> None:
-    """Let option C of F02 end at 45 %, where it ended at 40."""
-    part(data, "F02.C")["range"]["high"] = 45
-    part(data, "F02.D")["range"]["low"] = 45
-
-
-def with_new_question(data: Data) -> None:
-    question = part(data, "F01") | {"code": "F99", "number": 99, "weight": 10, "name": {"zh": "新题"}}
-    part(data, "F1")["questions"].append(question)
-    setting("F01", weight=30)(data)
-
-
-def other_figures(data: Data) -> None:
-    """Let F02 ask for the connected machines instead of the digital ones."""
-    part(data, "F02")["formula"]["part"] = "equip_connected"
-
-
-def without_first_question(data: Data) -> None:
-    removing("F01")(data)
-    setting("F02", weight=70)(data)
-
-
-def several(data: Data) -> None:
-    """Let several options of F05 be chosen, where one was."""
-    question = part(data, "F05")
-    question["kind"] = "multi"
-    for option in question["options"]:
-        option["weight"] = 100 if option is question["options"][-1] else 0
-
-
-# Any of them may be applied, each by itself or with others.
-EDITS: dict[str, Callable[[Data], object]] = {
-    "weights": lambda data: (setting("F", weight=45)(data), setting("M", weight=35)(data)),
-    "title": setting("M01", title={"zh": "换一种问法"}),
-    "option text": setting("F05.C", text={"zh": "换一种说法"}),
-    "several": several,
-    "range": shifted,
-    "reason": without_reason,
-    "unit": setting("equip_total", unit={"zh": "套"}),
-    "figures": other_figures,
-    "no question": without_first_question,
-    "no scene": removing("S16"),
-    "mark": setting("S01", constrained=False),
-    "scene text": setting("S02", name={"zh": "换一个名称"}),
-}
-
-
 @st.composite
 def sheets(draw: st.DrawFn) -> Sheet:
     """Random answers with figures beside them, some partial, some taken back."""
@@ -102,12 +51,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
     return sheet(held, figures)
 
 
-@cache
-def revision(names: frozenset[str]) -> Standard:
-    return edited(OLD, *(EDITS[name] for name in sorted(names)))
-
-
-REVISIONS = st.sets(st.sampled_from(sorted(EDITS))).map(lambda names: revision(frozenset(names)))
+REVISIONS = st.sets(st.sampled_from(sorted(EDITS))).map(lambda names: revision(*sorted(names)))
 
 
 @given(before=sheets(), new=REVISIONS)
@@ -171,7 +115,7 @@ def test_an_unchanged_copy_keeps_everything(before: Sheet) -> None:
     ],
 )
 def test_what_becomes_of_an_answer(edit: str, code: str, value: Value, fate: Fate, reason: str) -> None:
-    item = moved(revision(frozenset({edit})), code, value)
+    item = moved(revision(edit), code, value)
     assert (item.fate, item.reason, item.value) == (fate, reason, value)
 
 
@@ -186,15 +130,15 @@ def test_what_becomes_of_an_answer(edit: str, code: str, value: Value, fate: Fat
     ],
 )
 def test_what_becomes_of_figures(edit: str, figures: dict[str, Decimal], fate: Fate, reason: str) -> None:
-    item = moved(revision(frozenset({edit})), "F02", Figures(values={}), **figures)
+    item = moved(revision(edit), "F02", Figures(values={}), **figures)
     assert (item.fate, item.reason) == (fate, reason)
 
 
 def test_a_new_question_is_new_and_an_unanswered_one_stays_open() -> None:
-    result = move(sheet({}), edited(OLD, with_new_question))
+    result = move(sheet({}), revision("new question"))
     fates = {item.code: item.fate for item in result.items}
-    assert fates["F99"] is Fate.NEW
-    assert fates["F01"] is Fate.OPEN
+    assert fates["M99"] is Fate.NEW
+    assert fates["M02"] is Fate.OPEN
 
 
 def test_a_lone_figure_goes_along_or_is_named_as_gone() -> None:
@@ -214,6 +158,6 @@ def test_a_lone_figure_goes_along_or_is_named_as_gone() -> None:
 
 
 def test_the_order_is_that_of_the_new_form_then_what_is_gone() -> None:
-    codes = [item.code for item in move(sheet({}), edited(OLD, EDITS["no question"])).items]
+    codes = [item.code for item in move(sheet({}), revision("no question")).items]
     assert codes[0] == "F02"
     assert codes[-1] == "F01"
