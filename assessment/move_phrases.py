@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessment.change_phrases import misfit_reason
 from assessment.domain.moving import Fate, Move, MovedItem
 from assessment.domain.sheet import Sheet
 from assessment.numbers import shown
 from assessment.phrases import answer_lines, label
-from assessment.refusals import sentence
 from assessment.wording import local
 
 # In the order in which the page lists them: what asks for something first.
@@ -55,7 +55,7 @@ def _row(sheet: Sheet, move: Move, item: MovedItem) -> MoveRow:
     return MoveRow(
         label=label(move.old if item.fate is Fate.GONE else move.new, item.code),
         lines=answer_lines(move.old, item.code, item.value, sheet.figures),
-        remark=sentence(item.reason) if item.reason else "",
+        remark=misfit_reason(item.reason) if item.reason else "",
     )
 
 

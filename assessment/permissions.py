@@ -1,10 +1,12 @@
-"""Who may fill, submit and correct. Denied by default; outsiders get 404.
+"""Who may fill, submit and correct, and who may try a draft. Denied by default; outsiders get 404.
 
 Owner and editors fill, submit and correct: in a small firm they are the same few people, and every
 submission names the person responsible. Viewers read everything the firm has and change nothing.
 """
 
 from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
 
 from enterprises.models import Enterprise, Role
 from enterprises.permissions import (
@@ -42,3 +44,20 @@ def can_move(user: "Person", enterprise: Enterprise) -> bool:
 def check_can_move(user: "Person", enterprise: Enterprise) -> None:
     """Raise Http404 for outsiders, PermissionDenied for editors and viewers."""
     check_can_manage(user, enterprise)
+
+
+def check_can_look_at_criteria(user: "Person") -> None:
+    """Staff who may look at criteria may try and compare them. Raise PermissionDenied."""
+    if not user.has_perm("criteria.view_revision"):
+        raise PermissionDenied
+
+
+def can_replay(user: "Person") -> bool:
+    """Whoever may change drafts may see what one would do to the results submitted so far."""
+    return user.has_perm("criteria.change_revision")
+
+
+def check_can_replay(user: "Person") -> None:
+    """Raise PermissionDenied."""
+    if not can_replay(user):
+        raise PermissionDenied

@@ -200,9 +200,9 @@ def test_what_was_answered_since_is_said_before_it_goes(draft: Assessment, alice
     move = moved(draft, "title", by=alice)
     assert changed_codes(move.after, rows_of(draft), "answers") == ()
     seen = fingerprint(rows_of(draft))
-    machines = Figures(
-        values={**load_sheet(draft).answers.questions["R03"].values, "staff_last": Decimal(130)}
-    )  # type: ignore[union-attr]
+    figures = {**load_sheet(draft).figures, "staff_last": Decimal(130)}
+    used = ("revenue_prev", "staff_prev", "revenue_last", "staff_last")
+    machines = Figures(values={code: figures[code] for code in used})
     save(draft, "R03", machines, 1, bob)
     save(draft, "S01", None, 1, bob)
     now = rows_of(draft)

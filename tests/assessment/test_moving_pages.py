@@ -71,7 +71,7 @@ def test_before_confirming_every_change_is_listed_with_the_old_answer(
         ("原样沿用", 28),
     ):
         assert f"{title} {count} 项" in text, title
-    assert "作答方式变了" in text
+    assert "单选与多选互换，原答案不能对应" in text
     assert "D. " in text[text.index("请核对 题目") :]  # the answer to M01 as it was
     assert "第 1 题 网络建设" in text[text.index("不再使用") :]
     assert rows_of(draft) == before
