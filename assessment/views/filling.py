@@ -35,6 +35,7 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
     """Show what there is to do, section by section, and where to go on."""
     found = get_assessment(signed_in(request), assessment)
     sheet = load_sheet(found)
+    newer, undoable = find_newer_revision(found), find_undoable(found)
     return render(
         request,
         "assessment/tasks.html",
@@ -48,9 +49,9 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
                 (s.section for s in sheet.progress.sections if s.open or s.unconfirmed), None
             ),
             "may_fill": found.is_draft and can_fill(request.user, found.enterprise),
-            "newer": find_newer_revision(found),
-            "undoable": find_undoable(found),
-            "may_move": can_move(request.user, found.enterprise),
+            "newer": newer,
+            "undoable": undoable,
+            "may_move": bool(newer or undoable) and can_move(request.user, found.enterprise),
         },
     )
 

@@ -248,7 +248,12 @@ ROWS = (
         "assessment:discard",
         "POST",
         for_editors(302),
-        writes={"assessment_assessment": -1, "assessment_answer": -31, "assessment_figurevalue": -11},
+        writes={
+            "assessment_assessment": -1,
+            "assessment_answer": -31,
+            "assessment_figurevalue": -11,
+            "assessment_move": 0,
+        },
     ),
     # --- Results and reports ----------------------------------------------------------------------
     Row("assessment:pledge", "GET", for_members(200)),
