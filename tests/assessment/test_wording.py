@@ -6,10 +6,10 @@ import pytest
 from django.utils import translation
 
 from assessment.domain import answer_file, answers, strict_data
-from assessment.domain.grading import Missing, grade_by
+from assessment.domain.grading import Missing
 from assessment.refusals import SENTENCES, sentence
 from assessment.wording import held_back_sentence, missing_sentences, points_text
-from tests.domain.test_levels import EXAMPLES
+from tests.domain.test_levels import EXAMPLES, graded_at
 from tests.standards import standard_2024
 
 RULE = standard_2024().rule
@@ -17,7 +17,7 @@ RULE = standard_2024().rule
 
 def words(example: str) -> tuple[str, ...]:
     points, levels, *_ = EXAMPLES[example]
-    graded = grade_by(RULE, Decimal(points), levels, standard_2024().constrained)
+    graded = graded_at(standard_2024(), Decimal(points), levels)
     assert graded.missing is not None
     with translation.override("zh-hans"):
         return missing_sentences(RULE, graded.missing)
@@ -35,7 +35,7 @@ def test_missing_scenes_of_both_kinds_are_said_in_one_sentence() -> None:
 
 
 def test_missing_points_are_said_exactly() -> None:
-    assert words("E7") == ("三维得分还差 0.01 分达到四级",)
+    assert words("E7") == ("得分还差 0.01 分达到四级",)
 
 
 @pytest.mark.parametrize(
@@ -49,13 +49,13 @@ def test_missing_points_are_said_exactly() -> None:
 )
 def test_what_holds_the_level_back_is_said(example: str, start: str) -> None:
     points, levels, *_ = EXAMPLES[example]
-    graded = grade_by(RULE, Decimal(points), levels, standard_2024().constrained)
+    graded = graded_at(standard_2024(), Decimal(points), levels)
     with translation.override("zh-hans"):
         assert held_back_sentence(RULE, graded).startswith(start)
 
 
 def test_a_firm_without_a_level_is_told_of_the_first_one() -> None:
-    graded = grade_by(RULE, Decimal(3), {}, standard_2024().constrained)
+    graded = graded_at(standard_2024(), Decimal(3), {})
     with translation.override("zh-hans"):
         assert held_back_sentence(RULE, graded) == "得分与场景都还没有达到一级：两边都要提高，才能定级。"
 
