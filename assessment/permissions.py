@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 from enterprises.models import Enterprise, Role
-from enterprises.permissions import can_edit, check_can_edit, check_role_edits
+from enterprises.permissions import (
+    can_edit,
+    can_manage,
+    check_can_edit,
+    check_can_manage,
+    check_role_edits,
+)
 
 if TYPE_CHECKING:
     from enterprises.permissions import Person
@@ -28,6 +34,16 @@ def check_can_fill(user: "Person", enterprise: Enterprise) -> None:
 def check_role_fills(role: Role) -> None:
     """As `check_can_fill`, for a member's role at hand. Raise PermissionDenied for viewers."""
     check_role_edits(role)
+
+
+def can_move(user: "Person", enterprise: Enterprise) -> bool:
+    """Only the owner moves a draft to another revision: it touches what colleagues have answered."""
+    return can_manage(user, enterprise)
+
+
+def check_can_move(user: "Person", enterprise: Enterprise) -> None:
+    """Raise Http404 for outsiders, PermissionDenied for editors and viewers."""
+    check_can_manage(user, enterprise)
 
 
 def check_can_look_at_criteria(user: "Person") -> None:

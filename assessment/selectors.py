@@ -38,7 +38,7 @@ def get_assessment(user: User, public_id: UUID) -> Assessment:
     """Return the assessment with its enterprise and revision if the user is a member. Raises Http404."""
     found = (
         Assessment.objects.filter(public_id=public_id, enterprise__memberships__user=user)
-        .select_related("enterprise", "revision__verification")
+        .select_related("enterprise", "revision__verification", "revision__defect")
         .first()
     )
     if found is None:

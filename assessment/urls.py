@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessment.views import filling, firm, submission
+from assessment.views import filling, firm, moving, submission
 
 app_name = "assessment"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("a/<uuid:assessment>/draft/", submission.draft_print, name="draft_print"),
     path("a/<uuid:assessment>/official/", submission.official_order, name="official_order"),
     path("a/<uuid:assessment>/submit/", submission.submit, name="submit"),
+    path("a/<uuid:assessment>/move/", moving.move, name="move"),
+    path("a/<uuid:assessment>/move/undo/", moving.undo_move, name="undo_move"),
     path("a/<uuid:assessment>/discard/", firm.discard, name="discard"),
     path("s/<uuid:snapshot>/pledge/", submission.pledge, name="pledge"),
     path("s/<uuid:snapshot>/correct/", firm.correct, name="correct"),

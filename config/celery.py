@@ -1,4 +1,4 @@
-"""The Celery application, with a timer of its own that sends the sweep."""
+"""The Celery application, with a timer of its own that sends what is to be looked for now and then."""
 
 import logging
 import os
@@ -14,13 +14,15 @@ logger = logging.getLogger(__name__)
 
 TRANSPORT_ALIASES["filesystem"] = "config.filesystem:Transport"
 
+SWEEPS = ("jobs.sweep", "assessment.tell_of_defects")
+
 app = Celery("shujie")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
 class Sweep(bootsteps.StartStopStep):
-    """Sends the sweep at the start of a worker and then at intervals; no beat process is needed."""
+    """Sends the sweeps at the start of a worker and then at intervals; no beat process is needed."""
 
     requires = ("celery.worker.components:Timer",)
     timer: Any = None
@@ -34,11 +36,12 @@ class Sweep(bootsteps.StartStopStep):
             self.timer.cancel()
 
     def send(self) -> None:
-        """Send it; one that waits behind a long job expires when the next is due."""
-        try:
-            app.send_task("jobs.sweep", expires=settings.JOB_SWEEP_SECONDS)
-        except Exception:  # a broker out of reach must not stop the timer
-            logger.warning("The sweep could not be sent; the next one follows", exc_info=True)
+        """Send them; one that waits behind a long job expires when the next is due."""
+        for name in SWEEPS:
+            try:
+                app.send_task(name, expires=settings.JOB_SWEEP_SECONDS)
+            except Exception:  # a broker out of reach must not stop the timer
+                logger.warning("%s could not be sent; the next one follows", name, exc_info=True)
 
 
 app.steps["worker"].add(Sweep)

@@ -281,6 +281,7 @@ FOUR_EYES = env.choice("SHUJIE_FOUR_EYES", ("on", "off") if PRODUCTION else ("of
 JOB_HANDLERS: dict[str, str] = {
     "report": "reports.jobs.make_report",
     "replay": "assessment.tasks.replay_part",
+    "tell_defect": "assessment.tasks.tell_part",
 }
 JOB_ATTEMPTS = 3
 JOB_TIME_SECONDS = env.integer("SHUJIE_JOB_TIME_SECONDS", default=40, minimum=1)

@@ -1,4 +1,4 @@
-"""Complete answers read under another standard. What cannot be known from them is named, never guessed."""
+"""Answers read under another standard. What cannot be known from them is named, never guessed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from functools import cached_property
 
 from assessment.domain.answers import (
     Answers,
+    AtLevel,
     Chosen,
     Figures,
     InvalidAnswer,
@@ -17,8 +18,8 @@ from assessment.domain.answers import (
     check_scene_answer,
     decide,
 )
-from assessment.domain.sheet import used_figures
-from assessment.domain.standard import Option, Question, Scene, Standard
+from assessment.domain.sheet import Value, used_figures
+from assessment.domain.standard import Option, Question, Scene, Standard, Text
 
 NOT_ASKED = "not asked"  # the item is new
 ASKED_OTHERWISE = "asked otherwise"  # one option then, several now, or the reverse
@@ -49,20 +50,45 @@ class Carrier:
         misfits = []
         for question in self.new.questions:
             try:
-                questions[question.code] = self._question(question, answers, figures)
+                questions[question.code] = self._question(
+                    question, answers.questions.get(question.code), figures
+                )
             except InvalidAnswer as error:
                 misfits.append(Misfit(code=error.code, reason=error.reason))
         for scene in self.new.scenes:
             try:
-                scenes[scene.code] = self._scene(scene, answers)
+                scenes[scene.code] = self._scene(scene, answers.scenes.get(scene.code))
             except InvalidAnswer as error:
                 misfits.append(Misfit(code=error.code, reason=error.reason))
         return Answers(questions=questions, scenes=scenes), tuple(misfits)
 
+    def carry_held(self, code: str, value: Value, figures: Mapping[str, Decimal], *, whole: bool) -> Value:
+        """Return a stored answer to an item of the new standard, if it can be read.
+
+        `whole` False: figures that answered nothing yet; more may be missing now, which says nothing wrong.
+        Raises InvalidAnswer.
+        """
+        if isinstance(value, NotApplicable) or not whole:
+            self._check(code, value)
+            return value
+        scene = self.new.scene_by_code.get(code)
+        if scene is None and not isinstance(value, AtLevel):
+            return self._question(self.new.question(code), value, figures)
+        if scene is not None and isinstance(value, AtLevel):
+            return self._scene(scene, value)
+        raise InvalidAnswer(code, ASKED_OTHERWISE)
+
+    def _check(self, code: str, value: Value) -> None:
+        if isinstance(value, AtLevel) or (
+            code in self.new.scene_by_code and isinstance(value, NotApplicable)
+        ):
+            check_scene_answer(self.new, code, value)
+        else:
+            check_question_answer(self.new, code, value)
+
     def _question(
-        self, question: Question, answers: Answers, figures: Mapping[str, Decimal]
+        self, question: Question, answer: QuestionAnswer | None, figures: Mapping[str, Decimal]
     ) -> QuestionAnswer:
-        answer = answers.questions.get(question.code)
         if answer is None:
             raise InvalidAnswer(question.code, NOT_ASKED)
         if question.code in self._alike or isinstance(answer, NotApplicable):
@@ -76,8 +102,7 @@ class Carrier:
             _check_meant(self.old.question(question.code), question, answer)
         return answer
 
-    def _scene(self, scene: Scene, answers: Answers) -> SceneAnswer:
-        answer = answers.scenes.get(scene.code)
+    def _scene(self, scene: Scene, answer: SceneAnswer | None) -> SceneAnswer:
         if answer is None:
             raise InvalidAnswer(scene.code, NOT_ASKED)
         if scene.code in self._alike or isinstance(answer, NotApplicable):
@@ -108,6 +133,35 @@ def ways_to_answer(question: Question) -> tuple[object, ...]:
     """Return what decides how a question may be answered and which option figures give; no weights."""
     options = frozenset((o.key, o.excludes, o.range, o.change) for o in question.options)
     return question.kind, question.formula, options
+
+
+def reads_alike(old: Standard, new: Standard, code: str) -> bool:
+    """Tell whether an item of both says the same to who answers it; weights and marks are not asked."""
+    return _reads(old, code) == _reads(new, code)
+
+
+def _reads(standard: Standard, code: str) -> tuple[object, ...]:
+    scene = standard.scene_by_code.get(code)
+    if scene is not None:
+        levels = tuple((level.level, _words(level.text), level.any_of) for level in scene.levels)
+        return _words(scene.name, scene.note), levels
+    question = standard.question(code)
+    figures = [
+        standard.figure_by_code[figure] for figure in (question.formula.figures if question.formula else ())
+    ]
+    return (
+        _words(question.name, question.title, question.help, question.note, question.formula_text),
+        ways_to_answer(question),
+        frozenset((option.key, _words(option.text, option.note)) for option in question.options),
+        tuple(
+            (figure.code, figure.whole, _words(figure.label, figure.unit, figure.note)) for figure in figures
+        ),
+    )
+
+
+def _words(*texts: Text) -> tuple[str, ...]:
+    """Return our own wording; the official one may be filled in at any time."""
+    return tuple(words for text in texts for words in (text.zh, text.en))
 
 
 def _check_meant(old: Question, new: Question, answer: Chosen) -> None:

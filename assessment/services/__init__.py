@@ -1,11 +1,23 @@
-"""Writes: start, save an answer, submit, correct, discard. Each is one transaction, with who and when given.
+"""Writes: start, save an answer, move to a newer revision, submit, correct, discard.
+
+Each is one transaction, with who and when given.
 
 Every write locks the assessment's row first, so that nothing is saved between the reading and the writing
 of a submission, and checks the answer's version in the UPDATE itself.
 """
 
 from assessment.services.lifecycle import correct, discard, start_assessment, submit
-from assessment.services.refusals import AlreadySuperseded, Incomplete, NotDraft, OpenDraft, StaleWrite
+from assessment.services.moving import move_to_revision, undo_move
+from assessment.services.refusals import (
+    AlreadySuperseded,
+    Incomplete,
+    NotDraft,
+    NothingToUndo,
+    NotOffered,
+    OpenDraft,
+    OtherRevision,
+    StaleWrite,
+)
 from assessment.services.replaying import NotADraft, keep_part, start_replay
 from assessment.services.saving import Saved, save_answer
 
@@ -14,14 +26,19 @@ __all__ = [
     "Incomplete",
     "NotADraft",
     "NotDraft",
+    "NotOffered",
+    "NothingToUndo",
     "OpenDraft",
+    "OtherRevision",
     "Saved",
     "StaleWrite",
     "correct",
     "discard",
     "keep_part",
+    "move_to_revision",
     "save_answer",
     "start_assessment",
     "start_replay",
     "submit",
+    "undo_move",
 ]

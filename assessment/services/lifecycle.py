@@ -7,17 +7,10 @@ from django.utils import timezone
 
 from assessment.criteria.models import Revision
 from assessment.criteria.selectors import compiled, default_revision, published_revision
-from assessment.domain.answers import (
-    AtLevel,
-    Figures,
-    InvalidAnswer,
-    NotApplicable,
-    check_question_answer,
-    check_scene_answer,
-)
-from assessment.domain.sheet import Value
+from assessment.domain.answers import Figures
+from assessment.domain.moving import Fate, move
+from assessment.domain.sheet import Held, Sheet, Value
 from assessment.domain.snapshot import Declaration, SnapshotContent, write
-from assessment.domain.standard import Standard
 from assessment.models import (
     Answer,
     Assessment,
@@ -81,7 +74,7 @@ def correct(*, snapshot: Snapshot, reason: str, by: User, at: datetime) -> Asses
 
 
 def discard(*, assessment: Assessment) -> None:
-    """Delete a draft with its answers. Raises NotDraft: what was submitted stays."""
+    """Delete a draft with its answers. Raises NotDraft, for what was submitted stays, and OtherRevision."""
     with transaction.atomic():
         lock_draft(assessment)
         assessment.delete()
@@ -95,6 +88,7 @@ def submit(
     Raises:
         Incomplete: something is unanswered or to be confirmed.
         NotDraft: it has been submitted before.
+        OtherRevision: it has been moved since it was read.
     """
     with transaction.atomic():
         lock_draft(assessment)
@@ -164,52 +158,31 @@ def _move(assessment: Assessment, state: AssessmentState) -> None:
 def _copy(
     assessment: Assessment, content: SnapshotContent, *, by: User, at: datetime, ask_again: bool
 ) -> None:
-    """Prefill from a snapshot what the assessment's own revision still allows.
+    """Prefill from a snapshot what can be read under the assessment's own revision.
 
-    `ask_again`: figures belong to the years of the old snapshot, and items may have changed with the
-    revision; both ask to be confirmed.
+    `ask_again`: figures belong to the years of the old snapshot and ask to be confirmed.
     """
-    standard = compiled(assessment.revision_id)
-    held: dict[str, Value] = {**content.answers.questions, **content.answers.scenes}
-    figures = {code: value for code, value in content.figures.items() if code in standard.figure_by_code}
-    allowed = {code: value for code, value in held.items() if _is_allowed(standard, code, value)}
+    values: dict[str, Value] = {**content.answers.questions, **content.answers.scenes}
+    held = {code: Held(value=value, version=1) for code, value in values.items()}
+    sheet = Sheet(standard=content.standard, held=held, figures=content.figures)
+    moved = move(sheet, compiled(assessment.revision_id))
     FigureValue.objects.bulk_create(
         FigureValue(assessment=assessment, code=code, value=value, changed_by=by, changed_at=at)
-        for code, value in figures.items()
+        for code, value in moved.figures.items()
     )
     Answer.objects.bulk_create(
         Answer(
             assessment=assessment,
-            code=code,
-            needs_confirmation=ask_again and _may_have_moved(content.standard, standard, code, value),
+            code=item.code,
+            needs_confirmation=item.fate is Fate.LOOK_AGAIN
+            or (ask_again and isinstance(item.value, Figures)),
             changed_by=by,
             changed_at=at,
-            **columns_of(value),
+            **columns_of(item.value),
         )
-        for code, value in allowed.items()
+        for item in moved.items
+        if item.is_carried
     )
-
-
-def _is_allowed(standard: Standard, code: str, value: Value) -> bool:
-    try:
-        match value:
-            case AtLevel():
-                check_scene_answer(standard, code, value)
-            case NotApplicable() if code in standard.scene_by_code:
-                check_scene_answer(standard, code, value)
-            case _:
-                check_question_answer(standard, code, value)
-    except InvalidAnswer:
-        return False
-    return True
-
-
-def _may_have_moved(old: Standard, new: Standard, code: str, value: Value) -> bool:
-    if isinstance(value, Figures):
-        return True
-    if code in new.question_by_code:
-        return old.question_by_code.get(code) != new.question(code)
-    return old.scene_by_code.get(code) != new.scene(code)
 
 
 def _enterprise(enterprise: Enterprise, *, on: date) -> dict[str, object]:

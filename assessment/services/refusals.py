@@ -7,6 +7,18 @@ class NotDraft(Exception):
     """The assessment has been submitted; its answers no longer change."""
 
 
+class OtherRevision(Exception):
+    """The draft has been moved to another revision since it was read."""
+
+
+class NotOffered(Exception):
+    """The draft may not move to this revision: only to the newest one, and a correction to none."""
+
+
+class NothingToUndo(Exception):
+    """The move is not the last one, or it has been undone."""
+
+
 class OpenDraft(Exception):
     """The enterprise already has an open draft."""
 

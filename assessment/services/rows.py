@@ -4,17 +4,25 @@ from typing import Any
 
 from assessment.domain.answers import AtLevel, Chosen, Figures, NotApplicable
 from assessment.domain.sheet import Value
-from assessment.models import AnswerKind, Assessment, AssessmentState
-from assessment.services.refusals import NotDraft
+from assessment.models import AnswerKind, Assessment
+from assessment.services.refusals import NotDraft, OtherRevision
 
 
 def lock_draft(assessment: Assessment) -> None:
-    """Hold the assessment until the transaction ends. Raises NotDraft."""
-    state = (
-        Assessment.objects.select_for_update().filter(pk=assessment.pk).values_list("state", flat=True).get()
-    )
-    if state != AssessmentState.DRAFT:
+    """Hold the assessment until the transaction ends. Raises NotDraft, OtherRevision."""
+    held = Assessment.objects.select_for_update().only("state", "revision").get(pk=assessment.pk)
+    check_unmoved(assessment, held)
+
+
+def check_unmoved(assessment: Assessment, held: Assessment) -> None:
+    """Raise NotDraft or OtherRevision if the assessment is no longer what was read.
+
+    `held`: its row, read under the lock.
+    """
+    if not held.is_draft:
         raise NotDraft
+    if held.revision_id != assessment.revision_id:
+        raise OtherRevision
 
 
 def columns_of(value: Value | None) -> dict[str, Any]:

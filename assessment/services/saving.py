@@ -25,8 +25,8 @@ from assessment.domain.sheet import Value, dependents, is_computed_equal, own_fi
 from assessment.domain.standard import Question, Standard
 from assessment.models import Answer, AnswerKind, Assessment, FigureValue
 from assessment.selectors import load_figures, value_of
-from assessment.services.refusals import NotDraft, StaleWrite
-from assessment.services.rows import columns_of, lock_draft
+from assessment.services.refusals import StaleWrite
+from assessment.services.rows import check_unmoved, columns_of, lock_draft
 from enterprises.models import User
 
 
@@ -65,6 +65,7 @@ def save_answer(
         StaleWrite: someone else changed it; nothing is written.
         InvalidAnswer: the standard does not allow it.
         NotDraft: the assessment has been submitted.
+        OtherRevision: it has been moved since it was read.
     """
     standard = standard or compiled(assessment.revision_id)
     if isinstance(value, Figures) and figures is None:
@@ -87,18 +88,22 @@ def save_answer(
 
 
 def _locked_row(assessment: Assessment, code: str) -> Answer | None:
-    """Return the answer's row, if there is one, and hold the assessment. Raises NotDraft."""
+    """Return the answer's row, if there is one, and hold the assessment. Raises NotDraft, OtherRevision."""
     rows = Answer.objects.filter(assessment=assessment, code=code).select_related("assessment")
-    columns = ("code", "kind", "options", "level", "reason", "version", "needs_confirmation")
+    columns = ["code", "kind", "options", "level", "reason", "version", "needs_confirmation"]
+    columns += ["assessment__state", "assessment__revision"]
     # Both are locked: PostgreSQL reads anew, after waiting, only what it locks. The assessment first, as
     # everywhere: another save that holds it may be about to mark this very answer.
-    row = rows.only(*columns, "assessment__state").select_for_update(of=("assessment", "self")).first()
+    row = (
+        rows.only(*columns, "assessment__state", "assessment__revision")
+        .select_for_update(of=("assessment", "self"))
+        .first()
+    )
     if row is None:
         # Someone may have answered while this waited for the lock.
         lock_draft(assessment)
         return Answer.objects.filter(assessment=assessment, code=code).first()
-    if not row.assessment.is_draft:
-        raise NotDraft
+    check_unmoved(assessment, row.assessment)
     return row
 
 

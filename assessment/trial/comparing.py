@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessment.change_phrases import Names
+from assessment.difference_phrases import field_name, kind_name, value_text
 from assessment.domain.differences import Difference, FieldChange, Happened, PartKind, differences
 from assessment.domain.standard import Outline
 from assessment.domain.text_changes import Pieces, text_changes
-from assessment.trial.fields import field_name, kind_name, value_text
-from assessment.trial.wording import Names
 from assessment.wording import local
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from assessment.change_phrases import Names, change_sentence, misfit_sentence
 from assessment.domain.replay_tally import ChangeOf, Tally, read_change
 from assessment.domain.standard import Outline
 from assessment.models import Replay
 from assessment.replay_selectors import submitted_under, tally_of
-from assessment.trial.wording import Names, change_sentence, misfit_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

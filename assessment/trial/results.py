@@ -13,9 +13,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessment.change_phrases import Names, listed
 from assessment.models import ReplayChange
 from assessment.trial.selectors import Wanted, Way
-from assessment.trial.wording import Names, listed
 from assessment.wording import points_text
 from enterprises.domain import regions
 from enterprises.domain.sectors import SectorMap

@@ -18,7 +18,8 @@ from assessment.domain.sheet import Held, Sheet, dependents, own_figures
 from assessment.domain.standard import Section, Standard
 from assessment.forms import Entry, ItemsForm, item_by_code
 from assessment.models import Assessment
-from assessment.permissions import can_fill, check_can_fill, check_role_fills
+from assessment.move_selectors import find_newer_revision, find_undoable
+from assessment.permissions import can_fill, can_move, check_can_fill, check_role_fills
 from assessment.phrases import refusal
 from assessment.rows import FigureRow, figure_name, outcome_of, shared_of
 from assessment.sections import section_page
@@ -34,6 +35,7 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
     """Show what there is to do, section by section, and where to go on."""
     found = get_assessment(signed_in(request), assessment)
     sheet = load_sheet(found)
+    newer, undoable = find_newer_revision(found), find_undoable(found)
     return render(
         request,
         "assessment/tasks.html",
@@ -47,6 +49,9 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
                 (s.section for s in sheet.progress.sections if s.open or s.unconfirmed), None
             ),
             "may_fill": found.is_draft and can_fill(request.user, found.enterprise),
+            "newer": newer,
+            "undoable": undoable,
+            "may_move": bool(newer or undoable) and can_move(request.user, found.enterprise),
         },
     )
 
@@ -71,6 +76,8 @@ def section(request: HttpRequest, assessment: UUID, section: str) -> HttpRespons
     except services.NotDraft:
         messages.warning(request, _("这份自评已提交，不能再修改。"))
         return redirect("assessment:check", found.public_id)
+    except services.OtherRevision:
+        return moved_meanwhile(request, found)
     if form.rejected:
         return _section_page(request, found, page, form, status=422)
     return _after_save(request, found, sheet.standard, page)
@@ -93,6 +100,8 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
         saved = _save(request, found, form)
     except services.NotDraft:
         return _locked(request, found)
+    except services.OtherRevision:
+        return moved_meanwhile(request, found)
     if not _by_htmx(request):
         if form.rejected:
             form.sheet = load_part(found, page.codes)
@@ -105,7 +114,8 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
 def _save(
     request: HttpRequest, assessment: Assessment, form: ItemsForm, *, changes_only: bool = False
 ) -> dict[str, services.Saved]:
-    """Save what can be saved, item by item; note on the form what could not. Raises NotDraft.
+    """Save what can be saved, item by item; note on the form what could not. Raises NotDraft
+    and OtherRevision.
 
     `changes_only`: leave out what the form's sheet holds already, where that sheet is whole.
     """
@@ -198,6 +208,14 @@ def _locked(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         return render(request, "assessment/_locked.html", status=409)
     messages.warning(request, _("这份自评已提交，不能再修改。"))
     return redirect("assessment:check", assessment.public_id)
+
+
+def moved_meanwhile(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """Say that nothing was saved, as the draft has been moved to another revision since it was read."""
+    if _by_htmx(request):
+        return render(request, "assessment/_locked.html", {"moved": True}, status=409)
+    messages.warning(request, _("未保存：这份自评刚刚改用了另一修订，请查看后再填。"))
+    return redirect("assessment:tasks", assessment.public_id)
 
 
 def _section_page(

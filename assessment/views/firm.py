@@ -158,6 +158,8 @@ def discard(request: HttpRequest, assessment: UUID) -> HttpResponse:
         services.discard(assessment=found)
     except services.NotDraft:
         messages.warning(request, _("这份自评已提交，不能再修改。"))
+    except services.OtherRevision:
+        messages.warning(request, _("没有删除：这份自评刚刚改用了另一修订，请重新查看。"))
     else:
         messages.success(request, _("草稿已删除。"))
     return redirect("assessment:overview", found.enterprise.public_id)

@@ -86,6 +86,8 @@ def submit(request: HttpRequest, assessment: UUID) -> HttpResponse:
         return _submit_page(request, found, form)
     except services.NotDraft:
         messages.info(request, _("这份自评已提交。"))
+    except services.OtherRevision:
+        messages.warning(request, _("没有提交：这份自评刚刚改用了另一修订，请再核对一遍。"))
     except services.Incomplete:
         messages.warning(request, _("还不能提交：有题目未填或需要核对，已列在下面。"))
     return redirect("assessment:check", found.public_id)

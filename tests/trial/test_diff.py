@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from assessment.criteria.models import Question, Revision
 from assessment.criteria.services import import_standard
+from assessment.difference_phrases import field_name, kind_name, value_text
 from assessment.domain.differences import PartKind, differences
 from assessment.domain.standard import NO_TEXT, LevelRule, Origin, Outline, RuleKind, Standard
-from assessment.trial.fields import field_name, kind_name, value_text
 from config.groups import CRITERIA_EDITOR
 from tests.assessment.factories import published
 from tests.domain.edits import edited, level, part, removing, setting

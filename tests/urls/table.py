@@ -11,8 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from assessment.models import Assessment, AssessmentState
+from assessment.services import move_to_revision
 from enterprises.models import User
-from tests.people import PASSWORD
+from tests.assessment.factories import published
+from tests.domain.revisions import revision
+from tests.people import AT, PASSWORD
+from tests.standards import make_published
 from tests.urls.world import NEWCOMER, Objects, World
 
 LOGIN = "to the login page"
@@ -75,6 +80,19 @@ def objects_of(row: Row, world: World) -> Objects:
 def forget_consent(_world: World) -> None:
     """Make the privacy notice one that nobody has agreed to yet."""
     User.objects.update(privacy_version="")
+
+
+def publish_next(_world: World) -> None:
+    """Publish another revision, in which question M01 says something else."""
+    make_published(standard=revision("title"))
+
+
+def move_drafts(world: World) -> None:
+    """Publish another revision and move every draft to it."""
+    publish_next(world)
+    newest = published()
+    for draft in Assessment.objects.filter(state=AssessmentState.DRAFT):
+        move_to_revision(assessment=draft, revision=newest, by=draft.started_by, at=AT)
 
 
 PROFILE = {
@@ -209,12 +227,34 @@ ROWS = (
         DECLARATION,
         writes={"assessment_snapshot": 1, "assessment_assessment": 0},
     ),
+    Row("assessment:move", "GET", for_the_owner(200), given=publish_next),
+    Row(
+        "assessment:move",
+        "POST",
+        for_the_owner(302),
+        {"revision": "2"},
+        writes={"assessment_move": 1, "assessment_assessment": 0, "assessment_answer": 0},
+        given=publish_next,
+    ),
+    Row("assessment:undo_move", "GET", for_the_owner(200), given=move_drafts),
+    Row(
+        "assessment:undo_move",
+        "POST",
+        for_the_owner(302),
+        {"seen": "something else"},  # refused, and asked again
+        given=move_drafts,
+    ),
     Row("assessment:discard", "GET", for_editors(200)),
     Row(
         "assessment:discard",
         "POST",
         for_editors(302),
-        writes={"assessment_assessment": -1, "assessment_answer": -31, "assessment_figurevalue": -11},
+        writes={
+            "assessment_assessment": -1,
+            "assessment_answer": -31,
+            "assessment_figurevalue": -11,
+            "assessment_move": 0,
+        },
     ),
     # --- Results and reports ----------------------------------------------------------------------
     Row("assessment:pledge", "GET", for_members(200)),

@@ -41,7 +41,7 @@ PAGES = (
     Page("enterprises:profile", 5),  # one asks which sectors firms may choose: admins edit that
     Page("enterprises:members", 5),
     Page("assessment:overview", 10),
-    Page("assessment:tasks", 6),
+    Page("assessment:tasks", 8),
     Page("assessment:section", 6),
     Page("assessment:answer", 9, {"F01": "D", "F01-version": "1"}),
     Page("assessment:check", 6),

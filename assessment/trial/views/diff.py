@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from assessment.criteria.models import Revision
 from assessment.criteria.selectors import outline
+from assessment.difference_phrases import TABLES, kind_name
 from assessment.domain.differences import Happened
 from assessment.permissions import check_can_look_at_criteria
 from assessment.trial.comparing import Comparison, compare
-from assessment.trial.fields import TABLES, kind_name
 from assessment.trial.selectors import before, get_revision, list_comparable
 from assessment.trial.views.page import page_context
 

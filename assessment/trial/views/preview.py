@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from assessment.change_phrases import problem_sentences
 from assessment.criteria.models import Revision
 from assessment.criteria.selectors import outline
 from assessment.domain.standard import Section, Standard
@@ -12,7 +13,6 @@ from assessment.permissions import check_can_look_at_criteria
 from assessment.sections import section_page
 from assessment.trial.preview import carried, outcome, tried_form
 from assessment.trial.selectors import get_revision
-from assessment.trial.wording import problem_sentences
 
 RESULT = "result"
 

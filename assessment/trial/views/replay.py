@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessment.change_phrases import Names, problem_sentences
 from assessment.criteria.models import Revision, State
 from assessment.criteria.selectors import outline
 from assessment.domain.exchange import standard_digest
@@ -22,7 +23,6 @@ from assessment.trial.report import Report, names_of, report_of, sentences_of
 from assessment.trial.results import WantedForm, Words, csv_of, line_of
 from assessment.trial.selectors import get_revision, list_changes
 from assessment.trial.views.page import page_context
-from assessment.trial.wording import problem_sentences
 from enterprises.requests import signed_in
 from enterprises.selectors import sector_map
 from jobs.tasks import wake

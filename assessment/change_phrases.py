@@ -1,4 +1,4 @@
-"""What a draft changes, in words: parts by their names, changes and misfits as sentences."""
+"""What a revision changes, in words: parts by their names, changes and misfits as sentences."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -124,9 +124,14 @@ def _threshold(names: Names, change: Change) -> str:
 
 def misfit_sentence(names: Names, misfit: Misfit) -> str:
     """Return why an answer cannot be read under the draft."""
-    known = MISFITS.get(misfit.reason)
-    reason = str(known) if known else refusals.sentence(misfit.reason)
-    return _("“%(part)s”：%(reason)s") % {"part": names.part(misfit.code), "reason": reason}
+    values = {"part": names.part(misfit.code), "reason": misfit_reason(misfit.reason)}
+    return _("“%(part)s”：%(reason)s") % values
+
+
+def misfit_reason(reason: str) -> str:
+    """Return a reason of `carrying` or `answers` in words, without saying which item it is about."""
+    known = MISFITS.get(reason)
+    return str(known) if known else refusals.sentence(reason)
 
 
 def problem_sentences(outline: Outline) -> tuple[str, ...]:

@@ -1,0 +1,25 @@
+"""Assessments, their answers as rows, and the snapshots that submission freezes.
+
+Rows hold state; what the answers mean is said in `assessment.domain`, writes are in `assessment.services`.
+"""
+
+from assessment.models.filling import Answer, AnswerKind, Assessment, AssessmentState, FigureValue
+from assessment.models.moves import About, DefectNotice, Move
+from assessment.models.replays import Replay, ReplayChange, ReplayPart
+from assessment.models.snapshots import Snapshot, SnapshotKind
+
+__all__ = [
+    "About",
+    "Answer",
+    "AnswerKind",
+    "Assessment",
+    "AssessmentState",
+    "DefectNotice",
+    "FigureValue",
+    "Move",
+    "Replay",
+    "ReplayChange",
+    "ReplayPart",
+    "Snapshot",
+    "SnapshotKind",
+]

@@ -1,0 +1,126 @@
+"""Assessments and their answers as rows: they change until submission."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AssessmentState(models.TextChoices):
+    DRAFT = "draft", _("填报中")
+    SUBMITTED = "submitted", _("已提交")
+    SUPERSEDED = "superseded", _("已被更正")
+
+
+class Assessment(models.Model):
+    """One filling of a revision by an enterprise; answers change only while it is a draft."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    enterprise = models.ForeignKey(
+        "enterprises.Enterprise", on_delete=models.PROTECT, related_name="assessments", verbose_name=_("企业")
+    )
+    revision = models.ForeignKey(
+        "criteria.Revision", on_delete=models.PROTECT, related_name="+", verbose_name=_("评测指标修订")
+    )
+    state = models.CharField(
+        _("状态"), max_length=10, choices=AssessmentState.choices, default=AssessmentState.DRAFT
+    )
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField(_("开始时间"))
+    # A correction is filled like any other assessment; its submission supersedes this snapshot.
+    corrects = models.ForeignKey(
+        "assessment.Snapshot", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    correction_reason = models.CharField(_("更正原因"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("自评")
+        verbose_name_plural = _("自评")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise"],
+                condition=models.Q(state=AssessmentState.DRAFT),
+                name="one_open_draft_per_enterprise",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(corrects__isnull=True, correction_reason="")
+                | (models.Q(corrects__isnull=False) & ~models.Q(correction_reason="")),
+                name="correction_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == AssessmentState.DRAFT
+
+
+class AnswerKind(models.TextChoices):
+    """How a question or scene is answered; `cleared` keeps the version going when it is taken back."""
+
+    OPTIONS = "options", _("选项")
+    FIGURES = "figures", _("数字")
+    LEVEL = "level", _("等级")
+    NA = "na", _("不涉及")
+    CLEARED = "cleared", _("已清除")
+
+
+class Answer(models.Model):
+    """The answer to one question or scene. Kind `figures`: the numbers are in `FigureValue`."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
+    code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=AnswerKind.choices)
+    options = models.JSONField(default=list, blank=True)  # keys, in the standard's order
+    level = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=40, blank=True)  # code of the reason for 不涉及
+    version = models.PositiveIntegerField(default=1)  # one more with every change; 0 means no row yet
+    # The user must look again: a shared figure changed, or a computed 持平 is not confirmed yet.
+    needs_confirmation = models.BooleanField(default=False)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("答案")
+        verbose_name_plural = _("答案")
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "code"], name="one_answer_per_item"),
+            models.CheckConstraint(
+                condition=models.Q(kind="level", level__isnull=False)
+                | (~models.Q(kind="level") & models.Q(level__isnull=True)),
+                name="level_only_for_scenes",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(kind="na") & ~models.Q(reason=""))
+                | (~models.Q(kind="na") & models.Q(reason="")),
+                name="na_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.assessment_id}"
+
+
+class FigureValue(models.Model):
+    """A number the firm gave, stored once per assessment whichever questions use it.
+
+    15 digits in all: SQLite keeps decimals as doubles, which hold 15 digits exactly.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="figures")
+    code = models.CharField(max_length=40)
+    value = models.DecimalField(max_digits=15, decimal_places=4)
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("数字")
+        verbose_name_plural = _("数字")
+        constraints = [models.UniqueConstraint(fields=["assessment", "code"], name="one_value_per_figure")]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.assessment_id}"

@@ -1,0 +1,98 @@
+"""An assessment under way moves to a newer revision of its standard, and back until it is submitted."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from assessment.criteria.models import Revision
+from assessment.criteria.selectors import compiled
+from assessment.domain import moving
+from assessment.domain.moving import Fate
+from assessment.models import Answer, Assessment, FigureValue, Move
+from assessment.move_selectors import find_newer_revision, find_undoable
+from assessment.selectors import load_sheet
+from assessment.services.moved_rows import fingerprint, put_back, rows_of
+from assessment.services.refusals import NothingToUndo, NotOffered, StaleWrite
+from assessment.services.rows import columns_of, lock_draft
+from enterprises.models import User
+
+
+def move_to_revision(*, assessment: Assessment, revision: Revision, by: User, at: datetime) -> Move:
+    """Move a draft to the newest revision; what stood before is kept and can be put back.
+
+    Raises:
+        NotOffered: it is not the revision that this draft may move to.
+        NotDraft, OtherRevision.
+    """
+    with transaction.atomic():
+        lock_draft(assessment)
+        if find_newer_revision(assessment) != revision:
+            raise NotOffered
+        before = rows_of(assessment)
+        moved = moving.move(load_sheet(assessment), compiled(revision.pk))
+        _rewrite(assessment, moved, by=by, at=at)
+        left = assessment.revision
+        _set_revision(assessment, revision)
+        return Move.objects.create(
+            assessment=assessment,
+            from_revision=left,
+            to_revision=revision,
+            before=before,
+            after=rows_of(assessment),
+            moved_by=by,
+            moved_at=at,
+        )
+
+
+def undo_move(*, move: Move, seen: str, by: User, at: datetime) -> None:
+    """Put back what stood before the last move: answers, figures, versions, confirmations.
+
+    `seen`: the fingerprint of the rows whose loss was confirmed; what was answered since the move goes.
+
+    Raises:
+        NothingToUndo: a later move is to be undone first, or this one has been.
+        StaleWrite: someone answered since.
+        NotDraft, OtherRevision.
+    """
+    assessment = move.assessment
+    with transaction.atomic():
+        lock_draft(assessment)
+        if find_undoable(assessment) != move:
+            raise NothingToUndo
+        if fingerprint(rows_of(assessment)) != seen:
+            raise StaleWrite("answers changed since the undoing was confirmed")
+        put_back(assessment, move.before)
+        _set_revision(assessment, move.from_revision)
+        Move.objects.filter(pk=move.pk).update(undone_by=by, undone_at=at)
+
+
+def _set_revision(assessment: Assessment, revision: Revision) -> None:
+    Assessment.objects.filter(pk=assessment.pk).update(revision=revision)
+    assessment.revision = revision
+
+
+def _rewrite(assessment: Assessment, moved: moving.Move, *, by: User, at: datetime) -> None:
+    """Write what becomes of the rows.
+
+    Where an item reads otherwise its version goes up, even where nothing was answered: a page that was
+    opened before shows the old wording, and what it sends is refused and shown beside what is there.
+    """
+    rows = Answer.objects.filter(assessment=assessment)
+    cleared = columns_of(None) | {"needs_confirmation": False, "changed_by": by, "changed_at": at}
+    rows.filter(code__in=_codes(moved, Fate.GONE)).delete()
+    rows.filter(code__in=_codes(moved, Fate.UNREADABLE)).update(version=F("version") + 1, **cleared)
+    rows.filter(code__in=_codes(moved, Fate.LOOK_AGAIN)).update(
+        version=F("version") + 1, needs_confirmation=True
+    )
+    reworded = [item.code for item in moved.of(Fate.OPEN) if not item.reads_alike]
+    known = set(rows.filter(code__in=reworded).values_list("code", flat=True))
+    rows.filter(code__in=known).update(version=F("version") + 1)
+    Answer.objects.bulk_create(
+        Answer(assessment=assessment, code=code, **cleared) for code in reworded if code not in known
+    )
+    FigureValue.objects.filter(assessment=assessment, code__in=moved.gone_figures).delete()
+
+
+def _codes(moved: moving.Move, fate: Fate) -> list[str]:
+    return [item.code for item in moved.of(fate)]

@@ -1,0 +1,102 @@
+"""Moving a draft to a newer revision and undoing it, both after showing what it does."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessment import services
+from assessment.criteria.models import Revision
+from assessment.criteria.selectors import compiled_of
+from assessment.domain import moving
+from assessment.models import Assessment, Move
+from assessment.move_phrases import answer_row, figure_row, move_groups
+from assessment.move_selectors import find_newer_revision, find_undoable
+from assessment.permissions import check_can_move
+from assessment.selectors import get_assessment, load_sheet
+from assessment.services.moved_rows import changed_codes, fingerprint, rows_of
+from enterprises.requests import signed_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, assessment: UUID) -> HttpResponse:
+    """List what a newer revision does to the answers; a POST moves the draft to it."""
+    found = get_assessment(signed_in(request), assessment)
+    check_can_move(request.user, found.enterprise)
+    newer = find_newer_revision(found)
+    if newer is None:
+        raise Http404
+    if request.method != "POST" or request.POST.get("revision") != str(newer.number):
+        return _move_page(request, found, newer)
+    try:
+        services.move_to_revision(assessment=found, revision=newer, by=signed_in(request), at=timezone.now())
+    except (services.NotDraft, services.OtherRevision, services.NotOffered):
+        messages.warning(request, _("没有改用：这份自评刚刚有了变化，请重新查看。"))
+    else:
+        messages.success(request, _("已改用修订 %(number)s。提交前可以撤销。") % {"number": newer.number})
+    return redirect("assessment:tasks", found.public_id)
+
+
+def _move_page(request: HttpRequest, assessment: Assessment, newer: Revision) -> HttpResponse:
+    sheet = load_sheet(assessment)
+    planned = moving.move(sheet, compiled_of(newer))
+    return render(
+        request,
+        "assessment/move.html",
+        {
+            "assessment": assessment,
+            "enterprise": assessment.enterprise,
+            "revision": assessment.revision,
+            "newer": newer,
+            "standard": planned.new,
+            "groups": move_groups(sheet, planned),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo_move(request: HttpRequest, assessment: UUID) -> HttpResponse:
+    """List what was answered since the last move and would go; a POST puts back what stood before."""
+    found = get_assessment(signed_in(request), assessment)
+    check_can_move(request.user, found.enterprise)
+    last = find_undoable(found)
+    if last is None:
+        raise Http404
+    if request.method != "POST":
+        return _undo_page(request, found, last)
+    try:
+        services.undo_move(
+            move=last, seen=request.POST.get("seen", ""), by=signed_in(request), at=timezone.now()
+        )
+    except services.StaleWrite:
+        messages.warning(request, _("没有撤销：刚刚有人修改了答案，请再看一遍。"))
+        return redirect("assessment:undo_move", found.public_id)
+    except (services.NotDraft, services.OtherRevision, services.NothingToUndo):
+        messages.warning(request, _("没有撤销：这份自评刚刚有了变化，请重新查看。"))
+    else:
+        messages.success(
+            request, _("已撤销，恢复为修订 %(number)s 的答案。") % {"number": last.from_revision.number}
+        )
+    return redirect("assessment:tasks", found.public_id)
+
+
+def _undo_page(request: HttpRequest, assessment: Assessment, last: Move) -> HttpResponse:
+    sheet = load_sheet(assessment)
+    now = rows_of(assessment)
+    answers = [answer_row(sheet, code) for code in changed_codes(last.after, now, "answers")]
+    figures = [figure_row(sheet, code) for code in changed_codes(last.after, now, "figures")]
+    return render(
+        request,
+        "assessment/undo_move.html",
+        {
+            "assessment": assessment,
+            "enterprise": assessment.enterprise,
+            "move": last,
+            "rows": [*answers, *figures],
+            "seen": fingerprint(now),
+        },
+    )
