@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessment.change_phrases import Names, problem_sentences
+from assessment.change_phrases import problem_sentences
 from assessment.criteria.models import Revision, State
 from assessment.criteria.selectors import outline
 from assessment.domain.exchange import standard_digest
