@@ -130,5 +130,5 @@ def _finished(revision: Revision) -> tuple[Replay, Words]:
 
 
 def _form(request: HttpRequest, words: Words) -> WantedForm:
-    levels = range(max((standard.rule.top for standard in words.names.standards), default=0) + 1)
+    levels = range(max(standard.rule.top for standard in words.names.standards) + 1)
     return WantedForm(request.GET, words=words, levels=levels)
