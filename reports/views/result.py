@@ -10,15 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from assessment.erratum_selectors import find_erratum
 from assessment.permissions import can_fill, check_can_fill
 from assessment.selectors import find_superseding, get_snapshot, read_snapshot
 from assessment.wording import held_back_sentence, missing_sentences, rule_sentence
 from enterprises.requests import signed_in
 from enterprises.services import choose_sector
+from reports.local import local_differences
 from reports.models import Language
 from reports.pictures import draw
 from reports.result import result_of
-from reports.selectors import report_desk, way_on
+from reports.selectors import recalculation_of, report_desk, source_of, way_on
 from roadmap.selectors import sector_choices
 
 
@@ -31,6 +33,8 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     shown = result_of(read_snapshot(found))
     rule, missing = shown.standard.rule, shown.grade.missing
     may_fill = can_fill(user, enterprise)
+    erratum = find_erratum(found.assessment.revision)
+    source = source_of(found)
     context = {
         "snapshot": found,
         "superseding": find_superseding(found),
@@ -45,7 +49,10 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "roadmap": way_on(shown.content, enterprise.own_sector),
         "sector_url": reverse("reports:sector", args=[found.public_id]) if may_fill else None,
         "sector_choices": sector_choices(enterprise.division),
-        "desk": report_desk(found, user, language=Language.active()),
+        "desk": report_desk(found, user, language=Language.active(), erratum=erratum),
+        "erratum": erratum,
+        "recalculated": recalculation_of(shown.content, erratum) if erratum else None,
+        "local": local_differences(shown.standard, source) if source else None,
     }
     return render(request, "reports/result.html", context)
 
