@@ -67,7 +67,7 @@ def make_report(snapshot: Snapshot, by: User, *, done: bool = True, **kind: str)
         by=by,
         at=AT,
         erratum=erratum,
-        **(defaults | kind),  # type: ignore[arg-type]
+        **(defaults | kind),
     )
     if done:
         run_job(job_id=report.job.pk)
