@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from django.utils.functional import Promise
@@ -17,7 +18,7 @@ from assessment.domain.replay import Aspect, Change
 from assessment.domain.standard import Outline, problems
 from assessment.domain.standard.problems import DIMENSIONS, RULE, SCENES, WHOLE
 from assessment.phrases import label
-from assessment.wording import local
+from assessment.wording import local, points_text
 
 PLACES: Mapping[str, Promise] = {
     WHOLE: gettext_lazy("评测指标"),
@@ -120,6 +121,14 @@ def _threshold(names: Names, change: Change) -> str:
         "after": change.after or _("无"),
     }
     return _("%(level)s的“%(what)s”由 %(before)s 改为 %(after)s") % values
+
+
+def with_points(sentence: str, points: Decimal) -> str:
+    """Return a change with the points that it adds to a result, if it adds any."""
+    if not points:
+        return sentence
+    text = f"{'+' if points > 0 else '−'}{points_text(abs(points))}"
+    return _("%(change)s（%(points)s 分）") % {"change": sentence, "points": text}
 
 
 def misfit_sentence(names: Names, misfit: Misfit) -> str:

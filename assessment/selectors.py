@@ -68,7 +68,7 @@ def get_snapshot(user: User, public_id: UUID) -> Snapshot:
     """Return the snapshot with its assessment and enterprise if the user is a member. Raises Http404."""
     found = (
         Snapshot.objects.filter(public_id=public_id, assessment__enterprise__memberships__user=user)
-        .select_related("assessment__enterprise", "submitted_by")
+        .select_related("assessment__enterprise", "assessment__revision__standard", "submitted_by")
         .first()
     )
     if found is None:
@@ -78,14 +78,20 @@ def get_snapshot(user: User, public_id: UUID) -> Snapshot:
 
 def find_draft(enterprise: Enterprise) -> Assessment | None:
     """Return the one open draft, if any."""
-    return Assessment.objects.filter(enterprise=enterprise, state=AssessmentState.DRAFT).first()
+    drafts = Assessment.objects.filter(enterprise=enterprise, state=AssessmentState.DRAFT)
+    return drafts.select_related("revision__verification", "revision__defect").first()
 
 
 def list_snapshots(enterprise: Enterprise) -> QuerySet[Snapshot]:
     """Return the firm's snapshots with revision and the one that supersedes each, newest first."""
     return (
         Snapshot.objects.filter(assessment__enterprise=enterprise)
-        .select_related("assessment__revision__verification", "submitted_by", "superseded_by")
+        .select_related(
+            "assessment__revision__verification",
+            "assessment__revision__defect",
+            "submitted_by",
+            "superseded_by",
+        )
         .order_by("-submitted_at", "-pk")
     )
 

@@ -9,7 +9,7 @@ from assessment.selectors import read_snapshot
 from jobs.registry import JobFailed, Keep, Work
 from reports.models import Report, Variant
 from reports.pdf import report_pdf
-from reports.selectors import way_on
+from reports.selectors import flaw_of, source_of, way_on
 from reports.services import keep_report
 from reports.typesetting import TypesettingFailed
 
@@ -20,9 +20,12 @@ NOT_SET = gettext_noop("报告排版未成功，原因已记录。请重试；�
 
 def make_report(work: Work) -> Keep:
     """Typeset the report that the payload names; keeping it is left to the end of the job."""
-    report = Report.objects.select_related("snapshot__assessment__enterprise").get(
-        public_id=work.payload["report"]
-    )
+    report = Report.objects.select_related(
+        "defect",
+        "corrected_by",
+        "snapshot__assessment__enterprise",
+        "snapshot__assessment__revision__standard",
+    ).get(public_id=work.payload["report"])
     work.progress(10)
     content = read_snapshot(report.snapshot)
     try:
@@ -33,6 +36,8 @@ def make_report(work: Work) -> Keep:
             number=report.number,
             with_figures=report.variant == Variant.WITH_FIGURES,
             demo=report.snapshot.assessment.enterprise.is_demo,
+            flaw=flaw_of(report.defect, report.corrected_by),
+            source=source_of(report.snapshot),
         )
     except TypesettingFailed as failure:
         logger.error("Report %s could not be set: %s", report.number, failure)

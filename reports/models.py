@@ -1,4 +1,4 @@
-"""Reports asked for: one per snapshot, variant, language and sector, kept once it is made."""
+"""Reports asked for: one per snapshot, variant, language, sector and erratum, kept once it is made."""
 
 import uuid
 
@@ -25,6 +25,9 @@ class Language(models.TextChoices):
         return cls.ENGLISH if (get_language() or "").startswith("en") else cls.CHINESE
 
 
+KIND = ["snapshot", "variant", "language", "sector"]
+
+
 class Report(models.Model):
     """A report of a snapshot. Its job says how far it is; its file is there once the job is done."""
 
@@ -35,6 +38,13 @@ class Report(models.Model):
     variant = models.CharField(_("版本"), max_length=20, choices=Variant.choices, default=Variant.STANDARD)
     language = models.CharField(_("语言"), max_length=2, choices=Language.choices, default=Language.CHINESE)
     sector = models.CharField(_("细分行业"), max_length=30)  # whose roadmap it shows
+    # What was known when it was asked for: a defect of the revision, and the sound one that corrects it.
+    defect = models.ForeignKey(
+        "criteria.Defect", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    corrected_by = models.ForeignKey(
+        "criteria.Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     number = models.CharField(_("报告编号"), max_length=30, unique=True)
     job = models.OneToOneField("jobs.Job", on_delete=models.PROTECT, related_name="+")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -44,9 +54,21 @@ class Report(models.Model):
         verbose_name = _("报告")
         verbose_name_plural = _("报告")
         constraints = [
+            models.UniqueConstraint(fields=KIND, condition=models.Q(defect=None), name="one_report_per_kind"),
             models.UniqueConstraint(
-                fields=["snapshot", "variant", "language", "sector"], name="one_report_per_kind"
-            )
+                fields=[*KIND, "defect"],
+                condition=models.Q(defect__isnull=False, corrected_by=None),
+                name="one_report_per_kind_and_defect",
+            ),
+            models.UniqueConstraint(
+                fields=[*KIND, "defect", "corrected_by"],
+                condition=models.Q(corrected_by__isnull=False),
+                name="one_report_per_kind_and_correction",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(corrected_by=None) | models.Q(defect__isnull=False),
+                name="report_correction_has_defect",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,9 @@ from dataclasses import asdict
 from django.conf import settings
 
 from assessment.domain.snapshot import SnapshotContent
+from assessment.domain.standard import Standard
 from reports.content import Facts, report_content
+from reports.erratum import Flaw
 from reports.result import result_of
 from reports.typesetting import typeset
 from roadmap.domain.firm import FirmRoadmap
@@ -19,9 +21,12 @@ def report_pdf(
     number: str,
     with_figures: bool = False,
     demo: bool = False,
+    flaw: Flaw | None = None,
+    source: Standard | None = None,
 ) -> bytes:
     """Return the PDF of a submitted, complete assessment. `language` is zh or en;
-    `demo` marks every page of an invented firm.
+    `demo` marks every page of an invented firm; `flaw`: what was found wrong with the revision;
+    `source`: what a local standard was made from.
 
     Raises:
         TypesettingFailed: the layout could not be set.
@@ -34,5 +39,7 @@ def report_pdf(
         language=language,
         with_figures=with_figures,
         demo=demo,
+        flaw=flaw,
+        source=source,
     )
     return typeset(asdict(report_content(facts)))

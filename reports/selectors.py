@@ -7,9 +7,14 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.http import Http404
 
+from assessment.criteria.models import Defect, Revision
+from assessment.criteria.selectors import compiled
 from assessment.domain.snapshot import SnapshotContent
-from assessment.models import Snapshot
+from assessment.domain.standard import Standard
+from assessment.erratum_selectors import Erratum
+from assessment.models import About, Snapshot
 from enterprises.models import User
+from reports.erratum import Flaw, Recalculation, recalculation
 from reports.models import Language, Report, ReportFile, Variant
 from reports.permissions import can_request
 from roadmap import selectors as roadmaps
@@ -30,6 +35,30 @@ def way_on(content: SnapshotContent, sector: str, on: date) -> FirmRoadmap | Non
     )
 
 
+def flaw_of(defect: Defect | None, corrected_by: Revision | None) -> Flaw | None:
+    """Return what is wrong with a revision as results show it, None where nothing is."""
+    if defect is None:
+        return None
+    return Flaw(
+        reason=defect.reason,
+        since=defect.recorded_at,
+        corrected=compiled(corrected_by.pk) if corrected_by else None,
+    )
+
+
+def recalculation_of(content: SnapshotContent, erratum: Erratum) -> Recalculation | None:
+    """Return what a result comes to under the sound revision, None while there is none."""
+    if erratum.corrected_by is None:
+        return None
+    return recalculation(content, compiled(erratum.corrected_by.pk))
+
+
+def source_of(snapshot: Snapshot) -> Standard | None:
+    """Return the published standard that a local one was made from, None for any other."""
+    source = snapshot.assessment.revision.standard.derives_from_id
+    return None if source is None else compiled(source)
+
+
 def get_report(user: User, public_id: UUID) -> Report:
     """Return the report with its job, snapshot and enterprise if the user is a member. Raises Http404.
 
@@ -37,7 +66,7 @@ def get_report(user: User, public_id: UUID) -> Report:
     """
     found = (
         Report.objects.filter(public_id=public_id, snapshot__assessment__enterprise__memberships__user=user)
-        .select_related("job", "snapshot__assessment__enterprise")
+        .select_related("job", "snapshot__assessment__enterprise", "snapshot__assessment__revision")
         .annotate(size=F("file__size"))
         .first()
     )
@@ -66,25 +95,54 @@ def list_reports(snapshot: Snapshot) -> QuerySet[Report]:
     return Report.objects.filter(snapshot=snapshot).select_related("job").order_by("-requested_at", "-pk")
 
 
+def issued_before(report: Report, erratum: Erratum | None) -> About | None:
+    """Return what has become known since a report was asked for and does not stand in it; None: nothing."""
+    if erratum is None:
+        return None
+    if report.defect_id is None:
+        return About.DEFECT
+    corrected = erratum.corrected_by.pk if erratum.corrected_by else None
+    return About.CORRECTION if report.corrected_by_id != corrected else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """A report in a list; `lacks`: what became known after it was asked for."""
+
+    report: Report
+    lacks: About | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What the result page shows of reports: those there are, and what may still be asked for."""
 
-    reports: tuple[Report, ...]
+    lines: tuple[ReportLine, ...]
     language: Language  # of a report asked for now
     may_ask: bool
     may_ask_with_figures: bool
 
 
-def report_desk(snapshot: Snapshot, user: User, *, language: Language, sector: str) -> Desk:
+def report_desk(
+    snapshot: Snapshot, user: User, *, language: Language, sector: str, erratum: Erratum | None
+) -> Desk:
     """Return the reports of a snapshot and which of them this user may ask for in this language,
-    on the roadmap of this sector."""
+    on the roadmap of this sector.
+
+    What was issued before its revision was found wrong, or corrected, may be asked for anew.
+    """
     enterprise = snapshot.assessment.enterprise
-    reports = tuple(list_reports(snapshot))
-    kind = (language, sector)
-    there = {report.variant for report in reports if (report.language, report.sector) == kind}
+    lines = tuple(
+        ReportLine(report=report, lacks=issued_before(report, erratum)) for report in list_reports(snapshot)
+    )
+    kind = (language, sector, None)
+    there = {
+        line.report.variant
+        for line in lines
+        if (line.report.language, line.report.sector, line.lacks) == kind
+    }
     return Desk(
-        reports=reports,
+        lines=lines,
         language=language,
         may_ask=Variant.STANDARD not in there and can_request(user, enterprise, Variant.STANDARD),
         may_ask_with_figures=Variant.WITH_FIGURES not in there

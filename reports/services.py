@@ -2,12 +2,13 @@
 
 import base64
 import hashlib
-import uuid
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from assessment.erratum_selectors import Erratum
 from assessment.models import Snapshot
 from enterprises.models import User
 from jobs.models import JobState
@@ -18,23 +19,51 @@ KIND = "report"
 
 
 def request_report(
-    *, snapshot: Snapshot, variant: str, language: str, sector: str, by: User, at: datetime
+    *,
+    snapshot: Snapshot,
+    variant: str,
+    language: str,
+    sector: str,
+    by: User,
+    at: datetime,
+    erratum: Erratum | None = None,
 ) -> Report:
     """Return the report of this kind: the one there is, queued anew if it had failed, or a new one.
 
+    `erratum`: what is known to be wrong with the snapshot's revision; the report says so.
     Then call `jobs.tasks.wake` with its job unless the job is over.
     """
-    kind = {"snapshot": snapshot, "variant": variant, "language": language, "sector": sector}
+    report = Report(
+        snapshot=snapshot,
+        variant=variant,
+        language=language,
+        sector=sector,
+        defect=erratum.defect if erratum else None,
+        corrected_by=erratum.corrected_by if erratum else None,
+        requested_by=by,
+        requested_at=at,
+    )
     try:
         with transaction.atomic():
-            report = Report.objects.select_related("job").filter(**kind).first()
-            if report is None:
-                return _new_report(snapshot, variant, language, sector, by=by, at=at)
-            if report.job.state == JobState.FAILED and retry(job=report.job, by=by, at=at):
-                report.job.refresh_from_db()
-            return report
+            known = _same(report).first()
+            if known is None:
+                return _queue(report)
+            if known.job.state == JobState.FAILED and retry(job=known.job, by=by, at=at):
+                known.job.refresh_from_db()
+            return known
     except IntegrityError:  # asked for twice at the same moment: the other request made it
-        return Report.objects.select_related("job").get(**kind)
+        return _same(report).get()
+
+
+def _same(report: Report) -> QuerySet[Report]:
+    return Report.objects.select_related("job").filter(
+        snapshot=report.snapshot_id,
+        variant=report.variant,
+        language=report.language,
+        sector=report.sector,
+        defect=report.defect_id,
+        corrected_by=report.corrected_by_id,
+    )
 
 
 def retry_report(*, report: Report, by: User, at: datetime) -> bool:
@@ -42,32 +71,37 @@ def retry_report(*, report: Report, by: User, at: datetime) -> bool:
     return retry(job=report.job, by=by, at=at)
 
 
-def _new_report(
-    snapshot: Snapshot, variant: str, language: str, sector: str, *, by: User, at: datetime
-) -> Report:
-    public_id = uuid.uuid4()
-    key = f"{snapshot.public_id}:{variant}:{language}:{sector}"
-    return Report.objects.create(
-        public_id=public_id,
-        snapshot=snapshot,
-        variant=variant,
-        language=language,
-        sector=sector,
-        number=report_number(snapshot, variant, language, sector),
-        job=enqueue(kind=KIND, key=key, payload={"report": str(public_id)}, by=by, at=at),
-        requested_by=by,
-        requested_at=at,
+def _queue(report: Report) -> Report:
+    """Save a new report with its job."""
+    name = _name(report)
+    report.number = report_number(report)
+    report.job = enqueue(
+        kind=KIND,
+        key=name,
+        payload={"report": str(report.public_id)},
+        by=report.requested_by,
+        at=report.requested_at,
     )
+    report.save()
+    return report
 
 
-def report_number(snapshot: Snapshot, variant: str, language: str, sector: str) -> str:
+def _name(report: Report) -> str:
+    parts = [str(report.snapshot.public_id), report.variant, report.language, report.sector]
+    if report.defect_id is not None:
+        parts.append(f"defect-{report.defect_id}")
+    if report.corrected_by_id is not None:
+        parts.append(f"corrected-{report.corrected_by_id}")
+    return ":".join(parts)
+
+
+def report_number(report: Report) -> str:
     """Return the number: the day of submission and eight letters that follow from what the report is.
 
     It stands in the file, so it must be the same whenever the same report is made.
     """
-    content = f"{snapshot.public_id}:{variant}:{language}:{sector}".encode()
-    letters = base64.b32encode(hashlib.sha256(content).digest()).decode("ascii")[:8]
-    return f"SJ-{timezone.localtime(snapshot.submitted_at):%Y%m%d}-{letters}"
+    letters = base64.b32encode(hashlib.sha256(_name(report).encode()).digest()).decode("ascii")[:8]
+    return f"SJ-{timezone.localtime(report.snapshot.submitted_at):%Y%m%d}-{letters}"
 
 
 def keep_report(*, report: Report, pdf: bytes) -> None:

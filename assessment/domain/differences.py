@@ -13,6 +13,9 @@ from typing import Any
 from assessment.domain.decimals import plain
 from assessment.domain.standard import NO_TEXT, Outline, Text
 
+# Fields that hold the order of the parts within another.
+ORDERS = frozenset({"dimensions", "groups", "questions", "options", "scene_groups", "scenes", "figures"})
+
 
 class Happened(StrEnum):
     NEW = "new"
@@ -44,6 +47,16 @@ class FieldChange:
     name: str
     old: str
     new: str
+
+    @property
+    def is_wording(self) -> bool:
+        """Tell whether it is one of the texts, in one language."""
+        return self.name.endswith((".zh", ".en"))
+
+    @property
+    def is_order(self) -> bool:
+        """Tell whether only the order of what the part holds is another, or what it holds."""
+        return self.name in ORDERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

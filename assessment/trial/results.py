@@ -13,7 +13,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.change_phrases import Names, listed
+from assessment.change_phrases import Names, listed, with_points
 from assessment.models import ReplayChange
 from assessment.trial.selectors import Wanted, Way
 from assessment.wording import points_text
@@ -106,7 +106,7 @@ def line_of(row: ReplayChange, words: Words) -> ResultLine:
     causes = [(words.sentences[place], Decimal(points), moves) for place, points, moves in row.causes]
     causes.sort(key=lambda cause: (not cause[2], -abs(cause[1])))
     first = sum(moves for _sentence, _points, moves in causes) or MAIN
-    told = tuple(_cause(sentence, points) for sentence, points, _moves in causes)
+    told = tuple(with_points(sentence, points) for sentence, points, _moves in causes)
     up, down = row.level_after > row.level_before, row.level_after < row.level_before
     return ResultLine(
         place=regions.full_name(row.region),
@@ -151,14 +151,6 @@ def _cells(line: ResultLine) -> tuple[str, ...]:
         line.level_after,
         listed((*line.main, *line.others)),
     )
-
-
-def _cause(sentence: str, points: Decimal) -> str:
-    if not points:
-        return sentence
-    text = f"{'+' if points > 0 else '−'}{points_text(abs(points))}"
-    values = {"change": sentence, "points": text}
-    return _("%(change)s（%(points)s 分）") % values
 
 
 def _safe(text: str) -> str:

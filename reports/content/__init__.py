@@ -3,7 +3,7 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from reports.content import back, front, results, way
+from reports.content import annexes, back, front, results, way
 from reports.content.facts import Facts
 from reports.content.shapes import LevelColours, Report
 from reports.domain.charts import palette
@@ -42,6 +42,8 @@ def report_content(facts: Facts) -> Report:
             roadmap=way.roadmap(facts, facts.roadmap) if facts.roadmap else None,
             method=back.method(facts),
             sources=back.sources(facts),
+            erratum=annexes.erratum(facts),
+            local=annexes.local(facts),
         )
 
 

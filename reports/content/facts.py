@@ -13,6 +13,7 @@ from assessment.domain.scoring import ScoreCard
 from assessment.domain.snapshot import SnapshotContent
 from assessment.domain.standard import Standard, Text
 from assessment.wording import scene_level_name
+from reports.erratum import Flaw
 from reports.result import Result
 from roadmap.domain.firm import FirmRoadmap
 
@@ -28,6 +29,8 @@ class Facts:
     language: str  # zh or en
     with_figures: bool
     demo: bool = False  # the firm is invented, and every page says so
+    flaw: Flaw | None = None  # what was found wrong with the revision
+    source: Standard | None = None  # what a local standard was made from
 
     @property
     def content(self) -> SnapshotContent:

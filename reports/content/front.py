@@ -17,6 +17,7 @@ from enterprises.domain.divisions import division as division_of
 from enterprises.domain.divisions import is_known
 from enterprises.domain.regions import full_name
 from enterprises.wording import size_name
+from reports.content.annexes import erratum_notice
 from reports.content.drawing import picture
 from reports.content.facts import Facts
 from reports.content.shapes import Conclusion, Cover, Doubt, Doubts, Fact, Requirement, Requirements, Step
@@ -41,11 +42,14 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         facts_left=_standard_facts(facts),
         facts_right=_people_facts(facts),
         notices=_notices(facts),
+        erratum=erratum_notice(facts),
     )
 
 
 def _marks(facts: Facts) -> tuple[str, ...]:
     marks: tuple[str, ...] = (_("企业身份未经核验"), _("企业自评，未经现场评定"))
+    if facts.standard.origin is Origin.LOCAL:
+        marks = (_("本地评测指标，非国家公布"), *marks)
     if facts.standard.origin is Origin.DEMONSTRATION:
         marks = (_("演示指标，结果没有实际意义"), *marks)
     return (_("演示企业，数据为虚构"), *marks) if facts.demo else marks
@@ -172,6 +176,8 @@ def _requirement(label: str, condition: Condition) -> Requirement:
 
 
 def _doubts(facts: Facts) -> Doubts:
+    """Return the doubts of the rule, none once somebody has compared it with the original."""
+    variants = () if facts.standard.verification.on else facts.standard.variants
     changed = {item.variant.code: item.level for item in facts.result.changing}
     items = tuple(
         Doubt(
@@ -181,19 +187,22 @@ def _doubts(facts: Facts) -> Doubts:
             if variant.code in changed
             else "",
         )
-        for variant in facts.standard.variants
+        for variant in variants
     )
-    return Doubts(title=_("规则的疑点"), paragraphs=_doubt_paragraphs(facts), items=items)
+    title = _("规则的核对") if facts.standard.verification.on else _("规则的疑点")
+    return Doubts(title=title, paragraphs=_doubt_paragraphs(facts), items=items)
 
 
 def _doubt_paragraphs(facts: Facts) -> tuple[str, ...]:
     verification = facts.standard.verification
     if verification.on is not None:
-        first = _("本修订已于 %(date)s 与官方原文核对（%(source)s）。") % {
+        verified = _("本修订已于 %(date)s 由%(who)s与官方原文逐条核对（%(source)s）。") % {
             "date": date_format(verification.on, "DATE_FORMAT"),
+            "who": verification.by,
             "source": verification.source,
         }
-    elif facts.standard.origin is Origin.OFFICIAL:
+        return (verified,)
+    if facts.standard.origin is Origin.OFFICIAL:
         first = _("本修订尚未与官方原文逐字核对，结果供自评与改进参考。")
     else:
         first = _("这套评测指标不是国家公布的指标，结果供自评与改进参考。")

@@ -19,6 +19,12 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoverNotice:
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
     kicker: str
     mark: str  # 含经营数据, or nothing
@@ -33,6 +39,7 @@ class Cover:
     facts_left: tuple[Fact, ...]
     facts_right: tuple[Fact, ...]
     notices: tuple[str, ...]
+    erratum: CoverNotice | None  # a published mistake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +284,19 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexPart:
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    title: str
+    paragraphs: tuple[str, ...]
+    parts: tuple[AnnexPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LevelColours:
     fill: str
     text: str
@@ -304,3 +324,5 @@ class Report:
     roadmap: Roadmap | None
     method: Method
     sources: Sources
+    erratum: Annex | None  # a published mistake
+    local: Annex | None  # how a local standard differs

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessment.erratum_selectors import find_erratum
 from assessment.selectors import get_snapshot
 from enterprises.requests import signed_in
 from enterprises.selectors import own_sector
@@ -18,7 +19,7 @@ from reports.file_name import disposition
 from reports.forms import RequestForm
 from reports.models import Language, ReportFile
 from reports.permissions import can_request, check_can_request
-from reports.selectors import get_report, get_report_file
+from reports.selectors import get_report, get_report_file, issued_before
 from reports.services import request_report, retry_report
 
 # The browser's own PDF viewer styles the page it makes around the file; nothing else may load.
@@ -43,6 +44,7 @@ def request(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         sector=own_sector(enterprise, timezone.localdate()),
         by=user,
         at=timezone.now(),
+        erratum=find_erratum(found.assessment.revision),
     )
     if not report.job.is_over:
         wake(report.job.pk)
@@ -64,6 +66,7 @@ def report(request: HttpRequest, report: UUID) -> HttpResponse:
         "report": found,
         "snapshot": found.snapshot,
         "enterprise": enterprise,
+        "lacks": issued_before(found, find_erratum(found.snapshot.assessment.revision)),
         "may_retry": found.has_failed and can_request(user, enterprise, found.variant),
     }
     part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]

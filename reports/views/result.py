@@ -11,16 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from assessment.erratum_selectors import find_erratum
 from assessment.permissions import can_fill, check_can_fill
 from assessment.selectors import find_superseding, get_snapshot, read_snapshot
 from assessment.wording import held_back_sentence, missing_sentences, rule_sentence
 from enterprises.requests import signed_in
 from enterprises.selectors import sector_map
 from enterprises.services import choose_sector
+from reports.local import local_differences
 from reports.models import Language
 from reports.pictures import draw
 from reports.result import result_of
-from reports.selectors import report_desk, way_on
+from reports.selectors import recalculation_of, report_desk, source_of, way_on
 
 
 @require_safe
@@ -35,6 +37,8 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     today = timezone.localdate()
     sectors = sector_map(today)
     own = sectors.own(enterprise.sector, enterprise.division)
+    erratum = find_erratum(found.assessment.revision)
+    source = source_of(found)
     context = {
         "snapshot": found,
         "superseding": find_superseding(found),
@@ -49,7 +53,10 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "roadmap": way_on(shown.content, own, today),
         "sector_url": reverse("reports:sector", args=[found.public_id]) if may_fill else None,
         "sector_choices": sectors.choices(enterprise.division),
-        "desk": report_desk(found, user, language=Language.active(), sector=own),
+        "desk": report_desk(found, user, language=Language.active(), sector=own, erratum=erratum),
+        "erratum": erratum,
+        "recalculated": recalculation_of(shown.content, erratum) if erratum else None,
+        "local": local_differences(shown.standard, source) if source else None,
     }
     return render(request, "reports/result.html", context)
 

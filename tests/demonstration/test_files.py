@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from assessment.criteria.files import demonstration_files, real_files
+from assessment.criteria.committed import demonstration_files, real_files
 from assessment.criteria.models import Revision
 from assessment.criteria.selectors import offered_revisions
 from assessment.domain import exchange

@@ -37,7 +37,7 @@ class Page(NamedTuple):
 
 
 PAGES = (
-    Page("enterprises:home", 3),
+    Page("enterprises:home", 4),
     Page("enterprises:profile", 5),  # one asks which sectors firms may choose: admins edit that
     Page("enterprises:members", 5),
     Page("assessment:overview", 10),
@@ -49,8 +49,8 @@ PAGES = (
     Page("assessment:official_order", 5),
     Page("assessment:submit", 6),
     Page("assessment:pledge", 4),
-    Page("reports:result", 11),
-    Page("reports:report", 3),
+    Page("reports:result", 12),
+    Page("reports:report", 4),
     Page("reports:view", 3),
 )
 
