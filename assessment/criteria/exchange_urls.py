@@ -9,6 +9,7 @@ app_name = "exchange"
 urlpatterns = [
     path("revision/<int:revision>/yaml/", admin.site.admin_view(exchange.export_yaml), name="export_yaml"),
     path("revision/<int:revision>/xlsx/", admin.site.admin_view(exchange.export_xlsx), name="export_xlsx"),
+    path("revision/<int:revision>/upload/", admin.site.admin_view(exchange.upload), name="upload"),
     path("upload/", admin.site.admin_view(exchange.upload), name="upload"),
     path("upload/<uuid:upload>/", admin.site.admin_view(exchange.preview), name="preview"),
     path("upload/<uuid:upload>/confirm/", admin.site.admin_view(exchange.confirm), name="confirm"),

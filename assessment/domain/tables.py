@@ -22,7 +22,7 @@ class Column:
     """A value of a row; its name is the path within the row (`name.zh`, `formula.part`)."""
 
     name: str
-    hint: Any  # text, number, yes or no, date, choice, or a tuple or frozenset of texts
+    hint: Any  # text, number, yes or no, date, choice, or a tuple or frozenset of texts or choices
     default: Any  # REQUIRED if it must be given
     part: str = ""  # the path of the dataclass within the row that may be absent as a whole
 
@@ -32,8 +32,13 @@ class Column:
 
     @property
     def several(self) -> bool:
-        """Tell whether the value is a list of texts."""
+        """Tell whether the value is a list of texts or choices."""
         return get_origin(self.hint) in (tuple, frozenset)
+
+    @property
+    def entry(self) -> Any:
+        """Return the type of one value: of an entry where there are several."""
+        return get_args(self.hint)[0] if self.several else self.hint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,29 +89,38 @@ def last(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-@cache
-def tables(kind: type, local: frozenset[str] = frozenset()) -> tuple[Table, ...]:
-    """Return the tables of a dataclass, every parent before its children.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What the dataclasses do not say.
 
-    `local` names the tables whose `code` is unique within the parent only. Keys of other names always are.
+    `local` names the tables whose `code` is unique within the parent only; keys of other names always are.
+    `left_out` names the parts of columns that are never given, such as `official`.
     """
-    return tuple(_tables(kind, ROOT, None, local))
+
+    local: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
 
 
-def _tables(kind: type, name: str, parent: Table | None, local: frozenset[str]) -> Iterator[Table]:
-    columns = tuple(_columns(kind))
+@cache
+def tables(kind: type, shape: Shape = Shape()) -> tuple[Table, ...]:
+    """Return the tables of a dataclass, every parent before its children."""
+    return tuple(_tables(kind, ROOT, None, shape))
+
+
+def _tables(kind: type, name: str, parent: Table | None, shape: Shape) -> Iterator[Table]:
+    columns = tuple(column for column in _columns(kind) if last(column.name) not in shape.left_out)
     key = _key(columns) if parent else POSITION
     table = Table(
         name=name,
         key=key,
-        local=key != "code" or name in local,
+        local=key != "code" or name in shape.local,
         columns=columns,
         parent=parent,
         lists=tuple(_lists(kind)),
     )
     yield table
     for field in table.lists:
-        yield from _tables(field.entry, child_name(table, field), table, local)
+        yield from _tables(field.entry, child_name(table, field), table, shape)
 
 
 def child_name(table: Table, field: ListField) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from assessment.domain.decimals import bare, plain
@@ -17,11 +16,6 @@ NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 EMPTY_LIST = "[]"  # where an empty list says something else than an empty cell
 
 
-def is_choice(hint: Any) -> bool:
-    """Tell whether a column holds one of a few words."""
-    return isinstance(hint, type) and issubclass(hint, StrEnum)
-
-
 # --- writing -----------------------------------------------------------------------------------
 
 
@@ -32,10 +26,10 @@ def shown(column: Column, value: Any, words: Words) -> str:
     if column.hint is bool:
         return words.yes if value else words.no
     if column.several:
-        return "\n".join(value)
+        return "\n".join(words.choice(column, item) for item in value)
     if column.hint in (int, Decimal):
         return plain(Decimal(value))
-    return words.choice(column, value) if is_choice(column.hint) else str(value)
+    return words.choice(column, value)
 
 
 def to_cell(column: Column, values: Mapping[str, Any], words: Words) -> Cell:
@@ -46,7 +40,7 @@ def to_cell(column: Column, values: Mapping[str, Any], words: Words) -> Cell:
     if value is None:
         return ""
     if column.several:
-        return _joined(column, value)
+        return _joined(column, [words.choice(column, item) for item in value])
     return _number(value) if column.hint in (int, Decimal) else shown(column, value, words)
 
 
@@ -84,7 +78,8 @@ def from_cell(column: Column, cell: Any, words: Words) -> Any:
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return [] if column.several and column.required else None
     if column.several:
-        return _items(str(cell))
+        meant = _meant(column, words)
+        return [meant.get(item, item) for item in _items(str(cell))]
     if column.hint in (int, Decimal):
         return _read_number(cell)
     if isinstance(cell, str):
@@ -96,9 +91,7 @@ def _meant(column: Column, words: Words) -> dict[str, Any]:
     """Map the words of a column to their values; other texts mean themselves."""
     if column.hint is bool:
         return {words.yes: True, words.no: False}
-    if is_choice(column.hint):
-        return {label: value for value, label in words.choices[column.hint].items()}
-    return {}
+    return {label: value for value, label in words.choices.get(column.entry, {}).items()}
 
 
 def _text(cell: Any) -> Any:

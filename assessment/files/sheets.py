@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.files.refusals import FileRefused
 
-MOST_ROWS = 5_000  # of a sheet
+MOST_ROWS = 2_000  # of a sheet
 MOST_COLUMNS = 100
-MOST_CELLS = 200_000  # of a workbook
+MOST_CELLS = 100_000  # of a workbook, forty times a standard
 MOST_CHARACTERS = 8_000_000  # of a workbook's cells; a shared text counts wherever it is shown
 MOST_IN_CELL = 32_767  # as in Excel
 

@@ -41,9 +41,9 @@ class Words:
             return self.forms[form] % {"label": self._label(table, base)}
         return self._label(table, name)
 
-    def choice(self, column: Column, value: str) -> str:
-        """Return what is written for a choice."""
-        return self.choices[column.hint][value]
+    def choice(self, column: Column, value: object) -> str:
+        """Return what is written for a choice; for anything else the value itself."""
+        return self.choices.get(column.entry, {}).get(str(value), str(value))
 
     def _label(self, table: Table, name: str) -> str:
         return self.labels.get(f"{table.name}:{name}") or self.labels[name]

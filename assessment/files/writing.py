@@ -16,7 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from assessment.domain.table_rows import Row
 from assessment.domain.tables import ROOT, Column, Table
-from assessment.files.cells import Cell, is_choice, to_cell
+from assessment.files.cells import Cell, to_cell
+from assessment.files.sheets import MOST_ROWS
 from assessment.files.words import Words
 
 OPTIONS = {
@@ -28,7 +29,6 @@ OPTIONS = {
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 (a constant: when it was written is no part of a workbook)
 HEADER_ROWS = 2
 FORMAT = "format"  # the row that says which form of workbook this is
-ROWS_WITH_CHOICES = 2_000
 NARROW, WIDE = 12, 44  # in characters
 WIDTHS_OF_SINGLE = (32, 24, 80)
 
@@ -108,7 +108,7 @@ class _SheetWriter:
             self.sheet.set_column(place, place, WIDE if _is_long(column) else NARROW)
             self.sheet.write_string(0, place, self._heading(column), self.look.head)
             self.sheet.write_string(1, place, column.name, self.look.machine)
-            self._offer_choices(column, place, HEADER_ROWS, ROWS_WITH_CHOICES)
+            self._offer_choices(column, place, HEADER_ROWS, MOST_ROWS - 1)
         for line, row in enumerate(rows, start=HEADER_ROWS):
             for place, key in enumerate(row.parents):
                 self._write(line, place, key)
@@ -130,7 +130,7 @@ class _SheetWriter:
     def _offer_choices(self, column: Column, place: int, first: int, last: int) -> None:
         if column.hint is bool:
             choices = [self.words.yes, self.words.no]
-        elif is_choice(column.hint):
+        elif column.hint in self.words.choices:
             choices = list(self.words.choices[column.hint].values())
         else:
             return

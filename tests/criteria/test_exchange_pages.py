@@ -1,5 +1,6 @@
 """Files in and out in the admin: who may, what is downloaded, what is shown before it is written."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 from uuid import uuid4
@@ -59,6 +60,7 @@ def addresses(revision: Revision, upload: Upload) -> dict[str, tuple[str, str]]:
         "export_yaml": ("get", reverse("exchange:export_yaml", args=[revision.pk])),
         "export_xlsx": ("get", reverse("exchange:export_xlsx", args=[revision.pk])),
         "upload": ("get", reverse("exchange:upload")),
+        "upload of a revision": ("get", reverse("exchange:upload", args=[revision.pk])),
         "preview": ("get", reverse("exchange:preview", args=[upload.pk])),
         "confirm": ("post", reverse("exchange:confirm", args=[upload.pk])),
         "discard": ("post", reverse("exchange:discard", args=[upload.pk])),
@@ -96,7 +98,9 @@ def test_looking_exports_and_changing_imports_each_ones_own_files(
 ) -> None:
     client.force_login(person(*permissions, is_staff=is_staff))
     for name, (method, address) in addresses(load_2024, waiting).items():
-        expected = exports if name in EXPORTS else 200 if (name, imports) == ("upload", 404) else imports
+        expected = (
+            exports if name in EXPORTS else 200 if name.startswith("upload") and imports == 404 else imports
+        )
         assert getattr(client, method)(address).status_code == expected, name
     assert Upload.objects.filter(pk=waiting.pk).exists()
 
@@ -203,6 +207,24 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
     assert response.status_code == 400
     assert said in page(response)
     assert not Upload.objects.exists()
+
+
+def test_beside_a_revision_only_its_own_standard_is_taken(
+    client_of_editor: Client, load_2024: Revision
+) -> None:
+    page_of_it = reverse("exchange:upload", args=[load_2024.pk])
+    other = workbook_of(replace(outline(), code="other"))
+    response = client_of_editor.post(page_of_it, {"file": SimpleUploadedFile("a.xlsx", other)})
+    assert "文件是 other 的，不是 miit-sme-2024 的。" in page(response)
+    own = SimpleUploadedFile("a.xlsx", workbook_of(outline(*EDITS)))
+    assert client_of_editor.post(page_of_it, {"file": own}).status_code == 302
+
+
+def test_files_that_wait_are_found_again_by_who_chose_them(client_of_editor: Client, waiting: Upload) -> None:
+    address = reverse("exchange:preview", args=[waiting.pk])
+    assert address in page(client_of_editor.get(UPLOAD))
+    client_of_editor.force_login(person("change_revision"))
+    assert address not in page(client_of_editor.get(UPLOAD))
 
 
 def test_no_file_at_all_is_asked_for(client_of_editor: Client) -> None:

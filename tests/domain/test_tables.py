@@ -12,7 +12,7 @@ from assessment.domain.standard import Outline, Text
 from assessment.domain.stored_rows import dump_rows, load_rows
 from assessment.domain.table_changes import State, ValueChange, compare
 from assessment.domain.table_rows import NO_PARENT, TWICE, Row, examined, flatten, unflatten
-from assessment.domain.tables import POSITION, tables
+from assessment.domain.tables import POSITION, Shape, tables
 from tests.standards import standard_2024
 
 TABLES = tables(Outline)
@@ -51,7 +51,7 @@ LIBRARY: dict[str, Any] = {
         {"code": "auto", "stages": [{"code": "start", "costs": [{"size": "micro", "most": Decimal("1.5")}]}]},
     ]
 }
-LOCAL = tables(Library, frozenset({"sectors.stages"}))
+LOCAL = tables(Library, Shape(local=frozenset({"sectors.stages"}), left_out=frozenset({"official"})))
 
 
 def rows_of(data: dict[str, Any]) -> tuple[Row, ...]:
@@ -113,6 +113,7 @@ def test_a_key_that_is_unique_within_its_parent_only_names_all_above_it() -> Non
 def test_rows_without_a_name_are_known_by_their_place() -> None:
     pains = next(table for table in LOCAL if table.name == "sectors.pains")
     assert pains.key == POSITION
+    assert [column.name for column in pains.columns] == ["zh", "en"]
     rows = [row for row in flatten(LOCAL, LIBRARY) if row.table == pains.name]
     assert [row.identity(pains) for row in rows] == [(pains.name, ("food", 1)), (pains.name, ("food", 2))]
 

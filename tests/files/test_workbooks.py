@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -94,6 +95,8 @@ def test_every_column_has_a_chinese_heading_and_every_choice_a_word() -> None:
     for table in TABLES:
         for column in (*table.parent_columns, *table.columns):
             assert WORDS.label(table, column.name)
+            if issubclass(column.entry, StrEnum):
+                assert set(WORDS.choices[column.entry]) == set(column.entry)
     assert len({WORDS.title(table) for table in TABLES}) == len(TABLES)
 
 

@@ -28,6 +28,7 @@ from enterprises.requests import signed_in
 YAML = "application/yaml"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_NAME = 60
+MOST_WAITING = 10  # files that are listed
 NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -46,11 +47,15 @@ def export_xlsx(request: HttpRequest, revision: int) -> FileResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest) -> HttpResponse:
-    """Choose a file. What can be read is kept until it is confirmed; no standard changes."""
+def upload(request: HttpRequest, revision: int | None = None) -> HttpResponse:
+    """Choose a file, of this revision's standard if one is named.
+
+    What can be read is kept until it is confirmed; no standard changes.
+    """
     _check_can_write(request)
+    code = _revision(request, revision).standard.code if revision else ""
     posted = request.method == "POST"
-    form = UploadForm(request.POST if posted else None, request.FILES if posted else None)
+    form = UploadForm(request.POST if posted else None, request.FILES if posted else None, code=code)
     if form.is_valid():
         kept = keep_upload(
             name=form.cleaned_data["file"].name,
@@ -60,7 +65,12 @@ def upload(request: HttpRequest) -> HttpResponse:
             at=timezone.now(),
         )
         return redirect("exchange:preview", upload=kept.pk)
-    context = {**admin.site.each_context(request), "title": _("导入评测指标"), "form": form}
+    context = {
+        **admin.site.each_context(request),
+        "title": _("导入评测指标"),
+        "form": form,
+        "waiting": own_uploads(signed_in(request))[:MOST_WAITING],
+    }
     return render(request, "criteria/upload.html", context, status=400 if form.errors else 200)
 
 
