@@ -14,15 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessment.criteria.files import preview as files
 from assessment.criteria.files.exporting import export_workbook
+from assessment.criteria.files.tables import TABLES
+from assessment.criteria.files.words import page_words
 from assessment.criteria.forms.uploads import UploadForm
-from assessment.criteria.models import Revision, State, Upload
+from assessment.criteria.models import Revision, State, Subject, Upload
 from assessment.criteria.permissions import can_verify, can_view, can_write
 from assessment.criteria.selectors import export
 from assessment.criteria.services import RefusedChange, confirm_upload, discard_upload, keep_upload
 from assessment.criteria.upload_selectors import own_uploads
-from assessment.criteria.views.upload_page import show
-from assessment.criteria.wording import refusal_text
+from assessment.criteria.wording import problem_text, refusal_text, trouble_text
 from assessment.domain.stored_rows import load_rows
+from assessment.files.page import Judged, ShownPreview, show
 from enterprises.requests import signed_in
 
 YAML = "application/yaml"
@@ -58,6 +60,7 @@ def upload(request: HttpRequest, revision: int | None = None) -> HttpResponse:
     form = UploadForm(request.POST if posted else None, request.FILES if posted else None, code=code)
     if form.is_valid():
         kept = keep_upload(
+            subject=Subject.STANDARD,
             name=form.cleaned_data["file"].name,
             content=form.content,
             rows=form.rows,
@@ -69,7 +72,7 @@ def upload(request: HttpRequest, revision: int | None = None) -> HttpResponse:
         **admin.site.each_context(request),
         "title": _("导入评测指标"),
         "form": form,
-        "waiting": own_uploads(signed_in(request))[:MOST_WAITING],
+        "waiting": own_uploads(signed_in(request), Subject.STANDARD)[:MOST_WAITING],
     }
     return render(request, "criteria/upload.html", context, status=400 if form.errors else 200)
 
@@ -119,10 +122,26 @@ def _preview_page(
         "basis": found.basis,
         "can_confirm": found.outline is not None and not found.comparison.is_empty,
         "is_empty": found.comparison.is_empty,
-        "preview": show(found),
+        "preview": _shown(found),
         "refusal": refusal,
     }
     return render(request, "criteria/preview.html", context, status=status)
+
+
+def _shown(found: files.Preview) -> ShownPreview:
+    texts = {
+        identity: tuple(dict.fromkeys(map(problem_text, problems)))
+        for identity, problems in found.problems.items()
+    }
+    judged = Judged(
+        tables=TABLES,
+        words=page_words(),
+        comparison=found.comparison,
+        trouble_text=trouble_text,
+        problems=texts,
+        problem_count=len({id(problem) for problems in found.problems.values() for problem in problems}),
+    )
+    return show(judged)
 
 
 def _revision(request: HttpRequest, pk: int) -> Revision:
@@ -134,7 +153,7 @@ def _revision(request: HttpRequest, pk: int) -> Revision:
 def _upload(request: HttpRequest, pk: UUID) -> Upload:
     """Return the user's own file; anybody else's is not found."""
     _check_can_write(request)
-    return get_object_or_404(own_uploads(signed_in(request)), pk=pk)
+    return get_object_or_404(own_uploads(signed_in(request), Subject.STANDARD), pk=pk)
 
 
 def _check_can_write(request: HttpRequest) -> None:
