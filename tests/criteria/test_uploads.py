@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from assessment.criteria.files.exporting import export_workbook, workbook_of
 from assessment.criteria.files.preview import Preview, preview
 from assessment.criteria.files.reading import read_file
 from assessment.criteria.files.tables import BY_NAME
-from assessment.criteria.models import Option, Question, Revision, Standard, State, Upload
+from assessment.criteria.models import Option, Question, Revision, Standard, State, Subject, Upload
 from assessment.criteria.services import (
     Reason,
     RefusedChange,
@@ -48,7 +48,12 @@ def outline(*edits: Edit) -> Outline:
 
 def kept(content: bytes | Outline, by: User) -> Upload:
     content = workbook_of(content) if isinstance(content, Outline) else content
-    return keep_upload(name="指标.xlsx", content=content, rows=read_file(content), by=by, at=AT)
+    return keep(content, by)
+
+
+def keep(content: bytes, by: User, at: datetime = AT) -> Upload:
+    rows = read_file(content)
+    return keep_upload(subject=Subject.STANDARD, name="指标.xlsx", content=content, rows=rows, by=by, at=at)
 
 
 def shown(upload: Upload, *, official: bool = False) -> Preview:
@@ -282,9 +287,7 @@ def test_a_verification_never_comes_from_a_file(load_2024: Revision, alice: User
 def test_a_file_that_nobody_confirms_is_forgotten(load_2024: Revision, alice: User) -> None:
     old = kept(outline(), alice)
     content = workbook_of(outline())
-    keep_upload(name="a", content=content, rows=read_file(content), by=alice, at=AT + KEPT)
+    keep(content, alice, AT + KEPT)
     assert Upload.objects.filter(pk=old.pk).exists()
-    keep_upload(
-        name="a", content=content, rows=read_file(content), by=alice, at=AT + KEPT + timedelta(seconds=1)
-    )
+    keep(content, alice, AT + KEPT + timedelta(seconds=1))
     assert not Upload.objects.filter(pk=old.pk).exists()

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from assessment.criteria.files.preview import Preview, preview, standard_code
-from assessment.criteria.models import Revision, State, Upload
+from assessment.criteria.files.preview import Preview, preview
+from assessment.criteria.files.tables import standard_code
+from assessment.criteria.models import Revision, State, Subject, Upload
 from assessment.criteria.services.drafts import copy_revision, import_standard, replace_draft
 from assessment.criteria.services.refusals import Reason, RefusedChange
 from assessment.domain.standard import Outline
@@ -20,10 +21,13 @@ LONGEST_NAME = 255
 
 
 @transaction.atomic
-def keep_upload(*, name: str, content: bytes, rows: Iterable[Row], by: User, at: datetime) -> Upload:
+def keep_upload(
+    *, subject: Subject, name: str, content: bytes, rows: Iterable[Row], by: User, at: datetime
+) -> Upload:
     """Keep what was read from a file, and forget what was left too long. No standard is touched."""
     Upload.objects.filter(uploaded_at__lt=at - KEPT).delete()
     return Upload.objects.create(
+        subject=subject,
         file_name=name[-LONGEST_NAME:],
         sha256=hashlib.sha256(content).hexdigest(),
         rows=dump_rows(rows),

@@ -1,19 +1,14 @@
 """The preview of a file as a page shows it: by table, what changes first, what stays counted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.criteria.files.preview import Preview
-from assessment.criteria.files.tables import TABLES
-from assessment.criteria.files.words import page_words
-from assessment.criteria.wording import problem_text, trouble_text
-from assessment.domain.standard import Problem
-from assessment.domain.table_changes import RowChange, State, ValueChange
-from assessment.domain.table_rows import Row
+from assessment.domain.table_changes import Comparison, RowChange, State, ValueChange
+from assessment.domain.table_rows import Identity, Row, Trouble
 from assessment.domain.tables import POSITION, ROOT, Table
 from assessment.files.cells import shown
 from assessment.files.words import Words
@@ -78,10 +73,26 @@ class ShownPreview:
     problems: int
 
 
-def show(preview: Preview) -> ShownPreview:
-    """Return the page's values in the active language."""
-    comparison = preview.comparison
-    tables = tuple(_tables(preview, page_words()))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A comparison with what else the page says, in the active language.
+
+    `problems` are those of the whole that the file makes: texts by the identity of the row concerned, or of
+    none in the table concerned, and how many they are.
+    """
+
+    tables: tuple[Table, ...]
+    words: Words
+    comparison: Comparison
+    trouble_text: Callable[[Trouble], str]
+    problems: Mapping[Identity, tuple[str, ...]]
+    problem_count: int
+
+
+def show(judged: Judged) -> ShownPreview:
+    """Return the page's values."""
+    comparison = judged.comparison
+    tables = tuple(_table(judged, table) for table in judged.tables)
     return ShownPreview(
         tables=tuple(table for table in tables if not table.is_quiet),
         quiet_tables=tuple(table for table in tables if table.is_quiet and table.unchanged),
@@ -90,51 +101,49 @@ def show(preview: Preview) -> ShownPreview:
         unchanged=comparison.count(State.UNCHANGED),
         rejected=comparison.count(State.REJECTED),
         removed=len(comparison.removed),
-        problems=len({id(problem) for found in preview.problems.values() for problem in found}),
+        problems=judged.problem_count,
     )
 
 
-def _tables(preview: Preview, words: Words) -> Iterator[ShownTable]:
-    for table in TABLES:
-        rows: list[ShownRow] = []
-        unchanged: list[str] = []
-        for change in preview.comparison.rows:
-            if change.row.table == table.name:
-                problems = preview.problems.get(change.row.identity(table), ())
-                if change.state is State.UNCHANGED and not problems:
-                    unchanged.append(_name(change.row, table))
-                else:
-                    rows.append(_row(change, problems, table, words))
-        gone = [row for row in preview.comparison.removed if row.table == table.name]
-        rows += [ShownRow(_name(row, table), "", REMOVED, _("删去")) for row in gone]
-        together = preview.problems.get((table.name, ()), ()) if table.name != ROOT else ()
-        yield ShownTable(words.title(table), tuple(rows), tuple(unchanged), _texts(together))
+def _table(judged: Judged, table: Table) -> ShownTable:
+    rows: list[ShownRow] = []
+    unchanged: list[str] = []
+    for change in judged.comparison.rows:
+        if change.row.table == table.name:
+            problems = judged.problems.get(change.row.identity(table), ())
+            if change.state is State.UNCHANGED and not problems:
+                unchanged.append(_name(change.row, table))
+            else:
+                rows.append(_row(judged, change, problems, table))
+    gone = [row for row in judged.comparison.removed if row.table == table.name]
+    rows += [ShownRow(_name(row, table), "", REMOVED, _("删去")) for row in gone]
+    together = judged.problems.get((table.name, ()), ()) if table.name != ROOT else ()
+    return ShownTable(judged.words.title(table), tuple(rows), tuple(unchanged), together)
 
 
-def _row(change: RowChange, problems: Iterable[Problem], table: Table, words: Words) -> ShownRow:
+def _row(judged: Judged, change: RowChange, problems: tuple[str, ...], table: Table) -> ShownRow:
     values = change.changes if change.state is State.CHANGED else _all_values(change, table)
-    texts = _texts(problems)
-    reasons = tuple(
-        _("%(column)s：%(reason)s") % {"column": _label(trouble.column, table, words), "reason": text}
-        if trouble.column
-        else text
-        for trouble in change.row.troubles
-        for text in (trouble_text(trouble),)
-    )
+    reasons = tuple(_reason(judged, trouble, table) for trouble in change.row.troubles)
     hopeless = change.state is State.REJECTED and not reasons
     return ShownRow(
         name=_name(change.row, table),
         place=_place(change.row),
         state=change.state,
         state_name=str(STATES[change.state]),
-        values=tuple(_value(value, table, words) for value in values),
-        reasons=texts if hopeless else reasons,
-        problems=() if hopeless else texts,
+        values=tuple(_value(value, table, judged.words) for value in values),
+        reasons=problems if hopeless else reasons,
+        problems=() if hopeless else problems,
     )
 
 
-def _texts(problems: Iterable[Problem]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(problem_text(problem) for problem in problems))
+def _reason(judged: Judged, trouble: Trouble, table: Table) -> str:
+    text = judged.trouble_text(trouble)
+    if not trouble.column:
+        return text
+    return _("%(column)s：%(reason)s") % {
+        "column": _label(trouble.column, table, judged.words),
+        "reason": text,
+    }
 
 
 def _all_values(change: RowChange, table: Table) -> tuple[ValueChange, ...]:
