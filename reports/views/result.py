@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessment.erratum_selectors import find_erratum
 from assessment.permissions import can_fill, check_can_fill
-from assessment.selectors import find_superseding, get_snapshot, read_snapshot
+from assessment.selectors import find_draft, find_superseding, get_snapshot, read_snapshot
 from assessment.wording import held_back_sentence, missing_sentences, rule_sentence
 from enterprises.requests import signed_in
 from enterprises.services import choose_sector
@@ -51,6 +51,7 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "sector_choices": sector_choices(enterprise.division),
         "desk": report_desk(found, user, language=Language.active(), erratum=erratum),
         "erratum": erratum,
+        "draft": find_draft(enterprise) if erratum else None,
         "recalculated": recalculation_of(shown.content, erratum) if erratum else None,
         "local": local_differences(shown.standard, source) if source else None,
     }
