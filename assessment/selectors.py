@@ -23,6 +23,7 @@ class ResultLine:
     """One submitted result in a list."""
 
     snapshot: Snapshot
+    standard_name: Text  # a level is one of this standard, and of no other ruler
     level: int
     levels: int
     level_name: Text
@@ -102,12 +103,13 @@ def list_results(enterprise: Enterprise) -> tuple[ResultLine, ...]:
 
 def _result_line(snapshot: Snapshot) -> ResultLine:
     level: int = json.loads(snapshot.payload)["result"]["level"]
-    rule = compiled_of(snapshot.assessment.revision).rule
+    standard = compiled_of(snapshot.assessment.revision)
     return ResultLine(
         snapshot=snapshot,
+        standard_name=standard.name,
         level=level,
-        levels=rule.top,
-        level_name=rule.name(level),
+        levels=standard.rule.top,
+        level_name=standard.rule.name(level),
         superseded_by=getattr(snapshot, "superseded_by", None),
     )
 

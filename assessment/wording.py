@@ -151,9 +151,9 @@ def _one_side_sentence(rule: LevelRule, graded: Grade) -> str:
             return gettext("得分已达到%(level)s，这是最高等级。") % level
         if not graded.level:
             return gettext("得分还没有达到%(level)s。") % first
-        return gettext("得分已达到%(level)s。等级只看得分。") % level
+        return gettext("得分达到%(level)s的要求。") % level
     if graded.missing is None:
         return gettext("场景等级的加权平均已达到%(level)s，这是最高等级。") % level
     if not graded.level:
         return gettext("场景等级的加权平均还没有达到%(level)s。") % first
-    return gettext("场景等级的加权平均已达到%(level)s。等级只看场景。") % level
+    return gettext("场景等级的加权平均达到%(level)s的要求。") % level
