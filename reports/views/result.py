@@ -34,7 +34,7 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     rule, missing = shown.standard.rule, shown.grade.missing
     may_fill = can_fill(user, enterprise)
     erratum = find_erratum(found.assessment.revision)
-    source = source_of(found)
+    source = source_of(found.assessment.revision)
     context = {
         "snapshot": found,
         "superseding": find_superseding(found),

@@ -96,7 +96,7 @@ def test_owners_of_drafts_and_results_are_told_once(firm: Enterprise, alice: Use
     defective()
     tell()
     tell()
-    assert recipients() == sorted(["alice@example.com", other.created_by.email])  # type: ignore[list-item]
+    assert recipients() == sorted(["alice@example.com", str(other.created_by.email)])
     message = next(message for message in mail.outbox if message.to == ["alice@example.com"])
     assert message.subject == "【数阶】勘误：示例机械有限公司所用的评测指标登记有误"
     assert "第 12 题的权重写反了" in message.body
