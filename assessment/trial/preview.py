@@ -104,7 +104,10 @@ def outcome(sheet: Sheet) -> Outcome:
 
 def _sides(sheet: Sheet, card: ScoreCard) -> tuple[tuple[str, str], ...]:
     graded, rule = grade(sheet.standard, sheet.answers, card), sheet.standard.rule
-    sides = ((_("得分达到"), graded.score_level), (_("场景达到"), graded.scene_level))
+    sides: tuple[tuple[str, int | None], ...] = (
+        (_("得分达到"), graded.score_level),
+        (_("场景达到"), graded.scene_level),
+    )
     return tuple((name, local(rule.name(level))) for name, level in sides if level is not None)
 
 

@@ -128,21 +128,20 @@ def csv_of(lines: Iterator[ResultLine]) -> Iterator[str]:
     )
     yield BOM + writer.writerow(head)
     for line in lines:
-        yield writer.writerow(
-            [
-                _safe(value)
-                for value in (
-                    line.place,
-                    line.sector,
-                    line.size,
-                    line.points_before,
-                    line.points_after,
-                    line.level_before,
-                    line.level_after,
-                    listed((*line.main, *line.others)),
-                )
-            ]
-        )
+        yield writer.writerow([_safe(cell) for cell in _cells(line)])
+
+
+def _cells(line: ResultLine) -> tuple[str, ...]:
+    return (
+        line.place,
+        line.sector,
+        line.size,
+        line.points_before,
+        line.points_after,
+        line.level_before,
+        line.level_after,
+        listed((*line.main, *line.others)),
+    )
 
 
 def _safe(text: str) -> str:

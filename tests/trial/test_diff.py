@@ -53,7 +53,7 @@ def titles(page: str) -> list[str]:
 def test_a_draft_is_compared_with_what_came_before_it(client: Client, base: Revision) -> None:
     draft = draft_of(setting("F01", weight=50), setting("F02", weight=20), level(2, min_points=54))
     page = shown(client, draft)
-    assert counts(page) == {"新增": 0, "修改": 3, "删去": 0}
+    assert counts(page) == {"新增": 0, "有改动": 3, "删去": 0}
     assert titles(page) == ["第 1 题 网络建设", "第 2 题 设备数字化", "二级"]
     assert f'<option value="{base.pk}" selected>miit-sme-2024@1 · 已发布</option>' in page
     values = re.findall(

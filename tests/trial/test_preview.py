@@ -91,17 +91,17 @@ def test_answers_go_along_from_section_to_section(client: Client, draft: Revisio
 def test_complete_answers_come_to_points_level_and_sides(client: Client, draft: Revision) -> None:
     data = posted(QUESTIONS, SCENES) | {"section": ["F1"], "then": ["result"]}
     page = client.post(address(draft), data).content.decode()
-    assert "三维得分 53.65 分" in page
+    assert "得分 53.65 分" in page
     assert 'data-level="1"' in page
     sides = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page))
     assert sides == {"得分达到": "一级", "场景达到": "二级"}
-    assert "三维得分还差 0.35 分达到二级" in page
+    assert "得分还差 0.35 分达到二级" in page
 
 
 def test_the_published_revision_gives_what_the_firm_gets(client: Client, draft: Revision) -> None:
     data = posted(QUESTIONS, SCENES) | {"then": ["result"]}
     page = client.post(address(published()), data).content.decode()
-    assert "三维得分 54.15 分" in page
+    assert "得分 54.15 分" in page
     assert 'data-level="2"' in page
 
 

@@ -18,7 +18,7 @@ from assessment.trial.views.page import page_context
 
 HAPPENED = (
     (Happened.NEW, gettext_lazy("新增")),
-    (Happened.CHANGED, gettext_lazy("修改")),
+    (Happened.CHANGED, gettext_lazy("有改动")),
     (Happened.REMOVED, gettext_lazy("删去")),
 )
 

@@ -49,7 +49,7 @@ def results(request: HttpRequest, revision: int) -> HttpResponse:
     check_can_look_at_criteria(request.user)
     found = get_revision(revision)
     shown, names = _finished(found)
-    form = _form(request, shown, names)
+    form = _form(request, names)
     wanted = form.wanted
     rows: QuerySet[ReplayChange] = list_changes(shown, wanted) if wanted else ReplayChange.objects.none()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -73,7 +73,7 @@ def results_csv(request: HttpRequest, revision: int) -> HttpResponseBase:
     check_can_look_at_criteria(request.user)
     found = get_revision(revision)
     shown, names = _finished(found)
-    wanted = _form(request, shown, names).wanted
+    wanted = _form(request, names).wanted
     if wanted is None:
         raise BadRequest
     sentences = sentences_of(shown, names)
@@ -128,6 +128,6 @@ def _finished(revision: Revision) -> tuple[Replay, Names]:
     return shown, names_of(shown, outline(revision.pk))
 
 
-def _form(request: HttpRequest, replay: Replay, names: Names) -> WantedForm:
-    levels = range(max((standard.rule.top for standard in names.standards), default=0) + 1)
+def _form(request: HttpRequest, names: Names) -> WantedForm:
+    levels = range(max(standard.rule.top for standard in names.standards) + 1)
     return WantedForm(request.GET, names=names, levels=levels)
