@@ -4,14 +4,16 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from assessment.criteria.models import Revision
 from assessment.domain.exchange import standard_digest
 from assessment.domain.grading import unanswered
 from assessment.domain.snapshot import Declaration, Person, SnapshotContent
+from assessment.erratum_selectors import find_erratum
 from assessment.models import SnapshotKind
 from reports.headless import INCOMPLETE, Assessed, Refused
 from reports.models import Language
 from reports.pdf import report_pdf
-from reports.selectors import way_on
+from reports.selectors import flaw_of, source_of, way_on
 
 NOBODY = Person(name="", position="")
 
@@ -48,5 +50,16 @@ def assessed_pdf(assessed: Assessed, *, language: Language, at: datetime) -> byt
         declaration=Declaration(filled_by=NOBODY, responsible=NOBODY, pledge_version=""),
         at=at,
     )
+    revision = Revision.objects.select_related("standard").get(
+        standard__code=assessed.standard.code, number=assessed.standard.revision
+    )
+    erratum = find_erratum(revision)
     way = way_on(content, assessed.sector, timezone.localdate(at)) if assessed.sector else None
-    return report_pdf(content=content, way=way, language=language, number="")
+    return report_pdf(
+        content=content,
+        way=way,
+        language=language,
+        number="",
+        flaw=flaw_of(erratum.defect, erratum.corrected_by) if erratum else None,
+        source=source_of(revision),
+    )

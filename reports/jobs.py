@@ -37,7 +37,7 @@ def make_report(work: Work) -> Keep:
             with_figures=report.variant == Variant.WITH_FIGURES,
             demo=report.snapshot.assessment.enterprise.is_demo,
             flaw=flaw_of(report.defect, report.corrected_by),
-            source=source_of(report.snapshot),
+            source=source_of(report.snapshot.assessment.revision),
         )
     except TypesettingFailed as failure:
         logger.error("Report %s could not be set: %s", report.number, failure)

@@ -53,9 +53,9 @@ def recalculation_of(content: SnapshotContent, erratum: Erratum) -> Recalculatio
     return recalculation(content, compiled(erratum.corrected_by.pk))
 
 
-def source_of(snapshot: Snapshot) -> Standard | None:
-    """Return the published standard that a local one was made from, None for any other."""
-    source = snapshot.assessment.revision.standard.derives_from_id
+def source_of(revision: Revision) -> Standard | None:
+    """Return the published standard that a revision of a local one was made from, None for any other."""
+    source = revision.standard.derives_from_id
     return None if source is None else compiled(source)
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, ExpressionWrapper, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -79,6 +79,11 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
     def newest_first(self) -> "RevisionQuerySet":
         return self.order_by("standard__code", "-number", "pk")
+
+    def best_first(self) -> "RevisionQuerySet":
+        """Order as `newest_first`, with those known to be wrong behind the others of their standard."""
+        is_wrong = ExpressionWrapper(Q(defect__isnull=False), output_field=models.BooleanField())
+        return self.alias(is_wrong=is_wrong).order_by("standard__code", "is_wrong", "-number", "pk")
 
 
 class Revision(models.Model):

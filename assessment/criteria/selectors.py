@@ -42,11 +42,14 @@ def outline(revision_id: int) -> Outline:
 
 
 def published_revision(code: str, number: int | None = None) -> Revision:
-    """Return a published revision, the newest unless a number is given. Raises Revision.DoesNotExist."""
+    """Return a published revision: that of the number, else the newest without a defect, if there is one.
+
+    Raises Revision.DoesNotExist.
+    """
     revisions = Revision.objects.published().filter(standard__code=code).select_related("standard")
     if number is not None:
         return revisions.get(number=number)
-    newest = revisions.newest_first().first()
+    newest = revisions.best_first().first()
     if newest is None:
         raise Revision.DoesNotExist(f"No published revision of {code}")
     return newest
@@ -58,12 +61,12 @@ def default_revision() -> Revision:
 
 
 def offered_revisions(*, demonstrations: bool) -> tuple[Revision, ...]:
-    """Return what a firm may start with: the newest published revision of each standard, the default's first.
+    """Return what a firm may start with: one published revision of each standard, the default's first.
 
-    With its verification, ready for `compiled_of`. Demonstrations only where they are asked for, and where
-    there is nothing else.
+    The newest, one without a defect where there is one. With its verification, ready for `compiled_of`.
+    Demonstrations only where they are asked for, and where there is nothing else.
     """
-    published = Revision.objects.published().select_related("standard", "verification").newest_first()
+    published = Revision.objects.published().select_related("standard", "verification").best_first()
     newest: dict[int, Revision] = {}
     for revision in published:
         newest.setdefault(revision.standard_id, revision)

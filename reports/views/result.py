@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessment.erratum_selectors import find_erratum
 from assessment.permissions import can_fill, check_can_fill
-from assessment.selectors import find_superseding, get_snapshot, read_snapshot
+from assessment.selectors import find_draft, find_superseding, get_snapshot, read_snapshot
 from assessment.wording import held_back_sentence, missing_sentences, rule_sentence
 from enterprises.requests import signed_in
 from enterprises.selectors import sector_map
@@ -38,7 +38,7 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     sectors = sector_map(today)
     own = sectors.own(enterprise.sector, enterprise.division)
     erratum = find_erratum(found.assessment.revision)
-    source = source_of(found)
+    source = source_of(found.assessment.revision)
     context = {
         "snapshot": found,
         "superseding": find_superseding(found),
@@ -55,6 +55,7 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "sector_choices": sectors.choices(enterprise.division),
         "desk": report_desk(found, user, language=Language.active(), sector=own, erratum=erratum),
         "erratum": erratum,
+        "draft": find_draft(enterprise) if erratum else None,
         "recalculated": recalculation_of(shown.content, erratum) if erratum else None,
         "local": local_differences(shown.standard, source) if source else None,
     }

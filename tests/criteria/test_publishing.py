@@ -216,6 +216,21 @@ def test_a_correction_is_linked_once_and_a_defect_stays(load_2024: Revision, ali
     assert Defect.objects.get().reason == "错"
 
 
+def test_new_assessments_start_on_the_newest_revision_without_a_defect(
+    load_2024: Revision, alice: User
+) -> None:
+    def offered() -> tuple[Revision, Revision]:
+        (one,) = selectors.offered_revisions(demonstrations=False)
+        return selectors.default_revision(), one
+
+    second = correction(load_2024, alice)
+    assert offered() == (second, second)
+    mark_defective(revision=second, reason="错", by=alice, at=LATER)
+    assert offered() == (load_2024, load_2024)
+    mark_defective(revision=load_2024, reason="错", by=alice, at=LATER)
+    assert offered() == (second, second)  # nothing better is there
+
+
 # --- In words -------------------------------------------------------------------------------------
 
 

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from assessment.criteria.models import Revision
+from assessment.criteria.services import mark_defective
 from assessment.models import Snapshot
 from jobs.models import Job
 from reports.models import Report
-from tests.reports.contents import words
+from tests.people import AT
+from tests.reports.contents import pages, words
 from tests.reports.test_assess import EXAMPLE, _loaded, assess, example, written  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +47,10 @@ def test_a_target_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     code, _out, err = assess(EXAMPLE, "--pdf", tmp_path / "nowhere" / "report.pdf")
     assert code == 2
     assert "nowhere" in err
+
+
+def test_a_published_mistake_is_said_on_the_first_page(tmp_path: Path) -> None:
+    mark_defective(revision=Revision.objects.get(), reason="权重写反了", by=None, at=AT)
+    target = tmp_path / "report.pdf"
+    assert assess(EXAMPLE, "--pdf", target)[0] == 0
+    assert "勘误：所依据的修订1已于2026年3月2日登记有误" in pages(target.read_bytes())[0]
