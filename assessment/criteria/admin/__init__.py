@@ -1,0 +1,1 @@
+"""The admin of criteria: a list of revisions, the tree of each, and a page for each part of it."""
