@@ -20,7 +20,7 @@ Row = TypeVar("Row", bound=models.Model)
 # --- to rows -----------------------------------------------------------------------------------
 
 
-def columns_of_revision(standard: domain.Standard) -> dict[str, object]:
+def columns_of_revision(standard: domain.Outline) -> dict[str, object]:
     """Return what the revision's own row says of the standard."""
     return {
         "number": standard.revision,
@@ -36,16 +36,14 @@ def columns_of_revision(standard: domain.Standard) -> dict[str, object]:
     }
 
 
-def write_parts(
-    revision: rows.Revision, standard: domain.Standard, *, by: User | None, at: datetime
-) -> None:
+def write_parts(revision: rows.Revision, standard: domain.Outline, *, by: User | None, at: datetime) -> None:
     """Insert all parts of the standard into a revision that has none, and begin their history."""
     for part, wanted in parts_of(revision, standard).items():
         made = part._default_manager.bulk_create(wanted)
         part.history.bulk_history_create(made, default_user=by, default_date=at)
 
 
-def parts_of(revision: rows.Revision, standard: domain.Standard) -> dict[type[rows.Part], list[rows.Part]]:
+def parts_of(revision: rows.Revision, standard: domain.Outline) -> dict[type[rows.Part], list[rows.Part]]:
     """Return the rows of all parts, unsaved, by table; a table stands behind those that it points to."""
     figures = _figures(revision, standard)
     found: dict[type[rows.Part], list[rows.Part]] = {rows.Figure: list(figures.values())}
@@ -82,7 +80,7 @@ def _columns(name: str, text: domain.Text) -> dict[str, str]:
     return {f"{name}_zh": text.zh, f"{name}_en": text.en}
 
 
-def _rule_and_words(revision: rows.Revision, standard: domain.Standard) -> Iterator[rows.Part]:
+def _rule_and_words(revision: rows.Revision, standard: domain.Outline) -> Iterator[rows.Part]:
     for threshold in standard.rule.thresholds:
         yield rows.Threshold(
             revision=revision,
@@ -106,7 +104,7 @@ def _rule_and_words(revision: rows.Revision, standard: domain.Standard) -> Itera
         )
 
 
-def _figures(revision: rows.Revision, standard: domain.Standard) -> dict[str, rows.Figure]:
+def _figures(revision: rows.Revision, standard: domain.Outline) -> dict[str, rows.Figure]:
     return {
         figure.code: rows.Figure(
             revision=revision,
@@ -122,7 +120,7 @@ def _figures(revision: rows.Revision, standard: domain.Standard) -> dict[str, ro
 
 
 def _scored(
-    revision: rows.Revision, standard: domain.Standard, figures: dict[str, rows.Figure]
+    revision: rows.Revision, standard: domain.Outline, figures: dict[str, rows.Figure]
 ) -> Iterator[rows.Part]:
     for position, dimension in enumerate(standard.dimensions, start=1):
         row = rows.Dimension(
@@ -197,7 +195,7 @@ def _option(question: rows.Question, position: int, option: domain.Option) -> ro
     )
 
 
-def _scenes(revision: rows.Revision, standard: domain.Standard) -> Iterator[rows.Part]:
+def _scenes(revision: rows.Revision, standard: domain.Outline) -> Iterator[rows.Part]:
     for position, group in enumerate(standard.scene_groups, start=1):
         row = rows.SceneGroup(
             revision=revision, position=position, code=group.code, **_columns("name", group.name)
@@ -233,7 +231,7 @@ def _scene(group: rows.SceneGroup, position: int, scene: domain.Scene) -> Iterat
 
 def _variant_rows(
     revision: rows.Revision,
-    standard: domain.Standard,
+    standard: domain.Outline,
     questions: dict[str, rows.Question],
     scenes: dict[str, rows.Scene],
 ) -> Iterator[rows.Part]:
@@ -259,11 +257,16 @@ def _variant_rows(
 
 
 def read(revision: rows.Revision) -> domain.Standard:
-    """Build the standard from a revision's rows. Raises InvalidStandard where a draft contradicts itself.
+    """Build the standard from a revision's rows. Raises InvalidStandard where a draft contradicts itself."""
+    return domain.Standard.of(read_outline(revision))
+
+
+def read_outline(revision: rows.Revision) -> domain.Outline:
+    """Build from a revision's rows what they say, sound or not.
 
     A fixed number of queries. Only rows that carry this revision count, whatever else points at them.
     """
-    standard = domain.Standard(
+    outline = domain.Outline(
         code=revision.standard.code,
         revision=revision.number,
         origin=domain.Origin(revision.standard.origin),
@@ -302,7 +305,7 @@ def read(revision: rows.Revision) -> domain.Standard:
     official = dict(
         rows.OfficialText.objects.filter(revision=revision).order_by("path").values_list("path", "text")
     )
-    return with_official(standard, official) if official else standard
+    return with_official(outline, official) if official else outline
 
 
 def verification(revision: rows.Revision) -> domain.Verification:

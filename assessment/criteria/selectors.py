@@ -7,7 +7,7 @@ from django.conf import settings
 from assessment.criteria import rows
 from assessment.criteria.models import Revision, State
 from assessment.domain import exchange
-from assessment.domain.standard import Standard
+from assessment.domain.standard import Outline, Standard
 
 # What a verifier may still fill in after publication.
 VERIFICATION = ("official_digest", "verified_on", "verified_by", "source")
@@ -34,6 +34,11 @@ def compiled_of(revision: Revision) -> Standard:
     recorded = getattr(revision, "verification", None)
     key = tuple(getattr(recorded, name, None) for name in VERIFICATION)
     return _compile_once(revision.pk, revision.digest, key)
+
+
+def outline(revision_id: int) -> Outline:
+    """Return what a revision says, sound or not: what editors look at. Raises Revision.DoesNotExist."""
+    return rows.read_outline(Revision.objects.select_related("standard").get(pk=revision_id))
 
 
 def published_revision(code: str, number: int | None = None) -> Revision:

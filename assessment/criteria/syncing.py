@@ -30,7 +30,7 @@ KEYS: dict[type[rows.Part], Callable[[Any], Key]] = {
 }
 
 
-def sync_parts(draft: rows.Revision, standard: domain.Standard, *, by: User | None, at: datetime) -> None:
+def sync_parts(draft: rows.Revision, standard: domain.Outline, *, by: User | None, at: datetime) -> None:
     """Write what differs from the standard: the draft's own row, then its parts. The draft is locked."""
     columns = columns_of_revision(standard)
     if any(getattr(draft, name) != value for name, value in columns.items()):

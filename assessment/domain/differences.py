@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from assessment.domain.decimals import plain
-from assessment.domain.standard import NO_TEXT, Standard, Text
+from assessment.domain.standard import NO_TEXT, Outline, Text
 
 
 class Happened(StrEnum):
@@ -71,7 +71,7 @@ class _Part:
 Parts = dict[tuple[PartKind, str], _Part]
 
 
-def differences(old: Standard, new: Standard) -> tuple[Difference, ...]:
+def differences(old: Outline, new: Outline) -> tuple[Difference, ...]:
     """Return what differs by kind, in the order of the newer standard; what is removed comes last."""
     before, after = _parts(old), _parts(new)
     found = [_difference(before.get(key), part) for key, part in after.items()]
@@ -101,12 +101,12 @@ def _difference(old: _Part | None, new: _Part | None) -> Difference:
 # --- A standard as parts -------------------------------------------------------------------------
 
 
-def _parts(standard: Standard) -> Parts:
+def _parts(standard: Outline) -> Parts:
     """Return every part by kind and code. The order of parts within another is a value of the latter."""
     return {(part.kind, part.code): part for part in _walk(standard)}
 
 
-def _walk(standard: Standard) -> Iterator[_Part]:
+def _walk(standard: Outline) -> Iterator[_Part]:
     head = {
         "dimensions": _order(standard.dimensions),
         "scene_groups": _order(standard.scene_groups),
@@ -129,7 +129,7 @@ def _walk(standard: Standard) -> Iterator[_Part]:
         yield _Part(PartKind.REASON, reason.code, reason.name, _values(reason))
 
 
-def _scored(standard: Standard) -> Iterator[_Part]:
+def _scored(standard: Outline) -> Iterator[_Part]:
     for dimension in standard.dimensions:
         order = {"groups": _order(dimension.groups)}
         yield _Part(PartKind.DIMENSION, dimension.code, dimension.name, _values(dimension) | order)
@@ -144,7 +144,7 @@ def _scored(standard: Standard) -> Iterator[_Part]:
                     yield _Part(PartKind.OPTION, code, option.text, _values(option))
 
 
-def _scenes(standard: Standard) -> Iterator[_Part]:
+def _scenes(standard: Outline) -> Iterator[_Part]:
     for group in standard.scene_groups:
         order = {"scenes": _order(group.scenes)}
         yield _Part(PartKind.SCENE_GROUP, group.code, group.name, _values(group) | order)

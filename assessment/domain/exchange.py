@@ -13,13 +13,24 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import yaml
 
 from assessment.domain.canonical import canonical_json, digest
 from assessment.domain.decimals import bare
-from assessment.domain.standard import InvalidStandard, Standard, Text, Verification
+from assessment.domain.standard import (
+    ADDRESS,
+    CODE,
+    CODES,
+    LONGEST,
+    MOST,
+    InvalidStandard,
+    Outline,
+    Standard,
+    Text,
+    Verification,
+)
 from assessment.domain.strict_data import StrictDataError, load_yaml
 
 FORMAT = 1
@@ -27,10 +38,9 @@ HEADER = (
     "# A standard as the exporter writes it. The wording (zh, en) is ours, not the ministry's;\n"
     "# `official` texts and `verification` are filled in once a person has compared them with the original.\n"
 )
-MOST = 32_767  # what a small integer of the database holds
-LONGEST = 4_000
-CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 NAMES = ("code", "key", "level", "word")  # the first of these that an entry has names it in a path
+
+Whole = TypeVar("Whole", bound=Outline)
 
 
 class ExchangeError(ValueError):
@@ -39,14 +49,22 @@ class ExchangeError(ValueError):
 
 def load(text: str) -> Standard:
     """Read a standard from YAML. Raises ExchangeError."""
+    return from_data(_yaml(text))
+
+
+def load_outline(text: str) -> Outline:
+    """Read from YAML what may still contradict itself. Raises ExchangeError for what cannot be read."""
+    return outline_from_data(_yaml(text))
+
+
+def _yaml(text: str) -> Any:
     try:
-        data = load_yaml(text)
+        return load_yaml(text)
     except StrictDataError as error:
         raise ExchangeError(f"line {error.line}: {error.reason}") from None
-    return from_data(data)
 
 
-def dump(standard: Standard) -> str:
+def dump(standard: Outline) -> str:
     """Write a standard as YAML; equal standards give the same bytes."""
     data = {"format": FORMAT, **to_data(standard)}
     body = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
@@ -54,29 +72,29 @@ def dump(standard: Standard) -> str:
 
 
 def from_data(data: Any) -> Standard:
-    """Build a standard from mappings, lists and scalars. Raises ExchangeError naming the path."""
-    if not isinstance(data, Mapping) or data.get("format") != FORMAT or isinstance(data["format"], bool):
-        raise ExchangeError(f"format: must be {FORMAT}")
+    """Build a standard from mappings, lists and scalars. Raises ExchangeError naming the path or code."""
     try:
-        standard = cast(Standard, _read(Standard, {k: v for k, v in data.items() if k != "format"}, ""))
+        return Standard.of(outline_from_data(data))
     except InvalidStandard as error:
         raise ExchangeError(str(error)) from None
-    if standard.revision < 1:
+
+
+def outline_from_data(data: Any) -> Outline:
+    """Build an outline from mappings, lists and scalars. Raises ExchangeError naming the path."""
+    if not isinstance(data, Mapping) or data.get("format") != FORMAT or isinstance(data["format"], bool):
+        raise ExchangeError(f"format: must be {FORMAT}")
+    outline = cast(Outline, _read(Outline, {k: v for k, v in data.items() if k != "format"}, ""))
+    if outline.revision < 1:
         raise ExchangeError("revision: must be at least 1")
-    return standard
+    return outline
 
 
-def check(standard: Standard) -> None:
-    """Raise ExchangeError unless the standard could be read back: no text empty, every code well-formed."""
-    _read(Standard, to_data(standard), "")
-
-
-def to_data(standard: Standard) -> dict[str, Any]:
+def to_data(standard: Outline) -> dict[str, Any]:
     """Return the standard as mappings, lists and scalars, without what equals its default."""
     return cast(dict[str, Any], _write(standard))
 
 
-def standard_digest(standard: Standard) -> str:
+def standard_digest(standard: Outline) -> str:
     """Return the digest of what is asked and graded.
 
     Left out: the verification and the official texts, which a verifier may fill in after publication.
@@ -85,31 +103,31 @@ def standard_digest(standard: Standard) -> str:
     return digest(canonical_json(to_data(with_official(unverified(standard), {}, replacing=True))))
 
 
-def same_content(one: Standard, other: Standard) -> bool:
+def same_content(one: Outline, other: Outline) -> bool:
     """Tell whether two revisions of a standard ask and grade the same in the same words."""
     return standard_digest(one) == standard_digest(replace(other, revision=one.revision))
 
 
-def unverified(standard: Standard) -> Standard:
+def unverified(standard: Whole) -> Whole:
     """Return the standard without its verification."""
     return replace(standard, verification=Verification())
 
 
-def official_texts(standard: Standard) -> dict[str, str]:
+def official_texts(standard: Outline) -> dict[str, str]:
     """Map the path of each text that has an official wording to that wording."""
     return {path: text.official for path, text in texts(standard).items() if text.official}
 
 
-def with_official(standard: Standard, official: Mapping[str, str], *, replacing: bool = False) -> Standard:
+def with_official(standard: Whole, official: Mapping[str, str], *, replacing: bool = False) -> Whole:
     """Return the standard with official wordings by path; `replacing` drops those not given."""
 
     def change(path: str, text: Text) -> Text:
         return replace(text, official=official.get(path, "" if replacing else text.official))
 
-    return cast(Standard, _map_texts(standard, "", change))
+    return cast(Whole, _map_texts(standard, "", change))
 
 
-def texts(standard: Standard) -> dict[str, Text]:
+def texts(standard: Outline) -> dict[str, Text]:
     """Map the path of each text to the text, in the order of the file."""
     found: dict[str, Text] = {}
 
@@ -221,9 +239,9 @@ def _read_text(value: str, path: str) -> str:
         raise ExchangeError(f"{path}: a text is empty or has spaces around it")
     if len(value) > LONGEST:
         raise ExchangeError(f"{path}: a text is longer than {LONGEST} characters")
-    if path.rsplit(".", 1)[-1] in ("code", "key") and not CODE.fullmatch(value):
+    if path.rsplit(".", 1)[-1] in CODES and not CODE.fullmatch(value):
         raise ExchangeError(f"{path}: {value!r} is no code (letters, digits, _ and -, at most 40)")
-    if path.endswith(".url") and not value.startswith(("https://", "http://")):
+    if path.endswith(".url") and not value.startswith(ADDRESS):
         raise ExchangeError(f"{path}: {value!r} is no web address")
     return value
 

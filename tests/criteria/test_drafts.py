@@ -15,11 +15,12 @@ from assessment.criteria.services import (
     copy_revision,
     delete_draft,
     derive_standard,
+    publish,
     record_verification,
     replace_draft,
 )
 from assessment.domain import exchange
-from assessment.domain.standard import Document, Origin, Text
+from assessment.domain.standard import Document, InvalidStandard, Origin, Text
 from assessment.domain.standard import Verification as Verified
 from enterprises.models import User
 from tests.domain.edits import edited, removing, setting
@@ -150,6 +151,16 @@ def test_a_question_moves_to_another_group_with_its_options(draft: Revision, bob
     assert selectors.compiled(draft.pk) == wanted
     assert Option.objects.filter(revision=draft).count() == options
     assert "Option -" not in changes(draft)
+
+
+def test_an_unsound_file_may_become_a_draft_and_is_not_published(draft: Revision, bob: User) -> None:
+    data = exchange.to_data(replace(standard_2024(), revision=2))
+    data["dimensions"][0]["weight"] = 51
+    wanted = exchange.outline_from_data({"format": exchange.FORMAT, **data})
+    replace_draft(revision=draft, standard=wanted, by=bob, at=LATER)
+    assert selectors.outline(draft.pk) == wanted
+    with pytest.raises(InvalidStandard, match="weights add to 101"):
+        publish(revision=draft, by=bob, at=LATER, note="改权重")
 
 
 def test_a_draft_keeps_its_number_and_its_origin(draft: Revision, bob: User) -> None:

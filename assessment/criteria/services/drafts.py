@@ -80,10 +80,8 @@ def derive_standard(*, revision: Revision, code: str, name: domain.Text, by: Use
 
 
 @transaction.atomic
-def replace_draft(
-    *, revision: Revision, standard: domain.Standard, by: User | None, at: datetime
-) -> Revision:
-    """Make a draft say what the standard says; only parts that differ are written.
+def replace_draft(*, revision: Revision, standard: domain.Outline, by: User | None, at: datetime) -> Revision:
+    """Make a draft say what the standard says, sound or not; only parts that differ are written.
 
     Code, revision number and origin stay the draft's own. Raises RefusedChange if it is no draft, the
     standard has another code, or the database cannot hold a value exactly.
@@ -141,7 +139,7 @@ def _new_draft(
     return revision
 
 
-def _write_official_texts(revision: Revision, standard: domain.Standard) -> None:
+def _write_official_texts(revision: Revision, standard: domain.Outline) -> None:
     OfficialText.objects.filter(revision=revision).delete()
     OfficialText.objects.bulk_create(
         OfficialText(revision=revision, path=path, text=text)
@@ -149,7 +147,7 @@ def _write_official_texts(revision: Revision, standard: domain.Standard) -> None
     )
 
 
-def _check_held(revision: Revision, standard: domain.Standard) -> None:
+def _check_held(revision: Revision, standard: domain.Outline) -> None:
     """Raise RefusedChange where the database rounded a value."""
-    if selectors.compiled(revision.pk) != standard:
+    if exchange.standard_digest(selectors.outline(revision.pk)) != exchange.standard_digest(standard):
         raise RefusedChange(Reason.TOO_PRECISE, revision=revision)

@@ -32,12 +32,11 @@ def publish(
     `note`: what changed and why; people must give one. `erratum`: the source that allows an official
     standard to be graded otherwise than its last revision.
 
-    Raises RefusedChange if it is no draft, or for what `check_publication` refuses; InvalidStandard or
-    ExchangeError if it is not sound.
+    Raises RefusedChange if it is no draft, or for what `check_publication` refuses; InvalidStandard
+    if it is not sound.
     """
     draft = lock_draft(revision)
     standard = selectors.compiled(draft.pk)
-    exchange.check(standard)
     check_publication(revision=draft, standard=standard, erratum=erratum)
     _check_person(draft, by=by, note=note)
     draft.state = State.PUBLISHED
