@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from assessment.domain.decimals import plain
@@ -77,6 +79,13 @@ def shown(field: Any, value: Any, named: Named) -> str:
         case Decimal():
             return plain(value)
     return date_format(value) if hasattr(value, "isoformat") else str(value)
+
+
+def change_text(who: object, at: datetime, value: str) -> str:
+    """Return who gave a field another value, when, and which. `who`: None for a command."""
+    when = date_format(localtime(at), "DATETIME_FORMAT")
+    values = {"who": who or _("系统"), "when": when, "value": value or _("（空）")}
+    return _("%(who)s 于 %(when)s 改为：%(value)s") % values
 
 
 def _value(entry: Any | None, field: Any) -> Any:

@@ -1,16 +1,37 @@
 """A revision as a tree for its page: every part with its weight, what stands in it, and what is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from assessment.criteria import models as rows
 from assessment.criteria.services.arranging import PARENTS
-from assessment.domain.standard import problems as places
+from assessment.domain.standard import DIMENSIONS, RULE, SCENES
 
 Problems = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of part for templates, which would call the class itself."""
+
+    part: type[rows.Part]
+
+    @property
+    def name(self) -> str:
+        return str(self.part._meta.model_name)
+
+    @property
+    def label(self) -> str:
+        return str(self.part._meta.verbose_name)
+
+    @property
+    def stands_in(self) -> str:
+        """Return the column that names what such a part stands in."""
+        return PARENTS.get(self.part, "revision")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +47,7 @@ class Node:
     place: str  # where problems find it
     page: Any
     inside: tuple["Node", ...] = ()
-    holds: type[rows.Part] | None = None  # what can be added in it
+    holds: Kind | None = None  # what can be added in it
     total: Decimal | None = None
     best: bool = False
     problems: tuple[str, ...] = ()
@@ -46,25 +67,42 @@ class Node:
         return type(self.row) in PARENTS
 
     @property
-    def weighted(self) -> bool:
-        return getattr(self.row, "weight", None) is not None
+    def weighable(self) -> bool:
+        return hasattr(self.row, "weight")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
     """All parts of one kind that stand in the revision itself."""
 
-    holds: type[rows.Part]
+    holds: Kind
     nodes: tuple[Node, ...]
     total: Decimal | None = None
     problems: tuple[str, ...] = ()
 
     @property
-    def kind(self) -> str:
-        return str(self.holds._meta.model_name)
+    def anchor(self) -> str:
+        return BRANCH_PLACES.get(self.holds.part, self.holds.name)
 
 
-def read_tree(revision: rows.Revision, weights: Mapping[str, Decimal | None]) -> tuple[Branch, ...]:
+def nodes_of(branches: Iterable[Branch]) -> Iterator[Node]:
+    """Give all parts of the branches, each before what stands in it."""
+    for branch in branches:
+        yield from _walk(branch.nodes)
+
+
+def _walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _walk(node.inside)
+
+
+# --- Reading ----------------------------------------------------------------------------------
+
+
+def read_tree(
+    revision: rows.Revision, weights: Mapping[str, Decimal | None] = MappingProxyType({})
+) -> tuple[Branch, ...]:
     """Return the branches of a revision, by a fixed number of queries.
 
     `weights`: by anchor, what a person typed and has not saved; sums are of these.
@@ -74,25 +112,25 @@ def read_tree(revision: rows.Revision, weights: Mapping[str, Decimal | None]) ->
     scenes = _scenes(parts)
     weighed = [row.weight for row in parts[rows.Scene] if row.weight is not None]
     return (
-        Branch(holds=rows.Dimension, nodes=scored, total=_sum(node.row.weight for node in scored)),
-        Branch(holds=rows.SceneGroup, nodes=scenes, total=_sum(weighed) if weighed else None),
+        Branch(holds=Kind(rows.Dimension), nodes=scored, total=_sum(node.row.weight for node in scored)),
+        Branch(holds=Kind(rows.SceneGroup), nodes=scenes, total=_sum(weighed) if weighed else None),
         Branch(
-            holds=rows.Threshold,
+            holds=Kind(rows.Threshold),
             nodes=tuple(
-                _node(row, name=row.name_zh, code=str(row.position), place=f"{places.RULE}.{row.position}")
+                _node(row, name=row.name_zh, code=str(row.position), place=f"{RULE}.{row.position}")
                 for row in parts[rows.Threshold]
             ),
         ),
         Branch(
-            holds=rows.Figure, nodes=tuple(_node(row, name=row.label_zh) for row in parts[rows.Figure])
+            holds=Kind(rows.Figure), nodes=tuple(_node(row, name=row.label_zh) for row in parts[rows.Figure])
         ),
-        Branch(holds=rows.Variant, nodes=tuple(_node(row) for row in parts[rows.Variant])),
+        Branch(holds=Kind(rows.Variant), nodes=tuple(_node(row) for row in parts[rows.Variant])),
         Branch(
-            holds=rows.Term,
+            holds=Kind(rows.Term),
             nodes=tuple(_node(row, name=row.word_zh, code="", place=row.word_zh) for row in parts[rows.Term]),
         ),
         Branch(
-            holds=rows.NotApplicableReason,
+            holds=Kind(rows.NotApplicableReason),
             nodes=tuple(_node(row) for row in parts[rows.NotApplicableReason]),
         ),
     )
@@ -114,9 +152,9 @@ KINDS: tuple[type[rows.Part], ...] = (
 )
 # Where problems of a whole branch stand.
 BRANCH_PLACES: Mapping[type[rows.Part], str] = {
-    rows.Dimension: places.DIMENSIONS,
-    rows.SceneGroup: places.SCENES,
-    rows.Threshold: places.RULE,
+    rows.Dimension: DIMENSIONS,
+    rows.SceneGroup: SCENES,
+    rows.Threshold: RULE,
 }
 
 
@@ -177,7 +215,7 @@ def _scenes(parts: Mapping[type[rows.Part], list[Any]]) -> tuple[Node, ...]:
     return tuple(
         _node(
             group,
-            holds=rows.Scene,
+            holds=Kind(rows.Scene),
             inside=tuple(
                 _node(
                     scene,
@@ -201,7 +239,7 @@ def _scenes(parts: Mapping[type[rows.Part], list[Any]]) -> tuple[Node, ...]:
 
 def _adding(row: Any, holds: type[rows.Part], inside: Iterable[Node]) -> Node:
     nodes = tuple(inside)
-    return _node(row, holds=holds, inside=nodes, total=_sum(node.row.weight for node in nodes))
+    return _node(row, holds=Kind(holds), inside=nodes, total=_sum(node.row.weight for node in nodes))
 
 
 def _node(row: Any, **given: Any) -> Node:
@@ -226,7 +264,7 @@ def marked(branches: Iterable[Branch], found: Problems) -> tuple[Branch, ...]:
     return tuple(
         replace(
             branch,
-            problems=found.get(BRANCH_PLACES.get(branch.holds, ""), ()),
+            problems=found.get(branch.anchor, ()),
             nodes=tuple(_marked(node, found) for node in branch.nodes),
         )
         for branch in branches

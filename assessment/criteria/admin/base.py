@@ -1,4 +1,4 @@
-"""The page of one part of a draft: reached from the tree of its revision, and leading back there."""
+"""Pages that change a draft: who may, the draft held while saving, and the way back to its tree."""
 
 from typing import Any
 
@@ -14,60 +14,32 @@ from assessment.criteria import permissions
 from assessment.criteria.admin.fields import PartFields
 from assessment.criteria.admin.guarding import GuardedAdmin
 from assessment.criteria.forms.parts import PartForm
-from assessment.criteria.services import Reason, RefusedChange, lock_draft
-from assessment.criteria.services.arranging import PARENTS, last_position, place_part
+from assessment.criteria.services import Reason, RefusedChange, lock_draft, place_part
+from assessment.criteria.services.arranging import PARENTS, last_position
 from assessment.criteria.wording import refusal_text
 from enterprises.requests import signed_in
 
 
-class PartAdmin(PartFields, GuardedAdmin):
-    """A part, changed as long as its revision is a draft; looked at afterwards."""
+class DraftAdmin(PartFields, GuardedAdmin):
+    """Something that is changed as long as its revision is a draft, and looked at afterwards."""
 
     change_form_template = "admin/criteria/part/change_form.html"
-    delete_confirmation_template = "admin/criteria/part/delete_confirmation.html"
 
-    # --- Who may ---------------------------------------------------------------------------------
-
-    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
-        return {}  # the index of the admin names revisions only
+    def revision_of(self, obj: Any) -> rows.Revision:
+        """Return the revision that an object belongs to."""
+        raise NotImplementedError
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permissions.can_view(request.user)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return permissions.can_write(request.user)
-
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if obj is None:
             return permissions.can_write(request.user)
-        return permissions.can_edit(request.user, obj.revision)
+        return permissions.can_edit(request.user, self.revision_of(obj))
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-    # --- Reading ---------------------------------------------------------------------------------
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        return super().get_queryset(request).select_related("revision__standard")
-
-    def hold(self, obj: rows.Part) -> None:
-        """Lock the draft: parts depend on each other. Raises RefusedChange if it is published meanwhile."""
-        lock_draft(obj.revision)
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        made = super().get_form(request, obj, change=change, **kwargs)
-        if obj is not None:
-            return made
-        return type(made.__name__, (made,), {"standing": self._standing(request), "__module__": __name__})
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {}  # the address names only what the part stands in
-
-    # --- Pages -----------------------------------------------------------------------------------
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Lead to the list of revisions: parts are listed in their trees."""
-        return HttpResponseRedirect(reverse("admin:criteria_revision_changelist"))
+    def hold(self, obj: Any) -> None:
+        """Lock the draft: its parts depend on each other. Raises RefusedChange if it is published meanwhile."""
+        lock_draft(self.revision_of(obj))
 
     def changeform_view(
         self,
@@ -79,16 +51,53 @@ class PartAdmin(PartFields, GuardedAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except RefusedChange as refusal:
-            return self._refused(request, refusal)
+            return refused(request, refusal)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        """Lead back to where the part stands in the tree."""
+        return HttpResponseRedirect(f"{tree_url(self.revision_of(obj))}#{obj._meta.model_name}-{obj.pk}")
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return self.response_post_save_change(request, obj)
+
+
+class PartAdmin(DraftAdmin):
+    """A part of a revision, reached from its tree and leading back there."""
+
+    delete_confirmation_template = "admin/criteria/part/delete_confirmation.html"
+
+    def revision_of(self, obj: Any) -> rows.Revision:
+        revision: rows.Revision = obj.revision
+        return revision
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        return {}  # the index of the admin names revisions only
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return permissions.can_write(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return super().get_queryset(request).select_related("revision__standard")
+
+    # --- Pages -----------------------------------------------------------------------------------
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Lead to the list of revisions: parts are listed in their trees."""
+        return HttpResponseRedirect(reverse("admin:criteria_revision_changelist"))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        part = self.model._default_manager.filter(pk=_number(unquote(object_id))).first()
+        known = self.model._default_manager.select_related("revision")
+        part = known.filter(pk=number(unquote(object_id))).first()
         try:
             response: HttpResponse = super().delete_view(request, object_id, extra_context)
         except RefusedChange as refusal:
-            return self._refused(request, refusal)
-        deleted = request.method == "POST" and response.status_code == 302
-        return HttpResponseRedirect(tree_url(part.revision_id)) if part and deleted else response
+            return refused(request, refusal)
+        if part and request.method == "POST" and response.status_code == HttpResponseRedirect.status_code:
+            return HttpResponseRedirect(tree_url(part.revision))
+        return response
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Lead to the history of the revision, filtered for the part."""
@@ -103,35 +112,18 @@ class PartAdmin(PartFields, GuardedAdmin):
     ) -> HttpResponse:
         part = context["original"]
         revision = part.revision if part else self._standing(request)["revision"]
-        given = {"revision": revision, "tree_url": tree_url(revision.pk), "part": part}
-        return super().render_change_form(request, context | given, *args, **kwargs)
-
-    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
-        return HttpResponseRedirect(f"{tree_url(obj.revision_id)}#{anchor(obj)}")
-
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
-        return self.response_post_save_add(request, obj)
-
-    def _refused(self, request: HttpRequest, refusal: RefusedChange) -> HttpResponse:
-        messages.error(request, refusal_text(refusal))
-        revision = refusal.values.get("revision")
-        known = isinstance(revision, rows.Revision)
-        return HttpResponseRedirect(tree_url(revision.pk) if known else reverse("admin:index"))
-
-    # --- Saving ----------------------------------------------------------------------------------
-
-    def save_model(self, request: HttpRequest, obj: Any, form: PartForm, change: bool) -> None:
-        if type(obj) in PARENTS and (not change or PARENTS[type(obj)] in form.changed_data):
-            obj.position = last_position(obj) + 1
-        super().save_model(request, obj, form, change)
-        place = form.cleaned_data.get("place")
-        if place is not None and ("place" in form.changed_data):
-            place_part(part=obj, place=place, by=signed_in(request), at=timezone.now())
-
-    def save_formset(self, request: HttpRequest, form: PartForm, formset: Any, change: bool) -> None:
-        formset.save_parts(revision=form.instance.revision)
+        return super().render_change_form(request, context | {"revision": revision}, *args, **kwargs)
 
     # --- Adding ----------------------------------------------------------------------------------
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        made = super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None:
+            return made
+        return type(made.__name__, (made,), {"standing": self._standing(request), "__module__": __name__})
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {}  # the address names only what the part stands in
 
     def _standing(self, request: HttpRequest) -> dict[str, models.Model]:
         """Return what a new part stands in, from the address: its revision, and its parent if it has one.
@@ -140,7 +132,7 @@ class PartAdmin(PartFields, GuardedAdmin):
         """
         name = PARENTS.get(self.model, "revision")
         related: Any = self.model._meta.get_field(name).related_model
-        parent = related._default_manager.filter(pk=_number(request.GET.get(name, ""))).first()
+        parent = related._default_manager.filter(pk=number(request.GET.get(name, ""))).first()
         if parent is None:
             raise Http404
         revision = parent if isinstance(parent, rows.Revision) else parent.revision
@@ -150,16 +142,33 @@ class PartAdmin(PartFields, GuardedAdmin):
             raise RefusedChange(Reason.NOT_DRAFT, revision=revision)
         return {"revision": revision, name: parent}
 
+    # --- Saving ----------------------------------------------------------------------------------
 
-def tree_url(revision_id: int) -> str:
+    def save_model(self, request: HttpRequest, obj: Any, form: PartForm, change: bool) -> None:
+        if type(obj) in PARENTS and (not change or PARENTS[type(obj)] in form.changed_data):
+            obj.position = last_position(obj) + 1
+        super().save_model(request, obj, form, change)
+        place = form.cleaned_data.get("place")
+        if place is not None and "place" in form.changed_data:
+            place_part(part=obj, place=place, by=signed_in(request), at=timezone.now())
+
+    def save_formset(self, request: HttpRequest, form: PartForm, formset: Any, change: bool) -> None:
+        formset.save_parts(revision=form.instance.revision)
+
+
+def refused(request: HttpRequest, refusal: RefusedChange) -> HttpResponseRedirect:
+    """Say why nothing was changed, on the page of the revision that it is about."""
+    messages.error(request, refusal_text(refusal))
+    revision = refusal.values.get("revision")
+    known = isinstance(revision, rows.Revision)
+    return HttpResponseRedirect(tree_url(revision) if known else reverse("admin:index"))
+
+
+def tree_url(revision: rows.Revision) -> str:
     """Return the address of a revision's page."""
-    return reverse("admin:criteria_revision_change", args=[revision_id])
+    return reverse("admin:criteria_revision_change", args=[revision.pk])
 
 
-def anchor(part: models.Model) -> str:
-    """Return the name of a part on the page of its revision."""
-    return f"{part._meta.model_name}-{part.pk}"
-
-
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """Return the key that an address names, 0 where it is none."""
     return int(text[:18]) if text.isascii() and text.isdigit() else 0

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from assessment.criteria.forms.fields import PlainDecimalField
 from assessment.criteria.forms.parts import SHORT
-from assessment.domain.exchange import LONGEST
+from assessment.domain.standard import LONGEST
 
 PERCENT = ("weight", "range_low", "range_high")
 

@@ -18,12 +18,11 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from assessment.criteria.admin.news import CHANGED, News, Watched, news_since, read_stamp, stamp
 from assessment.criteria.admin.vanished import with_vanished_as_new
+from assessment.criteria.changes import change_text
 
 OPENED = "opened"  # the hidden field that carries the stamp
 
@@ -52,7 +51,9 @@ class RefusedForm(forms.ModelForm):
 
     def full_clean(self) -> None:
         super().full_clean()
-        self.add_error(None, _("这一页打开后被改动过，您的修改还没有保存。请核对后再次保存，以您的内容为准。"))
+        self.add_error(
+            None, _("这一页打开后被改动过，您的修改还没有保存。请核对后再次保存，以您的内容为准。")
+        )
         tell_changes(self, self.guard.of(self.instance))
 
 
@@ -137,7 +138,9 @@ class GuardedAdmin(admin.ModelAdmin):
         return tuple(
             n
             for n in news
-            if n.happened != CHANGED or n.model not in written or {c.name for c in n.changes} & written[n.model]
+            if n.happened != CHANGED
+            or n.model not in written
+            or {c.name for c in n.changes} & written[n.model]
         )
 
     @staticmethod
@@ -152,13 +155,7 @@ def tell_changes(form: forms.ModelForm, news: News | None) -> None:
     form.errors  # noqa: B018 (cleans the form, which would throw away what is added before)
     for change in news.changes:
         if change.name in form.fields:
-            form.add_error(change.name, _told(news, change.new))
-
-
-def _told(news: News, value: str) -> str:
-    when = date_format(localtime(news.at), "DATETIME_FORMAT")
-    values = {"who": news.who or _("系统"), "when": when, "value": value or _("（空）")}
-    return _("%(who)s 于 %(when)s 改为：%(value)s") % values
+            form.add_error(change.name, change_text(news.who, news.at, change.new))
 
 
 def _foreign_key(inline: InlineModelAdmin, parent: type[models.Model]) -> Any:

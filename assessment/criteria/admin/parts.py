@@ -67,9 +67,7 @@ class SceneGroupAdmin(PartAdmin):
 class SceneAdmin(PartAdmin):
     form = forms.OrderedForm
     inlines = (SceneLevelRows, TypicalSystemRows)
-    fieldsets = (
-        (None, {"fields": (("group", "code", "place"), ("constrained", "weight"), NAMES, NOTES)}),
-    )
+    fieldsets = ((None, {"fields": (("group", "code", "place"), ("constrained", "weight"), NAMES, NOTES)}),)
 
 
 @admin.register(rows.Threshold)

@@ -19,4 +19,6 @@ class PlainDecimalField(forms.DecimalField):
 
 def percent(**kwargs: Any) -> PlainDecimalField:
     """Return a field for a percentage from 0 to 100, with as many digits as the database holds."""
-    return PlainDecimalField(**{"max_digits": 12, "decimal_places": 6, "min_value": 0, "max_value": 100, **kwargs})
+    return PlainDecimalField(
+        **{"max_digits": 12, "decimal_places": 6, "min_value": 0, "max_value": 100, **kwargs}
+    )

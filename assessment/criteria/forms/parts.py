@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.criteria import models as rows
 from assessment.criteria.services.arranging import place_of
-from assessment.domain.exchange import CODE, MOST
+from assessment.domain.standard import CODE, MOST
 
 # These share one space of codes: an answer, a problem and a path name a part by its code alone.
 ONE_SPACE: tuple[type[rows.Part], ...] = (
@@ -58,7 +58,9 @@ class PartForm(forms.ModelForm):
             same = part._default_manager.filter(revision=self.instance.revision_id, code=code)
             other = (same.exclude(pk=self.instance.pk) if part is model else same).first()
             if other is not None:
-                raise ValidationError(_("代码 %(code)s 已用于“%(other)s”。"), params={"code": code, "other": other})
+                raise ValidationError(
+                    _("代码 %(code)s 已用于“%(other)s”。"), params={"code": code, "other": other}
+                )
         return code
 
     def unique_in_revision(self, name: str, message: Any) -> Any:
@@ -130,8 +132,10 @@ class OptionForm(RowForm):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
         low, high = given.get("range_low"), given.get("range_high")
-        for name, missing in (("range_low", low is None and high is not None),
-                              ("range_high", high is None and low is not None)):
+        for name, missing in (
+            ("range_low", low is None and high is not None),
+            ("range_high", high is None and low is not None),
+        ):
             if missing and name not in self.errors:
                 self.add_error(name, _("区间的上限和下限要么都填，要么都不填。"))
         if given.get("range_low_closed") and low is None and high is None:

@@ -13,7 +13,7 @@ from assessment.criteria.services.drafts import (
 from assessment.criteria.services.doubts import point_variant
 from assessment.criteria.services.publishing import Loaded, load, publish, retire
 from assessment.criteria.services.refusals import Reason, RefusedChange
-from assessment.criteria.services.verifying import record_verification
+from assessment.criteria.services.verifying import amend_verification, record_verification
 
 __all__ = [
     "Loaded",
@@ -21,6 +21,7 @@ __all__ = [
     "RefusedChange",
     "StaleWeights",
     "WeightEdit",
+    "amend_verification",
     "copy_revision",
     "delete_draft",
     "derive_standard",
