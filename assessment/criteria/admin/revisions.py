@@ -35,7 +35,6 @@ class RevisionAdmin(DraftAdmin):
 
     form = HeadForm
     change_list_template = "admin/criteria/revision/change_list.html"
-    list_filter = ("standard__origin", "state")
     search_fields = ("standard__code", "name_zh", "name_en")
     list_select_related = ("standard", "created_by", "published_by", "verification", "defect")
     list_per_page = 50

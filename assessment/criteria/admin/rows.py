@@ -10,7 +10,7 @@ from assessment.criteria import models as rows
 from assessment.criteria import permissions
 from assessment.criteria.admin.fields import PartFields
 from assessment.criteria.forms import parts as forms
-from assessment.criteria.forms.formsets import OrderedFormSet, PartFormSet
+from assessment.criteria.forms.formsets import OptionFormSet, OrderedFormSet, PartFormSet
 
 
 class PartRows(PartFields, admin.options.InlineModelAdmin):
@@ -39,7 +39,7 @@ class PartRows(PartFields, admin.options.InlineModelAdmin):
 class OptionRows(PartRows, admin.StackedInline):
     model = rows.Option
     form = forms.OptionForm
-    formset = OrderedFormSet
+    formset = OptionFormSet
     ordering = ("position",)
     fieldsets = (
         (None, {"fields": (("place", "key", "weight", "excludes"), ("text_zh", "text_en"))}),
@@ -64,9 +64,9 @@ class SceneLevelRows(PartRows, admin.StackedInline):
     fieldsets = ((None, {"fields": (("position", "any_of"), ("text_zh", "text_en"))}),)
 
 
-class TypicalSystemRows(PartRows, admin.TabularInline):
+class TypicalSystemRows(PartRows, admin.StackedInline):
     model = rows.TypicalSystem
     form = forms.RowForm
     formset = OrderedFormSet
     ordering = ("position",)
-    fields = ("place", "name")
+    fieldsets = ((None, {"fields": (("place", "name"),)}),)

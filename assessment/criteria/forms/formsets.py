@@ -5,24 +5,44 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext as _
 
 from assessment.criteria.models import Revision
-from assessment.criteria.services.arranging import PARENTS
 from assessment.criteria.syncing import set_aside
 
 
 class PartFormSet(BaseInlineFormSet):
     """Rows that say their place themselves: the levels of a scene."""
 
+    once = "position"  # the field whose value no two rows may share
+
+    def clean(self) -> None:
+        """Say at its field where a value occurs twice, rows that others added since included."""
+        super().clean()
+        if not self.once:
+            return
+        kept = [form for form in self.forms if is_kept(form) and form not in self.deleted_forms]
+        shown = [form.instance.pk for form in self.forms if form.instance.pk]
+        taken = set(beside(self).exclude(pk__in=shown).values_list(self.once, flat=True))
+        for form in kept:
+            value = form.cleaned_data.get(self.once)
+            if value is not None and value in taken:
+                form.add_error(self.once, _("这里已经有“%(value)s”，请换一个。") % {"value": value})
+            taken.add(value)
+
     def save_parts(self, revision: Revision) -> None:
         """Write what was added, changed and deleted."""
         written = self.save(commit=False)
         for row in self.deleted_objects:
             row.delete()
-        self._write(written, revision)
+        self.write(written, revision)
 
-    def _write(self, written: list[Any], revision: Revision) -> None:
-        set_aside(self.model, [row.pk for row in written if row.pk])
+    def write(self, written: list[Any], revision: Revision) -> None:
+        """Save rows which may take each other's places and keys."""
+        known = [row for row in written if row.pk]
+        set_aside(self.model, [row.pk for row in known])
+        for row in known if self.once == "key" else ():
+            self.model._default_manager.filter(pk=row.pk).update(key=f"~{row.pk}")
         for row in written:
             row.revision = revision
             row.save()
@@ -31,31 +51,26 @@ class PartFormSet(BaseInlineFormSet):
 class OrderedFormSet(PartFormSet):
     """Rows in an order: numbered from 1 by what was typed, and as they stood where nothing was."""
 
+    once = ""
+
     def save_parts(self, revision: Revision) -> None:
         """Write what was added, changed, deleted and moved. Rows that others added stay, at the end."""
         written = self.save(commit=False)
         for row in self.deleted_objects:
             row.delete()
         placed = self._places()
-        kept = [form for form in self.forms if self._is_kept(form)]
+        kept = [form for form in self.forms if is_kept(form) and form not in self.deleted_forms]
         kept.sort(key=lambda form: self._wish(form, placed))
         ordered = [form.instance for form in kept]
-        ordered += self._beside().exclude(pk__in=[row.pk for row in ordered]).order_by("position")
+        ordered += beside(self).exclude(pk__in=[row.pk for row in ordered]).order_by("position")
         for place, row in enumerate(ordered, start=1):
             row.position = place
         moved = [row for row in ordered if row in written or placed[row.pk] != row.position]
-        self._write(moved, revision)
-
-    def _beside(self) -> QuerySet[Any]:
-        beside: QuerySet[Any] = self.model._default_manager.filter(**{PARENTS[self.model]: self.instance})
-        return beside
+        self.write(moved, revision)
 
     def _places(self) -> dict[int, int]:
         """Return the places of the rows there are, those outside the form included."""
-        return dict(self._beside().values_list("pk", "position"))
-
-    def _is_kept(self, form: forms.ModelForm) -> bool:
-        return form not in self.deleted_forms and (form.instance.pk is not None or form.has_changed())
+        return dict(beside(self).values_list("pk", "position"))
 
     @staticmethod
     def _wish(form: forms.ModelForm, placed: dict[int, int]) -> tuple[float, bool]:
@@ -65,3 +80,20 @@ class OrderedFormSet(PartFormSet):
             here = placed.get(form.instance.pk, 0)
             return (typed + 0.5, False) if typed > here > 0 else (typed, False)
         return (placed.get(form.instance.pk, float("inf")), True)
+
+
+class OptionFormSet(OrderedFormSet):
+    """The options of a question: in an order, each with a key of its own."""
+
+    once = "key"
+
+
+def is_kept(form: forms.ModelForm) -> bool:
+    """Tell whether a row is there or is being added; one left blank is not."""
+    return form.instance.pk is not None or form.has_changed()
+
+
+def beside(formset: BaseInlineFormSet) -> QuerySet[Any]:
+    """Return the rows there are of what a formset belongs to, those outside the form included."""
+    rows: QuerySet[Any] = formset.model._default_manager.filter(**{formset.fk.name: formset.instance})
+    return rows

@@ -35,7 +35,14 @@ def small_number(**kwargs: Any) -> forms.IntegerField:
     return forms.IntegerField(**{"min_value": 1, "max_value": MOST, **kwargs})
 
 
-class PartForm(forms.ModelForm):
+class PlainForm(forms.ModelForm):
+    """Labels without colons."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class PartForm(PlainForm):
     """A part of a draft. `standing`: on the page that adds one, the revision and the part it stands in."""
 
     standing: ClassVar[Mapping[str, models.Model]] = {}
@@ -90,7 +97,7 @@ class OrderedForm(PartForm):
             self.initial["place"] = place_of(self.instance)
 
 
-class RowForm(forms.ModelForm):
+class RowForm(PlainForm):
     """A row in an order, on the page of what it belongs to."""
 
     place = small_number(label=_("次序"), required=False, show_hidden_initial=True)
@@ -143,7 +150,7 @@ class OptionForm(RowForm):
         return given
 
 
-class SceneLevelForm(forms.ModelForm):
+class SceneLevelForm(PlainForm):
     position = small_number(label=_("等级"))
 
 

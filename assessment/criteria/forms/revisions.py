@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from assessment.criteria.forms.parts import code_form
+from assessment.criteria.forms.parts import PlainForm, code_form
 from assessment.criteria.models import Defect, Revision, Standard
 from assessment.criteria.selectors import list_corrections
 from assessment.domain.standard import ADDRESS, LONGEST
@@ -23,7 +23,7 @@ def _text(label: Any, *, rows: int = 3, help_text: Any = "", required: bool = Tr
     )
 
 
-class HeadForm(forms.ModelForm):
+class HeadForm(PlainForm):
     """What is written in a revision itself."""
 
     def clean_document_url(self) -> str:
