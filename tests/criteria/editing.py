@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Any
 
-import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
 from assessment.criteria.models import Part, Question, Revision, Scene
-from assessment.criteria.services import copy_revision
 from enterprises.models import User
-from tests.people import AT, make_user
+from tests.people import make_user
 
 WRITE, PUBLISH, VERIFY, VIEW = "change_revision", "publish_revision", "verify_revision", "view_revision"
 
@@ -112,32 +110,3 @@ def question(revision: Revision, code: str) -> Question:
 
 def scene(revision: Revision, code: str) -> Scene:
     return Scene.objects.get(revision=revision, code=code)
-
-
-@pytest.fixture
-def editor(db: None) -> User:
-    return make_staff(VIEW, WRITE, name="李波")
-
-
-@pytest.fixture
-def colleague(db: None) -> User:
-    """Another editor."""
-    return make_staff(VIEW, WRITE, name="王爱丽")
-
-
-@pytest.fixture
-def desk(editor: User) -> Client:
-    """The editor's browser."""
-    return sitting(editor)
-
-
-@pytest.fixture
-def other_desk(colleague: User) -> Client:
-    """The colleague's browser."""
-    return sitting(colleague)
-
-
-@pytest.fixture
-def draft(load_2024: Revision, editor: User) -> Revision:
-    """A draft that the editor began as a copy of the committed standard."""
-    return copy_revision(revision=load_2024, by=editor, at=AT)

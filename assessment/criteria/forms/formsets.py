@@ -17,8 +17,10 @@ class PartFormSet(BaseInlineFormSet):
     once = "position"  # the field whose value no two rows may share
 
     def clean(self) -> None:
-        """Say at its field where a value occurs twice, rows that others added since included."""
-        super().clean()
+        """Say at its field where a value occurs twice, rows that others added since included.
+
+        In place of Django's own check, which says it of the page as a whole.
+        """
         if not self.once:
             return
         kept = [form for form in self.forms if is_kept(form) and form not in self.deleted_forms]
@@ -95,5 +97,5 @@ def is_kept(form: forms.ModelForm) -> bool:
 
 def beside(formset: BaseInlineFormSet) -> QuerySet[Any]:
     """Return the rows there are of what a formset belongs to, those outside the form included."""
-    rows: QuerySet[Any] = formset.model._default_manager.filter(**{formset.fk.name: formset.instance})
-    return rows
+    known: QuerySet[Any] = formset.model._default_manager.all()
+    return known.filter(**{formset.fk.name: formset.instance}) if formset.instance.pk else known.none()

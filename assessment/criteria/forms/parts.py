@@ -27,7 +27,11 @@ ONE_SPACE: tuple[type[rows.Part], ...] = (
 )
 SHORT = ("name_zh", "name_en", "label_zh", "label_en", "unit_zh", "unit_en", "word_zh", "word_en", "name")
 
-code_form = RegexValidator(CODE, _("请以字母开头，只用字母、数字、_ 和 -，最多 40 个字符，如 F01。"))
+
+def check_code(code: str) -> None:
+    """Raise ValidationError for what is no code."""
+    if not CODE.fullmatch(code):
+        raise ValidationError(_("请以字母开头，只用字母、数字、_ 和 -，最多 40 个字符，如 F01。"))
 
 
 def small_number(**kwargs: Any) -> forms.IntegerField:
@@ -59,7 +63,7 @@ class PartForm(PlainForm):
     def clean_code(self) -> str:
         """Return the code, or the key of an option within its question. Raises ValidationError."""
         code = str(self.cleaned_data["code"])
-        code_form(code)
+        check_code(code)
         model = type(self.instance)
         for part in ONE_SPACE if model in ONE_SPACE else (model,):
             same = part._default_manager.filter(revision=self.instance.revision_id, code=code)
@@ -133,7 +137,7 @@ class OptionForm(RowForm):
 
     def clean_key(self) -> str:
         key = str(self.cleaned_data["key"])
-        code_form(key)
+        check_code(key)
         return key
 
     def clean(self) -> dict[str, Any]:

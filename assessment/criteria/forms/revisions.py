@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from assessment.criteria.forms.parts import PlainForm, code_form
+from assessment.criteria.forms.parts import PlainForm, check_code
 from assessment.criteria.models import Defect, Revision, Standard
 from assessment.criteria.selectors import list_corrections
 from assessment.domain.standard import ADDRESS, LONGEST
@@ -39,7 +39,7 @@ class DeriveForm(forms.Form):
     code = forms.CharField(
         label=_("代码"),
         max_length=40,
-        validators=[code_form],
+        validators=[check_code],
         help_text=_("以字母开头，只用字母、数字、_ 和 -，如 anqing-2026。保存后不能再改。"),
     )
     name_zh = forms.CharField(label=_("名称"), max_length=LONGEST)
