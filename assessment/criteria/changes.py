@@ -27,7 +27,7 @@ class FieldChange:
     new: str
 
 
-def field_changes(before: Any | None, after: Any | None, named: Named) -> tuple[FieldChange, ...]:
+def field_changes(before: Any, after: Any, named: Named) -> tuple[FieldChange, ...]:
     """Return what differs between two history entries of a row, in the order of the columns.
 
     None: the row was not there. `named`: from `names_of` the same entries.

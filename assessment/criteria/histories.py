@@ -11,9 +11,8 @@ from assessment.criteria import models as rows
 from assessment.criteria.changes import FieldChange, field_changes, names_of
 from assessment.criteria.rows import ORDER
 
-KINDS: dict[str, Any] = {
-    str(model._meta.model_name): model for model in (rows.Revision, rows.Verification, *ORDER)
-}
+_KEPT: tuple[Any, ...] = (rows.Revision, rows.Verification, *ORDER)  # whose history is kept
+KINDS: dict[str, Any] = {str(model._meta.model_name): model for model in _KEPT}
 ADDED, CHANGED, REMOVED = "+", "~", "-"
 
 
@@ -37,12 +36,13 @@ def list_entries(revision: rows.Revision, *, part: str = "", by: int | None = No
     that kind (`question`) or that part (`question-12`). `by`: only of that person.
     """
     kind, _dash, pk = part.partition("-")
-    wanted = {kind: KINDS[kind]} if kind in KINDS else KINDS
-    queries = [_keys(name, model, revision, pk, by) for name, model in wanted.items()]
+    wanted = [kind] if kind in KINDS else list(KINDS)
+    queries = [_keys(name, revision, pk, by) for name in wanted]
     return queries[0].union(*queries[1:], all=True).order_by("-history_date", "-history_id", "table")
 
 
-def _keys(name: str, model: Any, revision: rows.Revision, pk: str, by: int | None) -> QuerySet[Any]:
+def _keys(name: str, revision: rows.Revision, pk: str, by: int | None) -> QuerySet[Any]:
+    model = KINDS[name]
     column = "id" if model is rows.Revision else "revision_id"
     found = model.history.filter(**{column: revision.pk}).order_by()
     if model in ORDER:
@@ -65,7 +65,7 @@ def read_entries(keys: Iterable[dict[str, Any]]) -> list[Entry]:
         for name in KINDS
         for entry in _records(KINDS[name], [key["history_id"] for key in keys if key["table"] == name])
     }
-    before = {}
+    before: dict[tuple[str, int], Any] = {}
     for name in KINDS:
         before |= _before(name, [entry for (kind, _pk), entry in records.items() if kind == name])
     names = names_of((*records.values(), *(entry for entry in before.values() if entry)))

@@ -16,7 +16,7 @@ ANY_SOURCE = "…"  # stands for a source that is still to be given
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """What is known before a draft is published. `refusals`: why it would be refused, whatever is filled in."""
+    """What is known before a draft is published. `refusals`: those that no form filled in would prevent."""
 
     problems: int
     refusals: tuple[RefusedChange, ...]

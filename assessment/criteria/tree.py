@@ -1,4 +1,4 @@
-"""A revision as a tree for its page: every part with its weight, what stands in it, and what is wrong with it."""
+"""A revision as a tree for its page: every part with its weight, what stands in it, what is wrong with it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

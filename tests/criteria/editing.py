@@ -47,14 +47,18 @@ class _Forms(HTMLParser):
             self._area = ""
         elif tag == "select" and self._select:
             name, options = self._select
-            chosen = [value for value, selected in options if selected] or [value for value, _s in options[:1]]
+            chosen = [value for value, selected in options if selected] or [
+                value for value, _s in options[:1]
+            ]
             if chosen:
                 self._add(name, chosen[0])
             self._select = None
 
     def handle_data(self, data: str) -> None:
         if self._area:
-            self.forms[-1][self._area][-1] += data.removeprefix("\n") if not self.forms[-1][self._area][-1] else data
+            self.forms[-1][self._area][-1] += (
+                data.removeprefix("\n") if not self.forms[-1][self._area][-1] else data
+            )
 
     def _add(self, name: str, value: str) -> None:
         if self.forms:
@@ -99,7 +103,9 @@ def edit(client: Client, url: str, **typed: object) -> Any:
     return save(client, url, form_of(client.get(url)), typed)
 
 
-def save(client: Client, url: str, shown: Mapping[str, Any], typed: Mapping[str, object] | None = None) -> Any:
+def save(
+    client: Client, url: str, shown: Mapping[str, Any], typed: Mapping[str, object] | None = None
+) -> Any:
     """Save a page that was opened before."""
     return client.post(url, {**shown, **(typed or {}), "_save": ""})
 

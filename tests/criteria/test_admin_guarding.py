@@ -1,4 +1,4 @@
-"""Nobody overwrites anybody: the later one is told, sees the other's value, keeps what was typed, and decides."""
+"""Nobody overwrites anybody: the later one is told, sees the other's value, keeps what was typed, decides."""
 
 from typing import Any
 

@@ -30,7 +30,14 @@ PARTS: tuple[Any, ...] = (
 NEW: dict[Any, dict[str, str]] = {
     rows.Dimension: {"code": "X", "name_zh": "新维度", "weight": "10"},
     rows.Group: {"code": "X1", "name_zh": "新指标组", "weight": "10"},
-    rows.Question: {"code": "X01", "number": "16", "kind": "single", "name_zh": "新", "title_zh": "新", "weight": "10"},
+    rows.Question: {
+        "code": "X01",
+        "number": "16",
+        "kind": "single",
+        "name_zh": "新",
+        "title_zh": "新",
+        "weight": "10",
+    },
     rows.SceneGroup: {"code": "X1", "name_zh": "新场景组"},
     rows.Scene: {"code": "X01", "name_zh": "新场景"},
     rows.Threshold: {"position": "5", "name_zh": "五级", "min_points": "90"},
@@ -178,7 +185,9 @@ def test_figures_do_not_fit_every_kind(draft: Revision, desk: Client) -> None:
     assert set(errors(response)) == {"part", "whole"}
 
 
-def test_only_parts_of_the_same_revision_are_offered(draft: Revision, published: Revision, desk: Client) -> None:
+def test_only_parts_of_the_same_revision_are_offered(
+    draft: Revision, published: Revision, desk: Client
+) -> None:
     page = text_of(desk.get(url_of(question(draft, "F01"))))
     group = rows.Group.objects.get(revision=published, code="F2")
     figure = rows.Figure.objects.filter(revision=published).first()
@@ -237,7 +246,12 @@ def keys(row: Question) -> list[str]:
             ["A", "B", "C", "D", "E", "F"],
         ),
         (
-            {"options-5-key": "F", "options-5-weight": "0", "options-5-text_zh": "新", "options-5-place": "2"},
+            {
+                "options-5-key": "F",
+                "options-5-weight": "0",
+                "options-5-text_zh": "新",
+                "options-5-place": "2",
+            },
             ["A", "F", "B", "C", "D", "E"],
         ),
     ],

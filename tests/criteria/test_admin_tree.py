@@ -81,7 +81,7 @@ def test_sums_stand_at_each_parent_and_what_is_wrong_at_its_part(draft: Revision
     text = text_of(desk.get(page_of(draft)))
     group = around(text, f"group-{row.group_id}")
     assert "权重合计为 95，应为 100。" in group
-    assert 'sum sum-off' in group
+    assert "sum sum-off" in group
     assert "合计 <output>95</output>%" in group
     assert "发现 1 处问题" in text
     assert f'<a href="#group-{row.group_id}">F1 设备系统</a>' in text
@@ -181,7 +181,9 @@ def test_parts_move_by_button_and_by_place(
     response = edit(desk, page_of(draft), move=f"question.{row.pk}.{where}")
     assert response["Location"] == f"{page_of(draft)}#question-{row.pk}"
     assert codes(draft) == order
-    assert [q.number for q in Question.objects.filter(revision=draft).order_by("number")] == list(range(1, 16))
+    assert [q.number for q in Question.objects.filter(revision=draft).order_by("number")] == list(
+        range(1, 16)
+    )
 
 
 def test_a_move_takes_along_the_weights_that_were_typed(draft: Revision, desk: Client) -> None:

@@ -38,7 +38,7 @@ class DraftAdmin(PartFields, GuardedAdmin):
         return permissions.can_edit(request.user, self.revision_of(obj))
 
     def hold(self, obj: Any) -> None:
-        """Lock the draft: its parts depend on each other. Raises RefusedChange if it is published meanwhile."""
+        """Lock the draft, for its parts depend on each other. Raises RefusedChange if it is none by now."""
         lock_draft(self.revision_of(obj))
 
     def changeform_view(
@@ -160,8 +160,8 @@ def refused(request: HttpRequest, refusal: RefusedChange) -> HttpResponseRedirec
     """Say why nothing was changed, on the page of the revision that it is about."""
     messages.error(request, refusal_text(refusal))
     revision = refusal.values.get("revision")
-    known = isinstance(revision, rows.Revision)
-    return HttpResponseRedirect(tree_url(revision) if known else reverse("admin:index"))
+    url = tree_url(revision) if isinstance(revision, rows.Revision) else reverse("admin:index")
+    return HttpResponseRedirect(url)
 
 
 def tree_url(revision: rows.Revision) -> str:

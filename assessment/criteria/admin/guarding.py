@@ -1,8 +1,8 @@
 """Nobody overwrites anybody: a form is refused when what it shows was changed since it was opened.
 
 Each page carries a stamp: the newest history entries of its row and of the rows edited with it. A save looks
-for newer ones, in its transaction and with the row held. If there are any that the form would overwrite, it is
-refused once: it says who changed what and when, shows their values beside the fields and keeps what was
+for newer ones, in its transaction and with the row held. If there are any that the form would overwrite, it
+is refused once: it says who changed what and when, shows their values beside the fields and keeps what was
 typed. The page that says so carries a new stamp, so that saving once more is a decision.
 
 For any model whose history django-simple-history keeps; nothing here knows criteria.
@@ -15,6 +15,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
@@ -84,7 +85,8 @@ class GuardedAdmin(admin.ModelAdmin):
         opened = read_stamp(request.POST.get(OPENED, ""), watched)
         changed = saving and opened is not None and opened != read_stamp(now, watched)
         news = self._relevant(request, found, news_since(watched, opened)) if changed and opened else ()
-        setattr(request, "_guard", Guard(opened=now, readable=not saving or opened is not None, news=news))
+        guard = Guard(opened=now, readable=not saving or opened is not None, news=news)
+        request._guard = guard  # type: ignore[attr-defined]
         return super().get_object(request, object_id, from_field)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -145,7 +147,7 @@ class GuardedAdmin(admin.ModelAdmin):
 
     @staticmethod
     def _fields(fieldsets: Any) -> list[str]:
-        return [str(name) for name in admin.utils.flatten_fieldsets(fieldsets)]
+        return [str(name) for name in flatten_fieldsets(fieldsets)]
 
 
 def tell_changes(form: forms.ModelForm, news: News | None) -> None:

@@ -12,11 +12,18 @@ from assessment.criteria.admin.fields import PartFields
 from assessment.criteria.forms import parts as forms
 from assessment.criteria.forms.formsets import OptionFormSet, OrderedFormSet, PartFormSet
 
+MOST = 60  # rows on one page
+
 
 class PartRows(PartFields, admin.options.InlineModelAdmin):
     """Rows changed with the page they are on; what may be done to it may be done to them."""
 
     extra = 1
+    max_num = MOST
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        # Without an end of its own, a page would draw as many rows as a hand-made request announces.
+        return super().get_formset(request, obj, **{"absolute_max": MOST, **kwargs})
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return self.extra if self.has_change_permission(request, obj) else 0

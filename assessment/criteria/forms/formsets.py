@@ -1,4 +1,4 @@
-"""Rows of a part on its page: each carries the revision, and they are saved without running into each other."""
+"""Rows of a part on its page: each carries the revision; saving them, none runs into another."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
-from assessment.criteria.models import Revision
+from assessment.criteria.models import Part, Revision
 from assessment.criteria.syncing import set_aside
 
 
@@ -15,6 +15,8 @@ class PartFormSet(BaseInlineFormSet):
     """Rows that say their place themselves: the levels of a scene."""
 
     once = "position"  # the field whose value no two rows may share
+
+    model: type[Part]
 
     def clean(self) -> None:
         """Say at its field where a value occurs twice, rows that others added since included.
@@ -44,7 +46,7 @@ class PartFormSet(BaseInlineFormSet):
         known = [row for row in written if row.pk]
         set_aside(self.model, [row.pk for row in known])
         for row in known if self.once == "key" else ():
-            self.model._default_manager.filter(pk=row.pk).update(key=f"~{row.pk}")
+            self.model._default_manager.filter(pk=row.pk).update(**{self.once: f"~{row.pk}"})
         for row in written:
             row.revision = revision
             row.save()
@@ -95,7 +97,7 @@ def is_kept(form: forms.ModelForm) -> bool:
     return form.instance.pk is not None or form.has_changed()
 
 
-def beside(formset: BaseInlineFormSet) -> QuerySet[Any]:
+def beside(formset: PartFormSet) -> QuerySet[Any]:
     """Return the rows there are of what a formset belongs to, those outside the form included."""
     known: QuerySet[Any] = formset.model._default_manager.all()
     return known.filter(**{formset.fk.name: formset.instance}) if formset.instance.pk else known.none()

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -64,8 +63,9 @@ class PartForm(PlainForm):
         """Return the code, or the key of an option within its question. Raises ValidationError."""
         code = str(self.cleaned_data["code"])
         check_code(code)
-        model = type(self.instance)
-        for part in ONE_SPACE if model in ONE_SPACE else (model,):
+        model: Any = type(self.instance)
+        space: tuple[Any, ...] = ONE_SPACE if model in ONE_SPACE else (model,)
+        for part in space:
             same = part._default_manager.filter(revision=self.instance.revision_id, code=code)
             other = (same.exclude(pk=self.instance.pk) if part is model else same).first()
             if other is not None:
@@ -200,6 +200,6 @@ class VariantForm(OrderedForm):
         return given
 
 
-def _pointed(model: type[rows.Part], variant: rows.Variant, column: str) -> list[int]:
+def _pointed(model: Any, variant: rows.Variant, column: str) -> list[int]:
     found: Iterable[int] = model._default_manager.filter(variant=variant).values_list(column, flat=True)
     return list(found)

@@ -1,4 +1,4 @@
-"""The form of a verifier: who compared a revision with the original, and the official texts of one section."""
+"""The form of a verifier: who compared a revision with the original, the official texts of a section."""
 
 from typing import Any
 

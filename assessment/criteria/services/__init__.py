@@ -2,6 +2,7 @@
 
 from assessment.criteria.services.arranging import StaleWeights, WeightEdit, place_part, set_weights
 from assessment.criteria.services.defects import link_correction, mark_defective
+from assessment.criteria.services.doubts import point_variant
 from assessment.criteria.services.drafts import (
     copy_revision,
     delete_draft,
@@ -10,7 +11,6 @@ from assessment.criteria.services.drafts import (
     lock_draft,
     replace_draft,
 )
-from assessment.criteria.services.doubts import point_variant
 from assessment.criteria.services.publishing import Loaded, load, publish, retire
 from assessment.criteria.services.refusals import Reason, RefusedChange
 from assessment.criteria.services.verifying import amend_verification, record_verification

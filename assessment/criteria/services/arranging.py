@@ -14,7 +14,7 @@ from assessment.criteria.services.drafts import lock_draft
 from assessment.criteria.syncing import set_aside
 from enterprises.models import User
 
-# What a part stands in and is ordered within. A level's place is the level itself: it has no order of its own.
+# What a part stands in and is ordered within. The place of a level is the level itself, so it has no order.
 PARENTS: Mapping[type[rows.Part], str] = {
     rows.Dimension: "revision",
     rows.Group: "dimension",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -30,7 +31,7 @@ def point_variant(
 
 
 def _point(
-    link: type[Part],
+    link: Any,  # the table of what a variant points to
     name: str,
     variant: Variant,
     wanted: Iterable[Part],
@@ -46,7 +47,6 @@ def _point(
     named = {getattr(row, f"{name}_id") for row in known}
     last = max((row.position for row in known), default=0)
     for position, pk in enumerate((pk for pk in keys if pk not in named), start=last + 1):
-        row = link(revision=variant.revision, position=position)
-        setattr(row, "variant_id", variant.pk)
+        row = link(revision=variant.revision, variant=variant, position=position)
         setattr(row, f"{name}_id", pk)
         save(row, by=by, at=at)

@@ -1,1 +1,1 @@
-"""Pages of the criteria admin that are no forms of one row: the tree, the life cycle, history, verification."""
+"""Pages of the criteria admin that are no form of one row: tree, life cycle, history, verification."""

@@ -14,7 +14,7 @@ PER_PAGE = 50
 
 @require_safe
 def history(request: HttpRequest, object_id: int) -> HttpResponse:
-    """List every change of a revision and its parts, newest first; the address may name a part and a person."""
+    """List every change of a revision, newest first; the address may name a part and a person."""
     revision = get_revision(request, object_id)
     part, by = request.GET.get("part", ""), request.GET.get("by", "")
     person = int(by[:18]) if by.isascii() and by.isdigit() else None
@@ -30,4 +30,4 @@ def history(request: HttpRequest, object_id: int) -> HttpResponse:
         "by": person,
         "one_part": "-" in part,
     }
-    return page(request, "history.html", revision, _("修改记录"), context)
+    return page(request, "history.html", revision, title=_("修改记录"), context=context)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessment.criteria import permissions, services
 from assessment.criteria.forms.revisions import CorrectionForm, DefectForm, PublishForm
-from assessment.criteria.models import Origin, Revision
+from assessment.criteria.models import Origin
 from assessment.criteria.publication import outlook
 from assessment.criteria.services import Reason, RefusedChange
 from assessment.criteria.views.page import get_revision, require, tree_url

@@ -13,7 +13,7 @@ from assessment.criteria.models import Revision
 
 
 def get_revision(request: HttpRequest, pk: int) -> Revision:
-    """Return a revision with what its page names. Raises Http404, and PermissionDenied for who may not look."""
+    """Return a revision with what its page names. Raises Http404; PermissionDenied for who may not look."""
     if not permissions.can_view(request.user):
         raise PermissionDenied
     named = ("standard", "based_on__standard", "created_by", "published_by", "retired_by")
@@ -34,9 +34,9 @@ def page(
     request: HttpRequest,
     template: str,
     revision: Revision,
+    *,
     title: str,
     context: dict[str, Any],
-    *,
     status: int = 200,
 ) -> HttpResponse:
     """Render a page about a revision within the admin."""

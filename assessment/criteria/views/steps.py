@@ -1,4 +1,4 @@
-"""One step of a revision's life as a page: it says what will happen, asks, and takes it once it is confirmed."""
+"""One step of a revision's life as a page: it says what will happen, asks, and takes it when confirmed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -54,7 +54,14 @@ def take(
             messages.success(request, done.said)
             return redirect(done.url)
     context = {**step.context, "form": step.form, "refusals": refusals, "blocked": bool(step.blocked)}
-    return page(request, step.template, revision, step.title, context, status=_status(request, step.form))
+    return page(
+        request,
+        step.template,
+        revision,
+        title=step.title,
+        context=context,
+        status=_status(request, step.form),
+    )
 
 
 def _status(request: HttpRequest, form: forms.Form) -> HTTPStatus:

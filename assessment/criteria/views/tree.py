@@ -41,7 +41,7 @@ class Answer:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def tree(request: HttpRequest, object_id: int) -> HttpResponse:
-    """Show a revision. POST writes the weights that were changed, then moves a part if a button asks for it."""
+    """Show a revision. POST writes the weights that were changed, then moves a part if a button says so."""
     revision = get_revision(request, object_id)
     if request.method != "POST":
         return _page(request, revision, Answer())
@@ -129,7 +129,7 @@ def _page(request: HttpRequest, revision: Revision, answer: Answer) -> HttpRespo
         "stale": answer.status == HTTPStatus.CONFLICT,
         "words": words,
     }
-    return page(request, "tree.html", revision, revision.name_zh, context, status=answer.status)
+    return page(request, "tree.html", revision, title=revision.name_zh, context=context, status=answer.status)
 
 
 def _texts(found: Iterable[Problem]) -> Problems:

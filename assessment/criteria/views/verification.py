@@ -1,7 +1,8 @@
-"""What a verifier records of a revision, in any state: the comparison with the original, its official texts."""
+"""What a verifier records of a revision, in any state: the comparison with the original, official texts."""
 
 import re
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -65,14 +66,8 @@ def verify(request: HttpRequest, object_id: int) -> HttpResponse:
             messages.success(request, _("核对已保存。"))
             return redirect(request.get_full_path())
     context = {"form": form, "sections": sections.values(), "section": section, "refusals": refusals}
-    return page(
-        request,
-        "verify.html",
-        revision,
-        _("核对官方原文"),
-        context,
-        status=422 if form.errors or refusals else 200,
-    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors or refusals else HTTPStatus.OK
+    return page(request, "verify.html", revision, title=_("核对官方原文"), context=context, status=status)
 
 
 def _sections(found: dict[str, Text]) -> dict[str, Section]:
