@@ -90,12 +90,15 @@ def is_several(item: Item) -> bool:
 
 
 class ItemsForm(forms.Form):
-    """The form of some items: a section's, or one alone. `assessment` is its public id."""
+    """The form of some items: a section's, or one alone.
+
+    `assessment` is its public id; None where answers are only tried out: nothing is saved by itself then.
+    """
 
     def __init__(
         self,
         *,
-        assessment: UUID,
+        assessment: UUID | None,
         sheet: Sheet,
         items: Iterable[Item],
         data: Mapping[str, object] | None = None,

@@ -1,10 +1,12 @@
-"""Who may fill, submit and correct. Denied by default; outsiders get 404.
+"""Who may fill, submit and correct, and who may try a draft. Denied by default; outsiders get 404.
 
 Owner and editors fill, submit and correct: in a small firm they are the same few people, and every
 submission names the person responsible. Viewers read everything the firm has and change nothing.
 """
 
 from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
 
 from enterprises.models import Enterprise, Role
 from enterprises.permissions import can_edit, check_can_edit, check_role_edits
@@ -26,3 +28,20 @@ def check_can_fill(user: "Person", enterprise: Enterprise) -> None:
 def check_role_fills(role: Role) -> None:
     """As `check_can_fill`, for a member's role at hand. Raise PermissionDenied for viewers."""
     check_role_edits(role)
+
+
+def check_can_look_at_criteria(user: "Person") -> None:
+    """Staff who may look at criteria may try and compare them. Raise PermissionDenied."""
+    if not user.has_perm("criteria.view_revision"):
+        raise PermissionDenied
+
+
+def can_replay(user: "Person") -> bool:
+    """Whoever may change drafts may see what one would do to the results submitted so far."""
+    return user.has_perm("criteria.change_revision")
+
+
+def check_can_replay(user: "Person") -> None:
+    """Raise PermissionDenied."""
+    if not can_replay(user):
+        raise PermissionDenied

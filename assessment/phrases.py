@@ -16,7 +16,7 @@ from assessment.domain.answers import (
     decide,
 )
 from assessment.domain.sheet import Value, used_figures
-from assessment.domain.standard import Formula, Question, QuestionKind, Scene, Standard
+from assessment.domain.standard import Formula, Outline, Question, QuestionKind, Scene, Standard
 from assessment.numbers import shown
 from assessment.wording import local
 
@@ -24,7 +24,7 @@ _COARSE = Decimal("0.01")
 _FINE = Decimal("0.0001")
 
 
-def label(standard: Standard, code: str) -> str:
+def label(standard: Outline, code: str) -> str:
     """Return how the official form names an item: 第 3 题 设备联网, or the scene's name."""
     if code in standard.question_by_code:
         question = standard.question(code)

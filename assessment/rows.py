@@ -49,7 +49,7 @@ class FigureRow:
     whole: bool
     error: str = ""
     home: str = ""  # the label of the question it is entered at
-    home_url: str = ""
+    home_url: str = ""  # empty: it has no address of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     code: str
-    save_url: str
+    save_url: str  # empty: nothing is saved by itself
     kind: str  # one, many, scene
     number: str
     name: str
@@ -246,10 +246,14 @@ def shared_of(form: "ItemsForm", question: Question, code: str) -> FigureRow:
 
 
 def _save_url(form: "ItemsForm", code: str) -> str:
+    if form.assessment is None:
+        return ""
     return reverse("assessment:answer", args=[form.assessment, code])
 
 
 def _item_url(form: "ItemsForm", code: str) -> str:
+    if form.assessment is None:
+        return ""
     section = form.sheet.standard.section_by_item[code].code
     return reverse("assessment:section", args=[form.assessment, section]) + f"#item-{code}"
 

@@ -82,6 +82,21 @@ class Consent(models.Model):
         return f"{self.user_id}: {self.version}"
 
 
+class StaffRegion(models.Model):
+    """A region whose firms a support reader may look up: a province, a city or a county by its code."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="regions")
+    code = models.CharField(_("地区代码"), max_length=6)  # GB/T 2260, six digits
+
+    class Meta:
+        verbose_name = _("负责地区")
+        verbose_name_plural = _("负责地区")
+        constraints = [models.UniqueConstraint(fields=["user", "code"], name="each_region_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.code}"
+
+
 class Enterprise(models.Model):
     """A firm. Identity is unverified until `verified_at` is set; the credit code is not unique until then."""
 
@@ -102,9 +117,9 @@ class Enterprise(models.Model):
     )  # 万元
     is_demo = models.BooleanField(_("演示"), default=False)  # invented; every page about it says so
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(_("登记时间"))
     verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    verified_at = models.DateTimeField(null=True, blank=True)
+    verified_at = models.DateTimeField(_("核验时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("企业")
@@ -145,7 +160,7 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("角色"), max_length=10, choices=Role.choices)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField()
+    added_at = models.DateTimeField(_("加入时间"))
 
     class Meta:
         verbose_name = _("成员")

@@ -1,11 +1,14 @@
 """Reads: enterprises and memberships as one user may see them."""
 
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
-from enterprises.models import Enterprise, Membership, Role, User
+from enterprises.domain import regions
+from enterprises.models import Enterprise, Membership, Role, StaffRegion, User
 
 
 def list_memberships(user: User) -> QuerySet[Membership]:
@@ -27,6 +30,15 @@ def get_enterprise(user: User, public_id: UUID) -> Enterprise:
     if found is None:
         raise Http404
     return found
+
+
+def list_supported_firms(user: User) -> QuerySet[Enterprise]:
+    """Return the firms that staff may look up: all for a superuser, else those of the regions assigned."""
+    if user.is_superuser:
+        return Enterprise.objects.all()
+    codes = StaffRegion.objects.filter(user=user).values_list("code", flat=True)
+    within = [Q(region__startswith=regions.prefix(code)) for code in codes]
+    return Enterprise.objects.filter(reduce(or_, within)) if within else Enterprise.objects.none()
 
 
 def list_members(enterprise: Enterprise) -> QuerySet[Membership]:

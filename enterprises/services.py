@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models.deletion import ProtectedError, RestrictedError
 
 from enterprises import privacy
-from enterprises.models import Consent, Enterprise, Membership, Role, User
+from enterprises.models import Consent, Enterprise, Membership, Role, StaffRegion, User
 
 
 class NotAllowed(Exception):
@@ -92,6 +92,7 @@ def delete_account(*, user: User, at: datetime) -> None:
     for log in (AccessAttempt, AccessFailureLog, AccessLog):
         log.objects.filter(username__in=[name for name in (user.email, user.phone) if name]).delete()
     Consent.objects.filter(user=user).update(ip=None)
+    StaffRegion.objects.filter(user=user).delete()
     user.email = user.phone = user.last_login = None
     user.name = user.privacy_version = ""
     user.is_active = user.is_staff = user.is_superuser = False

@@ -1,11 +1,12 @@
-"""Words for a firm's size and the figures it rests on, shared by pages, roadmap and report."""
+"""Words for a firm's size, the figures it rests on, its division and sector, shared by all pages."""
 
 from decimal import Decimal
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from enterprises.domain import divisions
 from enterprises.domain.size import SizeClass
 
 SIZES: dict[SizeClass, Promise] = {
@@ -25,6 +26,17 @@ FIGURES: dict[str, Promise] = {
 def size_name(size: str) -> str:
     """Return the name of a size class."""
     return str(SIZES[SizeClass(size)])
+
+
+def division_name(code: str) -> str:
+    """Return the name of a division. Raises KeyError."""
+    return divisions.division(code).name.plain(get_language() or "")
+
+
+def sector_name(code: str) -> str:
+    """Return the name of a sector, for one that is no longer there its code."""
+    name = divisions.sectors().get(code)
+    return name.plain(get_language() or "") if name else code
 
 
 def figure_name(figure: str) -> str:

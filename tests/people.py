@@ -3,9 +3,12 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 
+from config.groups import Declared, load_groups
 from enterprises.models import Enterprise, Membership, Role, User
 from enterprises.privacy import VERSION
 
@@ -36,6 +39,14 @@ def make_user(
         is_staff=is_staff,
         is_superuser=is_superuser,
     )
+
+
+def make_staff(*groups: Declared, **account: Any) -> User:
+    """Return a saved member of these groups, as `load_groups` makes them."""
+    user = make_user(is_staff=True, **account)
+    load_groups()
+    user.groups.set(Group.objects.filter(name__in=[group.name for group in groups]))
+    return user
 
 
 def make_enterprise(

@@ -112,7 +112,7 @@ def _walk(standard: Outline) -> Iterator[_Part]:
         "scene_groups": _order(standard.scene_groups),
         "figures": _order(standard.figures),
     }
-    left_out = ("code", "revision", "verification")
+    left_out = ("code", "revision", "verification", "rule")  # the rule is a part of its own
     yield _Part(PartKind.STANDARD, "", standard.name, _values(standard, *left_out) | head)
     yield from _scored(standard)
     yield from _scenes(standard)

@@ -17,6 +17,6 @@ def points(value: Decimal | None) -> str:
 
 
 @register.filter
-def figure(value: Decimal) -> str:
-    """Return a number the firm gave, with all its digits."""
-    return shown(value)
+def figure(value: Decimal | int) -> str:
+    """Return a number the firm gave, or a count, with all its digits."""
+    return shown(Decimal(value))

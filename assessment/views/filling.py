@@ -21,6 +21,7 @@ from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill, check_role_fills
 from assessment.phrases import refusal
 from assessment.rows import FigureRow, figure_name, outcome_of, shared_of
+from assessment.sections import section_page
 from assessment.selectors import get_assessment, get_assessment_and_role, load_part, load_sheet
 from enterprises.models import User
 from enterprises.requests import signed_in
@@ -202,23 +203,15 @@ def _locked(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 def _section_page(
     request: HttpRequest, assessment: Assessment, page: Section, form: ItemsForm, *, status: int = 200
 ) -> HttpResponse:
-    sections = form.sheet.standard.sections
-    place = sections.index(page)
     # An answer that came alone is shown with its whole section, so that the way on is there.
     form.show(page.items)
     return render(
         request,
         "assessment/section.html",
         {
+            **section_page(form, page),
             "assessment": assessment,
             "enterprise": assessment.enterprise,
-            "section": page,
-            "form": form,
-            "place": place + 1,
-            "places": len(sections),
-            "previous": sections[place - 1] if place else None,
-            "next": sections[place + 1] if place + 1 < len(sections) else None,
-            "has_constrained": any(item.code in form.sheet.standard.constrained for item in page.items),
             "back": BACK_TO_CHECK if _goes_back(request) else "",
         },
         status=status,

@@ -19,7 +19,7 @@ def mobile(typed: str) -> str | None:
 
 
 def masked(identity: str) -> str:
-    """Return an e-mail address or mobile number that can be recognised but not read."""
+    """Return an e-mail address, mobile number or credit code that can be recognised but not read."""
     if not identity:
         return ""
     if "@" in identity:

@@ -104,10 +104,18 @@ def counties(city: str) -> tuple[Region, ...]:
 
 def is_valid(code: str) -> bool:
     """Say whether a firm can be there: a county, a city, or a province that lists no cities (港澳台)."""
+    return is_place(code) and (not code.endswith("0000") or not cities(code))
+
+
+def is_place(code: str) -> bool:
+    """Say whether a code is that of a province, city or county today."""
     name = _table().valid.get(code)
-    if name is None or not _is_place(code, name):
-        return False
-    return not code.endswith("0000") or not cities(code)
+    return name is not None and _is_place(code, name)
+
+
+def prefix(code: str) -> str:
+    """Return the digits that the codes of all places within a province, city or county begin with."""
+    return code.removesuffix("00").removesuffix("00")
 
 
 def split(code: str) -> tuple[str, str, str]:

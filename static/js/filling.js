@@ -67,6 +67,7 @@
   const keyOf = (code) => `${PREFIX}${form.dataset.key}:${code}`;
 
   function keep(item) {
+    if (!addressOf(item)) return; // a draft that is only tried out: nothing is stored anywhere
     const entry = {
       code: codeOf(item),
       name: item.querySelector("legend").lastChild.textContent,

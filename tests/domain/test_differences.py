@@ -78,3 +78,10 @@ def test_another_order_is_a_difference_of_what_holds_the_parts() -> None:
         PartKind.STANDARD,
         (FieldChange(name="dimensions", old="F, M, R", new="R, M, F"),),
     )
+
+
+def test_a_change_of_the_rule_is_told_once() -> None:
+    draft = edited(STANDARD, lambda data: data["rule"].update(below={"zh": "无级", "en": "None"}))
+    (difference,) = differences(STANDARD, draft)
+    assert difference.kind is PartKind.RULE
+    assert {change.name for change in difference.changes} == {"below.zh", "below.en"}

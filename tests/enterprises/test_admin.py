@@ -1,11 +1,12 @@
-"""The admin: people can be found, firms only read by superusers."""
+"""People in the admin: found by what they sign in with, their regions set by superusers."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from enterprises.models import Enterprise, User
-from tests.people import PASSWORD, make_user
+from enterprises.models import StaffRegion, User
+from enterprises.services import delete_account
+from tests.people import AT, PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -50,19 +51,24 @@ def test_identities_are_stored_as_sign_in_looks_them_up(client: Client, root: Us
     assert "请填写 11 位手机号" in client.post(add, data | {"email": "", "phone": "12"}).content.decode()
 
 
-def test_superusers_read_firms_and_change_nothing(
-    client: Client, root: User, firm: Enterprise, caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level("INFO", logger="enterprises.admin"):
-        page = client.get(reverse("admin:enterprises_enterprise_change", args=[firm.pk]))
-    assert page.status_code == 200
-    assert b'name="_save"' not in page.content
-    assert f"looks at enterprise {firm.pk}" in caplog.text
-    assert client.get(reverse("admin:enterprises_enterprise_add")).status_code == 403
-    assert client.post(reverse("admin:enterprises_enterprise_delete", args=[firm.pk])).status_code == 403
+def region_forms(*codes: str) -> dict[str, str]:
+    """Return what the inline of an account's regions posts."""
+    forms = {"regions-TOTAL_FORMS": str(len(codes)), "regions-INITIAL_FORMS": "0"}
+    return forms | {f"regions-{place}-code": code for place, code in enumerate(codes)}
 
 
-def test_staff_who_are_no_superusers_see_no_firms(client: Client, firm: Enterprise) -> None:
-    client.force_login(make_user(is_staff=True))
-    assert client.get(reverse("admin:enterprises_enterprise_changelist")).status_code == 403
-    assert client.get(reverse("admin:enterprises_enterprise_change", args=[firm.pk])).status_code == 403
+def test_a_superuser_assigns_regions_of_any_level(client: Client, root: User, bob: User) -> None:
+    page = reverse("admin:enterprises_user_change", args=[bob.pk])
+    account = {"email": "bob@example.com", "phone": "", "name": "李波", "is_active": "on", "is_staff": "on"}
+    refused = client.post(page, account | region_forms("999999"))
+    assert "没有这个地区代码" in refused.content.decode()
+    assert not bob.regions.exists()
+    assert client.post(page, account | region_forms("340000", "１１０１０５")).status_code == 302
+    assert set(bob.regions.values_list("code", flat=True)) == {"340000", "110105"}
+    assert "安徽省" in client.get(page).content.decode()
+
+
+def test_a_deleted_account_looks_after_no_region(bob: User) -> None:
+    StaffRegion.objects.create(user=bob, code="340000")
+    delete_account(user=bob, at=AT)
+    assert not StaffRegion.objects.exists()

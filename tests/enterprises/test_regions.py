@@ -25,6 +25,19 @@ def test_districts_of_a_direct_municipality_stand_where_cities_stand() -> None:
     assert not {"市辖区", "县"} & set(names(regions.cities("500000")))
 
 
+@pytest.mark.parametrize(
+    ("code", "digits"), [("340000", "34"), ("340800", "3408"), ("340881", "340881"), ("110105", "110105")]
+)
+def test_places_within_begin_with_the_digits_of_what_they_lie_in(code: str, digits: str) -> None:
+    assert regions.is_place(code)
+    assert regions.prefix(code) == digits
+
+
+@pytest.mark.parametrize("code", ["999999", "340801", "", "3408", "422921"])
+def test_headings_withdrawn_and_invented_codes_are_no_places(code: str) -> None:
+    assert not regions.is_place(code)
+
+
 def test_cities_directly_under_a_province_stand_among_its_cities() -> None:
     assert names(regions.cities("420000")).count("随州市") == 1
     assert names(regions.cities("420000")).count("神农架林区") == 1

@@ -3,7 +3,7 @@
 A new page needs a row here; `test_table.py` fails until it has one. A row names no objects: it is asked for
 with those of the world (`world.py`) that its address takes by name.
 
-Declared by namespace instead: `admin:` and `account_` (see `test_namespaces.py`).
+Declared elsewhere: `admin:` and `trial:` (`staff_table.py`), `account_` (`test_namespaces.py`).
 """
 
 from collections.abc import Callable, Mapping
@@ -100,6 +100,7 @@ GONE_WITH_AN_ACCOUNT = {
     "enterprises_user": 0,
     "enterprises_membership": None,
     "enterprises_consent": 0,
+    "enterprises_staffregion": 0,
     "enterprises_user_groups": 0,
     "enterprises_user_user_permissions": 0,
 }

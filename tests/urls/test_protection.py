@@ -41,7 +41,7 @@ def test_a_post_without_token_is_refused(row: Row, world: World) -> None:
 @pytest.mark.parametrize("person", ["anonymous", "staff"])
 def test_account_pages_and_admin_refuse_a_post_without_token(person: str, world: World) -> None:
     answers = set()
-    for name in named("account_") + named("admin:"):
+    for name in named("account_") + named("admin:") + named("trial:"):
         with undone() as written:
             response = world.client(person, enforce_csrf_checks=True).post(url_of(name))
         assert written.rows.keys() <= {"account_emailaddress"}, name

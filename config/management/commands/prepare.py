@@ -17,7 +17,7 @@ FIRST_ADMIN = "admin@localhost"
 
 
 class Command(BaseCommand):
-    help = "Migrate, load the standard and the roadmaps, collect static files."
+    help = "Migrate, load the standard, the roadmaps and the groups of staff, collect static files."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if demo and settings.PRODUCTION:
             raise CommandError("--demo is refused in production mode: its passwords are public")
         call_command("migrate", verbosity=0, interactive=False)
-        for command in ("load_standard", "load_roadmaps"):
+        for command in ("load_standard", "load_roadmaps", "load_groups"):
             if command in get_commands():
                 call_command(command, verbosity=0, stdout=StringIO())
         self._collect_static()

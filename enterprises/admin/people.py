@@ -1,6 +1,5 @@
-"""Looking people and firms up. Firms are trade secrets: superusers read them, each look is logged."""
+"""People in the admin, and the regions that support readers look after."""
 
-import logging
 from typing import Any
 
 from django import forms
@@ -8,13 +7,12 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from enterprises.domain import identity, regions
 from enterprises.forms.fields import MobileField
-from enterprises.models import Enterprise, Membership, User
-
-log = logging.getLogger(__name__)
+from enterprises.models import StaffRegion, User
 
 
 class IdentityMixin(forms.ModelForm):
@@ -45,6 +43,42 @@ class UserEditForm(IdentityMixin, UserChangeForm):
     """An account as staff change it."""
 
 
+class StaffRegionForm(forms.ModelForm):
+    """A region by its code; a code that names no place today is refused."""
+
+    def clean_code(self) -> str:
+        code = identity.tidy(self.cleaned_data["code"])
+        if not regions.is_place(code):
+            raise ValidationError(_("没有这个地区代码。请填写省、市或区县的 6 位代码，如 340800。"))
+        return code
+
+
+class StaffRegionInline(admin.TabularInline):
+    """The regions whose firms a support reader may look up; superusers decide."""
+
+    model = StaffRegion
+    form = StaffRegionForm
+    extra = 1
+    fields = ("code", "place")
+    readonly_fields = ("place",)
+
+    @admin.display(description=_("地区"))
+    def place(self, region: StaffRegion) -> str:
+        return regions.full_name(region.code)
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return bool(request.user.is_superuser)
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     """People: found by e-mail address, mobile number or name."""
@@ -71,66 +105,9 @@ class UserAdmin(DjangoUserAdmin):
         ),
     )
 
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[StaffRegionInline], ...]:
+        return (StaffRegionInline,) if obj else ()
+
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Rows stay, as submitted results refer to them; people delete their accounts themselves."""
         return False
-
-
-class ReadOnlyForSuperusers(admin.ModelAdmin):
-    """Nothing can be changed here, and only superusers look."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_active and request.user.is_superuser)
-
-    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return self.has_module_permission(request)
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-
-class MembershipInline(admin.TabularInline):
-    """The members of a firm."""
-
-    model = Membership
-    fk_name = "enterprise"
-    extra = 0
-    fields = ("user", "role", "added_at")
-
-    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-
-@admin.register(Enterprise)
-class EnterpriseAdmin(ReadOnlyForSuperusers):
-    """Firms, to be read."""
-
-    list_display = ("name", "uscc", "division", "region", "created_at", "verified_at")
-    search_fields = ("name", "uscc")
-    ordering = ("-created_at", "-pk")
-    inlines = (MembershipInline,)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        log.info("user %s looks at enterprise %s in the admin", request.user.pk, object_id)
-        return super().change_view(request, object_id, form_url, extra_context)

@@ -1,0 +1,133 @@
+"""Replay: what a draft would do to the results submitted so far, as summary, list and file."""
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessment.criteria.models import Revision, State
+from assessment.criteria.selectors import outline
+from assessment.domain.exchange import standard_digest
+from assessment.domain.standard import InvalidStandard
+from assessment.models import Replay, ReplayChange
+from assessment.permissions import can_replay, check_can_look_at_criteria, check_can_replay
+from assessment.replay_selectors import newest_replay, standing_of
+from assessment.services import NotADraft, start_replay
+from assessment.trial.report import Report, names_of, report_of, sentences_of
+from assessment.trial.results import WantedForm, csv_of, line_of
+from assessment.trial.selectors import get_revision, list_changes
+from assessment.trial.views.page import page_context
+from assessment.trial.wording import Names, problem_sentences
+from enterprises.requests import signed_in
+from jobs.tasks import wake
+
+PER_PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def replay(request: HttpRequest, revision: int) -> HttpResponse:
+    """Show how far the newest replay is and what it came to; POST starts one, or its failed parts anew."""
+    check_can_look_at_criteria(request.user)
+    found = get_revision(revision)
+    if request.method == "POST":
+        check_can_replay(request.user)
+        _start(request, found)
+        return redirect("trial:replay", revision=found.pk)
+    part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    template = "assessment/trial/_replay_state.html" if part else "assessment/trial/replay.html"
+    return render(request, template, _state(request, found))
+
+
+@require_safe
+def results(request: HttpRequest, revision: int) -> HttpResponse:
+    """List the results that would change, page by page."""
+    check_can_look_at_criteria(request.user)
+    found = get_revision(revision)
+    shown, names = _finished(found)
+    form = _form(request, names)
+    wanted = form.wanted
+    rows: QuerySet[ReplayChange] = list_changes(shown, wanted) if wanted else ReplayChange.objects.none()
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    sentences = sentences_of(shown, names)
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        **page_context(request, found, _("受影响的评测结果")),
+        "replay": shown,
+        "form": form,
+        "page": page,
+        "lines": [line_of(row, names, sentences) for row in page.object_list],
+        "query": query.urlencode(),
+    }
+    return render(request, "assessment/trial/results.html", context, status=200 if wanted else 400)
+
+
+@require_safe
+def results_csv(request: HttpRequest, revision: int) -> HttpResponseBase:
+    """Send the same results as a file, row by row."""
+    check_can_look_at_criteria(request.user)
+    found = get_revision(revision)
+    shown, names = _finished(found)
+    wanted = _form(request, names).wanted
+    if wanted is None:
+        raise BadRequest
+    sentences = sentences_of(shown, names)
+    rows = list_changes(shown, wanted).iterator(chunk_size=2000)
+    response = StreamingHttpResponse(
+        csv_of(line_of(row, names, sentences) for row in rows), content_type="text/csv; charset=utf-8"
+    )
+    name = f"replay-{found.standard.code}-{found.number}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _start(request: HttpRequest, revision: Revision) -> None:
+    try:
+        _replay, jobs = start_replay(revision=revision, by=signed_in(request), at=timezone.now())
+    except NotADraft:
+        messages.error(request, _("只能对草稿测算。"))
+    except InvalidStandard:
+        messages.error(request, _("草稿还有问题，请先解决。"))
+    else:
+        for job in jobs:
+            wake(job.pk)
+
+
+def _state(request: HttpRequest, revision: Revision) -> dict[str, object]:
+    draft = outline(revision.pk)
+    shown = newest_replay(revision)
+    standing = standing_of(shown) if shown else None
+    report: Report | None = None
+    if shown and standing and standing.is_done:
+        report = report_of(shown, names_of(shown, draft))
+    is_draft = revision.state == State.DRAFT
+    problems = problem_sentences(draft) if is_draft else ()
+    return {
+        **page_context(request, revision, _("影响测算")),
+        "replay": shown,
+        "standing": standing,
+        "error": _(standing.error) if standing and standing.error else "",
+        "report": report,
+        "problems": problems,
+        "is_stale": shown is not None and standard_digest(draft) != shown.digest,
+        "may_start": is_draft and not problems and can_replay(request.user),
+    }
+
+
+def _finished(revision: Revision) -> tuple[Replay, Names]:
+    """Return the newest replay, if it is done, and the names for its changes. Raises Http404."""
+    shown = newest_replay(revision)
+    if shown is None or not standing_of(shown).is_done:
+        raise Http404
+    return shown, names_of(shown, outline(revision.pk))
+
+
+def _form(request: HttpRequest, names: Names) -> WantedForm:
+    levels = range(max(standard.rule.top for standard in names.standards) + 1)
+    return WantedForm(request.GET, names=names, levels=levels)

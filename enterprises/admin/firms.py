@@ -1,0 +1,140 @@
+"""Firms in the admin, to be read. They are trade secrets, so each look is logged.
+
+Superusers read all of them. A support reader reads those of the regions assigned to him, and of them what
+it takes to help on the telephone: no figures, and identities only to be recognised.
+"""
+
+import logging
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from enterprises.domain import regions
+from enterprises.domain.identity import masked
+from enterprises.models import Enterprise, Membership
+from enterprises.requests import signed_in
+from enterprises.selectors import list_supported_firms
+from enterprises.wording import division_name, size_name
+
+log = logging.getLogger(__name__)
+
+FOR_SUPPORT = ("name", "code", "place", "trade", "size", "created_at", "verified_at")
+FOR_SUPERUSERS = (
+    "name",
+    "uscc",
+    "division",
+    "sector",
+    "region",
+    "employees",
+    "revenue",
+    "assets",
+    "is_demo",
+    "created_by",
+    "created_at",
+    "verified_by",
+    "verified_at",
+)
+SUPERUSERS_LIST = ("name", "uscc", "trade", "place", "created_at", "verified_at")
+
+
+class LookOnly:
+    """Nobody adds, changes or deletes."""
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class MembershipInline(LookOnly, admin.TabularInline):
+    """The members of a firm; only superusers read who they are."""
+
+    model = Membership
+    fk_name = "enterprise"
+    extra = 0
+    readonly_fields = ("person",)
+
+    @admin.display(description=_("成员"))
+    def person(self, membership: Membership) -> str:
+        return membership.user.masked
+
+    def get_fields(self, request: HttpRequest, obj: object = None) -> tuple[str, ...]:
+        return ("user" if request.user.is_superuser else "person", "role", "added_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        return super().get_queryset(request).select_related("user")
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return True  # who may see the firm
+
+
+@admin.register(Enterprise)
+class EnterpriseAdmin(LookOnly, admin.ModelAdmin):
+    """Firms as superusers and support readers see them."""
+
+    ordering = ("-created_at", "-pk")
+    inlines = (MembershipInline,)
+
+    def has_view_permission(self, request: HttpRequest, obj: Enterprise | None = None) -> bool:
+        return request.user.is_active and request.user.has_perm("enterprises.view_enterprise")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Enterprise]:
+        return list_supported_firms(signed_in(request)).order_by(*self.ordering)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Enterprise | None:
+        """Return the firm. Raises Http404 for one of another region too: the two cannot be told apart."""
+        found: Enterprise | None = super().get_object(request, object_id, from_field)
+        if found is None:
+            raise Http404
+        return found
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        return SUPERUSERS_LIST if request.user.is_superuser else FOR_SUPPORT
+
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        # A search for a part of the code would read out the masked one, digit by digit.
+        return ("name", "uscc") if request.user.is_superuser else ("name",)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Refuse filters typed into the address: `revenue__gt=…` would read out what is not shown."""
+        return bool(request.user.is_superuser) and super().lookup_allowed(lookup, value, request)
+
+    def get_fields(self, request: HttpRequest, obj: Enterprise | None = None) -> tuple[str, ...]:
+        return FOR_SUPERUSERS if request.user.is_superuser else FOR_SUPPORT
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Enterprise | None = None) -> tuple[str, ...]:
+        return self.get_fields(request, obj)
+
+    @admin.display(description=_("统一社会信用代码"))
+    def code(self, firm: Enterprise) -> str:
+        return masked(firm.uscc)
+
+    @admin.display(description=_("所在地区"))
+    def place(self, firm: Enterprise) -> str:
+        return regions.full_name(firm.region)
+
+    @admin.display(description=_("所属行业"))
+    def trade(self, firm: Enterprise) -> str:
+        return division_name(firm.division)
+
+    @admin.display(description=_("企业规模"))
+    def size(self, firm: Enterprise) -> str:
+        return size_name(firm.sizing.size)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        log.info("user %s looks at enterprise %s in the admin", request.user.pk, object_id)
+        return super().change_view(request, object_id, form_url, extra_context)

@@ -1,0 +1,128 @@
+"""The admin and the pages for trying drafts: which of the staff may open which address.
+
+One row per address, or per registered model. A new address without a row fails in `test_staff.py`. Who is not
+named in a row is refused: 403, or 404 where even the existence is nobody's business.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from config import groups
+
+# Each is a member of one group; the clerk is staff in none.
+STAFF = {
+    "clerk": (),
+    "criteria_editor": (groups.CRITERIA_EDITOR,),
+    "roadmap_editor": (groups.ROADMAP_EDITOR,),
+    "publisher": (groups.PUBLISHER,),
+    "verifier": (groups.VERIFIER,),
+    "support_reader": (groups.SUPPORT_READER,),
+}
+ROOT = "staff"  # the superuser of the world
+
+NOBODY: frozenset[str] = frozenset()
+SUPERUSER = frozenset({ROOT})
+EVERYBODY = frozenset({ROOT, *STAFF})
+SEES_CRITERIA = SUPERUSER | {"criteria_editor", "publisher", "verifier"}
+WRITES_CRITERIA = SUPERUSER | {"criteria_editor"}
+SEES_ROADMAPS = SUPERUSER | {"roadmap_editor", "publisher"}
+SEES_FIRMS = SUPERUSER | {"support_reader"}
+SEES_SOME_APP = EVERYBODY - {"clerk"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An address that is opened by GET, and who may."""
+
+    name: str
+    opens: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """The five pages of a model in the admin. `looks`: at list, object and history."""
+
+    model: str  # app and name, as addresses have it
+    looks: frozenset[str]
+    adds: frozenset[str] = NOBODY
+    deletes: frozenset[str] = NOBODY
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        for page, opens in (
+            ("changelist", self.looks),
+            ("change", self.looks),
+            ("history", self.looks),
+            ("add", self.adds),
+            ("delete", self.deletes),
+        ):
+            yield Page(name=f"admin:{self.model}_{page}", opens=opens)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What a POST starts: who may, and the rows that each table gains. Everybody else gets 403."""
+
+    name: str
+    may: frozenset[str]
+    writes: Mapping[str, int] = field(default_factory=dict)
+
+
+MODELS = (
+    *(
+        Registered(model=f"criteria_{part}", looks=SEES_CRITERIA)
+        for part in (
+            "standard",
+            "revision",
+            "dimension",
+            "group",
+            "question",
+            "scenegroup",
+            "scene",
+            "variant",
+        )
+    ),
+    *(
+        Registered(model=f"roadmap_{part}", looks=SEES_ROADMAPS)
+        for part in ("sector", "stage", "case", "libraryversion")
+    ),
+    Registered(model="enterprises_enterprise", looks=SEES_FIRMS),
+    Registered(model="enterprises_user", looks=SUPERUSER, adds=SUPERUSER),
+    Registered(model="auth_group", looks=SUPERUSER, adds=SUPERUSER, deletes=SUPERUSER),
+    Registered(model="jobs_job", looks=SUPERUSER),
+    Registered(model="account_emailaddress", looks=SUPERUSER, adds=SUPERUSER, deletes=SUPERUSER),
+    *(
+        Registered(model=f"axes_{log}", looks=SUPERUSER, deletes=SUPERUSER)
+        for log in ("accessattempt", "accesslog", "accessfailurelog")
+    ),
+)
+PAGES = (
+    *(page for model in MODELS for page in model.pages),
+    Page(name="admin:index", opens=EVERYBODY),
+    Page(name="admin:jsi18n", opens=EVERYBODY),
+    Page(name="admin:password_change", opens=EVERYBODY),
+    Page(name="admin:password_change_done", opens=EVERYBODY),
+    Page(name="admin:auth_user_password_change", opens=SUPERUSER),
+    Page(name="admin:app_list", opens=SEES_CRITERIA),  # asked for criteria
+    Page(name="admin:autocomplete", opens=NOBODY),  # nothing asks for it yet
+    Page(name="admin:view_on_site", opens=NOBODY),  # nothing registered has a page of its own
+    Page(name="trial:preview", opens=SEES_CRITERIA),
+    Page(name="trial:replay", opens=SEES_CRITERIA),
+    Page(name="trial:results", opens=SEES_CRITERIA),
+    Page(name="trial:results_csv", opens=SEES_CRITERIA),
+    Page(name="trial:diff", opens=SEES_CRITERIA),
+)
+# A POST that is no more than another way of looking writes nothing and stands above.
+ACTIONS = (
+    Action(
+        name="trial:replay",
+        may=WRITES_CRITERIA,
+        # The new one takes the place of the one there is, with its part and the results that it changes.
+        writes={
+            "assessment_replay": 0,
+            "assessment_replaypart": 0,
+            "assessment_replaychange": -3,
+            "jobs_job": 1,
+        },
+    ),
+)

@@ -1,0 +1,124 @@
+"""Which of the staff may open what: every address of the admin and of trying drafts has a true row."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+
+from assessment.criteria.services import import_standard
+from assessment.models import Replay
+from assessment.services import start_replay
+from enterprises.models import StaffRegion, User
+from jobs import tasks
+from tests.people import AT, make_staff
+from tests.trial.test_preview import HARDER
+from tests.urls.asking import address, addresses, parameters, undone
+from tests.urls.staff_table import ACTIONS, PAGES, ROOT, STAFF, Action, Page
+from tests.urls.table import ROWS, Row, objects_of
+from tests.urls.test_protection import check_headers
+from tests.urls.test_table import ask
+from tests.urls.world import World, sign_in
+
+pytestmark = pytest.mark.django_db
+
+OWN_DOOR = {"admin:login", "admin:logout"}  # the two that everybody may ask for
+REFUSED = (403, 404)
+PEOPLE = (ROOT, *STAFF)
+
+
+@pytest.fixture(scope="module")
+def office(world: World) -> World:
+    """The world with all of the staff, a draft that was replayed, and one row in every table of the admin."""
+    for name, declared in STAFF.items():
+        user = make_staff(*declared, email=f"{name}@example.com")
+        StaffRegion.objects.create(user=user, code="340000")  # without the group it opens nothing
+        world.people[name] = user
+        world.sessions[name] = sign_in(user)
+    draft = import_standard(standard=HARDER, by=world.people["criteria_editor"], at=AT)
+    _replay, jobs = start_replay(revision=draft, by=world.people["criteria_editor"], at=AT)
+    for job in jobs:
+        tasks.run_job(job_id=job.pk)
+    EmailAddress.objects.create(user=world.people["owner"], email="owner@example.com")
+    AccessAttempt.objects.create(username="someone", failures_since_start=1)
+    AccessLog.objects.create(username="someone")
+    AccessFailureLog.objects.create(username="someone")
+    return world
+
+
+def url_of(name: str) -> str:
+    """Return the address of something that is there."""
+    values: dict[str, object] = {"app_label": "criteria"}
+    if name.startswith("trial:"):
+        values["revision"] = Replay.objects.get().revision_id
+    elif name == "admin:view_on_site":
+        values |= {"content_type_id": ContentType.objects.get_for_model(Group).pk, "object_id": 1}
+    elif name == "admin:auth_user_password_change":
+        values["id"] = User.objects.order_by("pk")[0].pk
+    elif "object_id" in parameters(name):
+        label, model, _page = name.removeprefix("admin:").split("_")
+        values["object_id"] = apps.get_model(label, model)._default_manager.order_by("pk")[0].pk
+    return reverse(name, kwargs={key: values[key] for key in parameters(name)})
+
+
+def statuses(world: World, name: str) -> Mapping[str, int]:
+    """Return what each of the staff gets; none of the requests may write anything."""
+    url, found = url_of(name), {}
+    with undone() as written:
+        for person in PEOPLE:
+            response = world.client(person).get(url)
+            list(response)  # a file is read to its end
+            found[person] = response.status_code
+    assert written.rows == {}
+    return found
+
+
+def test_every_address_for_staff_has_a_row() -> None:
+    named = {name for name in addresses() if name.startswith(("admin:", "trial:")) and name[-1] != "?"}
+    assert sorted(named - OWN_DOOR - {page.name for page in PAGES}) == []
+
+
+def test_every_row_has_an_address() -> None:
+    assert (
+        sorted({*(page.name for page in PAGES), *(action.name for action in ACTIONS)} - set(addresses()))
+        == []
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_each_of_the_staff_opens_what_the_table_says(page: Page, office: World) -> None:
+    found = statuses(office, page.name)
+    assert {person for person, status in found.items() if status == 200} == page.opens
+    assert {status for person, status in found.items() if person not in page.opens} <= set(REFUSED)
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=[action.name for action in ACTIONS])
+def test_each_of_the_staff_does_what_the_table_says(action: Action, office: World) -> None:
+    for person in PEOPLE:
+        with undone() as written:
+            response = office.client(person).post(url_of(action.name))
+        may = person in action.may
+        assert (response.status_code, written.rows) == ((302, action.writes) if may else (403, {})), person
+
+
+def test_pages_for_trying_drafts_carry_their_protection(office: World) -> None:
+    for page in PAGES:
+        if page.name.startswith("trial:"):
+            check_headers(office.client("criteria_editor").get(url_of(page.name)))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in ROWS if {"enterprise", "assessment", "snapshot", "report"} & {*parameters(row.name)}],
+    ids=str,
+)
+def test_no_member_of_any_group_reads_what_firms_answer(row: Row, office: World) -> None:
+    url = address(row.name, objects_of(row, office))
+    with undone() as written:
+        found: set[Any] = {ask(office, person, row, url).status_code for person in STAFF}
+    assert (found, written.rows) == ({404}, {})
