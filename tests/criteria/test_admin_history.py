@@ -60,9 +60,13 @@ def test_it_is_filtered_by_part_kind_and_person(
 
 def test_the_history_of_one_part_is_reached_from_its_page(draft: Revision, desk: Client) -> None:
     row = question(draft, "F01")
-    response = desk.get(reverse("admin:criteria_question_history", args=[row.pk]))
-    assert response["Location"] == f"{page_of(draft, 'history')}?part=question-{row.pk}"
-    assert f"{page_of(draft, 'history')}?part=question-{row.pk}" in text_of(desk.get(url_of(row)))
+    edit(desk, url_of(row), help_zh="换一种说法")
+    edit(desk, url_of(question(draft, "F02")), help_zh="另一种说法")
+    history = reverse("admin:criteria_question_history", args=[row.pk])
+    response = desk.get(history)
+    assert "换一种说法" in text_of(response)
+    assert "另一种说法" not in text_of(response)
+    assert history in text_of(desk.get(url_of(row)))
 
 
 def test_a_page_takes_as_many_queries_for_a_long_history_as_for_a_short_one(

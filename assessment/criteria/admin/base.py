@@ -16,6 +16,7 @@ from assessment.criteria.admin.guarding import GuardedAdmin
 from assessment.criteria.forms.parts import PartForm
 from assessment.criteria.services import Reason, RefusedChange, lock_draft, place_part
 from assessment.criteria.services.arranging import PARENTS, last_position
+from assessment.criteria.views.history import history
 from assessment.criteria.wording import refusal_text
 from enterprises.requests import signed_in
 
@@ -85,8 +86,8 @@ class PartAdmin(DraftAdmin):
     # --- Pages -----------------------------------------------------------------------------------
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Lead to the list of revisions: parts are listed in their trees."""
-        return HttpResponseRedirect(reverse("admin:criteria_revision_changelist"))
+        """Raise Http404: parts are listed in the trees of their revisions, and nowhere else."""
+        raise Http404
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         known = self.model._default_manager.select_related("revision")
@@ -100,12 +101,11 @@ class PartAdmin(DraftAdmin):
         return response
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Lead to the history of the revision, filtered for the part."""
+        """Show what became of the part: the history of its revision, filtered. Raises Http404."""
         part = self.get_object(request, unquote(object_id))
         if part is None:
             raise Http404
-        history = reverse("admin:criteria_revision_history", args=[part.revision_id])
-        return HttpResponseRedirect(f"{history}?part={self.opts.model_name}-{part.pk}")
+        return history(request, part.revision_id, part=f"{self.opts.model_name}-{part.pk}")
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -13,10 +13,10 @@ PER_PAGE = 50
 
 
 @require_safe
-def history(request: HttpRequest, object_id: int) -> HttpResponse:
+def history(request: HttpRequest, object_id: int, part: str = "") -> HttpResponse:
     """List every change of a revision, newest first; the address may name a part and a person."""
     revision = get_revision(request, object_id)
-    part, by = request.GET.get("part", ""), request.GET.get("by", "")
+    part, by = part or request.GET.get("part", ""), request.GET.get("by", "")
     person = int(by[:18]) if by.isascii() and by.isdigit() else None
     found = Paginator(list_entries(revision, part=part, by=person), PER_PAGE).get_page(
         request.GET.get("page")

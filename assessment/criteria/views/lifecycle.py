@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from assessment.criteria import permissions, services
 from assessment.criteria.forms.revisions import CorrectionForm, DefectForm, PublishForm
-from assessment.criteria.models import Origin
+from assessment.criteria.models import Origin, State
 from assessment.criteria.publication import outlook
 from assessment.criteria.services import Reason, RefusedChange
 from assessment.criteria.views.page import get_revision, require, tree_url
-from assessment.criteria.views.steps import Done, Step, posted, take
+from assessment.criteria.views.steps import Done, Step, known, posted, take
 from assessment.criteria.wording import refusal_text
 from assessment.domain.standard import InvalidStandard
 from enterprises.requests import signed_in
@@ -67,7 +67,12 @@ def retire(request: HttpRequest, object_id: int) -> HttpResponse:
         retired = services.retire(revision=revision, by=signed_in(request), at=timezone.now())
         return Done(said=_("%(revision)s 已停用。") % {"revision": retired}, url=tree_url(retired))
 
-    step = Step(template="retire.html", title=_("停用"), form=forms.Form(posted(request)))
+    step = Step(
+        template="retire.html",
+        title=_("停用"),
+        form=forms.Form(posted(request)),
+        blocked=known(revision.state != State.PUBLISHED, Reason.NOT_PUBLISHED, revision),
+    )
     return take(request, revision, step, act)
 
 
@@ -83,7 +88,12 @@ def delete(request: HttpRequest, object_id: int) -> HttpResponse:
         said = _("草稿 %(revision)s 已删除。") % {"revision": name}
         return Done(said=said, url=reverse("admin:criteria_revision_changelist"))
 
-    step = Step(template="delete.html", title=_("删除草稿"), form=forms.Form(posted(request)))
+    step = Step(
+        template="delete.html",
+        title=_("删除草稿"),
+        form=forms.Form(posted(request)),
+        blocked=known(revision.state != State.DRAFT, Reason.NOT_DRAFT, revision),
+    )
     return take(request, revision, step, act)
 
 
@@ -100,7 +110,13 @@ def defect(request: HttpRequest, object_id: int) -> HttpResponse:
         said = _("已登记 %(revision)s 的错误。") % {"revision": revision}
         return Done(said=said, url=tree_url(revision))
 
-    step = Step(template="defect.html", title=_("登记错误"), form=DefectForm(posted(request)))
+    step = Step(
+        template="defect.html",
+        title=_("登记错误"),
+        form=DefectForm(posted(request)),
+        blocked=known(revision.state == State.DRAFT, Reason.NEVER_PUBLISHED, revision)
+        or known(hasattr(revision, "defect"), Reason.DEFECT_KNOWN, revision),
+    )
     return take(request, revision, step, act)
 
 
@@ -109,17 +125,17 @@ def correction(request: HttpRequest, object_id: int) -> HttpResponse:
     """Record which later revision corrects a defective one."""
     revision = get_revision(request, object_id)
     require(permissions.can_publish(request.user))
-    known = getattr(revision, "defect", None)
-    if known is None:
+    wrong = getattr(revision, "defect", None)
+    if wrong is None:
         raise Http404
 
     def act(given: dict[str, Any]) -> Done:
         services.link_correction(
-            defect=known, corrected_by=given["corrected_by"], by=signed_in(request), at=timezone.now()
+            defect=wrong, corrected_by=given["corrected_by"], by=signed_in(request), at=timezone.now()
         )
         said = _("已登记 %(revision)s 的更正。") % {"revision": revision}
         return Done(said=said, url=tree_url(revision))
 
-    form = CorrectionForm(posted(request), defect=known)
+    form = CorrectionForm(posted(request), defect=wrong)
     step = Step(template="correction.html", title=_("登记更正"), form=form)
     return take(request, revision, step, act)

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from assessment.criteria import permissions
 from assessment.criteria.forms.revisions import DeriveForm
-from assessment.criteria.models import Revision
-from assessment.criteria.services import copy_revision, derive_standard
+from assessment.criteria.models import Revision, State
+from assessment.criteria.services import Reason, copy_revision, derive_standard
 from assessment.criteria.views.page import get_revision, require, tree_url
-from assessment.criteria.views.steps import Done, Step, posted, take
+from assessment.criteria.views.steps import Done, Step, known, posted, take
 from assessment.domain.standard import Text
 from enterprises.requests import signed_in
 
@@ -27,7 +27,12 @@ def copy(request: HttpRequest, object_id: int) -> HttpResponse:
     def act(_given: dict[str, Any]) -> Done:
         return _begun(copy_revision(revision=revision, by=signed_in(request), at=timezone.now()))
 
-    step = Step(template="copy.html", title=_("新建草稿"), form=forms.Form(posted(request)))
+    step = Step(
+        template="copy.html",
+        title=_("新建草稿"),
+        form=forms.Form(posted(request)),
+        blocked=known(revision.state == State.DRAFT, Reason.NEVER_PUBLISHED, revision),
+    )
     return take(request, revision, step, act)
 
 
@@ -47,7 +52,12 @@ def derive(request: HttpRequest, object_id: int) -> HttpResponse:
         )
         return _begun(draft)
 
-    step = Step(template="derive.html", title=_("另存为本地评测指标"), form=DeriveForm(posted(request)))
+    step = Step(
+        template="derive.html",
+        title=_("另存为本地评测指标"),
+        form=DeriveForm(posted(request)),
+        blocked=known(revision.state == State.DRAFT, Reason.NEVER_PUBLISHED, revision),
+    )
     return take(request, revision, step, act)
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from assessment.criteria.models import Revision
-from assessment.criteria.services import RefusedChange
+from assessment.criteria.services import Reason, RefusedChange
 from assessment.criteria.views.page import page
 from assessment.criteria.wording import refusal_text
 
@@ -38,6 +38,11 @@ class Step:
 def posted(request: HttpRequest) -> Any:
     """Return what a form is bound to: the data posted, None while the page only asks."""
     return request.POST if request.method == "POST" else None
+
+
+def known(refused: bool, reason: Reason, revision: Revision) -> tuple[str, ...]:
+    """Return, where it is known that a step is refused, why."""
+    return (refusal_text(RefusedChange(reason, revision=revision)),) if refused else ()
 
 
 def take(
