@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from assessment.domain import answer_file, answers, strict_data
+from assessment.domain import answer_file, answers, schema, strict_data, table_rows
 
 SENTENCES: dict[str, Promise] = {
     answers.UNKNOWN_ITEM: _("评测指标里没有这一项"),
@@ -48,6 +48,25 @@ SENTENCES: dict[str, Promise] = {
     strict_data.FORBIDDEN_CHARACTER: _("含有不允许的字符"),
     strict_data.TOO_DEEP: _("嵌套过深"),
     strict_data.NOT_PLAIN_NUMBER: _("数字请只用数码和一个小数点"),
+    strict_data.TOO_MANY_VALUES: _("内容过多"),
+    schema.NOT_A_LIST: _("此处应为列表"),
+    schema.NOT_A_MAPPING: _("此处应为“键: 值”的对照"),
+    schema.UNKNOWN_KEY: _("不认识的键"),
+    schema.MISSING_VALUE: _("没有填写"),
+    schema.NOT_SORTED: _("须按代码排序且不重复"),
+    schema.UNKNOWN_CHOICE: _("只能是以下之一"),
+    schema.NOT_A_NUMBER: _("应为 0 到 32767 之间的数"),
+    schema.NOT_WHOLE: _("应为 0 到 32767 之间的整数"),
+    schema.NOT_YES_OR_NO: _("应为“是”或“否”"),
+    schema.NOT_A_DATE: _("应为日期，如 2024-09-04"),
+    schema.NOT_TEXT: _("应为文字"),
+    schema.BLANK_TEXT: _("文字为空，或前后有空格"),
+    schema.LONG_TEXT: _("文字超过 4000 个字符"),
+    schema.CONTROL_CHARACTER: _("含有不允许的字符"),
+    schema.NO_CODE: _("不是代码：以字母开头，只用字母、数字、下划线和连字符，最多 40 个字符"),
+    schema.NO_ADDRESS: _("不是网址"),
+    table_rows.NO_PARENT: _("所属的上一级不存在"),
+    table_rows.TWICE: _("出现了不止一次"),
 }
 
 

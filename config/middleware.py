@@ -7,19 +7,30 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def limit_body(get_response: GetResponse) -> GetResponse:
-    """Answer 413 to a request that announces more than any page of ours sends."""
+    """Answer 413 to a request that announces more than the page it goes to ever sends."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if announced_length(request) > settings.BODY_MAX_BYTES:
+        length = announced_length(request)
+        if length > settings.BODY_MAX_BYTES and length > _most_bytes(request.path_info):
             return render(request, "413.html", status=413)
         return get_response(request)
 
     return middleware
+
+
+def _most_bytes(path: str) -> int:
+    """Return what the page at this path takes: files go to a few only."""
+    try:
+        name = resolve(path).view_name
+    except Resolver404:
+        return 0
+    return int(settings.UPLOAD_MAX_BYTES.get(name, 0))
 
 
 def only_utf8(get_response: GetResponse) -> GetResponse:

@@ -15,7 +15,9 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path("i18n/setlang/", login_not_required(require_POST(set_language)), name="set_language"),
-    path("admin/criteria/", include("assessment.trial.urls")),  # before the admin, which takes the rest
+    # Before the admin, which takes the rest:
+    path("admin/criteria/", include("assessment.trial.urls")),
+    path("admin/criteria/exchange/", include("assessment.criteria.exchange_urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("enterprises.account_urls")),
     path("", include("enterprises.urls")),

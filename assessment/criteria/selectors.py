@@ -103,8 +103,8 @@ def list_authors(revision: Revision) -> QuerySet[User]:
 
 
 def export(revision_id: int) -> str:
-    """Return the revision as the text of an exchange file."""
-    return exchange.dump(compiled(revision_id))
+    """Return the revision, sound or not, as the text of an exchange file."""
+    return exchange.dump(outline(revision_id))
 
 
 def _compile(revision_id: int) -> Standard:

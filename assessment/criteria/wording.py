@@ -9,9 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from assessment.criteria.files import preview, tables
 from assessment.criteria.models import Kind, RuleKind
 from assessment.criteria.services.refusals import Reason, RefusedChange
 from assessment.domain.standard import Problem, ProblemKind
+from assessment.domain.table_rows import Trouble
+from assessment.refusals import sentence
 
 REFUSALS = {
     Reason.OTHER_ORIGIN: gettext_noop("代码 %(code)s 已用于另一来源的评测指标。"),
@@ -39,10 +42,28 @@ REFUSALS = {
     Reason.REASON_MISSING: gettext_noop("请说明错误在哪里。"),
     Reason.DEFECT_KNOWN: gettext_noop("%(revision)s 已登记过错误。"),
     Reason.CORRECTED: gettext_noop("%(revision)s 的更正已登记过。"),
+    Reason.ROWS_REJECTED: gettext_noop("文件里有不能导入的行，请改正后重新上传。"),
+    Reason.PREVIEW_OUTDATED: gettext_noop("草稿在此期间被修改过。请重新核对下面的变化，再确认导入。"),
+    Reason.NOTHING_TO_IMPORT: gettext_noop("文件与 %(revision)s 的内容相同，没有可导入的变化。"),
     Reason.NO_CORRECTION: gettext_noop(
         "%(revision)s 不能作为更正：须是同一评测指标中更新的、已发布且没有登记错误的修订。"
     ),
 }
+
+
+# Why a row of a file cannot be taken, beside what any file may have wrong (`assessment.refusals`).
+TROUBLES: Mapping[str, Promise] = {
+    tables.TOO_PRECISE: _("小数最多 6 位"),
+    tables.FROM_ONE: _("应从 1 开始"),
+    preview.OTHER_ORIGIN: _("来源不能经文件修改"),
+}
+
+
+def trouble_text(trouble: Trouble) -> str:
+    """Return why a row of a file cannot be taken, without its column."""
+    if trouble.reason in TROUBLES:
+        return str(TROUBLES[trouble.reason])
+    return sentence(trouble.reason, trouble.detail)
 
 
 def refusal_text(error: RefusedChange) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 MAX_DIGITS = 40  # longer numbers are no figures of a firm, and costly to compute with
+MAX_VALUES = 50_000  # of a YAML text, ten times a standard: each costs about a kilobyte while it is read
 
 
 class StrictDataError(ValueError):
@@ -34,6 +35,7 @@ NOT_YAML = "not valid YAML"
 NOT_JSON = "not valid JSON"
 FORBIDDEN_CHARACTER = "a character that is not allowed"
 TOO_DEEP = "nested too deeply"
+TOO_MANY_VALUES = f"more than {MAX_VALUES} values"
 NOT_PLAIN_NUMBER = "write a number with digits and at most one point"
 
 
@@ -41,8 +43,12 @@ class _Loader(yaml.SafeLoader):
     """A SafeLoader without aliases, duplicate keys, null and YAML 1.1's surprises."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    values = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise StrictDataError(TOO_MANY_VALUES, _line(self))
         if self.check_event(yaml.AliasEvent):
             raise StrictDataError(ALIAS, _line(self))
         return super().compose_node(parent, index)

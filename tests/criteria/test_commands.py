@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from assessment.criteria.files.reading import read_standard
 from assessment.criteria.models import Revision
-from tests.standards import FILE_2024
+from assessment.files.package import OLE
+from tests.standards import FILE_2024, standard_2024
 
 
 def run(*args: str, command: str = "load_standard") -> str:
@@ -73,3 +75,23 @@ def test_an_export_gives_the_bytes_of_the_committed_file(load_2024: Revision, na
 def test_an_unknown_revision_is_not_exported(load_2024: Revision, name: str, said: str) -> None:
     with pytest.raises(CommandError, match=said):
         run(name, command="export_standard")
+
+
+def test_a_workbook_is_exported_and_loaded_again(load_2024: Revision, tmp_path: Path) -> None:
+    file = tmp_path / "standard.xlsx"
+    assert run("miit-sme-2024", "--xlsx", str(file), command="export_standard") == ""
+    assert read_standard(file.read_bytes()) == standard_2024()
+    assert run(str(file)) == "miit-sme-2024@1: unchanged\n"
+
+
+def test_a_workbook_that_cannot_be_written_is_said(load_2024: Revision, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"none.xlsx: "):
+        run("miit-sme-2024", "--xlsx", str(tmp_path / "away" / "none.xlsx"), command="export_standard")
+
+
+@pytest.mark.django_db
+def test_a_hostile_workbook_is_named_and_refused(tmp_path: Path) -> None:
+    file = tmp_path / "old.xlsx"
+    file.write_bytes(OLE)
+    with pytest.raises(CommandError, match=r"old.xlsx: 这是旧版 Excel 文件"):
+        run(str(file))

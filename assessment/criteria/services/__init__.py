@@ -13,6 +13,7 @@ from assessment.criteria.services.drafts import (
 )
 from assessment.criteria.services.publishing import Loaded, load, publish, retire
 from assessment.criteria.services.refusals import Reason, RefusedChange
+from assessment.criteria.services.uploads import confirm_upload, discard_upload, keep_upload
 from assessment.criteria.services.verifying import amend_verification, record_verification
 
 __all__ = [
@@ -22,10 +23,13 @@ __all__ = [
     "StaleWeights",
     "WeightEdit",
     "amend_verification",
+    "confirm_upload",
     "copy_revision",
     "delete_draft",
     "derive_standard",
+    "discard_upload",
     "import_standard",
+    "keep_upload",
     "link_correction",
     "load",
     "lock_draft",

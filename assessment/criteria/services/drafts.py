@@ -18,8 +18,8 @@ from enterprises.models import User
 
 
 @transaction.atomic
-def import_standard(*, standard: domain.Standard, by: User | None, at: datetime) -> Revision:
-    """Store a standard as a new draft.
+def import_standard(*, standard: domain.Outline, by: User | None, at: datetime) -> Revision:
+    """Store a standard, sound or not, as a new draft.
 
     Raises RefusedChange if the revision exists already, the code belongs to a standard of another origin,
     or the database cannot hold a value exactly.
@@ -127,7 +127,7 @@ def _published(revision: Revision) -> domain.Standard:
 
 
 def _new_draft(
-    row: Standard, standard: domain.Standard, *, based_on: Revision | None, by: User | None, at: datetime
+    row: Standard, standard: domain.Outline, *, based_on: Revision | None, by: User | None, at: datetime
 ) -> Revision:
     revision = Revision(
         standard=row, based_on=based_on, created_by=by, created_at=at, **rows.columns_of_revision(standard)

@@ -29,6 +29,9 @@ class Reason(StrEnum):
     REASON_MISSING = "a reason is missing"
     DEFECT_KNOWN = "{revision} is marked as defective already"
     CORRECTED = "the correction of {revision} is recorded already"
+    ROWS_REJECTED = "the file has rows that cannot be taken"
+    PREVIEW_OUTDATED = "what the file would change is no longer what was shown"
+    NOTHING_TO_IMPORT = "the file says what {revision} says"
     NO_CORRECTION = "{revision} does not correct it: it must be a later published revision without a defect"
 
 

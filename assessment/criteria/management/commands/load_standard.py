@@ -9,16 +9,17 @@ from django.db import transaction
 from django.utils import timezone
 
 import assessment
+from assessment.criteria.files.reading import read_standard
 from assessment.criteria.services import Loaded, RefusedChange, load
 from assessment.domain.exchange import ExchangeError
-from assessment.domain.exchange import load as read
+from assessment.files.refusals import FileRefused
 
 COMMITTED = Path(assessment.__file__).parent / "standards"
 SAID = {Loaded.PUBLISHED: "published", Loaded.UNCHANGED: "unchanged"}
 
 
 class Command(BaseCommand):
-    help = "Load standards from YAML files; all or nothing. Loading the same file again changes nothing."
+    help = "Load standards from files or workbooks; all or nothing. Loading the same again changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="*", type=Path, help="default: the standards of this repository")
@@ -32,9 +33,9 @@ class Command(BaseCommand):
         with transaction.atomic():
             for file in files or sorted(COMMITTED.glob("*.yaml")):
                 try:
-                    standard = read(file.read_text(encoding="utf-8"))
+                    standard = read_standard(file.read_bytes())
                     loaded = load(standard=standard, by=None, at=at, erratum=erratum)
-                except (OSError, UnicodeDecodeError, ExchangeError, RefusedChange) as error:
+                except (OSError, UnicodeDecodeError, ExchangeError, FileRefused, RefusedChange) as error:
                     raise CommandError(f"{file.name}: {error}") from None
                 self.stdout.write(f"{standard.code}@{standard.revision}: {SAID[loaded]}")
             if dry_run:

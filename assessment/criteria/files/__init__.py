@@ -1,0 +1,1 @@
+"""Revisions as files and back: what a workbook calls things, what a file holds, what it would change."""

@@ -1,0 +1,174 @@
+"""Revisions as files, and files into drafts: chosen, looked at row by row, confirmed."""
+
+import re
+from io import BytesIO
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessment.criteria.files import preview as files
+from assessment.criteria.files.exporting import export_workbook
+from assessment.criteria.files.tables import TABLES
+from assessment.criteria.files.words import page_words
+from assessment.criteria.forms.uploads import UploadForm
+from assessment.criteria.models import Revision, State, Subject, Upload
+from assessment.criteria.permissions import can_verify, can_view, can_write
+from assessment.criteria.selectors import export
+from assessment.criteria.services import RefusedChange, confirm_upload, discard_upload, keep_upload
+from assessment.criteria.upload_selectors import own_uploads
+from assessment.criteria.wording import problem_text, refusal_text, trouble_text
+from assessment.domain.stored_rows import load_rows
+from assessment.files.page import Judged, ShownPreview, show
+from enterprises.requests import signed_in
+
+YAML = "application/yaml"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_NAME = 60
+MOST_WAITING = 10  # files that are listed
+NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+@require_safe
+def export_yaml(request: HttpRequest, revision: int) -> FileResponse:
+    """Download a revision as the file that `load_standard` reads."""
+    found = _revision(request, revision)
+    return _download(export(found.pk).encode(), _file_name(found, "yaml"), YAML)
+
+
+@require_safe
+def export_xlsx(request: HttpRequest, revision: int) -> FileResponse:
+    """Download a revision as an Excel workbook."""
+    found = _revision(request, revision)
+    return _download(export_workbook(found.pk), _file_name(found, "xlsx"), XLSX)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest, revision: int | None = None) -> HttpResponse:
+    """Choose a file, of this revision's standard if one is named.
+
+    What can be read is kept until it is confirmed; no standard changes.
+    """
+    _check_can_write(request)
+    code = _revision(request, revision).standard.code if revision else ""
+    posted = request.method == "POST"
+    form = UploadForm(request.POST if posted else None, request.FILES if posted else None, code=code)
+    if form.is_valid():
+        kept = keep_upload(
+            subject=Subject.STANDARD,
+            name=form.cleaned_data["file"].name,
+            content=form.content,
+            rows=form.rows,
+            by=signed_in(request),
+            at=timezone.now(),
+        )
+        return redirect("exchange:preview", upload=kept.pk)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("导入评测指标"),
+        "form": form,
+        "waiting": own_uploads(signed_in(request), Subject.STANDARD)[:MOST_WAITING],
+    }
+    return render(request, "criteria/upload.html", context, status=400 if form.errors else 200)
+
+
+@require_safe
+def preview(request: HttpRequest, upload: UUID) -> HttpResponse:
+    """Show what a kept file would change, row by row."""
+    return _preview_page(request, _upload(request, upload))
+
+
+@require_POST
+def confirm(request: HttpRequest, upload: UUID) -> HttpResponse:
+    """Write a kept file as it was shown, or show anew what it would change by now."""
+    kept = _upload(request, upload)
+    try:
+        revision = confirm_upload(
+            upload=kept,
+            basis=request.POST.get("basis", ""),
+            official=can_verify(request.user),
+            by=signed_in(request),
+            at=timezone.now(),
+        )
+    except RefusedChange as error:
+        return _preview_page(request, kept, refusal=refusal_text(error), status=409)
+    messages.success(request, _("已导入到草稿 %(revision)s。") % {"revision": revision})
+    return redirect("admin:criteria_revision_change", revision.pk)
+
+
+@require_POST
+def discard(request: HttpRequest, upload: UUID) -> HttpResponse:
+    """Forget a kept file."""
+    kept = _upload(request, upload)
+    discard_upload(upload=kept)
+    messages.info(request, _("已放弃文件 %(name)s，没有写入任何内容。") % {"name": kept.file_name})
+    return redirect("exchange:upload")
+
+
+def _preview_page(
+    request: HttpRequest, kept: Upload, *, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    found = files.preview(load_rows(kept.rows), official=can_verify(request.user))
+    context = {
+        **admin.site.each_context(request),
+        "title": _("核对要导入的内容"),
+        "upload": kept,
+        "target": found.target,
+        "basis": found.basis,
+        "can_confirm": found.outline is not None and not found.comparison.is_empty,
+        "is_empty": found.comparison.is_empty,
+        "preview": _shown(found),
+        "refusal": refusal,
+    }
+    return render(request, "criteria/preview.html", context, status=status)
+
+
+def _shown(found: files.Preview) -> ShownPreview:
+    texts = {
+        identity: tuple(dict.fromkeys(map(problem_text, problems)))
+        for identity, problems in found.problems.items()
+    }
+    judged = Judged(
+        tables=TABLES,
+        words=page_words(),
+        comparison=found.comparison,
+        trouble_text=trouble_text,
+        problems=texts,
+        problem_count=len({id(problem) for problems in found.problems.values() for problem in problems}),
+    )
+    return show(judged)
+
+
+def _revision(request: HttpRequest, pk: int) -> Revision:
+    if not can_view(request.user):
+        raise PermissionDenied
+    return get_object_or_404(Revision.objects.select_related("standard"), pk=pk)
+
+
+def _upload(request: HttpRequest, pk: UUID) -> Upload:
+    """Return the user's own file; anybody else's is not found."""
+    _check_can_write(request)
+    return get_object_or_404(own_uploads(signed_in(request), Subject.STANDARD), pk=pk)
+
+
+def _check_can_write(request: HttpRequest) -> None:
+    if not can_write(request.user):
+        raise PermissionDenied
+
+
+def _download(content: bytes, name: str, kind: str) -> FileResponse:
+    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=kind)
+
+
+def _file_name(revision: Revision, ending: str) -> str:
+    """Return a name that any file system takes, with the standard's own name in it."""
+    name = NO_FILE_NAME.sub("", revision.name_zh)[:LONGEST_NAME].strip(" .") or revision.standard.code
+    values = {"name": name, "number": revision.number, "ending": ending}
+    if revision.state == State.DRAFT:
+        return _("%(name)s-修订%(number)s-草稿.%(ending)s") % values
+    return _("%(name)s-修订%(number)s.%(ending)s") % values

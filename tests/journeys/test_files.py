@@ -1,0 +1,43 @@
+"""A standard taken out as a workbook, changed and brought back: in Chromium, with and without scripts."""
+
+import pytest
+from playwright.sync_api import FilePayload, expect
+
+from assessment.criteria import selectors
+from assessment.criteria.files.exporting import workbook_of
+from assessment.criteria.files.reading import read_standard
+from assessment.criteria.models import Revision, State
+from tests.criteria.test_uploads import EDITS, outline
+from tests.journeys import steps
+from tests.journeys.conftest import Welcome
+from tests.people import make_user
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+
+
+@pytest.mark.parametrize(
+    ("width", "javascript"), [(1440, True), (360, False)], ids=["desk", "phone without scripts"]
+)
+def test_a_workbook_goes_out_and_comes_back_changed(welcome: Welcome, width: int, javascript: bool) -> None:
+    editor = make_user(is_staff=True, is_superuser=True)
+    visitor = welcome(width=width, javascript=javascript)
+    steps.sign_in(visitor, str(editor.email))
+    page = visitor.page
+    published = Revision.objects.get()
+
+    page.goto("/admin/criteria/exchange/upload/")
+    with page.expect_download() as download:
+        page.evaluate(f"location.href = '/admin/criteria/exchange/revision/{published.pk}/xlsx/'")
+    assert download.value.suggested_filename == "中小企业数字化水平评测指标（2024年版）-修订1.xlsx"
+    assert read_standard(download.value.path().read_bytes()) == selectors.compiled(published.pk)
+
+    changed = workbook_of(outline(*EDITS))
+    file = FilePayload(name="改.xlsx", mimeType="application/octet-stream", buffer=changed)
+    page.set_input_files("#id_file", files=[file])
+    page.get_by_role("button", name="读取并预览").click()
+    expect(page.get_by_text("换一种说法").first).to_be_visible()
+    assert not Revision.objects.filter(state=State.DRAFT).exists()
+    page.get_by_role("button", name="确认导入").click()
+    expect(page.get_by_text("已导入到草稿 miit-sme-2024@2。")).to_be_visible()
+    draft = Revision.objects.get(state=State.DRAFT)
+    assert selectors.outline(draft.pk).question("F01").option("B").text.zh == "换一种说法"
