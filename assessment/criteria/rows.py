@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from assessment.criteria import models as rows
 from assessment.domain import standard as domain
 from assessment.domain.decimals import shortest
 from assessment.domain.exchange import with_official
+from enterprises.models import User
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -34,10 +36,11 @@ def columns_of_revision(standard: domain.Outline) -> dict[str, object]:
     }
 
 
-def write_parts(revision: rows.Revision, standard: domain.Outline) -> None:
-    """Insert all parts of the standard into a revision that has none."""
+def write_parts(revision: rows.Revision, standard: domain.Outline, *, by: User | None, at: datetime) -> None:
+    """Insert all parts of the standard into a revision that has none, and begin their history."""
     for part, wanted in parts_of(revision, standard).items():
-        part._default_manager.bulk_create(wanted)
+        made = part._default_manager.bulk_create(wanted)
+        part.history.bulk_history_create(made, default_user=by, default_date=at)
 
 
 def parts_of(revision: rows.Revision, standard: domain.Outline) -> dict[type[rows.Part], list[rows.Part]]:

@@ -3,11 +3,13 @@
 from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from assessment.criteria import rows
-from assessment.criteria.models import Origin, Revision, State
+from assessment.criteria.models import Defect, Origin, Revision, State
 from assessment.domain import exchange
 from assessment.domain.standard import Outline, Standard
+from enterprises.models import User
 
 # What a verifier may still fill in after publication.
 VERIFICATION = ("official_digest", "verified_on", "verified_by", "source")
@@ -97,6 +99,13 @@ def published_before(revision: Revision) -> tuple[Revision, ...]:
     return (*published_before(source), source, *known) if source else tuple(known)
 
 
+def list_corrections(defect: Defect) -> QuerySet[Revision]:
+    """Return the revisions that may be named as the correction of a defective one, newest first."""
+    wrong = defect.revision
+    later = Revision.objects.published().filter(standard=wrong.standard_id, number__gt=wrong.number)
+    return later.filter(defect=None).select_related("standard").order_by("-number")
+
+
 def author_ids(revision: Revision) -> frozenset[int]:
     """Return the ids of all who wrote a revision: who began it and who changed any part of it."""
     histories = [Revision.history.filter(id=revision.pk)]
@@ -104,6 +113,11 @@ def author_ids(revision: Revision) -> frozenset[int]:
     ids = [history.order_by().values_list("history_user_id", flat=True) for history in histories]
     found = set(ids[0].union(*ids[1:]))
     return frozenset(pk for pk in (*found, revision.created_by_id) if pk is not None)
+
+
+def list_authors(revision: Revision) -> QuerySet[User]:
+    """Return all who wrote a revision, by name."""
+    return User.objects.filter(pk__in=author_ids(revision)).order_by("name", "pk")
 
 
 def export(revision_id: int) -> str:

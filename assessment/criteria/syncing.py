@@ -46,7 +46,7 @@ def sync_parts(draft: rows.Revision, standard: domain.Outline, *, by: User | Non
                 delete(row, by=by, at=at)
     for part in ORDER:
         different = _different(part, wanted.get(part, ()), known[part])
-        _set_aside(part, [row.pk for row in different if row.pk])
+        set_aside(part, [row.pk for row in different if row.pk])
         for row in different:
             save(row, by=by, at=at)
 
@@ -76,7 +76,7 @@ def _different(
     return found
 
 
-def _set_aside(part: type[rows.Part], keys: list[int]) -> None:
+def set_aside(part: type[rows.Part], keys: list[int]) -> None:
     """Free the places and numbers of rows that are about to be written."""
     moved = {"position": F("position") + ASIDE}
     if part is rows.Question:

@@ -29,6 +29,7 @@ REFUSALS = {
     Reason.EMPTY_OFFICIAL_TEXT: gettext_noop("%(path)s 的官方原文是空的。"),
     Reason.OTHER_CONTENT: gettext_noop("%(revision)s 已发布且内容不同，请在文件中改用新的修订号。"),
     Reason.OTHER_STANDARD: gettext_noop("文件是 %(found)s 的，不是 %(code)s 的。"),
+    Reason.UNSOUND: gettext_noop("%(revision)s 还有问题没有解决，请先按修订页上的提示改好。"),
     Reason.NOTE_MISSING: gettext_noop("请填写修改说明。"),
     Reason.FOUR_EYES: gettext_noop("您参与过这份草稿的编写，需由另一人发布。"),
     Reason.ERRATUM_MISSING: gettext_noop(

@@ -25,6 +25,8 @@ SUPERUSER = frozenset({ROOT})
 EVERYBODY = frozenset({ROOT, *STAFF})
 SEES_CRITERIA = SUPERUSER | {"criteria_editor", "publisher", "verifier"}
 WRITES_CRITERIA = SUPERUSER | {"criteria_editor"}
+PUBLISHES_CRITERIA = SUPERUSER | {"publisher"}
+VERIFIES_CRITERIA = SUPERUSER | {"verifier"}
 SEES_ROADMAPS = SUPERUSER | {"roadmap_editor", "publisher"}
 SEES_FIRMS = SUPERUSER | {"support_reader"}
 SEES_SOME_APP = EVERYBODY - {"clerk"}
@@ -44,13 +46,14 @@ class Registered:
 
     model: str  # app and name, as addresses have it
     looks: frozenset[str]
+    lists: frozenset[str] | None = None  # if others than those who look at one
     adds: frozenset[str] = NOBODY
     deletes: frozenset[str] = NOBODY
 
     @property
     def pages(self) -> Iterator[Page]:
         for page, opens in (
-            ("changelist", self.looks),
+            ("changelist", self.looks if self.lists is None else self.lists),
             ("change", self.looks),
             ("history", self.looks),
             ("add", self.adds),
@@ -68,20 +71,22 @@ class Action:
     writes: Mapping[str, int] = field(default_factory=dict)
 
 
+# Added from a tree only, which names what they stand in; asked for one of a published revision.
+PARTS = (
+    "dimension",
+    "group",
+    "question",
+    "scenegroup",
+    "scene",
+    "threshold",
+    "figure",
+    "variant",
+    "term",
+    "notapplicablereason",
+)
 MODELS = (
-    *(
-        Registered(model=f"criteria_{part}", looks=SEES_CRITERIA)
-        for part in (
-            "standard",
-            "revision",
-            "dimension",
-            "group",
-            "question",
-            "scenegroup",
-            "scene",
-            "variant",
-        )
-    ),
+    *(Registered(model=f"criteria_{part}", looks=SEES_CRITERIA, lists=NOBODY) for part in PARTS),
+    Registered(model="criteria_revision", looks=SEES_CRITERIA, deletes=WRITES_CRITERIA),
     *(
         Registered(model=f"roadmap_{part}", looks=SEES_ROADMAPS)
         for part in ("sector", "stage", "case", "libraryversion")
@@ -98,6 +103,14 @@ MODELS = (
 )
 PAGES = (
     *(page for model in MODELS for page in model.pages),
+    Page(name="admin:criteria_revision_head", opens=SEES_CRITERIA),
+    *(Page(name=f"admin:criteria_revision_{step}", opens=WRITES_CRITERIA) for step in ("copy", "derive")),
+    *(
+        Page(name=f"admin:criteria_revision_{step}", opens=PUBLISHES_CRITERIA)
+        for step in ("publish", "retire", "defect")
+    ),
+    Page(name="admin:criteria_revision_correction", opens=NOBODY),  # there is no error to correct
+    Page(name="admin:criteria_revision_verify", opens=VERIFIES_CRITERIA),
     Page(name="admin:index", opens=EVERYBODY),
     Page(name="admin:jsi18n", opens=EVERYBODY),
     Page(name="admin:password_change", opens=EVERYBODY),
@@ -114,6 +127,11 @@ PAGES = (
 )
 # A POST that is no more than another way of looking writes nothing and stands above.
 ACTIONS = (
+    Action(
+        name="admin:criteria_revision_retire",
+        may=PUBLISHES_CRITERIA,
+        writes={"criteria_revision": 0, "criteria_historicalrevision": 1},
+    ),
     Action(
         name="trial:replay",
         may=WRITES_CRITERIA,

@@ -133,7 +133,7 @@ def _new_draft(
         standard=row, based_on=based_on, created_by=by, created_at=at, **rows.columns_of_revision(standard)
     )
     save(revision, by=by, at=at)
-    rows.write_parts(revision, standard)
+    rows.write_parts(revision, standard, by=by, at=at)
     _write_official_texts(revision, standard)
     _check_held(revision, standard)
     return revision

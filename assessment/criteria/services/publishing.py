@@ -38,7 +38,9 @@ def publish(
     draft = lock_draft(revision)
     standard = selectors.compiled(draft.pk)
     check_publication(revision=draft, standard=standard, erratum=erratum)
-    _check_person(draft, by=by, note=note)
+    check_publisher(revision=draft, by=by)
+    if by is not None and not note.strip():
+        raise RefusedChange(Reason.NOTE_MISSING)
     draft.state = State.PUBLISHED
     draft.digest = exchange.standard_digest(standard)
     draft.change_note, draft.erratum_source = note.strip(), erratum.strip()
@@ -61,18 +63,25 @@ def check_publication(*, revision: Revision, standard: domain.Standard, erratum:
     base = selectors.compiled(revision.based_on_id) if revision.based_on_id else None
     if base is not None and exchange.same_content(base, standard):
         raise RefusedChange(Reason.NOTHING_CHANGED, revision=revision)
-    if standard.origin is domain.Origin.OFFICIAL and before and not erratum.strip():
-        codes = graded_otherwise(before[-1], standard)
-        if codes:
-            raise RefusedChange(Reason.ERRATUM_MISSING, codes=", ".join(codes))
+    codes = () if erratum.strip() else codes_for_erratum(revision=revision, standard=standard)
+    if codes:
+        raise RefusedChange(Reason.ERRATUM_MISSING, codes=", ".join(codes))
 
 
-def _check_person(draft: Revision, *, by: User | None, note: str) -> None:
-    if by is None:
-        return
-    if not note.strip():
-        raise RefusedChange(Reason.NOTE_MISSING)
-    if settings.FOUR_EYES and by.pk in selectors.author_ids(draft):
+def codes_for_erratum(*, revision: Revision, standard: domain.Standard) -> tuple[str, ...]:
+    """Return the codes of what an official standard grades otherwise than its last published revision.
+
+    Empty for any other standard, and for the first revision: neither needs a source.
+    """
+    if standard.origin is not domain.Origin.OFFICIAL:
+        return ()
+    before = selectors.published_before(revision)
+    return graded_otherwise(selectors.compiled(before[-1].pk), standard) if before else ()
+
+
+def check_publisher(*, revision: Revision, by: User | None) -> None:
+    """Refuse, where four eyes are asked for, to let publish who wrote a part of it. Raises RefusedChange."""
+    if by is not None and settings.FOUR_EYES and by.pk in selectors.author_ids(revision):
         raise RefusedChange(Reason.FOUR_EYES)
 
 

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     EMPTY_OFFICIAL_TEXT = "{revision}: the official text {path} is empty"
     OTHER_CONTENT = "{revision} is published and says something else; give the file a new revision"
     OTHER_STANDARD = "the file holds {found}, not {code}"
+    UNSOUND = "{revision} still has problems"
     NOTE_MISSING = "a change note is missing"
     FOUR_EYES = "whoever wrote a change does not publish it"
     ERRATUM_MISSING = (

@@ -48,3 +48,22 @@ def record_verification(
     row.recorded_at = at
     save(row, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def amend_verification(
+    *,
+    revision: Revision,
+    verification: domain.Verification,
+    official: Mapping[str, str],
+    by: User | None,
+    at: datetime,
+) -> Verification:
+    """Record a verification and some of the official texts; those of other paths stay as they are.
+
+    An empty text takes the one recorded away. Raises RefusedChange for a path without a text.
+    """
+    Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
+    recorded = OfficialText.objects.filter(revision=revision).values_list("path", "text")
+    texts = {path: text for path, text in (dict(recorded) | dict(official)).items() if text}
+    return record_verification(revision=revision, verification=verification, official=texts, by=by, at=at)

@@ -1,0 +1,1 @@
+"""Pages of the criteria admin that are no form of one row: tree, life cycle, history, verification."""
