@@ -146,6 +146,35 @@ def test_what_concerns_the_whole_is_named(edit: Edit, expected: set[tuple[Proble
     assert expected <= found(edit)
 
 
+def doubled(name: str) -> Edit:
+    return lambda data: data[name].append(data[name][0])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("figures", (K.FIGURE_TWICE, "equip_total")),
+        ("terms", (K.TERM_TWICE, "约束性场景")),
+        ("reasons", (K.REASON_TWICE, "no_such_business")),
+        ("variants", (K.VARIANT_TWICE, "warehouse_not_constrained")),
+    ],
+)
+def test_what_is_there_twice_is_named(name: str, expected: tuple[ProblemKind, str]) -> None:
+    assert found(doubled(name)) == {expected}
+
+
+def test_a_level_without_its_value_has_one_problem() -> None:
+    assert found(lambda data: data["rule"]["thresholds"][2].pop("min_points")) == {
+        (K.VALUE_MISSING, "rule.3")
+    }
+
+
+def test_levels_that_ask_no_more_for_constrained_scenes_fall() -> None:
+    assert found(lambda data: data["rule"]["thresholds"][2].pop("min_constrained")) == {
+        (K.VALUE_FALLS, "rule.3")
+    }
+
+
 # --- Words, codes and numbers, which files cannot bring in but editors can -----------------------
 
 
