@@ -175,3 +175,12 @@ def test_an_old_page_shows_both_answers_instead_of_saving_to_another_question(
     response = Client.post(as_(bob), url, {"M01": "B", "M01-version": "1"}, headers=HTMX)
     assert response.status_code == 409
     assert "您填的" in text_of(response)
+
+
+def test_what_is_to_be_answered_anew_is_not_called_saved(
+    draft: Assessment, newer: Revision, alice: User
+) -> None:
+    address = page("section", draft.public_id, "F3")
+    assert "已保存" in text_of(as_(alice).get(address))
+    post_move(alice, draft)
+    assert "已保存" not in text_of(as_(alice).get(address))

@@ -13,6 +13,7 @@ from assessment.models import About, DefectNotice
 from assessment.services import correct, submit
 from assessment.services.telling import queue_telling
 from assessment.tasks import tell_of_defects
+from config.celery import SWEEPS, app
 from enterprises.models import Enterprise, User
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
@@ -200,3 +201,8 @@ def test_without_a_mail_server_nothing_is_queued(firm: Enterprise, settings: Set
     settings.MAIL_CONFIGURED = True
     tell_of_defects()
     assert Job.objects.count() == 1
+
+
+def test_the_workers_timer_sends_what_workers_know() -> None:
+    app.loader.import_default_modules()
+    assert set(SWEEPS) <= set(app.tasks)
