@@ -17,6 +17,7 @@ alters the table rebuilds it and silently loses its triggers: put `Thaw(Freeze(â
 tells which tables are guarded; a test compares it with what must be.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -116,6 +117,32 @@ class Thaw(Operation):
 
     def describe(self) -> str:
         return f"Thaw rows of {self.freeze.table}"
+
+
+def freeze_published(table: str, columns: Iterable[str]) -> Freeze:
+    """Freeze rows with a life cycle: only drafts are born, changed and deleted.
+
+    The only way on is from published to retired, with none of these columns changed.
+    """
+    changed = " OR ".join(f'NEW."{column}" {{differs}} OLD."{column}"' for column in columns)
+    return Freeze(
+        table,
+        insert="NEW.state <> 'draft'",
+        update="OLD.state <> 'draft' AND NOT (OLD.state = 'published' AND NEW.state = 'retired')"
+        f" OR OLD.state <> 'draft' AND ({changed})",
+        delete="OLD.state <> 'draft'",
+    )
+
+
+def freeze_part(table: str, *, of: str, by: str) -> Freeze:
+    """Freeze the rows that belong, by the column `by`, to a row of the table `of` that is no draft."""
+
+    def frozen(row: str) -> str:
+        return f"EXISTS (SELECT 1 FROM {of} WHERE {of}.id = {row}.{by} AND {of}.state <> 'draft')"  # noqa: S608
+
+    return Freeze(
+        table, insert=frozen("NEW"), update=f"{frozen('OLD')} OR {frozen('NEW')}", delete=frozen("OLD")
+    )
 
 
 def frozen_tables(connection: BaseDatabaseWrapper) -> dict[str, set[str]]:

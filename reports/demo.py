@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from assessment import pledge as pledges
 from assessment.criteria.selectors import compiled
@@ -17,6 +18,7 @@ from assessment.domain.strict_data import load_yaml
 from assessment.models import Assessment, Snapshot
 from assessment.services import save_answer, start_assessment, submit
 from enterprises.models import Enterprise, User
+from enterprises.selectors import own_sector
 from enterprises.services import EnterpriseData, create_enterprise, register
 from reports.models import Language, Report, Variant
 from reports.services import request_report
@@ -69,7 +71,7 @@ def _load(entry: dict[str, Any], *, at: datetime) -> tuple[Login, Report]:
         snapshot=snapshot,
         variant=Variant.STANDARD,
         language=Language.CHINESE,
-        sector=enterprise.own_sector,
+        sector=own_sector(enterprise, timezone.localdate(at)),
         by=owner,
         at=at,
     )

@@ -5,6 +5,8 @@ The `assess` command prints what this returns; the keys of the result are a publ
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +22,14 @@ from assessment.domain.result import result
 from assessment.domain.standard import Standard
 from assessment.domain.strict_data import StrictDataError, load_json, load_yaml
 from assessment.refusals import sentence
-from enterprises.domain.divisions import default_sector, is_known
+from enterprises.domain.divisions import is_known
+from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import SizeClass, size_class
-from roadmap.domain.model import SectorRoadmap
+from enterprises.selectors import sector_map
+from roadmap.domain.library import Library
 from roadmap.domain.result import roadmap_result
-from roadmap.selectors import sector_roadmap
+from roadmap.domain.sector import Sector
+from roadmap.selectors import library
 
 MAX_BYTES = 1024 * 1024  # an answer file is a few kilobytes
 
@@ -78,12 +83,23 @@ class Assessed:
 
 
 class Assessor:
-    """Assesses files and lines; remembers standards and roadmaps, as batches name the same ones."""
+    """Assesses files and lines; remembers standards and roadmaps, as batches name the same ones.
 
-    def __init__(self, sector: str | None = None) -> None:
+    The roadmaps are those that hold on the day `on`.
+    """
+
+    def __init__(self, on: date, sector: str | None = None) -> None:
+        self.on = on
         self.sector = sector
         self._standards: dict[str, Standard] = {}
-        self._roadmaps: dict[str, SectorRoadmap] = {}
+
+    @cached_property
+    def _library(self) -> Library:
+        return library(self.on)
+
+    @cached_property
+    def _sectors(self) -> SectorMap:
+        return sector_map(self.on)
 
     def file(self, path: Path) -> Assessed:
         """Assess one YAML or JSON file. Raises Refused, or OSError where it cannot be read."""
@@ -116,7 +132,7 @@ class Assessor:
         firm = file.enterprise
         if firm.division and not is_known(firm.division):
             raise Refused(UNKNOWN_CODE, item="enterprise.division", detail=firm.division, identity=file.id)
-        sector = self.sector or (default_sector(firm.division) if firm.division else None)
+        sector = self.sector or (self._sectors.default(firm.division) if firm.division else None)
         size = size_class(firm.division, firm.employees, firm.revenue, firm.assets)
         return Assessed(
             id=file.id,
@@ -142,13 +158,9 @@ class Assessor:
                 raise AnswerFileError("standard", UNKNOWN_STANDARD, name) from None
         return self._standards[name]
 
-    def _roadmap(self, sector: str | None, standard: Standard) -> SectorRoadmap | None:
-        if sector is None:
-            return None
-        if sector not in self._roadmaps:
-            self._roadmaps[sector] = sector_roadmap(sector)
-        roadmap = self._roadmaps[sector]
-        return roadmap if roadmap.fits(standard) else None
+    def _roadmap(self, code: str | None, standard: Standard) -> Sector | None:
+        sector = self._library.sector_by_code.get(code) if code else None
+        return sector if sector and sector.fits(standard) else None
 
 
 def _load(load: Callable[[str], Any], raw: bytes) -> Any:

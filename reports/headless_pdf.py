@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from assessment.domain.exchange import standard_digest
 from assessment.domain.grading import unanswered
 from assessment.domain.snapshot import Declaration, Person, SnapshotContent
@@ -46,5 +48,5 @@ def assessed_pdf(assessed: Assessed, *, language: Language, at: datetime) -> byt
         declaration=Declaration(filled_by=NOBODY, responsible=NOBODY, pledge_version=""),
         at=at,
     )
-    way = way_on(content, assessed.sector) if assessed.sector else None
+    way = way_on(content, assessed.sector, timezone.localdate(at)) if assessed.sector else None
     return report_pdf(content=content, way=way, language=language, number="")

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from assessment.selectors import read_snapshot
@@ -27,7 +28,7 @@ def make_report(work: Work) -> Keep:
     try:
         pdf = report_pdf(
             content=content,
-            way=way_on(content, report.sector),
+            way=way_on(content, report.sector, timezone.localdate(report.requested_at)),
             language=report.language,
             number=report.number,
             with_figures=report.variant == Variant.WITH_FIGURES,

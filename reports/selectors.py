@@ -1,6 +1,7 @@
 """Reads: reports as one user may see them, and a snapshot put on the roadmap of the firm's sector."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -15,8 +16,8 @@ from roadmap import selectors as roadmaps
 from roadmap.domain.firm import FirmRoadmap
 
 
-def way_on(content: SnapshotContent, sector: str) -> FirmRoadmap | None:
-    """Return the firm's way along a sector's roadmap; None where no roadmap fits the standard.
+def way_on(content: SnapshotContent, sector: str, on: date) -> FirmRoadmap | None:
+    """Return the firm's way along a sector's roadmap as it holds on a day; None where none fits the standard.
 
     The size class is that of the submission: what a firm was when it answered.
     """
@@ -25,6 +26,7 @@ def way_on(content: SnapshotContent, sector: str) -> FirmRoadmap | None:
         size=content.enterprise["size"],
         standard=content.standard,
         answers=content.answers,
+        on=on,
     )
 
 
@@ -74,11 +76,12 @@ class Desk:
     may_ask_with_figures: bool
 
 
-def report_desk(snapshot: Snapshot, user: User, *, language: Language) -> Desk:
-    """Return the reports of a snapshot and which of them this user may ask for in this language."""
+def report_desk(snapshot: Snapshot, user: User, *, language: Language, sector: str) -> Desk:
+    """Return the reports of a snapshot and which of them this user may ask for in this language,
+    on the roadmap of this sector."""
     enterprise = snapshot.assessment.enterprise
     reports = tuple(list_reports(snapshot))
-    kind = (language, enterprise.own_sector)
+    kind = (language, sector)
     there = {report.variant for report in reports if (report.language, report.sector) == kind}
     return Desk(
         reports=reports,

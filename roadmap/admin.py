@@ -1,57 +1,78 @@
-"""Looking roadmaps up. They are edited in their files and loaded by `load_roadmaps`: nothing changes here."""
+"""Looking the library up: entries in their versions, each with its parts. Nothing changes here."""
 
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
+from django.db.models import Model
 
 from assessment.criteria.admin import LookOnly
 from roadmap import models
+from roadmap.rows import TABLES
 
 
-class PainInline(LookOnly, admin.TabularInline):
-    model = models.Pain
+def _inlines(model: type[Model]) -> list[type[InlineModelAdmin]]:
+    """Return an inline for each table of the entry's parts."""
+    [table] = [table for table in TABLES.values() if table.model is model]
+    return [
+        type(
+            f"{part.model.__name__}Inline",
+            (LookOnly, admin.TabularInline),
+            {"__module__": __name__, "model": part.model, "fk_name": "entry"},
+        )
+        for part in table.tables()
+    ]
 
 
-class PrioritySceneInline(LookOnly, admin.TabularInline):
-    model = models.PriorityScene
-
-
-class TargetInline(LookOnly, admin.StackedInline):
-    model = models.Target
-
-
-class EstimateInline(LookOnly, admin.TabularInline):
-    model = models.Estimate
-
-
-class MeasureInline(LookOnly, admin.StackedInline):
-    model = models.Measure
+class EntryAdmin(LookOnly, admin.ModelAdmin):
+    list_filter = ["state"]
 
 
 @admin.register(models.Sector)
-class SectorAdmin(LookOnly, admin.ModelAdmin):
-    list_display = ["name_zh", "name_en", "code", "scope_zh", "near_case"]
-    list_select_related = ["near_case"]
+class SectorAdmin(EntryAdmin):
+    list_display = ["name_zh", "name_en", "code", "version", "state", "scope_zh"]
     search_fields = ["code", "name_zh", "name_en", "scope_zh", "scope_en"]
-    inlines = [PainInline, PrioritySceneInline, TargetInline]
+    inlines = _inlines(models.Sector)
 
 
-@admin.register(models.Stage)
-class StageAdmin(LookOnly, admin.ModelAdmin):
-    list_display = ["sector", "name_zh", "target_level", "scenes"]
-    list_display_links = ["name_zh"]
-    list_filter = ["sector", "code"]
-    list_select_related = ["sector"]
-    search_fields = ["sector__name_zh", "measures__title_zh", "measures__how_zh"]
-    inlines = [MeasureInline, EstimateInline]
+@admin.register(models.Measure)
+class MeasureAdmin(EntryAdmin):
+    list_display = ["title_zh", "sector", "stage", "code", "version", "state"]
+    list_filter = ["state", "sector", "stage"]
+    search_fields = ["code", "title_zh", "how_zh", "title_en"]
+    inlines = _inlines(models.Measure)
 
 
 @admin.register(models.Case)
-class CaseAdmin(LookOnly, admin.ModelAdmin):
-    list_display = ["code", "firm_zh", "sector", "grade", "is_sme", "self_reported", "year"]
-    list_filter = ["grade", "is_sme", "sector"]
-    list_select_related = ["sector"]
+class CaseAdmin(EntryAdmin):
+    list_display = [
+        "code",
+        "firm_zh",
+        "sector",
+        "version",
+        "state",
+        "grade",
+        "is_sme",
+        "self_reported",
+        "year",
+    ]
+    list_filter = ["state", "grade", "is_sme", "sector"]
     search_fields = ["code", "firm_zh", "firm_en", "what_zh"]
+    inlines = _inlines(models.Case)
+
+
+@admin.register(models.Solution)
+class SolutionAdmin(EntryAdmin):
+    list_display = ["name_zh", "provider_zh", "code", "version", "state"]
+    search_fields = ["code", "name_zh", "provider_zh", "what_zh"]
+    inlines = _inlines(models.Solution)
+
+
+@admin.register(models.SupportMeasure)
+class SupportMeasureAdmin(EntryAdmin):
+    list_display = ["name_zh", "issuer_zh", "region", "code", "version", "state", "deadline"]
+    search_fields = ["code", "name_zh", "issuer_zh", "terms_zh"]
+    inlines = _inlines(models.SupportMeasure)
 
 
 @admin.register(models.LibraryVersion)
 class LibraryVersionAdmin(LookOnly, admin.ModelAdmin):
-    list_display = ["digest", "loaded_at"]
+    list_display = ["digest", "at"]

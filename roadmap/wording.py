@@ -8,8 +8,10 @@ from assessment.domain.decimals import plain
 from assessment.domain.standard import Text
 from assessment.wording import local, missing_sentences
 from enterprises import wording as sizes
+from roadmap.domain.case import Case
+from roadmap.domain.entries import Evidence
 from roadmap.domain.firm import Advice, FirmRoadmap, FirmStage
-from roadmap.domain.model import Case, Target
+from roadmap.domain.sector import Target
 
 ALIGNMENT_CAPTION = gettext_lazy("路线图完成度 (本平台参考, 非官方)")
 ESTIMATE_CAPTION = gettext_lazy(
@@ -19,6 +21,7 @@ TARGET_HEADING = gettext_lazy("行业总体目标, 不是对单个企业的要�
 OTHER_RULER = gettext_lazy("按智能制造能力成熟度（五级）衡量，是另一把尺，与本评测的四级不能对照。")
 NO_TARGET = gettext_lazy("本行业未检得适用于中小企业的量化目标。")
 NO_CASE = gettext_lazy("本行业暂无可核实案例")
+NO_MEASURE = gettext_lazy("暂无现行举措，请先对照等级要求。")
 BENCHMARK_NOTE = gettext_lazy("大企业标杆只供参考，不是中小企业的预期收益。")
 
 
@@ -41,8 +44,8 @@ def standing(advice: Advice) -> str:
 
 
 def what_to_do(advice: Advice) -> str:
-    """Name the measures for a gap."""
-    return _listed(measure.title for measure in advice.all_measures)
+    """Name the measures for a gap; say so where none holds now."""
+    return _listed(measure.title for measure in advice.all_measures) or str(NO_MEASURE)
 
 
 def left_out(stage: FirmStage) -> str:
@@ -51,8 +54,8 @@ def left_out(stage: FirmStage) -> str:
 
 
 def systems(stage: FirmStage) -> str:
-    """Name the stage's typical systems."""
-    return _listed(stage.systems)
+    """Name the stage's typical systems; say so where no measure names any now."""
+    return _listed(stage.systems) or gettext("暂无")
 
 
 def outlook_lead(stage: FirmStage) -> str:
@@ -110,7 +113,7 @@ def case_kind(case: Case) -> str:
 
 def target_evidence(target: Target) -> str:
     """Say how well a target has been checked."""
-    if target.evidence == "V":
+    if target.evidence == Evidence.V:
         return gettext("据公开转载核对，以发布机关原文为准")
     return gettext("据二手资料，以发布机关原文为准")
 

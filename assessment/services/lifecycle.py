@@ -1,8 +1,9 @@
 """The life of an assessment: started, submitted, corrected."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from assessment.criteria.models import Revision
 from assessment.criteria.selectors import compiled, default_revision
@@ -29,6 +30,7 @@ from assessment.selectors import load_sheet, read_snapshot
 from assessment.services.refusals import AlreadySuperseded, Incomplete, OpenDraft
 from assessment.services.rows import columns_of, lock_draft
 from enterprises.models import Enterprise, User
+from enterprises.selectors import own_sector
 
 
 def start_assessment(
@@ -96,7 +98,7 @@ def submit(
             kind=SnapshotKind.SELF.value,
             standard=sheet.standard,
             digest=revision.digest,
-            enterprise=_enterprise(assessment.enterprise),
+            enterprise=_enterprise(assessment.enterprise, on=timezone.localdate(at)),
             answers=sheet.answers,
             figures=sheet.figures,
             result={},
@@ -201,7 +203,7 @@ def _may_have_moved(old: Standard, new: Standard, code: str, value: Value) -> bo
     return old.scene_by_code.get(code) != new.scene(code)
 
 
-def _enterprise(enterprise: Enterprise) -> dict[str, object]:
+def _enterprise(enterprise: Enterprise, *, on: date) -> dict[str, object]:
     """Return the firm as it stands at submission."""
     return {
         "name": enterprise.name,
@@ -212,6 +214,6 @@ def _enterprise(enterprise: Enterprise) -> dict[str, object]:
         "revenue": enterprise.revenue,
         "assets": enterprise.assets,
         "size": enterprise.sizing.size.value,
-        "sector": enterprise.own_sector,
+        "sector": own_sector(enterprise, on),
         "verified": enterprise.verified_at is not None,
     }

@@ -1,4 +1,4 @@
-"""Divisions of GB/T 4754-2017: names, the search by trade words, and the sectors whose roadmaps fit."""
+"""Divisions of GB/T 4754-2017: names, and the search by trade words. Their sectors: `domain.sectors`."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -9,19 +9,18 @@ from pathlib import Path
 import yaml
 
 FILE = Path(__file__).parent.parent / "data" / "divisions.yaml"
-GENERAL = "general"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A name in both languages."""
+    """A name in both languages; where English is missing, Chinese stands for it."""
 
     zh: str
-    en: str
+    en: str = ""
 
     def plain(self, language: str) -> str:
         """Return the English name for English, else the Chinese one."""
-        return self.en if language.startswith("en") else self.zh
+        return self.en if self.en and language.startswith("en") else self.zh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +30,6 @@ class Division:
     code: str
     section: str
     name: Name
-    sectors: tuple[str, ...]
     words: tuple[str, ...]
 
 
@@ -45,7 +43,6 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    sectors: Mapping[str, Name]
     sections: Mapping[str, Name]
     divisions: Mapping[str, Division]
 
@@ -54,14 +51,12 @@ class _Table:
 def _table() -> _Table:
     data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return _Table(
-        sectors={code: Name(**names) for code, names in data["sectors"].items()},
         sections={code: Name(**names) for code, names in data["sections"].items()},
         divisions={
             code: Division(
                 code=code,
                 section=entry["section"],
                 name=Name(zh=entry["zh"], en=entry["en"]),
-                sectors=tuple(entry.get("sectors", [GENERAL])),
                 words=tuple(entry["words"]),
             )
             for code, entry in data["divisions"].items()
@@ -79,11 +74,6 @@ def sections() -> Mapping[str, Name]:
     return _table().sections
 
 
-def sectors() -> Mapping[str, Name]:
-    """Return the names of all sectors, the general one last."""
-    return _table().sectors
-
-
 def is_known(code: str) -> bool:
     """Say whether there is such a division."""
     return code in _table().divisions
@@ -96,17 +86,6 @@ def division(code: str) -> Division:
         KeyError: there is none.
     """
     return _table().divisions[code]
-
-
-def candidate_sectors(code: str) -> tuple[str, ...]:
-    """Return the sectors a division may choose from, its default first, the general one always among them."""
-    own = division(code).sectors
-    return own if GENERAL in own else (*own, GENERAL)
-
-
-def default_sector(code: str) -> str:
-    """Return the sector of a division unless another is chosen."""
-    return division(code).sectors[0]
 
 
 def search(query: str, *, limit: int = 12) -> tuple[Match, ...]:

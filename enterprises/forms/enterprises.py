@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from enterprises.domain import credit_code, divisions, regions
 from enterprises.domain.credit_code import Kind, Problem
+from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import FIGURES
 from enterprises.forms.fields import AmountField, HeadcountField
 from enterprises.models import Enterprise
@@ -104,8 +105,13 @@ class EnterpriseForm(forms.Form):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        initial: Mapping[str, Any] | None = None,
+        sectors: SectorMap,
     ) -> None:
+        self.sectors = sectors
         source = (initial or {}) if data is None else data
         given = {name: str(value)[:LONGEST] for name, value in source.items() if value}
         self.prefilled = not given.get("province") and self._fill_place(given)
@@ -114,11 +120,12 @@ class EnterpriseForm(forms.Form):
         self._offer()
 
     @classmethod
-    def of(cls, enterprise: Enterprise) -> "EnterpriseForm":
+    def of(cls, enterprise: Enterprise, sectors: SectorMap) -> "EnterpriseForm":
         """Return the form filled with what is stored."""
         texts = {name: getattr(enterprise, name) for name in ("name", "uscc", "division", "sector")}
         figures = {name: typed(getattr(enterprise, name)) for name in FIGURES}
-        return cls(initial=texts | figures | dict(zip(PLACES, regions.split(enterprise.region), strict=True)))
+        places = dict(zip(PLACES, regions.split(enterprise.region), strict=True))
+        return cls(initial=texts | figures | places, sectors=sectors)
 
     @staticmethod
     def _fill_place(given: dict[str, str]) -> bool:
@@ -163,11 +170,10 @@ class EnterpriseForm(forms.Form):
         code = self.given.get("division", "")
         if not divisions.is_known(code):
             return [("", _("选择行业后自动确定"))]
-        names = divisions.sectors()
-        default, *others = divisions.candidate_sectors(code)
+        default, *others = self.sectors.choices(code)
         return [
-            ("", _("%(sector)s（默认）") % {"sector": names[default].plain(language)}),
-            *((sector, names[sector].plain(language)) for sector in others),
+            ("", _("%(sector)s（默认）") % {"sector": default.name.plain(language)}),
+            *((sector.code, sector.name.plain(language)) for sector in others),
         ]
 
     @property
@@ -223,7 +229,7 @@ class EnterpriseForm(forms.Form):
 
     def _clean_sector(self) -> None:
         code, sector = self.cleaned_data.get("division"), self.cleaned_data.get("sector")
-        if code and sector and sector not in divisions.candidate_sectors(code):
+        if code and sector and sector not in {choice.code for choice in self.sectors.choices(code)}:
             self.add_error("sector", _("这个行业没有该路线图。请重新选择。"))
 
     def _clean_place(self) -> None:

@@ -14,6 +14,7 @@ from enterprises import permissions, selectors, services
 from enterprises.domain import credit_code
 from enterprises.domain import divisions as division_table
 from enterprises.domain import regions as region_table
+from enterprises.domain.sectors import SectorMap
 from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.models import Enterprise
 from enterprises.requests import signed_in
@@ -25,7 +26,8 @@ UPDATE = "update"  # the buttons that renew choices instead of saving
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """Register a firm; its creator becomes the owner."""
-    form = _posted_form(request) or EnterpriseForm()
+    sectors = selectors.sector_map(timezone.localdate())
+    form = _posted_form(request, sectors) or EnterpriseForm(sectors=sectors)
     if form.is_bound and form.is_valid():
         enterprise = services.create_enterprise(
             data=form.enterprise_data, by=signed_in(request), at=timezone.now()
@@ -42,7 +44,8 @@ def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     firm = selectors.get_enterprise(user, enterprise)
     if request.method == "POST":
         permissions.check_can_edit(user, firm)
-    form = _posted_form(request) or EnterpriseForm.of(firm)
+    sectors = selectors.sector_map(timezone.localdate())
+    form = _posted_form(request, sectors) or EnterpriseForm.of(firm, sectors)
     if form.is_bound and form.is_valid():
         services.update_enterprise(enterprise=firm, data=form.enterprise_data)
         messages.success(request, _("已保存。"))
@@ -53,7 +56,7 @@ def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
         "form": form,
         "can_edit": permissions.can_edit(user, firm),
         "size": size_reason(firm),
-        **profile_names(firm),
+        **profile_names(firm, sectors),
     }
     return render(request, "enterprises/profile.html", context)
 
@@ -61,21 +64,25 @@ def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
 @require_safe
 def divisions(request: HttpRequest) -> HttpResponse:
     """Return the division part of the form for what has been entered so far."""
-    return render(request, "enterprises/_division.html", {"form": EnterpriseForm(initial=request.GET.dict())})
+    return render(request, "enterprises/_division.html", {"form": _form_so_far(request)})
 
 
 @require_safe
 def regions(request: HttpRequest) -> HttpResponse:
     """Return the place part of the form for what has been entered so far."""
-    return render(request, "enterprises/_region.html", {"form": EnterpriseForm(initial=request.GET.dict())})
+    return render(request, "enterprises/_region.html", {"form": _form_so_far(request)})
 
 
-def _posted_form(request: HttpRequest) -> EnterpriseForm | None:
+def _form_so_far(request: HttpRequest) -> EnterpriseForm:
+    return EnterpriseForm(initial=request.GET.dict(), sectors=selectors.sector_map(timezone.localdate()))
+
+
+def _posted_form(request: HttpRequest, sectors: SectorMap) -> EnterpriseForm | None:
     if request.method != "POST":
         return None
     if request.POST.get("intent") == UPDATE:
-        return EnterpriseForm(initial=request.POST.dict())
-    return EnterpriseForm(request.POST.dict())
+        return EnterpriseForm(initial=request.POST.dict(), sectors=sectors)
+    return EnterpriseForm(request.POST.dict(), sectors=sectors)
 
 
 def _warn_of_unusual_prefix(request: HttpRequest, enterprise: Enterprise) -> None:
@@ -84,13 +91,14 @@ def _warn_of_unusual_prefix(request: HttpRequest, enterprise: Enterprise) -> Non
         messages.warning(request, text % {"prefix": prefix})
 
 
-def profile_names(enterprise: Enterprise) -> dict[str, str]:
+def profile_names(enterprise: Enterprise, sectors: SectorMap) -> dict[str, str]:
     """Return division, sector and region by name, in the language of the page."""
     language = get_language() or ""
     division = division_table.division(enterprise.division)
+    own = sectors.own(enterprise.sector, enterprise.division)
     return {
         "division_name": f"{division.code} {division.name.plain(language)}",
-        "sector_name": division_table.sectors()[enterprise.own_sector].plain(language),
+        "sector_name": sectors.by_code[own].name.plain(language),
         "region_name": region_table.full_name(enterprise.region),
     }
 

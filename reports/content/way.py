@@ -8,8 +8,10 @@ from assessment.domain.standard import Text
 from reports.content.facts import Facts
 from reports.content.shapes import CaseText, Fact, GapRow, MeasureText, Roadmap, StageText, TargetText
 from roadmap import wording
+from roadmap.domain.case import Case
 from roadmap.domain.firm import Advice, FirmRoadmap, FirmStage
-from roadmap.domain.model import Case, Measure, Target
+from roadmap.domain.measure import Measure
+from roadmap.domain.sector import Target
 
 
 def roadmap(facts: Facts, way: FirmRoadmap) -> Roadmap:
@@ -116,9 +118,10 @@ def _target(facts: Facts, target: Target) -> TargetText:
 
 
 def _case_notes(facts: Facts, way: FirmRoadmap) -> Iterable[str]:
+    if way.cases.near is not None or not way.cases.cases:
+        yield _("%(sentence)s。") % {"sentence": wording.NO_CASE}
     if way.cases.near is None or way.cases.why is None:
         return
-    yield _("%(sentence)s。") % {"sentence": wording.NO_CASE}
     near = {"sector": facts.say(way.cases.near.name), "why": facts.say(way.cases.why)}
     yield _("以下是其他行业（%(sector)s）的案例：%(why)s") % near
 

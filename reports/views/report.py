@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessment.selectors import get_snapshot
 from enterprises.requests import signed_in
+from enterprises.selectors import own_sector
 from jobs.tasks import wake
 from reports.file_name import disposition
 from reports.forms import RequestForm
@@ -39,7 +40,7 @@ def request(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         snapshot=found,
         variant=variant,
         language=Language.active(),
-        sector=enterprise.own_sector,
+        sector=own_sector(enterprise, timezone.localdate()),
         by=user,
         at=timezone.now(),
     )

@@ -7,6 +7,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,12 +15,12 @@ from assessment.permissions import can_fill, check_can_fill
 from assessment.selectors import find_superseding, get_snapshot, read_snapshot
 from assessment.wording import held_back_sentence, missing_sentences
 from enterprises.requests import signed_in
+from enterprises.selectors import sector_map
 from enterprises.services import choose_sector
 from reports.models import Language
 from reports.pictures import draw
 from reports.result import result_of
 from reports.selectors import report_desk, way_on
-from roadmap.selectors import sector_choices
 
 
 @require_safe
@@ -31,6 +32,9 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     shown = result_of(read_snapshot(found))
     rule, missing = shown.standard.rule, shown.grade.missing
     may_fill = can_fill(user, enterprise)
+    today = timezone.localdate()
+    sectors = sector_map(today)
+    own = sectors.own(enterprise.sector, enterprise.division)
     context = {
         "snapshot": found,
         "superseding": find_superseding(found),
@@ -41,10 +45,10 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "missing": missing_sentences(rule, missing) if missing else (),
         "wide": draw(shown),
         "compact": draw(shown, compact=True),
-        "roadmap": way_on(shown.content, enterprise.own_sector),
+        "roadmap": way_on(shown.content, own, today),
         "sector_url": reverse("reports:sector", args=[found.public_id]) if may_fill else None,
-        "sector_choices": sector_choices(enterprise.division),
-        "desk": report_desk(found, user, language=Language.active()),
+        "sector_choices": sectors.choices(enterprise.division),
+        "desk": report_desk(found, user, language=Language.active(), sector=own),
     }
     return render(request, "reports/result.html", context)
 
@@ -57,7 +61,8 @@ def sector(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     enterprise = found.assessment.enterprise
     check_can_fill(user, enterprise)
     code = request.POST.get("sector", "")
-    if code not in [choice.code for choice in sector_choices(enterprise.division)]:
+    choices = sector_map(timezone.localdate()).choices(enterprise.division)
+    if code not in [choice.code for choice in choices]:
         raise BadRequest
     choose_sector(enterprise=enterprise, sector=code)
     messages.success(request, _("已改用所选细分行业的路线图。"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from assessment.domain.answers import AtLevel, NotApplicable, SceneAnswer
-from roadmap.domain.model import SectorRoadmap, Stage
+from roadmap.domain.sector import Sector, Stage
 
 FOUR_PLACES = Decimal("0.0001")
 
@@ -22,9 +22,7 @@ class StageAlignment:
     unanswered: tuple[str, ...]
 
 
-def stage_alignment(
-    roadmap: SectorRoadmap, stage: Stage, scenes: Mapping[str, SceneAnswer]
-) -> StageAlignment:
+def stage_alignment(sector: Sector, stage: Stage, scenes: Mapping[str, SceneAnswer]) -> StageAlignment:
     """Return the alignment of one stage: Σ w·min(level, T)/T ÷ Σ w, T being the stage's target level.
 
     Missing values: scenes marked not applicable are left out of both sums; one unanswered scene makes the
@@ -35,11 +33,11 @@ def stage_alignment(
     target = stage.target_level
     reached = whole = 0
     left_out, unanswered = [], []
-    for scene in roadmap.scenes_of(stage.code):
+    for scene in sector.scenes_of(stage.code):
         match scenes.get(scene):
             case AtLevel(level=level):
-                reached += roadmap.weight(scene) * min(level, target)
-                whole += roadmap.weight(scene) * target
+                reached += sector.weight(scene) * min(level, target)
+                whole += sector.weight(scene) * target
             case NotApplicable():
                 left_out.append(scene)
             case _:
@@ -48,9 +46,9 @@ def stage_alignment(
     return StageAlignment(value=value, not_applicable=tuple(left_out), unanswered=tuple(unanswered))
 
 
-def alignment(roadmap: SectorRoadmap, scenes: Mapping[str, SceneAnswer]) -> dict[str, Decimal | None]:
+def alignment(sector: Sector, scenes: Mapping[str, SceneAnswer]) -> dict[str, Decimal | None]:
     """Map each stage's code to its alignment, in the order of the stages."""
-    return {stage.code: stage_alignment(roadmap, stage, scenes).value for stage in roadmap.stages}
+    return {stage.code: stage_alignment(sector, stage, scenes).value for stage in sector.stages}
 
 
 def _quotient(part: int, whole: int) -> Decimal:

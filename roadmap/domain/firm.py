@@ -9,9 +9,13 @@ from assessment.domain.decimals import plain
 from assessment.domain.scoring import score
 from assessment.domain.standard import LevelRule, Scene, Standard, Text
 from roadmap.domain.alignment import StageAlignment, stage_alignment
+from roadmap.domain.case import Case
+from roadmap.domain.entries import Estimate
 from roadmap.domain.gaps import Gap, stage_gaps
-from roadmap.domain.model import Case, Estimate, Library, Measure, SectorRoadmap, Stage
+from roadmap.domain.library import Library
+from roadmap.domain.measure import Measure
 from roadmap.domain.outlook import Outlook, after_stage
+from roadmap.domain.sector import Sector, Stage
 
 FIRST_STEPS = 3
 
@@ -59,14 +63,14 @@ class FirmStage:
 class ShownCases:
     """A sector's own cases; where it has none, another sector's, with that sector and the reason."""
 
-    cases: tuple[Case, ...]
-    near: SectorRoadmap | None = None
+    cases: tuple[Case, ...] = ()
+    near: Sector | None = None
     why: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirmRoadmap:
-    sector: SectorRoadmap
+    sector: Sector
     size: str  # micro, small, medium, large or unknown
     stages: tuple[FirmStage, ...]
     cases: ShownCases
@@ -92,48 +96,60 @@ class FirmRoadmap:
 
 
 def shown_cases(library: Library, sector: str) -> ShownCases:
-    """Return the cases to show for a sector. Raises KeyError for an unknown one."""
-    roadmap = library.sector_by_code[sector]
-    if roadmap.near is None:
-        return ShownCases(cases=library.cases_of(sector))
-    case = library.case_by_code[roadmap.near.case]
-    return ShownCases(cases=(case,), near=library.sector_by_code[case.sector], why=roadmap.near.why)
+    """Return the cases to show for a sector: its own, else the one named as near, else none.
+
+    Raises KeyError for an unknown sector.
+    """
+    if own := library.cases_of(sector):
+        return ShownCases(cases=own)
+    near = library.sector_by_code[sector].near
+    case = library.case_by_code.get(near.case) if near else None
+    if near is None or case is None or case.sector not in library.sector_by_code:
+        return ShownCases()
+    return ShownCases(cases=(case,), near=library.sector_by_code[case.sector], why=near.why)
 
 
 def firm_roadmap(
-    *, roadmap: SectorRoadmap, cases: ShownCases, size: str, standard: Standard, answers: Answers
+    *, library: Library, sector: str, size: str, standard: Standard, answers: Answers
 ) -> FirmRoadmap:
-    """Put a firm on a roadmap that fits its standard. Unanswered scenes appear as gaps without a level."""
+    """Put a firm on the roadmap of a sector that fits its standard.
+
+    Unanswered scenes appear as gaps without a level. Raises KeyError for an unknown sector.
+    """
+    own = library.sector_by_code[sector]
     points = score(standard, answers).total.points
     stages: list[FirmStage] = []
-    for number, stage in enumerate(roadmap.stages, start=1):
-        advice = _advice(roadmap, stage, standard, answers)
-        aligned = stage_alignment(roadmap, stage, answers.scenes)
+    for number, stage in enumerate(own.stages, start=1):
+        measures = library.measures_of(sector, stage.code)
+        advice = _advice(stage_gaps(own, stage, answers.scenes), measures, standard)
+        aligned = stage_alignment(own, stage, answers.scenes)
         stages.append(
             FirmStage(
                 stage=stage,
                 number=number,
                 target_name=standard.rule.name(stage.target_level),
-                scenes=_scenes(standard, roadmap.scenes_of(stage.code)),
+                scenes=_scenes(standard, own.scenes_of(stage.code)),
                 alignment=aligned,
                 not_applicable=_scenes(standard, aligned.not_applicable),
                 advice=advice,
-                outlook=after_stage(standard, answers, roadmap, stage.code, points=points),
+                outlook=after_stage(standard, answers, own, stage.code, points=points),
                 estimate=stage.estimate(size),
-                systems=_distinct(system for measure in stage.measures for system in measure.systems),
+                systems=_distinct(system for measure in measures for system in measure.systems),
                 current=bool(advice) and not any(earlier.current for earlier in stages),
             )
         )
-    return FirmRoadmap(sector=roadmap, size=size, stages=tuple(stages), cases=cases, rule=standard.rule)
+    return FirmRoadmap(
+        sector=own, size=size, stages=tuple(stages), cases=shown_cases(library, sector), rule=standard.rule
+    )
 
 
-def _advice(roadmap: SectorRoadmap, stage: Stage, standard: Standard, answers: Answers) -> tuple[Advice, ...]:
+def _advice(gaps: tuple[Gap, ...], measures: tuple[Measure, ...], standard: Standard) -> tuple[Advice, ...]:
     described: set[Text] = set()
     result = []
-    for gap in stage_gaps(roadmap, stage, answers.scenes):
+    for gap in gaps:
         if gap.na:
             continue
-        serving = [measure for measure in stage.measures if gap.scene in measure.scenes]
+        serving = [measure for measure in measures if gap.scene in measure.scenes]
         scene = standard.scene(gap.scene)
         result.append(
             Advice(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.domain.answers import AtLevel, NotApplicable, SceneAnswer
-from roadmap.domain.model import SectorRoadmap, Stage
+from roadmap.domain.sector import Sector, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +20,10 @@ class Gap:
     weight: int
 
 
-def stage_gaps(roadmap: SectorRoadmap, stage: Stage, scenes: Mapping[str, SceneAnswer]) -> tuple[Gap, ...]:
+def stage_gaps(sector: Sector, stage: Stage, scenes: Mapping[str, SceneAnswer]) -> tuple[Gap, ...]:
     """Return the gaps of one stage: heaviest first, equal weights by scene code."""
     found = []
-    for code in roadmap.scenes_of(stage.code):
+    for code in sector.scenes_of(stage.code):
         answer = scenes.get(code)
         level = _level(answer)
         if level is None or level < stage.target_level:
@@ -34,16 +34,16 @@ def stage_gaps(roadmap: SectorRoadmap, stage: Stage, scenes: Mapping[str, SceneA
                     na=isinstance(answer, NotApplicable),
                     target=stage.target_level,
                     stage=stage.code,
-                    weight=roadmap.weight(code),
+                    weight=sector.weight(code),
                 )
             )
     return tuple(sorted(found, key=lambda gap: (-gap.weight, gap.scene)))
 
 
-def gaps(roadmap: SectorRoadmap, scenes: Mapping[str, SceneAnswer]) -> tuple[Gap, ...]:
+def gaps(sector: Sector, scenes: Mapping[str, SceneAnswer]) -> tuple[Gap, ...]:
     """Return all gaps, stage by stage. A scene that stands in several stages appears in each whose target
     it misses."""
-    return tuple(gap for stage in roadmap.stages for gap in stage_gaps(roadmap, stage, scenes))
+    return tuple(gap for stage in sector.stages for gap in stage_gaps(sector, stage, scenes))
 
 
 def _level(answer: SceneAnswer | None) -> int | None:

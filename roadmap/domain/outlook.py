@@ -7,7 +7,7 @@ from assessment.domain.answers import Answers, NotApplicable
 from assessment.domain.grading import Missing, counts, missing_to, scene_levels
 from assessment.domain.scoring import score
 from assessment.domain.standard import Standard
-from roadmap.domain.model import SectorRoadmap
+from roadmap.domain.sector import Sector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Outlook:
 def after_stage(
     standard: Standard,
     answers: Answers,
-    roadmap: SectorRoadmap,
+    sector: Sector,
     stage: str,
     *,
     points: Decimal | None = None,
@@ -33,10 +33,10 @@ def after_stage(
     scenes outside the stage count as not reached. The score side stays as it is, since scenes give no
     points; `points` spares computing it again.
     """
-    target = roadmap.stage(stage).target_level
+    target = sector.stage(stage).target_level
     levels = scene_levels(answers)
     raised = []
-    for scene in roadmap.scenes_of(stage):
+    for scene in sector.scenes_of(stage):
         if levels.get(scene, 0) < target and not isinstance(answers.scenes.get(scene), NotApplicable):
             levels[scene] = target
             raised.append(scene)

@@ -6,17 +6,17 @@ from typing import Any
 from assessment.domain.answers import SceneAnswer
 from roadmap.domain.alignment import alignment
 from roadmap.domain.gaps import Gap, gaps
-from roadmap.domain.model import SectorRoadmap
+from roadmap.domain.sector import Sector
 
 
-def roadmap_result(roadmap: SectorRoadmap | None, scenes: Mapping[str, SceneAnswer]) -> dict[str, Any]:
+def roadmap_result(sector: Sector | None, scenes: Mapping[str, SceneAnswer]) -> dict[str, Any]:
     """Return both keys; without a sector `alignment` is {} and `gaps` []."""
-    if roadmap is None:
+    if sector is None:
         return {"alignment": {}, "gaps": []}
-    values = alignment(roadmap, scenes)
+    values = alignment(sector, scenes)
     return {
         "alignment": {stage: None if value is None else str(value) for stage, value in values.items()},
-        "gaps": [_gap(gap) for gap in gaps(roadmap, scenes)],
+        "gaps": [_gap(gap) for gap in gaps(sector, scenes)],
     }
 
 

@@ -30,6 +30,7 @@ CAPTIONS = {
     "other_ruler": wording.OTHER_RULER,
     "no_target": wording.NO_TARGET,
     "no_case": wording.NO_CASE,
+    "no_measure": wording.NO_MEASURE,
     "benchmark": wording.BENCHMARK_NOTE,
 }
 

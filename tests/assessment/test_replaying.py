@@ -19,6 +19,7 @@ from assessment.models import Replay, ReplayChange, ReplayPart, Snapshot
 from assessment.replay_selectors import newest_replay, standing_of, tally_of
 from assessment.services import replaying
 from assessment.tasks import REPLACED, STALE, replay_part
+from enterprises.domain.sectors import SectorMap
 from enterprises.models import User
 from jobs import tasks
 from jobs.models import Job, JobState
@@ -77,7 +78,7 @@ def payloads() -> list[tuple[object, ...]]:
 # --- What it comes to -------------------------------------------------------------------------
 
 
-def test_it_says_how_many_results_change_which_ones_and_why(editor: User) -> None:
+def test_it_says_how_many_results_change_which_ones_and_why(editor: User, sectors: SectorMap) -> None:
     lost = [make_snapshot() for _ in range(3)]
     kept = [make_snapshot(questions=GOOD) for _ in range(2)]
     before = payloads()

@@ -26,6 +26,7 @@ from assessment.services import (
     start_assessment,
     submit,
 )
+from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise, User
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot, published
 from tests.people import AT
@@ -69,7 +70,9 @@ def test_what_a_new_revision_no_longer_allows_is_not_taken_over(firm: Enterprise
     assert load_answers(snapshot.assessment).scenes["S16"] == NotApplicable(reason="other")
 
 
-def test_a_submission_freezes_the_answers_and_writes_the_snapshot(firm: Enterprise, alice: User) -> None:
+def test_a_submission_freezes_the_answers_and_writes_the_snapshot(
+    firm: Enterprise, alice: User, sectors: SectorMap
+) -> None:
     assessment = make_assessment(enterprise=firm)
     snapshot = submit(assessment=assessment, declaration=DECLARATION, by=alice, at=AT, address="192.0.2.1")
     assert assessment.state == AssessmentState.SUBMITTED

@@ -12,7 +12,7 @@ from assessment.domain import snapshot as snapshots  # noqa: E402  (Django first
 from assessment.domain.standard import Standard  # noqa: E402
 from reports.pdf import report_pdf  # noqa: E402
 from roadmap.domain import firm  # noqa: E402
-from roadmap.domain.model import Library  # noqa: E402
+from roadmap.domain.library import Library  # noqa: E402
 from roadmap.exchange import read_library  # noqa: E402
 from tests.standards import standard_2024  # noqa: E402
 
@@ -28,8 +28,8 @@ def make(payload: str, number: int) -> int:
     payload = payload.replace("示例机械", f"示例机械{number}号")  # nothing is found ready in typst's memory
     content = snapshots.read(payload, standard)
     way = firm.firm_roadmap(
-        roadmap=library.sector_by_code["machinery"],
-        cases=firm.shown_cases(library, "machinery"),
+        library=library,
+        sector="machinery",
         size="small",
         standard=standard,
         answers=content.answers,

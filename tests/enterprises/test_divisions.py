@@ -1,4 +1,4 @@
-"""Divisions: complete, searchable, each with a sector."""
+"""Divisions: complete and searchable."""
 
 import pytest
 
@@ -16,16 +16,6 @@ def test_every_manufacturing_division_has_several_trade_words() -> None:
     for entry in divisions.all_divisions():
         if entry.section == "C":
             assert len(entry.words) >= 3, entry.code
-
-
-def test_every_sector_is_named_and_the_default_comes_first() -> None:
-    for entry in divisions.all_divisions():
-        candidates = divisions.candidate_sectors(entry.code)
-        assert candidates[0] == divisions.default_sector(entry.code)
-        assert divisions.GENERAL in candidates
-        assert set(candidates) <= set(divisions.sectors())
-    assert divisions.candidate_sectors("34")[0] == "machinery"
-    assert divisions.candidate_sectors("83") == ("general",)
 
 
 @pytest.mark.parametrize(

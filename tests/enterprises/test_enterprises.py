@@ -7,8 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from enterprises import services
+from enterprises.domain.sectors import SectorMap
 from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.models import Enterprise, Role, User
+from enterprises.selectors import own_sector
+from tests.people import AT
+from tests.sectors import SECTORS
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +29,7 @@ FILLED = {
     "assets": "4200",
 }
 CREATE = "/enterprises/new/"
+TODAY = AT.date()
 
 
 def profile(firm: Enterprise) -> str:
@@ -32,14 +37,16 @@ def profile(firm: Enterprise) -> str:
 
 
 def form_with(**changes: str) -> EnterpriseForm:
-    return EnterpriseForm(FILLED | changes)
+    return EnterpriseForm(FILLED | changes, sectors=SECTORS)
 
 
-def test_a_complete_form_makes_a_firm_and_its_creator_the_owner(client: Client, alice: User) -> None:
+def test_a_complete_form_makes_a_firm_and_its_creator_the_owner(
+    client: Client, alice: User, sectors: SectorMap
+) -> None:
     client.force_login(alice)
     assert client.post(CREATE, FILLED).status_code == 302
     firm = Enterprise.objects.get()
-    assert (firm.name, firm.uscc, firm.division, firm.own_sector, firm.region) == (
+    assert (firm.name, firm.uscc, firm.division, own_sector(firm, TODAY), firm.region) == (
         "示例机械有限公司",
         "91340800MAT0000420",
         "34",
@@ -288,10 +295,17 @@ def test_a_viewer_reads_without_a_form(client: Client, firm: Enterprise, victor:
     assert "34 通用设备制造业" in page
 
 
-def test_a_chosen_sector_replaces_the_default_one(firm: Enterprise) -> None:
-    assert firm.own_sector == "machinery"
+def test_a_chosen_sector_replaces_the_default_one(firm: Enterprise, sectors: SectorMap) -> None:
+    assert own_sector(firm, TODAY) == "machinery"
     services.choose_sector(enterprise=firm, sector="auto")
-    assert Enterprise.objects.get().own_sector == "auto"
+    assert own_sector(Enterprise.objects.get(), TODAY) == "auto"
+
+
+def test_the_profile_names_the_sector(
+    client: Client, alice: User, firm: Enterprise, sectors: SectorMap
+) -> None:
+    client.force_login(alice)
+    assert "机械" in client.get(profile(firm)).content.decode()
 
 
 def test_another_name_or_code_ends_the_verification(client: Client, firm: Enterprise, alice: User) -> None:

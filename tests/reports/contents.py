@@ -14,8 +14,8 @@ from assessment.domain.snapshot import Declaration, Person, SnapshotContent
 from assessment.domain.standard import Standard
 from enterprises.domain.size import size_class
 from reports.pdf import report_pdf
-from roadmap.domain.firm import FirmRoadmap, firm_roadmap, shown_cases
-from roadmap.domain.model import Library
+from roadmap.domain.firm import FirmRoadmap, firm_roadmap
+from roadmap.domain.library import Library
 from roadmap.exchange import read_library
 from tests.assessment.factories import DECLARATION, QUESTIONS, SCENES
 from tests.standards import standard_2024
@@ -77,8 +77,8 @@ def make_content(
 
 def way(content: SnapshotContent, sector: str = "machinery", size: str = "small") -> FirmRoadmap:
     return firm_roadmap(
-        roadmap=library().sector_by_code[sector],
-        cases=shown_cases(library(), sector),
+        library=library(),
+        sector=sector,
         size=size,
         standard=content.standard,
         answers=content.answers,

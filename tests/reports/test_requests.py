@@ -16,6 +16,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from assessment.models import Snapshot
+from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise, User
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
@@ -27,7 +28,7 @@ from tests.people import AT, make_enterprise
 from tests.reports.contents import words
 from tests.standards import make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sectors")]
 LogIn = Callable[[User], Client]
 
 
@@ -111,7 +112,9 @@ def test_the_job_makes_the_report_once(alice: User, snapshot: Snapshot) -> None:
     assert report.number in text
 
 
-def test_the_sector_of_the_firm_is_taken(log_in: LogIn, alice: User, snapshot: Snapshot) -> None:
+def test_the_sector_of_the_firm_is_taken(
+    log_in: LogIn, alice: User, snapshot: Snapshot, sectors: SectorMap
+) -> None:
     Enterprise.objects.update(sector="auto")
     ask(log_in(alice), snapshot)
     assert Report.objects.get().sector == "auto"

@@ -1,4 +1,4 @@
-"""The roadmap files: what they must hold, and that everything else is refused with file, path and reason."""
+"""The roadmap files: what they hold, that they are the exporter's own, and that all else is refused."""
 
 import shutil
 from collections.abc import Callable
@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from enterprises.domain import divisions
-from enterprises.domain.divisions import GENERAL
-from roadmap.domain.model import UNPLACED_STAGE
-from roadmap.exchange import DATA, SCENES, RoadmapFileError, content_digest, read_library
+from assessment.domain.schema import ExchangeError
+from enterprises.domain.divisions import all_divisions
+from enterprises.domain.sectors import GENERAL
+from roadmap.domain.choosing import sector_map
+from roadmap.domain.entries import Evidence
+from roadmap.domain.sector import UNPLACED_STAGE
+from roadmap.exchange import DATA, content_digest, dump, files, load, read_library
+from tests.roadmap.sectors import make_case, make_library, make_solution, make_support
 from tests.standards import standard_2024
 
 LIBRARY = read_library()
+AUTO = (DATA / "auto.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -20,153 +25,119 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
-def edit(file: Path, old: str, new: str) -> None:
-    words = file.read_text(encoding="utf-8")
-    assert old in words
-    file.write_text(words.replace(old, new, 1), encoding="utf-8")
-
-
-# id: file, old, new, message
+# id: old, new, message
 REFUSED = {
-    "unknown key": (
-        "sectors/auto.yaml", "evidence: G\n", "evidence: G\ncolour: red\n",
-        "sectors/auto.yaml: unknown key colour",
-    ),
-    "missing key": ("sectors/auto.yaml", "order: 3\n", "", "sectors/auto.yaml: order is missing"),
-    "missing English": (
-        "sectors/auto.yaml", "name: {zh: 汽车, en: Automotive}", "name: {zh: 汽车}",
-        "sectors/auto.yaml: name: en is missing",
-    ),
+    "another format": ("format: 1", "format: 2", "format: must be 1"),
+    "unknown key": ("    order: 3\n", "    order: 3\n    colour: red\n", "sectors[auto].colour: unknown key"),
+    "missing key": ("    order: 3\n", "", "sectors[auto].order: missing"),
     "empty text": (
-        "sectors/auto.yaml", "name: {zh: 汽车, en: Automotive}", "name: {zh: 汽车, en: ' '}",
-        "sectors/auto.yaml: name.en: must be text",
+        "zh: 汽车\n",
+        "zh: ' '\n",
+        "sectors[auto].name.zh: a text is empty or has spaces around it",
     ),
-    "null": (
-        "sectors/auto.yaml", "name: {zh: 汽车, en: Automotive}", "name: {zh: 汽车, en: }",
-        "sectors/auto.yaml: line 3: an empty value (null) is not allowed",
-    ),
-    "weight out of range": (
-        "sectors/auto.yaml", "weights: {S07: 5", "weights: {S07: 6",
-        "sectors/auto.yaml: weights.S07: must be a whole number from 1 to 5",
-    ),
+    "null": ("zh: 汽车\n", "zh:\n", "line 8: an empty value (null) is not allowed"),
+    "key twice": ("    order: 3\n", "    order: 3\n    order: 4\n", "line 7: a key occurs twice"),
+    "alias": ("zh: 汽车\n", "zh: &a 汽车\n      en: *a\n", "line 9: aliases are not allowed"),
     "weight of the wrong type": (
-        "sectors/auto.yaml", "weights: {S07: 5", "weights: {S07: true",
-        "sectors/auto.yaml: weights.S07: must be a whole number from 1 to 5",
-    ),
-    "weight of an unknown scene": (
-        "sectors/auto.yaml", "weights: {S07: 5", "weights: {S77: 5",
-        "sectors/auto.yaml: weights: unknown scene S77",
-    ),
-    "unknown scene": (
-        "sectors/auto.yaml", "scenes: [S07, S03, S06]", "scenes: [S07, S03, S17]",
-        "sectors/auto.yaml: stages.start.scenes[2]: unknown scene S17",
-    ),
-    "scene twice in a stage": (
-        "sectors/auto.yaml", "scenes: [S07, S03, S06]", "scenes: [S07, S03, S06, S07]",
-        "sectors/auto.yaml: auto: stage start: the scenes hold S07 2 times",
-    ),
-    "scene without a measure": (
-        "sectors/auto.yaml", "scenes: [S07, S03, S06]", "scenes: [S07, S03, S06, S10]",
-        "sectors/auto.yaml: auto: stage start: no measure serves S10",
-    ),
-    "measure for a scene of another stage": (
-        "sectors/auto.yaml", "scenes: [S07, S03, S06]", "scenes: [S07, S06]",
-        "sectors/auto.yaml: auto: stage start: a measure serves S03, which does not count in this stage",
-    ),
-    "measure for nothing": (
-        "sectors/auto.yaml", "      - scenes: [S06, S07]", "      - scenes: []",
-        "sectors/auto.yaml: stages.start.measures[0].scenes: a measure must serve a scene",
-    ),
-    "unknown system": (
-        "sectors/auto.yaml", "systems: [mes_light]", "systems: [abacus]",
-        "sectors/auto.yaml: stages.start.measures[0].systems[0]: unknown system abacus",
+        "scene: S07\n        weight: 5",
+        "scene: S07\n        weight: true",
+        "sectors[auto].priorities[S07].weight: True is not a whole number from 0 to 32767",
     ),
     "not a list": (
-        "sectors/auto.yaml", "systems: [mes_light]", "systems: mes_light",
-        "sectors/auto.yaml: stages.start.measures[0].systems: must be a list",
+        "        scenes:\n          - S07\n          - S03\n          - S06\n",
+        "        scenes: S07\n",
+        "sectors[auto].stages[start].scenes: must be a list",
     ),
-    "not a mapping": (
-        "sectors/auto.yaml", "weights: {", "weights: [] #{",
-        "sectors/auto.yaml: weights: must be a mapping",
+    "date that is no text": (
+        "published: '",
+        "published: 2027 #'",
+        "sectors[auto].targets[1].published: 2027 is not text",
     ),
-    "a date that is no text": (
-        "sectors/mining.yaml", 'published: "2020"', "published: 2020",
-        "sectors/mining.yaml: targets[0].published: must be text",
-    ),
-    "a mark that is no yes or no": (
-        "sectors/auto.yaml", "other_ruler: false", "other_ruler: nein",
-        "sectors/auto.yaml: targets[0].other_ruler: must be true or false",
+    "mark that is no yes or no": (
+        "other_ruler: false",
+        "other_ruler: nein",
+        "sectors[auto].targets[1].other_ruler: 'nein' is not true or false",
     ),
     "unknown evidence": (
-        "sectors/auto.yaml", "evidence: G\n", "evidence: X\n",
-        "sectors/auto.yaml: evidence: unknown evidence mark X",
-    ),
-    "code and file differ": (
-        "sectors/auto.yaml", "code: auto\n", "code: car\n",
-        "sectors/auto.yaml: code: the file of car must be named car.yaml",
-    ),
-    "estimate upside down": (
-        "stages.yaml", "cost: [1, 8]", "cost: [8, 1]",
-        "stages.yaml: start.estimates.micro.cost[1]: must be a whole number from 8 to 100000",
-    ),
-    "estimate without an end": (
-        "stages.yaml", "cost: [1, 8]", "cost: [8]",
-        "stages.yaml: start.estimates.micro.cost: must be [low, high]",
+        "    evidence: G\n",
+        "    evidence: X\n",
+        "sectors[auto].evidence: must be one of V, V2, G",
     ),
     "estimate for a large firm": (
-        "stages.yaml", "    micro: {cost: [1, 8]", "    large: {cost: [1, 8]",
-        "stages.yaml: start.estimates: unknown size large",
+        "size: micro",
+        "size: large",
+        "sectors[auto].stages[start].estimates[large].size: must be one of micro, small, medium",
     ),
-    "case of grade C": ("cases.yaml", "grade: A-", "grade: C", "cases.yaml: C06.grade: unknown grade C"),
-    "case of an unknown sector": (
-        "cases.yaml", "sector: food", "sector: feed", "data: case C13: unknown sector feed",
+    "case of grade C": ("grade: A\n", "grade: C\n", "cases[C04].grade: must be one of A, A-, B"),
+    "day that is none": (
+        "    order: 3\n",
+        "    order: 3\n    valid_until: soon\n",
+        "sectors[auto].valid_until: 'soon' is not a date (YYYY-MM-DD)",
     ),
-    "near case unknown": (
-        "sectors/machinery.yaml", "case: C03", "case: C99", "data: machinery: unknown near case C99",
+    "official wording": (
+        "zh: 汽车\n",
+        "zh: 汽车\n      official: 汽车\n",
+        "sectors[auto].name.official: unknown key",
     ),
-    "near case beside own ones": (
-        "cases.yaml", "sector: food", "sector: pharma", "data: food: neither an own nor a near case",
-    ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_refused_with_file_path_and_reason(folder: Path, name: str) -> None:
-    file, old, new, message = REFUSED[name]
-    edit(folder / file, old, new)
-    with pytest.raises(RoadmapFileError) as caught:
+def test_what_is_wrong_is_refused_with_file_path_and_reason(folder: Path, name: str) -> None:
+    old, new, message = REFUSED[name]
+    assert old in AUTO
+    (folder / "auto.yaml").write_text(AUTO.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ExchangeError) as caught:
         read_library(folder)
-    assert str(caught.value) == message
+    assert str(caught.value) == f"auto.yaml: {message}"
 
 
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [
+        (lambda folder: (folder / "auto.yaml").write_bytes(b"\xff"), "auto.yaml: is not UTF-8"),
         (
-            lambda folder: (folder / "cases.yaml").unlink(),
-            "cases.yaml: cannot be read: No such file or directory",
+            lambda folder: shutil.copy(folder / "auto.yaml", folder / "car.yaml"),
+            "sectors[auto]: occurs twice",
         ),
-        (lambda folder: (folder / "cases.yaml").write_bytes(b"\xff"), "cases.yaml: is not UTF-8"),
-        (lambda folder: shutil.rmtree(folder / "sectors"), "sectors: there is no file"),
+        (
+            lambda folder: [file.unlink() for file in folder.glob("*.yaml")],
+            "data: there is no file",
+        ),
+        (
+            lambda folder: ((folder / "auto.yaml").unlink(), (folder / "auto.yaml").mkdir()),
+            "auto.yaml: cannot be read: Is a directory",
+        ),
     ],
 )
-def test_unreadable_files_are_named(folder: Path, spoil: Callable[[Path], object], message: str) -> None:
+def test_unusable_files_are_named(folder: Path, spoil: Callable[[Path], object], message: str) -> None:
     spoil(folder)
-    with pytest.raises(RoadmapFileError) as caught:
+    with pytest.raises(ExchangeError) as caught:
         read_library(folder)
     assert str(caught.value) == message
 
 
-def test_a_key_given_twice_is_refused_with_its_line(folder: Path) -> None:
-    edit(folder / "sectors/auto.yaml", "order: 3\n", "order: 3\norder: 4\n")
-    with pytest.raises(RoadmapFileError, match=r"^sectors/auto.yaml: line \d+: .*twice$"):
-        read_library(folder)
+def test_the_committed_files_are_the_exporters_own() -> None:
+    committed = {file.name: file.read_text(encoding="utf-8") for file in DATA.glob("*.yaml")}
+    assert files(LIBRARY) == committed
 
 
-def test_digest_depends_on_every_word(folder: Path) -> None:
-    assert content_digest(read_library(folder)) == content_digest(LIBRARY)
-    edit(folder / "systems.yaml", "CRM（客户关系管理）", "CRM（客户管理）")
-    assert content_digest(read_library(folder)) != content_digest(LIBRARY)
+def test_one_file_holds_the_same_as_many() -> None:
+    whole = dump(LIBRARY)
+    assert load(whole) == LIBRARY
+    assert dump(load(whole)) == whole
+
+
+def test_every_kind_survives_writing_and_reading() -> None:
+    library = make_library(make_case(effect=None), make_solution(), make_support())
+    assert load(dump(library)) == library
+
+
+def test_the_digest_depends_on_every_word() -> None:
+    auto = LIBRARY.sector_by_code["auto"]
+    other = load(AUTO.replace("zh: 汽车\n", "zh: 车\n")).sector_by_code["auto"]
+    assert content_digest(load(AUTO).sector_by_code["auto"]) == content_digest(auto)
+    assert content_digest(other) != content_digest(auto)
 
 
 def test_there_are_fourteen_sectors_and_the_general_one_last() -> None:
@@ -178,21 +149,22 @@ def test_there_are_fourteen_sectors_and_the_general_one_last() -> None:
     assert LIBRARY.sectors[-1].code == GENERAL
 
 
-def test_every_division_leads_to_a_sector_that_exists() -> None:
-    for division in divisions.all_divisions():
-        for sector in divisions.candidate_sectors(division.code):
-            assert sector in LIBRARY.sector_by_code, f"division {division.code}"
+def test_every_division_of_industry_has_a_default_sector() -> None:
+    defaults = sector_map(LIBRARY.sectors).defaults
+    assert set(defaults) == {f"{number:02}" for number in range(6, 47)}
+    assert defaults["34"] == "machinery"
 
 
-def test_sector_names_are_the_same_where_firms_choose_them() -> None:
-    names = {code: (name.zh, name.en) for code, name in divisions.sectors().items()}
-    assert names == {sector.code: (sector.name.zh, sector.name.en) for sector in LIBRARY.sectors}
+def test_a_division_offers_its_sectors_in_the_order_of_their_ranks() -> None:
+    known = sector_map(LIBRARY.sectors)
+    plastics = [sector.code for sector in known.choices("29")]
+    assert plastics == ["petrochem", "light", "auto", "electronics", GENERAL]
+    assert [sector.code for sector in known.choices("47")] == [GENERAL, "building_materials"]
+    assert all(known.choices(division.code) for division in all_divisions())
 
 
 def test_scenes_and_levels_are_those_of_the_standard() -> None:
-    standard = standard_2024()
-    assert standard.scene_by_code.keys() == SCENES
-    assert all(sector.fits(standard) for sector in LIBRARY.sectors)
+    assert all(sector.fits(standard_2024()) for sector in LIBRARY.sectors)
 
 
 @pytest.mark.parametrize("code", [sector.code for sector in LIBRARY.sectors])
@@ -203,14 +175,16 @@ def test_every_weighted_scene_counts_in_a_stage(code: str) -> None:
     assert sector.stages[1].code == UNPLACED_STAGE
 
 
-def test_every_system_is_used() -> None:
-    used = {
-        s.zh for sector in LIBRARY.sectors for st in sector.stages for m in st.measures for s in m.systems
-    }
-    listed = [
-        line for line in (DATA / "systems.yaml").read_text(encoding="utf-8").splitlines() if "{zh: " in line
-    ]
-    assert len(listed) == len(used)
+def test_measures_bring_scenes_from_the_stage_before_to_the_target_of_their_own() -> None:
+    for measure in LIBRARY.measures:
+        levels = {"start": (0, 2), "integrate": (2, 3), "collaborate": (3, 4)}[measure.stage]
+        assert {(step.from_level, step.to_level) for step in measure.steps} == {levels}, measure.code
+        assert measure.evidence == Evidence.G
+
+
+def test_every_sector_shows_a_case_its_own_or_a_near_one() -> None:
+    for sector in LIBRARY.sectors:
+        assert bool(LIBRARY.cases_of(sector.code)) != bool(sector.near), sector.code
 
 
 def test_no_text_refers_to_another_sector_instead_of_saying_it() -> None:
@@ -229,3 +203,9 @@ def test_five_level_scales_are_marked_as_another_ruler() -> None:
 
 def test_unshown_cases_are_not_there() -> None:
     assert list(LIBRARY.case_by_code) == ["C01", "C03", "C04", "C05", "C06", "C07", "C08", "C13"]
+
+
+def test_what_a_city_pays_is_left_to_the_notice_of_the_year() -> None:
+    for support in LIBRARY.support_measures:
+        assert "以当年申报通知为准" in support.terms.zh
+        assert support.evidence != Evidence.G

@@ -1,141 +1,320 @@
-"""The library in the tables: loading it, reading it back, and how many queries that takes."""
+"""The library in the tables: loading files, reading it back on a day, and how many queries that takes."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import DjangoAssertNumQueries
 
+from assessment.criteria.models import Revision
+from assessment.domain.schema import ExchangeError
+from enterprises.selectors import sector_map
 from roadmap import models, selectors
-from roadmap.domain.model import Library
-from roadmap.exchange import RoadmapFileError, read_library
+from roadmap.domain.entries import Entry, Kind
+from roadmap.domain.library import Library
+from roadmap.entry_selectors import compare, published_library
+from roadmap.exchange import dump, files, read_library
 from roadmap.management.commands import load_roadmaps
-from roadmap.services import compare, load_library
-from tests.roadmap.sectors import make_answers, text
+from roadmap.models import State
+from roadmap.services import (
+    Loaded,
+    Refusal,
+    RefusedChange,
+    copy_entry,
+    load_library,
+    new_draft,
+    plan_load,
+    publish_entry,
+    retire_entry,
+)
+from tests.people import make_user
+from tests.roadmap.sectors import make_answers, make_case, make_library, make_sector, text
 from tests.standards import standard_2024
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("load_2024")
 
+TODAY = date(2026, 1, 5)
 AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 LIBRARY = read_library()
+SMALL = make_library(make_case(sector="general"))
+SECTOR, CASE = (Kind.SECTOR, "general"), (Kind.CASE, "C01")
 
 
-def load(library: Library = LIBRARY) -> None:
-    load_library(library=library, at=AT)
+def load(library: Library = SMALL) -> Loaded:
+    return load_library(library=library, at=AT)
 
 
-def with_name(code: str, name: str) -> Library:
-    """Return the library with one sector renamed."""
-    sectors = (replace(s, name=text(name)) if s.code == code else s for s in LIBRARY.sectors)
-    return Library(sectors=tuple(sectors), cases=LIBRARY.cases)
+def with_case(**changes: Any) -> Library:
+    return SMALL.replacing([replace(SMALL.case_by_code["C01"], **changes)])
+
+
+def published(model: type[models.Entry], code: str) -> Any:
+    return model._default_manager.get(code=code, state=State.PUBLISHED)
+
+
+def edit(entry: models.Entry, **columns: object) -> None:
+    """Let one person change an entry and another publish it."""
+    draft = copy_entry(entry=entry, by=make_user(), at=AT)
+    type(draft)._default_manager.filter(pk=draft.pk).update(change_note="更正", **columns)
+    publish_entry(entry=draft, by=make_user(), at=AT)
+
+
+# --- loading -------------------------------------------------------------------------------------
 
 
 def test_what_is_read_back_is_what_the_files_say() -> None:
-    load()
-    assert selectors.library() == LIBRARY
+    load(LIBRARY)
+    assert published_library() == LIBRARY
+    assert selectors.library(TODAY) == LIBRARY
+
+
+def test_export_import_export_gives_the_same_bytes() -> None:
+    load(LIBRARY)
+    first = dump(published_library())
+    assert files(published_library()) == files(LIBRARY)
+    assert first == dump(LIBRARY)
 
 
 def test_loading_again_writes_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    load()
-    with django_assert_num_queries(5):  # savepoint, digests of sectors and of cases, version, release
-        changes = load_library(library=LIBRARY, at=AT)
-    assert not changes.any
-    assert len(changes.unchanged) == 23
+    load(LIBRARY)
+    with django_assert_num_queries(12):  # savepoint, digests and last hands of five kinds, release
+        loaded = load(LIBRARY)
+    assert (loaded.new, loaded.changed, loaded.removed, loaded.kept) == ((), (), (), ())
+    assert len(loaded.unchanged) == len(list(LIBRARY))
     assert models.LibraryVersion.objects.count() == 1
 
 
-def test_a_changed_sector_is_replaced_and_seen_at_once() -> None:
+def test_a_changed_entry_gets_a_new_version_and_the_old_one_stays_retired() -> None:
     load()
-    untouched = models.Stage.objects.get(sector__code="food", code="start").pk
-    assert selectors.sector_roadmap("auto").name.zh == "汽车"
-    changes = load_library(library=with_name("auto", "车"), at=AT)
-    assert (changes.new, changes.changed, changes.removed) == ([], ["auto"], [])
-    assert selectors.sector_roadmap("auto").name.zh == "车"
-    assert models.Stage.objects.get(sector__code="food", code="start").pk == untouched
+    assert load(with_case(firm=text("新名称"))).changed == (CASE,)
+    versions = models.Case.objects.order_by("version")
+    assert [(row.version, row.state, row.firm_zh) for row in versions] == [
+        (1, State.RETIRED, "企业"),
+        (2, State.PUBLISHED, "新名称"),
+    ]
+    assert models.Sector.objects.count() == 1
+    assert selectors.library(TODAY).case_by_code["C01"].firm.zh == "新名称"
 
 
-def test_what_the_files_no_longer_hold_is_removed() -> None:
+def test_what_the_files_no_longer_hold_is_retired() -> None:
     load()
-    kept = tuple(sector for sector in LIBRARY.sectors if sector.code not in ("food", "pharma"))
-    smaller = Library(sectors=kept, cases=tuple(case for case in LIBRARY.cases if case.code != "C13"))
-    assert load_library(library=smaller, at=AT).removed == ["C13", "food", "pharma"]
-    assert selectors.library() == smaller
+    assert load(make_library()).removed == (CASE,)
+    assert selectors.library(TODAY) == make_library()
+    assert models.Case.objects.get().state == State.RETIRED
 
 
-def test_comparing_writes_nothing() -> None:
-    assert len(compare(LIBRARY).new) == 23
-    assert models.Sector.objects.count() == 0
+def test_what_people_published_here_is_left_alone_and_named() -> None:
+    load()
+    edit(published(models.Case, "C01"), firm_zh="本地改名")
+    loaded = load(with_case(firm=text("文件改名")))
+    assert (loaded.changed, loaded.kept) == ((), (CASE,))
+    assert selectors.library(TODAY).case_by_code["C01"].firm.zh == "本地改名"
+    assert load(make_library()).removed == ()
+
+
+def test_what_people_are_editing_is_left_alone() -> None:
+    load()
+    copy_entry(entry=published(models.Case, "C01"), by=make_user(), at=AT)
+    assert load(with_case(firm=text("文件改名"))).kept == (CASE,)
+    assert models.Case.objects.count() == 2
+
+
+def test_what_people_retired_stays_away() -> None:
+    load()
+    retire_entry(entry=published(models.Case, "C01"), by=make_user(), at=AT)
+    assert load().kept == (CASE,)
+    assert not selectors.library(TODAY).cases
+
+
+def test_what_a_file_brings_back_is_published_again() -> None:
+    load()
+    load(make_library())
+    assert load().new == (CASE,)
+    assert published(models.Case, "C01").version == 2
+
+
+def test_a_library_that_is_not_sound_is_refused_whole() -> None:
+    with pytest.raises(RefusedChange) as caught:
+        load(make_library(make_case(sector="toys", scenes=("S77",))))
+    assert caught.value.reason == Refusal.NOT_SOUND
+    assert [str(problem) for problem in caught.value.problems] == [
+        "cases[C01].scenes: the standard has no such scene (S77)",
+        "cases[C01].sector: there is no such sector (toys)",
+    ]
+    assert not models.Sector.objects.exists()
+
+
+def test_without_a_standard_nothing_can_be_checked() -> None:
+    Revision.objects.filter(state="published").update(state="retired", retired_at=AT)
+    with pytest.raises(RefusedChange) as caught:
+        load()
+    assert caught.value.reason == Refusal.NO_STANDARD
+
+
+def test_comparing_tells_new_changed_unchanged_and_removed() -> None:
+    load()
+    other = make_library(make_sector(code="general", order=98), make_case("C02", sector="general"))
+    changes = compare(other)
+    assert (changes.new, changes.changed, changes.removed) == (((Kind.CASE, "C02"),), (SECTOR,), (CASE,))
+    assert len(changes.unchanged) == 2
+
+
+def test_planning_writes_nothing() -> None:
+    assert len(plan_load(SMALL).new) == len(list(SMALL))
+    assert not models.Sector.objects.exists()
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+def firm_on(sector: str, *, on: date = TODAY) -> Any:
+    standard = standard_2024()
+    return selectors.firm_roadmap(
+        sector=sector, size="small", standard=standard, answers=make_answers(standard), on=on
+    )
 
 
 def test_reading_takes_one_query_once_compiled(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    load()
-    selectors._compiled.cache_clear()
-    with django_assert_num_queries(9):
-        selectors.sectors()
+    load(LIBRARY)
+    selectors.library(TODAY)
     with django_assert_num_queries(1):
-        selectors.sector_roadmap("textile")
-    standard = standard_2024()
+        selectors.library(TODAY)
     with django_assert_num_queries(1):
-        selectors.firm_roadmap(
-            sector="textile", size="small", standard=standard, answers=make_answers(standard)
-        )
+        firm_on("textile")
 
 
-def test_unknown_sectors_are_named() -> None:
-    load()
-    with pytest.raises(selectors.UnknownSector, match="there is no roadmap 'toys'"):
-        selectors.sector_roadmap("toys")
+def test_compiling_takes_as_many_queries_for_many_entries_as_for_few(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    every = make_library(make_case(sector="general"))
+    load(every)
+    queries = 5 + 7 + 5 + 1  # the kinds, and the parts of those that are there: sectors, measures, cases
+    with django_assert_num_queries(queries):
+        published_library()
+    load(every.replacing(make_case(f"C{number}", sector="general") for number in range(10, 30)))
+    with django_assert_num_queries(queries):
+        published_library()
 
 
-def test_a_division_offers_its_sectors_default_first() -> None:
-    load()
-    codes = [choice.code for choice in selectors.sector_choices("34")]
-    assert (codes[0], codes[-1]) == ("machinery", "general")
+def test_what_has_expired_leaves_the_pages_by_itself() -> None:
+    last = TODAY + timedelta(days=3)
+    load(with_case(valid_until=last))
+    assert "C01" in selectors.library(last).case_by_code
+    assert "C01" not in selectors.library(last + timedelta(days=1)).case_by_code
+
+
+def test_what_has_not_begun_is_not_shown() -> None:
+    load(with_case(valid_from=TODAY + timedelta(days=1)))
+    assert not selectors.library(TODAY).cases
+    assert selectors.library(TODAY + timedelta(days=1)).cases
+
+
+def test_a_firm_whose_sector_has_ended_gets_the_general_roadmap() -> None:
+    food = LIBRARY.sector_by_code["food"]
+    load(LIBRARY.replacing([replace(food, valid_until=TODAY)]))
+    assert firm_on("food").sector.code == "food"
+    assert firm_on("food", on=TODAY + timedelta(days=1)).sector.code == "general"
+    assert sector_map(TODAY + timedelta(days=1)).own("food", "14") == "general"
 
 
 def test_a_firm_without_a_sector_roadmap_gets_the_general_one() -> None:
     load()
-    standard = standard_2024()
-    shown = selectors.firm_roadmap(
-        sector="toys", size="small", standard=standard, answers=make_answers(standard)
-    )
-    assert shown is not None
-    assert shown.sector.code == "general"
+    assert firm_on("toys").sector.code == "general"
 
 
 def test_without_a_library_there_is_nothing_to_show() -> None:
-    standard = standard_2024()
-    assert selectors.sectors() == ()
-    assert (
-        selectors.firm_roadmap(sector="auto", size="small", standard=standard, answers=make_answers(standard))
-        is None
-    )
+    assert selectors.library(TODAY) == Library()
+    assert firm_on("auto") is None
+
+
+def test_firms_may_choose_the_sectors_that_are_published() -> None:
+    load(LIBRARY)
+    known = sector_map(TODAY)
+    assert [sector.code for sector in known.choices("34")] == ["machinery", "equipment", "auto", "general"]
+    assert known.by_code["machinery"].name.zh == "机械"
+
+
+# --- the commands --------------------------------------------------------------------------------
+
+
+def called(*arguments: str) -> str:
+    out = StringIO()
+    call_command(*arguments, stdout=out)
+    return out.getvalue()
 
 
 def test_the_command_says_what_is_new_and_then_unchanged() -> None:
-    first, second = StringIO(), StringIO()
-    call_command("load_roadmaps", stdout=first)
-    call_command("load_roadmaps", stdout=second)
-    assert "new      auto\n" in first.getvalue()
-    assert first.getvalue().endswith("23 new, 0 changed, 0 removed, 0 unchanged\n")
-    assert second.getvalue() == "roadmaps and cases: 0 new, 0 changed, 0 removed, 23 unchanged\n"
+    first, second = called("load_roadmaps"), called("load_roadmaps")
+    count = len(list(LIBRARY))
+    assert "new      sectors[auto]\n" in first
+    assert first.endswith(f"{count} new, 0 changed, 0 removed, 0 unchanged, 0 kept as edited here\n")
+    assert second == (
+        f"roadmap library: 0 new, 0 changed, 0 removed, {count} unchanged, 0 kept as edited here\n"
+    )
 
 
 def test_a_dry_run_writes_nothing() -> None:
-    out = StringIO()
-    call_command("load_roadmaps", "--dry-run", stdout=out)
-    assert out.getvalue().endswith("23 new, 0 changed, 0 removed, 0 unchanged\ndry run: nothing written\n")
+    assert called("load_roadmaps", "--dry-run").endswith("kept as edited here\ndry run: nothing written\n")
     assert models.Sector.objects.count() == 0
 
 
-def test_the_command_ends_with_the_reason_of_a_bad_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse() -> Library:
-        raise RoadmapFileError("sectors/auto.yaml", "weights.S07", "must be a whole number from 1 to 5")
+def test_the_command_names_what_it_leaves_alone() -> None:
+    called("load_roadmaps")
+    edit(published(models.Sector, "auto"), name_zh="车")
+    assert "kept     sectors[auto]\n" in called("load_roadmaps")
 
-    monkeypatch.setattr(load_roadmaps, "read_library", refuse)
-    with pytest.raises(
-        CommandError, match=r"sectors/auto.yaml: weights.S07: must be a whole number from 1 to 5"
-    ):
-        call_command("load_roadmaps")
+
+def refuse() -> Library:
+    raise ExchangeError("auto.yaml: sectors[auto].order: missing")
+
+
+def unsound() -> Library:
+    entries: list[Entry] = [make_case(sector="toys"), make_case("C02", scenes=("S77",), sector="general")]
+    return make_library(*entries)
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        (refuse, ["auto.yaml: sectors[auto].order: missing"]),
+        (
+            unsound,
+            ["cases[C01].sector: there is no such sector (toys)", "cases[C02].scenes: the standard"],
+        ),
+    ],
+)
+def test_the_command_ends_with_all_that_is_wrong(
+    read: Any, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load_roadmaps, "read_library", read)
+    with pytest.raises(CommandError) as caught:
+        called("load_roadmaps")
+    for words in said:
+        assert words in str(caught.value)
+
+
+def test_what_is_published_is_written_as_the_files_are(tmp_path: Any) -> None:
+    called("load_roadmaps")
+    assert called("export_roadmaps") == dump(LIBRARY)
+    called("export_roadmaps", "--into", str(tmp_path))
+    assert read_library(tmp_path) == LIBRARY
+
+
+def test_a_person_can_add_what_no_file_holds_and_loading_leaves_it() -> None:
+    load()
+    draft = new_draft(content=make_case("C02", sector="general"), by=make_user(), at=AT)
+    models.Case.objects.filter(pk=draft.pk).update(change_note="新案例")
+    publish_entry(entry=draft, by=make_user(), at=AT)
+    assert load().removed == ()
+    assert set(selectors.library(TODAY).case_by_code) == {"C01", "C02"}
+
+
+def test_what_is_published_while_the_tables_are_read_is_shown_but_not_kept() -> None:
+    load()
+    models.LibraryVersion.objects.create(digest="of what another process published before", at=AT)
+    assert selectors.library(TODAY) == SMALL
+    load(make_library())
+    assert selectors.library(TODAY) == make_library()

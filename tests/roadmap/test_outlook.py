@@ -11,8 +11,8 @@ from assessment.domain.grading import grade
 from assessment.domain.scoring import score
 from assessment.domain.standard import Standard
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap, shown_cases
-from roadmap.domain.model import SectorRoadmap
 from roadmap.domain.outlook import after_stage
+from roadmap.domain.sector import Sector
 from roadmap.exchange import read_library
 from tests.domain.strategies import complete_answers
 from tests.roadmap.sectors import at, make_answers
@@ -25,8 +25,8 @@ EQUIPMENT = LIBRARY.sector_by_code["equipment"]
 
 def place(answers: Answers, *, sector: str = "equipment", size: str = "small") -> FirmRoadmap:
     return firm_roadmap(
-        roadmap=LIBRARY.sector_by_code[sector],
-        cases=shown_cases(LIBRARY, sector),
+        library=LIBRARY,
+        sector=sector,
         size=size,
         standard=STANDARD,
         answers=answers,
@@ -80,7 +80,7 @@ def test_no_stage_gives_its_level_to_a_beginner_by_itself() -> None:
 
 
 @given(st.sampled_from(LIBRARY.sectors), complete_answers(STANDARD))
-def test_what_the_outlook_calls_enough_does_give_the_level(roadmap: SectorRoadmap, answers: Answers) -> None:
+def test_what_the_outlook_calls_enough_does_give_the_level(roadmap: Sector, answers: Answers) -> None:
     for stage in roadmap.stages:
         outlook = after_stage(STANDARD, answers, roadmap, stage.code)
         raised = at(**dict.fromkeys(outlook.raised, stage.target_level))

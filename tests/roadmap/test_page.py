@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from roadmap.domain.firm import FirmRoadmap, firm_roadmap, shown_cases
+from roadmap.domain.firm import FirmRoadmap, firm_roadmap
 from roadmap.exchange import read_library
 from tests.roadmap.sectors import at, make_answers
 from tests.standards import standard_2024
@@ -18,8 +18,8 @@ EVERYTHING: dict[str, Any] = dict.fromkeys(STANDARD.scene_by_code, 4)
 
 def place(sector: str = "machinery", *, size: str = "small", **scenes: int | None) -> FirmRoadmap:
     return firm_roadmap(
-        roadmap=LIBRARY.sector_by_code[sector],
-        cases=shown_cases(LIBRARY, sector),
+        library=LIBRARY,
+        sector=sector,
         size=size,
         standard=STANDARD,
         answers=make_answers(STANDARD, at(**scenes)),
@@ -133,8 +133,8 @@ def test_unanswered_scenes_leave_the_completion_open() -> None:
     answers = make_answers(STANDARD)
     scenes = {code: answer for code, answer in answers.scenes.items() if code != "S06"}
     shown = firm_roadmap(
-        roadmap=LIBRARY.sector_by_code["machinery"],
-        cases=shown_cases(LIBRARY, "machinery"),
+        library=LIBRARY,
+        sector="machinery",
         size="small",
         standard=STANDARD,
         answers=type(answers)(questions=answers.questions, scenes=scenes),

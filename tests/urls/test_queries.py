@@ -13,13 +13,14 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from reports.models import Language, Variant
 from roadmap.exchange import read_library
 from roadmap.selectors import library
 from roadmap.services import load_library
-from tests.assessment.factories import make_assessment, make_snapshot
+from tests.assessment.factories import make_assessment, make_snapshot, published
 from tests.people import AT, make_enterprise, make_member, make_user
 from tests.urls.asking import address
 from tests.urls.world import Objects, make_report, sign_in
@@ -37,7 +38,7 @@ class Page(NamedTuple):
 
 PAGES = (
     Page("enterprises:home", 3),
-    Page("enterprises:profile", 4),
+    Page("enterprises:profile", 5),  # one asks which sectors firms may choose: admins edit that
     Page("enterprises:members", 5),
     Page("assessment:overview", 10),
     Page("assessment:tasks", 6),
@@ -65,8 +66,9 @@ class Firm(NamedTuple):
 def firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Firm]]:
     """A firm that has just begun, and one that has been here for long."""
     with django_db_blocker.unblock(), transaction.atomic():
+        published()
         load_library(library=read_library(), at=AT)
-        library()  # compiled once per process, like the standard when it was submitted under
+        library(timezone.localdate())  # compiled once per process, like the standard
         yield {
             "small": make_firm(answered="some", members=0, results=1, other_firms=0),
             "large": make_firm(answered="all", members=20, results=5, other_firms=10),

@@ -17,7 +17,7 @@ from reports.headless import Assessed, Assessor, Refused
 from reports.headless_pdf import assessed_pdf
 from reports.models import Language
 from reports.summary import summary
-from roadmap.selectors import sectors
+from roadmap.selectors import library
 
 USAGE = 2
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         self._check(options)
-        assessor = Assessor(options["sector"])
+        assessor = Assessor(timezone.localdate(), options["sector"])
         if options["batch"]:
             self._batch(assessor, options["batch"], options["json_out"])
         else:
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             self._refuse(_("请给出一个或多个文件，或用 --batch 给出一个批量文件。"))
         if options["pdf"] and len(options["files"]) != 1:
             self._refuse(_("--pdf 只用于一个文件。"))
-        known = [sector.code for sector in sectors()]
+        known = [sector.code for sector in library(timezone.localdate()).sectors]
         if options["sector"] and options["sector"] not in known:
             codes = " ".join(known)
             self._refuse(_("--sector: 没有这个细分行业，可用代码：%(codes)s") % {"codes": codes})

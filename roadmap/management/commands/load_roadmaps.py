@@ -1,4 +1,4 @@
-"""`manage.py load_roadmaps`: bring the tables to what the roadmap files say."""
+"""`manage.py load_roadmaps`: publish what the committed roadmap files say."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,12 +6,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from roadmap.exchange import RoadmapFileError, read_library
-from roadmap.services import Changes, compare, load_library
+from assessment.domain.schema import ExchangeError
+from roadmap.exchange import read_library
+from roadmap.services import Loaded, RefusedChange, load_library, plan_load
 
 
 class Command(BaseCommand):
-    help = "Load the sector roadmaps and cases from roadmap/data. Loading twice changes nothing."
+    help = "Publish roadmap/data; what people edited here stays. Loading twice changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
@@ -19,18 +20,28 @@ class Command(BaseCommand):
     def handle(self, *, dry_run: bool, **_options: Any) -> None:
         try:
             library = read_library()
-        except RoadmapFileError as error:
+            loaded = plan_load(library) if dry_run else load_library(library=library, at=timezone.now())
+        except ExchangeError as error:
             raise CommandError(str(error)) from error
-        changes = compare(library) if dry_run else load_library(library=library, at=timezone.now())
-        self._print(changes)
+        except RefusedChange as error:
+            raise CommandError(
+                "\n".join([error.reason, *error.entries, *map(str, error.problems)])
+            ) from error
+        self._print(loaded)
         if dry_run:
             self.stdout.write("dry run: nothing written")
 
-    def _print(self, changes: Changes) -> None:
-        for word, codes in (("new", changes.new), ("changed", changes.changed), ("removed", changes.removed)):
-            for code in codes:
-                self.stdout.write(f"{word:<8} {code}")
+    def _print(self, loaded: Loaded) -> None:
+        for word, keys in (
+            ("new", loaded.new),
+            ("changed", loaded.changed),
+            ("removed", loaded.removed),
+            ("kept", loaded.kept),
+        ):
+            for kind, code in keys:
+                self.stdout.write(f"{word:<8} {kind}[{code}]")
         self.stdout.write(
-            f"roadmaps and cases: {len(changes.new)} new, {len(changes.changed)} changed, "
-            f"{len(changes.removed)} removed, {len(changes.unchanged)} unchanged"
+            f"roadmap library: {len(loaded.new)} new, {len(loaded.changed)} changed, "
+            f"{len(loaded.removed)} removed, {len(loaded.unchanged)} unchanged, "
+            f"{len(loaded.kept)} kept as edited here"
         )

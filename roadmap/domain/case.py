@@ -1,0 +1,33 @@
+"""A published case. A large firm is a benchmark, not what an SME may expect."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from assessment.domain.standard import Text
+from roadmap.domain.entries import Entry, Kind
+
+
+class Grade(StrEnum):
+    """How well a case is attested; C and unchecked cases are not shown."""
+
+    A = "A"
+    A_MINUS = "A-"
+    B = "B"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case(Entry):
+    kind: ClassVar[Kind] = Kind.CASE
+
+    firm: Text
+    region: Text
+    sector: str
+    is_sme: bool
+    what: Text
+    effect: Text | None = None  # None: the source gives no figures
+    year: int
+    source: str
+    grade: Grade
+    self_reported: bool  # the figures come from the firm itself
+    scenes: tuple[str, ...] = ()

@@ -1,0 +1,55 @@
+"""A measure: what to do in a stage, in the words of the trade, and what it raises."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from assessment.domain.standard import Text
+from roadmap.domain.entries import Entry, Estimate, Evidence, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneStep:
+    """A scene that the measure brings from one level to another."""
+
+    scene: str
+    from_level: int  # it helps from here
+    to_level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionStep:
+    """A question that can be answered with this option once the measure is done."""
+
+    question: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Entry):
+    kind: ClassVar[Kind] = Kind.MEASURE
+
+    sector: str = ""  # empty: for every sector
+    stage: str
+    order: int  # among the measures of its stage
+    title: Text
+    how: Text
+    evidence: Evidence
+    source: Text | None = None
+    prerequisites: tuple[str, ...] = ()  # codes of measures that come before
+    steps: tuple[SceneStep, ...] = ()
+    options: tuple[OptionStep, ...] = ()
+    costs: tuple[Estimate, ...] = ()  # a size without one has no estimate
+    systems: tuple[Text, ...] = ()  # typical kinds of software
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.sector, self.stage, self.order, self.code)
+
+    @property
+    def scenes(self) -> tuple[str, ...]:
+        """The scenes that the measure serves."""
+        return tuple(dict.fromkeys(step.scene for step in self.steps))
+
+    def serves(self, sector: str) -> bool:
+        """Tell whether the measure is one for this sector."""
+        return self.sector in ("", sector)

@@ -1,0 +1,92 @@
+"""The library as rows: entries in versions, each with its parts.
+
+Scenes, questions and other entries are plain codes: what they name has versions of its own.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessment.criteria.models import State
+from roadmap.models.case import Case, CaseScene, Grade
+from roadmap.models.entry import Entry, EstimatePart, Evidence, Part, Size
+from roadmap.models.measure import (
+    Measure,
+    MeasureCost,
+    MeasureOption,
+    MeasureStep,
+    MeasureSystem,
+    Prerequisite,
+)
+from roadmap.models.sector import (
+    Pain,
+    PriorityScene,
+    Sector,
+    SectorDivision,
+    Stage,
+    StageEstimate,
+    StageScene,
+    Target,
+)
+from roadmap.models.solution import Deployment, PriceModel, Solution, SolutionScene
+from roadmap.models.support import (
+    FirmSize,
+    SupportKind,
+    SupportMeasure,
+    SupportProgramme,
+    SupportSector,
+    SupportSize,
+    SupportSubSector,
+)
+
+__all__ = [
+    "Case",
+    "CaseScene",
+    "Deployment",
+    "Entry",
+    "EstimatePart",
+    "Evidence",
+    "FirmSize",
+    "Grade",
+    "LibraryVersion",
+    "Measure",
+    "MeasureCost",
+    "MeasureOption",
+    "MeasureStep",
+    "MeasureSystem",
+    "Pain",
+    "Part",
+    "Prerequisite",
+    "PriceModel",
+    "PriorityScene",
+    "Sector",
+    "SectorDivision",
+    "Size",
+    "Solution",
+    "SolutionScene",
+    "Stage",
+    "StageEstimate",
+    "StageScene",
+    "State",
+    "SupportKind",
+    "SupportMeasure",
+    "SupportProgramme",
+    "SupportSector",
+    "SupportSize",
+    "SupportSubSector",
+    "Target",
+]
+
+
+class LibraryVersion(models.Model):
+    """What was published at one time. The newest row tells processes whether what they hold still holds."""
+
+    digest = models.CharField(_("内容摘要"), max_length=64)
+    at = models.DateTimeField(_("时间"))
+
+    class Meta:
+        verbose_name = _("路线图版本")
+        verbose_name_plural = _("路线图版本")
+        get_latest_by = "pk"
+
+    def __str__(self) -> str:
+        return self.digest[:12]

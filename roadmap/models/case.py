@@ -1,0 +1,49 @@
+"""Cases with their scenes."""
+
+from django.db import models
+from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from roadmap.models.entry import Entry, Part, belongs_to, code_column, optional_text_column, text_column
+
+
+class Grade(models.TextChoices):
+    A = "A", "A"
+    A_MINUS = "A-", "A-"
+    B = "B", "B"
+
+
+class Case(Entry):
+    """A published case."""
+
+    sector = code_column(_("细分行业"))
+    firm_zh = text_column(_("企业"))
+    firm_en = optional_text_column(_("企业（英文）"))
+    region_zh = text_column(_("地区"))
+    region_en = optional_text_column(_("地区（英文）"))
+    is_sme = models.BooleanField(_("中小企业"), default=False)
+    what_zh = text_column(_("做法"))
+    what_en = optional_text_column(_("做法（英文）"))
+    effect_zh = optional_text_column(_("效果"))  # blank: the source gives no figures
+    effect_en = optional_text_column(_("效果（英文）"))
+    year = models.PositiveSmallIntegerField(_("年份"))
+    source = text_column(_("来源"))
+    grade = models.CharField(_("级别"), max_length=2, choices=Grade.choices)
+    self_reported = models.BooleanField(_("企业口述"), default=False)
+
+    class Meta(Entry.Meta):
+        verbose_name = _("案例")
+        verbose_name_plural = _("案例")
+
+
+class CaseScene(Part):
+    entry = belongs_to("roadmap.Case", "scenes")
+    scene = code_column(_("场景"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("案例场景")
+        verbose_name_plural = _("案例场景")
+        constraints = [UniqueConstraint(fields=["entry", "scene"], name="case_scene_once")]
+
+    def __str__(self) -> str:
+        return self.scene

@@ -1,0 +1,159 @@
+"""What all entries and all parts have in common.
+
+A draft can be changed; what is published or retired is frozen by triggers (`roadmap.freezing`). Of one code
+at most one version is a draft and one is published. Who changed what and when is kept by
+django-simple-history, beside each table.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from assessment.criteria.models import State
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # known to the stubs alone
+
+
+class Evidence(models.TextChoices):
+    V = "V", _("据公开转载核对")
+    V2 = "V2", _("据二手资料")
+    G = "G", _("本平台判断")
+
+
+class Size(models.TextChoices):
+    """The size classes that have estimates; large and unknown have none."""
+
+    MICRO = "micro", _("微型")
+    SMALL = "small", _("小型")
+    MEDIUM = "medium", _("中型")
+
+
+def text_column(label: "_StrPromise") -> "models.TextField[str, str]":
+    """Return the column of a text that must be there."""
+    return models.TextField(label)
+
+
+def optional_text_column(label: "_StrPromise") -> "models.TextField[str, str]":
+    """Return the column of a text that may be missing: English falls back to Chinese."""
+    return models.TextField(label, blank=True)
+
+
+def code_column(label: "_StrPromise", *, blank: bool = False) -> "models.CharField[str, str]":
+    """Return the column of a code; those of other entries are no foreign keys, as versions come and go."""
+    return models.CharField(label, max_length=40, blank=blank)
+
+
+def evidence_column() -> "models.CharField[str, str]":
+    """Return the column of an evidence mark."""
+    return models.CharField(_("依据标记"), max_length=2, choices=Evidence.choices)
+
+
+def _who(label: "_StrPromise") -> models.ForeignKey:
+    """Return the column of who acted; empty where a command did, from a file."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+class Entry(models.Model):
+    """One version of an entry of the library."""
+
+    code = code_column(_("代码"))
+    version = models.PositiveIntegerField(_("版本"))
+    state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT)
+    valid_from = models.DateField(_("生效日期"), null=True, blank=True)
+    valid_until = models.DateField(_("失效日期"), null=True, blank=True)  # the last day
+    change_note = optional_text_column(_("修改说明"))
+    digest = models.CharField(_("内容摘要"), max_length=64, blank=True)  # set on publication
+    created_by = _who(_("建立人"))
+    created_at = models.DateTimeField(_("建立时间"))
+    published_by = _who(_("发布人"))
+    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+    retired_by = _who(_("停用人"))
+    retired_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
+    same_person = models.BooleanField(_("编写与发布为同一人"), default=False)
+
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["code", "-version"]
+        constraints = [
+            UniqueConstraint(fields=["code", "version"], name="%(class)s_version_once"),
+            UniqueConstraint(fields=["code"], condition=Q(state=State.DRAFT), name="%(class)s_one_draft"),
+            UniqueConstraint(
+                fields=["code"], condition=Q(state=State.PUBLISHED), name="%(class)s_one_published"
+            ),
+            CheckConstraint(condition=Q(version__gte=1), name="%(class)s_version_from_one"),
+            CheckConstraint(
+                condition=Q(state=State.DRAFT, published_at=None, published_by=None, digest="")
+                | Q(~Q(digest=""), ~Q(state=State.DRAFT), published_at__isnull=False),
+                name="%(class)s_published_with_time_and_digest",
+            ),
+            CheckConstraint(
+                condition=Q(state=State.RETIRED, retired_at__isnull=False)
+                | Q(~Q(state=State.RETIRED), retired_at=None, retired_by=None),
+                name="%(class)s_retired_with_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}@{self.version}"
+
+    @property
+    def from_file(self) -> bool:
+        """Whether this version was published by a command, from a file, and not by a person."""
+        return self.published_at is not None and self.published_by_id is None
+
+
+class Part(models.Model):
+    """A row that belongs to an entry (`entry`) and is frozen with it."""
+
+    position = models.PositiveSmallIntegerField(_("次序"), default=0)
+
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+
+class EstimatePart(Part):
+    """参考估算 for one size class."""
+
+    size = models.CharField(_("规模"), max_length=10, choices=Size.choices)
+    cost_low = models.DecimalField(_("投入下限（万元）"), max_digits=10, decimal_places=2)
+    cost_high = models.DecimalField(_("投入上限（万元）"), max_digits=10, decimal_places=2)
+    months_low = models.PositiveSmallIntegerField(_("周期下限（月）"))
+    months_high = models.PositiveSmallIntegerField(_("周期上限（月）"))
+
+    class Meta(Part.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.get_size_display()} {self.cost_low}–{self.cost_high}"
+
+
+def low_to_high() -> CheckConstraint:
+    """Return the constraint that an estimate's ranges are the right way round."""
+    return CheckConstraint(
+        condition=Q(cost_high__gte=models.F("cost_low"), months_high__gte=models.F("months_low")),
+        name="%(class)s_low_to_high",
+    )
+
+
+def belongs_to(entry: str, related_name: str) -> models.ForeignKey:
+    """Return the column that ties a part to its entry."""
+    return models.ForeignKey(
+        entry, on_delete=models.CASCADE, related_name=related_name, verbose_name=_("条目")
+    )

@@ -1,0 +1,64 @@
+"""Solutions with their scenes."""
+
+from django.db import models
+from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from roadmap.models.entry import (
+    Entry,
+    Part,
+    belongs_to,
+    code_column,
+    evidence_column,
+    optional_text_column,
+    text_column,
+)
+
+
+class Deployment(models.TextChoices):
+    CLOUD = "cloud", _("云上使用")
+    ON_PREMISES = "on_premises", _("本地部署")
+    HYBRID = "hybrid", _("云上与本地结合")
+
+
+class PriceModel(models.TextChoices):
+    SUBSCRIPTION = "subscription", _("按期订阅")
+    LICENCE = "licence", _("一次性买断")
+    USAGE = "usage", _("按用量计费")
+    PROJECT = "project", _("按项目报价")
+    FREE = "free", _("免费")
+
+
+class Solution(Entry):
+    """A 小快轻准 product."""
+
+    name_zh = text_column(_("名称"))
+    name_en = optional_text_column(_("名称（英文）"))
+    provider_zh = text_column(_("服务商"))
+    provider_en = optional_text_column(_("服务商（英文）"))
+    what_zh = text_column(_("能做什么"))
+    what_en = optional_text_column(_("能做什么（英文）"))
+    deployment = models.CharField(_("部署方式"), max_length=20, choices=Deployment.choices)
+    price_model = models.CharField(_("计价方式"), max_length=20, choices=PriceModel.choices)
+    price_zh = optional_text_column(_("价格说明"))
+    price_en = optional_text_column(_("价格说明（英文）"))
+    contact = text_column(_("联系方式"))
+    evidence = evidence_column()
+    source = text_column(_("来源"))
+
+    class Meta(Entry.Meta):
+        verbose_name = _("解决方案")
+        verbose_name_plural = _("解决方案")
+
+
+class SolutionScene(Part):
+    entry = belongs_to("roadmap.Solution", "scenes")
+    scene = code_column(_("场景"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("适用场景")
+        verbose_name_plural = _("适用场景")
+        constraints = [UniqueConstraint(fields=["entry", "scene"], name="solution_scene_once")]
+
+    def __str__(self) -> str:
+        return self.scene

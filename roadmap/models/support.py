@@ -1,0 +1,136 @@
+"""Support measures with their conditions."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from roadmap.models.entry import (
+    Entry,
+    Part,
+    belongs_to,
+    code_column,
+    evidence_column,
+    optional_text_column,
+    text_column,
+)
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # known to the stubs alone
+
+
+class SupportKind(models.TextChoices):
+    SUBSIDY = "subsidy", _("补助")
+    LOAN = "loan", _("贷款")
+    VOUCHER = "voucher", _("服务券")
+    TRAINING = "training", _("培训")
+
+
+class FirmSize(models.TextChoices):
+    LARGE = "large", _("大型")
+    MEDIUM = "medium", _("中型")
+    SMALL = "small", _("小型")
+    MICRO = "micro", _("微型")
+
+
+def _level(label: "_StrPromise") -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(label, null=True, blank=True)
+
+
+def _day(label: "_StrPromise") -> models.DateField:
+    return models.DateField(label, null=True, blank=True)
+
+
+def _number(label: "_StrPromise", *, digits: int) -> models.DecimalField:
+    return models.DecimalField(label, max_digits=digits, decimal_places=2, null=True, blank=True)
+
+
+class SupportMeasure(Entry):
+    """Who pays or lends what, to whom, and until when. An empty condition: none is set, or none is known."""
+
+    type = models.CharField(_("类型"), max_length=10, choices=SupportKind.choices)
+    name_zh = text_column(_("名称"))
+    name_en = optional_text_column(_("名称（英文）"))
+    issuer_zh = text_column(_("发布机关"))
+    issuer_en = optional_text_column(_("发布机关（英文）"))
+    region = models.CharField(_("地区代码"), max_length=6, blank=True)  # blank: the whole country
+    terms_zh = text_column(_("内容"))
+    terms_en = optional_text_column(_("内容（英文）"))
+    level_before_low = _level(_("改造前等级不低于"))
+    level_before_high = _level(_("改造前等级不高于"))
+    level_after_low = _level(_("改造后等级不低于"))
+    contract_from = _day(_("合同签订起"))
+    contract_until = _day(_("合同签订止"))
+    payment_from = _day(_("付款起"))
+    payment_until = _day(_("付款止"))
+    deadline = _day(_("申报截止"))
+    percent_low = _number(_("补助比例下限（%）"), digits=5)
+    percent_high = _number(_("补助比例上限（%）"), digits=5)
+    amount_low = _number(_("单企最高金额下限（万元）"), digits=10)
+    amount_high = _number(_("单企最高金额上限（万元）"), digits=10)
+    excludes_other_funding = models.BooleanField(_("不得重复享受"), default=False)
+    quota_used_up = models.BooleanField(_("名额已用完"), default=False)
+    evidence = evidence_column()
+    source_zh = text_column(_("来源"))
+    source_en = optional_text_column(_("来源（英文）"))
+
+    class Meta(Entry.Meta):
+        verbose_name = _("支持政策")
+        verbose_name_plural = _("支持政策")
+
+
+class SupportSize(Part):
+    entry = belongs_to("roadmap.SupportMeasure", "sizes")
+    size = models.CharField(_("规模"), max_length=10, choices=FirmSize.choices)
+
+    class Meta(Part.Meta):
+        verbose_name = _("适用规模")
+        verbose_name_plural = _("适用规模")
+        constraints = [UniqueConstraint(fields=["entry", "size"], name="support_size_once")]
+
+    def __str__(self) -> str:
+        return self.get_size_display()
+
+
+class SupportSector(Part):
+    entry = belongs_to("roadmap.SupportMeasure", "sectors")
+    sector = code_column(_("细分行业"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("适用细分行业")
+        verbose_name_plural = _("适用细分行业")
+        constraints = [UniqueConstraint(fields=["entry", "sector"], name="support_sector_once")]
+
+    def __str__(self) -> str:
+        return self.sector
+
+
+class SupportSubSector(Part):
+    """A sector of the city's own list, in its words."""
+
+    entry = belongs_to("roadmap.SupportMeasure", "sub_sectors")
+    name_zh = text_column(_("细分领域"))
+    name_en = optional_text_column(_("细分领域（英文）"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("当地细分领域")
+        verbose_name_plural = _("当地细分领域")
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+
+class SupportProgramme(Part):
+    """A programme one of whose named members the firm must be."""
+
+    entry = belongs_to("roadmap.SupportMeasure", "programmes")
+    name_zh = text_column(_("入选名单"))
+    name_en = optional_text_column(_("入选名单（英文）"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("入选名单")
+        verbose_name_plural = _("入选名单")
+
+    def __str__(self) -> str:
+        return self.name_zh

@@ -1,0 +1,21 @@
+"""Writes of the library: drafts, publication, retirement, loading. Each is one transaction."""
+
+from roadmap.services.drafts import copy_entry, delete_draft, import_library, new_draft
+from roadmap.services.loading import Loaded, load_library, plan_load
+from roadmap.services.publishing import publish_entries, publish_entry, retire_entry
+from roadmap.services.refusals import Refusal, RefusedChange
+
+__all__ = [
+    "Loaded",
+    "Refusal",
+    "RefusedChange",
+    "copy_entry",
+    "delete_draft",
+    "import_library",
+    "load_library",
+    "new_draft",
+    "plan_load",
+    "publish_entries",
+    "publish_entry",
+    "retire_entry",
+]
