@@ -34,6 +34,11 @@ OUTSIDE = re.compile(r"xl/externallinks/.*|xl/connections\.xml|xl/querytables/.*
 EMBEDDED = re.compile(r"xl/(embeddings|activex|ctrlprops)/.*|.*\.(zip|xlsx|xlsm|xls|docx|exe|ole|7z|rar|gz)")
 
 
+def is_workbook(content: bytes) -> bool:
+    """Tell whether a file is, or pretends to be, one of Excel's: seen from its first bytes, not its name."""
+    return content.startswith((b"PK", OLE))
+
+
 def unpack(content: bytes) -> dict[str, bytes]:
     """Return the parts of a workbook that matter, by name in lower case. Raises FileRefused."""
     _check_container(content)

@@ -9,7 +9,7 @@ from assessment.criteria.files.words import workbook_words
 from assessment.domain import exchange
 from assessment.domain.standard import InvalidStandard, Standard
 from assessment.domain.table_rows import Row, flatten
-from assessment.files.package import OLE
+from assessment.files.package import is_workbook
 from assessment.files.reading import read_workbook
 from assessment.files.refusals import FileRefused
 from assessment.files.text import read_yaml
@@ -43,8 +43,3 @@ def read_standard(content: bytes) -> Standard:
         return Standard.of(outline_of(rows))
     except InvalidStandard as error:
         raise exchange.ExchangeError(str(error)) from None
-
-
-def is_workbook(content: bytes) -> bool:
-    """Tell whether a file is, or pretends to be, one of Excel's."""
-    return content.startswith((b"PK", OLE))
