@@ -48,6 +48,8 @@ REFUSALS: dict[Refusal, Promise] = {
     Refusal.REFERRED_TO: _("其他条目引用了它，不能删除。"),
     Refusal.GENERAL_STAYS: _("通用行业不能停用。"),
     Refusal.NO_STANDARD: _("还没有已发布的评测指标可供核对。"),
+    Refusal.ROWS_REJECTED: _("文件里有不能导入的行，请改正后重新上传。"),
+    Refusal.PREVIEW_OUTDATED: _("在此期间发布过别的内容。请重新核对下面的变化，再确认导入。"),
     Refusal.NOT_EXACT: _("有数值的位数超过可保存的范围。"),
 }
 
