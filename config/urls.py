@@ -18,6 +18,7 @@ urlpatterns = [
     path(
         "admin/criteria/exchange/", include("assessment.criteria.exchange_urls")
     ),  # the admin takes the rest
+    path("admin/roadmap/exchange/", include("roadmap.exchange_urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("enterprises.account_urls")),
     path("", include("enterprises.urls")),

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from roadmap.domain.problems import Problem, Reason
-from roadmap.services import Refusal
+from roadmap.services import Refusal, RefusedChange
 
 REASONS: dict[Reason, Promise] = {
     Reason.MALFORMED: _("内容不完整或格式不对"),
@@ -58,3 +58,9 @@ def problem_sentence(problem: Problem) -> str:
     """Return what is wrong and with what, in the active language; the entry and field stand beside it."""
     text = str(REASONS[problem.reason])
     return f"{text} ({problem.detail})" if problem.detail else text
+
+
+def refusal_sentence(error: RefusedChange) -> str:
+    """Return why a change is refused, with the entries concerned, in the active language."""
+    text = str(REFUSALS[error.reason])
+    return f"{text} ({', '.join(error.entries)})" if error.entries else text
