@@ -4,7 +4,7 @@ A new page needs a row here; `test_table.py` fails until it has one. A row names
 with those of the world (`world.py`) that its address takes by name.
 
 Declared by namespace instead: `admin:` and `account_` (see `test_namespaces.py`), `exchange:` (see
-`tests/criteria/test_exchange_pages.py`).
+`tests/criteria/test_exchange_pages.py`) and `roadmap_exchange:` (`tests/roadmap/test_exchange_pages.py`).
 """
 
 from collections.abc import Callable, Mapping

@@ -13,7 +13,7 @@ from tests.urls.asking import address, addresses, parameters, undone
 from tests.urls.table import LOGIN, ROWS, Row, objects_of
 from tests.urls.world import World
 
-BY_NAMESPACE = ("admin:", "account_", "exchange:")
+BY_NAMESPACE = ("admin:", "account_", "exchange:", "roadmap_exchange:")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 pytestmark = pytest.mark.django_db
