@@ -18,6 +18,7 @@ urlpatterns = [
     # Before the admin, which takes the rest.
     path("admin/criteria/exchange/", include("assessment.criteria.exchange_urls")),
     path("admin/criteria/", include("assessment.trial.urls")),
+    path("admin/roadmap/exchange/", include("roadmap.exchange_urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("enterprises.account_urls")),
     path("", include("enterprises.urls")),

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from roadmap.domain.problems import Problem, Reason
-from roadmap.services import Refusal
+from roadmap.services import Refusal, RefusedChange
 
 REASONS: dict[Reason, Promise] = {
     Reason.MALFORMED: _("内容不完整或格式不对"),
@@ -48,6 +48,8 @@ REFUSALS: dict[Refusal, Promise] = {
     Refusal.REFERRED_TO: _("其他条目引用了它，不能删除。"),
     Refusal.GENERAL_STAYS: _("通用行业不能停用。"),
     Refusal.NO_STANDARD: _("还没有已发布的评测指标可供核对。"),
+    Refusal.ROWS_REJECTED: _("文件里有不能导入的行，请改正后重新上传。"),
+    Refusal.PREVIEW_OUTDATED: _("在此期间发布过别的内容。请重新核对下面的变化，再确认导入。"),
     Refusal.NOT_EXACT: _("有数值的位数超过可保存的范围。"),
 }
 
@@ -56,3 +58,9 @@ def problem_sentence(problem: Problem) -> str:
     """Return what is wrong and with what, in the active language; the entry and field stand beside it."""
     text = str(REASONS[problem.reason])
     return f"{text} ({problem.detail})" if problem.detail else text
+
+
+def refusal_sentence(error: RefusedChange) -> str:
+    """Return why a change is refused, with the entries concerned, in the active language."""
+    text = str(REFUSALS[error.reason])
+    return f"{text} ({', '.join(error.entries)})" if error.entries else text

@@ -4,11 +4,13 @@ from roadmap.services.drafts import copy_entry, delete_draft, import_library, ne
 from roadmap.services.loading import Loaded, load_library, plan_load
 from roadmap.services.publishing import publish_entries, publish_entry, retire_entry
 from roadmap.services.refusals import Refusal, RefusedChange
+from roadmap.services.uploads import confirm_upload
 
 __all__ = [
     "Loaded",
     "Refusal",
     "RefusedChange",
+    "confirm_upload",
     "copy_entry",
     "delete_draft",
     "import_library",

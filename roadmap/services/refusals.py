@@ -17,6 +17,8 @@ class Refusal(StrEnum):
     REFERRED_TO = "other entries refer to it"
     GENERAL_STAYS = "the general sector cannot be retired"
     NO_STANDARD = "there is no published standard to check against"
+    ROWS_REJECTED = "the file has rows that cannot be taken"
+    PREVIEW_OUTDATED = "what the file would change is no longer what was shown"
     NOT_EXACT = "the database cannot hold a value exactly"
 
 

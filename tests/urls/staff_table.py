@@ -1,4 +1,4 @@
-"""The admin and the pages for trying drafts: which of the staff may open which address.
+"""The admin, the pages for trying drafts and those for files: which of the staff may open which address.
 
 One row per address, or per registered model. A new address without a row fails in `test_staff.py`. Who is not
 named in a row is refused: 403, or 404 where even the existence is nobody's business.
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from config import groups
 
+NAMESPACES = ("admin:", "trial:", "exchange:", "roadmap_exchange:")
 # Each is a member of one group; the clerk is staff in none.
 STAFF = {
     "clerk": (),
@@ -28,6 +29,7 @@ WRITES_CRITERIA = SUPERUSER | {"criteria_editor"}
 PUBLISHES_CRITERIA = SUPERUSER | {"publisher"}
 VERIFIES_CRITERIA = SUPERUSER | {"verifier"}
 SEES_ROADMAPS = SUPERUSER | {"roadmap_editor", "publisher"}
+WRITES_ROADMAPS = SUPERUSER | {"roadmap_editor"}
 SEES_FIRMS = SUPERUSER | {"support_reader"}
 SEES_SOME_APP = EVERYBODY - {"clerk"}
 
@@ -64,7 +66,7 @@ class Registered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """What a POST starts: who may, and the rows that each table gains. Everybody else gets 403."""
+    """What a POST starts: who may, and the rows that each table gains. Everybody else is refused."""
 
     name: str
     may: frozenset[str]
@@ -124,6 +126,14 @@ PAGES = (
     Page(name="trial:results", opens=SEES_CRITERIA),
     Page(name="trial:results_csv", opens=SEES_CRITERIA),
     Page(name="trial:diff", opens=SEES_CRITERIA),
+    Page(name="exchange:export_yaml", opens=SEES_CRITERIA),
+    Page(name="exchange:export_xlsx", opens=SEES_CRITERIA),
+    Page(name="exchange:upload", opens=WRITES_CRITERIA),
+    Page(name="exchange:preview", opens=frozenset({"criteria_editor"})),  # each one's own files
+    Page(name="roadmap_exchange:export_yaml", opens=SEES_ROADMAPS),
+    Page(name="roadmap_exchange:export_xlsx", opens=SEES_ROADMAPS),
+    Page(name="roadmap_exchange:upload", opens=WRITES_ROADMAPS),
+    Page(name="roadmap_exchange:preview", opens=frozenset({"roadmap_editor"})),
 )
 # A POST that is no more than another way of looking writes nothing and stands above.
 ACTIONS = (
@@ -143,4 +153,16 @@ ACTIONS = (
             "jobs_job": 1,
         },
     ),
+    Action(
+        name="exchange:discard",
+        may=frozenset({"criteria_editor"}),
+        writes={"criteria_upload": -1},
+    ),
+    Action(
+        name="roadmap_exchange:discard",
+        may=frozenset({"roadmap_editor"}),
+        writes={"criteria_upload": -1},
+    ),
 )
+# Confirming asks for what the preview showed; `test_exchange_pages.py` of each says who may.
+CONFIRMED = frozenset({"exchange:confirm", "roadmap_exchange:confirm"})

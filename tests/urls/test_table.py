@@ -10,10 +10,11 @@ from django.apps import apps
 from django.shortcuts import resolve_url
 
 from tests.urls.asking import address, addresses, parameters, undone
+from tests.urls.staff_table import NAMESPACES
 from tests.urls.table import LOGIN, ROWS, Row, objects_of
 from tests.urls.world import World
 
-BY_NAMESPACE = ("admin:", "trial:", "exchange:", "account_")
+BY_NAMESPACE = ("account_", *NAMESPACES)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 pytestmark = pytest.mark.django_db

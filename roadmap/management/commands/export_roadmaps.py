@@ -1,4 +1,4 @@
-"""`manage.py export_roadmaps`: write what is published as exchange files."""
+"""`manage.py export_roadmaps`: write what is published as exchange files or as a workbook."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from roadmap.entry_selectors import published_library
 from roadmap.exchange import dump, files
+from roadmap.files.workbook import workbook_of
 
 
 class Command(BaseCommand):
@@ -15,9 +16,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--into", metavar="FOLDER", type=Path, help="for example roadmap/data")
+        parser.add_argument("--xlsx", metavar="FILE", type=Path, help="write an Excel workbook to this file")
 
-    def handle(self, *, into: Path | None, **_options: Any) -> None:
+    def handle(self, *, into: Path | None, xlsx: Path | None, **_options: Any) -> None:
         library = published_library()
+        if xlsx is not None:
+            xlsx.write_bytes(workbook_of(library))
+            return
         if into is None:
             self.stdout.write(dump(library), ending="")
             return

@@ -1,0 +1,1 @@
+"""The library as a workbook and back, and what a file would change."""

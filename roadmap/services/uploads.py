@@ -1,0 +1,31 @@
+"""Files of the library on their way into drafts: written exactly as they were shown."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from assessment.criteria.models import Upload
+from assessment.criteria.services import discard_upload
+from assessment.domain.stored_rows import load_rows
+from enterprises.models import User
+from roadmap.entry_selectors import Changes
+from roadmap.files.preview import preview
+from roadmap.services.drafts import import_library
+from roadmap.services.refusals import Refusal, RefusedChange
+
+
+@transaction.atomic
+def confirm_upload(*, upload: Upload, basis: str, by: User, at: datetime) -> Changes:
+    """Write drafts of what is new or changed in a kept file, and forget the file.
+
+    `basis`: that of the preview that was shown. Raises RefusedChange, and leaves all as it is, if something
+    was published since, if the file has rows that cannot be taken, and for what `import_library` refuses.
+    """
+    found = preview(load_rows(upload.rows))
+    if found.basis != basis:
+        raise RefusedChange(Refusal.PREVIEW_OUTDATED)
+    if found.library is None:
+        raise RefusedChange(Refusal.ROWS_REJECTED)
+    changes = import_library(library=found.library, by=by, at=at)
+    discard_upload(upload=upload)
+    return changes
