@@ -97,9 +97,9 @@ def _before(name: str, entries: list[Any]) -> dict[tuple[str, int], Any]:
 def _entry(key: tuple[str, int], entry: Any, before: Any, names: Any) -> Entry:
     model = KINDS[key[0]]
     after = None if entry.history_type == REMOVED else entry
-    # An entry without one before it says what the row was then, not what changed.
-    known = before is not None or entry.history_type == ADDED
-    changes = field_changes(before, after, names) if known and (before or after) else ()
+    # An entry without one before it says what the row was then, not what changed. A draft begins as a copy.
+    begins = entry.history_type == ADDED and model is not rows.Revision
+    changes = field_changes(before, after, names) if before or begins else ()
     return Entry(
         kind=str(model._meta.verbose_name),
         anchor=f"{key[0]}-{entry.id}",

@@ -116,4 +116,41 @@
       for (const details of document.querySelectorAll(".nodes details")) details.open = fold === "open";
     });
   }
+
+  // --- Fields that the kind of a question does not use; what holds a value or an error stays in sight ----
+
+  const kind = document.getElementById("id_kind");
+  const USED_BY = {
+    "part": ["ratio", "change"],
+    "whole": ["ratio", "change"],
+    "part_before": ["change"],
+    "whole_before": ["change"],
+    "decides": ["ratio", "change"],
+    "formula_text_zh": ["ratio", "change"],
+    "formula_text_en": ["ratio", "change"],
+    "excludes": ["multi"],
+    "range_low": ["ratio"],
+    "range_low_closed": ["ratio"],
+    "range_high": ["ratio"],
+    "change": ["change"],
+  };
+
+  const nameOf = (input) => input.name.replace(/^options-\w+-/, "");
+  const boxOf = (input) => input.closest(".form-multiline > div") || input.closest(".form-row");
+  const isEmpty = (input) => !boxOf(input).querySelector(".errorlist")
+    && (nameOf(input) === "decides" || !(input.type === "checkbox" ? input.checked : input.value));
+
+  function putAway() {
+    for (const input of kind.form.querySelectorAll("input, select, textarea")) {
+      const kinds = USED_BY[nameOf(input)];
+      if (kinds) boxOf(input).hidden = !kinds.includes(kind.value) && isEmpty(input);
+    }
+    const set = document.getElementById("id_part").closest("fieldset");
+    set.hidden = [...set.querySelectorAll("select, input, textarea")].every((input) => boxOf(input).hidden);
+  }
+
+  if (kind && document.getElementById("id_part")) {
+    kind.addEventListener("change", putAway);
+    putAway();
+  }
 })();

@@ -1,4 +1,4 @@
-"""The criteria admin in Chromium: a standard is copied, changed, tried, published, and no old result moves."""
+"""The criteria admin in Chromium: a standard is copied, changed, tried, published; no old result moves."""
 
 from typing import Any
 

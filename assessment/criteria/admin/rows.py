@@ -49,17 +49,17 @@ class OptionRows(PartRows, admin.StackedInline):
     formset = OptionFormSet
     ordering = ("position",)
     fieldsets = (
-        (None, {"fields": (("place", "key", "weight", "excludes"), ("text_zh", "text_en"))}),
         (
-            _("区间、变化方向和说明"),
+            None,
             {
-                "classes": ("collapse",),
                 "fields": (
-                    ("range_low", "range_low_closed", "range_high", "change"),
-                    ("note_zh", "note_en"),
-                ),
+                    ("place", "key", "weight", "excludes", "change"),
+                    ("range_low", "range_low_closed", "range_high"),
+                    ("text_zh", "text_en"),
+                )
             },
         ),
+        (_("说明"), {"classes": ("collapse",), "fields": (("note_zh", "note_en"),)}),
     )
 
 
