@@ -92,7 +92,7 @@ class Judged:
 def show(judged: Judged) -> ShownPreview:
     """Return the page's values."""
     comparison = judged.comparison
-    tables = tuple(_table(judged, table) for table in judged.tables)
+    tables = tuple(_table(judged, table) for table in judged.tables if table.columns)
     return ShownPreview(
         tables=tuple(table for table in tables if not table.is_quiet),
         quiet_tables=tuple(table for table in tables if table.is_quiet and table.unchanged),

@@ -159,7 +159,7 @@ class _Sheet(_Part):
                 self._value = []
             case "v" | "t":
                 self._holds = True
-            case "f":
+            case "f" if self._value is not None:  # elsewhere it is a rule of validation or of looks
                 raise self._refusal(_("工作表“%(sheet)s”的 %(cell)s 是公式，请改为它的值后再上传。"))
             case _:
                 pass

@@ -103,6 +103,15 @@ def test_a_formula_is_found_under_any_prefix() -> None:
     assert "A1 是公式" in refusal(with_part(GOOD, SHEET, sheet.encode()))
 
 
+def test_a_rule_for_the_looks_of_cells_is_no_formula() -> None:
+    rule = '<extLst><ext><rule xmlns="x"><f>1</f></rule></ext></extLst>'
+    assert len(
+        read_file(
+            with_part(GOOD, SHEET, PARTS[SHEET].replace(b"</worksheet>", f"{rule}</worksheet>".encode()))
+        )
+    )
+
+
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 

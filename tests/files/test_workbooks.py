@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -205,6 +206,16 @@ def test_what_a_spreadsheet_made_of_the_cells_is_understood() -> None:
             row[3] = {"单选": "single", "多选": "multi"}.get(row[3], row[3])
 
     assert read_back(edited(change)) == read_back(GOOD)
+
+
+def test_a_text_that_a_spreadsheet_made_a_number_or_a_date_of_is_a_text() -> None:
+    def change(sheets: dict[str, list[list[Any]]]) -> None:
+        values = {row[1]: row for row in sheets["评测指标"]}
+        values["document.number"][2] = 2024.5
+        values["document.issued"][2] = date(2024, 9, 4)
+
+    document = read_back(edited(change)).document
+    assert (document.number, document.issued) == ("2024.5", date(2024, 9, 4))
 
 
 def test_columns_may_change_places_and_rows_may_be_blank() -> None:

@@ -9,11 +9,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assessment.criteria import selectors
-from assessment.criteria.files.tables import BY_NAME, TABLES, can_hold, examine, outline_of, rows_of
+from assessment.criteria.files.tables import (
+    BY_NAME,
+    TABLES,
+    can_hold,
+    examine,
+    outline_of,
+    rows_of,
+    standard_code,
+)
 from assessment.criteria.models import Revision, State
 from assessment.domain import exchange
 from assessment.domain.canonical import canonical_json, digest
-from assessment.domain.standard import CODE, DIMENSIONS, RULE, SCENES, WHOLE, Outline, Problem, problems
+from assessment.domain.standard import DIMENSIONS, RULE, SCENES, WHOLE, Outline, Problem, problems
 from assessment.domain.table_changes import Comparison, RowChange, compare
 from assessment.domain.table_changes import State as RowState
 from assessment.domain.table_rows import Identity, Row, Trouble
@@ -79,12 +87,6 @@ def preview(rows: Iterable[Row], *, official: bool) -> Preview:
         problems=at_rows,
         outline=None if unholdable else outline,
     )
-
-
-def standard_code(rows: Iterable[Row]) -> str:
-    """Return the code of the standard that a file is about, empty where it gives none."""
-    code = next(row for row in rows if row.table == ROOT).values.get("code")
-    return code if isinstance(code, str) and CODE.fullmatch(code) else ""
 
 
 def _target(rows: tuple[Row, ...]) -> Target:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from assessment.criteria.files.tables import TABLES, examine, outline_of
+from assessment.criteria.files.tables import TABLES, examine, outline_of, standard_code
 from assessment.criteria.files.words import workbook_words
 from assessment.domain import exchange
 from assessment.domain.standard import InvalidStandard, Standard
@@ -15,11 +15,19 @@ from assessment.files.refusals import FileRefused
 from assessment.files.text import read_yaml
 
 
-def read_file(content: bytes) -> tuple[Row, ...]:
+def read_file(content: bytes, *, code: str = "") -> tuple[Row, ...]:
     """Return the rows of a workbook or YAML file as they stand there, unexamined.
 
-    What it is, is seen from its first bytes, whatever its name. Raises FileRefused.
+    `code`: of the only standard that the file may be about. Raises FileRefused.
     """
+    rows = _read_rows(content)
+    found = standard_code(rows)
+    if code and found != code:
+        raise FileRefused(_("文件是 %(found)s 的，不是 %(code)s 的。"), found=found or "?", code=code)
+    return rows
+
+
+def _read_rows(content: bytes) -> tuple[Row, ...]:
     if is_workbook(content):
         return read_workbook(content, TABLES, workbook_words(), version=exchange.FORMAT)
     data = read_yaml(content)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assessment.domain import exchange
-from assessment.domain.standard import Outline, Problem, ProblemKind
+from assessment.domain.standard import CODE, Outline, Problem, ProblemKind
 from assessment.domain.table_rows import TWICE, Row, Trouble, examined, flatten, unflatten
-from assessment.domain.tables import Table, tables
+from assessment.domain.tables import ROOT, Table, tables
 
 TABLES = tables(Outline)
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
@@ -43,6 +43,12 @@ def examine(rows: Iterable[Row]) -> tuple[Row, ...]:
 def outline_of(rows: Iterable[Row]) -> Outline:
     """Return the standard that rows without troubles make; it may contradict itself."""
     return exchange.outline_from_data({"format": exchange.FORMAT, **unflatten(TABLES, rows)})
+
+
+def standard_code(rows: Iterable[Row]) -> str:
+    """Return the code of the standard that a file is about, empty where it gives none."""
+    code = next(row for row in rows if row.table == ROOT).values.get("code")
+    return code if isinstance(code, str) and CODE.fullmatch(code) else ""
 
 
 def can_hold(problem: Problem) -> bool:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from assessment.criteria.files.preview import Preview, preview, standard_code
+from assessment.criteria.files.preview import Preview, preview
+from assessment.criteria.files.tables import standard_code
 from assessment.criteria.models import Revision, State, Subject, Upload
 from assessment.criteria.services.drafts import copy_revision, import_standard, replace_draft
 from assessment.criteria.services.refusals import Reason, RefusedChange

@@ -1,7 +1,6 @@
 """Revisions as files, and files into drafts: chosen, looked at row by row, confirmed."""
 
-import re
-from io import BytesIO
+from functools import partial
 from uuid import UUID
 
 from django.contrib import admin, messages
@@ -14,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessment.criteria.files import preview as files
 from assessment.criteria.files.exporting import export_workbook
+from assessment.criteria.files.reading import read_file
 from assessment.criteria.files.tables import TABLES
 from assessment.criteria.files.words import page_words
-from assessment.criteria.forms.uploads import UploadForm
 from assessment.criteria.models import Revision, State, Subject, Upload
 from assessment.criteria.permissions import can_verify, can_view, can_write
 from assessment.criteria.selectors import export
@@ -24,28 +23,27 @@ from assessment.criteria.services import RefusedChange, confirm_upload, discard_
 from assessment.criteria.upload_selectors import own_uploads
 from assessment.criteria.wording import problem_text, refusal_text, trouble_text
 from assessment.domain.stored_rows import load_rows
+from assessment.files.downloads import XLSX, YAML, cleaned, download
+from assessment.files.form import FileForm
 from assessment.files.page import Judged, ShownPreview, show
 from enterprises.requests import signed_in
 
-YAML = "application/yaml"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LONGEST_NAME = 60
+NAMESPACE = "exchange"  # of the addresses that the templates name
 MOST_WAITING = 10  # files that are listed
-NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 @require_safe
 def export_yaml(request: HttpRequest, revision: int) -> FileResponse:
     """Download a revision as the file that `load_standard` reads."""
     found = _revision(request, revision)
-    return _download(export(found.pk).encode(), _file_name(found, "yaml"), YAML)
+    return download(export(found.pk).encode(), _file_name(found, "yaml"), YAML)
 
 
 @require_safe
 def export_xlsx(request: HttpRequest, revision: int) -> FileResponse:
     """Download a revision as an Excel workbook."""
     found = _revision(request, revision)
-    return _download(export_workbook(found.pk), _file_name(found, "xlsx"), XLSX)
+    return download(export_workbook(found.pk), _file_name(found, "xlsx"), XLSX)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +55,8 @@ def upload(request: HttpRequest, revision: int | None = None) -> HttpResponse:
     _check_can_write(request)
     code = _revision(request, revision).standard.code if revision else ""
     posted = request.method == "POST"
-    form = UploadForm(request.POST if posted else None, request.FILES if posted else None, code=code)
+    read = partial(read_file, code=code)
+    form = FileForm(request.POST if posted else None, request.FILES if posted else None, read=read)
     if form.is_valid():
         kept = keep_upload(
             subject=Subject.STANDARD,
@@ -71,6 +70,7 @@ def upload(request: HttpRequest, revision: int | None = None) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": _("导入评测指标"),
+        "namespace": NAMESPACE,
         "form": form,
         "waiting": own_uploads(signed_in(request), Subject.STANDARD)[:MOST_WAITING],
     }
@@ -117,6 +117,7 @@ def _preview_page(
     context = {
         **admin.site.each_context(request),
         "title": _("核对要导入的内容"),
+        "namespace": NAMESPACE,
         "upload": kept,
         "target": found.target,
         "basis": found.basis,
@@ -161,13 +162,9 @@ def _check_can_write(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _download(content: bytes, name: str, kind: str) -> FileResponse:
-    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=kind)
-
-
 def _file_name(revision: Revision, ending: str) -> str:
     """Return a name that any file system takes, with the standard's own name in it."""
-    name = NO_FILE_NAME.sub("", revision.name_zh)[:LONGEST_NAME].strip(" .") or revision.standard.code
+    name = cleaned(revision.name_zh) or revision.standard.code
     values = {"name": name, "number": revision.number, "ending": ending}
     if revision.state == State.DRAFT:
         return _("%(name)s-修订%(number)s-草稿.%(ending)s") % values
