@@ -215,7 +215,7 @@ BODY_MAX_BYTES = 1 * 2**20  # the largest form is a section of questions
 _FILE_MAX_BYTES = 8 * 2**20 + 2**16  # the file and the form around it
 UPLOAD_MAX_BYTES = {"exchange:upload": _FILE_MAX_BYTES, "roadmap_exchange:upload": _FILE_MAX_BYTES}  # by page
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX_BYTES
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # the weights of a large standard, or a question with many options
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 PROXIES = env.integer("SHUJIE_PROXIES", default=1) if PRODUCTION else 0

@@ -186,9 +186,13 @@ def test_a_draft_published_meanwhile_is_said_kindly_and_not_changed(draft: Revis
     opened = form_of(desk.get(url_of(row)))
     edit(desk, url_of(question(draft, "F02")), help_zh="换一种说法")
     publish(revision=draft, by=make_user(), at=AT, note="改措辞")
-    response = desk.post(url_of(row), {**opened, "help_zh": "太晚了", "_save": ""}, follow=True)
-    assert "不是草稿，不能再修改" in text_of(response)
-    assert response.redirect_chain == [(page_of(draft), 302)]
+    late = {"help_zh": "太晚了", "options-1-text_zh": "也太晚了", "options-5-text_zh": "新选项"}
+    response = save(desk, url_of(row), opened, late)
+    assert response.status_code == 409
+    text = text_of(response)
+    for said in ("不是草稿，不能再修改", *late.values()):
+        assert said in text
+    assert opened["title_zh"] not in text
     assert help_of(row) != "太晚了"
     assert Revision.objects.get(pk=draft.pk).state == State.PUBLISHED
 

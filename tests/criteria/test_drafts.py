@@ -31,10 +31,11 @@ LATER = AT + timedelta(days=1)
 
 
 def changes(revision: Revision) -> dict[str, int]:
-    """Return how many rows of history each kind of part has, by part and what happened."""
+    """Return how many rows of history each kind of part has since it was begun, by what happened."""
     found: dict[str, int] = {}
     for part in ORDER:
-        for kind in part.history.filter(revision_id=revision.pk).values_list("history_type", flat=True):
+        since = part.history.filter(revision_id=revision.pk, history_date__gt=revision.created_at)
+        for kind in since.values_list("history_type", flat=True):
             name = f"{part.__name__} {kind}"
             found[name] = found.get(name, 0) + 1
     return found
@@ -110,8 +111,17 @@ def test_only_what_differs_is_written_and_its_history_names_who_and_when(draft: 
     wanted = edited(standard_2024(), setting("F", weight=45), setting("M", weight=35))
     replace_draft(revision=draft, standard=wanted, by=bob, at=LATER)
     assert changes(draft) == {"Dimension ~": 2}
-    entry = ORDER[1].history.filter(revision_id=draft.pk, code="F").get()
+    entry = ORDER[1].history.filter(revision_id=draft.pk, code="F", history_date=LATER).get()
     assert (entry.weight, entry.history_user, entry.history_date) == (45, bob, LATER)
+
+
+def test_the_history_of_each_part_begins_with_the_draft(draft: Revision, alice: User) -> None:
+    for part in ORDER:
+        begun = part.history.filter(revision_id=draft.pk)
+        assert begun.count() == part._default_manager.filter(revision=draft).count()
+        assert {(entry.history_type, entry.history_user, entry.history_date) for entry in begun} <= {
+            ("+", alice, AT)
+        }
 
 
 def test_rewriting_with_the_same_writes_nothing(draft: Revision, bob: User) -> None:

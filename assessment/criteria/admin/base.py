@@ -1,11 +1,13 @@
 """Pages that change a draft: who may, the draft held while saving, and the way back to its tree."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from assessment.criteria import models as rows
 from assessment.criteria import permissions
 from assessment.criteria.admin.fields import PartFields
 from assessment.criteria.admin.guarding import GuardedAdmin
+from assessment.criteria.admin.unsaved import unsaved
 from assessment.criteria.forms.parts import PartForm
 from assessment.criteria.services import Reason, RefusedChange, lock_draft, place_part
 from assessment.criteria.services.arranging import PARENTS, last_position
@@ -52,7 +55,24 @@ class DraftAdmin(PartFields, GuardedAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except RefusedChange as refusal:
+            revision = refusal.values.get("revision")
+            if request.method == "POST" and isinstance(revision, rows.Revision):
+                return self._not_saved(request, object_id, revision, refusal_text(refusal))
             return refused(request, refusal)
+
+    def _not_saved(
+        self, request: HttpRequest, object_id: str | None, revision: rows.Revision, refusal: str
+    ) -> HttpResponse:
+        """Say why a page was not saved, with what was typed on it."""
+        known = self.model._default_manager.filter(pk=number(unquote(object_id or "")))
+        tables = {prefix_of(one.model, self.model): one.model for one in self.inlines}
+        context = {
+            **self.admin_site.each_context(request),
+            "revision": revision,
+            "refusal": refusal,
+            "unsaved": unsaved(request.POST, known.first() or self.model(), tables),
+        }
+        return render(request, "admin/criteria/part/not_saved.html", context, status=HTTPStatus.CONFLICT)
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Lead back to where the part stands in the tree."""
@@ -162,6 +182,14 @@ def refused(request: HttpRequest, refusal: RefusedChange) -> HttpResponseRedirec
     revision = refusal.values.get("revision")
     url = tree_url(revision) if isinstance(revision, rows.Revision) else reverse("admin:index")
     return HttpResponseRedirect(url)
+
+
+def prefix_of(rows_on_page: Any, model: Any) -> str:
+    """Return what the names of fields begin with in the rows of a page: `options`."""
+    fields = rows_on_page._meta.concrete_fields
+    return next(
+        str(f.remote_field.related_name) for f in fields if f.is_relation and f.related_model is model
+    )
 
 
 def tree_url(revision: rows.Revision) -> str:

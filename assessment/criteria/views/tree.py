@@ -19,7 +19,8 @@ from assessment.criteria.forms.weights import TypedWeights, read_weights, seen_t
 from assessment.criteria.models import Part, Revision, State
 from assessment.criteria.services import RefusedChange, StaleWeights, place_part, set_weights
 from assessment.criteria.services.arranging import PARENTS, place_of
-from assessment.criteria.tree import Branch, Node, Problems, looked_for, marked, nodes_of, read_tree
+from assessment.criteria.tree import Branch, Node, Problems, looked_for, marked, nodes_of
+from assessment.criteria.tree_reading import read_tree
 from assessment.criteria.views.page import get_revision, page, require, tree_url
 from assessment.criteria.wording import problem_text, refusal_text
 from assessment.domain.decimals import plain
