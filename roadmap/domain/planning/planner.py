@@ -1,0 +1,76 @@
+"""The cheapest plan to a level by the standard's rule, and the most that a firm can reach in its bounds."""
+
+from math import lcm
+
+from roadmap.domain.planning.encoder import encode
+from roadmap.domain.planning.encoding import Encoding
+from roadmap.domain.planning.inputs import UNBOUNDED, Bounds, Money, Situation
+from roadmap.domain.planning.plan import Plan, make_plan
+from roadmap.domain.planning.programme import Programme, Row, Terms
+from roadmap.domain.planning.search import Search
+
+MIDDLE = ("low", "high")  # both ends together are twice the middle
+
+
+def cheapest(
+    situation: Situation, target: int, bounds: Bounds = UNBOUNDED, *, ends: tuple[str, ...] = MIDDLE
+) -> Plan | None:
+    """Return the plan of least cost that reaches a level, by the sum of the middles of the ranges.
+
+    Of equally cheap ones that with the fewest steps, then that whose codes come first. None where no plan
+    reaches the level within the bounds. `ends`: what of the ranges is added up instead of the middles.
+    Exact; source: docs/method.md, "Plan".
+    """
+    encoding = encode(situation, bounds)
+    search = Search(encoding, encoding.reaching(target), bounds.months)
+    values = search.first(encoding.cost(*ends))
+    if values is None:
+        return None
+    return make_plan(
+        situation,
+        encoding.chosen(values),
+        encoding.closed,
+        bounds,
+        level=target,
+        least=_least(encoding, search),
+    )
+
+
+def most_progress(situation: Situation, bounds: Bounds) -> Plan | None:
+    """Return the plan that brings the firm as far as its bounds allow.
+
+    First the highest level; then the largest part of what the level above still lacks, each of its
+    conditions counting alike; then least cost, fewest steps, first codes. None where not even the wanted
+    measures fit the bounds.
+    """
+    for level in range(situation.standard.rule.top, situation.level - 1, -1):
+        encoding = encode(situation, bounds)
+        programme, part = _towards_the_next(encoding, level)
+        values = Search(encoding, programme, bounds.months).first(part, encoding.cost(*MIDDLE))
+        if values is not None:
+            return make_plan(situation, encoding.chosen(values), encoding.closed, bounds, level=level)
+    return None
+
+
+def _least(encoding: Encoding, search: Search) -> Money:
+    """Return the least total at each end of the ranges, whichever plans have them."""
+    low, high = (encoding.money(search.least(encoding.cost(end))) for end in MIDDLE)
+    return Money(low=low, high=high)
+
+
+def _towards_the_next(encoding: Encoding, level: int) -> tuple[Programme, Terms]:
+    """Return the programme of the plans to a level, and the part (negated: it is to be the most) of what the
+    level above lacks: a variable for each of its conditions says how much of it is met."""
+    programme = encoding.reaching(level)
+    if level == encoding.situation.standard.rule.top:
+        return programme, {}
+    asks = [ask for ask in encoding.asks(level + 1) if ask.short > 0]
+    whole = lcm(*(ask.short for ask in asks))
+    part = {}
+    for ask in asks:
+        met = len(programme.most)
+        programme = programme.with_variables(ask.short).under(
+            Row(terms={met: 1, **{variable: -value for variable, value in ask.terms.items()}}, high=0)
+        )
+        part[met] = -(whole // ask.short)
+    return programme, part

@@ -1,0 +1,108 @@
+"""What stands in the way where no plan reaches the target within the bounds: which bound, and what it would
+take; or what the library or the firm lacks, by name. Never a silent "impossible"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from roadmap.domain.planning.inputs import UNBOUNDED, ZERO, Bounds, Money, Situation
+from roadmap.domain.planning.missing import Missing, missing
+from roadmap.domain.planning.plan import Plan
+from roadmap.domain.planning.planner import cheapest
+
+
+class Bound(StrEnum):
+    BUDGET = "budget"
+    MONTHS = "months"
+    EXCLUDED = "excluded"
+    WANTED = "wanted"
+    ALL = "all"  # none of them alone is enough
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """A plan that reaches the target once one bound is given up (the others hold), or all of them.
+
+    For the budget it is the plan of least upper ends, for months one of the fewest.
+    """
+
+    bound: Bound
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfReach:
+    """No plan reaches the target within the bounds.
+
+    `best`: the cheapest plan to the highest level that is within them; None where they leave no plan at all.
+    `without`: what it would take. `missing`: what no measure raises, where it is not for the bounds.
+    """
+
+    target: int
+    bounds: Bounds
+    best: Plan | None
+    without: tuple[Without, ...]
+    missing: tuple[Missing, ...]
+
+    @property
+    def more_money(self) -> Money | None:
+        """Return what the target costs beyond the budget, None where more money alone does not help."""
+        plan = next((found.plan for found in self.without if found.bound is Bound.BUDGET), None)
+        if plan is None or self.bounds.budget is None:
+            return None
+        low, high = plan.cost.low - self.bounds.budget, plan.cost.high - self.bounds.budget
+        return Money(low=max(ZERO, low), high=high)
+
+
+def plan_to(situation: Situation, target: int, bounds: Bounds = UNBOUNDED) -> Plan | OutOfReach:
+    """Return the cheapest plan to a level from 1 to the top, or what stands in its way.
+
+    Raises ValueError for a wanted measure that cannot be planned.
+    """
+    if plan := cheapest(situation, target, bounds):
+        return plan
+    unbounded = cheapest(situation, target)
+    lower = (cheapest(situation, level, bounds) for level in range(target - 1, situation.level - 1, -1))
+    return OutOfReach(
+        target=target,
+        bounds=bounds,
+        best=next((plan for plan in lower if plan), None),
+        without=_without(situation, target, bounds, unbounded) if unbounded else (),
+        missing=() if unbounded else missing(situation, target),
+    )
+
+
+def _without(situation: Situation, target: int, bounds: Bounds, unbounded: Plan) -> tuple[Without, ...]:
+    alone = tuple(_each_alone(situation, target, bounds))
+    return alone or (Without(bound=Bound.ALL, plan=unbounded),)
+
+
+def _each_alone(situation: Situation, target: int, bounds: Bounds) -> Iterator[Without]:
+    freed: dict[Bound, Plan | None] = {}
+    if bounds.budget is not None:
+        freed[Bound.BUDGET] = cheapest(situation, target, replace(bounds, budget=None), ends=("high",))
+    if bounds.months is not None:
+        freed[Bound.MONTHS] = _soonest(situation, target, bounds)
+    if bounds.excluded:
+        freed[Bound.EXCLUDED] = cheapest(situation, target, replace(bounds, excluded=frozenset()))
+    if bounds.wanted:
+        freed[Bound.WANTED] = cheapest(situation, target, replace(bounds, wanted=frozenset()))
+    for bound, plan in freed.items():
+        if plan:
+            yield Without(bound=bound, plan=plan)
+
+
+def _soonest(situation: Situation, target: int, bounds: Bounds) -> Plan | None:
+    """Return the cheapest of the plans that take the fewest months, with all bounds but that of months."""
+    plan = cheapest(situation, target, replace(bounds, months=None))
+    if plan is None or bounds.months is None:
+        return plan
+    too_few = bounds.months
+    while plan.months.high - too_few > 1:
+        middle = (plan.months.high + too_few) // 2
+        sooner = cheapest(situation, target, replace(bounds, months=middle))
+        if sooner is None:
+            too_few = middle
+        else:
+            plan = sooner
+    return plan
