@@ -112,9 +112,10 @@ def _answer(random: Random, question: Question, absent: float) -> QuestionAnswer
     if random.random() < absent:
         return NA
     if not question.several:
-        return Chosen(options=(random.choice(question.options).key,))
+        lower = min(random.randrange(len(question.options)) for _ in range(2))
+        return Chosen(options=(question.options[lower].key,))
     keys = [option.key for option in question.options if not option.excludes]
-    some = tuple(sorted(random.sample(keys, k=random.randint(0, len(keys)))))
+    some = tuple(sorted(random.sample(keys, k=random.randint(0, len(keys) // 2))))
     alone = next((option.key for option in question.options if option.excludes), keys[0])
     return Chosen(options=some or (alone,))
 
