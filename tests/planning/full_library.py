@@ -131,5 +131,5 @@ def full_situation(standard: Standard, *, seed: int) -> Situation:
     measures = full_library(standard, seed)
     answers = random_answers(standard, Random(seed))
     return Situation(
-        standard=standard, answers=answers, measures=measures, efforts=efforts(measures, size=SIZE)
+        standard=standard, answers=answers, measures=measures, efforts=efforts(measures, size=SIZE, quotes={})
     )

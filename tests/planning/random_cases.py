@@ -17,7 +17,7 @@ def random_situation(standard: Standard, random: Random, *, most: int = 8) -> Si
         standard=standard,
         answers=random_answers(standard, random, absent=0.04),
         measures=measures,
-        efforts=efforts(measures, size=SIZE),
+        efforts=efforts(measures, size=SIZE, quotes={}),
     )
 
 

@@ -112,19 +112,16 @@ class Situation:
         return MappingProxyType({measure.code: measure for measure in self.measures})
 
 
-def efforts(
-    measures: Iterable[Measure], *, size: str, quotes: Mapping[str, Effort] | None = None
-) -> dict[str, Effort]:
+def efforts(measures: Iterable[Measure], *, size: str, quotes: Mapping[str, Effort]) -> dict[str, Effort]:
     """Return the effort of each measure for a size class, by code: the firm's own quote, else the estimate.
 
     A measure with neither is left out, and so are all without a quote where the size has no estimates
     (large, unknown).
     """
-    own = quotes or {}
     found = {}
     for measure in measures:
-        if measure.code in own:
-            found[measure.code] = own[measure.code]
+        if measure.code in quotes:
+            found[measure.code] = quotes[measure.code]
         elif estimate := next((given for given in measure.costs if given.size == size), None):
             found[measure.code] = _effort(estimate)
     return found

@@ -41,7 +41,8 @@ def missing(situation: Situation, target: int) -> tuple[Missing, ...]:
     """Return the fewest items without a measure that, with the measures there are, would reach a level.
 
     Outcomes come in only where nothing else is enough, what is not applicable only after that. Of several
-    such sets the one that leaves the least cost for the measures, then the first by the order of the form.
+    such sets the one with the fewest items that no measure serves at all, then the one that leaves the least
+    cost for the rest, then the first by the order of the form.
     """
     encoding = encode(situation, UNBOUNDED, with_gaps=True)
     reasons = {variable: _why(situation, item) for item, variable in encoding.gaps.items()}
@@ -49,6 +50,7 @@ def missing(situation: Situation, target: int) -> tuple[Missing, ...]:
         _count(reasons, {Why.NOT_APPLICABLE}),
         _count(reasons, {Why.OUTCOME}),
         _count(reasons, {Why.NO_MEASURE, Why.NO_ESTIMATE, Why.BLOCKED}),
+        _count(reasons, {Why.NO_MEASURE}),
         encoding.cost("low", "high"),
         *preferring(reasons),
     )
