@@ -121,7 +121,6 @@ def test_several_files_give_json_lines() -> None:
         ([], "请给出一个或多个文件"),
         ([EXAMPLE, "--batch", EXAMPLE], "请给出一个或多个文件"),
         ([EXAMPLE, EXAMPLE, "--pdf", "x.pdf"], "--pdf 只用于一个文件"),
-        ([EXAMPLE, "--target", "3"], "尚未实现"),
         ([EXAMPLE, "--sector", "nothing"], "没有这个细分行业"),
         (["missing.yaml"], "missing.yaml: No such file"),
     ],

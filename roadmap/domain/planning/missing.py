@@ -57,7 +57,7 @@ def missing(situation: Situation, target: int) -> tuple[Missing, ...]:
     if values is None:
         raise SolverError("a level cannot be reached even with everything raised")
     return tuple(
-        Missing(item=item, why=reasons[variable], measures=tuple(m.code for m in _serving(situation, item)))
+        Missing(item=item, why=reasons[variable], measures=_serving(situation, item))
         for item, variable in encoding.gaps.items()
         if values[variable]
     )
@@ -76,14 +76,15 @@ def _why(situation: Situation, item: Item) -> Why:
             return Why.OUTCOME
     if isinstance(answer, NotApplicable):
         return Why.NOT_APPLICABLE
-    serving = {measure.code for measure in _serving(situation, item)}
+    serving = _serving(situation, item)
     if not serving:
         return Why.NO_MEASURE
-    return Why.BLOCKED if serving & situation.efforts.keys() else Why.NO_ESTIMATE
+    return Why.BLOCKED if situation.efforts.keys() & serving else Why.NO_ESTIMATE
 
 
-def _serving(situation: Situation, item: Item) -> tuple[Measure, ...]:
-    return tuple(measure for measure in situation.measures if _serves(measure, item))
+def _serving(situation: Situation, item: Item) -> tuple[str, ...]:
+    """Return the codes of the measures that would raise an item, in order."""
+    return tuple(sorted(measure.code for measure in situation.measures if _serves(measure, item)))
 
 
 def _serves(measure: Measure, item: Item) -> bool:
