@@ -98,7 +98,7 @@ def promise_text(standard: Standard, plan: Plan) -> str:
 
 def steadiness_text(plan: Plan) -> str:
     """Say whether the plan is the cheapest at both ends of the ranges; empty where that is not known."""
-    if plan.least is None or not plan.steps:
+    if plan.stays_best is None or not plan.steps:
         return ""
     if plan.stays_best:
         return gettext("费用都按低端算或都按高端算，它都是最省的方案。")

@@ -37,17 +37,16 @@ def test_the_cheapest_plan_is_the_one_that_exhaustive_search_finds(kind: RuleKin
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_ends_of_the_ranges_are_as_exhaustive_search_says(kind: RuleKind) -> None:
+def test_a_plan_stays_best_at_both_ends_where_exhaustive_search_says_so(kind: RuleKind) -> None:
     standard, random = small_standard(kind), Random(5)
     steady = []
     for _ in range(EACH // 4):
         situation = random_situation(standard, random)
         bounds = random_bounds(random, situation, wishes=False)
-        plan = cheapest(situation, TOP - 1, bounds)
-        if plan and plan.least:
+        plan = cheapest(situation, TOP - 1, bounds, compared=True)
+        if plan:
             tried = Exhaustive(situation, bounds)
             least = (tried.least_low(TOP - 1), tried.least_high(TOP - 1))
-            assert (plan.least.low, plan.least.high) == least
             assert plan.stays_best is (least == (plan.cost.low, plan.cost.high))
             steady.append(plan.stays_best)
     assert len(set(steady)) == 2

@@ -5,7 +5,7 @@ that other steps bring there. A multi-choice question gains the option, any othe
 worth as much. What the firm has already needs no measure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable, chosen_keys
@@ -44,7 +44,7 @@ def items_of(measure: Measure) -> tuple[str, ...]:
 
 def is_done(standard: Standard, answers: Answers, measure: Measure) -> bool:
     """Tell whether the firm has all that the measure leads to, whichever way it came there."""
-    levels = scene_levels(answers)
+    levels = scene_levels(answers) if measure.steps else {}
     return all(levels.get(step.scene, 0) >= step.to_level for step in measure.steps) and all(
         not gains(standard, answers, given) for given in measure.options
     )
@@ -60,9 +60,8 @@ def gains(standard: Standard, answers: Answers, given: OptionStep) -> bool:
     return all(weight > question.option(key).weight for key in keys)
 
 
-def live_steps(answers: Answers, measure: Measure, closed: frozenset[str]) -> tuple[SceneStep, ...]:
-    """Return the scene steps that lead above where the firm stands."""
-    levels = scene_levels(answers)
+def live_steps(levels: Mapping[str, int], measure: Measure, closed: frozenset[str]) -> tuple[SceneStep, ...]:
+    """Return the scene steps that lead above the levels where the scenes stand."""
     return tuple(s for s in measure.steps if s.scene not in closed and s.to_level > levels.get(s.scene, 0))
 
 
@@ -80,7 +79,7 @@ def after(standard: Standard, answers: Answers, measure: Measure, closed: frozen
     levels = scene_levels(answers)
     scenes = {
         step.scene: AtLevel(level=step.to_level)
-        for step in live_steps(answers, measure, closed)
+        for step in live_steps(levels, measure, closed)
         if step.from_level <= levels.get(step.scene, 0)
     }
     raised = replace(answers, scenes={**answers.scenes, **scenes})

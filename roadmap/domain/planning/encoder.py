@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from math import floor
 
-from assessment.domain.grading import scene_levels
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning.effects import closed_items, gains, is_done, live_options, live_steps
 from roadmap.domain.planning.encoding import Encoding, Gain, Item, Level
@@ -88,7 +87,7 @@ class _Builder:
 
     def add_levels(self) -> None:
         """Add the levels of scenes: one is reached by a step over it, and after the level below."""
-        standard, stands = self.situation.standard, scene_levels(self.situation.answers)
+        standard, stands = self.situation.standard, self.situation.scene_levels
         steps = self._steps_over()
         for scene in standard.scenes:
             below: list[int] = []
@@ -125,7 +124,7 @@ class _Builder:
         found: defaultdict[Level, list[int]] = defaultdict(list)
         for code, variable in self.measures.items():
             measure = self.situation.measure_by_code[code]
-            for step in live_steps(self.situation.answers, measure, self.closed):
+            for step in live_steps(self.situation.scene_levels, measure, self.closed):
                 for level in range(step.from_level + 1, step.to_level + 1):
                     found[Level(scene=step.scene, level=level)].append(variable)
         return found

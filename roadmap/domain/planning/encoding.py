@@ -4,10 +4,9 @@ to and each option that a question may gain. Nothing here knows one standard or 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from assessment.domain.answers import chosen_keys
-from assessment.domain.grading import counts, scene_levels
+from assessment.domain.grading import counts
 from assessment.domain.scoring import score
 from assessment.domain.standard import HUNDRED
 from roadmap.domain.planning.inputs import ZERO, Situation
@@ -74,10 +73,6 @@ class Encoding:
             for code, variable in self.measures.items()
         }
 
-    def money(self, total: int) -> Decimal:
-        """Return a sum of money at one end as it was before it was made whole."""
-        return Decimal(total) / self.scale
-
     @property
     def steps(self) -> Terms:
         """Return the number of measures."""
@@ -122,7 +117,7 @@ class Encoding:
 
     def _count(self, level: int, needed: int, *, constrained: bool) -> Ask:
         standard = self.situation.standard
-        held = counts(standard.rule, self._stands, standard.constrained)[level]
+        held = counts(standard.rule, self.situation.scene_levels, standard.constrained)[level]
         terms = {
             variable: 1
             for reached, variable in self.levels.items()
@@ -132,13 +127,9 @@ class Encoding:
 
     def _mean(self, needed: Decimal) -> Ask:
         weights = {scene.code: scene.weight or ZERO for scene in self.situation.standard.scenes}
-        total = sum((weights[code] * level for code, level in self._stands.items()), ZERO)
+        total = sum((weights[code] * level for code, level in self.situation.scene_levels.items()), ZERO)
         gains = {variable: weights[reached.scene] for reached, variable in self.levels.items()}
         return _ask(gains, needed * HUNDRED - total)
-
-    @cached_property
-    def _stands(self) -> Mapping[str, int]:
-        return scene_levels(self.situation.answers)
 
 
 def _ask(gains: Mapping[int, Decimal], short: Decimal) -> Ask:

@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from assessment.domain.answers import Answers
-from assessment.domain.grading import grade
+from assessment.domain.grading import grade, scene_levels
 from assessment.domain.standard import Standard
 from roadmap.domain.entries import Estimate
 from roadmap.domain.measure import Measure
@@ -106,6 +106,11 @@ class Situation:
     def level(self) -> int:
         """The level that the firm has."""
         return grade(self.standard, self.answers).level
+
+    @cached_property
+    def scene_levels(self) -> Mapping[str, int]:
+        """The levels where the scenes stand."""
+        return MappingProxyType(scene_levels(self.answers))
 
     @cached_property
     def measure_by_code(self) -> Mapping[str, Measure]:

@@ -11,7 +11,7 @@ from roadmap.domain.planning.encoder import encode
 from roadmap.domain.planning.encoding import Gain, Item, Level
 from roadmap.domain.planning.inputs import UNBOUNDED, Situation
 from roadmap.domain.planning.programme import Terms
-from roadmap.domain.planning.search import Search, preferring
+from roadmap.domain.planning.search import Search
 from roadmap.domain.planning.solver import SolverError
 
 
@@ -46,13 +46,13 @@ def missing(situation: Situation, target: int) -> tuple[Missing, ...]:
     """
     encoding = encode(situation, UNBOUNDED, with_gaps=True)
     reasons = {variable: _why(situation, item) for item, variable in encoding.gaps.items()}
-    values = Search(encoding, encoding.reaching(target), None).solution(
+    values = Search(encoding, encoding.reaching(target), None).first(
         _count(reasons, {Why.NOT_APPLICABLE}),
         _count(reasons, {Why.OUTCOME}),
         _count(reasons, {Why.NO_MEASURE, Why.NO_ESTIMATE, Why.BLOCKED}),
         _count(reasons, {Why.NO_MEASURE}),
         encoding.cost("low", "high"),
-        *preferring(reasons),
+        ordered=reasons,
     )
     if values is None:
         raise SolverError("a level cannot be reached even with everything raised")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
-from assessment.domain.grading import scene_levels
 from roadmap.domain.planning.effects import live_steps
 from roadmap.domain.planning.inputs import Months, Situation
 
@@ -42,15 +41,14 @@ def before(situation: Situation, codes: Iterable[str], closed: frozenset[str]) -
     """Map each of these measures to those of them that come before it."""
     chosen = [situation.measure_by_code[code] for code in sorted(codes)]
     inside = {measure.code for measure in chosen}
-    levels = scene_levels(situation.answers)
     begins: dict[str, list[tuple[int, str]]] = {}
     for measure in chosen:
-        for step in live_steps(situation.answers, measure, closed):
+        for step in live_steps(situation.scene_levels, measure, closed):
             begins.setdefault(step.scene, []).append((step.from_level, measure.code))
     found = {measure.code: inside.intersection(measure.prerequisites) for measure in chosen}
     for scene, steps in begins.items():
         for begin, code in steps:
-            if begin > levels.get(scene, 0):
+            if begin > situation.scene_levels.get(scene, 0):
                 found[code] |= {other for lower, other in steps if lower < begin}
     return {code: frozenset(others) for code, others in found.items()}
 
@@ -82,7 +80,7 @@ def _ordered(waits: Before, places: Mapping[str, Place]) -> tuple[str, ...]:
 
 
 def _place(situation: Situation, code: str, closed: frozenset[str]) -> Place:
-    steps = live_steps(situation.answers, situation.measure_by_code[code], closed)
+    steps = live_steps(situation.scene_levels, situation.measure_by_code[code], closed)
     lowest = min((step.from_level for step in steps), default=0)
     return lowest, situation.efforts[code].cost.mid
 

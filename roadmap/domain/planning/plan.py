@@ -48,7 +48,8 @@ class Plan:
     """Steps in an order that can be done; `level` is what the projected answers are graded at.
 
     `cost`: both ends added up; `months`: the longest chain of steps that wait for each other, at both ends.
-    `least`: the least that any plan to the same level costs at each end; None where cost came second.
+    `stays_best`: whether no other plan to the level is cheaper, be all costs at their lower or all at their
+    upper ends; None where that was not asked.
     """
 
     steps: tuple[PlannedStep, ...]
@@ -57,16 +58,11 @@ class Plan:
     projected: Answers
     points: Decimal
     level: int
-    least: Money | None
+    stays_best: bool | None
 
     @property
     def codes(self) -> tuple[str, ...]:
         return tuple(step.measure.code for step in self.steps)
-
-    @property
-    def stays_best(self) -> bool:
-        """Tell whether no other plan is cheaper, be all costs at their lower or all at their upper ends."""
-        return self.cost == self.least
 
 
 def make_plan(
@@ -76,7 +72,7 @@ def make_plan(
     bounds: Bounds,
     *,
     level: int,
-    least: Money | None = None,
+    stays_best: bool | None = None,
 ) -> Plan:
     """Put measures in order and recompute exactly what they cost and lead to.
 
@@ -91,7 +87,7 @@ def make_plan(
         projected=answers,
         points=score(situation.standard, answers).total.points,
         level=grade(situation.standard, answers).level,
-        least=least,
+        stays_best=stays_best,
     )
     _check(plan, bounds, level)
     return plan
@@ -101,22 +97,24 @@ def _steps(
     situation: Situation, way: Course, closed: frozenset[str]
 ) -> tuple[tuple[PlannedStep, ...], Answers]:
     standard, answers = situation.standard, situation.answers
+    points = score(standard, answers).total.points
     steps = []
     for place, code in enumerate(way.codes):
         measure = situation.measure_by_code[code]
         raised = after(standard, answers, measure, closed)
+        card = score(standard, raised)
         steps.append(
             PlannedStep(
                 measure=measure,
                 effort=situation.efforts[code],
                 slot=way.slots[code],
                 rises=_rises(measure, answers, raised),
-                points=score(standard, raised).total.points - score(standard, answers).total.points,
-                level=grade(standard, raised).level,
+                points=card.total.points - points,
+                level=grade(standard, raised, card).level,
                 opens=_opened(way.codes[: place + 1], way.waits),
             )
         )
-        answers = raised
+        answers, points = raised, card.total.points
     return tuple(steps), answers
 
 

@@ -4,36 +4,37 @@ from math import lcm
 
 from roadmap.domain.planning.encoder import encode
 from roadmap.domain.planning.encoding import Encoding
-from roadmap.domain.planning.inputs import UNBOUNDED, Bounds, Money, Situation
+from roadmap.domain.planning.inputs import UNBOUNDED, Bounds, Situation
 from roadmap.domain.planning.plan import Plan, make_plan
-from roadmap.domain.planning.programme import Programme, Row, Terms
-from roadmap.domain.planning.search import Search
+from roadmap.domain.planning.programme import Programme, Row, Terms, value_of
+from roadmap.domain.planning.search import Search, Values
 
 MIDDLE = ("low", "high")  # both ends together are twice the middle
 
 
 def cheapest(
-    situation: Situation, target: int, bounds: Bounds = UNBOUNDED, *, ends: tuple[str, ...] = MIDDLE
+    situation: Situation,
+    target: int,
+    bounds: Bounds = UNBOUNDED,
+    *,
+    ends: tuple[str, ...] = MIDDLE,
+    compared: bool = False,
 ) -> Plan | None:
     """Return the plan of least cost that reaches a level, by the sum of the middles of the ranges.
 
     Of equally cheap ones that with the fewest steps, then that whose codes come first. None where no plan
     reaches the level within the bounds. `ends`: what of the ranges is added up instead of the middles.
+    `compared`: tell, too, whether the plan stays the best at both ends of the ranges.
     Exact; source: docs/method.md, "Plan".
     """
     encoding = encode(situation, bounds)
     search = Search(encoding, encoding.reaching(target), bounds.months)
-    values = search.first(encoding.cost(*ends))
+    values = search.first(encoding.cost(*ends), encoding.steps, ordered=encoding.measures.values())
     if values is None:
         return None
-    return make_plan(
-        situation,
-        encoding.chosen(values),
-        encoding.closed,
-        bounds,
-        level=target,
-        least=_least(encoding, search),
-    )
+    codes = encoding.chosen(values)
+    steady = _is_steady(encoding, search, values) if compared else None
+    return make_plan(situation, codes, encoding.closed, bounds, level=target, stays_best=steady)
 
 
 def most_progress(situation: Situation, bounds: Bounds) -> Plan | None:
@@ -46,16 +47,19 @@ def most_progress(situation: Situation, bounds: Bounds) -> Plan | None:
     for level in range(situation.standard.rule.top, situation.level - 1, -1):
         encoding = encode(situation, bounds)
         programme, part = _towards_the_next(encoding, level)
-        values = Search(encoding, programme, bounds.months).first(part, encoding.cost(*MIDDLE))
+        search = Search(encoding, programme, bounds.months)
+        values = search.first(
+            part, encoding.cost(*MIDDLE), encoding.steps, ordered=encoding.measures.values()
+        )
         if values is not None:
             return make_plan(situation, encoding.chosen(values), encoding.closed, bounds, level=level)
     return None
 
 
-def _least(encoding: Encoding, search: Search) -> Money:
-    """Return the least total at each end of the ranges, whichever plans have them."""
-    low, high = (encoding.money(search.least(encoding.cost(end))) for end in MIDDLE)
-    return Money(low=low, high=high)
+def _is_steady(encoding: Encoding, search: Search, values: Values) -> bool:
+    """Tell whether no other plan is cheaper, be all costs at their lower or all at their upper ends."""
+    costs = (encoding.cost(end) for end in MIDDLE)
+    return not any(search.beats(cost, value_of(cost, values)) for cost in costs)
 
 
 def _towards_the_next(encoding: Encoding, level: int) -> tuple[Programme, Terms]:

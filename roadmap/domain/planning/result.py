@@ -44,7 +44,7 @@ def _plan(standard: Standard, plan: Plan) -> dict[str, Any]:
         "months": _months(plan.months),
         "level": plan.level,
         "projected": result(standard, plan.projected),
-        **({} if plan.least is None else {"stays_best": plan.stays_best}),
+        "stays_best": plan.stays_best,
     }
 
 

@@ -4,14 +4,13 @@ Exact by successive solves: each fixes what the last one found. Which measures c
 order is told by the obstacles of a solution and added as rows, until a solution has none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from roadmap.domain.planning.encoding import Encoding
 from roadmap.domain.planning.order import obstacles
 from roadmap.domain.planning.programme import Programme, Row, Terms, value_of
-from roadmap.domain.planning.solver import SolverError, minimise
-
-BLOCK = 12  # variables whose order one solve decides: their weights go up to 2 ** 11
+from roadmap.domain.planning.solver import minimise
+from roadmap.domain.planning.ties import earlier_choice
 
 Values = tuple[int, ...]
 
@@ -22,66 +21,76 @@ class Search:
     def __init__(self, encoding: Encoding, programme: Programme, months: int | None) -> None:
         self._encoding, self._programme, self._months = encoding, programme, months
 
-    def least(self, objective: Terms) -> int:
-        """Return the least value of an objective. Raises SolverError, also where no plan keeps the rows."""
-        values = self._solve((), objective)
-        if values is None:
-            raise SolverError("there is no plan, and so none of least cost")
-        return value_of(objective, values)
+    def first(self, *objectives: Terms, ordered: Iterable[int]) -> Values | None:
+        """Return the solution with the least first objective, of those one with the least second, and so on,
+        of those the one whose choice among `ordered` comes first, as sorted lists are compared.
 
-    def solution(self, *objectives: Terms) -> Values | None:
-        """Return a solution with the least first objective, of those one with the least second, and so on.
-
-        None where no plan keeps the rows. Raises SolverError.
+        There are two objectives or more, and they fix how many of `ordered` are chosen. None where no plan
+        keeps the rows.
+        Raises SolverError.
         """
-        found = self._least(objectives, ())
-        return found[0] if found else None
-
-    def first(self, *objectives: Terms) -> Values | None:
-        """Return the solution that is least by the objectives, then takes the fewest measures, then those
-        that come first by code: there is only one. None where there is none. Raises SolverError."""
-        found = self._least((*objectives, self._encoding.steps), ())
-        if found is None:
-            return None
-        values, fixed = found
-        if self._solve((*fixed, self._another_than(values)), {}) is None:
-            return values
-        ordered = self._least(tuple(preferring(self._encoding.measures.values())), fixed)
-        return ordered[0] if ordered else None
-
-    def _least(
-        self, objectives: Sequence[Terms], fixed: tuple[Row, ...]
-    ) -> tuple[Values, tuple[Row, ...]] | None:
         values: Values | None = None
+        fixed: tuple[Row, ...] = ()
         for objective in objectives:
-            values = self._solve(fixed, objective)
+            values = self._solve(self._programme.under(*fixed), objective)
             if values is None:
                 return None
             fixed += (Row(terms=objective, high=value_of(objective, values)),)
-        return None if values is None else (values, fixed)
+        return None if values is None else self._earliest(values, fixed, tuple(ordered))
 
-    def _solve(self, fixed: Sequence[Row], objective: Terms) -> Values | None:
+    def beats(self, objective: Terms, value: int) -> bool:
+        """Tell whether any plan has less of an objective than a value. Raises SolverError."""
+        less = Row(terms=objective, high=value - 1)
+        return self._solve(self._programme.under(less), {}) is not None
+
+    def _earliest(self, values: Values, fixed: tuple[Row, ...], ordered: tuple[int, ...]) -> Values:
+        """Return the solution whose choice comes first, of all that keep the rows as this one does."""
+        chosen = {variable for variable in ordered if values[variable]}
+        if not self._has_equal(fixed, chosen):
+            return values
+        chosen |= self._in_others(fixed, chosen, ordered)
+        left = Row(terms={variable: 1 for variable in ordered if variable not in chosen}, high=0)
+        programme = self._programme.under(*fixed, left)
+        places = tuple(variable for variable in ordered if variable in chosen)
+        earlier: Values | None = values
+        while earlier:
+            values = earlier
+            earlier = self._solve(*earlier_choice(programme, values, places))
+        return values
+
+    def _has_equal(self, fixed: tuple[Row, ...], chosen: set[int]) -> bool:
+        """Tell whether another choice keeps the rows.
+
+        The last row but one is the objective here: the next best choice is found sooner than a proof that
+        none keeps that row.
+        """
+        *rest, row, last = fixed
+        another = Row(terms=dict.fromkeys(sorted(chosen), 1), high=len(chosen) - 1)
+        found = self._solve(self._programme.under(*rest, last, another), row.terms)
+        return found is not None and row.holds(found)
+
+    def _in_others(self, fixed: tuple[Row, ...], chosen: set[int], ordered: tuple[int, ...]) -> set[int]:
+        """Return the variables that some other choice holds; all others hold no more than these."""
+        more: set[int] = set()
         while True:
-            values = minimise(self._programme.under(*fixed), objective)
+            others = {variable: -1 for variable in ordered if variable not in chosen | more}
+            found = self._solve(self._programme.under(*fixed), others)
+            held = {variable for variable in others if found and found[variable]}
+            if not held:
+                return more
+            more |= held
+
+    def _solve(self, programme: Programme, objective: Terms) -> Values | None:
+        while True:
+            values = minimise(programme, objective)
             if values is None:
                 return None
             chosen = self._encoding.chosen(values)
             learnt = obstacles(self._encoding.situation, chosen, self._encoding.closed, self._months)
             if not learnt:
-                return values
-            self._programme = self._programme.under(*(self._not_all(codes) for codes in learnt))
+                return values[: len(self._programme.most)]
+            rows = tuple(self._not_all(codes) for codes in learnt)
+            programme, self._programme = programme.under(*rows), self._programme.under(*rows)
 
     def _not_all(self, codes: frozenset[str]) -> Row:
         return Row(terms={self._encoding.measures[code]: 1 for code in sorted(codes)}, high=len(codes) - 1)
-
-    def _another_than(self, values: Values) -> Row:
-        """Return a row that no solution with the very same measures keeps, if it has as many of them."""
-        return self._not_all(self._encoding.chosen(values))
-
-
-def preferring(variables: Iterable[int]) -> Iterator[Terms]:
-    """Give objectives that together prefer a variable to all those that come after it."""
-    ordered = tuple(variables)
-    for start in range(0, len(ordered), BLOCK):
-        block = ordered[start : start + BLOCK]
-        yield {variable: -(1 << place) for place, variable in enumerate(reversed(block))}

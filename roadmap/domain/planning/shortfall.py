@@ -59,22 +59,27 @@ def plan_to(situation: Situation, target: int, bounds: Bounds = UNBOUNDED) -> Pl
 
     Raises ValueError for a wanted measure that cannot be planned.
     """
-    if plan := cheapest(situation, target, bounds):
+    if plan := cheapest(situation, target, bounds, compared=True):
         return plan
-    unbounded = cheapest(situation, target)
-    lower = (cheapest(situation, level, bounds) for level in range(target - 1, situation.level - 1, -1))
+    lower = (
+        cheapest(situation, level, bounds, compared=True)
+        for level in range(target - 1, situation.level - 1, -1)
+    )
+    without = _without(situation, target, bounds)
     return OutOfReach(
         target=target,
         bounds=bounds,
         best=next((plan for plan in lower if plan), None),
-        without=_without(situation, target, bounds, unbounded) if unbounded else (),
-        missing=() if unbounded else missing(situation, target),
+        without=without,
+        missing=() if without else missing(situation, target),
     )
 
 
-def _without(situation: Situation, target: int, bounds: Bounds, unbounded: Plan) -> tuple[Without, ...]:
-    alone = tuple(_each_alone(situation, target, bounds))
-    return alone or (Without(bound=Bound.ALL, plan=unbounded),)
+def _without(situation: Situation, target: int, bounds: Bounds) -> tuple[Without, ...]:
+    if alone := tuple(_each_alone(situation, target, bounds)):
+        return alone
+    unbounded = cheapest(situation, target)
+    return (Without(bound=Bound.ALL, plan=unbounded),) if unbounded else ()
 
 
 def _each_alone(situation: Situation, target: int, bounds: Bounds) -> Iterator[Without]:
