@@ -103,10 +103,23 @@ def personal_data(user: User) -> dict[str, object]:
     }
 
 
+class _Overtaken(Exception):
+    """The tables were written while they were read: `sector_map` may be shown, not kept."""
+
+    def __init__(self, sector_map: SectorMap) -> None:
+        super().__init__()
+        self.sector_map = sector_map
+
+
 def sector_map(on: date) -> SectorMap:
     """Return which sectors firms may choose on a day: one query, two more when the map has changed."""
     digest = SectorMapVersion.objects.order_by("-pk").values_list("digest", flat=True).first()
-    return _sector_map_on(digest, on) if digest else SectorMap()
+    if digest is None:
+        return SectorMap()
+    try:
+        return _sector_map_on(digest, on)
+    except _Overtaken as overtaken:
+        return overtaken.sector_map.on(on)
 
 
 def own_sector(enterprise: Enterprise, on: date) -> str:
@@ -122,6 +135,13 @@ def _sector_map_on(digest: str, on: date) -> SectorMap:
 @lru_cache(maxsize=1)
 def _sector_map(digest: str) -> SectorMap:
     # All that decides the content is in the digest, so nothing ever needs to be thrown away.
+    found = _read_sector_map()
+    if found.digest != digest:
+        raise _Overtaken(found)
+    return found
+
+
+def _read_sector_map() -> SectorMap:
     defaults: dict[str, str] = {}
     others: dict[str, list[str]] = defaultdict(list)
     for row in DivisionSector.objects.order_by("division", "position"):

@@ -8,7 +8,6 @@ from typing import Any, cast
 from django.db.models import Max, QuerySet
 
 from assessment.criteria.selectors import compiled, default_revision
-from assessment.domain.canonical import canonical_json, digest
 from assessment.domain.standard import Standard
 from roadmap import models, rows
 from roadmap.domain.entries import Entry, Kind
@@ -47,15 +46,10 @@ def published_library() -> Library:
 def published_digests() -> dict[Key, str]:
     """Map each published entry to the digest of its content."""
     return {
-        (kind, code): held
+        (kind, code): digest
         for kind in Kind
-        for code, held in _published(kind).values_list("code", "digest").order_by("code")
+        for code, digest in _published(kind).values_list("code", "digest").order_by("code")
     }
-
-
-def library_digest() -> str:
-    """Return the digest of what is published."""
-    return digest(canonical_json([[*key, held] for key, held in published_digests().items()]))
 
 
 def compare(library: Library) -> Changes:

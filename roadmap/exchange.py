@@ -66,6 +66,11 @@ def content_digest(entry: Entry) -> str:
     return digest(canonical_json(write(entry)))
 
 
+def library_digest(library: Library) -> str:
+    """Return a digest of all that a library says; equal libraries have equal digests."""
+    return digest(canonical_json([[*key_of(entry), content_digest(entry)] for entry in library]))
+
+
 def _read_file(file: Path) -> Library:
     try:
         return load(file.read_text(encoding="utf-8"))

@@ -35,7 +35,8 @@ REASONS: dict[Reason, Promise] = {
     Reason.PREREQUISITE_OF_ANOTHER_SECTOR: _("前置举措属于其他细分行业"),
     Reason.PREREQUISITE_CYCLE: _("举措互为前置"),
     Reason.TWO_DEFAULTS: _("该大类有两个默认细分行业"),
-    Reason.NO_GENERAL_SECTOR: _("必须有不设终止日期的通用行业"),
+    Reason.NO_GENERAL_SECTOR: _("缺少通用行业"),
+    Reason.GENERAL_SECTOR_ENDS: _("通用行业不设生效和失效日期"),
 }
 REFUSALS: dict[Refusal, Promise] = {
     Refusal.NOT_SOUND: _("内容有以下问题，未写入："),

@@ -10,12 +10,26 @@ from roadmap import models
 from roadmap.domain import firm
 from roadmap.domain.library import Library
 from roadmap.entry_selectors import published_library
+from roadmap.exchange import library_digest
+
+
+class _Overtaken(Exception):
+    """Something was published while the tables were read: `library` may be shown, not kept."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
 
 
 def library(on: date) -> Library:
     """Return what is published and holds on a day: one query, more when something has been published."""
     newest = models.LibraryVersion.objects.order_by("-pk").values_list("digest", flat=True).first()
-    return _compiled_on(newest, on) if newest else Library()
+    if newest is None:
+        return Library()
+    try:
+        return _compiled_on(newest, on)
+    except _Overtaken as overtaken:
+        return overtaken.library.on(on)
 
 
 def firm_roadmap(
@@ -40,4 +54,7 @@ def _compiled_on(digest: str, on: date) -> Library:
 @lru_cache(maxsize=1)
 def _compiled(digest: str) -> Library:
     # All that decides the content is in the digest, so nothing ever needs to be thrown away.
-    return published_library()
+    found = published_library()
+    if library_digest(found) != digest:
+        raise _Overtaken(found)
+    return found

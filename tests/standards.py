@@ -28,7 +28,7 @@ def make_published(
 ) -> Revision:
     """Return a published revision (of the committed standard if none is given)."""
     revision = import_standard(standard=standard or standard_2024(), by=by, at=at)
-    return publish(revision=revision, by=by, at=at)
+    return publish(revision=revision, by=by, at=at, note="首次发布", erratum="演示用的勘误依据")
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ class Revision(models.Model):
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT)
     name_zh = models.TextField(_("名称"))
     name_en = models.TextField(_("名称（英文）"), blank=True)
-    scene_dimension_zh = models.TextField(_("按场景评定的维度"))
+    scene_dimension_zh = models.TextField(_("按场景评定的维度"), blank=True)
     scene_dimension_en = models.TextField(_("按场景评定的维度（英文）"), blank=True)
     document_number = models.TextField(_("文号"), blank=True)
     document_issuer = models.TextField(_("发布机关"), blank=True)

@@ -1,7 +1,7 @@
 """A standard to rows and back. Nothing is decided here; writing is for new drafts only."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TypeVar
 
@@ -18,7 +18,7 @@ Row = TypeVar("Row", bound=models.Model)
 # --- to rows -----------------------------------------------------------------------------------
 
 
-def columns_of_revision(standard: domain.Standard) -> dict[str, object]:
+def columns_of_revision(standard: domain.Outline) -> dict[str, object]:
     """Return what the revision's own row says of the standard."""
     return {
         "number": standard.revision,
@@ -34,14 +34,52 @@ def columns_of_revision(standard: domain.Standard) -> dict[str, object]:
     }
 
 
-def write_parts(revision: rows.Revision, standard: domain.Standard) -> None:
+def write_parts(revision: rows.Revision, standard: domain.Outline) -> None:
     """Insert all parts of the standard into a revision that has none."""
-    figures = _write_figures(revision, standard)
-    questions = _write_dimensions(revision, standard, figures)
-    scenes = _write_scenes(revision, standard)
-    _write_variants(revision, standard, questions, scenes)
-    rows.Threshold.objects.bulk_create(
-        rows.Threshold(
+    for part, wanted in parts_of(revision, standard).items():
+        part._default_manager.bulk_create(wanted)
+
+
+def parts_of(revision: rows.Revision, standard: domain.Outline) -> dict[type[rows.Part], list[rows.Part]]:
+    """Return the rows of all parts, unsaved, by table; a table stands behind those that it points to."""
+    figures = _figures(revision, standard)
+    found: dict[type[rows.Part], list[rows.Part]] = {rows.Figure: list(figures.values())}
+    for part in (*_scored(revision, standard, figures), *_scenes(revision, standard)):
+        found.setdefault(type(part), []).append(part)
+    questions = {row.code: row for row in found.get(rows.Question, []) if isinstance(row, rows.Question)}
+    scenes = {row.code: row for row in found.get(rows.Scene, []) if isinstance(row, rows.Scene)}
+    for part in (*_variant_rows(revision, standard, questions, scenes), *_rule_and_words(revision, standard)):
+        found.setdefault(type(part), []).append(part)
+    return {part: found[part] for part in ORDER if part in found}
+
+
+# A table stands behind those that it points to.
+ORDER: tuple[type[rows.Part], ...] = (
+    rows.Figure,
+    rows.Dimension,
+    rows.Group,
+    rows.Question,
+    rows.Option,
+    rows.SceneGroup,
+    rows.Scene,
+    rows.TypicalSystem,
+    rows.SceneLevel,
+    rows.Variant,
+    rows.VariantScene,
+    rows.VariantQuestion,
+    rows.Threshold,
+    rows.Term,
+    rows.NotApplicableReason,
+)
+
+
+def _columns(name: str, text: domain.Text) -> dict[str, str]:
+    return {f"{name}_zh": text.zh, f"{name}_en": text.en}
+
+
+def _rule_and_words(revision: rows.Revision, standard: domain.Outline) -> Iterator[rows.Part]:
+    for threshold in standard.rule.thresholds:
+        yield rows.Threshold(
             revision=revision,
             position=threshold.level,
             **_columns("name", threshold.name),
@@ -50,32 +88,22 @@ def write_parts(revision: rows.Revision, standard: domain.Standard) -> None:
             min_constrained=threshold.min_constrained,
             min_mean=threshold.min_mean,
         )
-        for threshold in standard.rule.thresholds
-    )
-    rows.Term.objects.bulk_create(
-        rows.Term(
+    for position, term in enumerate(standard.terms, start=1):
+        yield rows.Term(
             revision=revision,
             position=position,
             **_columns("word", term.word),
             **_columns("explanation", term.explanation),
         )
-        for position, term in enumerate(standard.terms, start=1)
-    )
-    rows.NotApplicableReason.objects.bulk_create(
-        rows.NotApplicableReason(
+    for position, reason in enumerate(standard.reasons, start=1):
+        yield rows.NotApplicableReason(
             revision=revision, position=position, code=reason.code, **_columns("name", reason.name)
         )
-        for position, reason in enumerate(standard.reasons, start=1)
-    )
 
 
-def _columns(name: str, text: domain.Text) -> dict[str, str]:
-    return {f"{name}_zh": text.zh, f"{name}_en": text.en}
-
-
-def _write_figures(revision: rows.Revision, standard: domain.Standard) -> dict[str, rows.Figure]:
-    made = rows.Figure.objects.bulk_create(
-        rows.Figure(
+def _figures(revision: rows.Revision, standard: domain.Outline) -> dict[str, rows.Figure]:
+    return {
+        figure.code: rows.Figure(
             revision=revision,
             position=position,
             code=figure.code,
@@ -85,44 +113,40 @@ def _write_figures(revision: rows.Revision, standard: domain.Standard) -> dict[s
             **_columns("note", figure.note),
         )
         for position, figure in enumerate(standard.figures, start=1)
-    )
-    return {figure.code: figure for figure in made}
+    }
 
 
-def _write_dimensions(
-    revision: rows.Revision, standard: domain.Standard, figures: dict[str, rows.Figure]
-) -> dict[str, rows.Question]:
-    dimensions, groups, questions, options = [], [], [], []
+def _scored(
+    revision: rows.Revision, standard: domain.Outline, figures: dict[str, rows.Figure]
+) -> Iterator[rows.Part]:
     for position, dimension in enumerate(standard.dimensions, start=1):
-        dimension_row = rows.Dimension(
+        row = rows.Dimension(
             revision=revision,
             position=position,
             code=dimension.code,
             **_columns("name", dimension.name),
             weight=dimension.weight,
         )
-        dimensions.append(dimension_row)
-        for group_position, group in enumerate(dimension.groups, start=1):
+        yield row
+        for place, group in enumerate(dimension.groups, start=1):
             group_row = rows.Group(
                 revision=revision,
-                dimension=dimension_row,
-                position=group_position,
+                dimension=row,
+                position=place,
                 code=group.code,
                 **_columns("name", group.name),
                 weight=group.weight,
             )
-            groups.append(group_row)
-            for question_position, question in enumerate(group.questions, start=1):
-                row = _question(group_row, question_position, question, figures)
-                questions.append(row)
-                options += [
-                    _option(row, place, option) for place, option in enumerate(question.options, start=1)
-                ]
-    rows.Dimension.objects.bulk_create(dimensions)
-    rows.Group.objects.bulk_create(groups)
-    rows.Question.objects.bulk_create(questions)
-    rows.Option.objects.bulk_create(options)
-    return {question.code: question for question in questions}
+            yield group_row
+            yield from _questions(group_row, group, figures)
+
+
+def _questions(row: rows.Group, group: domain.Group, figures: dict[str, rows.Figure]) -> Iterator[rows.Part]:
+    for position, question in enumerate(group.questions, start=1):
+        question_row = _question(row, position, question, figures)
+        yield question_row
+        for place, option in enumerate(question.options, start=1):
+            yield _option(question_row, place, option)
 
 
 def _question(
@@ -168,54 +192,48 @@ def _option(question: rows.Question, position: int, option: domain.Option) -> ro
     )
 
 
-def _write_scenes(revision: rows.Revision, standard: domain.Standard) -> dict[str, rows.Scene]:
-    groups, scenes, systems, levels = [], [], [], []
+def _scenes(revision: rows.Revision, standard: domain.Outline) -> Iterator[rows.Part]:
     for position, group in enumerate(standard.scene_groups, start=1):
-        group_row = rows.SceneGroup(
+        row = rows.SceneGroup(
             revision=revision, position=position, code=group.code, **_columns("name", group.name)
         )
-        groups.append(group_row)
-        for scene_position, scene in enumerate(group.scenes, start=1):
-            row = rows.Scene(
-                revision=revision,
-                group=group_row,
-                position=scene_position,
-                code=scene.code,
-                **_columns("name", scene.name),
-                constrained=scene.constrained,
-                weight=scene.weight,
-                **_columns("note", scene.note),
-            )
-            scenes.append(row)
-            systems += [
-                rows.TypicalSystem(revision=revision, scene=row, position=place, name=name)
-                for place, name in enumerate(scene.systems, start=1)
-            ]
-            levels += [
-                rows.SceneLevel(
-                    revision=revision,
-                    scene=row,
-                    position=level.level,
-                    **_columns("text", level.text),
-                    any_of=level.any_of,
-                )
-                for level in scene.levels
-            ]
-    rows.SceneGroup.objects.bulk_create(groups)
-    rows.Scene.objects.bulk_create(scenes)
-    rows.TypicalSystem.objects.bulk_create(systems)
-    rows.SceneLevel.objects.bulk_create(levels)
-    return {scene.code: scene for scene in scenes}
+        yield row
+        for place, scene in enumerate(group.scenes, start=1):
+            yield from _scene(row, place, scene)
 
 
-def _write_variants(
+def _scene(group: rows.SceneGroup, position: int, scene: domain.Scene) -> Iterator[rows.Part]:
+    row = rows.Scene(
+        revision=group.revision,
+        group=group,
+        position=position,
+        code=scene.code,
+        **_columns("name", scene.name),
+        constrained=scene.constrained,
+        weight=scene.weight,
+        **_columns("note", scene.note),
+    )
+    yield row
+    for place, name in enumerate(scene.systems, start=1):
+        yield rows.TypicalSystem(revision=group.revision, scene=row, position=place, name=name)
+    for level in scene.levels:
+        yield rows.SceneLevel(
+            revision=group.revision,
+            scene=row,
+            position=level.level,
+            **_columns("text", level.text),
+            any_of=level.any_of,
+        )
+
+
+def _variant_rows(
     revision: rows.Revision,
-    standard: domain.Standard,
+    standard: domain.Outline,
     questions: dict[str, rows.Question],
     scenes: dict[str, rows.Scene],
-) -> None:
+) -> Iterator[rows.Part]:
     for position, variant in enumerate(standard.variants, start=1):
-        row = rows.Variant.objects.create(
+        row = rows.Variant(
             revision=revision,
             position=position,
             code=variant.code,
@@ -223,25 +241,29 @@ def _write_variants(
             **_columns("source", variant.source),
             other_constrained=variant.constrained is not None,
         )
-        rows.VariantScene.objects.bulk_create(
-            rows.VariantScene(revision=revision, variant=row, position=place, scene=scenes[code])
-            for place, code in enumerate(sorted(variant.constrained or ()), start=1)
-        )
-        rows.VariantQuestion.objects.bulk_create(
-            rows.VariantQuestion(revision=revision, variant=row, position=place, question=questions[code])
-            for place, code in enumerate(variant.equal_split, start=1)
-        )
+        yield row
+        for place, code in enumerate(sorted(variant.constrained or ()), start=1):
+            yield rows.VariantScene(revision=revision, variant=row, position=place, scene=scenes[code])
+        for place, code in enumerate(variant.equal_split, start=1):
+            yield rows.VariantQuestion(
+                revision=revision, variant=row, position=place, question=questions[code]
+            )
 
 
 # --- from rows ---------------------------------------------------------------------------------
 
 
 def read(revision: rows.Revision) -> domain.Standard:
-    """Build the standard from a revision's rows. Raises InvalidStandard where a draft contradicts itself.
+    """Build the standard from a revision's rows. Raises InvalidStandard where a draft contradicts itself."""
+    return domain.Standard.of(read_outline(revision))
+
+
+def read_outline(revision: rows.Revision) -> domain.Outline:
+    """Build from a revision's rows what they say, sound or not.
 
     A fixed number of queries. Only rows that carry this revision count, whatever else points at them.
     """
-    standard = domain.Standard(
+    outline = domain.Outline(
         code=revision.standard.code,
         revision=revision.number,
         origin=domain.Origin(revision.standard.origin),
@@ -280,7 +302,7 @@ def read(revision: rows.Revision) -> domain.Standard:
     official = dict(
         rows.OfficialText.objects.filter(revision=revision).order_by("path").values_list("path", "text")
     )
-    return with_official(standard, official) if official else standard
+    return with_official(outline, official) if official else outline
 
 
 def verification(revision: rows.Revision) -> domain.Verification:

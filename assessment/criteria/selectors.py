@@ -7,7 +7,7 @@ from django.conf import settings
 from assessment.criteria import rows
 from assessment.criteria.models import Revision, State
 from assessment.domain import exchange
-from assessment.domain.standard import Standard
+from assessment.domain.standard import Outline, Standard
 
 # What a verifier may still fill in after publication.
 VERIFICATION = ("official_digest", "verified_on", "verified_by", "source")
@@ -36,6 +36,11 @@ def compiled_of(revision: Revision) -> Standard:
     return _compile_once(revision.pk, revision.digest, key)
 
 
+def outline(revision_id: int) -> Outline:
+    """Return what a revision says, sound or not: what editors look at. Raises Revision.DoesNotExist."""
+    return rows.read_outline(Revision.objects.select_related("standard").get(pk=revision_id))
+
+
 def published_revision(code: str, number: int | None = None) -> Revision:
     """Return a published revision, the newest unless a number is given. Raises Revision.DoesNotExist."""
     revisions = Revision.objects.published().filter(standard__code=code).select_related("standard")
@@ -60,6 +65,27 @@ def named_revision(name: str) -> Revision:
     if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
         raise Revision.DoesNotExist(f"No revision {name}")
     return published_revision(code, int(number))
+
+
+def published_before(revision: Revision) -> tuple[Revision, ...]:
+    """Return what was published of its standard before it, oldest first, and of the one it derives from."""
+    known = list(
+        Revision.objects.exclude(state=State.DRAFT)
+        .filter(standard=revision.standard_id, number__lt=revision.number)
+        .select_related("standard")
+        .order_by("number")
+    )
+    source = revision.standard.derives_from
+    return (*published_before(source), source, *known) if source else tuple(known)
+
+
+def author_ids(revision: Revision) -> frozenset[int]:
+    """Return the ids of all who wrote a revision: who began it and who changed any part of it."""
+    histories = [Revision.history.filter(id=revision.pk)]
+    histories += [part.history.filter(revision_id=revision.pk) for part in rows.ORDER]
+    ids = [history.order_by().values_list("history_user_id", flat=True) for history in histories]
+    found = set(ids[0].union(*ids[1:]))
+    return frozenset(pk for pk in (*found, revision.created_by_id) if pk is not None)
 
 
 def export(revision_id: int) -> str:

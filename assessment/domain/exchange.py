@@ -6,19 +6,21 @@ same bytes.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from assessment.domain.canonical import canonical_json, digest
 from assessment.domain.schema import ExchangeError, format_yaml, map_texts, parse_yaml, read, write
-from assessment.domain.standard import InvalidStandard, Standard, Text, Verification
+from assessment.domain.standard import InvalidStandard, Outline, Standard, Text, Verification
 
 __all__ = [
     "ExchangeError",
-    "check",
     "dump",
     "from_data",
     "load",
+    "load_outline",
     "official_texts",
+    "outline_from_data",
+    "same_content",
     "standard_digest",
     "texts",
     "to_data",
@@ -32,41 +34,48 @@ HEADER = (
     "# `official` texts and `verification` are filled in once a person has compared them with the original.\n"
 )
 
+Whole = TypeVar("Whole", bound=Outline)
+
 
 def load(text: str) -> Standard:
     """Read a standard from YAML. Raises ExchangeError."""
     return from_data(parse_yaml(text))
 
 
-def dump(standard: Standard) -> str:
+def load_outline(text: str) -> Outline:
+    """Read from YAML what may still contradict itself. Raises ExchangeError for what cannot be read."""
+    return outline_from_data(parse_yaml(text))
+
+
+def dump(standard: Outline) -> str:
     """Write a standard as YAML; equal standards give the same bytes."""
     return HEADER + format_yaml({"format": FORMAT, **to_data(standard)})
 
 
 def from_data(data: Any) -> Standard:
-    """Build a standard from mappings, lists and scalars. Raises ExchangeError naming the path."""
-    if not isinstance(data, Mapping) or data.get("format") != FORMAT or isinstance(data["format"], bool):
-        raise ExchangeError(f"format: must be {FORMAT}")
+    """Build a standard from mappings, lists and scalars. Raises ExchangeError naming the path or code."""
     try:
-        standard = cast(Standard, read(Standard, {k: v for k, v in data.items() if k != "format"}))
+        return Standard.of(outline_from_data(data))
     except InvalidStandard as error:
         raise ExchangeError(str(error)) from None
-    if standard.revision < 1:
+
+
+def outline_from_data(data: Any) -> Outline:
+    """Build an outline from mappings, lists and scalars. Raises ExchangeError naming the path."""
+    if not isinstance(data, Mapping) or data.get("format") != FORMAT or isinstance(data["format"], bool):
+        raise ExchangeError(f"format: must be {FORMAT}")
+    outline = cast(Outline, read(Outline, {k: v for k, v in data.items() if k != "format"}))
+    if outline.revision < 1:
         raise ExchangeError("revision: must be at least 1")
-    return standard
+    return outline
 
 
-def check(standard: Standard) -> None:
-    """Raise ExchangeError unless the standard could be read back: no text empty, every code well-formed."""
-    read(Standard, to_data(standard))
-
-
-def to_data(standard: Standard) -> dict[str, Any]:
+def to_data(standard: Outline) -> dict[str, Any]:
     """Return the standard as mappings, lists and scalars, without what equals its default."""
     return cast(dict[str, Any], write(standard))
 
 
-def standard_digest(standard: Standard) -> str:
+def standard_digest(standard: Outline) -> str:
     """Return the digest of what is asked and graded.
 
     Left out: the verification and the official texts, which a verifier may fill in after publication.
@@ -75,26 +84,31 @@ def standard_digest(standard: Standard) -> str:
     return digest(canonical_json(to_data(with_official(unverified(standard), {}, replacing=True))))
 
 
-def unverified(standard: Standard) -> Standard:
+def same_content(one: Outline, other: Outline) -> bool:
+    """Tell whether two revisions of a standard ask and grade the same in the same words."""
+    return standard_digest(one) == standard_digest(replace(other, revision=one.revision))
+
+
+def unverified(standard: Whole) -> Whole:
     """Return the standard without its verification."""
     return replace(standard, verification=Verification())
 
 
-def official_texts(standard: Standard) -> dict[str, str]:
+def official_texts(standard: Outline) -> dict[str, str]:
     """Map the path of each text that has an official wording to that wording."""
     return {path: text.official for path, text in texts(standard).items() if text.official}
 
 
-def with_official(standard: Standard, official: Mapping[str, str], *, replacing: bool = False) -> Standard:
+def with_official(standard: Whole, official: Mapping[str, str], *, replacing: bool = False) -> Whole:
     """Return the standard with official wordings by path; `replacing` drops those not given."""
 
     def change(path: str, text: Text) -> Text:
         return replace(text, official=official.get(path, "" if replacing else text.official))
 
-    return cast(Standard, map_texts(standard, "", change))
+    return cast(Whole, map_texts(standard, "", change))
 
 
-def texts(standard: Standard) -> dict[str, Text]:
+def texts(standard: Outline) -> dict[str, Text]:
     """Map the path of each text to the text, in the order of the file."""
     found: dict[str, Text] = {}
 

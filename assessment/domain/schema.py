@@ -19,12 +19,9 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 import yaml
 
 from assessment.domain.decimals import bare
-from assessment.domain.standard import Text
+from assessment.domain.standard import ADDRESS, CODE, CODES, LONGEST, MOST, Text
 from assessment.domain.strict_data import StrictDataError, load_yaml
 
-MOST = 32_767  # what a small integer of the database holds
-LONGEST = 4_000
-CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 # The first of these that an entry has names it in a path.
 NAMES = ("code", "key", "level", "word", "scene", "size", "division")
 
@@ -153,9 +150,9 @@ def _read_text(value: str, path: str) -> str:
         raise ExchangeError(f"{path}: a text is empty or has spaces around it")
     if len(value) > LONGEST:
         raise ExchangeError(f"{path}: a text is longer than {LONGEST} characters")
-    if path.rsplit(".", 1)[-1] in ("code", "key") and not CODE.fullmatch(value):
+    if path.rsplit(".", 1)[-1] in CODES and not CODE.fullmatch(value):
         raise ExchangeError(f"{path}: {value!r} is no code (letters, digits, _ and -, at most 40)")
-    if path.endswith(".url") and not value.startswith(("https://", "http://")):
+    if path.endswith(".url") and not value.startswith(ADDRESS):
         raise ExchangeError(f"{path}: {value!r} is no web address")
     return value
 

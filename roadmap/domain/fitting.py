@@ -23,10 +23,7 @@ def problems(library: Library, standard: Standard) -> tuple[Problem, ...]:
 
 def _between(library: Library) -> Found:
     yield from _codes(library)
-    general = library.sector_by_code.get(GENERAL)
-    if library.sectors and (general is None or general.valid_until is not None):
-        entry = general or library.sectors[0]
-        yield problem(entry, "code" if general is None else "valid_until", Reason.NO_GENERAL_SECTOR, GENERAL)
+    yield from _general(library)
     for sector in library.sectors:
         yield from _sector(library, sector)
     for measure in library.measures:
@@ -40,6 +37,14 @@ def _between(library: Library) -> Found:
             if code not in library.sector_by_code:
                 yield problem(support, "sectors", Reason.UNKNOWN_SECTOR, code)
     yield from _defaults(library)
+
+
+def _general(library: Library) -> Found:
+    general = library.sector_by_code.get(GENERAL)
+    if general is None and library.sectors:
+        yield problem(library.sectors[0], "code", Reason.NO_GENERAL_SECTOR, GENERAL)
+    if general is not None and (general.valid_from or general.valid_until):
+        yield problem(general, "valid_until", Reason.GENERAL_SECTOR_ENDS)
 
 
 def _codes(library: Library) -> Found:

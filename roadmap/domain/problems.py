@@ -37,7 +37,8 @@ class Reason(StrEnum):
     PREREQUISITE_OF_ANOTHER_SECTOR = "the measure that comes before is one of another sector"
     PREREQUISITE_CYCLE = "measures wait for each other"
     TWO_DEFAULTS = "the division has two default sectors"
-    NO_GENERAL_SECTOR = "the general sector must be there, without an end"
+    NO_GENERAL_SECTOR = "the general sector must be there"
+    GENERAL_SECTOR_ENDS = "the general sector holds on all days"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

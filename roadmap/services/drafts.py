@@ -82,7 +82,7 @@ def write_drafts(*, contents: Iterable[Entry], by: User | None, at: datetime) ->
             default_date=at,
         )
         rows.write_parts(list(zip(made, entries, strict=True)))
-        _refuse_inexact(made, entries)
+        _refuse_inexact(kind, entries)
         written += made
     return written
 
@@ -106,7 +106,10 @@ def _refuse_second_drafts(kind: Kind, entries: list[Entry]) -> None:
         raise RefusedChange(Refusal.DRAFT_EXISTS, entries=found)
 
 
-def _refuse_inexact(made: list[models.Entry], entries: list[Entry]) -> None:
-    for (row, stored), entry in zip(rows.read(made), entries, strict=True):
-        if stored != entry:
+def _refuse_inexact(kind: Kind, entries: list[Entry]) -> None:
+    drafts = rows.versions(kind).filter(state=State.DRAFT, code__in=[entry.code for entry in entries])
+    stored = {row.code: (row, content) for row, content in rows.read(drafts)}
+    for entry in entries:
+        row, content = stored[entry.code]
+        if content != entry:
             raise RefusedChange(Refusal.NOT_EXACT, entries=(name_of(row),))

@@ -18,7 +18,7 @@ from roadmap.domain.choosing import sector_map
 from roadmap.domain.entries import Entry, Kind
 from roadmap.domain.fitting import problems
 from roadmap.domain.library import Key
-from roadmap.exchange import content_digest
+from roadmap.exchange import content_digest, library_digest
 from roadmap.models import State
 from roadmap.services.drafts import locked, name_of
 from roadmap.services.refusals import Refusal, RefusedChange
@@ -99,8 +99,9 @@ def retire_rows(retired: Sequence[models.Entry], *, by: User | None, at: datetim
 
 def keep_version(*, at: datetime) -> None:
     """Tell all processes what is published now, and which sectors firms may choose."""
-    models.LibraryVersion.objects.create(digest=selectors.library_digest(), at=at)
-    keep_sector_map(sector_map=sector_map(selectors.published_library().sectors), at=at)
+    library = selectors.published_library()
+    models.LibraryVersion.objects.create(digest=library_digest(library), at=at)
+    keep_sector_map(sector_map=sector_map(library.sectors), at=at)
 
 
 def _update(changed: Sequence[Any], fields: list[str], *, by: User | None, at: datetime) -> None:

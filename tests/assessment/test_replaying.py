@@ -311,7 +311,7 @@ def test_publishing_leaves_the_replay_and_the_old_results(editor: User) -> None:
     replay, _jobs = start(draft, editor)
     run_all(replay)
     before = payloads()
-    publish(revision=draft, by=None, at=LATER)
+    publish(revision=draft, by=None, at=LATER, erratum="演示用的勘误依据")
     draft.refresh_from_db()
     assert (draft.state, draft.digest) == (State.PUBLISHED, replay.digest)
     assert tally_of(replay).results == 1

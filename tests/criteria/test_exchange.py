@@ -22,16 +22,21 @@ origin: demonstration
 name: {zh: 小}
 scene_dimension: {zh: 经营}
 rule:
-  kind: lower_of_both
+  kind: weighted_scenes
   below: {zh: 未定级}
   thresholds:
-    - {level: 1, name: {zh: 一级}, min_scenes: 1}
+    - {level: 1, name: {zh: 一级}, min_mean: 1}
 dimensions: []
 scene_groups:
   - code: O1
     name: {zh: 组}
     scenes:
-      - {code: S1, name: {zh: 场景}, constrained: false, systems: [], levels: [{level: 1, text: {zh: 有}}]}
+      - code: S1
+        name: {zh: 场景}
+        constrained: false
+        systems: []
+        levels: [{level: 1, text: {zh: 有}}]
+        weight: 100
 figures: []
 """
 
@@ -79,9 +84,9 @@ def test_a_small_standard_of_another_shape_is_read() -> None:
         ("dimensions: []", "dimensions: {}", "dimensions: must be a list"),
         ("{zh: 有}", "{zh: 5}", "scene_groups[O1].scenes[S1].levels[1].text.zh: 5 is not text"),
         ("constrained: false", "constrained: no", "scenes[S1].constrained: 'no' is not true or false"),
-        ("min_scenes: 1", "min_points: many", "thresholds[1].min_points: 'many' is not a number"),
-        ("min_scenes: 1", "min_points: -1", "thresholds[1].min_points: -1 is not a number from 0 to 32767"),
-        ("min_scenes: 1", "min_points: true", "thresholds[1].min_points: True is not a number"),
+        ("min_mean: 1", "min_mean: many", "thresholds[1].min_mean: 'many' is not a number"),
+        ("min_mean: 1", "min_mean: -1", "thresholds[1].min_mean: -1 is not a number from 0 to 32767"),
+        ("min_mean: 1", "min_mean: true", "thresholds[1].min_mean: True is not a number"),
         ("level: 1, text", "level: 2, text", "S1: needs the levels 1 to 1 in order"),
         ("figures: []", "figures: []\ndocument: {issued: 2024}", "document.issued: 2024 is not a date"),
         ("figures: []", "figures: []\ndocument: {issued: soon}", "document.issued: 'soon' is not a date"),
@@ -132,10 +137,10 @@ def test_a_text_that_looks_like_something_else_stays_a_text(text: str) -> None:
 
 @given(st.decimals(min_value=0, max_value=100, places=6))
 def test_any_number_survives_writing_and_reading(number: Decimal) -> None:
-    standard = exchange.load(SMALL)
-    threshold = replace(standard.rule.thresholds[0], min_points=number)
-    changed = replace(standard, rule=replace(standard.rule, thresholds=(threshold,)))
-    assert exchange.load(exchange.dump(changed)) == changed
+    outline = exchange.load_outline(SMALL)
+    threshold = replace(outline.rule.thresholds[0], min_points=number)
+    changed = replace(outline, rule=replace(outline.rule, thresholds=(threshold,)))
+    assert exchange.load_outline(exchange.dump(changed)) == changed
 
 
 def changed_words(standard: Standard) -> Standard:

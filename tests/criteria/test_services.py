@@ -123,7 +123,7 @@ def test_a_draft_that_contradicts_itself_is_not_published() -> None:
 def test_a_draft_with_an_empty_text_is_not_published() -> None:
     draft = import_standard(standard=standard_2024(), by=None, at=AT)
     Term.objects.filter(revision=draft, word_zh="MES").update(explanation_zh="")
-    with pytest.raises(exchange.ExchangeError, match=r"terms\[MES\].explanation.zh: a text is empty"):
+    with pytest.raises(domain.InvalidStandard, match="MES: explanation_zh is empty"):
         publish(revision=draft, by=None, at=AT)
 
 

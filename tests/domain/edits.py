@@ -17,7 +17,7 @@ def edited(standard: Standard, *edits: Callable[[Data], object]) -> Standard:
     return exchange.from_data({"format": exchange.FORMAT, **data, "revision": standard.revision + 1})
 
 
-def setting(code: str, **values: object) -> Callable[[Data], object]:
+def setting(code: str, /, **values: object) -> Callable[[Data], object]:
     """Return an edit that sets fields of the part with this code; `F01.B` is an option."""
     return lambda data: part(data, code).update(values)
 

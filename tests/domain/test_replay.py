@@ -250,7 +250,7 @@ def more_levels(data: Data) -> None:
         for scene in group["scenes"]:
             scene["levels"].append({**scene["levels"][-1], "level": 5})
     rule = data["rule"]["thresholds"]
-    rule.append({**rule[-1], "level": 5})
+    rule.append({**rule[-1], "level": 5, "min_points": 90})
 
 
 def fewer_levels(data: Data) -> None:

@@ -89,3 +89,11 @@ def test_another_map_is_seen_at_once(sectors: SectorMap) -> None:
 @pytest.mark.django_db
 def test_without_any_map_everybody_is_in_the_general_sector() -> None:
     assert sector_map(DAY).own("auto", "34") == GENERAL
+
+
+@pytest.mark.django_db
+def test_a_map_written_while_it_is_read_is_shown_but_not_kept(sectors: SectorMap) -> None:
+    SectorMapVersion.objects.create(digest="of what another process wrote before", at=AT)
+    assert sector_map(DAY) == sectors
+    keep_sector_map(sector_map=replace(sectors, defaults={}), at=AT)
+    assert sector_map(DAY).default("34") == GENERAL

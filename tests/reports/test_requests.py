@@ -28,7 +28,7 @@ from tests.people import AT, make_enterprise
 from tests.reports.contents import words
 from tests.standards import make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sectors")]
 LogIn = Callable[[User], Client]
 
 

@@ -257,7 +257,7 @@ WRONG: dict[str, tuple[Entry, str]] = {
     ),
     "general sector with an end": (
         make_sector(code="general", order=99, valid_until=LAST),
-        "sectors[general].valid_until: the general sector must be there, without an end (general)",
+        "sectors[general].valid_until: the general sector holds on all days",
     ),
 }
 
@@ -315,5 +315,5 @@ def test_there_must_be_a_general_sector() -> None:
         without=[("sectors", "general"), ("measures", "general-1"), ("measures", "general-2")],  # type: ignore[list-item]
     )
     assert [str(problem) for problem in problems(library, standard_2024())] == [
-        "sectors[example].code: the general sector must be there, without an end (general)"
+        "sectors[example].code: the general sector must be there (general)"
     ]

@@ -310,3 +310,11 @@ def test_a_person_can_add_what_no_file_holds_and_loading_leaves_it() -> None:
     publish_entry(entry=draft, by=make_user(), at=AT)
     assert load().removed == ()
     assert set(selectors.library(TODAY).case_by_code) == {"C01", "C02"}
+
+
+def test_what_is_published_while_the_tables_are_read_is_shown_but_not_kept() -> None:
+    load()
+    models.LibraryVersion.objects.create(digest="of what another process published before", at=AT)
+    assert selectors.library(TODAY) == SMALL
+    load(make_library())
+    assert selectors.library(TODAY) == make_library()

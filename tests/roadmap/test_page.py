@@ -1,12 +1,15 @@
 """The roadmap's section of the result page."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from roadmap.domain.firm import FirmRoadmap, firm_roadmap
+from roadmap.domain.entries import Kind
+from roadmap.domain.firm import FirmRoadmap, ShownCases, firm_roadmap, shown_cases
+from roadmap.domain.library import key_of
 from roadmap.exchange import read_library
 from tests.roadmap.sectors import at, make_answers
 from tests.standards import standard_2024
@@ -163,3 +166,34 @@ def test_every_sector_renders_in_both_languages(code: str) -> None:
     english = page(place(code), language="en")
     assert sector.stages[0].name.en in english
     assert "style=" not in english
+
+
+def test_a_scene_whose_measures_have_lapsed_is_left_to_the_standards_words() -> None:
+    left = LIBRARY.replacing([], without=[key_of(m) for m in LIBRARY.measures if m.sector == "machinery"])
+    shown = firm_roadmap(
+        library=left, sector="machinery", size="small", standard=STANDARD, answers=make_answers(STANDARD)
+    )
+    words = page(shown)
+    assert "暂无现行举措，请先对照等级要求。" in words
+    assert f"二级要求：{STANDARD.scene('S08').levels[1].text.zh}" in words
+    assert "典型系统</dt><dd>暂无</dd>" in words
+
+
+def test_where_no_case_can_be_shown_that_is_said() -> None:
+    left = LIBRARY.replacing([], without=[key_of(case) for case in LIBRARY.cases])
+    shown = firm_roadmap(
+        library=left, sector="machinery", size="small", standard=STANDARD, answers=make_answers(STANDARD)
+    )
+    assert shown.cases == ShownCases()
+    assert page(shown).count("本行业暂无可核实案例") == 1
+
+
+def test_a_near_case_whose_sector_has_ended_is_not_shown() -> None:
+    left = LIBRARY.replacing([], without=[(Kind.SECTOR, "equipment")])
+    assert shown_cases(left, "machinery") == ShownCases()
+
+
+def test_an_own_case_is_shown_before_a_near_one() -> None:
+    own = replace(LIBRARY.case_by_code["C05"], code="C99", sector="machinery")
+    cases = shown_cases(LIBRARY.replacing([own]), "machinery")
+    assert ([case.code for case in cases.cases], cases.near) == (["C99"], None)

@@ -22,15 +22,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="*", type=Path, help="default: the standards of this repository")
+        parser.add_argument(
+            "--erratum", default="", help="the source that allows an official standard to be graded otherwise"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
 
-    def handle(self, *args: Any, files: list[Path], dry_run: bool, **options: Any) -> None:
+    def handle(self, *args: Any, files: list[Path], erratum: str, dry_run: bool, **options: Any) -> None:
         at = timezone.now()
         with transaction.atomic():
             for file in files or sorted(COMMITTED.glob("*.yaml")):
                 try:
                     standard = read(file.read_text(encoding="utf-8"))
-                    loaded = load(standard=standard, by=None, at=at)
+                    loaded = load(standard=standard, by=None, at=at, erratum=erratum)
                 except (OSError, UnicodeDecodeError, ExchangeError, RefusedChange) as error:
                     raise CommandError(f"{file.name}: {error}") from None
                 self.stdout.write(f"{standard.code}@{standard.revision}: {SAID[loaded]}")

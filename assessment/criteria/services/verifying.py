@@ -1,0 +1,50 @@
+"""What a verifier learns of a revision: who compared it with the original, and the official wording."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from assessment.criteria import selectors
+from assessment.criteria.history import save
+from assessment.criteria.models import OfficialText, Revision, Verification
+from assessment.criteria.services.refusals import Reason, RefusedChange
+from assessment.domain import exchange
+from assessment.domain import standard as domain
+from assessment.domain.canonical import canonical_json, digest
+from enterprises.models import User
+
+
+@transaction.atomic
+def record_verification(
+    *,
+    revision: Revision,
+    verification: domain.Verification,
+    official: Mapping[str, str],
+    by: User | None,
+    at: datetime,
+) -> Verification:
+    """Record who compared the revision with the original, and the official texts by path.
+
+    Replaces what was recorded before.
+    Allowed in every state: nothing here is scored. Raises RefusedChange for a path without a text.
+    """
+    known = exchange.texts(selectors.compiled(revision.pk))
+    for path, text in official.items():
+        if path not in known:
+            raise RefusedChange(Reason.NO_TEXT_THERE, revision=revision, path=path)
+        if not text.strip():
+            raise RefusedChange(Reason.EMPTY_OFFICIAL_TEXT, revision=revision, path=path)
+    OfficialText.objects.filter(revision=revision).delete()
+    OfficialText.objects.bulk_create(
+        OfficialText(revision=revision, path=path, text=text) for path, text in sorted(official.items())
+    )
+    row = Verification.objects.filter(revision=revision).first() or Verification(revision=revision)
+    row.verified_on = verification.on
+    row.verified_by = verification.by
+    row.source = verification.source
+    row.official_digest = digest(canonical_json(official)) if official else ""
+    row.recorded_by = by
+    row.recorded_at = at
+    save(row, by=by, at=at)
+    return row

@@ -1,0 +1,51 @@
+"""Problems in words: each kind has its sentence, and columns have the names that the admin shows."""
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+from django.utils import translation
+
+from assessment.criteria.models import Part, Revision
+from assessment.criteria.wording import COLUMNS, PROBLEMS, problem_text
+from assessment.domain.standard import Problem, ProblemKind, problems
+from tests.domain.test_problems import MISTAKES, outlined
+
+TABLES: list[type[Model]] = [
+    Revision,
+    *(model for model in apps.get_app_config("criteria").get_models() if issubclass(model, Part)),
+]
+
+
+def test_every_kind_of_problem_has_its_sentence() -> None:
+    assert set(PROBLEMS) == set(ProblemKind)
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_problem_is_said_without_gaps(name: str, language: str) -> None:
+    with translation.override(language):
+        texts = [problem_text(problem) for problem in problems(outlined(MISTAKES[name][0]))]
+    assert texts
+    assert not any("%(" in text or "%%" in text for text in texts)
+
+
+def test_a_problem_names_column_and_kind_as_the_admin_does() -> None:
+    problem = Problem(
+        kind=ProblemKind.VALUE_UNUSED, where="rule.2", values={"field": "min_mean", "kind": "points"}
+    )
+    with translation.override("zh-hans"):
+        assert problem_text(problem) == "定级方法“只看得分”不用“最低场景加权平均等级”，请清空。"
+    with translation.override("en"):
+        assert problem_text(problem).startswith("The rule “Points only” does not use")
+
+
+def test_columns_have_the_names_of_the_tables() -> None:
+    names: dict[str, set[str]] = {}
+    with translation.override("zh-hans"):
+        for model in TABLES:
+            for field in model._meta.fields:
+                names.setdefault(field.name, set()).add(str(getattr(field, "verbose_name", "")))
+        shown = {column: str(name) for column, name in COLUMNS.items()}
+    elsewhere = {"level": "position", "revision": "number", "systems": "name"}
+    unlike = {column for column, name in shown.items() if name not in names[elsewhere.get(column, column)]}
+    assert unlike == {"level", "systems"}  # said more clearly than the tables do
