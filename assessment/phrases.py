@@ -54,7 +54,7 @@ def answer_lines(
 def level_line(standard: Standard, scene: Scene, level: int) -> str:
     """Return a scene's level with its text."""
     if level == 0:
-        return _("未达到一级")
+        return _("未达到%(level)s") % {"level": local(standard.rule.name(1))}
     text = local(scene.levels[level - 1].text)
     return _("%(level)s：%(text)s") % {"level": local(standard.rule.name(level)), "text": text}
 

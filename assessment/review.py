@@ -12,7 +12,7 @@ from assessment.domain.sheet import Sheet
 from assessment.domain.standard import Text
 from assessment.models import Assessment
 from assessment.phrases import answer_lines, figure_lines, label
-from assessment.wording import held_back_sentence, local, missing_sentences, points_text
+from assessment.wording import held_back_sentence, local, missing_sentences, standing_sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +47,9 @@ class Trial:
     """What the answers come to as they stand: complete, but perhaps not submitted."""
 
     level: int
+    levels: int
     level_name: Text
-    points: str
+    standing: tuple[str, ...]
     why: str
     missing: tuple[str, ...]
 
@@ -62,8 +63,9 @@ def trial(sheet: Sheet) -> Trial | None:
     rule = sheet.standard.rule
     return Trial(
         level=graded.level,
+        levels=rule.top,
         level_name=rule.name(graded.level),
-        points=points_text(card.total.points),
+        standing=standing_sentences(sheet.standard, card, graded),
         why=held_back_sentence(rule, graded),
         missing=missing_sentences(rule, graded.missing) if graded.missing else (),
     )

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.http import Http404
 
-from assessment.criteria.selectors import NEEDED_TO_COMPILE, compiled, compiled_of
+from assessment.criteria.selectors import NEEDED_TO_COMPILE, compiled, compiled_of, offered_revisions
 from assessment.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
 from assessment.domain.sheet import Held, Sheet, Value
 from assessment.domain.snapshot import SnapshotContent, read
-from assessment.domain.standard import Text
+from assessment.domain.standard import Standard, Text
 from assessment.models import Answer, AnswerKind, Assessment, AssessmentState, FigureValue, Snapshot
 from enterprises.models import Enterprise, Role, User
 
@@ -23,7 +23,9 @@ class ResultLine:
     """One submitted result in a list."""
 
     snapshot: Snapshot
+    standard_name: Text  # a level is one of this standard, and of no other ruler
     level: int
+    levels: int
     level_name: Text
     superseded_by: Snapshot | None
 
@@ -95,12 +97,20 @@ def list_results(enterprise: Enterprise) -> tuple[ResultLine, ...]:
 
 def _result_line(snapshot: Snapshot) -> ResultLine:
     level: int = json.loads(snapshot.payload)["result"]["level"]
+    standard = compiled_of(snapshot.assessment.revision)
     return ResultLine(
         snapshot=snapshot,
+        standard_name=standard.name,
         level=level,
-        level_name=compiled_of(snapshot.assessment.revision).rule.name(level),
+        levels=standard.rule.top,
+        level_name=standard.rule.name(level),
         superseded_by=getattr(snapshot, "superseded_by", None),
     )
+
+
+def offered_standards(enterprise: Enterprise) -> tuple[Standard, ...]:
+    """Return the standards that a firm may start with, the default first. One query, once compiled."""
+    return tuple(map(compiled_of, offered_revisions(demonstrations=enterprise.is_demo)))
 
 
 def find_superseding(snapshot: Snapshot) -> Snapshot | None:

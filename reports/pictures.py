@@ -1,35 +1,45 @@
 """The signature pictures of a result as SVG, in the active language: the same in page and PDF."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from assessment.domain.standard import Text
-from assessment.wording import local, missing_sentences, points_text
+from assessment.domain.grading import Grade
+from assessment.domain.standard import Text, Threshold
+from assessment.wording import local, missing_sentences, points_text, rule_sentence, scene_level_name
 from reports.domain import charts
 from reports.result import Result
 from reports.result import SceneRow as ResultScene
 
+FEWEST_AXES = 3  # with fewer a radar is no surface
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pictures:
-    """SVG strings. Each needs a table or text beside it that says the same."""
+    """SVG strings. Each needs a table or text beside it that says the same. None: nothing to draw."""
 
     badge: str
     gauge: str
-    radar: str
-    heat_map: str
+    radar: str | None  # needs groups of questions, three at least
+    heat_map: str | None  # needs scenes
 
 
 def draw(result: Result, *, compact: bool = False) -> Pictures:
     """Draw the pictures of a result; `compact` stays legible at 328 px."""
     prefix = "compact" if compact else "wide"
+    radar, heat_map = None, None
+    if len(result.standard.groups) >= FEWEST_AXES:
+        radar = charts.radar(_radar(result), prefix=f"{prefix}-radar", compact=compact)
+    if result.standard.scenes:
+        heat_map = charts.heat_map(_heat_map(result), prefix=f"{prefix}-heat", compact=compact)
     return Pictures(
         badge=charts.level_badge(_badge(result), prefix=f"{prefix}-badge", compact=compact),
-        gauge=charts.two_sided_gauge(_gauge(result), prefix=f"{prefix}-gauge", compact=compact),
-        radar=charts.radar(_radar(result), prefix=f"{prefix}-radar", compact=compact),
-        heat_map=charts.heat_map(_heat_map(result), prefix=f"{prefix}-heat", compact=compact),
+        gauge=charts.gauge(_gauge(result), prefix=f"{prefix}-gauge", compact=compact),
+        radar=radar,
+        heat_map=heat_map,
     )
 
 
@@ -45,48 +55,62 @@ def _badge(result: Result) -> charts.LevelBadge:
     )
 
 
-def _gauge(result: Result) -> charts.TwoSidedGauge:
-    rule, graded = result.standard.rule, result.grade
-    points = result.card.total.points
-    steps = []
-    below = points * 0
-    for threshold in rule.thresholds:
-        needed = threshold.min_points if threshold.min_points is not None else below
-        count = graded.counts[threshold.level]
-        values = {
-            "has": count.reached,
-            "needs": threshold.min_scenes or 0,
-            "stars": count.constrained,
-            "stars_needed": threshold.min_constrained or 0,
-        }
-        steps.append(
-            charts.GaugeStep(
-                level=threshold.level,
-                name=local(threshold.name),
-                points_from=below,
-                min_points=needed,
-                score_label=_("满 %(points)s 分") % {"points": points_text(needed)},
-                scenes=count.reached,
-                min_scenes=threshold.min_scenes or 0,
-                constrained=count.constrained,
-                min_constrained=threshold.min_constrained or 0,
-                scene_label=_("%(has)s/%(needs)s 个 · ★ %(stars)s/%(stars_needed)s") % values,
-            )
-        )
-        below = needed
-    missing = graded.missing
-    return charts.TwoSidedGauge(
-        title=_("得分与场景两边的等级"),
-        desc=_("等级取两边中较低的一边。左边是三维得分，右边是达到各级的场景数，★ 为约束性场景。"),
-        points=points,
-        level=graded.level,
+def _gauge(result: Result) -> charts.Gauge:
+    rule, missing = result.standard.rule, result.grade.missing
+    return charts.Gauge(
+        title=_("各级门槛与本企业现状"),
+        desc=rule_sentence(rule),
+        names=tuple(local(threshold.name) for threshold in rule.thresholds),
+        sides=tuple(_sides(result)),
+        level=result.grade.level,
         holding=missing.level if missing else None,
-        score_heading=_("三维得分 %(points)s 分") % {"points": points_text(points)},
-        score_result=local(rule.name(graded.score_level)),
-        scene_heading=pgettext("beside the points", "场景"),
-        scene_result=local(rule.name(graded.scene_level)),
-        steps=tuple(steps),
         note=_("；").join(missing_sentences(rule, missing)) if missing else "",
+    )
+
+
+def _sides(result: Result) -> Iterator[charts.Side]:
+    """Give the sides that the rule looks at: points first, then scenes."""
+    rule, graded = result.standard.rule, result.grade
+    if graded.score_level is not None:
+        points = result.card.total.points
+        yield charts.Side(
+            heading=_("得分 %(points)s 分") % {"points": points_text(points)},
+            result=local(rule.name(graded.score_level)),
+            marks=tuple(_amounts([t.min_points for t in rule.thresholds], points, _("满 %(amount)s 分"))),
+        )
+    if graded.scene_level is not None:
+        scene_result = local(rule.name(graded.scene_level))
+        if graded.reached.mean is None:
+            heading = pgettext("beside the points", "场景")
+            marks = tuple(_counted(threshold, graded) for threshold in rule.thresholds)
+            yield charts.Side(heading=heading, result=scene_result, marks=marks)
+        else:
+            mean = graded.reached.mean
+            yield charts.Side(
+                heading=_("加权平均 %(mean)s") % {"mean": points_text(mean)},
+                result=scene_result,
+                marks=tuple(_amounts([t.min_mean for t in rule.thresholds], mean, _("满 %(amount)s"))),
+            )
+
+
+def _amounts(needed: Iterable[Decimal | None], value: Decimal, label: str) -> Iterator[charts.Amount]:
+    below = Decimal(0)
+    for bound in needed:
+        end = below if bound is None else bound
+        text = label % {"amount": points_text(end)}
+        yield charts.Amount(start=below, end=end, value=value, label=text)
+        below = end
+
+
+def _counted(threshold: Threshold, graded: Grade) -> charts.Counted:
+    count = graded.reached.counts[threshold.level]
+    needed, stars = threshold.min_scenes or 0, threshold.min_constrained or 0
+    values = {"has": count.reached, "needs": needed, "stars": count.constrained, "stars_needed": stars}
+    if not stars:
+        return charts.Counted(rows=((count.reached, needed),), label=_("%(has)s/%(needs)s 个") % values)
+    return charts.Counted(
+        rows=((count.reached, needed), (count.constrained, stars)),
+        label=_("%(has)s/%(needs)s 个 · ★ %(stars)s/%(stars_needed)s") % values,
     )
 
 
@@ -112,7 +136,7 @@ def _heat_map(result: Result) -> charts.HeatMap:
         desc=_("每行是一个场景，填色到所达到的等级。数值见旁边的表。"),
         level_names=tuple(local(threshold.name) for threshold in result.standard.rule.thresholds),
         rows=tuple(_scene(row, group.name, result) for group in result.scene_groups for row in group.scenes),
-        legend=_("★ 约束性场景：定级时另有最低数量要求"),
+        legend=_("★ 约束性场景：定级时另有最低数量要求") if result.standard.constrained else "",
     )
 
 
@@ -124,13 +148,5 @@ def _scene(row: ResultScene, group: Text, result: Result) -> charts.SceneRow:
         constrained=row.scene.constrained,
         state=state,
         level=row.level or 0,
-        result=_("不涉及") if row.level is None else local(scene_level_name(result, row.level)),
+        result=_("不涉及") if row.level is None else scene_level_name(result.standard.rule, row.level),
     )
-
-
-def scene_level_name(result: Result, level: int) -> Text:
-    """Return the name of a scene's level; 0 is 未达一级, which is not the firm's 未定级."""
-    return result.standard.rule.name(level) if level else NOT_REACHED
-
-
-NOT_REACHED = Text(zh="未达一级", en="Below Level 1")

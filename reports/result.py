@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessment.domain.answers import Figures, NotApplicable
-from assessment.domain.grading import Grade, changing_variants, grade
+from assessment.domain.grading import Condition, Grade, conditions, grade
 from assessment.domain.scoring import QuestionPoints, ScoreCard, Sum, score
 from assessment.domain.snapshot import SnapshotContent
 from assessment.domain.standard import (
+    ASKED,
     Dimension,
     Figure,
     Group,
@@ -19,6 +20,7 @@ from assessment.domain.standard import (
     Threshold,
     Variant,
 )
+from assessment.domain.variants import changing_variants
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,6 @@ class SceneRow:
 
     scene: Scene
     level: int | None
-    name: Text | None  # of the level reached, None below the first
     text: Text | None  # what that level asks for
 
     @property
@@ -69,12 +70,10 @@ class SceneGroupRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
-    """What a level asks for beside what the firm has."""
+    """What a level asks for beside what the firm has; None where it does not ask for what others do."""
 
     threshold: Threshold
-    points: Decimal
-    scenes: int
-    constrained: int
+    conditions: tuple[Condition | None, ...]  # in the order of `Result.asked`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +95,7 @@ class Result:
     changing: tuple[Changed, ...]
     dimensions: tuple[DimensionRow, ...]
     scene_groups: tuple[SceneGroupRow, ...]
+    asked: tuple[str, ...]  # what any level asks for, by the field of its threshold
     requirements: tuple[Requirement, ...]
 
 
@@ -104,6 +104,7 @@ def result_of(content: SnapshotContent) -> Result:
     standard, answers = content.standard, content.answers
     card = score(standard, answers)
     graded = grade(standard, answers, card)
+    asked = tuple(name for name in ASKED if any(t.asked[name] is not None for t in standard.rule.thresholds))
     return Result(
         content=content,
         standard=standard,
@@ -121,16 +122,18 @@ def result_of(content: SnapshotContent) -> Result:
             SceneGroupRow(name=group.name, scenes=tuple(_scene(scene, content) for scene in group.scenes))
             for group in standard.scene_groups
         ),
+        asked=asked,
         requirements=tuple(
-            Requirement(
-                threshold=threshold,
-                points=card.total.points,
-                scenes=graded.counts[threshold.level].reached,
-                constrained=graded.counts[threshold.level].constrained,
-            )
-            for threshold in standard.rule.thresholds
+            _requirement(standard, threshold, graded, asked) for threshold in standard.rule.thresholds
         ),
     )
+
+
+def _requirement(
+    standard: Standard, threshold: Threshold, graded: Grade, asked: tuple[str, ...]
+) -> Requirement:
+    known = {each.name: each for each in conditions(standard.rule, threshold.level, graded.reached)}
+    return Requirement(threshold=threshold, conditions=tuple(known.get(name) for name in asked))
 
 
 def _dimension(dimension: Dimension, content: SnapshotContent, card: ScoreCard) -> DimensionRow:
@@ -168,6 +171,5 @@ def _scene(scene: Scene, content: SnapshotContent) -> SceneRow:
     return SceneRow(
         scene=scene,
         level=level,
-        name=content.standard.rule.name(level) if level else None,
         text=scene.levels[level - 1].text if level else None,
     )

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from assessment.domain.grading import changing_variants, grade, is_complete
+from assessment.domain.grading import Grade, grade, is_complete
 from assessment.domain.scoring import score
-from assessment.wording import local, missing_sentences, points_text
+from assessment.domain.standard import LevelRule
+from assessment.domain.variants import changing_variants
+from assessment.wording import local, missing_sentences, points_text, standing_sentences
 from reports.headless import Assessed
 from roadmap.domain.planning import OutOfReach
 
@@ -30,8 +32,8 @@ def summary(assessed: Assessed) -> dict[str, Any]:
         name = standard.rule.name
         context |= {
             "level": local(name(graded.level)),
-            "score_level": local(name(graded.score_level)),
-            "scene_level": local(name(graded.scene_level)),
+            "standing": standing_sentences(standard, card, graded),
+            "sides": _sides(standard.rule, graded),
             "missing": missing_sentences(standard.rule, graded.missing) if graded.missing else (),
             "variants": [
                 {"name": local(changed.variant.name), "level": local(name(changed.level))}
@@ -52,3 +54,10 @@ def _plan(assessed: Assessed) -> dict[str, Any]:
         "shortfall": found,
         "target": local(name(found.target)),
     }
+
+
+def _sides(rule: LevelRule, graded: Grade) -> dict[str, str] | None:
+    """Return what each side alone would give, None where there is but one."""
+    if graded.score_level is None or graded.scene_level is None:
+        return None
+    return {"score": local(rule.name(graded.score_level)), "scene": local(rule.name(graded.scene_level))}

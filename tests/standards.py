@@ -18,6 +18,22 @@ FILE_2024 = STANDARDS / "miit-sme-2024.yaml"
 
 
 @cache
+def demonstration(code: str) -> Standard:
+    """Return a demonstration standard, without a database."""
+    return exchange.load((STANDARDS / "demonstration" / f"{code}.yaml").read_text(encoding="utf-8"))
+
+
+def demo_points() -> Standard:
+    """Four levels by points alone, no scenes."""
+    return demonstration("demo-points")
+
+
+def demo_domains() -> Standard:
+    """Five levels by the weighted mean of 20 scenes, no questions."""
+    return demonstration("demo-domains")
+
+
+@cache
 def standard_2024() -> Standard:
     """Return the committed standard, without a database."""
     return exchange.load(FILE_2024.read_text(encoding="utf-8"))

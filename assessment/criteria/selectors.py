@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from assessment.criteria import rows
-from assessment.criteria.models import Revision, State
+from assessment.criteria.models import Origin, Revision, State
 from assessment.domain import exchange
 from assessment.domain.standard import Outline, Standard
 
@@ -55,6 +55,21 @@ def published_revision(code: str, number: int | None = None) -> Revision:
 def default_revision() -> Revision:
     """Return the revision a new assessment starts with. Raises Revision.DoesNotExist."""
     return published_revision(settings.DEFAULT_STANDARD)
+
+
+def offered_revisions(*, demonstrations: bool) -> tuple[Revision, ...]:
+    """Return what a firm may start with: the newest published revision of each standard, the default's first.
+
+    With its verification, ready for `compiled_of`. Demonstrations only where they are asked for, and where
+    there is nothing else.
+    """
+    published = Revision.objects.published().select_related("standard", "verification").newest_first()
+    newest: dict[int, Revision] = {}
+    for revision in published:
+        newest.setdefault(revision.standard_id, revision)
+    real = [found for found in newest.values() if found.standard.origin != Origin.DEMONSTRATION]
+    shown = real if real and not demonstrations else list(newest.values())
+    return tuple(sorted(shown, key=lambda found: found.standard.code != settings.DEFAULT_STANDARD))
 
 
 def named_revision(name: str) -> Revision:

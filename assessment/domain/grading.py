@@ -1,13 +1,13 @@
-"""The level: the lower of the score side and the scene side, and what is missing to the next one."""
+"""The level by the sides that the rule looks at, points and scenes, and what is missing to the next one."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from assessment.domain.answers import Answers, AtLevel, chosen_keys, is_answered
-from assessment.domain.scoring import ScoreCard, score
-from assessment.domain.standard import LevelRule, Question, Standard, Variant
+from assessment.domain.answers import Answers, AtLevel, is_answered
+from assessment.domain.scoring import ZERO, ScoreCard, score
+from assessment.domain.standard import HUNDRED, LevelRule, Standard
 
 Points = Decimal | Fraction
 
@@ -21,13 +21,41 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """What a firm has of what levels may ask for.
+
+    `counts`: for every level from 1 to the top. `mean`: of the scene levels, weighted, exact; None where
+    scenes have no weights.
+    """
+
+    points: Decimal
+    counts: Mapping[int, Count]
+    mean: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One thing that a level asks for, by the field of its threshold, beside what the firm has."""
+
+    name: str
+    needed: Decimal
+    reached: Decimal
+
+    @property
+    def short(self) -> Decimal:
+        """Return what is missing, never below 0."""
+        return max(ZERO, self.needed - self.reached)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
     """What is missing to a level, never below 0. `to_raise`: scenes that must rise, the larger of the two."""
 
     level: int
-    points_short: Decimal
-    scenes_short: int
-    constrained_short: int
+    points_short: Decimal = ZERO
+    scenes_short: int = 0
+    constrained_short: int = 0
+    mean_short: Decimal = ZERO
 
     @property
     def to_raise(self) -> int:
@@ -35,32 +63,33 @@ class Missing:
 
     @property
     def nothing(self) -> bool:
-        return not (self.points_short or self.to_raise)
+        return not (self.points_short or self.to_raise or self.mean_short)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """The level with both its sides; `missing` is None at the top."""
+    """The level with its sides: None for one that the rule does not look at. `missing`: None at the top."""
 
     level: int
-    score_level: int
-    scene_level: int
-    counts: Mapping[int, Count]  # for every level from 1 to the top
+    score_level: int | None
+    scene_level: int | None
+    reached: Reached
     missing: Missing | None
 
     @property
     def held_back_by_score(self) -> bool:
-        return self.score_level == self.level < self.scene_level
+        return self._sides is not None and self._sides[0] < self._sides[1]
 
     @property
     def held_back_by_scenes(self) -> bool:
-        return self.scene_level == self.level < self.score_level
+        return self._sides is not None and self._sides[1] < self._sides[0]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VariantLevel:
-    variant: Variant
-    level: int
+    @property
+    def _sides(self) -> tuple[int, int] | None:
+        """Return both sides, None where the rule looks at one alone."""
+        if self.score_level is None or self.scene_level is None:
+            return None
+        return self.score_level, self.scene_level
 
 
 def is_complete(standard: Standard, answers: Answers) -> bool:
@@ -90,53 +119,105 @@ def counts(rule: LevelRule, levels: Mapping[str, int], constrained: Iterable[str
     return result
 
 
-def score_level(rule: LevelRule, points: Points) -> int:
-    """Return the highest level whose threshold the unrounded points reach, 0 for none."""
-    return max(
-        (t.level for t in rule.thresholds if t.min_points is None or points >= t.min_points), default=0
+def weighted_mean(levels: Mapping[str, int], weights: Mapping[str, Decimal]) -> Decimal | None:
+    """Return Σ weight × level ÷ 100, exactly; None without weights. A scene without a level counts as 0."""
+    if not weights:
+        return None
+    return sum((weight * levels.get(code, 0) for code, weight in weights.items()), ZERO) / HUNDRED
+
+
+def reached_by(
+    standard: Standard,
+    points: Decimal,
+    levels: Mapping[str, int],
+    *,
+    constrained: frozenset[str] | None = None,
+) -> Reached:
+    """Return what points and scene levels come to. `constrained`: another set than the standard's own."""
+    held = standard.constrained if constrained is None else constrained
+    return Reached(
+        points=points,
+        counts=counts(standard.rule, levels, held),
+        mean=weighted_mean(levels, standard.scene_weights),
     )
 
 
-def scene_level(rule: LevelRule, count: Mapping[int, Count]) -> int:
-    """Return the highest level whose scene counts are reached, 0 for none."""
+def score_level(rule: LevelRule, points: Points) -> int | None:
+    """Return the highest level whose threshold the unrounded points reach, 0 for none.
+
+    None where the rule does not look at points.
+    """
+    if not rule.uses_points:
+        return None
+    return max((t.level for t in rule.thresholds if points >= (t.min_points or 0)), default=0)
+
+
+def scene_level(rule: LevelRule, reached: Reached) -> int | None:
+    """Return the highest level whose scene counts, or whose weighted mean, are reached, 0 for none.
+
+    None where the rule does not look at scenes.
+    """
+    if not rule.uses_scenes:
+        return None
+    mean = reached.mean or ZERO
     return max(
         (
             threshold.level
             for threshold in rule.thresholds
-            if count[threshold.level].reached >= (threshold.min_scenes or 0)
-            and count[threshold.level].constrained >= (threshold.min_constrained or 0)
+            if reached.counts[threshold.level].reached >= (threshold.min_scenes or 0)
+            and reached.counts[threshold.level].constrained >= (threshold.min_constrained or 0)
+            and mean >= (threshold.min_mean or 0)
         ),
         default=0,
     )
 
 
-def missing_to(rule: LevelRule, level: int, points: Decimal, count: Mapping[int, Count]) -> Missing:
-    """Return what is missing to a level from 1 to the top."""
-    threshold = rule.threshold(level)
-    return Missing(
-        level=level,
-        points_short=max(Decimal(0), (threshold.min_points or Decimal(0)) - points),
-        scenes_short=max(0, (threshold.min_scenes or 0) - count[level].reached),
-        constrained_short=max(0, (threshold.min_constrained or 0) - count[level].constrained),
+def lower_of(*sides: int | None) -> int:
+    """Return the level: the lower of the sides that the rule looks at; at least one of them is there."""
+    return min(side for side in sides if side is not None)
+
+
+def conditions(rule: LevelRule, level: int, reached: Reached) -> tuple[Condition, ...]:
+    """Return all that a level from 1 to the top asks for, in the order of the threshold's fields."""
+    count = reached.counts[level]
+    has: dict[str, int | Decimal] = {
+        "min_points": reached.points,
+        "min_scenes": count.reached,
+        "min_constrained": count.constrained,
+        "min_mean": reached.mean or ZERO,
+    }
+    return tuple(
+        Condition(name=name, needed=Decimal(needed), reached=Decimal(has[name]))
+        for name, needed in rule.threshold(level).asked.items()
+        if needed is not None
     )
 
 
-def grade_by(
-    rule: LevelRule, points: Decimal, levels: Mapping[str, int], constrained: Iterable[str]
-) -> Grade:
-    """Grade points and scene levels: level = min(score side, scene side). Bounds are inclusive.
+def missing_to(rule: LevelRule, level: int, reached: Reached) -> Missing:
+    """Return what is missing to a level from 1 to the top."""
+    short = {condition.name: condition.short for condition in conditions(rule, level, reached)}
+    return Missing(
+        level=level,
+        points_short=short.get("min_points", ZERO),
+        scenes_short=int(short.get("min_scenes", 0)),
+        constrained_short=int(short.get("min_constrained", 0)),
+        mean_short=short.get("min_mean", ZERO),
+    )
 
-    Source: docs/method.md, "Level"; worked examples E1–E11.
+
+def grade_by(rule: LevelRule, reached: Reached) -> Grade:
+    """Grade what was reached: level = the lower of the sides. All bounds are inclusive.
+
+    Source: docs/method.md, "Level"; worked examples E1–E11, P1–P5 and W1–W5.
     """
-    count = counts(rule, levels, constrained)
-    by_score, by_scenes = score_level(rule, points), scene_level(rule, count)
-    level = min(by_score, by_scenes)
+    by_score, by_scenes = score_level(rule, reached.points), scene_level(rule, reached)
+    level = lower_of(by_score, by_scenes)
     return Grade(
         level=level,
         score_level=by_score,
         scene_level=by_scenes,
-        counts=count,
-        missing=missing_to(rule, level + 1, points, count) if level < rule.top else None,
+        reached=reached,
+        missing=missing_to(rule, level + 1, reached) if level < rule.top else None,
     )
 
 
@@ -145,34 +226,4 @@ def grade(standard: Standard, answers: Answers, card: ScoreCard | None = None) -
     if not is_complete(standard, answers):
         raise ValueError("answers are incomplete: " + ", ".join(unanswered(standard, answers)))
     total = (card or score(standard, answers)).total.points
-    return grade_by(standard.rule, total, scene_levels(answers), standard.constrained)
-
-
-def changing_variants(standard: Standard, answers: Answers, graded: Grade) -> tuple[VariantLevel, ...]:
-    """Return the known doubts under which these complete answers would have another level."""
-    card = score(standard, answers)
-    results = ((variant, _variant_level(standard, answers, card, variant)) for variant in standard.variants)
-    return tuple(VariantLevel(variant=v, level=level) for v, level in results if level != graded.level)
-
-
-def _variant_level(standard: Standard, answers: Answers, card: ScoreCard, variant: Variant) -> int:
-    constrained = standard.constrained if variant.constrained is None else variant.constrained
-    count = counts(standard.rule, scene_levels(answers), constrained)
-    points = _variant_points(standard, answers, card, variant)
-    return min(score_level(standard.rule, points), scene_level(standard.rule, count))
-
-
-def _variant_points(standard: Standard, answers: Answers, card: ScoreCard, variant: Variant) -> Fraction:
-    # Fourteenths have no exact decimal, hence a fraction.
-    points = Fraction(card.total.points)
-    for code in variant.equal_split:
-        question = standard.question(code)
-        own = Fraction(card.questions[code].points or 0)
-        points += _equal_share(question, answers) * Fraction(standard.max_points[code]) - own
-    return points
-
-
-def _equal_share(question: Question, answers: Answers) -> Fraction:
-    scoring = {option.key for option in question.options if option.weight > 0}
-    keys = chosen_keys(question, answers.questions.get(question.code)) or ()
-    return Fraction(len(scoring.intersection(keys)), len(scoring))
+    return grade_by(standard.rule, reached_by(standard, total, scene_levels(answers)))

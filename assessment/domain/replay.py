@@ -9,7 +9,7 @@ as in the draft, what stands behind it as before; so the parts add up to the who
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -19,24 +19,24 @@ from assessment.domain.answers import Answers, AtLevel
 from assessment.domain.carrying import Carrier, Misfit, ways_to_answer
 from assessment.domain.decimals import plain
 from assessment.domain.grading import grade
-from assessment.domain.scoring import QuestionPoints, ScoreCard, score
+from assessment.domain.scoring import ZERO, QuestionPoints, ScoreCard, score
 from assessment.domain.standard import (
+    ASKED,
     HUNDRED,
     Dimension,
     Group,
     InvalidStandard,
     LevelRule,
     Question,
+    Scene,
     Standard,
 )
-
-ZERO = Decimal(0)
 
 
 class Aspect(StrEnum):
     """What of a part is changed."""
 
-    WEIGHT = "weight"  # of a dimension, group or question
+    WEIGHT = "weight"  # of a dimension, group, question or scene
     PARENT = "parent"  # the question stands in another group
     OPTION = "option"  # the weight of the option named in `detail`; empty where there is no such option
     DECIDED = "decided"  # the same figures may give another option: ranges, directions or the formula
@@ -132,7 +132,8 @@ class Comparison:
         """Return the changes that may change results, in the order of the form."""
         weights = [change for pairs in self.weight_changes.values() for change, _points in pairs]
         options = [change for question in self.old.questions for change in self._options(question)]
-        return tuple(dict.fromkeys((*weights, *options, *self.scene_changes.values(), *self.rule_changes)))
+        scenes = [change for changes in self.scene_changes.values() for change in changes]
+        return tuple(dict.fromkeys((*weights, *options, *scenes, *self.rule_changes)))
 
     @cached_property
     def weight_changes(self) -> Mapping[str, tuple[tuple[Change, Decimal], ...]]:
@@ -144,21 +145,13 @@ class Comparison:
         }
 
     @cached_property
-    def scene_changes(self) -> Mapping[str, Change]:
-        """Map the scenes that count otherwise to their change."""
-        found = {}
-        for scene in self.old.scenes:
-            new = self.new.scene_by_code.get(scene.code)
-            if new is None:
-                found[scene.code] = Change(aspect=Aspect.REMOVED, code=scene.code)
-            elif new.constrained != scene.constrained:
-                found[scene.code] = Change(
-                    aspect=Aspect.CONSTRAINED,
-                    code=scene.code,
-                    before=_flag(scene.constrained),
-                    after=_flag(new.constrained),
-                )
-        return found
+    def scene_changes(self) -> Mapping[str, tuple[Change, ...]]:
+        """Map the scenes that count otherwise to their changes."""
+        found = {
+            scene.code: tuple(_scene_changes(scene, self.new.scene_by_code.get(scene.code)))
+            for scene in self.old.scenes
+        }
+        return {code: changes for code, changes in found.items() if changes}
 
     @cached_property
     def rule_changes(self) -> tuple[Change, ...]:
@@ -267,10 +260,10 @@ class _Move:
         """Return the changes of scenes that this firm reached, if they push the level's way."""
         return frozenset(
             change
-            for code, change in self.comparison.scene_changes.items()
-            if isinstance(answer := self.answers.scenes.get(code), AtLevel)
-            and answer.level
-            and (change.after == _flag(True)) is self._up
+            for code, changes in self.comparison.scene_changes.items()
+            if isinstance(answer := self.answers.scenes.get(code), AtLevel) and answer.level
+            for change in changes
+            if _raises(change) is self._up
         )
 
     def _rule(self) -> frozenset[Change]:
@@ -343,6 +336,26 @@ def _weight_changes(old: _Place, new: _Place | None) -> Iterator[tuple[Change, D
             )
 
 
+def _scene_changes(old: Scene, new: Scene | None) -> Iterator[Change]:
+    """Give what makes a scene count otherwise."""
+    code = old.code
+    if new is None:
+        yield Change(aspect=Aspect.REMOVED, code=code)
+        return
+    if new.constrained != old.constrained:
+        before, after = _flag(old.constrained), _flag(new.constrained)
+        yield Change(aspect=Aspect.CONSTRAINED, code=code, before=before, after=after)
+    if new.weight != old.weight:
+        yield Change(aspect=Aspect.WEIGHT, code=code, before=_number(old.weight), after=_number(new.weight))
+
+
+def _raises(change: Change) -> bool:
+    """Tell whether a change of a scene that was reached can raise the level; else it can only lower it."""
+    if change.aspect is Aspect.WEIGHT:
+        return Decimal(change.after or 0) > Decimal(change.before or 0)
+    return change.after == _flag(True)
+
+
 def _product(*percentages: Decimal) -> Decimal:
     """Return the points that three percentages of one another give."""
     points = HUNDRED
@@ -357,9 +370,8 @@ def _option(code: str, key: str, was: Decimal | None, now: Decimal | None) -> Ch
 
 def _asked(rule: LevelRule, level: int) -> dict[str, str]:
     """Return what a level asks for by field; empty where it asks for nothing or there is no such level."""
-    names = [field.name for field in fields(rule.thresholds[0]) if field.name.startswith("min_")]
-    values = {name: getattr(rule.threshold(level), name) if level <= rule.top else None for name in names}
-    return {name: _number(value) for name, value in values.items()}
+    asked = rule.threshold(level).asked if level <= rule.top else {}
+    return {name: _number(asked.get(name)) for name in ASKED}
 
 
 def _number(value: Decimal | int | None) -> str:

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessment.criteria.models import Revision
-from assessment.criteria.selectors import compiled, default_revision
+from assessment.criteria.selectors import compiled, default_revision, published_revision
 from assessment.domain.answers import (
     AtLevel,
     Figures,
@@ -34,14 +34,23 @@ from enterprises.selectors import own_sector
 
 
 def start_assessment(
-    *, enterprise: Enterprise, by: User, at: datetime, copy_from: Snapshot | None = None
+    *,
+    enterprise: Enterprise,
+    by: User,
+    at: datetime,
+    revision: Revision | None = None,
+    copy_from: Snapshot | None = None,
 ) -> Assessment:
-    """Open a draft on the newest published revision, prefilled from an earlier snapshot if one is given.
+    """Open a draft, prefilled from an earlier snapshot if one is given.
+
+    On the revision given, or the newest published one: of the snapshot's own standard, else of the default.
 
     Raises:
         OpenDraft: there is one already.
+        Revision.DoesNotExist: none is published.
     """
-    revision = default_revision()
+    if revision is None:
+        revision = published_revision(copy_from.standard_code) if copy_from else default_revision()
     with transaction.atomic():
         assessment = _open_draft(enterprise=enterprise, revision=revision, by=by, at=at)
         if copy_from is not None:

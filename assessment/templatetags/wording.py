@@ -4,19 +4,39 @@ from decimal import Decimal
 
 from django import template
 
+from assessment import wording
+from assessment.domain.standard import LevelRule
 from assessment.numbers import shown
-from assessment.wording import points_text
 
 register = template.Library()
+SHADES = 4  # --c-level-1 to --c-level-4 in static/css/app.css
 
 
 @register.filter
 def points(value: Decimal | None) -> str:
     """Return points or weights as shown; – where there is no number."""
-    return "–" if value is None else points_text(value)
+    return "–" if value is None else wording.points_text(value)
 
 
 @register.filter
 def figure(value: Decimal) -> str:
     """Return a number the firm gave, with all its digits."""
     return shown(value)
+
+
+@register.filter
+def condition_name(name: str) -> str:
+    """Return what a level may ask for, by the field of its threshold."""
+    return wording.condition_name(name)
+
+
+@register.filter
+def scene_level_name(level: int, rule: LevelRule) -> str:
+    """Return the name of a scene's level."""
+    return wording.scene_level_name(rule, level)
+
+
+@register.filter
+def shade(level: int, levels: int) -> int:
+    """Return which of the stylesheet's four colours a level takes; 0 is outlined, the highest the darkest."""
+    return -(-level * SHADES // levels)

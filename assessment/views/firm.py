@@ -10,10 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment import services
+from assessment.criteria.models import Revision
+from assessment.criteria.selectors import offered_revisions
 from assessment.forms import CorrectionForm
 from assessment.models import Snapshot
 from assessment.permissions import can_fill, check_can_fill
-from assessment.selectors import find_draft, get_assessment, get_snapshot, list_results, load_sheet
+from assessment.selectors import (
+    find_draft,
+    get_assessment,
+    get_snapshot,
+    list_results,
+    load_sheet,
+    offered_standards,
+)
 from enterprises.models import Enterprise
 from enterprises.requests import signed_in
 from enterprises.selectors import get_enterprise
@@ -35,6 +44,8 @@ def _overview(
 ) -> HttpResponse:
     draft = find_draft(enterprise)
     results = list_results(enterprise)
+    offered = () if draft else offered_standards(enterprise)
+    latest = next((result for result in results if not result.is_superseded), None)
     return render(
         request,
         "assessment/overview.html",
@@ -43,7 +54,9 @@ def _overview(
             "draft": draft,
             "progress": load_sheet(draft).progress if draft else None,
             "results": results,
-            "latest": next((result for result in results if not result.is_superseded), None),
+            "latest": latest,
+            "offered": offered,
+            "may_copy": latest is not None and latest.snapshot.standard_code in [s.code for s in offered],
             "may_fill": can_fill(request.user, enterprise),
             "correcting": correcting,
             "correction_form": form or CorrectionForm(),
@@ -60,12 +73,31 @@ def start(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     copy_from = _own_snapshot(request, firm)
     try:
         draft = services.start_assessment(
-            enterprise=firm, by=signed_in(request), at=timezone.now(), copy_from=copy_from
+            enterprise=firm,
+            by=signed_in(request),
+            at=timezone.now(),
+            revision=None if copy_from else _chosen_revision(request, firm),
+            copy_from=copy_from,
         )
+    except Revision.DoesNotExist:
+        messages.warning(request, _("这套评测指标已停用，请选择另一套，从空白开始。"))
+        return redirect("assessment:overview", firm.public_id)
     except services.OpenDraft:
         messages.info(request, _("已有一份填报中的自评，请接着填写。"))
         return redirect("assessment:overview", firm.public_id)
     return redirect("assessment:tasks", draft.public_id)
+
+
+def _chosen_revision(request: HttpRequest, enterprise: Enterprise) -> Revision | None:
+    """Return the revision of the standard that was chosen, None where nothing was; others are not found."""
+    code = request.POST.get("standard", "")
+    if not code:
+        return None
+    offered = offered_revisions(demonstrations=enterprise.is_demo)
+    found = next((revision for revision in offered if revision.standard.code == code), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _own_snapshot(request: HttpRequest, enterprise: Enterprise) -> Snapshot | None:

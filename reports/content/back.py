@@ -1,12 +1,13 @@
 """What stands at the end: the operating figures where asked for, the method in short, the sources."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessment.domain.decimals import plain
-from assessment.domain.standard import Threshold
+from assessment.domain.standard import Origin, Threshold
 from assessment.numbers import shown
 from reports.content.facts import Facts
 from reports.content.shapes import Fact, LevelRow, Method, OperatingFigures, Source, Sources
@@ -47,27 +48,42 @@ def _with_unit(value: object, unit: str) -> str:
 def method(facts: Facts) -> Method:
     """Return the method in a few sentences and the level rule as a table."""
     rule = facts.standard.rule
+    columns = {
+        "min_points": _("得分不低于"),
+        "min_scenes": _("场景数不少于"),
+        "min_constrained": _("其中约束性不少于"),
+        "min_mean": _("加权平均不低于"),
+    }
     return Method(
         title=_("方法简述"),
-        paragraphs=(
-            _("每题得分 = 所选选项权重之和 × 该题满分；指标组、维度和总分逐级相加，不取整。"),
-            _("每个场景取企业自评达到的最高等级，且较低等级的要求也已满足。"),
-            _("选择不涉及的题目和场景按未达到计。"),
-            _("等级须同时满足下表各项条件，等于界限即满足；也就是取两侧中较低的等级。"),
-        ),
-        columns=(_("等级"), _("得分不低于"), _("场景数不少于"), _("其中约束性不少于")),
+        paragraphs=tuple(_how(facts)),
+        columns=(_("等级"), *(columns[name] for name in facts.result.asked)),
         rows=tuple(_level_row(facts, threshold) for threshold in rule.thresholds),
         note=_("等级规则的来源：%(source)s") % {"source": facts.say(rule.source)} if rule.source.zh else "",
     )
 
 
+def _how(facts: Facts) -> Iterator[str]:
+    rule = facts.standard.rule
+    if facts.standard.questions:
+        yield _("每题得分 = 所选选项权重之和 × 该题满分；指标组、维度和总分逐级相加，不取整。")
+    if facts.standard.scenes:
+        yield _("每个场景取企业自评达到的最高等级，且较低等级的要求也已满足。")
+    if rule.weighs_scenes:
+        yield _("场景等级的加权平均 = 各场景权重 × 等级之和 ÷ 100，不取整。")
+    yield _("选择不涉及的题目和场景按未达到计。")
+    if rule.uses_points and rule.uses_scenes:
+        yield _("等级须同时满足下表各项条件，等于界限即满足；也就是取两侧中较低的等级。")
+    else:
+        yield _("等级按下表判定，等于界限即满足。")
+
+
 def _level_row(facts: Facts, threshold: Threshold) -> LevelRow:
+    asked = (threshold.asked[name] for name in facts.result.asked)
     return LevelRow(
         level=threshold.level,
         name=facts.say(threshold.name),
-        points="" if threshold.min_points is None else plain(threshold.min_points),
-        scenes="" if threshold.min_scenes is None else str(threshold.min_scenes),
-        constrained="" if threshold.min_constrained is None else str(threshold.min_constrained),
+        cells=tuple("" if value is None else plain(Decimal(value)) for value in asked),
     )
 
 
@@ -94,9 +110,15 @@ def _standard_sources(facts: Facts) -> tuple[Source, ...]:
         ),
         Source(
             name=_("本平台的修订"),
-            text=_("%(code)s 第 %(revision)s 版，摘要 %(digest)s。文字为通俗说明，以官方原文为准。") % own,
+            text=_revision_text(facts) % own,
         ),
     )
+
+
+def _revision_text(facts: Facts) -> str:
+    if facts.standard.origin is Origin.OFFICIAL:
+        return _("%(code)s 第 %(revision)s 版，摘要 %(digest)s。文字为通俗说明，以官方原文为准。")
+    return _("%(code)s 第 %(revision)s 版，摘要 %(digest)s。")
 
 
 def _roadmap_sources(facts: Facts) -> tuple[Source, ...]:

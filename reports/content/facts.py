@@ -12,7 +12,7 @@ from assessment.domain.grading import Grade
 from assessment.domain.scoring import ScoreCard
 from assessment.domain.snapshot import SnapshotContent
 from assessment.domain.standard import Standard, Text
-from reports.pictures import scene_level_name
+from assessment.wording import scene_level_name
 from reports.result import Result
 from roadmap.domain.firm import FirmRoadmap
 
@@ -66,8 +66,7 @@ class Facts:
         return self.say(self.standard.rule.name(level))
 
     def scene_level_name(self, level: int) -> str:
-        """Return the name of a scene's level; 0 is not the firm's 未定级."""
-        return self.say(scene_level_name(self.result, level))
+        return scene_level_name(self.standard.rule, level)
 
 
 def share(points: Decimal, maximum: Decimal) -> int:

@@ -1,14 +1,18 @@
 """Cover and conclusion: who, which level, what holds it back, what is doubtful."""
 
-from decimal import Decimal
-
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from assessment.domain.grading import Missing
+from assessment.domain.grading import Condition, conditions
 from assessment.domain.snapshot import Person
-from assessment.domain.standard import Threshold
-from assessment.wording import held_back_sentence, missing_sentences, points_text
+from assessment.domain.standard import Origin
+from assessment.wording import (
+    held_back_sentence,
+    missing_sentences,
+    points_text,
+    short_text,
+    standing_sentences,
+)
 from enterprises.domain.divisions import division as division_of
 from enterprises.domain.divisions import is_known
 from enterprises.domain.regions import full_name
@@ -41,7 +45,9 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
 
 
 def _marks(facts: Facts) -> tuple[str, ...]:
-    marks = (_("企业身份未经核验"), _("企业自评，未经现场评定"))
+    marks: tuple[str, ...] = (_("企业身份未经核验"), _("企业自评，未经现场评定"))
+    if facts.standard.origin is Origin.DEMONSTRATION:
+        marks = (_("演示指标，结果没有实际意义"), *marks)
     return (_("演示企业，数据为虚构"), *marks) if facts.demo else marks
 
 
@@ -102,15 +108,15 @@ def _missing(facts: Facts) -> tuple[str, ...]:
 
 def conclusion(facts: Facts) -> Conclusion:
     """Return what the level is, what decides it, what is missing and what is doubtful."""
-    total = facts.card.total
-    opening = _("自评等级：%(level)s。三维得分 %(points)s 分，满分 %(maximum)s 分。") % {
-        "level": facts.level_name(facts.grade.level),
-        "points": points_text(total.points),
-        "maximum": points_text(total.maximum),
-    }
+    opening = _("自评等级：%(level)s。") % {"level": facts.level_name(facts.grade.level)}
+    standing = standing_sentences(facts.standard, facts.card, facts.grade)
     return Conclusion(
         title=_("结论"),
-        paragraphs=(opening, held_back_sentence(facts.standard.rule, facts.grade), *_missing(facts)),
+        paragraphs=(
+            " ".join((opening, *standing)) if facts.language == "en" else opening + "".join(standing),
+            held_back_sentence(facts.standard.rule, facts.grade),
+            *_missing(facts),
+        ),
         requirements=_requirements(facts),
         steps_title=_("先做这几件"),
         steps=tuple(_step(facts, advice) for advice in facts.roadmap.first_steps) if facts.roadmap else (),
@@ -133,36 +139,35 @@ def _requirements(facts: Facts) -> Requirements | None:
     missing = facts.grade.missing
     if missing is None:
         return None
+    rule = facts.standard.rule
+    level = {"level": facts.level_name(missing.level)}
+    labels = {
+        "min_points": _("得分（分）"),
+        "min_scenes": _("达到%(level)s的场景（个）") % level,
+        "min_constrained": _("其中约束性场景（个）"),
+        "min_mean": _("场景等级的加权平均"),
+    }
     return Requirements(
-        title=_("距%(level)s还差什么") % {"level": facts.level_name(missing.level)},
+        title=_("距%(level)s还差什么") % level,
         columns=(_("条件"), _("要求"), _("目前"), _("还差")),
-        rows=_requirement_rows(facts, facts.standard.rule.threshold(missing.level), missing),
-        notes=(_("各项条件同时满足才达到该等级。高等级的场景也计入低等级，约束性场景也计入场景总数。"),),
+        rows=tuple(
+            _requirement(labels[condition.name], condition)
+            for condition in conditions(rule, missing.level, facts.grade.reached)
+        ),
+        notes=(_("各项条件同时满足才达到该等级。高等级的场景也计入低等级，约束性场景也计入场景总数。"),)
+        if rule.counts_scenes
+        else (),
     )
 
 
-def _requirement_rows(facts: Facts, threshold: Threshold, missing: Missing) -> tuple[Requirement, ...]:
-    count = facts.grade.counts[threshold.level]
-    scenes_label = _("达到%(level)s的场景（个）") % {"level": facts.say(threshold.name)}
-    rows = (
-        (_("三维得分（分）"), threshold.min_points, facts.card.total.points, missing.points_short),
-        (scenes_label, threshold.min_scenes, count.reached, missing.scenes_short),
-        (_("其中约束性场景（个）"), threshold.min_constrained, count.constrained, missing.constrained_short),
-    )
-    return tuple(
-        _requirement(label, Decimal(needed), Decimal(reached), Decimal(short))
-        for label, needed, reached, short in rows
-        if needed is not None
-    )
-
-
-def _requirement(label: str, needed: Decimal, reached: Decimal, short: Decimal) -> Requirement:
+def _requirement(label: str, condition: Condition) -> Requirement:
+    short = {"number": short_text(condition.short)}
     return Requirement(
         label=label,
-        needed=points_text(needed),
-        reached=points_text(reached),
-        missing=_("还差 %(number)s") % {"number": points_text(short)} if short else _("已满足"),
-        met=not short,
+        needed=points_text(condition.needed),
+        reached=points_text(condition.reached),
+        missing=_("还差 %(number)s") % short if condition.short else _("已满足"),
+        met=not condition.short,
     )
 
 
@@ -188,8 +193,10 @@ def _doubt_paragraphs(facts: Facts) -> tuple[str, ...]:
             "date": date_format(verification.on, "DATE_FORMAT"),
             "source": verification.source,
         }
-    else:
+    elif facts.standard.origin is Origin.OFFICIAL:
         first = _("本修订尚未与官方原文逐字核对，结果供自评与改进参考。")
+    else:
+        first = _("这套评测指标不是国家公布的指标，结果供自评与改进参考。")
     if not facts.standard.variants:
         return (first,)
     if facts.result.changing:

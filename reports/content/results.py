@@ -1,13 +1,13 @@
 """Points, scenes and answers, each point with its trace: option weights times the points of the question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from assessment.domain.answers import AtLevel, Figures, NotApplicable
 from assessment.domain.decimals import plain
 from assessment.domain.scoring import QuestionPoints, Sum
-from assessment.domain.standard import Dimension, Group, Question, Scene, SceneGroup
+from assessment.domain.standard import Dimension, Group, Origin, Question, Scene, SceneGroup
 from assessment.wording import points_text
 from reports.content.drawing import picture
 from reports.content.facts import Facts, share
@@ -30,23 +30,30 @@ STAR = "★"
 
 def points(facts: Facts, pictures: Pictures) -> Points:
     """Return the points of dimensions and groups."""
-    values = {
-        "maximum": points_text(facts.card.total.maximum),
-        "scenes": facts.say(facts.standard.scene_dimension),
-    }
     return Points(
         title=_("各维度得分"),
-        paragraphs=(
-            _("各计分维度合计 %(maximum)s 分；%(scenes)s按场景判定等级，不计分。") % values,
-            _("得分按精确小数计算，比较前不作四舍五入。"),
-        ),
+        paragraphs=tuple(_how_points_count(facts)),
         columns=(_("维度与指标组"), _("权重"), _("得分率"), _("得分"), _("满分")),
         dimensions=tuple(_dimension_points(facts, dimension) for dimension in facts.standard.dimensions),
         total=_row(_("合计"), "", facts.card.total),
         radar_title=_("各指标组得分率"),
-        radar=picture(pictures.radar, _radar_text(facts)),
+        radar=picture(pictures.radar, _radar_text(facts)) if pictures.radar else None,
         radar_note=_("每根轴为一个指标组，外圈为满分。准确数值见上表。"),
     )
+
+
+def _how_points_count(facts: Facts) -> Iterator[str]:
+    values = {
+        "maximum": points_text(facts.card.total.maximum),
+        "scenes": facts.say(facts.standard.scene_dimension),
+    }
+    if facts.standard.scenes:
+        yield _("各计分维度合计 %(maximum)s 分；%(scenes)s按场景判定等级，不计分。") % values
+    else:
+        yield _("各计分维度合计 %(maximum)s 分。") % values
+    if not facts.standard.rule.uses_points:
+        yield _("得分只作参考，不影响等级。")
+    yield _("得分按精确小数计算，比较前不作四舍五入。")
 
 
 def _radar_text(facts: Facts) -> str:
@@ -87,12 +94,18 @@ def scenes(facts: Facts, pictures: Pictures) -> Scenes:
     rows = [row for table in tables for row in table.scenes]
     return Scenes(
         title=facts.say(facts.standard.scene_dimension),
-        paragraphs=(_scene_counts(facts),),
-        heatmap=picture(pictures.heat_map, _heat_map_text(rows)),
+        paragraphs=tuple(_how_scenes_count(facts)),
+        heatmap=picture(str(pictures.heat_map), _heat_map_text(rows)),
         table_title=_("各场景的等级"),
-        columns=(_("场景"), _("等级"), _("该等级的含义（通俗说明，以官方原文为准）")),
+        columns=(_("场景"), _("等级"), _meaning_heading(facts)),
         groups=tables,
     )
+
+
+def _meaning_heading(facts: Facts) -> str:
+    if facts.standard.origin is Origin.OFFICIAL:
+        return _("该等级的含义（通俗说明，以官方原文为准）")
+    return _("该等级的含义")
 
 
 def _heat_map_text(rows: Iterable[SceneRow]) -> str:
@@ -101,18 +114,27 @@ def _heat_map_text(rows: Iterable[SceneRow]) -> str:
     )
 
 
-def _scene_counts(facts: Facts) -> str:
-    counts = [
-        _("%(level)s及以上 %(reached)s 个（约束性 %(constrained)s 个）")
-        % {
-            "level": facts.level_name(level),
-            "reached": facts.grade.counts[level].reached,
-            "constrained": facts.grade.counts[level].constrained,
-        }
-        for level in range(1, facts.standard.rule.top + 1)
-    ]
-    values = {"number": len(facts.standard.scenes), "counts": _("、").join(counts)}
-    return _("共 %(number)s 个场景：%(counts)s。") % values
+def _how_scenes_count(facts: Facts) -> Iterator[str]:
+    rule = facts.standard.rule
+    counts = _("、").join(_scene_count(facts, level) for level in range(1, rule.top + 1))
+    values = {"number": len(facts.standard.scenes), "counts": counts}
+    yield _("共 %(number)s 个场景：%(counts)s。") % values
+    if rule.weighs_scenes:
+        yield _("等级按各场景的等级加权平均判定，权重标在场景名称旁。")
+    elif not rule.uses_scenes:
+        yield _("场景只作参考，不影响等级。")
+
+
+def _scene_count(facts: Facts, level: int) -> str:
+    count = facts.grade.reached.counts[level]
+    values = {
+        "level": facts.level_name(level),
+        "reached": count.reached,
+        "constrained": count.constrained,
+    }
+    if facts.standard.constrained:
+        return _("%(level)s及以上 %(reached)s 个（约束性 %(constrained)s 个）") % values
+    return _("%(level)s及以上 %(reached)s 个") % values
 
 
 def _scene_table(facts: Facts, group: SceneGroup) -> SceneTable:
@@ -133,6 +155,7 @@ def _scene(facts: Facts, scene: Scene) -> SceneRow:
     return SceneRow(
         name=facts.say(scene.name),
         star=STAR if scene.constrained else "",
+        weight="" if scene.weight is None else f"{plain(scene.weight)}%",
         level=level,
         level_name=_("不涉及") if level is None else facts.scene_level_name(level),
         text=text,

@@ -105,7 +105,7 @@ class Points:
     dimensions: tuple[DimensionPoints, ...]
     total: PointsRow
     radar_title: str
-    radar: Picture
+    radar: Picture | None
     radar_note: str
 
 
@@ -113,6 +113,7 @@ class Points:
 class SceneRow:
     name: str
     star: str
+    weight: str  # where scenes are weighed
     level: int | None  # None: 不涉及
     level_name: str
     text: str
@@ -250,9 +251,7 @@ class OperatingFigures:
 class LevelRow:
     level: int
     name: str
-    points: str
-    scenes: str
-    constrained: str
+    cells: tuple[str, ...]  # what it asks for, in the order of the columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,9 +297,9 @@ class Report:
     foot_left: str
     cover: Cover
     conclusion: Conclusion
-    points: Points
-    scenes: Scenes
-    answers: Answers
+    points: Points | None  # None: the standard has no questions
+    scenes: Scenes | None  # None: it rates no scenes
+    answers: Answers | None
     figures: OperatingFigures | None
     roadmap: Roadmap | None
     method: Method

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessment.permissions import can_fill, check_can_fill
 from assessment.selectors import find_superseding, get_snapshot, read_snapshot
-from assessment.wording import held_back_sentence, missing_sentences
+from assessment.wording import held_back_sentence, missing_sentences, rule_sentence
 from enterprises.requests import signed_in
 from enterprises.selectors import sector_map
 from enterprises.services import choose_sector
@@ -41,6 +41,7 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "enterprise": enterprise,
         "may_fill": may_fill,
         "result": shown,
+        "rule_sentence": rule_sentence(rule),
         "held_back": held_back_sentence(rule, shown.grade),
         "missing": missing_sentences(rule, missing) if missing else (),
         "wide": draw(shown),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessment.domain.answers import Answers, NotApplicable
-from assessment.domain.grading import Missing, counts, missing_to, scene_levels
+from assessment.domain.grading import Missing, missing_to, reached_by, scene_levels
 from assessment.domain.scoring import score
 from assessment.domain.standard import Standard
 from roadmap.domain.sector import Sector
@@ -41,6 +41,5 @@ def after_stage(
             levels[scene] = target
             raised.append(scene)
     total = score(standard, answers).total.points if points is None else points
-    count = counts(standard.rule, levels, standard.constrained)
-    missing = missing_to(standard.rule, target, total, count)
+    missing = missing_to(standard.rule, target, reached_by(standard, total, levels))
     return Outlook(stage=stage, raised=tuple(raised), missing=missing)

@@ -12,7 +12,7 @@ from assessment.domain.answers import AtLevel, Chosen, Figures, NotApplicable
 from assessment.models import Answer, Assessment, Snapshot
 from assessment.selectors import load_answers, load_sheet
 from enterprises.models import Enterprise, User
-from tests.assessment.factories import make_assessment, make_snapshot
+from tests.assessment.factories import make_assessment, make_snapshot, published
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -540,6 +540,7 @@ def test_submitting_twice_leads_to_the_answers(complete: Assessment, bob: User) 
 
 
 def test_a_firm_without_anything_is_told_how_to_begin(firm: Enterprise, alice: User, victor: User) -> None:
+    published()
     shown = text_of(as_(alice).get(page("overview", firm.public_id)))
     assert "约 30 至 40 分钟" in shown
     assert "不代替官方平台的正式填报" in shown

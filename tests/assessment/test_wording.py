@@ -6,18 +6,27 @@ import pytest
 from django.utils import translation
 
 from assessment.domain import answer_file, answers, strict_data
-from assessment.domain.grading import Missing, grade_by
+from assessment.domain.grading import Missing, grade_by, reached_by
+from assessment.domain.standard import Standard
 from assessment.refusals import SENTENCES, sentence
-from assessment.wording import held_back_sentence, missing_sentences, points_text
-from tests.domain.test_levels import EXAMPLES
-from tests.standards import standard_2024
+from assessment.templatetags.wording import shade
+from assessment.wording import (
+    held_back_sentence,
+    missing_sentences,
+    points_text,
+    rule_sentence,
+    short_text,
+    standard_facts,
+)
+from tests.domain.test_levels import EXAMPLES, graded_at
+from tests.standards import demo_domains, demo_points, standard_2024
 
 RULE = standard_2024().rule
 
 
 def words(example: str) -> tuple[str, ...]:
     points, levels, *_ = EXAMPLES[example]
-    graded = grade_by(RULE, Decimal(points), levels, standard_2024().constrained)
+    graded = graded_at(standard_2024(), Decimal(points), levels)
     assert graded.missing is not None
     with translation.override("zh-hans"):
         return missing_sentences(RULE, graded.missing)
@@ -35,7 +44,7 @@ def test_missing_scenes_of_both_kinds_are_said_in_one_sentence() -> None:
 
 
 def test_missing_points_are_said_exactly() -> None:
-    assert words("E7") == ("三维得分还差 0.01 分达到四级",)
+    assert words("E7") == ("得分还差 0.01 分达到四级",)
 
 
 @pytest.mark.parametrize(
@@ -49,15 +58,82 @@ def test_missing_points_are_said_exactly() -> None:
 )
 def test_what_holds_the_level_back_is_said(example: str, start: str) -> None:
     points, levels, *_ = EXAMPLES[example]
-    graded = grade_by(RULE, Decimal(points), levels, standard_2024().constrained)
+    graded = graded_at(standard_2024(), Decimal(points), levels)
     with translation.override("zh-hans"):
         assert held_back_sentence(RULE, graded).startswith(start)
 
 
 def test_a_firm_without_a_level_is_told_of_the_first_one() -> None:
-    graded = grade_by(RULE, Decimal(3), {}, standard_2024().constrained)
+    graded = graded_at(standard_2024(), Decimal(3), {})
     with translation.override("zh-hans"):
         assert held_back_sentence(RULE, graded) == "得分与场景都还没有达到一级：两边都要提高，才能定级。"
+
+
+# --- Other kinds of rule ------------------------------------------------------------------------
+
+
+def said(standard: Standard, points: str, level: int) -> tuple[str, tuple[str, ...], str]:
+    """Return what is said of a firm with these points, and this level in every scene."""
+    levels = {scene.code: level for scene in standard.scenes}
+    graded = grade_by(standard.rule, reached_by(standard, Decimal(points), levels))
+    with translation.override("zh-hans"):
+        missing = missing_sentences(standard.rule, graded.missing) if graded.missing else ()
+        return held_back_sentence(standard.rule, graded), missing, rule_sentence(standard.rule)
+
+
+@pytest.mark.parametrize(
+    ("points", "held_back", "missing"),
+    [
+        ("19.5", "得分还没有达到一级。", ("得分还差 0.5 分达到一级",)),
+        ("64.36", "得分达到三级的要求。", ("得分还差 15.64 分达到四级",)),
+        ("80", "得分已达到四级，这是最高等级。", ()),
+    ],
+)
+def test_points_alone_are_said_without_another_side(
+    points: str, held_back: str, missing: tuple[str, ...]
+) -> None:
+    assert said(demo_points(), points, 0) == (held_back, missing, "等级只看得分。")
+
+
+@pytest.mark.parametrize(
+    ("level", "held_back", "missing"),
+    [
+        (0, "场景等级的加权平均还没有达到一级。", ("场景等级的加权平均还差 0.8 达到一级",)),
+        (2, "场景等级的加权平均达到二级的要求。", ("场景等级的加权平均还差 0.8 达到三级",)),
+        (5, "场景等级的加权平均已达到五级，这是最高等级。", ()),
+    ],
+)
+def test_weighted_scenes_are_said_without_another_side(
+    level: int, held_back: str, missing: tuple[str, ...]
+) -> None:
+    assert said(demo_domains(), "0", level) == (held_back, missing, "等级只看场景等级的加权平均。")
+
+
+def test_what_is_missing_is_rounded_up_so_that_as_much_is_enough() -> None:
+    assert short_text(Decimal("0.0001")) == "0.001"
+    assert short_text(Decimal("8.70000")) == "8.7"
+    assert points_text(Decimal("0.0001")) == "0"
+
+
+@pytest.mark.parametrize(
+    ("standard", "facts"),
+    [
+        (standard_2024(), "15 道题和 16 个场景 · 4 个等级 · 国家公布"),
+        (demo_points(), "11 道题 · 4 个等级 · 演示"),
+        (demo_domains(), "20 个场景 · 5 个等级 · 演示"),
+    ],
+    ids=lambda value: getattr(value, "code", ""),
+)
+def test_a_standard_in_one_line(standard: Standard, facts: str) -> None:
+    with translation.override("zh-hans"):
+        assert standard_facts(standard) == facts
+
+
+@pytest.mark.parametrize(
+    ("levels", "shades"), [(4, [0, 1, 2, 3, 4]), (5, [0, 1, 2, 3, 4, 4]), (2, [0, 2, 4])]
+)
+def test_levels_take_the_colours_in_order_the_highest_the_darkest(levels: int, shades: list[int]) -> None:
+    assert [shade(level, levels) for level in range(levels + 1)] == shades
 
 
 def test_points_are_shown_without_needless_zeros() -> None:

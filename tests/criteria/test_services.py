@@ -128,6 +128,18 @@ def test_a_draft_with_an_empty_text_is_not_published() -> None:
 
 
 @pytest.mark.django_db
+def test_a_draft_with_problems_can_be_looked_at_and_says_all_of_them() -> None:
+    draft = import_standard(standard=standard_2024(), by=None, at=AT)
+    Dimension.objects.filter(revision=draft, code="F").update(weight=51)
+    Term.objects.filter(revision=draft, word_zh="MES").update(explanation_zh="")
+    found = domain.problems(selectors.outline(draft.pk))
+    assert [(problem.kind.value, problem.where) for problem in found] == [
+        ("empty_text", "MES"),
+        ("weights_not_100", "dimensions"),
+    ]
+
+
+@pytest.mark.django_db
 def test_a_figure_of_another_revision_is_no_figure_of_this_one() -> None:
     first = import_standard(standard=standard_2024(), by=None, at=AT)
     second = import_standard(standard=replace(standard_2024(), revision=2), by=None, at=AT)

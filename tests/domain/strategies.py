@@ -1,4 +1,4 @@
-"""Random answers to the 2024 standard, by Hypothesis."""
+"""Random answers to a standard, by Hypothesis."""
 
 from hypothesis import strategies as st
 

@@ -1,14 +1,16 @@
 """The level: worked examples E1–E11 of docs/method.md, and the scoring example."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable
-from assessment.domain.grading import changing_variants, grade, grade_by
+from assessment.domain.grading import Grade, grade, grade_by, reached_by
 from assessment.domain.scoring import score
 from assessment.domain.standard import Standard
+from assessment.domain.variants import changing_variants
 from tests.standards import standard_2024
 
 CONSTRAINED = ["S01", "S03", "S06", "S07", "S08", "S09", "S10", "S11", "S12", "S13"]
@@ -41,10 +43,14 @@ EXAMPLES = {
 }
 
 
+def graded_at(standard: Standard, points: Decimal, levels: Mapping[str, int]) -> Grade:
+    return grade_by(standard.rule, reached_by(standard, points, levels))
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_worked_example(standard: Standard, name: str) -> None:
     points, levels, by_score, by_scenes, level, short, to_raise = EXAMPLES[name]
-    graded = grade_by(standard.rule, Decimal(points), levels, standard.constrained)
+    graded = graded_at(standard, Decimal(points), levels)
     assert (graded.score_level, graded.scene_level, graded.level) == (by_score, by_scenes, level)
     if short is None:
         assert graded.missing is None
@@ -169,12 +175,13 @@ def test_a_threshold_is_met_exactly_and_missed_by_a_hundredth(standard: Standard
     for threshold in standard.rule.thresholds:
         at = threshold.min_points
         assert at is not None
-        exactly = grade_by(standard.rule, at, everywhere, standard.constrained)
-        under = grade_by(standard.rule, at - Decimal("0.01"), everywhere, standard.constrained)
+        exactly = graded_at(standard, at, everywhere)
+        under = graded_at(standard, at - Decimal("0.01"), everywhere)
         assert (exactly.level, under.level) == (threshold.level, threshold.level - 1)
 
 
 def test_a_rule_with_other_levels_grades_by_the_same_code(standard: Standard) -> None:
     two_levels = replace(standard.rule, thresholds=standard.rule.thresholds[:2])
-    graded = grade_by(two_levels, Decimal(95), scenes(4, constrained=10, guiding=6), standard.constrained)
+    reached = reached_by(standard, Decimal(95), scenes(4, constrained=10, guiding=6))
+    graded = grade_by(two_levels, reached)
     assert (graded.level, graded.missing) == (2, None)

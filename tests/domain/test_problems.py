@@ -146,6 +146,23 @@ def test_what_concerns_the_whole_is_named(edit: Edit, expected: set[tuple[Proble
     assert expected <= found(edit)
 
 
+def doubled(name: str) -> Edit:
+    return lambda data: data[name].append(data[name][0])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("figures", (K.FIGURE_TWICE, "equip_total")),
+        ("terms", (K.TERM_TWICE, "约束性场景")),
+        ("reasons", (K.REASON_TWICE, "no_such_business")),
+        ("variants", (K.VARIANT_TWICE, "warehouse_not_constrained")),
+    ],
+)
+def test_what_is_there_twice_is_named(name: str, expected: tuple[ProblemKind, str]) -> None:
+    assert found(doubled(name)) == {expected}
+
+
 # --- Words, codes and numbers, which files cannot bring in but editors can -----------------------
 
 

@@ -1,30 +1,51 @@
 """What holds for all answers, not only for examples."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from math import ceil
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.domain.answer_file import read_answers, write_answers
 from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable, check
-from assessment.domain.grading import grade, grade_by, missing_to, score_level, unanswered
+from assessment.domain.grading import (
+    Missing,
+    grade,
+    grade_by,
+    lower_of,
+    missing_to,
+    reached_by,
+    scene_levels,
+    score_level,
+    unanswered,
+)
 from assessment.domain.progress import progress
 from assessment.domain.scoring import score
-from assessment.domain.standard import Question, Scene
+from assessment.domain.standard import Standard
 from tests.domain import oracle
 from tests.domain.strategies import complete_answers, partial_answers
-from tests.standards import standard_2024
+from tests.standards import demo_domains, demo_points, standard_2024
 
 STANDARD = standard_2024()
-ANSWERS = complete_answers(STANDARD)
+SCORED = (STANDARD, demo_points())
+RATED = (STANDARD, demo_domains())
+EVERY = (STANDARD, demo_points(), demo_domains())
 
 
-@given(ANSWERS, st.sampled_from(STANDARD.questions), st.data())
-def test_raising_an_option_never_lowers_points_or_level(
-    answers: Answers, asked: Question, data: st.DataObject
-) -> None:
+def each(standards: tuple[Standard, ...]) -> pytest.MarkDecorator:
+    """Run a property for each standard: one per kind of rule."""
+    return pytest.mark.parametrize("standard", standards, ids=lambda standard: standard.code)
+
+
+@each(SCORED)
+@given(data=st.data())
+def test_raising_an_option_never_lowers_points_or_level(standard: Standard, data: st.DataObject) -> None:
+    answers = data.draw(complete_answers(standard))
+    asked = data.draw(st.sampled_from(standard.questions))
     before = answers.questions[asked.code]
     keys = before.options if isinstance(before, Chosen) else ()
     gain = data.draw(st.sampled_from([option.key for option in asked.options if not option.excludes]))
@@ -34,23 +55,33 @@ def test_raising_an_option_never_lowers_points_or_level(
         now = asked.option(keys[0]).weight if keys else Decimal(0)
         better = (gain,) if asked.option(gain).weight >= now else keys
     raised = replace(answers, questions={**answers.questions, asked.code: Chosen(options=better)})
-    assert score(STANDARD, raised).total.points >= score(STANDARD, answers).total.points
-    assert grade(STANDARD, raised).level >= grade(STANDARD, answers).level
+    assert score(standard, raised).total.points >= score(standard, answers).total.points
+    assert grade(standard, raised).level >= grade(standard, answers).level
 
 
-@given(ANSWERS, st.sampled_from(STANDARD.scenes), st.integers(0, 4))
-def test_raising_a_scene_never_lowers_the_level(answers: Answers, scene: Scene, level: int) -> None:
+@each(RATED)
+@given(data=st.data())
+def test_raising_a_scene_never_lowers_the_level(standard: Standard, data: st.DataObject) -> None:
+    answers = data.draw(complete_answers(standard))
+    scene = data.draw(st.sampled_from(standard.scenes))
+    level = data.draw(st.integers(0, standard.rule.top))
     before = answers.scenes[scene.code]
     now = before.level if isinstance(before, AtLevel) else 0
     raised = replace(answers, scenes={**answers.scenes, scene.code: AtLevel(level=max(level, now))})
-    assert grade(STANDARD, raised).level >= grade(STANDARD, answers).level
+    assert grade(standard, raised).level >= grade(standard, answers).level
 
 
-@given(ANSWERS)
-def test_the_level_is_the_lower_of_the_two_sides_and_parts_sum_to_the_whole(answers: Answers) -> None:
-    card = score(STANDARD, answers)
-    graded = grade(STANDARD, answers, card)
-    assert graded.level == min(graded.score_level, graded.scene_level)
+@each(EVERY)
+@given(data=st.data())
+def test_the_level_is_the_lower_of_the_sides_and_parts_sum_to_the_whole(
+    standard: Standard, data: st.DataObject
+) -> None:
+    answers = data.draw(complete_answers(standard))
+    card = score(standard, answers)
+    graded = grade(standard, answers, card)
+    assert graded.level == lower_of(graded.score_level, graded.scene_level)
+    assert (graded.score_level is None) is not standard.rule.uses_points
+    assert (graded.scene_level is None) is not standard.rule.uses_scenes
     assert sum(part.points for part in card.dimensions.values()) == card.total.points
     assert sum(part.points for part in card.groups.values()) == card.total.points
     assert sum(part.points or 0 for part in card.questions.values()) == card.total.points
@@ -58,34 +89,48 @@ def test_the_level_is_the_lower_of_the_two_sides_and_parts_sum_to_the_whole(answ
     assert all(0 <= (q.points or 0) <= q.maximum for q in card.questions.values())
 
 
-@given(ANSWERS)
-def test_doing_what_is_missing_gives_the_next_level(answers: Answers) -> None:
-    card = score(STANDARD, answers)
-    graded = grade(STANDARD, answers, card)
-    if graded.missing is None:
+@each(EVERY)
+@given(data=st.data())
+def test_doing_what_is_missing_gives_the_next_level(standard: Standard, data: st.DataObject) -> None:
+    answers = data.draw(complete_answers(standard))
+    card = score(standard, answers)
+    missing = grade(standard, answers, card).missing
+    if missing is None:
         return
-    aim = graded.missing.level
-    levels = {code: a.level if isinstance(a, AtLevel) else 0 for code, a in answers.scenes.items()}
-    below = sorted((c for c in levels if levels[c] < aim), key=lambda code: code not in STANDARD.constrained)
-    raised = levels | dict.fromkeys(below[: graded.missing.to_raise], aim)
-    points = card.total.points + graded.missing.points_short
-    assert grade_by(STANDARD.rule, points, raised, STANDARD.constrained).level >= aim
-    done = grade_by(STANDARD.rule, points, raised, STANDARD.constrained)
-    assert missing_to(STANDARD.rule, aim, points, done.counts).nothing
+    levels = raise_scenes(standard, scene_levels(answers), missing)
+    reached = reached_by(standard, card.total.points + missing.points_short, levels)
+    assert grade_by(standard.rule, reached).level >= missing.level
+    assert missing_to(standard.rule, missing.level, reached).nothing
 
 
-@given(partial_answers(STANDARD))
-def test_progress_and_unanswered_agree(answers: Answers) -> None:
-    now = progress(STANDARD, answers)
-    assert now.open == unanswered(STANDARD, answers)
+def raise_scenes(standard: Standard, levels: Mapping[str, int], missing: Missing) -> dict[str, int]:
+    """Raise as many scenes as are missing, constrained ones first, or as far as the mean is short."""
+    below = sorted(
+        (c for c in levels if levels[c] < missing.level), key=lambda c: c not in standard.constrained
+    )
+    raised = dict(levels) | dict.fromkeys(below[: missing.to_raise], missing.level)
+    for code, weight in standard.scene_weights.items():
+        short = missing_to(standard.rule, missing.level, reached_by(standard, Decimal(0), raised)).mean_short
+        raised[code] = min(standard.rule.top, raised[code] + ceil(short * 100 / weight))
+    return raised
+
+
+@each(EVERY)
+@given(data=st.data())
+def test_progress_and_unanswered_agree(standard: Standard, data: st.DataObject) -> None:
+    answers = data.draw(partial_answers(standard))
+    now = progress(standard, answers)
+    assert now.open == unanswered(standard, answers)
     assert now.answered == len(answers.questions) + len(answers.scenes)
     assert now.complete == (not now.open)
 
 
-@given(partial_answers(STANDARD))
-def test_written_answers_are_read_back_the_same(answers: Answers) -> None:
-    written = write_answers(STANDARD, answers)
-    assert read_answers(STANDARD, written["answers"], written["scenes"]) == answers
+@each(EVERY)
+@given(data=st.data())
+def test_written_answers_are_read_back_the_same(standard: Standard, data: st.DataObject) -> None:
+    answers = data.draw(partial_answers(standard))
+    written = write_answers(standard, answers)
+    assert read_answers(standard, written["answers"], written["scenes"]) == answers
 
 
 def test_best_answers_give_exactly_100() -> None:

@@ -22,7 +22,7 @@ from assessment.domain.standard import Standard
 from tests.assessment.factories import QUESTIONS, SCENES
 from tests.domain.edits import Data, edited, level, part, removing, setting
 from tests.domain.strategies import complete_answers
-from tests.standards import standard_2024
+from tests.standards import demo_domains, standard_2024
 
 OLD = standard_2024()
 COPY = edited(OLD)
@@ -234,6 +234,68 @@ def test_changes_that_do_nothing_to_a_result_are_none_of_its_causes() -> None:
     new = edited(OLD, level(4, min_points=85), setting("S16", constrained=True))
     result = effect(new)
     assert (result.after, result.causes) == (result.before, ())
+
+
+# --- Weighted scenes ----------------------------------------------------------------------------
+
+DOMAINS = demo_domains()
+
+
+def rated(new: Standard, **levels: int) -> Effect:
+    """Return the effect on a firm with 2 everywhere and a weighted mean of 2, but for some scenes."""
+    scenes = {scene.code: 2 for scene in DOMAINS.scenes} | levels
+    return Comparison(old=DOMAINS, new=new).effect(read_answers(DOMAINS, {}, scenes), {})
+
+
+def test_weights_of_scenes_and_a_least_mean_are_changes() -> None:
+    new = edited(
+        DOMAINS, setting("D06", weight=5), setting("D12", weight=15), level(3, min_mean=Decimal("2.9"))
+    )
+    assert Comparison(old=DOMAINS, new=new).changes == (
+        Change(aspect=Aspect.WEIGHT, code="D06", before="10", after="5"),
+        Change(aspect=Aspect.WEIGHT, code="D12", before="10", after="15"),
+        Change(aspect=Aspect.THRESHOLD, code="3", detail="min_mean", before="2.8", after="2.9"),
+    )
+
+
+def test_of_weights_of_scenes_those_are_named_that_push_the_levels_way() -> None:
+    # 2.7 becomes 2.85 by D12, which stands at 5; D06, at 2, lost as much weight and held the level back.
+    new = edited(DOMAINS, setting("D06", weight=5), setting("D12", weight=15))
+    result = rated(new, D12=5, D11=5, D03=3, D04=3, D05=3)
+    assert result.after is not None
+    assert (result.before.level, result.after.level) == (2, 3)
+    assert movers(result) == {("weight", "D12")}
+    assert not result.changes_points
+
+
+def test_a_higher_mean_that_takes_a_level_away_is_named() -> None:
+    result = rated(edited(DOMAINS, level(2, min_mean=Decimal("2.1"))))
+    assert result.after is not None
+    assert (result.before.level, result.after.level) == (2, 1)
+    assert movers(result) == {("threshold", "2")}
+
+
+def test_a_mean_that_moves_within_its_level_changes_nothing() -> None:
+    result = rated(edited(DOMAINS, setting("D06", weight=5), setting("D12", weight=15)), D12=3)
+    assert not result.changes
+
+
+def test_another_kind_of_rule_is_named_as_such() -> None:
+    def by_weight(data: Data) -> None:
+        data["rule"]["kind"] = "weighted_scenes"
+        for threshold in data["rule"]["thresholds"]:
+            threshold.update(min_mean=threshold["level"])
+            for name in ("min_points", "min_scenes", "min_constrained"):
+                del threshold[name]
+        data["variants"] = [each for each in data["variants"] if "constrained" not in each]
+        scenes = [scene for group in data["scene_groups"] for scene in group["scenes"]]
+        for scene in scenes:
+            scene.update(weight=Decimal("6.25"), constrained=False)
+
+    result = effect(edited(OLD, by_weight))
+    assert result.after is not None
+    assert (result.before.level, result.after.level) == (2, 1)
+    assert ("rule", "") in movers(result)
 
 
 # --- What cannot be compared ------------------------------------------------------------------

@@ -22,41 +22,30 @@ def make_badge(*, level: int | None = 2, levels: int = 4, name: str = "二级") 
     )
 
 
-def make_step(level: int, **changes: object) -> charts.GaugeStep:
-    values: dict[str, object] = {
-        "level": level,
-        "name": f"{level} 级",
-        "points_from": Decimal(20 * (level - 1)),
-        "min_points": Decimal(20 * level),
-        "score_label": f"{20 * level} 分",
-        "scenes": 5,
-        "min_scenes": 6,
-        "constrained": 3,
-        "min_constrained": 3,
-        "scene_label": "6 个，★ 3 个",
-    }
-    return charts.GaugeStep(**(values | changes))  # type: ignore[arg-type]
+def make_amount(level: int = 1, *, value: Decimal | None = Decimal("51.3")) -> charts.Amount:
+    return charts.Amount(
+        start=Decimal(20 * (level - 1)), end=Decimal(20 * level), value=value, label=f"{20 * level} 分"
+    )
+
+
+def make_counted(*rows: tuple[int | None, int]) -> charts.Counted:
+    return charts.Counted(rows=rows or ((5, 6), (3, 3)), label="6 个，★ 3 个")
 
 
 def make_gauge(
-    *,
-    points: Decimal | None = Decimal("51.3"),
+    *marks: charts.Amount | charts.Counted,
     level: int | None = 0,
-    steps: tuple[charts.GaugeStep, ...] | None = None,
+    levels: int = 1,
     note: str = "还需 1 个场景达到一级",
-) -> charts.TwoSidedGauge:
-    return charts.TwoSidedGauge(
-        title="得分侧与场景侧",
-        desc="",
-        points=points,
-        level=level,
-        holding=1,
-        score_heading="得分侧",
-        score_result="二级",
-        scene_heading="场景侧",
-        scene_result="未定级",
-        steps=steps if steps is not None else tuple(make_step(level) for level in range(1, 5)),
-        note=note,
+) -> charts.Gauge:
+    """Return a gauge with a side for each mark, the same at every level; two sides if none is given."""
+    sides = tuple(
+        charts.Side(heading=f"第 {place} 侧", result="二级", marks=(mark,) * levels)
+        for place, mark in enumerate(marks or (make_amount(), make_counted()), start=1)
+    )
+    names = tuple(f"{number} 级" for number in range(1, levels + 1))
+    return charts.Gauge(
+        title="得分侧与场景侧", desc="", names=names, sides=sides, level=level, holding=1, note=note
     )
 
 
@@ -86,7 +75,8 @@ def make_map(*rows: charts.SceneRow) -> charts.HeatMap:
 def every_picture(*, compact: bool) -> dict[str, str]:
     return {
         "badge": charts.level_badge(make_badge(), prefix="a", compact=compact),
-        "gauge": charts.two_sided_gauge(make_gauge(), prefix="a", compact=compact),
+        "gauge": charts.gauge(make_gauge(levels=4), prefix="a", compact=compact),
+        "one side": charts.gauge(make_gauge(make_amount(), levels=4), prefix="a", compact=compact),
         "radar": charts.radar(make_radar([0.5, None, 1.0, 0.0]), prefix="a", compact=compact),
         "map": charts.heat_map(
             make_map(*(make_row(state) for state in charts.SceneState)), prefix="a", compact=compact
@@ -159,7 +149,7 @@ def test_prefixes_keep_ids_apart() -> None:
     "picture",
     [
         charts.level_badge(make_badge(name=EVIL), prefix="a"),
-        charts.two_sided_gauge(make_gauge(note=EVIL), prefix="a"),
+        charts.gauge(make_gauge(note=EVIL), prefix="a"),
         charts.radar(make_radar([0.1, None, 1.0], label=EVIL), prefix="a"),
         charts.heat_map(make_map(make_row(name=EVIL)), prefix="a"),
     ],
@@ -216,56 +206,59 @@ def test_labels_break_evenly_and_never_before_punctuation(label: str, lines: lis
     assert svg.wrap(label, width=80, size=14) == lines
 
 
-# --- Two-sided gauge --------------------------------------------------------------------------
+# --- Gauge ------------------------------------------------------------------------------------
 
 
-def accent_widths(picture: str) -> list[float]:
+def accents(*marks: charts.Amount | charts.Counted, compact: bool = False) -> list[tuple[float, float]]:
+    """Return where what the firm has begins, and how long it is."""
+    picture = charts.gauge(make_gauge(*marks), prefix="a", compact=compact)
     rects = ET.fromstring(picture).iter(f"{SVG}rect")
-    return [float(rect.get("width", "0")) for rect in rects if rect.get("fill") == palette.ACCENT]
+    return [
+        (float(rect.get("x", "0")), float(rect.get("width", "0")))
+        for rect in rects
+        if rect.get("fill") == palette.ACCENT
+    ]
 
 
-def test_the_score_bar_is_full_where_the_threshold_is_reached_exactly() -> None:
-    steps = (make_step(1, scenes=0, constrained=0),)
-    full = accent_widths(charts.two_sided_gauge(make_gauge(points=Decimal(20), steps=steps), prefix="a"))
-    over = accent_widths(charts.two_sided_gauge(make_gauge(points=Decimal(99), steps=steps), prefix="a"))
-    under = accent_widths(
-        charts.two_sided_gauge(make_gauge(points=Decimal("19.99"), steps=steps), prefix="a")
-    )
-    assert full == over
-    assert under < full
+def length(value: str) -> float:
+    return accents(make_amount(value=Decimal(value)))[0][1]
+
+
+def test_a_bar_is_full_where_the_threshold_is_reached_exactly() -> None:
+    assert length("20") == length("99")
+    assert length("19.99") < length("20")
 
 
 def test_each_scene_is_a_segment() -> None:
-    steps = (make_step(1, scenes=5, constrained=2),)
-    assert (
-        len(accent_widths(charts.two_sided_gauge(make_gauge(points=Decimal(0), steps=steps), prefix="a")))
-        == 7
-    )
+    assert len(accents(make_counted((5, 6), (2, 3)))) == 7
 
 
 def test_more_scenes_than_needed_do_not_overflow() -> None:
-    steps = (make_step(1, scenes=16, constrained=10),)
-    assert (
-        len(accent_widths(charts.two_sided_gauge(make_gauge(points=Decimal(0), steps=steps), prefix="a")))
-        == 9
-    )
+    assert len(accents(make_counted((16, 6), (10, 3)))) == 9
 
 
 def test_an_unknown_side_is_empty() -> None:
-    steps = (make_step(1, scenes=None, constrained=None),)
-    gauge = make_gauge(points=None, level=None, steps=steps)
-    assert accent_widths(charts.two_sided_gauge(gauge, prefix="a")) == []
+    assert accents(make_amount(value=None), make_counted((None, 6), (None, 3))) == []
 
 
 def test_a_standard_without_constrained_scenes_has_no_second_row() -> None:
-    steps = (make_step(1, min_constrained=0, constrained=0, scenes=6),)
-    picture = charts.two_sided_gauge(make_gauge(points=Decimal(0), steps=steps), prefix="a")
-    assert len(accent_widths(picture)) == 6
+    assert len(accents(make_counted((6, 6)))) == 6
 
 
-def test_levels_that_start_at_the_same_points_do_not_divide_by_zero() -> None:
-    steps = (make_step(1, points_from=Decimal(20), min_points=Decimal(20), scenes=0, constrained=0),)
-    assert len(accent_widths(charts.two_sided_gauge(make_gauge(steps=steps), prefix="a"))) == 1
+def test_levels_that_start_at_the_same_amount_do_not_divide_by_zero() -> None:
+    same = charts.Amount(start=Decimal(20), end=Decimal(20), value=Decimal(20), label="20 分")
+    assert len(accents(same)) == 1
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_two_sides_grow_away_from_the_names_and_one_side_has_all_the_room(compact: bool) -> None:
+    full = make_amount(value=Decimal(20))
+    (left, left_length), (right, right_length) = accents(full, full, compact=compact)
+    assert left_length == right_length
+    assert left < right
+    [(start, alone)] = accents(full, compact=compact)
+    assert start < right
+    assert alone > left_length + right_length - 20
 
 
 # --- Radar ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.domain.answers import Answers
-from assessment.domain.grading import grade
+from assessment.domain.grading import grade, lower_of
 from assessment.domain.scoring import score
 from assessment.domain.standard import Standard
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap, shown_cases
@@ -90,7 +90,7 @@ def test_what_the_outlook_calls_enough_does_give_the_level(roadmap: Sector, answ
         else:
             # A higher level may ask for less than a lower one only where both sides already stand higher.
             assert (
-                min(after.score_level, after.scene_level) < stage.target_level
+                lower_of(after.score_level, after.scene_level) < stage.target_level
                 or after.level > stage.target_level
             )
 

@@ -32,12 +32,13 @@ from assessment.domain.standard.parts import (
     Verification,
 )
 from assessment.domain.standard.problems import DIMENSIONS, RULE, SCENES, WHOLE, Problem, ProblemKind
-from assessment.domain.standard.rule import LevelRule, RuleKind, Threshold
+from assessment.domain.standard.rule import ASKED, LevelRule, RuleKind, Threshold
 from assessment.domain.standard.sound import InvalidStandard, Standard
 from assessment.domain.standard.text_checks import ADDRESS, CODE, CODES, LONGEST, MOST
 
 __all__ = [
     "ADDRESS",
+    "ASKED",
     "CODE",
     "CODES",
     "DIMENSIONS",

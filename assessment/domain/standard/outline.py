@@ -67,6 +67,12 @@ class Outline:
         return frozenset(scene.code for scene in self.scenes if scene.constrained)
 
     @cached_property
+    def scene_weights(self) -> Mapping[str, Decimal]:
+        """Map the scenes to their percent of all; empty where the rule does not weigh them."""
+        weights = {scene.code: scene.weight for scene in self.scenes if scene.weight is not None}
+        return MappingProxyType(weights)
+
+    @cached_property
     def question_by_code(self) -> Mapping[str, Question]:
         return MappingProxyType({question.code: question for question in self.questions})
 

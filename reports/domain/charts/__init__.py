@@ -4,22 +4,24 @@ Each function takes a frozen dataclass of texts and numbers, already translated,
 on the page (ids), and `compact=True` for a picture that stays legible at 328 px.
 """
 
+from reports.domain.charts.gauge import Amount, Counted, Gauge, Side, gauge
 from reports.domain.charts.heat_map import HeatMap, SceneRow, SceneState, heat_map
 from reports.domain.charts.level_badge import LevelBadge, level_badge
 from reports.domain.charts.radar import Axis, Radar, radar
-from reports.domain.charts.two_sided_gauge import GaugeStep, TwoSidedGauge, two_sided_gauge
 
 __all__ = [
+    "Amount",
     "Axis",
-    "GaugeStep",
+    "Counted",
+    "Gauge",
     "HeatMap",
     "LevelBadge",
     "Radar",
     "SceneRow",
     "SceneState",
-    "TwoSidedGauge",
+    "Side",
+    "gauge",
     "heat_map",
     "level_badge",
     "radar",
-    "two_sided_gauge",
 ]

@@ -47,7 +47,7 @@ def heat_map(chart: HeatMap, *, prefix: str, compact: bool = False) -> str:
     width, name_width, result_width = (328.0, 106.0, 82.0) if compact else (640.0, 200.0, 112.0)
     cell = (width - name_width - result_width) / max(levels, 1)
     # Names too long for their column, as the English ones on a phone, give way to the numerals of the cells.
-    fits = all(svg.width_of(name, 14) <= cell for name in chart.level_names)
+    fits = all(svg.width_of(name, 14) + 4 <= cell for name in chart.level_names)
     body = [
         svg.text(
             name if fits else str(index + 1),
@@ -59,15 +59,17 @@ def heat_map(chart: HeatMap, *, prefix: str, compact: bool = False) -> str:
         )
         for index, name in enumerate(chart.level_names)
     ]
+    indent = 20.0 if any(row.constrained for row in chart.rows) else 4.0
     y = 24.0
     for group, rows in groupby(chart.rows, key=lambda row: row.group):
         body.append(svg.text(group, x=0, y=y + 22, weight=600))
         y += 32
         for row in rows:
-            names = svg.wrap(row.name, width=name_width - 24, size=14)
+            names = svg.wrap(row.name, width=name_width - indent - 4, size=14)
             results = svg.wrap(row.result, width=result_width - 8, size=14)
             height = 30.0 + 18 * (max(len(names), len(results)) - 1)
-            body += _row(row, names, results, levels, y=y, height=height, left=name_width, cell=cell)
+            place = {"y": y, "height": height, "indent": indent, "left": name_width, "cell": cell}
+            body += _row(row, names, results, levels, **place)
             y += height
         y += 8
     for line in svg.wrap(chart.legend, width=width, size=14) if chart.legend else []:
@@ -84,12 +86,13 @@ def _row(
     *,
     y: float,
     height: float,
+    indent: float,  # of the name: room for a star where some scenes have one
     left: float,
     cell: float,
 ) -> list[str]:
     base = y + height / 2 + 5
     first = base - 9 * (len(names) - 1)
-    body = svg.lines(names, x=20, y=first)
+    body = svg.lines(names, x=indent, y=first)
     if row.constrained:
         body.append(svg.text("★", x=0, y=first, fill=palette.ACCENT))
     for level in range(1, levels + 1):

@@ -1,22 +1,26 @@
-"""`manage.py load_demo`: three invented firms with printed logins. Refused in production mode."""
+"""`manage.py load_demo`: demonstration standards and invented firms. Refused in production mode."""
 
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessment.criteria.files import demonstration_files
 from jobs.tasks import wake
 from reports.demo import load_demo
 
 
 class Command(BaseCommand):
-    help = "Make three invented firms with answers, results and reports, and print their logins."
+    help = "Load the demonstration standards and three invented firms with results; print their logins."
 
     def handle(self, **_options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError(_("演示数据不能载入正式环境。"))
+        call_command("load_standard", *demonstration_files(), stdout=StringIO())
         loaded = load_demo(at=timezone.now())
         for report in loaded.reports:
             if not report.job.is_over:

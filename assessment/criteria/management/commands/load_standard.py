@@ -8,12 +8,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-import assessment
+from assessment.criteria.files import real_files
 from assessment.criteria.services import Loaded, RefusedChange, load
 from assessment.domain.exchange import ExchangeError
 from assessment.domain.exchange import load as read
 
-COMMITTED = Path(assessment.__file__).parent / "standards"
 SAID = {Loaded.PUBLISHED: "published", Loaded.UNCHANGED: "unchanged"}
 
 
@@ -30,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, files: list[Path], erratum: str, dry_run: bool, **options: Any) -> None:
         at = timezone.now()
         with transaction.atomic():
-            for file in files or sorted(COMMITTED.glob("*.yaml")):
+            for file in files or real_files():
                 try:
                     standard = read(file.read_text(encoding="utf-8"))
                     loaded = load(standard=standard, by=None, at=at, erratum=erratum)
