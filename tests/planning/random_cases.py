@@ -34,7 +34,8 @@ def random_bounds(random: Random, situation: Situation, *, wishes: bool = True) 
 
 
 def _measure(standard: Standard, random: Random, code: str, codes: list[str]) -> Measure:
-    low = Decimal(random.choice(["0", "1", "1", "2", "3", "2.5", "0.25"]))
+    fine = str(Decimal(random.randint(1, 10**8)) / 10**4)  # a quote to the yuan
+    low = Decimal(random.choice(["0", "1", "1", "1", "2", "2", "3", "2.5", "0.25", fine]))
     months = random.randint(0, 3)
     return make_measure(
         code,

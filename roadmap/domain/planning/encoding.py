@@ -1,12 +1,12 @@
 """A firm's situation as an integer programme: a variable for each measure, each level that a scene may climb
 to and each option that a question may gain. Nothing here knows one standard or rule from another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assessment.domain.answers import chosen_keys
-from assessment.domain.grading import counts
+from assessment.domain.grading import conditions, reached_by
 from assessment.domain.scoring import score
 from assessment.domain.standard import HUNDRED
 from roadmap.domain.planning.inputs import ZERO, Situation
@@ -30,6 +30,7 @@ class Gain:
 
 
 Item = Level | Gain
+ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,23 +89,32 @@ class Encoding:
 
         All conditions of one level together are the rule: each asks for less from level to level downwards.
         """
-        return tuple(self._asks(level))
+        standard, answers = self.situation.standard, self.situation.answers
+        points = score(standard, answers).total.points
+        reached = reached_by(standard, points, self.situation.scene_levels)
+        return tuple(
+            _ask(self._raising(condition.name, level), condition.needed - condition.reached)
+            for condition in conditions(standard.rule, level, reached)
+        )
 
-    def _asks(self, level: int) -> Iterator[Ask]:
-        asked = self.situation.standard.rule.threshold(level)
-        if asked.min_points is not None:
-            yield self._points(asked.min_points)
-        if asked.min_scenes is not None:
-            yield self._count(level, asked.min_scenes, constrained=False)
-        if asked.min_constrained is not None:
-            yield self._count(level, asked.min_constrained, constrained=True)
-        if asked.min_mean is not None:
-            yield self._mean(asked.min_mean)
-
-    def _points(self, needed: Decimal) -> Ask:
-        total = score(self.situation.standard, self.situation.answers).total.points
-        gains = {variable: self._worth(gain) for gain, variable in self.gains.items()}
-        return _ask(gains, needed - total)
+    def _raising(self, condition: str, level: int) -> Mapping[int, Decimal]:
+        """Return by how much each variable raises what a condition looks at. Raises ValueError."""
+        standard = self.situation.standard
+        match condition:
+            case "min_points":
+                return {variable: self._worth(gain) for gain, variable in self.gains.items()}
+            case "min_scenes":
+                return {variable: ONE for there, variable in self.levels.items() if there.level == level}
+            case "min_constrained":
+                return {
+                    variable: ONE
+                    for there, variable in self.levels.items()
+                    if there.level == level and there.scene in standard.constrained
+                }
+            case "min_mean":
+                weights = standard.scene_weights
+                return {variable: weights[there.scene] / HUNDRED for there, variable in self.levels.items()}
+        raise ValueError(f"a condition that plans do not know: {condition}")
 
     def _worth(self, gain: Gain) -> Decimal:
         """Return the points that an option gives beyond the answer of now."""
@@ -114,22 +124,6 @@ class Encoding:
             return points[gain.option].points
         keys = chosen_keys(question, answers.questions.get(gain.question)) or ()
         return points[gain.option].points - sum((points[key].points for key in keys), ZERO)
-
-    def _count(self, level: int, needed: int, *, constrained: bool) -> Ask:
-        standard = self.situation.standard
-        held = counts(standard.rule, self.situation.scene_levels, standard.constrained)[level]
-        terms = {
-            variable: 1
-            for reached, variable in self.levels.items()
-            if reached.level == level and (not constrained or reached.scene in standard.constrained)
-        }
-        return Ask(terms=terms, short=needed - (held.constrained if constrained else held.reached))
-
-    def _mean(self, needed: Decimal) -> Ask:
-        weights = {scene.code: scene.weight or ZERO for scene in self.situation.standard.scenes}
-        total = sum((weights[code] * level for code, level in self.situation.scene_levels.items()), ZERO)
-        gains = {variable: weights[reached.scene] for reached, variable in self.levels.items()}
-        return _ask(gains, needed * HUNDRED - total)
 
 
 def _ask(gains: Mapping[int, Decimal], short: Decimal) -> Ask:

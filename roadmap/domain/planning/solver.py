@@ -11,6 +11,7 @@ OPTIONS = {
     "random_seed": 0,
     "mip_rel_gap": 0.0,  # the default of 1e-4 is not the optimum
     "mip_abs_gap": 0.0,
+    "mip_feasibility_tolerance": 1e-9,  # what is nearly whole must not hide a cheaper plan
     # Heuristics find good solutions sooner; at this size they cost more time than they save.
     "mip_heuristic_run_feasibility_jump": False,
     "mip_heuristic_run_rins": False,
