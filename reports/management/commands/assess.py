@@ -95,6 +95,9 @@ class Command(BaseCommand):
         partial = target.with_name(f".{target.name}.partial")
         try:
             pdf = assessed_pdf(assessed, language=Language.active(), at=timezone.now())
+            if _is_stream(target):
+                target.write_bytes(pdf)
+                return
             partial.write_bytes(pdf)
             partial.replace(target)
         except Refused as refusal:
@@ -123,6 +126,10 @@ class Command(BaseCommand):
         if target is None:
             yield self.stdout.write
             return
+        if _is_stream(target):
+            with target.open("w", encoding="utf-8") as stream:
+                yield stream.write
+            return
         partial = target.with_name(f".{target.name}.partial")
         try:
             with partial.open("w", encoding="utf-8") as stream:
@@ -134,6 +141,11 @@ class Command(BaseCommand):
     def _refuse(self, message: str) -> NoReturn:
         self.stderr.write(message)
         sys.exit(USAGE)
+
+
+def _is_stream(target: Path) -> bool:
+    """Tell whether the target is a pipe or a device such as /dev/stdout: written to, never replaced."""
+    return target.exists() and not target.is_file()
 
 
 def _line(item: Mapping[str, Any]) -> str:
