@@ -1,9 +1,10 @@
 """Builds the integer programme of a situation: what a plan may hold, and what that raises."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import floor
 
+from assessment.domain.standard import Question
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning.effects import closed_items, gains, is_done, live_options, live_steps
 from roadmap.domain.planning.encoding import Encoding, Gain, Item, Level
@@ -104,21 +105,25 @@ class _Builder:
 
     def add_gains(self) -> None:
         """Add the options of questions: gained from a measure, one of a question that takes one."""
-        standard, answers = self.situation.standard, self.situation.answers
         giving = self._options_given()
-        for question in standard.questions:
-            gained: dict[int, int] = {}
-            for option in question.options:
-                given = OptionStep(question=question.code, option=option.key)
-                gain = Gain(question=question.code, option=option.key)
-                if option.weight > 0 and gains(standard, answers, given):
-                    by = [*giving[gain], *self._gap(gain)]
-                    if by:
-                        variable = self.gains[gain] = self._variable()
-                        self._at_most(variable, by)
-                        gained[variable] = 1
+        for question in self.situation.standard.questions:
+            gained: list[int] = []
+            for gain in self._worthwhile(question):
+                by = [*giving[gain], *self._gap(gain)]
+                if by:
+                    variable = self.gains[gain] = self._variable()
+                    self._at_most(variable, by)
+                    gained.append(variable)
             if not question.several and len(gained) > 1:
-                self.rows.append(Row(terms=gained, high=1))
+                self.rows.append(Row(terms=dict.fromkeys(gained, 1), high=1))
+
+    def _worthwhile(self, question: Question) -> Iterator[Gain]:
+        """Give the options that would add points."""
+        standard, answers = self.situation.standard, self.situation.answers
+        for option in question.options:
+            given = OptionStep(question=question.code, option=option.key)
+            if option.weight > 0 and gains(standard, answers, given):
+                yield Gain(question=question.code, option=option.key)
 
     def _steps_over(self) -> defaultdict[Level, list[int]]:
         found: defaultdict[Level, list[int]] = defaultdict(list)

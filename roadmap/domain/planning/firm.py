@@ -26,8 +26,8 @@ def firm_situation(
     """Return where a firm stands, with the measures for its sector that speak of its standard.
 
     `expected`: options by question that the firm expects to reach by itself (outcomes, spending): the plan
-    takes them as given, at no cost. `quotes`: the firm's own, by code of measure. Without an unknown sector's
-    measures those for every sector remain.
+    takes them as given, at no cost. `quotes`: the firm's own, by code of measure. For an unknown sector there
+    are only the measures for every sector.
     Raises ValueError while something is unanswered, KeyError for an unknown question or option.
     """
     measures = tuple(m for m in library.measures if m.serves(sector) and m.fits(standard))

@@ -77,11 +77,6 @@ class Bounds:
         if (self.budget or ZERO) < 0 or (self.months or 0) < 0:
             raise ValueError("a bound is below zero")
 
-    @property
-    def binding(self) -> bool:
-        """Tell whether anything is bounded."""
-        return self.budget is not None or self.months is not None or bool(self.excluded or self.wanted)
-
 
 UNBOUNDED = Bounds()
 

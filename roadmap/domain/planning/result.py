@@ -3,6 +3,8 @@
 Its names are a public interface.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from assessment.domain.answers import AtLevel, NotApplicable, chosen_keys
@@ -13,9 +15,12 @@ from roadmap.domain.planning.encoding import Level
 from roadmap.domain.planning.inputs import Money, Months
 from roadmap.domain.planning.missing import Missing
 from roadmap.domain.planning.plan import Plan, PlannedStep, Rise
-from roadmap.domain.planning.shortfall import OutOfReach, Without
+from roadmap.domain.planning.shortfall import Bound, OutOfReach, Without
 
 SCENE, QUESTION, MEASURE = "scene", "question", "measure"  # kinds of steps
+NO_PLAN: Mapping[str, Any] = MappingProxyType(
+    {"cost": None, "months": None, "level": None, "projected": None, "stays_best": None}
+)
 
 
 def plan_result(standard: Standard, found: Plan | OutOfReach) -> dict[str, Any]:
@@ -28,19 +33,16 @@ def plan_result(standard: Standard, found: Plan | OutOfReach) -> dict[str, Any]:
         return {"feasible": True, **_plan(standard, found)}
     return {
         "feasible": False,
-        **(_NOTHING if found.best is None else _plan(standard, found.best)),
+        **({"steps": [], **NO_PLAN} if found.best is None else _plan(standard, found.best)),
         "without": [_without(one, found) for one in found.without],
         "missing": [_missing(one) for one in found.missing],
     }
 
 
-_NOTHING: dict[str, Any] = {"steps": [], "cost": None, "months": None, "level": None, "projected": None}
-
-
 def _plan(standard: Standard, plan: Plan) -> dict[str, Any]:
     return {
         "steps": [_step(standard, step) for step in plan.steps],
-        "cost": money_data(plan.cost),
+        "cost": _money(plan.cost),
         "months": _months(plan.months),
         "level": plan.level,
         "projected": result(standard, plan.projected),
@@ -55,7 +57,7 @@ def _step(standard: Standard, step: PlannedStep) -> dict[str, Any]:
         **first,
         "also": rises[1:],
         "measure": step.measure.code,
-        "cost": money_data(step.effort.cost),
+        "cost": _money(step.effort.cost),
         "months": _months(step.effort.months),
         "start": step.slot.start,
         "finish": step.slot.finish,
@@ -88,10 +90,10 @@ def _answer(standard: Standard, rise: Rise, *, before: bool) -> int | str | list
 
 
 def _without(without: Without, found: OutOfReach) -> dict[str, Any]:
-    more = found.more_money if without.bound == "budget" else None
+    more = found.more_money if without.bound is Bound.BUDGET else None
     return {
         "bound": without.bound.value,
-        "cost": money_data(without.plan.cost),
+        "cost": _money(without.plan.cost),
         "months": _months(without.plan.months),
         "measures": list(without.plan.codes),
         "more": None if more is None else {"low": plain(more.low), "high": plain(more.high)},
@@ -100,17 +102,14 @@ def _without(without: Without, found: OutOfReach) -> dict[str, Any]:
 
 def _missing(missing: Missing) -> dict[str, Any]:
     item = missing.item
-    scene = isinstance(item, Level)
-    return {
-        "code": item.scene if isinstance(item, Level) else item.question,
-        "kind": SCENE if scene else QUESTION,
-        "to": item.level if isinstance(item, Level) else item.option,
-        "why": missing.why.value,
-        "measures": list(missing.measures),
-    }
+    if isinstance(item, Level):
+        named = {"code": item.scene, "kind": SCENE, "to": item.level}
+    else:
+        named = {"code": item.question, "kind": QUESTION, "to": item.option}
+    return {**named, "why": missing.why.value, "measures": list(missing.measures)}
 
 
-def money_data(money: Money) -> dict[str, str]:
+def _money(money: Money) -> dict[str, str]:
     """Return a range with its middle, in 万元, as exact decimal strings."""
     return {"low": plain(money.low), "mid": plain(money.mid), "high": plain(money.high)}
 

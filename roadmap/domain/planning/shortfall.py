@@ -1,7 +1,6 @@
 """What stands in the way where no plan reaches the target within the bounds: which bound, and what it would
 take; or what the library or the firm lacks, by name. Never a silent "impossible"."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -76,13 +75,14 @@ def plan_to(situation: Situation, target: int, bounds: Bounds = UNBOUNDED) -> Pl
 
 
 def _without(situation: Situation, target: int, bounds: Bounds) -> tuple[Without, ...]:
-    if alone := tuple(_each_alone(situation, target, bounds)):
-        return alone
-    unbounded = cheapest(situation, target)
-    return (Without(bound=Bound.ALL, plan=unbounded),) if unbounded else ()
+    """Return what each bound costs, in turn; where none alone is to blame, what they cost together."""
+    freed = _each_alone(situation, target, bounds)
+    if not any(freed.values()):
+        freed = {Bound.ALL: cheapest(situation, target)}
+    return tuple(Without(bound=bound, plan=plan) for bound, plan in freed.items() if plan)
 
 
-def _each_alone(situation: Situation, target: int, bounds: Bounds) -> Iterator[Without]:
+def _each_alone(situation: Situation, target: int, bounds: Bounds) -> dict[Bound, Plan | None]:
     freed: dict[Bound, Plan | None] = {}
     if bounds.budget is not None:
         freed[Bound.BUDGET] = cheapest(situation, target, replace(bounds, budget=None), ends=("high",))
@@ -92,9 +92,7 @@ def _each_alone(situation: Situation, target: int, bounds: Bounds) -> Iterator[W
         freed[Bound.EXCLUDED] = cheapest(situation, target, replace(bounds, excluded=frozenset()))
     if bounds.wanted:
         freed[Bound.WANTED] = cheapest(situation, target, replace(bounds, wanted=frozenset()))
-    for bound, plan in freed.items():
-        if plan:
-            yield Without(bound=bound, plan=plan)
+    return freed
 
 
 def _soonest(situation: Situation, target: int, bounds: Bounds) -> Plan | None:
