@@ -37,6 +37,12 @@ def cheapest(
     return make_plan(situation, codes, encoding.closed, bounds, level=target, stays_best=steady)
 
 
+def is_reachable(situation: Situation, target: int, bounds: Bounds) -> bool:
+    """Tell whether any plan reaches a level within the bounds."""
+    encoding = encode(situation, bounds)
+    return Search(encoding, encoding.reaching(target), bounds.months).has_solution()
+
+
 def most_progress(situation: Situation, bounds: Bounds) -> Plan | None:
     """Return the plan that brings the firm as far as its bounds allow.
 

@@ -26,8 +26,7 @@ class Search:
         of those the one whose choice among `ordered` comes first, as sorted lists are compared.
 
         There are two objectives or more, and they fix how many of `ordered` are chosen. None where no plan
-        keeps the rows.
-        Raises SolverError.
+        keeps the rows. Raises SolverError.
         """
         values: Values | None = None
         fixed: tuple[Row, ...] = ()
@@ -37,6 +36,10 @@ class Search:
                 return None
             fixed += (Row(terms=objective, high=value_of(objective, values)),)
         return None if values is None else self._earliest(values, fixed, tuple(ordered))
+
+    def has_solution(self) -> bool:
+        """Tell whether any plan keeps the rows. Raises SolverError."""
+        return self._solve(self._programme, {}) is not None
 
     def beats(self, objective: Terms, value: int) -> bool:
         """Tell whether any plan has less of an objective than a value. Raises SolverError."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from roadmap.domain.planning.inputs import UNBOUNDED, ZERO, Bounds, Money, Situation
 from roadmap.domain.planning.missing import Missing, missing
 from roadmap.domain.planning.plan import Plan
-from roadmap.domain.planning.planner import cheapest
+from roadmap.domain.planning.planner import cheapest, is_reachable
 
 
 class Bound(StrEnum):
@@ -100,12 +100,11 @@ def _soonest(situation: Situation, target: int, bounds: Bounds) -> Plan | None:
     plan = cheapest(situation, target, replace(bounds, months=None))
     if plan is None or bounds.months is None:
         return plan
-    too_few = bounds.months
-    while plan.months.high - too_few > 1:
-        middle = (plan.months.high + too_few) // 2
-        sooner = cheapest(situation, target, replace(bounds, months=middle))
-        if sooner is None:
-            too_few = middle
+    too_few, enough = bounds.months, plan.months.high
+    while enough - too_few > 1:
+        middle = (enough + too_few) // 2
+        if is_reachable(situation, target, replace(bounds, months=middle)):
+            enough = middle
         else:
-            plan = sooner
-    return plan
+            too_few = middle
+    return cheapest(situation, target, replace(bounds, months=enough))
