@@ -6,7 +6,7 @@ from math import floor
 
 from assessment.domain.standard import Question
 from roadmap.domain.measure import Measure, OptionStep
-from roadmap.domain.planning.effects import closed_items, gains, is_done, live_options, live_steps
+from roadmap.domain.planning.effects import closed_items, gains, live_options, live_steps
 from roadmap.domain.planning.encoding import Encoding, Gain, Item, Level
 from roadmap.domain.planning.inputs import Bounds, Situation
 from roadmap.domain.planning.programme import Programme, Row, scale_of
@@ -25,16 +25,10 @@ def encode(situation: Situation, bounds: Bounds, *, with_gaps: bool = False) -> 
     return builder.encoding()
 
 
-def done_measures(situation: Situation) -> frozenset[str]:
-    """Return the codes of the measures that have nothing left to do."""
-    standard, answers = situation.standard, situation.answers
-    return frozenset(measure.code for measure in situation.measures if is_done(standard, answers, measure))
-
-
 def usable(situation: Situation, excluded: frozenset[str]) -> frozenset[str]:
     """Return the codes of the measures that a plan may hold: not done, not excluded, with an effort, and the
     same for all that comes before them."""
-    done = done_measures(situation)
+    done = situation.done
     found = {code for code in situation.efforts if code in situation.measure_by_code} - done - excluded
     while blocked := {
         code for code in found if set(situation.measure_by_code[code].prerequisites) - done - found
@@ -76,7 +70,7 @@ class _Builder:
             for other in self.situation.measure_by_code[code].prerequisites:
                 if other in self.measures:
                     self._at_most(variable, [self.measures[other]])
-        for code in sorted(self.bounds.wanted - done_measures(self.situation)):
+        for code in sorted(self.bounds.wanted - self.situation.done):
             # No terms: what the wanted measure needs is excluded, so that no plan holds it.
             self.rows.append(Row(terms={self.measures[code]: 1} if code in self.measures else {}, low=1))
         if self.bounds.budget is not None:

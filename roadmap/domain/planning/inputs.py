@@ -11,6 +11,7 @@ from assessment.domain.grading import grade, scene_levels
 from assessment.domain.standard import Standard
 from roadmap.domain.entries import Estimate
 from roadmap.domain.measure import Measure
+from roadmap.domain.planning.effects import is_done
 
 ZERO = Decimal(0)
 
@@ -106,6 +107,11 @@ class Situation:
     def scene_levels(self) -> Mapping[str, int]:
         """The levels where the scenes stand."""
         return MappingProxyType(scene_levels(self.answers))
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """The codes of the measures that have nothing left to do."""
+        return frozenset(m.code for m in self.measures if is_done(self.standard, self.answers, m))
 
     @cached_property
     def measure_by_code(self) -> Mapping[str, Measure]:
