@@ -1,12 +1,23 @@
 """The planner against exhaustive search, on thousands of small random situations of every kind of rule."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from assessment.domain.grading import grade
 from assessment.domain.standard import RuleKind
-from roadmap.domain.planning import Bound, OutOfReach, Plan, cheapest, most_progress, plan_to
+from roadmap.domain.planning import (
+    Bound,
+    Bounds,
+    OutOfReach,
+    Plan,
+    Situation,
+    Without,
+    cheapest,
+    most_progress,
+    plan_to,
+)
 from tests.planning.exhaustive import Exhaustive
 from tests.planning.random_cases import random_bounds, random_situation
 from tests.planning.small_standards import TOP, small_standard
@@ -81,8 +92,30 @@ def test_what_a_bound_costs_is_what_exhaustive_search_finds(kind: RuleKind) -> N
         for without in outcome.without:
             seen.add(without.bound)
             assert without.plan.level >= target
+            _check_price(situation, bounds, without, target)
         assert bool(outcome.without) is not bool(outcome.missing)
     assert seen >= {Bound.BUDGET, Bound.MONTHS, Bound.EXCLUDED}
+
+
+def _check_price(situation: Situation, bounds: Bounds, without: Without, target: int) -> None:
+    """Check what the target takes without one bound: the least money, the fewest months, the least cost."""
+    freed = {
+        Bound.BUDGET: replace(bounds, budget=None),
+        Bound.MONTHS: replace(bounds, months=None),
+        Bound.EXCLUDED: replace(bounds, excluded=frozenset()),
+        Bound.WANTED: replace(bounds, wanted=frozenset()),
+        Bound.ALL: Bounds(),
+    }
+    tried, plan = Exhaustive(situation, freed[without.bound]), without.plan
+    best = tried.cheapest(target)
+    assert best is not None
+    match without.bound:
+        case Bound.BUDGET:
+            assert plan.cost.high == tried.least_high(target)
+        case Bound.MONTHS:
+            assert plan.months.high == tried.fewest_months(target)
+        case _:
+            assert (plan.cost.mid, plan.cost.low) <= ((best.low + best.high) / 2, best.low)
 
 
 def _check_best(outcome: OutOfReach, tried: Exhaustive, target: int) -> None:

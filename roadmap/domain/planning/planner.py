@@ -13,28 +13,37 @@ MIDDLE = ("low", "high")  # both ends together are twice the middle
 
 
 def cheapest(
-    situation: Situation,
-    target: int,
-    bounds: Bounds = UNBOUNDED,
-    *,
-    ends: tuple[str, ...] = MIDDLE,
-    compared: bool = False,
+    situation: Situation, target: int, bounds: Bounds = UNBOUNDED, *, compared: bool = False
 ) -> Plan | None:
     """Return the plan of least cost that reaches a level, by the sum of the middles of the ranges.
 
     Of equally cheap ones that with the fewest steps, then that whose codes come first. None where no plan
-    reaches the level within the bounds. `ends`: what of the ranges is added up instead of the middles.
-    `compared`: tell, too, whether the plan stays the best at both ends of the ranges.
+    reaches the level within the bounds. `compared`: tell, too, whether the plan stays the best at both ends
+    of the ranges.
     Exact; source: docs/method.md, "Plan".
     """
     encoding = encode(situation, bounds)
     search = Search(encoding, encoding.reaching(target), bounds.months)
-    values = search.first(encoding.cost(*ends), encoding.steps, ordered=encoding.measures.values())
+    values = search.first(encoding.cost(*MIDDLE), encoding.steps, ordered=encoding.measures.values())
     if values is None:
         return None
     codes = encoding.chosen(values)
     steady = _is_steady(encoding, search, values) if compared else None
     return make_plan(situation, codes, encoding.closed, bounds, level=target, stays_best=steady)
+
+
+def price(situation: Situation, target: int, bounds: Bounds, *ends: str) -> Plan | None:
+    """Return a plan of least cost to a level by these ends of the ranges, then of the least lower ends, then
+    of the fewest steps: what the level costs. Which of several such plans is left open, and so found sooner.
+
+    None where no plan reaches the level within the bounds.
+    """
+    encoding = encode(situation, bounds)
+    search = Search(encoding, encoding.reaching(target), bounds.months)
+    values = search.first(encoding.cost(*ends), encoding.cost("low"), encoding.steps)
+    if values is None:
+        return None
+    return make_plan(situation, encoding.chosen(values), encoding.closed, bounds, level=target)
 
 
 def is_reachable(situation: Situation, target: int, bounds: Bounds) -> bool:

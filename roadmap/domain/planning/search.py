@@ -21,12 +21,12 @@ class Search:
     def __init__(self, encoding: Encoding, programme: Programme, months: int | None) -> None:
         self._encoding, self._programme, self._months = encoding, programme, months
 
-    def first(self, *objectives: Terms, ordered: Iterable[int]) -> Values | None:
+    def first(self, *objectives: Terms, ordered: Iterable[int] = ()) -> Values | None:
         """Return the solution with the least first objective, of those one with the least second, and so on,
         of those the one whose choice among `ordered` comes first, as sorted lists are compared.
 
-        There are two objectives or more, and they fix how many of `ordered` are chosen. None where no plan
-        keeps the rows. Raises SolverError.
+        With `ordered` there are two objectives or more, and they fix how many of it are chosen; without, any
+        of several is returned. None where no plan keeps the rows. Raises SolverError.
         """
         values: Values | None = None
         fixed: tuple[Row, ...] = ()
@@ -49,7 +49,7 @@ class Search:
     def _earliest(self, values: Values, fixed: tuple[Row, ...], ordered: tuple[int, ...]) -> Values:
         """Return the solution whose choice comes first, of all that keep the rows as this one does."""
         chosen = {variable for variable in ordered if values[variable]}
-        if not self._has_equal(fixed, chosen):
+        if not chosen or not self._has_equal(fixed, chosen):
             return values
         chosen |= self._in_others(fixed, chosen, ordered)
         left = Row(terms={variable: 1 for variable in ordered if variable not in chosen}, high=0)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from roadmap.domain.planning.inputs import UNBOUNDED, ZERO, Bounds, Money, Situation
 from roadmap.domain.planning.missing import Missing, missing
 from roadmap.domain.planning.plan import Plan
-from roadmap.domain.planning.planner import cheapest, is_reachable
+from roadmap.domain.planning.planner import MIDDLE, cheapest, is_reachable, price
 
 
 class Bound(StrEnum):
@@ -22,7 +22,8 @@ class Bound(StrEnum):
 class Without:
     """A plan that reaches the target once one bound is given up (the others hold), or all of them.
 
-    For the budget it is the plan of least upper ends, for months one of the fewest.
+    For the budget it has the least upper ends, for months it takes the fewest; of several such plans it is
+    any one, as what it is for is its price.
     """
 
     bound: Bound
@@ -78,26 +79,26 @@ def _without(situation: Situation, target: int, bounds: Bounds) -> tuple[Without
     """Return what each bound costs, in turn; where none alone is to blame, what they cost together."""
     freed = _each_alone(situation, target, bounds)
     if not any(freed.values()):
-        freed = {Bound.ALL: cheapest(situation, target)}
+        freed = {Bound.ALL: price(situation, target, UNBOUNDED, *MIDDLE)}
     return tuple(Without(bound=bound, plan=plan) for bound, plan in freed.items() if plan)
 
 
 def _each_alone(situation: Situation, target: int, bounds: Bounds) -> dict[Bound, Plan | None]:
     freed: dict[Bound, Plan | None] = {}
     if bounds.budget is not None:
-        freed[Bound.BUDGET] = cheapest(situation, target, replace(bounds, budget=None), ends=("high",))
+        freed[Bound.BUDGET] = price(situation, target, replace(bounds, budget=None), "high")
     if bounds.months is not None:
         freed[Bound.MONTHS] = _soonest(situation, target, bounds)
     if bounds.excluded:
-        freed[Bound.EXCLUDED] = cheapest(situation, target, replace(bounds, excluded=frozenset()))
+        freed[Bound.EXCLUDED] = price(situation, target, replace(bounds, excluded=frozenset()), *MIDDLE)
     if bounds.wanted:
-        freed[Bound.WANTED] = cheapest(situation, target, replace(bounds, wanted=frozenset()))
+        freed[Bound.WANTED] = price(situation, target, replace(bounds, wanted=frozenset()), *MIDDLE)
     return freed
 
 
 def _soonest(situation: Situation, target: int, bounds: Bounds) -> Plan | None:
-    """Return the cheapest of the plans that take the fewest months, with all bounds but that of months."""
-    plan = cheapest(situation, target, replace(bounds, months=None))
+    """Return a cheapest of the plans that take the fewest months, with all bounds but that of months."""
+    plan = price(situation, target, replace(bounds, months=None), *MIDDLE)
     if plan is None or bounds.months is None:
         return plan
     too_few, enough = bounds.months, plan.months.high
@@ -107,4 +108,4 @@ def _soonest(situation: Situation, target: int, bounds: Bounds) -> Plan | None:
             enough = middle
         else:
             too_few = middle
-    return cheapest(situation, target, replace(bounds, months=enough))
+    return price(situation, target, replace(bounds, months=enough), *MIDDLE)
