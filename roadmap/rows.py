@@ -116,11 +116,9 @@ def columns(entry: entries.Entry) -> dict[str, object]:
     return _columns(TABLES[entry.kind], entry)
 
 
-def write_parts(pairs: Sequence[tuple[models.Entry, entries.Entry]]) -> None:
-    """Insert the parts of these entries, all of one kind, into rows that have none."""
-    if pairs:
-        table = TABLES[pairs[0][1].kind]
-        _write_lists(table, [(row, row, content) for row, content in pairs])
+def write_parts(kind: entries.Kind, pairs: Iterable[tuple[models.Entry, entries.Entry]]) -> None:
+    """Insert the parts of these entries of one kind into rows that have none."""
+    _write_lists(TABLES[kind], [(row, row, content) for row, content in pairs])
 
 
 def _write_lists(table: Table, owners: Sequence[tuple[models.Entry, Model, Any]]) -> None:

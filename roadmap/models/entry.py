@@ -110,11 +110,6 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.code}@{self.version}"
 
-    @property
-    def from_file(self) -> bool:
-        """Whether this version was published by a command, from a file, and not by a person."""
-        return self.published_at is not None and self.published_by_id is None
-
 
 class Part(models.Model):
     """A row that belongs to an entry (`entry`) and is frozen with it."""

@@ -81,7 +81,7 @@ def write_drafts(*, contents: Iterable[Entry], by: User | None, at: datetime) ->
             default_user=by,
             default_date=at,
         )
-        rows.write_parts(list(zip(made, entries, strict=True)))
+        rows.write_parts(kind, zip(made, entries, strict=True))
         _refuse_inexact(kind, entries)
         written += made
     return written

@@ -1,5 +1,8 @@
 """Problems in words: each kind has its sentence, and columns have the names that the admin shows."""
 
+from decimal import Decimal
+from typing import get_type_hints
+
 import pytest
 from django.apps import apps
 from django.db.models import Model
@@ -7,7 +10,26 @@ from django.utils import translation
 
 from assessment.criteria.models import Part, Revision
 from assessment.criteria.wording import COLUMNS, PROBLEMS, problem_text
-from assessment.domain.standard import Problem, ProblemKind, problems
+from assessment.domain.standard import (
+    Dimension,
+    Figure,
+    Group,
+    LevelRule,
+    Option,
+    Outline,
+    Problem,
+    ProblemKind,
+    Question,
+    Reason,
+    Scene,
+    SceneGroup,
+    SceneLevel,
+    Term,
+    Text,
+    Threshold,
+    Variant,
+    problems,
+)
 from tests.domain.test_problems import MISTAKES, outlined
 
 TABLES: list[type[Model]] = [
@@ -37,6 +59,34 @@ def test_a_problem_names_column_and_kind_as_the_admin_does() -> None:
         assert problem_text(problem) == "定级方法“只看得分”不用“最低场景加权平均等级”，请清空。"
     with translation.override("en"):
         assert problem_text(problem).startswith("The rule “Points only” does not use")
+
+
+PARTS = (
+    Outline,
+    Dimension,
+    Group,
+    Question,
+    Option,
+    Figure,
+    SceneGroup,
+    Scene,
+    SceneLevel,
+    LevelRule,
+    Threshold,
+    Variant,
+    Term,
+    Reason,
+)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_text_and_number_that_may_be_wrong_has_a_name(part: type) -> None:
+    hints = get_type_hints(part)
+    texts = {
+        f"{name}_{language}" for name, hint in hints.items() if hint is Text for language in ("zh", "en")
+    }
+    numbers = {name for name, hint in hints.items() if hint in (int, Decimal, Decimal | None)}
+    assert (texts | numbers) - set(COLUMNS) == set()
 
 
 def test_columns_have_the_names_of_the_tables() -> None:

@@ -163,6 +163,18 @@ def test_what_is_there_twice_is_named(name: str, expected: tuple[ProblemKind, st
     assert found(doubled(name)) == {expected}
 
 
+def test_a_level_without_its_value_has_one_problem() -> None:
+    assert found(lambda data: data["rule"]["thresholds"][2].pop("min_points")) == {
+        (K.VALUE_MISSING, "rule.3")
+    }
+
+
+def test_levels_that_ask_no_more_for_constrained_scenes_fall() -> None:
+    assert found(lambda data: data["rule"]["thresholds"][2].pop("min_constrained")) == {
+        (K.VALUE_FALLS, "rule.3")
+    }
+
+
 # --- Words, codes and numbers, which files cannot bring in but editors can -----------------------
 
 

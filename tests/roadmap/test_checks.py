@@ -317,3 +317,10 @@ def test_there_must_be_a_general_sector() -> None:
     assert [str(problem) for problem in problems(library, standard_2024())] == [
         "sectors[example].code: the general sector must be there (general)"
     ]
+
+
+def test_a_code_names_one_entry_of_its_kind() -> None:
+    library = replace(make_library(), cases=(make_case(sector="general"), make_case(sector="general")))
+    assert [str(problem) for problem in problems(library, standard_2024())] == [
+        "cases[C01].code: the code occurs twice"
+    ]

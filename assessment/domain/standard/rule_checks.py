@@ -19,7 +19,7 @@ def rule_problems(outline: Outline) -> Iterator[Problem]:
     for threshold in rule.thresholds:
         yield from _threshold_problems(rule, threshold, most)
     for below, threshold in pairwise(rule.thresholds):
-        yield from _step_problems(below, threshold)
+        yield from _step_problems(rule, below, threshold)
 
 
 def place_of(threshold: Threshold) -> str:
@@ -62,13 +62,19 @@ def _threshold_problems(
             yield problem(ProblemKind.OUT_OF_REACH, place, field=name, value=value, most=most[name])
 
 
-def _step_problems(below: Threshold, threshold: Threshold) -> Iterator[Problem]:
-    """Give what falls from one level to the next; a level must ask for more than the one below."""
-    more = False
-    for name, value in threshold.asked.items():
-        before = below.asked[name]
-        if before is not None and (value is None or value < before):
+def _step_problems(rule: LevelRule, below: Threshold, threshold: Threshold) -> Iterator[Problem]:
+    """Give what falls from one level to the next; a level must ask for more than the one below.
+
+    Only of what the kind of rule uses; a value that is missing has a problem of its own.
+    """
+    missing = {name for name in _needed(rule) if threshold.asked[name] is None}
+    pairs = {
+        name: (below.asked[name] or 0, value or 0)
+        for name, value in threshold.asked.items()
+        if name in _allowed(rule) and name not in missing
+    }
+    for name, (before, now) in pairs.items():
+        if now < before:
             yield problem(ProblemKind.VALUE_FALLS, place_of(threshold), field=name)
-        more |= value is not None and (before is None or value > before)
-    if not more:
+    if not missing and all(now <= before for before, now in pairs.values()):
         yield problem(ProblemKind.ASKS_NO_MORE, place_of(threshold))
