@@ -26,7 +26,9 @@ from enterprises.domain.divisions import is_known
 from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import SizeClass, size_class
 from enterprises.selectors import sector_map
+from reports.planning import Goal, planned
 from roadmap.domain.library import Library
+from roadmap.domain.planning import OutOfReach, Plan, plan_result
 from roadmap.domain.result import roadmap_result
 from roadmap.domain.sector import Sector
 from roadmap.selectors import library
@@ -38,12 +40,14 @@ UNKNOWN_CODE = "unknown code"
 TOO_LARGE = "larger than 1 MiB"
 NOT_UTF8 = "not in UTF-8"
 INCOMPLETE = "incomplete"
+NO_SUCH_LEVEL = "no such level"
 SENTENCES: dict[str, Promise] = {
     UNKNOWN_STANDARD: _("没有这个已发布的评测指标"),
     UNKNOWN_CODE: _("没有这个代码"),
     TOO_LARGE: _("超过 1 MiB"),
     NOT_UTF8: _("不是 UTF-8 编码"),
     INCOMPLETE: _("答案不完整，不能生成报告，还缺"),
+    NO_SUCH_LEVEL: _("评测指标没有这个等级，可用"),
 }
 
 
@@ -71,7 +75,10 @@ class Refused(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """One firm's answers read and judged; `sector` is None where neither file nor caller names one."""
+    """One firm's answers read and judged; `sector` is None where neither file nor caller names one.
+
+    `plan` is None where none was asked for, and while something is unanswered.
+    """
 
     id: str | int | None
     enterprise: EnterpriseFacts
@@ -79,18 +86,20 @@ class Assessed:
     standard: Standard
     answers: Answers
     sector: str | None
+    plan: Plan | OutOfReach | None
     result: Mapping[str, Any]
 
 
 class Assessor:
     """Assesses files and lines; remembers standards and roadmaps, as batches name the same ones.
 
-    The roadmaps are those that hold on the day `on`.
+    The roadmaps are those that hold on the day `on`. With a goal each firm gets a plan.
     """
 
-    def __init__(self, on: date, sector: str | None = None) -> None:
+    def __init__(self, on: date, sector: str | None = None, goal: Goal | None = None) -> None:
         self.on = on
         self.sector = sector
+        self.goal = goal
         self._standards: dict[str, Standard] = {}
 
     @cached_property
@@ -134,6 +143,7 @@ class Assessor:
             raise Refused(UNKNOWN_CODE, item="enterprise.division", detail=firm.division, identity=file.id)
         sector = self.sector or (self._sectors.default(firm.division) if firm.division else None)
         size = size_class(firm.division, firm.employees, firm.revenue, firm.assets)
+        plan = self._plan(standard, answers, sector, size, identity=file.id)
         return Assessed(
             id=file.id,
             enterprise=firm,
@@ -141,13 +151,44 @@ class Assessor:
             standard=standard,
             answers=answers,
             sector=sector,
+            plan=plan,
             result={
                 **result(standard, answers),
                 "sector": sector,
                 "size": size.value,
                 **roadmap_result(self._roadmap(sector, standard), answers.scenes),
+                **self._plan_result(standard, plan),
             },
         )
+
+    def _plan(
+        self,
+        standard: Standard,
+        answers: Answers,
+        sector: str | None,
+        size: SizeClass,
+        *,
+        identity: str | int | None,
+    ) -> Plan | OutOfReach | None:
+        if self.goal is None:
+            return None
+        top = standard.rule.top
+        if self.goal.target is not None and self.goal.target > top:
+            raise Refused(NO_SUCH_LEVEL, item="--target", detail=f"1–{top}", identity=identity)
+        return planned(
+            self.goal,
+            library=self._library,
+            sector=sector,
+            size=size.value,
+            standard=standard,
+            answers=answers,
+        )
+
+    def _plan_result(self, standard: Standard, plan: Plan | OutOfReach | None) -> dict[str, Any]:
+        """Return the key `plan`, only where one was asked for; null while something is unanswered."""
+        if self.goal is None:
+            return {}
+        return {"plan": None if plan is None else plan_result(standard, plan)}
 
     def _standard(self, name: str) -> Standard:
         if name not in self._standards:

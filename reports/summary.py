@@ -8,6 +8,7 @@ from assessment.domain.standard import LevelRule
 from assessment.domain.variants import changing_variants
 from assessment.wording import local, missing_sentences, points_text, standing_sentences
 from reports.headless import Assessed
+from roadmap.domain.planning import OutOfReach
 
 
 def summary(assessed: Assessed) -> dict[str, Any]:
@@ -16,6 +17,7 @@ def summary(assessed: Assessed) -> dict[str, Any]:
     card = score(standard, answers)
     context: dict[str, Any] = {
         "assessed": assessed,
+        **_plan(assessed),
         "dimensions": [
             {
                 "name": local(dimension.name),
@@ -39,6 +41,19 @@ def summary(assessed: Assessed) -> dict[str, Any]:
             ],
         }
     return context
+
+
+def _plan(assessed: Assessed) -> dict[str, Any]:
+    """Return the plan to show, which may be the best one short of the target, and why it falls short."""
+    found, name = assessed.plan, assessed.standard.rule.name
+    if not isinstance(found, OutOfReach):
+        return {"plan": found}
+    return {
+        "plan": found.best,
+        "best": local(name(found.best.level)) if found.best else "",
+        "shortfall": found,
+        "target": local(name(found.target)),
+    }
 
 
 def _sides(rule: LevelRule, graded: Grade) -> dict[str, str] | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from assessment.domain.standard import Text
+from assessment.domain.standard import Standard, Text
 from roadmap.domain.entries import Entry, Estimate, Evidence, Kind
 
 
@@ -49,6 +49,17 @@ class Measure(Entry):
     def scenes(self) -> tuple[str, ...]:
         """The scenes that the measure serves."""
         return tuple(dict.fromkeys(step.scene for step in self.steps))
+
+    def fits(self, standard: Standard) -> bool:
+        """Tell whether the standard has the scenes, levels and options that this measure raises."""
+        options = {
+            (question.code, option.key) for question in standard.questions for option in question.options
+        }
+        return (
+            set(self.scenes) <= standard.scene_by_code.keys()
+            and all(step.to_level <= standard.rule.top for step in self.steps)
+            and all((given.question, given.option) in options for given in self.options)
+        )
 
     def serves(self, sector: str) -> bool:
         """Tell whether the measure is one for this sector."""

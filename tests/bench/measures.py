@@ -30,6 +30,7 @@ from assessment.selectors import load_sheet, read_snapshot
 from reports.headless import Assessor
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.bench import typesetter
+from tests.bench.planning import planner
 from tests.servers import Missing, throw_away_postgres
 
 ROUNDS = 30
@@ -58,6 +59,7 @@ def _lines() -> Iterator[str]:
     rate, single = reports()
     yield f"reports a second, two workers                      {rate:.1f}   {rate / single:.2f} x one"
     yield f"batch scoring, firms a second                      {batch():.0f}"
+    yield f"plans, ms a firm                                   {planner()}"
     yield f"replay of 100,000 results, two processes           {replay()}"
 
 

@@ -1,6 +1,7 @@
 """`manage.py assess`: the method without a browser."""
 
 import json
+import os
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -121,7 +122,6 @@ def test_several_files_give_json_lines() -> None:
         ([], "请给出一个或多个文件"),
         ([EXAMPLE, "--batch", EXAMPLE], "请给出一个或多个文件"),
         ([EXAMPLE, EXAMPLE, "--pdf", "x.pdf"], "--pdf 只用于一个文件"),
-        ([EXAMPLE, "--target", "3"], "尚未实现"),
         ([EXAMPLE, "--sector", "nothing"], "没有这个细分行业"),
         (["missing.yaml"], "missing.yaml: No such file"),
     ],
@@ -190,3 +190,15 @@ def test_a_batch_goes_on_after_a_refused_line(tmp_path: Path) -> None:
 def test_no_rows_are_written(tmp_path: Path) -> None:
     assess(EXAMPLE, "--json", tmp_path / "out.json")
     assert not Snapshot.objects.exists()
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert assess(EXAMPLE, "--json", pipe)[0] == 0
+        assert json.loads(os.read(reader, 1 << 16))["level"] == 2
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()

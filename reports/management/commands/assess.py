@@ -1,10 +1,12 @@
 """`manage.py assess`: the whole method without a browser. No database rows are written."""
 
 import json
+import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,10 +18,13 @@ from django.utils.translation import gettext as _
 from reports.headless import Assessed, Assessor, Refused
 from reports.headless_pdf import assessed_pdf
 from reports.models import Language
+from reports.planning import Goal
 from reports.summary import summary
 from roadmap.selectors import library
 
 USAGE = 2
+TARGET = re.compile(r"[1-9][0-9]?", re.ASCII)
+BUDGET = re.compile(r"[0-9]{1,10}(\.[0-9]{1,4})?", re.ASCII)
 
 
 class Command(BaseCommand):
@@ -32,20 +37,19 @@ class Command(BaseCommand):
         parser.add_argument("--sector", metavar="CODE", help="sector roadmap; default: by the division")
         parser.add_argument("--json", metavar="OUT", type=Path, dest="json_out", help="write JSON (lines)")
         parser.add_argument("--pdf", metavar="OUT", type=Path, help="write the report; takes one FILE")
-        parser.add_argument("--target", metavar="LEVEL", help="plan to this level (not built yet)")
-        parser.add_argument("--budget", metavar="万元", help="bound of the plan (not built yet)")
+        parser.add_argument("--target", metavar="LEVEL", help="plan to this level, 1 or above")
+        parser.add_argument("--budget", metavar="万元", help="of the plan; alone: as far as it goes")
 
     def handle(self, **options: Any) -> None:
         self._check(options)
-        assessor = Assessor(timezone.localdate(), options["sector"])
+        goal = self._goal(options["target"], options["budget"])
+        assessor = Assessor(timezone.localdate(), options["sector"], goal)
         if options["batch"]:
             self._batch(assessor, options["batch"], options["json_out"])
         else:
             self._files(assessor, options)
 
     def _check(self, options: dict[str, Any]) -> None:
-        if options["target"] or options["budget"]:
-            self._refuse(_("--target 与 --budget 尚未实现：规划功能在后续版本提供。"))
         if bool(options["files"]) == bool(options["batch"]):
             self._refuse(_("请给出一个或多个文件，或用 --batch 给出一个批量文件。"))
         if options["pdf"] and len(options["files"]) != 1:
@@ -54,6 +58,18 @@ class Command(BaseCommand):
         if options["sector"] and options["sector"] not in known:
             codes = " ".join(known)
             self._refuse(_("--sector: 没有这个细分行业，可用代码：%(codes)s") % {"codes": codes})
+
+    def _goal(self, target: str | None, budget: str | None) -> Goal | None:
+        if target is None and budget is None:
+            return None
+        if target is not None and not TARGET.fullmatch(target):
+            self._refuse(_("--target: 请写等级的数字，如 3。"))
+        if budget is not None and not BUDGET.fullmatch(budget):
+            self._refuse(_("--budget: 请写以万元为单位的数，如 30 或 12.5。"))
+        return Goal(
+            target=None if target is None else int(target),
+            budget=None if budget is None else Decimal(budget),
+        )
 
     def _files(self, assessor: Assessor, options: dict[str, Any]) -> None:
         # All are read before anything is written: a refused file leaves no half result.
@@ -79,6 +95,9 @@ class Command(BaseCommand):
         partial = target.with_name(f".{target.name}.partial")
         try:
             pdf = assessed_pdf(assessed, language=Language.active(), at=timezone.now())
+            if _is_stream(target):
+                target.write_bytes(pdf)
+                return
             partial.write_bytes(pdf)
             partial.replace(target)
         except Refused as refusal:
@@ -107,6 +126,10 @@ class Command(BaseCommand):
         if target is None:
             yield self.stdout.write
             return
+        if _is_stream(target):
+            with target.open("w", encoding="utf-8") as stream:
+                yield stream.write
+            return
         partial = target.with_name(f".{target.name}.partial")
         try:
             with partial.open("w", encoding="utf-8") as stream:
@@ -118,6 +141,11 @@ class Command(BaseCommand):
     def _refuse(self, message: str) -> NoReturn:
         self.stderr.write(message)
         sys.exit(USAGE)
+
+
+def _is_stream(target: Path) -> bool:
+    """Tell whether the target is a pipe or a device such as /dev/stdout: written to, never replaced."""
+    return target.exists() and not target.is_file()
 
 
 def _line(item: Mapping[str, Any]) -> str:

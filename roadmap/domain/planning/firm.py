@@ -1,0 +1,42 @@
+"""A firm's situation from the library: the measures of its sector with their effort for its size."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from assessment.domain.answers import Answers
+from assessment.domain.standard import Standard
+from roadmap.domain.library import Library
+from roadmap.domain.planning.effects import with_option
+from roadmap.domain.planning.inputs import Effort, Situation, efforts
+
+NOTHING_EXPECTED: Mapping[str, str] = MappingProxyType({})
+NO_QUOTES: Mapping[str, Effort] = MappingProxyType({})
+
+
+def firm_situation(
+    *,
+    library: Library,
+    sector: str,
+    size: str,
+    standard: Standard,
+    answers: Answers,
+    expected: Mapping[str, str] = NOTHING_EXPECTED,
+    quotes: Mapping[str, Effort] = NO_QUOTES,
+) -> Situation:
+    """Return where a firm stands, with the measures for its sector that speak of its standard.
+
+    `expected`: options by question that the firm expects to reach by itself (outcomes, spending): the plan
+    takes them as given, at no cost. `quotes`: the firm's own, by code of measure. For an unknown sector there
+    are only the measures for every sector.
+    Raises ValueError while something is unanswered, KeyError for an unknown question or option.
+    """
+    measures = tuple(m for m in library.measures if m.serves(sector) and m.fits(standard))
+    given = answers
+    for question, option in expected.items():
+        given = with_option(standard, given, question, option)
+    return Situation(
+        standard=standard,
+        answers=given,
+        measures=measures,
+        efforts=efforts(measures, size=size, quotes=quotes),
+    )

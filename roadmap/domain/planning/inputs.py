@@ -1,0 +1,140 @@
+"""What a plan is made from: where the firm stands, the measures with their effort, and its bounds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+
+from assessment.domain.answers import Answers
+from assessment.domain.grading import grade, scene_levels
+from assessment.domain.standard import Standard
+from roadmap.domain.entries import Estimate
+from roadmap.domain.measure import Measure
+from roadmap.domain.planning.effects import is_done
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """A range of money in 万元; a quote has both ends alike."""
+
+    low: Decimal
+    high: Decimal
+
+    def __post_init__(self) -> None:
+        if not ZERO <= self.low <= self.high:
+            raise ValueError(f"no range of money: {self.low} to {self.high}")
+
+    @property
+    def mid(self) -> Decimal:
+        return (self.low + self.high) / 2
+
+    @classmethod
+    def total(cls, parts: "Iterable[Money]") -> "Money":
+        """Return the sum of the lower and of the upper ends; nothing costs nothing."""
+        ranges = tuple(parts)
+        return cls(low=sum((r.low for r in ranges), ZERO), high=sum((r.high for r in ranges), ZERO))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Months:
+    """A range of months."""
+
+    low: int
+    high: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.low <= self.high:
+            raise ValueError(f"no range of months: {self.low} to {self.high}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """What a measure asks of this firm: 参考估算, or the firm's own quote."""
+
+    cost: Money
+    months: Months
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What a plan must keep to. None and empty: no bound.
+
+    `budget` (万元) holds for the upper ends together, `months` for the longest chain of steps that wait for
+    each other, at their upper ends. `excluded` and `wanted` are codes of measures.
+    Raises ValueError for a measure that is both, and for bounds below zero.
+    """
+
+    budget: Decimal | None = None
+    months: int | None = None
+    excluded: frozenset[str] = frozenset()
+    wanted: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if both := self.excluded & self.wanted:
+            raise ValueError(f"both wanted and excluded: {', '.join(sorted(both))}")
+        if (self.budget or ZERO) < 0 or (self.months or 0) < 0:
+            raise ValueError("a bound is below zero")
+
+
+UNBOUNDED = Bounds()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """A firm with complete answers, and the measures for its sector.
+
+    `efforts`: by code of measure; one without is known, but cannot be planned. Raises ValueError while
+    something is unanswered.
+    """
+
+    standard: Standard
+    answers: Answers
+    measures: tuple[Measure, ...]
+    efforts: Mapping[str, Effort] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        grade(self.standard, self.answers)
+
+    @cached_property
+    def level(self) -> int:
+        """The level that the firm has."""
+        return grade(self.standard, self.answers).level
+
+    @cached_property
+    def scene_levels(self) -> Mapping[str, int]:
+        """The levels where the scenes stand."""
+        return MappingProxyType(scene_levels(self.answers))
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """The codes of the measures that have nothing left to do."""
+        return frozenset(m.code for m in self.measures if is_done(self.standard, self.answers, m))
+
+    @cached_property
+    def measure_by_code(self) -> Mapping[str, Measure]:
+        return MappingProxyType({measure.code: measure for measure in self.measures})
+
+
+def efforts(measures: Iterable[Measure], *, size: str, quotes: Mapping[str, Effort]) -> dict[str, Effort]:
+    """Return the effort of each measure for a size class, by code: the firm's own quote, else the estimate.
+
+    A measure with neither is left out, and so are all without a quote where the size has no estimates
+    (large, unknown).
+    """
+    found = {}
+    for measure in measures:
+        if measure.code in quotes:
+            found[measure.code] = quotes[measure.code]
+        elif estimate := next((given for given in measure.costs if given.size == size), None):
+            found[measure.code] = _effort(estimate)
+    return found
+
+
+def _effort(estimate: Estimate) -> Effort:
+    return Effort(
+        cost=Money(low=estimate.cost_low, high=estimate.cost_high),
+        months=Months(low=estimate.months_low, high=estimate.months_high),
+    )

@@ -1,0 +1,95 @@
+"""The cheapest plan to a level by the standard's rule, and the most that a firm can reach in its bounds."""
+
+from math import lcm
+
+from roadmap.domain.planning.encoder import encode
+from roadmap.domain.planning.encoding import Encoding
+from roadmap.domain.planning.inputs import UNBOUNDED, Bounds, Situation
+from roadmap.domain.planning.plan import Plan, make_plan
+from roadmap.domain.planning.programme import Programme, Row, Terms, value_of
+from roadmap.domain.planning.search import Search, Values
+
+MIDDLE = ("low", "high")  # both ends together are twice the middle
+
+
+def cheapest(
+    situation: Situation, target: int, bounds: Bounds = UNBOUNDED, *, compared: bool = False
+) -> Plan | None:
+    """Return the plan of least cost that reaches a level, by the sum of the middles of the ranges.
+
+    Of equally cheap ones that with the fewest steps, then that whose codes come first. None where no plan
+    reaches the level within the bounds. `compared`: tell, too, whether the plan stays the best at both ends
+    of the ranges.
+    Exact; source: docs/method.md, "Plan".
+    """
+    encoding = encode(situation, bounds)
+    search = Search(encoding, encoding.reaching(target), bounds.months)
+    values = search.first(encoding.cost(*MIDDLE), encoding.steps, ordered=encoding.measures.values())
+    if values is None:
+        return None
+    codes = encoding.chosen(values)
+    steady = _is_steady(encoding, search, values) if compared else None
+    return make_plan(situation, codes, encoding.closed, bounds, level=target, stays_best=steady)
+
+
+def price(situation: Situation, target: int, bounds: Bounds, *ends: str) -> Plan | None:
+    """Return a plan of least cost to a level by these ends of the ranges, then of the least lower ends, then
+    of the fewest steps: what the level costs. Which of several such plans is left open, and so found sooner.
+
+    None where no plan reaches the level within the bounds.
+    """
+    encoding = encode(situation, bounds)
+    search = Search(encoding, encoding.reaching(target), bounds.months)
+    values = search.first(encoding.cost(*ends), encoding.cost("low"), encoding.steps)
+    if values is None:
+        return None
+    return make_plan(situation, encoding.chosen(values), encoding.closed, bounds, level=target)
+
+
+def is_reachable(situation: Situation, target: int, bounds: Bounds) -> bool:
+    """Tell whether any plan reaches a level within the bounds."""
+    encoding = encode(situation, bounds)
+    return Search(encoding, encoding.reaching(target), bounds.months).has_solution()
+
+
+def most_progress(situation: Situation, bounds: Bounds) -> Plan | None:
+    """Return the plan that brings the firm as far as its bounds allow.
+
+    First the highest level; then the largest part of what the level above still lacks, each of its
+    conditions counting alike; then least cost, fewest steps, first codes. None where not even the wanted
+    measures fit the bounds.
+    """
+    for level in range(situation.standard.rule.top, situation.level - 1, -1):
+        encoding = encode(situation, bounds)
+        programme, part = _towards_the_next(encoding, level)
+        search = Search(encoding, programme, bounds.months)
+        values = search.first(
+            part, encoding.cost(*MIDDLE), encoding.steps, ordered=encoding.measures.values()
+        )
+        if values is not None:
+            return make_plan(situation, encoding.chosen(values), encoding.closed, bounds, level=level)
+    return None
+
+
+def _is_steady(encoding: Encoding, search: Search, values: Values) -> bool:
+    """Tell whether no other plan is cheaper, be all costs at their lower or all at their upper ends."""
+    costs = (encoding.cost(end) for end in MIDDLE)
+    return not any(search.beats(cost, value_of(cost, values)) for cost in costs)
+
+
+def _towards_the_next(encoding: Encoding, level: int) -> tuple[Programme, Terms]:
+    """Return the programme of the plans to a level, and the part (negated: it is to be the most) of what the
+    level above lacks: a variable for each of its conditions says how much of it is met."""
+    programme = encoding.reaching(level)
+    if level == encoding.situation.standard.rule.top:
+        return programme, {}
+    asks = [ask for ask in encoding.asks(level + 1) if ask.short > 0]
+    whole = lcm(*(ask.short for ask in asks))
+    part = {}
+    for ask in asks:
+        met = len(programme.most)
+        programme = programme.with_variables(ask.short).under(
+            Row(terms={met: 1, **{variable: -value for variable, value in ask.terms.items()}}, high=0)
+        )
+        part[met] = -(whole // ask.short)
+    return programme, part

@@ -1,0 +1,118 @@
+"""The key `plan` of the result, as plain data: whole numbers and exact decimal strings, never a float.
+
+Its names are a public interface.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from assessment.domain.answers import AtLevel, NotApplicable, chosen_keys
+from assessment.domain.decimals import plain
+from assessment.domain.result import result
+from assessment.domain.standard import Standard
+from roadmap.domain.planning.encoding import Level
+from roadmap.domain.planning.inputs import Money, Months
+from roadmap.domain.planning.missing import Missing
+from roadmap.domain.planning.plan import Plan, PlannedStep, Rise
+from roadmap.domain.planning.shortfall import Bound, OutOfReach, Without
+
+SCENE, QUESTION, MEASURE = "scene", "question", "measure"  # kinds of steps
+NO_PLAN: Mapping[str, Any] = MappingProxyType(
+    {"cost": None, "months": None, "level": None, "projected": None, "stays_best": None}
+)
+
+
+def plan_result(standard: Standard, found: Plan | OutOfReach) -> dict[str, Any]:
+    """Return a plan, or the best one within the bounds and what stands in the way of the target.
+
+    `feasible` tells which. Where the bounds leave no plan at all, `level`, `cost`, `months` and `projected`
+    are None.
+    """
+    if isinstance(found, Plan):
+        return {"feasible": True, **_plan(standard, found)}
+    return {
+        "feasible": False,
+        **({"steps": [], **NO_PLAN} if found.best is None else _plan(standard, found.best)),
+        "without": [_without(one, found) for one in found.without],
+        "missing": [_missing(one) for one in found.missing],
+    }
+
+
+def _plan(standard: Standard, plan: Plan) -> dict[str, Any]:
+    return {
+        "steps": [_step(standard, step) for step in plan.steps],
+        "cost": _money(plan.cost),
+        "months": _months(plan.months),
+        "level": plan.level,
+        "projected": result(standard, plan.projected),
+        "stays_best": plan.stays_best,
+    }
+
+
+def _step(standard: Standard, step: PlannedStep) -> dict[str, Any]:
+    rises = [_rise(standard, rise) for rise in step.rises]
+    first = rises[0] if rises else {"code": step.measure.code, "kind": MEASURE, "from": None, "to": None}
+    return {
+        **first,
+        "also": rises[1:],
+        "measure": step.measure.code,
+        "cost": _money(step.effort.cost),
+        "months": _months(step.effort.months),
+        "start": step.slot.start,
+        "finish": step.slot.finish,
+        "points": plain(step.points),
+        "level": step.level,
+        "opens": list(step.opens),
+    }
+
+
+def _rise(standard: Standard, rise: Rise) -> dict[str, Any]:
+    kind = SCENE if rise.code in standard.scene_by_code else QUESTION
+    return {
+        "code": rise.code,
+        "kind": kind,
+        "from": _answer(standard, rise, before=True),
+        "to": _answer(standard, rise, before=False),
+    }
+
+
+def _answer(standard: Standard, rise: Rise, *, before: bool) -> int | str | list[str] | None:
+    """Return an answer as an answer file spells it; figures by the option that they decide."""
+    answer = rise.before if before else rise.after
+    if isinstance(answer, NotApplicable):
+        return "na"
+    if isinstance(answer, AtLevel):
+        return answer.level
+    question = standard.question(rise.code)
+    keys = list(chosen_keys(question, answer) or ())
+    return keys if question.several else keys[0]
+
+
+def _without(without: Without, found: OutOfReach) -> dict[str, Any]:
+    more = found.more_money if without.bound is Bound.BUDGET else None
+    return {
+        "bound": without.bound.value,
+        "cost": _money(without.plan.cost),
+        "months": _months(without.plan.months),
+        "measures": list(without.plan.codes),
+        "more": None if more is None else {"low": plain(more.low), "high": plain(more.high)},
+    }
+
+
+def _missing(missing: Missing) -> dict[str, Any]:
+    item = missing.item
+    if isinstance(item, Level):
+        named = {"code": item.scene, "kind": SCENE, "to": item.level}
+    else:
+        named = {"code": item.question, "kind": QUESTION, "to": item.option}
+    return {**named, "why": missing.why.value, "measures": list(missing.measures)}
+
+
+def _money(money: Money) -> dict[str, str]:
+    """Return a range with its middle, in 万元, as exact decimal strings."""
+    return {"low": plain(money.low), "mid": plain(money.mid), "high": plain(money.high)}
+
+
+def _months(months: Months) -> dict[str, int]:
+    return {"low": months.low, "high": months.high}

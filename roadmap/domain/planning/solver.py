@@ -1,0 +1,66 @@
+"""HiGHS, asked for the optimum itself: no gap, one thread, a fixed seed; each solution is checked exactly."""
+
+import highspy
+import numpy as np
+
+from roadmap.domain.planning.programme import Programme, Terms
+
+OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "mip_rel_gap": 0.0,  # the default of 1e-4 is not the optimum
+    "mip_abs_gap": 0.0,
+    "mip_feasibility_tolerance": 1e-9,  # what is nearly whole must not hide a cheaper plan
+    # Heuristics find good solutions sooner; at this size they cost more time than they save.
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+}
+
+
+class SolverError(RuntimeError):
+    """The solver gave no answer, or one that does not hold in whole numbers. A plan is never made of it."""
+
+
+def minimise(programme: Programme, objective: Terms) -> tuple[int, ...] | None:
+    """Return values of least objective, None where no values keep the rows.
+
+    Raises:
+        SolverError: the solver stopped without an answer, or its answer breaks a row.
+    """
+    if not programme.most:
+        return () if programme.holds(()) else None
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, value in OPTIONS.items():
+        highs.setOptionValue(name, value)
+    highs.passModel(_as_lp(programme, objective))
+    highs.run()
+    status = highs.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
+        return None
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise SolverError(f"no answer: {highs.modelStatusToString(status)}")
+    values = tuple(round(value) for value in highs.getSolution().col_value)
+    if not programme.holds(values):
+        raise SolverError("the answer does not hold in whole numbers")
+    return values
+
+
+def _as_lp(programme: Programme, objective: Terms) -> highspy.HighsLp:
+    columns, rows = len(programme.most), [row.reduced() for row in programme.rows]
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = columns, len(rows)
+    lp.col_cost_ = np.array([objective.get(column, 0) for column in range(columns)], dtype=np.double)
+    lp.col_lower_ = np.zeros(columns)
+    lp.col_upper_ = np.array(programme.most, dtype=np.double)
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
+    lp.row_lower_ = np.array([-highspy.kHighsInf if row.low is None else row.low for row in rows])
+    lp.row_upper_ = np.array([highspy.kHighsInf if row.high is None else row.high for row in rows])
+    matrix = lp.a_matrix_
+    matrix.format_ = highspy.MatrixFormat.kRowwise
+    matrix.num_col_, matrix.num_row_ = columns, len(rows)
+    matrix.start_ = np.cumsum([0, *(len(row.terms) for row in rows)], dtype=np.int32)
+    matrix.index_ = np.array([column for row in rows for column in row.terms], dtype=np.int32)
+    matrix.value_ = np.array([value for row in rows for value in row.terms.values()], dtype=np.double)
+    return lp

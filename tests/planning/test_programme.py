@@ -1,0 +1,59 @@
+"""Programmes in whole numbers, and a solver that is never taken at its word."""
+
+from decimal import Decimal
+
+import pytest
+
+from roadmap.domain.planning import solver
+from roadmap.domain.planning.programme import Programme, Row, scale_of
+from roadmap.domain.planning.solver import SolverError, minimise
+from roadmap.domain.planning.ties import earlier_choice
+
+TWO_OF_FOUR = Programme(most=(1, 1, 1, 1), rows=(Row(terms=dict.fromkeys(range(4), 1), low=2, high=2),))
+
+
+def test_a_row_holds_between_its_bounds() -> None:
+    row = Row(terms={0: 2, 2: -1}, low=1, high=2)
+    assert [row.holds(values) for values in ((1, 9, 1), (1, 9, 0), (0, 9, 0), (2, 9, 1))] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_reduced_row_means_the_same_in_smaller_numbers() -> None:
+    assert Row(terms={0: 600, 1: 400}, low=500, high=1100).reduced() == Row(terms={0: 3, 1: 2}, low=3, high=5)
+    assert Row(terms={0: 3, 1: 2}, high=5).reduced() == Row(terms={0: 3, 1: 2}, high=5)
+
+
+def test_the_scale_makes_every_number_whole() -> None:
+    assert scale_of([Decimal("0.125"), Decimal(3), Decimal("1E+2")]) == 1000
+    assert scale_of([]) == 1
+
+
+def test_the_least_solution_is_found_or_none() -> None:
+    assert minimise(TWO_OF_FOUR, {0: 5, 1: 1, 2: 3, 3: 2}) == (0, 1, 0, 1)
+    assert minimise(TWO_OF_FOUR.under(Row(terms={0: 1, 1: 1, 2: 1, 3: 1}, high=1)), {}) is None
+    assert minimise(Programme(most=()), {}) == ()
+    assert minimise(Programme(most=(), rows=(Row(terms={}, low=1),)), {}) is None
+
+
+def test_the_earlier_choice_is_the_first_place_that_can_be_improved() -> None:
+    best = minimise(*earlier_choice(TWO_OF_FOUR, (0, 0, 1, 1), range(4)))
+    assert best is not None
+    assert best[0] == 1
+    assert minimise(*earlier_choice(TWO_OF_FOUR, (1, 1, 0, 0), range(4))) is None
+    assert minimise(*earlier_choice(TWO_OF_FOUR, (1, 1, 0, 0), (0, 1))) is None
+
+
+def test_a_solver_that_gives_up_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(solver.OPTIONS, "time_limit", 0.0)
+    with pytest.raises(SolverError, match="no answer"):
+        minimise(TWO_OF_FOUR, {0: 1})
+
+
+def test_an_answer_that_does_not_hold_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Programme, "holds", lambda _self, _values: False)
+    with pytest.raises(SolverError, match="does not hold"):
+        minimise(TWO_OF_FOUR, {0: 1})

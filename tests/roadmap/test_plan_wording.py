@@ -1,0 +1,100 @@
+"""The sentences about plans."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from assessment.domain.answers import AtLevel, Chosen
+from roadmap import plan_wording as wording
+from roadmap.domain.planning import Bounds, Money, Months, OutOfReach, Plan, cheapest, plan_to
+from tests.planning.examples import NA, POINTS, climbing, giving, situation
+from tests.planning.test_golden import firm
+
+ERP = frozenset({"erp", "suite", "connect"})
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> None:
+    translation.activate("zh-hans")
+
+
+def reaching(bounds: Bounds) -> list[str]:
+    """Return what is said where 三级 is out of reach within these bounds."""
+    situation = firm()
+    found = plan_to(situation, 3, bounds)
+    assert isinstance(found, OutOfReach)
+    return [wording.without_text(situation.standard, found, without) for without in found.without]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "sentence"),
+    [
+        (Bounds(budget=Decimal(16)), "三级约需再加 1–12 万元。"),
+        (Bounds(months=3), "三级最快约需 3–5 个月，19–34 万元。"),
+        (Bounds(excluded=ERP), "不排除任何举措时可以到三级，约需 17–28 万元。"),
+        (Bounds(budget=Decimal(3), months=2), "放开全部限制时可以到三级，约需 17–28 万元，3–6 个月。"),
+    ],
+)
+def test_each_bound_in_the_way_has_its_sentence(bounds: Bounds, sentence: str) -> None:
+    assert reaching(bounds) == [sentence]
+
+
+def test_a_wish_in_the_way_has_its_sentence() -> None:
+    wish = Bounds(budget=Decimal(30), wanted=frozenset({"suite", "connect"}))
+    assert "不指定必做举措时可以到三级，约需 17–28 万元。" in reaching(wish)
+
+
+def test_ranges_with_both_ends_alike_are_one_number() -> None:
+    assert wording.money_text(Money(low=Decimal("2.50"), high=Decimal("2.5"))) == "2.5 万元"
+    assert wording.months_text(Months(low=1, high=1)) == "1 个月"
+    assert wording.months_text(Months(low=1, high=3)) == "1–3 个月"
+
+
+def test_a_rise_names_the_new_options_or_both_answers() -> None:
+    measures = (
+        climbing("S1", 0, 2, "climb"),
+        giving("Q1", "C", "more"),
+        giving("Q2", "D", "other"),
+    )
+    given = situation(*measures, S1=NA, Q1=Chosen(options=("B",)))
+    wanted = frozenset(measure.code for measure in measures)
+    plan = cheapest(given, 0, Bounds(wanted=wanted))
+    assert isinstance(plan, Plan)
+    said = {step.measure.code: wording.step_text(given.standard, step) for step in plan.steps}
+    assert said == {
+        "climb": "climb（词：不涉及 → 词）",
+        "more": "more（第 1 题 词：增加选项 C）",
+        "other": "other（第 2 题 词：选项 A → 选项 D）",
+    }
+
+
+def test_a_step_that_raises_nothing_prepares_others() -> None:
+    first = giving("Q4", "C", "first")
+    second = giving("Q2", "D", "second", prerequisites=("first",))
+    given = situation(first, second, standard=POINTS, Q1=Chosen(options=("B",)))
+    plan = cheapest(given, 1)
+    assert plan is not None
+    assert wording.step_text(POINTS, plan.steps[0]) == "first（为后续步骤做准备）"
+    assert wording.effort_text(plan.steps[1]) == "1–2 万元，1–2 个月，第 3 至 4 个月"
+
+
+def test_what_is_missing_is_named_with_its_reason() -> None:
+    given = situation(climbing("S1", 0, 1, "S1-0", cost=None), Q1=Chosen(options=("B", "C", "D")))
+    found = plan_to(given, 1)
+    assert isinstance(found, OutOfReach)
+    assert [wording.missing_text(given.standard, one) for one in found.missing] == [
+        "词 → 词：有举措，但没有适用于本企业规模的费用估算"
+    ]
+    bare = plan_to(situation(standard=POINTS, Q1=Chosen(options=("B", "C", "D"))), 1)
+    assert isinstance(bare, OutOfReach)
+    assert [wording.missing_text(POINTS, one) for one in bare.missing] == [
+        "第 2 题 词 → 选项 B：举措库中没有对应的举措"
+    ]
+
+
+def test_an_empty_plan_says_so_and_nothing_of_its_cost() -> None:
+    plan = cheapest(situation(S1=AtLevel(level=1)), 0, compared=True)
+    assert plan is not None
+    assert wording.total_text(plan) == "没有要安排的举措。"
+    assert wording.steadiness_text(plan) == ""
