@@ -97,7 +97,7 @@ def statuses(world: World, name: str) -> Mapping[str, int]:
 
 def test_every_address_for_staff_has_a_row() -> None:
     named = {name for name in addresses() if name.startswith(NAMESPACES) and name[-1] != "?"}
-    rows = {row.name for row in (*PAGES, *ACTIONS)}
+    rows = {page.name for page in PAGES} | {action.name for action in ACTIONS}
     assert sorted(named - OWN_DOOR - CONFIRMED - rows) == []
 
 
