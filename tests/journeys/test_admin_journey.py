@@ -124,7 +124,7 @@ def part(draft: Revision, code: str) -> Question:
 
 def draft_part(draft: Revision, kind: str) -> Part:
     model: Any = next(m for m in Part.__subclasses__() if m._meta.model_name == kind)
-    return model._default_manager.filter(revision=draft).order_by("pk")[0]  # type: ignore[no-any-return]
+    return model._default_manager.filter(revision=draft).order_by("pk")[0]
 
 
 def fill_weight(page: Page, row: Part, weight: str) -> None:
