@@ -4,13 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
 from assessment.criteria import selectors
 from assessment.criteria.models import Defect, OfficialText, Revision, Standard, State, Verification
-from assessment.criteria.services import mark_defective
+from assessment.criteria.services import copy_revision, mark_defective
 from assessment.criteria.services import publish as release
 from enterprises.models import User
 from tests.criteria.editing import (
@@ -341,3 +343,30 @@ def test_the_list_names_state_origin_problems_and_marks(
         desk.get(reverse("admin:criteria_revision_changelist"), {"q": "miit"})
     )
     assert "没有符合条件" in text_of(desk.get(reverse("admin:criteria_revision_changelist"), {"q": "不存在"}))
+
+
+@pytest.mark.parametrize(
+    ("page", "most"),
+    [("publish", 75), ("verify", 30), ("copy", 8), ("retire", 8), ("delete", 8), ("head", 12)],
+)
+def test_pages_take_few_queries(draft: Revision, page: str, most: int) -> None:
+    client = sitting(make_staff(VIEW, WRITE, PUBLISH, VERIFY))
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(page_of(draft, page)).status_code == 200
+    assert len(queries) <= most
+
+
+def test_the_list_takes_as_many_queries_for_many_published_revisions_as_for_one(
+    published: Revision, draft: Revision, desk: Client, editor: User
+) -> None:
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(reverse("admin:criteria_revision_changelist"))
+        counts.append(len(queries))
+        row = question(draft, "F01")
+        edit(desk, url_of(row), help_zh=f"{row.help_zh} 再说一遍")
+        draft = release(revision=draft, by=editor, at=AT, note="改措辞")
+        draft = copy_revision(revision=draft, by=editor, at=AT)
+    assert counts[0] == counts[1]
+    assert counts[0] <= 30

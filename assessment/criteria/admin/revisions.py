@@ -36,7 +36,6 @@ class RevisionAdmin(DraftAdmin):
     form = HeadForm
     change_list_template = "admin/criteria/revision/change_list.html"
     search_fields = ("standard__code", "name_zh", "name_en")
-    list_select_related = ("standard", "created_by", "published_by", "verification", "defect")
     list_per_page = 50
     ordering = ("standard__code", "-number")
     actions = None
@@ -62,7 +61,8 @@ class RevisionAdmin(DraftAdmin):
         return obj is not None and permissions.can_edit(request.user, obj)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return with_doubts(super().get_queryset(request).select_related("standard"))
+        shown = ("standard", "created_by", "published_by", "verification", "defect")
+        return with_doubts(super().get_queryset(request).select_related(*shown))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[RevisionList]:
         return RevisionList
