@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from assessment.domain import answer_file, answers, strict_data
+from assessment.domain import answer_file, answers, schema, strict_data, table_rows
 from assessment.domain.grading import Missing, grade_by, reached_by
 from assessment.domain.standard import Standard
 from assessment.refusals import SENTENCES, sentence
@@ -146,12 +146,12 @@ def test_points_are_shown_without_needless_zeros() -> None:
 
 
 def test_every_reason_of_the_domain_has_a_sentence() -> None:
-    reasons = {
+    sentences = {
         value
-        for module in (answers, answer_file, strict_data)
+        for module in (answers, answer_file, strict_data, schema, table_rows)
         for name, value in vars(module).items()
         if name.isupper() and isinstance(value, str) and " " in value
     }
-    assert reasons == set(SENTENCES)
+    assert sentences | {schema.MISSING_VALUE} == set(SENTENCES)
     with translation.override("zh-hans"):
         assert sentence(answers.PART_OVER_WHOLE, "equip_digital") == "部分数不能大于总数 (equip_digital)"
