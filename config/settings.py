@@ -211,7 +211,7 @@ OPERATOR = {  # for the footer, the privacy notice and the reports
 
 # --- Safety -----------------------------------------------------------------------------------
 
-BODY_MAX_BYTES = 1 * 2**20  # the largest form is a section of questions
+BODY_MAX_BYTES = 1 * 2**20  # the largest forms are a section of questions and a sector
 _FILE_MAX_BYTES = 8 * 2**20 + 2**16  # the file and the form around it
 UPLOAD_MAX_BYTES = {"exchange:upload": _FILE_MAX_BYTES, "roadmap_exchange:upload": _FILE_MAX_BYTES}  # by page
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX_BYTES

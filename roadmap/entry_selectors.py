@@ -1,6 +1,6 @@
 """Reading entries in their versions: for those who edit, compare and publish them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
@@ -11,7 +11,9 @@ from assessment.criteria.selectors import compiled, default_revision
 from assessment.domain.standard import Standard
 from roadmap import models, rows
 from roadmap.domain.entries import Entry, Kind
+from roadmap.domain.fitting import problems
 from roadmap.domain.library import Key, Library, key_of
+from roadmap.domain.problems import Problem
 from roadmap.exchange import content_digest
 from roadmap.models import State
 
@@ -36,6 +38,14 @@ class Changes:
     changed: tuple[Key, ...]
     unchanged: tuple[Key, ...]
     removed: tuple[Key, ...]  # published, and not in the library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Soundness:
+    """What would be wrong with the published library."""
+
+    fresh: tuple[Problem, ...]  # what the change brings
+    known: tuple[Problem, ...]  # what is wrong already
 
 
 def published_library() -> Library:
@@ -110,9 +120,51 @@ def lapsing(on: date, days: int = LAPSING_DAYS) -> list[models.Entry]:
     return sorted(found, key=lambda row: (str(row.valid_until), row.code))
 
 
+def lapsed(on: date) -> list[models.Entry]:
+    """Return what is published though its last day is over, the first to end first."""
+    found = [row for kind in Kind for row in _published(kind).filter(valid_until__lt=on)]
+    return sorted(found, key=lambda row: (str(row.valid_until), row.code))
+
+
+def versions_of(row: models.Entry) -> QuerySet[models.Entry]:
+    """Return all versions of an entry, the newest first."""
+    return rows.versions(rows.kind_of(row)).filter(code=row.code).order_by("-version")
+
+
+def draft_of(row: models.Entry) -> models.Entry | None:
+    """Return the draft of the same entry, None where there is none."""
+    return versions_of(row).filter(state=State.DRAFT).first()
+
+
+def published_of(row: models.Entry) -> models.Entry | None:
+    """Return the published version of the same entry, None where there is none."""
+    return versions_of(row).filter(state=State.PUBLISHED).first()
+
+
+def drafts() -> list[models.Entry]:
+    """Return all drafts, kind by kind: a query each."""
+    return [row for kind in Kind for row in rows.versions(kind).filter(state=State.DRAFT).order_by("code")]
+
+
+def soundness(contents: Iterable[Entry], standard: Standard, *, without: Iterable[Key] = ()) -> Soundness:
+    """Tell what would be wrong with the published library if these entries stood in it."""
+    present = published_library()
+    before = set(problems(present, standard))
+    after = problems(present.replacing(contents, without=without), standard)
+    return Soundness(
+        fresh=tuple(found for found in after if found not in before),
+        known=tuple(found for found in after if found in before),
+    )
+
+
 def has_other_version(row: models.Entry) -> bool:
     """Tell whether an entry has another version than this one."""
     return bool(type(row)._default_manager.filter(code=row.code).exclude(pk=row.pk).exists())
+
+
+def holders(row: models.Entry) -> list[models.Entry]:
+    """Return who would refer to nothing if this version went: those who refer to its only version."""
+    return [] if has_other_version(row) else referring(row)
 
 
 def referring(row: models.Entry) -> list[models.Entry]:

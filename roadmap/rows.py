@@ -6,21 +6,25 @@ list in a table of its own, in the order of `position`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
+from datetime import datetime
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin
 
 from django.db.models import Model, QuerySet
+from simple_history.utils import bulk_create_with_history
 
 from assessment.domain.schema import schema
 from assessment.domain.standard import Text
 from enterprises.domain.size import SizeClass
+from enterprises.models import User
 from roadmap import models
 from roadmap.domain import case, entries, measure, sector, solution, support
 
 Row = TypeVar("Row", bound=models.Entry)
+Insert = Callable[[type[Model], list[Model]], list[Model]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,26 +120,44 @@ def columns(entry: entries.Entry) -> dict[str, object]:
     return _columns(TABLES[entry.kind], entry)
 
 
-def write_parts(kind: entries.Kind, pairs: Iterable[tuple[models.Entry, entries.Entry]]) -> None:
-    """Insert the parts of these entries of one kind into rows that have none."""
-    _write_lists(TABLES[kind], [(row, row, content) for row, content in pairs])
+def write_parts(
+    kind: entries.Kind,
+    pairs: Iterable[tuple[models.Entry, entries.Entry]],
+    *,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Insert the parts of these entries of one kind into rows that have none.
+
+    What a person begins has a history from here on, so that a first change has a value before it. What comes
+    from a file (`by` None) is frozen at once and needs none.
+    """
+
+    def insert(model: type[Model], made: list[Model]) -> list[Model]:
+        if by is None:
+            return model._default_manager.bulk_create(made)
+        found: list[Model] = bulk_create_with_history(made, model, default_user=by, default_date=at)
+        return found
+
+    _write_lists(TABLES[kind], [(row, row, content) for row, content in pairs], insert)
 
 
-def _write_lists(table: Table, owners: Sequence[tuple[models.Entry, Model, Any]]) -> None:
+def _write_lists(table: Table, owners: Sequence[tuple[models.Entry, Model, Any]], insert: Insert) -> None:
     for name, part in table.lists.items():
         items = [
             (entry, owner, position, item)
             for entry, owner, content in owners
             for position, item in enumerate(getattr(content, name), start=1)
         ]
-        made = part.model._default_manager.bulk_create(
-            part.model(entry=entry, position=position, **_tie(part, owner), **_columns(part, item))
-            for entry, owner, position, item in items
+        made = insert(
+            part.model,
+            [
+                part.model(entry=entry, position=position, **_tie(part, owner), **_columns(part, item))
+                for entry, owner, position, item in items
+            ],
         )
-        _write_lists(
-            part,
-            [(entry, row, item) for row, (entry, _owner, _position, item) in zip(made, items, strict=True)],
-        )
+        inner = [(entry, row, item) for row, (entry, _owner, _place, item) in zip(made, items, strict=True)]
+        _write_lists(part, inner, insert)
 
 
 def _tie(part: Table, owner: Model) -> dict[str, Model]:

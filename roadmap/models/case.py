@@ -16,6 +16,8 @@ class Grade(models.TextChoices):
 class Case(Entry):
     """A published case."""
 
+    title_column = "firm"
+
     sector = code_column(_("细分行业"))
     firm_zh = text_column(_("企业"))
     firm_en = optional_text_column(_("企业（英文）"))

@@ -5,7 +5,7 @@ at most one version is a draft and one is published. Who changed what and when i
 django-simple-history, beside each table.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from assessment.criteria.models import State
+from assessment.domain.standard import Text
+from assessment.wording import local
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise  # known to the stubs alone
@@ -66,7 +68,9 @@ def _who(label: "_StrPromise") -> models.ForeignKey:
 
 
 class Entry(models.Model):
-    """One version of an entry of the library."""
+    """One version of an entry of the library. `title_column`: what it is called, without the language."""
+
+    title_column: ClassVar[str] = "name"
 
     code = code_column(_("代码"))
     version = models.PositiveIntegerField(_("版本"))
@@ -87,6 +91,7 @@ class Entry(models.Model):
 
     class Meta:
         abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
         ordering = ["code", "-version"]
         constraints = [
             UniqueConstraint(fields=["code", "version"], name="%(class)s_version_once"),
@@ -109,6 +114,12 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}@{self.version}"
+
+    @property
+    def title(self) -> str:
+        """What the entry is called, in the language of the page."""
+        zh, en = (getattr(self, f"{self.title_column}_{language}") for language in ("zh", "en"))
+        return local(Text(zh=zh, en=en))
 
 
 class Part(models.Model):

@@ -20,6 +20,8 @@ from roadmap.models.entry import (
 class Measure(Entry):
     """What to do in a stage of one sector, or of every sector."""
 
+    title_column = "title"
+
     sector = code_column(_("细分行业"), blank=True)  # blank: every sector
     stage = code_column(_("阶段"))
     order = models.PositiveSmallIntegerField(_("次序"))

@@ -54,7 +54,7 @@ class SupportMeasure(Entry):
     name_en = optional_text_column(_("名称（英文）"))
     issuer_zh = text_column(_("发布机关"))
     issuer_en = optional_text_column(_("发布机关（英文）"))
-    region = models.CharField(_("地区代码"), max_length=6, blank=True)  # blank: the whole country
+    region = models.CharField(_("地区"), max_length=6, blank=True)  # blank: the whole country
     terms_zh = text_column(_("内容"))
     terms_en = optional_text_column(_("内容（英文）"))
     level_before_low = _level(_("改造前等级不低于"))

@@ -2,6 +2,7 @@
 
 from roadmap.services.drafts import copy_entry, delete_draft, import_library, new_draft
 from roadmap.services.loading import Loaded, load_library, plan_load
+from roadmap.services.parts import keep_codes
 from roadmap.services.publishing import publish_entries, publish_entry, retire_entry
 from roadmap.services.refusals import Refusal, RefusedChange
 from roadmap.services.uploads import confirm_upload
@@ -14,6 +15,7 @@ __all__ = [
     "copy_entry",
     "delete_draft",
     "import_library",
+    "keep_codes",
     "load_library",
     "new_draft",
     "plan_load",

@@ -39,8 +39,7 @@ def delete_draft(*, entry: models.Entry, by: User, at: datetime) -> None:
     Raises RefusedChange if it is none, or if others refer to its code and there is no other version.
     """
     row = locked(entry, State.DRAFT, Refusal.NOT_DRAFT)
-    others = () if selectors.has_other_version(row) else tuple(map(name_of, selectors.referring(row)))
-    if others:
+    if others := tuple(map(name_of, selectors.holders(row))):
         raise RefusedChange(Refusal.REFERRED_TO, entries=others)
     row._history_user, row._history_date = by, at  # type: ignore[attr-defined]
     row.delete()
@@ -81,7 +80,7 @@ def write_drafts(*, contents: Iterable[Entry], by: User | None, at: datetime) ->
             default_user=by,
             default_date=at,
         )
-        rows.write_parts(kind, zip(made, entries, strict=True))
+        rows.write_parts(kind, zip(made, entries, strict=True), by=by, at=at)
         _refuse_inexact(kind, entries)
         written += made
     return written

@@ -16,7 +16,6 @@ from roadmap import entry_selectors as selectors
 from roadmap import models, rows
 from roadmap.domain.choosing import sector_map
 from roadmap.domain.entries import Entry, Kind
-from roadmap.domain.fitting import problems
 from roadmap.domain.library import Key
 from roadmap.exchange import content_digest, library_digest
 from roadmap.models import State
@@ -69,12 +68,9 @@ def retire_entry(*, entry: models.Entry, by: User, at: datetime) -> None:
 
 def refuse_new_problems(contents: Iterable[Entry], *, without: Iterable[Key] = ()) -> None:
     """Raise RefusedChange with the problems that these entries would bring into the published library."""
-    standard = reference_standard()
-    present = selectors.published_library()
-    known = set(problems(present, standard))
-    after = present.replacing(contents, without=without)
-    if wrong := tuple(found for found in problems(after, standard) if found not in known):
-        raise RefusedChange(Refusal.NOT_SOUND, problems=wrong)
+    found = selectors.soundness(contents, reference_standard(), without=without)
+    if found.fresh:
+        raise RefusedChange(Refusal.NOT_SOUND, problems=found.fresh)
 
 
 def publish_rows(pairs: Sequence[tuple[models.Entry, Entry]], *, by: User | None, at: datetime) -> None:

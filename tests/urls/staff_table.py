@@ -30,6 +30,7 @@ PUBLISHES_CRITERIA = SUPERUSER | {"publisher"}
 VERIFIES_CRITERIA = SUPERUSER | {"verifier"}
 SEES_ROADMAPS = SUPERUSER | {"roadmap_editor", "publisher"}
 WRITES_ROADMAPS = SUPERUSER | {"roadmap_editor"}
+PUBLISHES_ROADMAPS = SUPERUSER | {"publisher"}
 SEES_FIRMS = SUPERUSER | {"support_reader"}
 SEES_SOME_APP = EVERYBODY - {"clerk"}
 
@@ -73,6 +74,7 @@ class Action:
     writes: Mapping[str, int] = field(default_factory=dict)
 
 
+ROADMAP_KINDS = ("sector", "measure", "case", "solution", "supportmeasure")
 # Added from a tree only, which names what they stand in; asked for one of a published revision.
 PARTS = (
     "dimension",
@@ -90,9 +92,12 @@ MODELS = (
     *(Registered(model=f"criteria_{part}", looks=SEES_CRITERIA, lists=NOBODY) for part in PARTS),
     Registered(model="criteria_revision", looks=SEES_CRITERIA, deletes=WRITES_CRITERIA),
     *(
-        Registered(model=f"roadmap_{part}", looks=SEES_ROADMAPS)
-        for part in ("sector", "stage", "case", "libraryversion")
+        Registered(
+            model=f"roadmap_{kind}", looks=SEES_ROADMAPS, adds=WRITES_ROADMAPS, deletes=WRITES_ROADMAPS
+        )
+        for kind in ROADMAP_KINDS
     ),
+    Registered(model="roadmap_libraryversion", looks=SEES_ROADMAPS),
     Registered(model="enterprises_enterprise", looks=SEES_FIRMS),
     Registered(model="enterprises_user", looks=SUPERUSER, adds=SUPERUSER),
     Registered(model="auth_group", looks=SUPERUSER, adds=SUPERUSER, deletes=SUPERUSER),
@@ -113,6 +118,13 @@ PAGES = (
     ),
     Page(name="admin:criteria_revision_correction", opens=NOBODY),  # there is no error to correct
     Page(name="admin:criteria_revision_verify", opens=VERIFIES_CRITERIA),
+    *(Page(name=f"admin:roadmap_{kind}_copy", opens=WRITES_ROADMAPS) for kind in ROADMAP_KINDS),
+    *(
+        Page(name=f"admin:roadmap_{kind}_{step}", opens=PUBLISHES_ROADMAPS)
+        for kind in ROADMAP_KINDS
+        for step in ("publish", "retire")
+    ),
+    *(Page(name=f"admin:roadmap_{page}", opens=SEES_ROADMAPS) for page in ("lapsing", "divisions")),
     Page(name="admin:index", opens=EVERYBODY),
     Page(name="admin:jsi18n", opens=EVERYBODY),
     Page(name="admin:password_change", opens=EVERYBODY),
@@ -141,6 +153,21 @@ ACTIONS = (
         name="admin:criteria_revision_retire",
         may=PUBLISHES_CRITERIA,
         writes={"criteria_revision": 0, "criteria_historicalrevision": 1},
+    ),
+    Action(
+        name="admin:roadmap_case_copy",
+        may=WRITES_ROADMAPS,
+        writes={
+            "roadmap_case": 1,
+            "roadmap_historicalcase": 1,
+            "roadmap_casescene": 5,
+            "roadmap_historicalcasescene": 5,
+        },
+    ),
+    Action(
+        name="admin:roadmap_case_retire",
+        may=PUBLISHES_ROADMAPS,
+        writes={"roadmap_case": 0, "roadmap_historicalcase": 1, "roadmap_libraryversion": 1},
     ),
     Action(
         name="trial:replay",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pytest
+from django.conf import settings as site
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -14,6 +15,7 @@ from tests.urls.world import World
 
 pytestmark = pytest.mark.django_db
 
+TOO_MANY = site.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1
 MARK = "hostile"  # in every hostile text: what is written with it has been believed
 TEXTS = {
     "long": MARK * 20_000,
@@ -209,8 +211,8 @@ def test_more_than_a_form_of_ours_holds_is_refused(world: World) -> None:
     url = address("assessment:section", world.filling)
     sent = (
         (413, "application/octet-stream", "x" * (2**20 + 1)),
-        (400, FORM, "&".join(f"a{number}=1" for number in range(501))),
-        (400, "multipart/form-data; boundary=x", multipart(range(501), "1")),
+        (400, FORM, "&".join(f"a{number}=1" for number in range(TOO_MANY))),
+        (400, "multipart/form-data; boundary=x", multipart(range(TOO_MANY), "1")),
         (
             400,
             "multipart/form-data; boundary=x",
@@ -226,7 +228,7 @@ def test_more_than_a_form_of_ours_holds_is_refused(world: World) -> None:
 
 
 def test_more_of_a_query_than_a_page_of_ours_asks_is_refused(world: World) -> None:
-    query = "&".join(f"a{number}=1" for number in range(501))
+    query = "&".join(f"a{number}=1" for number in range(TOO_MANY))
     response = world.client("owner", raise_request_exception=False).get(
         f"{reverse('enterprises:regions')}?{query}"
     )

@@ -21,7 +21,9 @@ from enterprises.models import StaffRegion, User
 from jobs import tasks
 from roadmap.entry_selectors import published_library
 from roadmap.exchange import dump as dump_library
+from roadmap.services import new_draft
 from tests.people import AT, make_staff
+from tests.roadmap.sectors import make_solution
 from tests.trial.test_preview import HARDER
 from tests.urls.asking import address, addresses, parameters, undone
 from tests.urls.staff_table import ACTIONS, CONFIRMED, NAMESPACES, PAGES, ROOT, STAFF, Action, Page
@@ -49,6 +51,7 @@ def office(world: World) -> World:
     _replay, jobs = start_replay(revision=draft, by=world.people["criteria_editor"], at=AT)
     for job in jobs:
         tasks.run_job(job_id=job.pk)
+    new_draft(content=make_solution(), by=world.people["roadmap_editor"], at=AT)  # the files have none
     send(world, "criteria_editor", "exchange:upload", exchange.dump(HARDER))
     send(world, "roadmap_editor", "roadmap_exchange:upload", dump_library(published_library()))
     EmailAddress.objects.create(user=world.people["owner"], email="owner@example.com")

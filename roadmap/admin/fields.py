@@ -1,0 +1,51 @@
+"""How columns become fields of forms: texts that grow, plain numbers, days, and what to know of them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.options import BaseModelAdmin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from assessment.criteria.forms.fields import PlainDecimalField
+from assessment.domain.standard import LONGEST
+
+LONG = ("how", "what", "effect", "terms", "rule", "near_why", "change_note")
+HELP = {
+    "order": _("在同类中排第几。"),
+    "near_case": _("本行业没有案例时显示，并注明是相近行业的。"),
+    "valid_from": _("从这一天起显示；不填为发布后马上显示。"),
+    "valid_until": _("最后一天；不填为长期。"),
+    "change_note": _("改了什么、为什么改。发布前须填写。"),
+    "published": _("年、年-月或年-月-日，知道多少写多少。"),
+    "seen": _("在哪里查到的，如网址或报刊。"),
+    "other_ruler": _("按五级的智能制造能力成熟度等其他标准衡量时勾选。"),
+    "sectors": _("一个都不选，为不限细分行业。"),
+    "sizes": _("一个都不选，为不限规模。"),
+    "region": _("不选为全国。"),
+    "self_reported": _("数字来自企业自己时勾选。"),
+}
+
+
+class EntryFields(BaseModelAdmin):
+    """What the page of an entry and the rows on it have in common."""
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("help_text", HELP.get(db_field.name, ""))
+        match db_field:
+            case models.ForeignKey():  # without links to add or change it: stages stand on the same page
+                return db_field.formfield(**kwargs)
+            case models.TextField():
+                kwargs |= {"widget": _text_widget(db_field.name), "max_length": LONGEST}
+            case models.DecimalField():
+                kwargs |= {"form_class": PlainDecimalField, "min_value": 0}
+            case models.DateField():
+                kwargs |= {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+def _text_widget(name: str) -> forms.Widget:
+    lang = {"lang": "en"} if name.endswith("_en") else {}
+    long = name.removesuffix("_zh").removesuffix("_en") in LONG
+    return forms.Textarea(attrs={"rows": 3 if long else 1, **lang})

@@ -1,0 +1,40 @@
+"""The versions of the library, and the pages about all of it."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import path
+
+from roadmap import models
+from roadmap.admin.views import library
+
+
+@admin.register(models.LibraryVersion)
+class LibraryVersionAdmin(admin.ModelAdmin):
+    """What was published when: written by the services, changed by nobody."""
+
+    list_display = ("digest", "at")
+    ordering = ("-pk",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[Any]:
+        pages = {"lapsing": library.lapsing, "divisions": library.divisions}
+        own = [
+            path(
+                f"{name}/",
+                self.admin_site.admin_view(partial(view, model_admin=self)),
+                name=f"roadmap_{name}",
+            )
+            for name, view in pages.items()
+        ]
+        return [*own, *super().get_urls()]

@@ -1,0 +1,71 @@
+"""Pages about the whole library: what lapses, and which divisions have which sectors."""
+
+from collections.abc import Iterable, Mapping
+
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from roadmap import entry_selectors as selectors
+from roadmap import models, permissions
+from roadmap.admin.views.pages import page
+from roadmap.domain.coverage import coverage
+from roadmap.domain.entries import Kind
+from roadmap.models import State
+from roadmap.rows import kind_of, read
+
+
+@require_safe
+def lapsing(request: HttpRequest, *, model_admin: ModelAdmin) -> HttpResponse:
+    """List what is published and ends soon, or is over, by kind, the soonest first."""
+    kinds = _seen_kinds(request)
+    today = timezone.localdate()
+    context = {
+        "title": _("即将到期"),
+        "days": selectors.LAPSING_DAYS,
+        "lapsed": _shelves(selectors.lapsed(today), kinds),
+        "lapsing": _shelves(selectors.lapsing(today), kinds),
+    }
+    return page(request, model_admin, "lapsing", context)
+
+
+@require_safe
+def divisions(request: HttpRequest, *, model_admin: ModelAdmin) -> HttpResponse:
+    """Show all divisions with their sectors, as they will be once the drafts are published."""
+    if Kind.SECTOR not in _seen_kinds(request):
+        raise PermissionDenied
+    shown = models.Sector.objects.exclude(state=State.RETIRED).order_by("code", "version")
+    newest = {row.code: row for row in shown}  # a draft in the place of what is published
+    contents = [content for _row, content in read(newest.values())]
+    found = coverage(contents)
+    context = {
+        "title": _("行业大类对应的细分行业"),
+        "divisions": [(one, _rows(one.defaults, newest), _rows(one.candidates, newest)) for one in found],
+        "gaps": sum(one.is_gap for one in found),
+        "doubles": sum(one.is_double for one in found),
+    }
+    return page(request, model_admin, "divisions", context)
+
+
+def _seen_kinds(request: HttpRequest) -> frozenset[Kind]:
+    """Return the kinds that a person may look at. Raises PermissionDenied if there are none."""
+    seen = permissions.seen_kinds(request.user)
+    if not seen:
+        raise PermissionDenied
+    return seen
+
+
+def _shelves(entries: Iterable[models.Entry], kinds: frozenset[Kind]) -> list[tuple[str, list[models.Entry]]]:
+    """Return entries by kind, each kind by its name, in the order they come in."""
+    shelves: dict[Kind, list[models.Entry]] = {kind: [] for kind in Kind if kind in kinds}
+    for entry in entries:
+        if kind_of(entry) in shelves:
+            shelves[kind_of(entry)].append(entry)
+    return [(str(shelf[0]._meta.verbose_name_plural), shelf) for shelf in shelves.values() if shelf]
+
+
+def _rows(codes: Iterable[str], rows: Mapping[str, models.Sector]) -> list[models.Sector]:
+    return [rows[code] for code in codes]

@@ -1,0 +1,45 @@
+"""What these pages have in common: finding the entry, and rendering inside the admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from roadmap import models, permissions
+from roadmap.entry_selectors import versions_of
+from roadmap.refusals import REFUSALS
+from roadmap.services import RefusedChange
+
+
+def entry_or_404(request: HttpRequest, model_admin: ModelAdmin, object_id: str) -> models.Entry:
+    """Return a version of an entry. Raises Http404, and PermissionDenied for who may not look at its kind."""
+    model: Any = model_admin.model
+    if not permissions.can_view(request.user, model):
+        raise PermissionDenied
+    pk = unquote(object_id)
+    found: models.Entry | None = model.objects.filter(pk=int(pk[:18])).first() if pk.isdecimal() else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def page(request: HttpRequest, model_admin: ModelAdmin, name: str, context: dict[str, Any]) -> HttpResponse:
+    """Render a page of the admin. Context: `title` is its heading, `entry` what it is about, if one."""
+    given = {**model_admin.admin_site.each_context(request), "opts": model_admin.opts}
+    return render(request, f"admin/roadmap/{name}.html", {**given, **context})
+
+
+def unfit(request: HttpRequest, model_admin: ModelAdmin, entry: models.Entry, why: str) -> HttpResponse:
+    """Say that this cannot be done with this version, and lead to the version with which it can."""
+    versions = [row for row in versions_of(entry) if row.pk != entry.pk]
+    context = {"title": entry.title, "entry": entry, "why": why, "versions": versions}
+    return page(request, model_admin, "unfit", context)
+
+
+def tell_refusal(request: HttpRequest, refusal: RefusedChange) -> None:
+    """Say on the next page why nothing was written."""
+    messages.error(request, str(REFUSALS[refusal.reason]))

@@ -1,0 +1,107 @@
+"""Publishing drafts: what they change, what is wrong, who may, and then the confirmation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from enterprises.requests import signed_in
+from roadmap import entry_selectors as selectors
+from roadmap import models, permissions
+from roadmap.admin.addresses import change_url
+from roadmap.admin.naming import naming_of
+from roadmap.admin.problems import told
+from roadmap.admin.views.pages import entry_or_404, page, tell_refusal, unfit
+from roadmap.models import State
+from roadmap.reading import differences
+from roadmap.services import RefusedChange, publish_entries
+from roadmap.services.standards import reference_standard
+
+ALSO = "also"  # other drafts that are published with this one, as `measure-12`
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: HttpRequest, object_id: str, *, model_admin: ModelAdmin) -> HttpResponse:
+    """Publish a draft, with others where they need each other, after saying what that does."""
+    entry = entry_or_404(request, model_admin, object_id)
+    if not permissions.can_publish(request.user, type(entry)):
+        raise PermissionDenied
+    if entry.state != State.DRAFT:
+        return unfit(request, model_admin, entry, _("只有草稿可以发布。"))
+    bundle = _bundle(request, entry)
+    if request.method != "POST":
+        return _page(request, model_admin, bundle)
+    try:
+        publish_entries(entries=bundle.together, by=signed_in(request), at=timezone.now())
+    except RefusedChange as refusal:
+        tell_refusal(request, refusal)
+        return _page(request, model_admin, bundle)
+    messages.success(request, _("已发布，页面从现在起按新版本显示。"))
+    return redirect(change_url(entry))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """A draft, those that may be published with it, and those of them that are to be."""
+
+    entry: models.Entry
+    others: tuple[models.Entry, ...]
+    chosen: tuple[models.Entry, ...]
+
+    @property
+    def together(self) -> tuple[models.Entry, ...]:
+        """All that is published."""
+        return (self.entry, *self.chosen)
+
+
+def _bundle(request: HttpRequest, entry: models.Entry) -> Bundle:
+    names = (request.POST if request.method == "POST" else request.GET).getlist(ALSO)
+    others = tuple(
+        row
+        for row in selectors.drafts()
+        if name_in_form(row) != name_in_form(entry) and permissions.can_publish(request.user, type(row))
+    )
+    chosen = tuple(row for row in others if name_in_form(row) in names)
+    return Bundle(entry=entry, others=others, chosen=chosen)
+
+
+def name_in_form(row: models.Entry) -> str:
+    """Return what names a draft in the form."""
+    return f"{row._meta.model_name}-{row.pk}"
+
+
+def _page(request: HttpRequest, model_admin: ModelAdmin, bundle: Bundle) -> HttpResponse:
+    try:
+        found = selectors.soundness(map(selectors.content_of, bundle.together), reference_standard())
+    except RefusedChange as refusal:
+        tell_refusal(request, refusal)
+        return redirect(change_url(bundle.entry))
+    context, naming = _said(request, bundle), naming_of(request)
+    context |= {"fresh": told(found.fresh, naming), "known": told(found.known, naming)}
+    context["ready"] = not (found.fresh or context["without_note"] or context["refused_as_own"])
+    return page(request, model_admin, "publish", context)
+
+
+def _said(request: HttpRequest, bundle: Bundle) -> dict[str, Any]:
+    """Return what the page says of the drafts, except what is wrong with them."""
+    entry, person = bundle.entry, signed_in(request)
+    published = selectors.published_of(entry)
+    own = [row for row in bundle.together if person.pk in selectors.authors(row)]
+    return {
+        "title": _("发布"),
+        "entry": entry,
+        "published": published,
+        "changes": differences(published, entry, naming_of(request)) if published else (),
+        "others": [(name_in_form(row), row, row in bundle.chosen) for row in bundle.others],
+        "without_note": [row for row in bundle.together if not row.change_note.strip()],
+        "own": own,
+        "refused_as_own": bool(own) and settings.FOUR_EYES,
+    }
