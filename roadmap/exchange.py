@@ -1,7 +1,8 @@
 """The roadmap files: one format for all, strict to read, the same bytes to write.
 
-A file holds any part of the library. `roadmap/data/` has a file for each sector with what is its own, and
-`shared.yaml` with the rest, each of them what `dump` writes.
+A file holds any part of the library. `roadmap/data/` has a file for each sector with what is its own, one
+for each stage with the measures for every sector, and `shared.yaml` with the rest, each of them what `dump`
+writes.
 """
 
 from collections import defaultdict
@@ -12,8 +13,11 @@ from typing import Any, cast
 from assessment.domain.canonical import canonical_json, digest
 from assessment.domain.schema import ExchangeError, format_yaml, map_texts, parse_yaml, read, write
 from assessment.domain.standard import Text
+from roadmap.domain.case import Case
 from roadmap.domain.entries import Entry
 from roadmap.domain.library import Library, key_of
+from roadmap.domain.measure import Measure
+from roadmap.domain.sector import Sector
 
 DATA = Path(__file__).parent / "data"
 SHARED = "shared"
@@ -44,12 +48,11 @@ def dump(library: Library) -> str:
 
 
 def files(library: Library) -> dict[str, str]:
-    """Return the files of the library by name: one for each sector with its measures and cases, and one
-    with what belongs to no sector or to several."""
+    """Return the files of the library by name: one for each sector with its measures and cases, one for each
+    stage with the measures for every sector, and one with what else belongs to no sector or to several."""
     shelves: dict[str, list[Entry]] = defaultdict(list)
     for entry in library:
-        own = entry.code if entry.code in library.sector_by_code else getattr(entry, "sector", "")
-        shelves[own or SHARED].append(entry)
+        shelves[_shelf(entry)].append(entry)
     return {f"{name}.yaml": dump(Library.of(entries)) for name, entries in shelves.items()}
 
 
@@ -69,6 +72,18 @@ def content_digest(entry: Entry) -> str:
 def library_digest(library: Library) -> str:
     """Return a digest of all that a library says; equal libraries have equal digests."""
     return digest(canonical_json([[*key_of(entry), content_digest(entry)] for entry in library]))
+
+
+def _shelf(entry: Entry) -> str:
+    match entry:
+        case Sector():
+            return entry.code
+        case Measure(sector=""):
+            return f"measures-{entry.stage}"
+        case Measure() | Case():
+            return entry.sector
+        case _:
+            return SHARED
 
 
 def _read_file(file: Path) -> Library:

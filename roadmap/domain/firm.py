@@ -1,6 +1,6 @@
 """One firm on its sector's roadmap, ready to be shown: result page, PDF and command use the same values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -120,7 +120,8 @@ def firm_roadmap(
     points = score(standard, answers).total.points
     stages: list[FirmStage] = []
     for number, stage in enumerate(own.stages, start=1):
-        measures = library.measures_of(sector, stage.code)
+        counted = own.scenes_of(stage.code)
+        measures = {scene: library.measures_of(sector, stage.code, (scene,)) for scene in counted}
         advice = _advice(stage_gaps(own, stage, answers.scenes), measures, standard)
         aligned = stage_alignment(own, stage, answers.scenes)
         stages.append(
@@ -128,13 +129,13 @@ def firm_roadmap(
                 stage=stage,
                 number=number,
                 target_name=standard.rule.name(stage.target_level),
-                scenes=_scenes(standard, own.scenes_of(stage.code)),
+                scenes=_scenes(standard, counted),
                 alignment=aligned,
                 not_applicable=_scenes(standard, aligned.not_applicable),
                 advice=advice,
                 outlook=after_stage(standard, answers, own, stage.code, points=points),
                 estimate=stage.estimate(size),
-                systems=_distinct(system for measure in measures for system in measure.systems),
+                systems=_systems(library.measures_of(sector, stage.code, counted)),
                 current=bool(advice) and not any(earlier.current for earlier in stages),
             )
         )
@@ -143,13 +144,15 @@ def firm_roadmap(
     )
 
 
-def _advice(gaps: tuple[Gap, ...], measures: tuple[Measure, ...], standard: Standard) -> tuple[Advice, ...]:
+def _advice(
+    gaps: tuple[Gap, ...], measures: Mapping[str, tuple[Measure, ...]], standard: Standard
+) -> tuple[Advice, ...]:
     described: set[Text] = set()
     result = []
     for gap in gaps:
         if gap.na:
             continue
-        serving = [measure for measure in measures if gap.scene in measure.scenes]
+        serving = measures[gap.scene]
         scene = standard.scene(gap.scene)
         result.append(
             Advice(
@@ -170,5 +173,5 @@ def _scenes(standard: Standard, codes: Iterable[str]) -> tuple[Scene, ...]:
     return tuple(standard.scene(code) for code in codes)
 
 
-def _distinct(texts: Iterable[Text]) -> tuple[Text, ...]:
-    return tuple(dict.fromkeys(texts))
+def _systems(measures: Iterable[Measure]) -> tuple[Text, ...]:
+    return tuple(dict.fromkeys(system for measure in measures for system in measure.systems))

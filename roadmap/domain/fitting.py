@@ -62,14 +62,12 @@ def _sector(library: Library, sector: Sector) -> Found:
 
 
 def _stage(library: Library, sector: Sector, stage: Stage) -> Found:
-    measures = library.measures_of(sector.code, stage.code)
-    served = {scene for measure in measures for scene in measure.scenes}
     counted = sector.scenes_of(stage.code)
     for scene in counted:
-        if scene not in served:
+        if not library.measures_of(sector.code, stage.code, (scene,)):
             yield problem(sector, f"stages[{stage.code}].scenes", Reason.SCENE_UNSERVED, scene)
-    for measure in measures:
-        if measure.sector:  # one for every sector may serve more than each of them needs
+    for measure in library.measures:  # one for every sector may serve more than each of them needs
+        if (measure.sector, measure.stage) == (sector.code, stage.code):
             for scene in measure.scenes:
                 if scene not in counted:
                     yield problem(measure, f"steps[{scene}]", Reason.SCENE_NOT_IN_STAGE, stage.code)

@@ -1,7 +1,7 @@
 """The roadmap library: all entries together, and what of them holds on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -52,10 +52,17 @@ class Library:
     def case_by_code(self) -> Mapping[str, Case]:
         return MappingProxyType({case.code: case for case in self.cases})
 
-    def measures_of(self, sector: str, stage: str) -> tuple[Measure, ...]:
-        """Return the measures for a stage of a sector, those for every sector among them, in their order."""
-        found = (measure for measure in self.measures if measure.stage == stage and measure.serves(sector))
-        return tuple(sorted(found, key=lambda measure: (measure.order, measure.code)))
+    def measures_of(self, sector: str, stage: str, scenes: Collection[str]) -> tuple[Measure, ...]:
+        """Return the measures that serve these scenes in a stage of a sector.
+
+        The sector's own come first, each in its order; one for every sector is there only for a scene that
+        has none of the sector's own.
+        """
+        found = [measure for measure in self.measures if measure.stage == stage and measure.serves(sector)]
+        own = [measure for measure in found if measure.sector and not set(scenes).isdisjoint(measure.scenes)]
+        bare = set(scenes).difference(*(measure.scenes for measure in own))
+        general = [m for m in found if not m.sector and not bare.isdisjoint(m.scenes)]
+        return tuple(sorted((*own, *general), key=lambda m: (not m.sector, m.order, m.code)))
 
     def cases_of(self, sector: str) -> tuple[Case, ...]:
         """Return a sector's own cases, SMEs first, as they are nearer to the reader."""

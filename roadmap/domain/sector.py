@@ -27,7 +27,7 @@ class PriorityScene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stage. What to do in it are the measures that name it (`Library.measures_of`)."""
+    """A stage. What to do in it is told by the measures that name it (`Library.measures_of`)."""
 
     code: str
     name: Text

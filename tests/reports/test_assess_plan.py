@@ -13,6 +13,7 @@ from assessment.domain.result import result
 from assessment.domain.strict_data import load_yaml
 from reports import headless
 from roadmap.domain.library import Library
+from roadmap.exchange import read_library
 from tests.planning.full_library import full_library
 from tests.reports.test_assess import EXAMPLE, assess, example, written
 from tests.standards import standard_2024
@@ -134,6 +135,18 @@ def test_without_measures_the_plan_names_what_is_missing(tmp_path: Path) -> None
     words = assess(EXAMPLE, "--target", 3)[1]
     assert "三级暂时做不出方案，至少还缺：" in words
     assert "产品设计 → 三级：举措库中没有对应的举措" in words
+
+
+def test_the_committed_measures_plan_the_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    committed = read_library()
+    monkeypatch.setattr(headless, "library", lambda _on: committed)
+    plan = plan_of(tmp_path, "--target", 3)
+    assert plan is not None
+    assert (plan["feasible"], plan["level"], plan["projected"]["level"]) == (True, 3, 3)
+    general = {measure.code for measure in committed.measures if not measure.sector}
+    assert {step["measure"] for step in plan["steps"]} <= general
+    assert {"code": "S10", "from": 1, "to": 2, "measure": "s10-2"}.items() <= plan["steps"][5].items()
+    assert [(rise["code"], rise["to"][-1]) for rise in plan["steps"][5]["also"]] == [("F04", "K")]
 
 
 def test_an_incomplete_form_has_no_plan(tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ def test_every_sector_renders_in_both_languages(code: str) -> None:
 
 
 def test_a_scene_whose_measures_have_lapsed_is_left_to_the_standards_words() -> None:
-    left = LIBRARY.replacing([], without=[key_of(m) for m in LIBRARY.measures if m.sector == "machinery"])
+    left = LIBRARY.replacing([], without=[key_of(m) for m in LIBRARY.measures if m.serves("machinery")])
     shown = firm_roadmap(
         library=left, sector="machinery", size="small", standard=STANDARD, answers=make_answers(STANDARD)
     )
