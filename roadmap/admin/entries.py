@@ -72,6 +72,9 @@ class EntryAdmin(EntryFields, GuardedAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permissions.can_view(request.user, self.model)
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return permissions.can_write(request.user, self.model)
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if obj is None:
             return permissions.can_write(request.user, self.model)

@@ -4,7 +4,6 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,10 +16,11 @@ from assessment.criteria.files.reading import read_file
 from assessment.criteria.files.tables import TABLES
 from assessment.criteria.files.words import page_words
 from assessment.criteria.models import Revision, State, Subject, Upload
-from assessment.criteria.permissions import can_verify, can_view, can_write
+from assessment.criteria.permissions import can_verify, can_write
 from assessment.criteria.selectors import export
 from assessment.criteria.services import RefusedChange, confirm_upload, discard_upload, keep_upload
 from assessment.criteria.upload_selectors import own_uploads
+from assessment.criteria.views.page import get_revision, require
 from assessment.criteria.wording import problem_text, refusal_text, trouble_text
 from assessment.domain.stored_rows import load_rows
 from assessment.files.downloads import XLSX, YAML, cleaned, download
@@ -35,14 +35,14 @@ MOST_WAITING = 10  # files that are listed
 @require_safe
 def export_yaml(request: HttpRequest, revision: int) -> FileResponse:
     """Download a revision as the file that `load_standard` reads."""
-    found = _revision(request, revision)
+    found = get_revision(request, revision)
     return download(export(found.pk).encode(), _file_name(found, "yaml"), YAML)
 
 
 @require_safe
 def export_xlsx(request: HttpRequest, revision: int) -> FileResponse:
     """Download a revision as an Excel workbook."""
-    found = _revision(request, revision)
+    found = get_revision(request, revision)
     return download(export_workbook(found.pk), _file_name(found, "xlsx"), XLSX)
 
 
@@ -52,8 +52,8 @@ def upload(request: HttpRequest, revision: int | None = None) -> HttpResponse:
 
     What can be read is kept until it is confirmed; no standard changes.
     """
-    _check_can_write(request)
-    code = _revision(request, revision).standard.code if revision else ""
+    require(can_write(request.user))
+    code = get_revision(request, revision).standard.code if revision else ""
     posted = request.method == "POST"
     read = partial(read_file, code=code)
     form = FileForm(request.POST if posted else None, request.FILES if posted else None, read=read)
@@ -145,21 +145,10 @@ def _shown(found: files.Preview) -> ShownPreview:
     return show(judged)
 
 
-def _revision(request: HttpRequest, pk: int) -> Revision:
-    if not can_view(request.user):
-        raise PermissionDenied
-    return get_object_or_404(Revision.objects.select_related("standard"), pk=pk)
-
-
 def _upload(request: HttpRequest, pk: UUID) -> Upload:
     """Return the user's own file; anybody else's is not found."""
-    _check_can_write(request)
+    require(can_write(request.user))
     return get_object_or_404(own_uploads(signed_in(request), Subject.STANDARD), pk=pk)
-
-
-def _check_can_write(request: HttpRequest) -> None:
-    if not can_write(request.user):
-        raise PermissionDenied
 
 
 def _file_name(revision: Revision, ending: str) -> str:
