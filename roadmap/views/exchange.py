@@ -4,18 +4,16 @@ from uuid import UUID
 
 from django.contrib import admin, messages
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment.criteria.models import Subject, Upload
-from assessment.criteria.services import discard_upload, keep_upload
-from assessment.criteria.upload_selectors import own_uploads
 from assessment.criteria.views.page import require
+from assessment.criteria.views.uploads import file_form, forget, keep, own_upload, upload_page
 from assessment.domain.stored_rows import load_rows
 from assessment.files.downloads import XLSX, YAML, download
-from assessment.files.form import FileForm
 from assessment.files.page import Judged, ShownPreview, show
 from assessment.refusals import sentence
 from enterprises.requests import signed_in
@@ -29,8 +27,7 @@ from roadmap.permissions import can_view_all, can_write_all
 from roadmap.refusals import problem_sentence, refusal_sentence
 from roadmap.services import RefusedChange, confirm_upload
 
-NAMESPACE = "roadmap_exchange"
-MOST_WAITING = 10  # files that are listed
+NAMESPACE = "roadmap_exchange"  # of the addresses that the templates name
 
 
 @require_safe
@@ -51,26 +48,17 @@ def export_xlsx(request: HttpRequest) -> FileResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file. What can be read is kept until it is confirmed; no entry changes."""
     require(can_write_all(request.user))
-    posted = request.method == "POST"
-    form = FileForm(request.POST if posted else None, request.FILES if posted else None, read=read_file)
+    form = file_form(request, read_file)
     if form.is_valid():
-        kept = keep_upload(
-            subject=Subject.ROADMAPS,
-            name=form.cleaned_data["file"].name,
-            content=form.content,
-            rows=form.rows,
-            by=signed_in(request),
-            at=timezone.now(),
-        )
-        return redirect("roadmap_exchange:preview", upload=kept.pk)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("导入路线图"),
-        "namespace": NAMESPACE,
-        "form": form,
-        "waiting": own_uploads(signed_in(request), Subject.ROADMAPS)[:MOST_WAITING],
-    }
-    return render(request, "roadmap/exchange/upload.html", context, status=400 if form.errors else 200)
+        return redirect("roadmap_exchange:preview", upload=keep(request, form, Subject.ROADMAPS).pk)
+    return upload_page(
+        request,
+        "roadmap/exchange/upload.html",
+        form,
+        Subject.ROADMAPS,
+        title=_("导入路线图"),
+        namespace=NAMESPACE,
+    )
 
 
 @require_safe
@@ -97,9 +85,7 @@ def confirm(request: HttpRequest, upload: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, upload: UUID) -> HttpResponse:
     """Forget a kept file."""
-    kept = _upload(request, upload)
-    discard_upload(upload=kept)
-    messages.info(request, _("已放弃文件 %(name)s，没有写入任何内容。") % {"name": kept.file_name})
+    forget(request, _upload(request, upload))
     return redirect("roadmap_exchange:upload")
 
 
@@ -140,7 +126,7 @@ def _shown(found: files.Preview) -> ShownPreview:
 def _upload(request: HttpRequest, pk: UUID) -> Upload:
     """Return the user's own file; anybody else's is not found."""
     require(can_write_all(request.user))
-    return get_object_or_404(own_uploads(signed_in(request), Subject.ROADMAPS), pk=pk)
+    return own_upload(request, Subject.ROADMAPS, pk)
 
 
 def _file_name(ending: str) -> str:
