@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
+from assessment.criteria import permissions as criteria
 from enterprises.models import Enterprise, Role
 from enterprises.permissions import (
     can_edit,
@@ -48,13 +49,13 @@ def check_can_move(user: "Person", enterprise: Enterprise) -> None:
 
 def check_can_look_at_criteria(user: "Person") -> None:
     """Staff who may look at criteria may try and compare them. Raise PermissionDenied."""
-    if not user.has_perm("criteria.view_revision"):
+    if not criteria.can_view(user):
         raise PermissionDenied
 
 
 def can_replay(user: "Person") -> bool:
     """Whoever may change drafts may see what one would do to the results submitted so far."""
-    return user.has_perm("criteria.change_revision")
+    return criteria.can_write(user)
 
 
 def check_can_replay(user: "Person") -> None:

@@ -1,4 +1,4 @@
-"""The person behind a request, and where it comes from."""
+"""The person behind a request, where it comes from, and the keys that it names."""
 
 from ipaddress import ip_address
 
@@ -22,3 +22,8 @@ def client_ip(request: HttpRequest) -> str | None:
         return str(ip_address(get_adapter(request).get_client_ip(request)))
     except (PermissionDenied, ValueError):
         return None
+
+
+def key_from(text: str) -> int:
+    """Return the key of a row that an address or a form names, 0, which no row has, where it names none."""
+    return int(text[:18]) if text.isascii() and text.isdigit() else 0

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Model
 
-from assessment.criteria.changes import FieldChange
+from assessment.criteria.changes import ADDED, CHANGED, REMOVED, FieldChange
 from roadmap import models
 from roadmap.names import Naming
-from roadmap.reading import CHANGED, NEW, REMOVED, Named, field_changes, part_models, title_of
+from roadmap.reading import Named, field_changes, part_models, title_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Event:
     version: int
     part: str = ""  # the kind of part, empty for the entry itself
     title: str = ""
-    happened: str  # NEW, CHANGED or REMOVED
+    happened: str  # ADDED, CHANGED or REMOVED
     state: str = ""  # the entry's new state where that changed
     changes: tuple[FieldChange, ...]
 
@@ -44,7 +44,7 @@ def events(entry: models.Entry, naming: Naming) -> list[Event]:
     versions = {step.record.id: step.record.version for step in own}
     parts = {part: _steps(part, entry_id__in=list(versions)) for part in part_models(entry)}
     named = _stage_names(parts)
-    begun = {(step.record.id, step.record.history_date) for step in own if step.record.history_type == NEW}
+    begun = {(step.record.id, step.record.history_date) for step in own if step.record.history_type == ADDED}
     found = [*_entry_events(own, naming)]
     for steps in parts.values():
         later = [step for step in steps if not _came_with_draft(step.record, begun)]
@@ -66,7 +66,7 @@ def _steps(model: Any, **which: object) -> list[Step]:
 
 
 def _came_with_draft(record: Any, begun: set[Any]) -> bool:
-    return record.history_type == NEW and (record.entry_id, record.history_date) in begun
+    return record.history_type == ADDED and (record.entry_id, record.history_date) in begun
 
 
 def _entry_events(steps: Iterable[Step], naming: Naming) -> Iterator[Event]:

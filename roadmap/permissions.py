@@ -36,5 +36,15 @@ def seen_kinds(user: Person) -> frozenset[Kind]:
     return frozenset(kind for model, kind in KINDS.items() if can_view(user, cast(type[Entry], model)))
 
 
+def can_view_all(user: Person) -> bool:
+    """Tell whether a person may look at every kind: at the whole library as a file."""
+    return seen_kinds(user) == frozenset(Kind)
+
+
+def can_write_all(user: Person) -> bool:
+    """Tell whether a person is an editor of every kind: what a file may hold."""
+    return all(can_write(user, cast(type[Entry], model)) for model in KINDS)
+
+
 def _has(user: Person, kind: type[Entry], verb: str) -> bool:
     return isinstance(user, PermissionsMixin) and user.has_perm(f"roadmap.{verb}_{kind._meta.model_name}")

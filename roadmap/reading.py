@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Field, ForeignKey, Model, UniqueConstraint
 from django.utils.translation import gettext
 
-from assessment.criteria.changes import FieldChange, shown
+from assessment.criteria.changes import ADDED, CHANGED, REMOVED, FieldChange, shown
 from roadmap import models, rows
 from roadmap.names import LEVELS, Naming
 from roadmap.rows import TABLES
@@ -15,7 +15,6 @@ from roadmap.rows import TABLES
 Named = Mapping[tuple[type[Model], object], str]  # what rows are called that others point to
 Parts = Mapping[type[Model], list[Any]]  # the rows of an entry's parts, in their order
 Key = tuple[object, ...]  # what names a part in any version of its entry
-NEW, CHANGED, REMOVED = "+", "~", "-"
 # Their order follows from what they say.
 SORTED: tuple[type[Model], ...] = (
     models.PriorityScene,
@@ -49,7 +48,7 @@ class PartChange:
 
     part: str  # the kind of part
     title: str
-    happened: str  # NEW, CHANGED or REMOVED
+    happened: str  # ADDED, CHANGED or REMOVED
     changes: tuple[FieldChange, ...]
 
 
@@ -123,7 +122,7 @@ def part_change(before: Any, after: Any, naming: Naming, named: Named) -> Iterat
         yield PartChange(
             part=str(row._meta.verbose_name),
             title=title_of(row, naming),
-            happened=NEW if before is None else REMOVED if after is None else CHANGED,
+            happened=ADDED if before is None else REMOVED if after is None else CHANGED,
             changes=changes,
         )
 

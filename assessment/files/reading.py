@@ -22,7 +22,6 @@ from assessment.files.words import Words
 from assessment.files.writing import FORMAT, HEADER_ROWS
 
 Cells = list[list[Any]]
-MOST_SHEETS = 40
 
 
 def read_workbook(

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from enterprises.admin.looking import LookOnly
 from enterprises.domain import regions
 from enterprises.domain.identity import masked
 from enterprises.models import Enterprise, Membership
@@ -37,19 +38,6 @@ FOR_SUPERUSERS = (
     "verified_at",
 )
 SUPERUSERS_LIST = ("name", "uscc", "trade", "place", "created_at", "verified_at")
-
-
-class LookOnly:
-    """Nobody adds, changes or deletes."""
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
 
 class MembershipInline(LookOnly, admin.TabularInline):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from assessment.criteria.admin.guarding import GuardedAdmin
 from assessment.criteria.admin.news import Watched
-from enterprises.requests import signed_in
+from enterprises.requests import key_from, signed_in
 from roadmap import entry_selectors as selectors
 from roadmap import models, permissions
 from roadmap.admin import cells
@@ -71,6 +71,9 @@ class EntryAdmin(EntryFields, GuardedAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permissions.can_view(request.user, self.model)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return permissions.can_write(request.user, self.model)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if obj is None:
@@ -184,8 +187,7 @@ class EntryAdmin(EntryFields, GuardedAdmin):
         return told(found.fresh, naming_of(request))
 
     def _frozen(self, object_id: str) -> models.Entry | None:
-        pk = int(object_id[:18]) if object_id.isdecimal() else 0
-        found: models.Entry | None = self.model._default_manager.filter(pk=pk).first()
+        found: models.Entry | None = self.model._default_manager.filter(pk=key_from(object_id)).first()
         return found if found and found.state != State.DRAFT else None
 
     # --- Saving ----------------------------------------------------------------------------------

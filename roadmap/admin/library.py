@@ -4,28 +4,19 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.urls import path
 
+from enterprises.admin.looking import LookOnly
 from roadmap import models
 from roadmap.admin.views import library
 
 
 @admin.register(models.LibraryVersion)
-class LibraryVersionAdmin(admin.ModelAdmin):
+class LibraryVersionAdmin(LookOnly, admin.ModelAdmin):
     """What was published when: written by the services, changed by nobody."""
 
     list_display = ("digest", "at")
     ordering = ("-pk",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_urls(self) -> list[Any]:
         pages = {"lapsing": library.lapsing, "divisions": library.divisions}

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
+from assessment.criteria.history import delete
 from enterprises.models import User
 from roadmap import entry_selectors as selectors
 from roadmap import models, rows
@@ -41,8 +42,7 @@ def delete_draft(*, entry: models.Entry, by: User, at: datetime) -> None:
     row = locked(entry, State.DRAFT, Refusal.NOT_DRAFT)
     if others := tuple(map(name_of, selectors.holders(row))):
         raise RefusedChange(Refusal.REFERRED_TO, entries=others)
-    row._history_user, row._history_date = by, at  # type: ignore[attr-defined]
-    row.delete()
+    delete(row, by=by, at=at)
 
 
 @transaction.atomic

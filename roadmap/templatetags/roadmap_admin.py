@@ -9,7 +9,7 @@ from enterprises.domain.divisions import Division
 from roadmap.admin import addresses, cells
 from roadmap.entry_selectors import lapsed, lapsing
 from roadmap.models import Entry
-from roadmap.permissions import seen_kinds
+from roadmap.permissions import can_view_all, can_write_all, seen_kinds
 from roadmap.rows import kind_of
 
 register = template.Library()
@@ -62,3 +62,10 @@ def library_dates(context: Context) -> dict[str, int] | None:
         "lapsing": sum(kind_of(entry) in seen for entry in lapsing(today)),
         "lapsed": sum(kind_of(entry) in seen for entry in lapsed(today)),
     }
+
+
+@register.simple_tag(takes_context=True)
+def library_files(context: Context) -> dict[str, bool]:
+    """Return whether the person of the request may take the library out as a file, and bring one in."""
+    user = context["request"].user
+    return {"out": can_view_all(user), "in": can_write_all(user)}

@@ -3,75 +3,62 @@
 from uuid import UUID
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment.criteria.models import Subject, Upload
-from assessment.criteria.services import discard_upload, keep_upload
-from assessment.criteria.upload_selectors import own_uploads
+from assessment.criteria.views.page import require
+from assessment.criteria.views.uploads import file_form, forget, keep, own_upload, upload_page
 from assessment.domain.stored_rows import load_rows
 from assessment.files.downloads import XLSX, YAML, download
-from assessment.files.form import FileForm
 from assessment.files.page import Judged, ShownPreview, show
 from assessment.refusals import sentence
 from enterprises.requests import signed_in
-from roadmap.domain.entries import Kind
 from roadmap.entry_selectors import published_library
 from roadmap.exchange import dump
 from roadmap.files import preview as files
 from roadmap.files.tables import TABLES
 from roadmap.files.words import page_words
 from roadmap.files.workbook import read_file, workbook_of
+from roadmap.permissions import can_view_all, can_write_all
 from roadmap.refusals import problem_sentence, refusal_sentence
-from roadmap.rows import TABLES as KINDS
 from roadmap.services import RefusedChange, confirm_upload
 
-NAMESPACE = "roadmap_exchange"
-MOST_WAITING = 10  # files that are listed
+NAMESPACE = "roadmap_exchange"  # of the addresses that the templates name
 
 
 @require_safe
 def export_yaml(request: HttpRequest) -> FileResponse:
     """Download what is published as an exchange file."""
-    _check_may(request, "view")
+    require(can_view_all(request.user))
     return download(dump(published_library()).encode(), _file_name("yaml"), YAML)
 
 
 @require_safe
 def export_xlsx(request: HttpRequest) -> FileResponse:
     """Download what is published as an Excel workbook."""
-    _check_may(request, "view")
+    require(can_view_all(request.user))
     return download(workbook_of(published_library()), _file_name("xlsx"), XLSX)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file. What can be read is kept until it is confirmed; no entry changes."""
-    _check_may(request, "add")
-    posted = request.method == "POST"
-    form = FileForm(request.POST if posted else None, request.FILES if posted else None, read=read_file)
+    require(can_write_all(request.user))
+    form = file_form(request, read_file)
     if form.is_valid():
-        kept = keep_upload(
-            subject=Subject.ROADMAPS,
-            name=form.cleaned_data["file"].name,
-            content=form.content,
-            rows=form.rows,
-            by=signed_in(request),
-            at=timezone.now(),
-        )
-        return redirect("roadmap_exchange:preview", upload=kept.pk)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("导入路线图"),
-        "namespace": NAMESPACE,
-        "form": form,
-        "waiting": own_uploads(signed_in(request), Subject.ROADMAPS)[:MOST_WAITING],
-    }
-    return render(request, "roadmap/exchange/upload.html", context, status=400 if form.errors else 200)
+        return redirect("roadmap_exchange:preview", upload=keep(request, form, Subject.ROADMAPS).pk)
+    return upload_page(
+        request,
+        "roadmap/exchange/upload.html",
+        form,
+        Subject.ROADMAPS,
+        title=_("导入路线图"),
+        namespace=NAMESPACE,
+    )
 
 
 @require_safe
@@ -98,9 +85,7 @@ def confirm(request: HttpRequest, upload: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, upload: UUID) -> HttpResponse:
     """Forget a kept file."""
-    kept = _upload(request, upload)
-    discard_upload(upload=kept)
-    messages.info(request, _("已放弃文件 %(name)s，没有写入任何内容。") % {"name": kept.file_name})
+    forget(request, _upload(request, upload))
     return redirect("roadmap_exchange:upload")
 
 
@@ -140,15 +125,8 @@ def _shown(found: files.Preview) -> ShownPreview:
 
 def _upload(request: HttpRequest, pk: UUID) -> Upload:
     """Return the user's own file; anybody else's is not found."""
-    _check_may(request, "add")
-    return get_object_or_404(own_uploads(signed_in(request), Subject.ROADMAPS), pk=pk)
-
-
-def _check_may(request: HttpRequest, verb: str) -> None:
-    """Raise PermissionDenied unless the person may do this with every kind of entry."""
-    names = [f"roadmap.{verb}_{KINDS[kind].model._meta.model_name}" for kind in Kind]
-    if not signed_in(request).has_perms(names):
-        raise PermissionDenied
+    require(can_write_all(request.user))
+    return own_upload(request, Subject.ROADMAPS, pk)
 
 
 def _file_name(ending: str) -> str:

@@ -45,7 +45,7 @@ def person(*patterns: str, is_staff: bool = True) -> User:
 
 @pytest.fixture
 def editor(client: Client) -> User:
-    user = person("view_", "add_")
+    user = person("view_", "change_")
     client.force_login(user)
     return user
 
@@ -127,10 +127,12 @@ def test_an_entry_with_a_draft_stops_the_file(client: Client, editor: User) -> N
         ((), False, 302, 302),
         ((), True, 403, 403),
         (("view_",), True, 200, 403),
-        (("view_", "add_"), True, 200, 404),  # another editor's file is not found
+        (("view_", "change_case"), True, 200, 403),  # a file holds every kind
+        (("publish_",), True, 200, 403),
+        (("change_",), True, 200, 404),  # another editor's file is not found
     ],
 )
-def test_looking_exports_and_adding_imports_each_ones_own_files(
+def test_looking_exports_and_editing_imports_each_ones_own_files(
     client: Client, editor: User, patterns: tuple[str, ...], is_staff: bool, exports: int, imports: int
 ) -> None:
     send(client, workbook_of(CHANGED))
@@ -151,3 +153,17 @@ def test_files_of_standards_and_of_roadmaps_are_kept_apart(client: Client, edito
     waiting = Upload.objects.get()
     assert client.get(reverse("roadmap_exchange:preview", args=[waiting.pk])).status_code == 200
     assert client.get(reverse("exchange:preview", args=[waiting.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("patterns", "exports", "imports"),
+    [(("view_case",), False, False), (("view_",), True, False), (("change_",), True, True)],
+)
+def test_the_index_leads_only_to_what_one_may_open(
+    client: Client, patterns: tuple[str, ...], exports: bool, imports: bool
+) -> None:
+    client.force_login(person(*patterns))
+    index = page(client.get(reverse("admin:index")))
+    assert "路线图" in index
+    assert (reverse("roadmap_exchange:export_yaml") in index) is exports
+    assert (UPLOAD in index) is imports

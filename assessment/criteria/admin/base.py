@@ -20,8 +20,9 @@ from assessment.criteria.forms.parts import PartForm
 from assessment.criteria.services import Reason, RefusedChange, lock_draft, place_part
 from assessment.criteria.services.arranging import PARENTS, last_position
 from assessment.criteria.views.history import history
+from assessment.criteria.views.page import tree_url
 from assessment.criteria.wording import refusal_text
-from enterprises.requests import signed_in
+from enterprises.requests import key_from, signed_in
 
 
 class DraftAdmin(PartFields, GuardedAdmin):
@@ -64,7 +65,7 @@ class DraftAdmin(PartFields, GuardedAdmin):
         self, request: HttpRequest, object_id: str | None, revision: rows.Revision, refusal: str
     ) -> HttpResponse:
         """Say why a page was not saved, with what was typed on it."""
-        known = self.model._default_manager.filter(pk=number(unquote(object_id or "")))
+        known = self.model._default_manager.filter(pk=key_from(unquote(object_id or "")))
         tables = {prefix_of(one.model, self.model): one.model for one in self.inlines}
         context = {
             **self.admin_site.each_context(request),
@@ -111,7 +112,7 @@ class PartAdmin(DraftAdmin):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         known = self.model._default_manager.select_related("revision")
-        part = known.filter(pk=number(unquote(object_id))).first()
+        part = known.filter(pk=key_from(unquote(object_id))).first()
         try:
             response: HttpResponse = super().delete_view(request, object_id, extra_context)
         except RefusedChange as refusal:
@@ -152,7 +153,7 @@ class PartAdmin(DraftAdmin):
         """
         name = PARENTS.get(self.model, "revision")
         related: Any = self.model._meta.get_field(name).related_model
-        parent = related._default_manager.filter(pk=number(request.GET.get(name, ""))).first()
+        parent = related._default_manager.filter(pk=key_from(request.GET.get(name, ""))).first()
         if parent is None:
             raise Http404
         revision = parent if isinstance(parent, rows.Revision) else parent.revision
@@ -190,13 +191,3 @@ def prefix_of(rows_on_page: Any, model: Any) -> str:
     return next(
         str(f.remote_field.related_name) for f in fields if f.is_relation and f.related_model is model
     )
-
-
-def tree_url(revision: rows.Revision) -> str:
-    """Return the address of a revision's page."""
-    return reverse("admin:criteria_revision_change", args=[revision.pk])
-
-
-def number(text: str) -> int:
-    """Return the key that an address names, 0 where it is none."""
-    return int(text[:18]) if text.isascii() and text.isdigit() else 0

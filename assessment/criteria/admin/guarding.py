@@ -21,9 +21,9 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from assessment.criteria.admin.news import CHANGED, News, Watched, news_since, read_stamp, stamp
+from assessment.criteria.admin.news import News, Watched, news_since, read_stamp, stamp
 from assessment.criteria.admin.vanished import with_vanished_as_new
-from assessment.criteria.changes import change_text
+from assessment.criteria.changes import CHANGED, change_text
 
 OPENED = "opened"  # the hidden field that carries the stamp
 

@@ -7,9 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from assessment.criteria.changes import FieldChange, field_changes, names_of
-
-ADDED, CHANGED, REMOVED = "+", "~", "-"
+from assessment.criteria.changes import ADDED, CHANGED, REMOVED, FieldChange, field_changes, names_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from assessment.criteria.changes import shown
+from enterprises.requests import key_from
 
 ROW = re.compile(r"([a-z]+)-(\d{1,4})-(\w+)")  # a field of a row on the page: options-2-text_zh
 WRITTEN = (models.CharField, models.TextField, models.DecimalField, models.IntegerField)
@@ -33,19 +34,14 @@ def unsaved(data: Mapping[str, Any], obj: Any, tables: Mapping[str, Any]) -> lis
         if match is None:
             found.append(_told(obj, name, text))
         elif match[1] in tables:
-            key = data.get(f"{match[1]}-{match[2]}-id", "")
-            row = rows[match[1]].get(int(key)) if _is_key(key) else None
+            row = rows[match[1]].get(key_from(data.get(f"{match[1]}-{match[2]}-id", "")))
             found.append(_told(row or tables[match[1]](), match[3], text))
     return [one for one in found if one is not None]
 
 
 def _keys(data: Mapping[str, Any], prefix: str) -> list[int]:
     names = (f"{prefix}-{match[2]}-id" for match in map(ROW.fullmatch, data) if match and match[1] == prefix)
-    return [int(data[name]) for name in set(names) if _is_key(data.get(name, ""))]
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 18
+    return [key for key in {key_from(data.get(name, "")) for name in names} if key]
 
 
 def _told(row: Any, name: str, text: str) -> Unsaved | None:

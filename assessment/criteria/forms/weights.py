@@ -15,6 +15,7 @@ from assessment.criteria.models import Part
 from assessment.criteria.services import WeightEdit
 from assessment.criteria.services.arranging import WEIGHTED
 from assessment.domain.decimals import plain
+from enterprises.requests import key_from
 
 PREFIX = "weight-"
 SEEN = "seen"
@@ -63,12 +64,12 @@ def read_weights(data: QueryDict) -> TypedWeights | None:
 
 def _edit(anchor: str, typed: str, seen: str) -> WeightEdit:
     kind, _dash, pk = anchor.partition("-")
-    if kind not in BY_NAME or not (pk.isascii() and pk.isdigit()):
+    if kind not in BY_NAME or not key_from(pk):
         raise ValidationError(_("这一项不存在。"))
     field = percent()
     return WeightEdit(
         part=BY_NAME[kind],
-        pk=int(pk[:18]),
+        pk=key_from(pk),
         seen=field.to_python(seen) if seen else None,
         wanted=field.clean(typed),
     )

@@ -8,9 +8,9 @@ from django.db.models import Max
 
 from assessment.criteria import rows, selectors
 from assessment.criteria.history import delete, save
-from assessment.criteria.models import OfficialText, Origin, Revision, Standard, State
+from assessment.criteria.models import Origin, Revision, Standard, State
 from assessment.criteria.services.refusals import Reason, RefusedChange
-from assessment.criteria.services.verifying import record_verification
+from assessment.criteria.services.verifying import record_verification, write_official_texts
 from assessment.criteria.syncing import sync_parts
 from assessment.domain import exchange
 from assessment.domain import standard as domain
@@ -91,7 +91,7 @@ def replace_draft(*, revision: Revision, standard: domain.Outline, by: User | No
         raise RefusedChange(Reason.OTHER_STANDARD, found=standard.code, code=draft.standard.code)
     wanted = replace(standard, revision=draft.number, origin=domain.Origin(draft.standard.origin))
     sync_parts(draft, wanted, by=by, at=at)
-    _write_official_texts(draft, wanted)
+    write_official_texts(draft, exchange.official_texts(wanted))
     _check_held(draft, wanted)
     return draft
 
@@ -134,17 +134,9 @@ def _new_draft(
     )
     save(revision, by=by, at=at)
     rows.write_parts(revision, standard, by=by, at=at)
-    _write_official_texts(revision, standard)
+    write_official_texts(revision, exchange.official_texts(standard))
     _check_held(revision, standard)
     return revision
-
-
-def _write_official_texts(revision: Revision, standard: domain.Outline) -> None:
-    OfficialText.objects.filter(revision=revision).delete()
-    OfficialText.objects.bulk_create(
-        OfficialText(revision=revision, path=path, text=text)
-        for path, text in sorted(exchange.official_texts(standard).items())
-    )
 
 
 def _check_held(revision: Revision, standard: domain.Outline) -> None:

@@ -35,10 +35,7 @@ def record_verification(
             raise RefusedChange(Reason.NO_TEXT_THERE, revision=revision, path=path)
         if not text.strip():
             raise RefusedChange(Reason.EMPTY_OFFICIAL_TEXT, revision=revision, path=path)
-    OfficialText.objects.filter(revision=revision).delete()
-    OfficialText.objects.bulk_create(
-        OfficialText(revision=revision, path=path, text=text) for path, text in sorted(official.items())
-    )
+    write_official_texts(revision, official)
     row = Verification.objects.filter(revision=revision).first() or Verification(revision=revision)
     row.verified_on = verification.on
     row.verified_by = verification.by
@@ -67,3 +64,11 @@ def amend_verification(
     recorded = OfficialText.objects.filter(revision=revision).values_list("path", "text")
     texts = {path: text for path, text in (dict(recorded) | dict(official)).items() if text}
     return record_verification(revision=revision, verification=verification, official=texts, by=by, at=at)
+
+
+def write_official_texts(revision: Revision, official: Mapping[str, str]) -> None:
+    """Make the official texts of a revision these, by path."""
+    OfficialText.objects.filter(revision=revision).delete()
+    OfficialText.objects.bulk_create(
+        OfficialText(revision=revision, path=path, text=text) for path, text in sorted(official.items())
+    )

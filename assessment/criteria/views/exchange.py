@@ -4,9 +4,8 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,32 +16,31 @@ from assessment.criteria.files.reading import read_file
 from assessment.criteria.files.tables import TABLES
 from assessment.criteria.files.words import page_words
 from assessment.criteria.models import Revision, State, Subject, Upload
-from assessment.criteria.permissions import can_verify, can_view, can_write
+from assessment.criteria.permissions import can_verify, can_write
 from assessment.criteria.selectors import export
-from assessment.criteria.services import RefusedChange, confirm_upload, discard_upload, keep_upload
-from assessment.criteria.upload_selectors import own_uploads
+from assessment.criteria.services import RefusedChange, confirm_upload
+from assessment.criteria.views.page import get_revision, require
+from assessment.criteria.views.uploads import file_form, forget, keep, own_upload, upload_page
 from assessment.criteria.wording import problem_text, refusal_text, trouble_text
 from assessment.domain.stored_rows import load_rows
 from assessment.files.downloads import XLSX, YAML, cleaned, download
-from assessment.files.form import FileForm
 from assessment.files.page import Judged, ShownPreview, show
 from enterprises.requests import signed_in
 
 NAMESPACE = "exchange"  # of the addresses that the templates name
-MOST_WAITING = 10  # files that are listed
 
 
 @require_safe
 def export_yaml(request: HttpRequest, revision: int) -> FileResponse:
     """Download a revision as the file that `load_standard` reads."""
-    found = _revision(request, revision)
+    found = get_revision(request, revision)
     return download(export(found.pk).encode(), _file_name(found, "yaml"), YAML)
 
 
 @require_safe
 def export_xlsx(request: HttpRequest, revision: int) -> FileResponse:
     """Download a revision as an Excel workbook."""
-    found = _revision(request, revision)
+    found = get_revision(request, revision)
     return download(export_workbook(found.pk), _file_name(found, "xlsx"), XLSX)
 
 
@@ -52,29 +50,14 @@ def upload(request: HttpRequest, revision: int | None = None) -> HttpResponse:
 
     What can be read is kept until it is confirmed; no standard changes.
     """
-    _check_can_write(request)
-    code = _revision(request, revision).standard.code if revision else ""
-    posted = request.method == "POST"
-    read = partial(read_file, code=code)
-    form = FileForm(request.POST if posted else None, request.FILES if posted else None, read=read)
+    require(can_write(request.user))
+    code = get_revision(request, revision).standard.code if revision else ""
+    form = file_form(request, partial(read_file, code=code))
     if form.is_valid():
-        kept = keep_upload(
-            subject=Subject.STANDARD,
-            name=form.cleaned_data["file"].name,
-            content=form.content,
-            rows=form.rows,
-            by=signed_in(request),
-            at=timezone.now(),
-        )
-        return redirect("exchange:preview", upload=kept.pk)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("导入评测指标"),
-        "namespace": NAMESPACE,
-        "form": form,
-        "waiting": own_uploads(signed_in(request), Subject.STANDARD)[:MOST_WAITING],
-    }
-    return render(request, "criteria/upload.html", context, status=400 if form.errors else 200)
+        return redirect("exchange:preview", upload=keep(request, form, Subject.STANDARD).pk)
+    return upload_page(
+        request, "criteria/upload.html", form, Subject.STANDARD, title=_("导入评测指标"), namespace=NAMESPACE
+    )
 
 
 @require_safe
@@ -104,9 +87,7 @@ def confirm(request: HttpRequest, upload: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, upload: UUID) -> HttpResponse:
     """Forget a kept file."""
-    kept = _upload(request, upload)
-    discard_upload(upload=kept)
-    messages.info(request, _("已放弃文件 %(name)s，没有写入任何内容。") % {"name": kept.file_name})
+    forget(request, _upload(request, upload))
     return redirect("exchange:upload")
 
 
@@ -145,21 +126,10 @@ def _shown(found: files.Preview) -> ShownPreview:
     return show(judged)
 
 
-def _revision(request: HttpRequest, pk: int) -> Revision:
-    if not can_view(request.user):
-        raise PermissionDenied
-    return get_object_or_404(Revision.objects.select_related("standard"), pk=pk)
-
-
 def _upload(request: HttpRequest, pk: UUID) -> Upload:
     """Return the user's own file; anybody else's is not found."""
-    _check_can_write(request)
-    return get_object_or_404(own_uploads(signed_in(request), Subject.STANDARD), pk=pk)
-
-
-def _check_can_write(request: HttpRequest) -> None:
-    if not can_write(request.user):
-        raise PermissionDenied
+    require(can_write(request.user))
+    return own_upload(request, Subject.STANDARD, pk)
 
 
 def _file_name(revision: Revision, ending: str) -> str:

@@ -1,13 +1,16 @@
 """The history of a revision as a page."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessment.criteria.histories import KINDS, list_entries, read_entries
+from assessment.criteria.history_reading import KINDS, list_entries, read_entries
 from assessment.criteria.selectors import list_authors
 from assessment.criteria.views.page import get_revision, page
+from enterprises.requests import key_from
 
 PER_PAGE = 50
 
@@ -17,7 +20,7 @@ def history(request: HttpRequest, object_id: int, part: str = "") -> HttpRespons
     """List every change of a revision, newest first; the address may name a part and a person."""
     revision = get_revision(request, object_id)
     part, by = part or request.GET.get("part", ""), request.GET.get("by", "")
-    person = int(by[:18]) if by.isascii() and by.isdigit() else None
+    person = key_from(by) or None
     found = Paginator(list_entries(revision, part=part, by=person), PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -28,6 +31,7 @@ def history(request: HttpRequest, object_id: int, part: str = "") -> HttpRespons
         "kinds": [(name, model._meta.verbose_name) for name, model in KINDS.items()],
         "part": part,
         "by": person,
+        "query": f"{urlencode({'part': part, 'by': person or ''})}&",
         "one_part": "-" in part,
     }
     return page(request, "history.html", revision, title=_("修改记录"), context=context)

@@ -25,7 +25,7 @@ from assessment.criteria.views.page import get_revision, page, require, tree_url
 from assessment.criteria.wording import problem_text, refusal_text
 from assessment.domain.decimals import plain
 from assessment.domain.standard import WHOLE, Problem, problems
-from enterprises.requests import signed_in
+from enterprises.requests import key_from, signed_in
 
 MOVABLE: Mapping[str, type[Part]] = {str(part._meta.model_name): part for part in PARENTS}
 NOTHING_TYPED = TypedWeights(texts={}, edits=(), errors={})
@@ -82,9 +82,9 @@ def _save(request: HttpRequest, revision: Revision, typed: TypedWeights) -> Http
 
 
 def _part(revision: Revision, kind: str, pk: str) -> Part | None:
-    if kind not in MOVABLE or not (pk.isascii() and pk.isdigit()):
+    if kind not in MOVABLE:
         return None
-    return MOVABLE[kind]._default_manager.filter(revision=revision, pk=int(pk[:18])).first()
+    return MOVABLE[kind]._default_manager.filter(revision=revision, pk=key_from(pk)).first()
 
 
 def _place(part: Part, wanted: str) -> int:

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from enterprises.requests import key_from
 from roadmap import models, permissions
 from roadmap.entry_selectors import versions_of
 from roadmap.refusals import REFUSALS
@@ -20,8 +21,7 @@ def entry_or_404(request: HttpRequest, model_admin: ModelAdmin, object_id: str) 
     model: Any = model_admin.model
     if not permissions.can_view(request.user, model):
         raise PermissionDenied
-    pk = unquote(object_id)
-    found: models.Entry | None = model.objects.filter(pk=int(pk[:18])).first() if pk.isdecimal() else None
+    found: models.Entry | None = model.objects.filter(pk=key_from(unquote(object_id))).first()
     if found is None:
         raise Http404
     return found

@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import CharField, QuerySet, Value
 
 from assessment.criteria import models as rows
-from assessment.criteria.changes import FieldChange, field_changes, names_of
+from assessment.criteria.changes import ADDED, REMOVED, FieldChange, field_changes, names_of
 from assessment.criteria.rows import ORDER
+from enterprises.requests import key_from
 
 _KEPT: tuple[Any, ...] = (rows.Revision, rows.Verification, *ORDER)  # whose history is kept
 KINDS: dict[str, Any] = {str(model._meta.model_name): model for model in _KEPT}
-ADDED, CHANGED, REMOVED = "+", "~", "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +47,8 @@ def _keys(name: str, revision: rows.Revision, pk: str, by: int | None) -> QueryS
     found = model.history.filter(**{column: revision.pk}).order_by()
     if model in ORDER:
         found = found.exclude(history_type=ADDED, history_date=revision.created_at)
-    if pk.isascii() and pk.isdigit():
-        found = found.filter(id=int(pk[:18]))
+    if key := key_from(pk):
+        found = found.filter(id=key)
     if by is not None:
         found = found.filter(history_user_id=by)
     keys: QuerySet[Any] = found.annotate(table=Value(name, output_field=CharField())).values(
