@@ -1,25 +1,28 @@
 """The pages of one kind of entry: list, form of a draft, and what is published as a page to read."""
 
 from functools import partial
+from http import HTTPStatus
 from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessment.criteria.admin.base import prefix_of
 from assessment.criteria.admin.guarding import GuardedAdmin
 from assessment.criteria.admin.news import Watched
+from assessment.criteria.admin.unsaved import unsaved
 from enterprises.requests import key_from, signed_in
 from roadmap import entry_selectors as selectors
 from roadmap import models, permissions
 from roadmap.admin import cells
-from roadmap.admin.addresses import change_url
 from roadmap.admin.fields import EntryFields
 from roadmap.admin.filters import ValidityFilter, VersionFilter
 from roadmap.admin.forms import EntryForm, NamedForm
@@ -147,8 +150,7 @@ class EntryAdmin(EntryFields, GuardedAdmin):
         if request.method == "POST" and object_id is not None:
             frozen = self._frozen(unquote(object_id))
             if frozen is not None and self.has_change_permission(request):
-                messages.error(request, _("这一版已不是草稿，您的修改没有保存。请新建下一版后再改。"))
-                return HttpResponseRedirect(change_url(frozen))
+                return self._not_saved(request, frozen)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(
@@ -189,6 +191,18 @@ class EntryAdmin(EntryFields, GuardedAdmin):
     def _frozen(self, object_id: str) -> models.Entry | None:
         found: models.Entry | None = self.model._default_manager.filter(pk=key_from(object_id)).first()
         return found if found and found.state != State.DRAFT else None
+
+    def _not_saved(self, request: HttpRequest, entry: models.Entry) -> HttpResponse:
+        """Say that a version is no draft any more, with what was typed on its page."""
+        tables = {prefix_of(inline.model, self.model): inline.model for inline in self.inlines}
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("没有保存"),
+            "opts": self.opts,
+            "entry": entry,
+            "unsaved": unsaved(request.POST, entry, tables),
+        }
+        return render(request, "admin/roadmap/not_saved.html", context, status=HTTPStatus.CONFLICT)
 
     # --- Saving ----------------------------------------------------------------------------------
 

@@ -213,7 +213,9 @@ def test_the_text_names_what_it_refers_to(desk: Client) -> None:
         assert name in page
 
 
-def test_a_save_after_publication_is_refused_kindly(desk: Client, writer: User, measure: Any) -> None:
+def test_a_save_after_publication_is_refused_with_what_was_typed(
+    desk: Client, writer: User, measure: Any
+) -> None:
     shown = form_of(desk.get(url_of(measure)))
     fields = {"state": "published", "published_at": AT, "digest": "x"}
     models.Measure.objects.filter(pk=published(models.Measure, "example-2").pk).update(
@@ -221,8 +223,10 @@ def test_a_save_after_publication_is_refused_kindly(desk: Client, writer: User, 
     )
     models.Measure.objects.filter(pk=measure.pk).update(**fields)
     response = save(desk, measure, shown, how_zh="改过")
-    assert response.status_code == 302
-    assert "这一版已不是草稿，您的修改没有保存" in text_of(desk.get(response["Location"]))
+    assert response.status_code == 409
+    page = text_of(response)
+    assert "这一版已不是草稿，您的修改没有保存" in page
+    assert "改过" in page
     measure.refresh_from_db()
     assert measure.how_zh != "改过"
 
