@@ -86,7 +86,7 @@ class UserAdmin(DjangoUserAdmin):
     form = UserEditForm
     add_form = UserAddForm
     ordering = ("-date_joined", "-pk")
-    list_display = ("pk", "email", "phone", "name", "is_active", "is_staff", "date_joined")
+    list_display = ("number", "email", "phone", "name", "is_active", "is_staff", "date_joined")
     list_filter = ("is_active", "is_staff", "is_superuser")
     search_fields = ("email", "phone", "name")
     readonly_fields = ("date_joined", "last_login", "privacy_version", "deleted_at")
@@ -104,6 +104,10 @@ class UserAdmin(DjangoUserAdmin):
             },
         ),
     )
+
+    @admin.display(description=_("编号"), ordering="pk")
+    def number(self, user: User) -> int:
+        return user.pk
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[StaffRegionInline], ...]:
         return (StaffRegionInline,) if obj else ()

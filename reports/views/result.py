@@ -55,7 +55,7 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "sector_choices": sectors.choices(enterprise.division),
         "desk": report_desk(found, user, language=Language.active(), sector=own, erratum=erratum),
         "erratum": erratum,
-        "draft": find_draft(enterprise) if erratum else None,
+        "draft": find_draft(enterprise),
         "recalculated": recalculation_of(shown.content, erratum) if erratum else None,
         "local": local_differences(shown.standard, source) if source else None,
     }

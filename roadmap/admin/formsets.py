@@ -1,19 +1,23 @@
 """Rows of an entry on its page, kept in their order."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext as _
 
 from roadmap.admin.forms import EMPTY
-from roadmap.models import Stage
+from roadmap.models import Part, Stage
 
 
 class PartFormSet(BaseInlineFormSet):
     """Rows sorted by what they say: `sorted_by` names the columns, a minus the greatest first."""
 
     sorted_by: tuple[str, ...] = ()
+
+    model: type[Part]
 
     def save(self, commit: bool = True) -> Any:
         """Write what was added, changed, deleted, and what has another place by that."""
@@ -23,6 +27,16 @@ class PartFormSet(BaseInlineFormSet):
         for row in moved:
             row.save(update_fields=["position"])
         return written
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        """Say what stands in two rows by the columns' names; Django's own says it by the fields'."""
+        within = set(unique_check) - {self.fk.name}
+        columns = [str(column.verbose_name) for column in self.model._meta.fields if column.name in within]
+        return _("“%(columns)s”有重复，每行须各不相同。") % {"columns": _("、").join(columns)}
+
+    def get_form_error(self) -> str:
+        """Say at the later of two rows that it is there already."""
+        return _("与前面的一行重复。")
 
     def place(self, form: forms.ModelForm) -> tuple[Any, ...]:
         """Return what a row is sorted by."""

@@ -15,6 +15,7 @@ from roadmap.admin.views import library
 class LibraryVersionAdmin(LookOnly, admin.ModelAdmin):
     """What was published when: written by the services, changed by nobody."""
 
+    change_form_template = "admin/change_form.html"  # the app's is for entries
     list_display = ("digest", "at")
     ordering = ("-pk",)
 

@@ -26,6 +26,13 @@ def test_people_are_found_by_email_mobile_and_name(client: Client, root: User, b
     assert client.get(reverse("admin:enterprises_user_change", args=[bob.pk])).status_code == 200
 
 
+def test_staff_alone_are_led_to_the_admin(client: Client, root: User, bob: User) -> None:
+    home, admin = reverse("enterprises:home"), f'href="{reverse("admin:index")}"'
+    assert admin in client.get(home).content.decode()
+    client.force_login(bob)
+    assert admin not in client.get(home).content.decode()
+
+
 def test_an_account_can_be_added_by_mobile_number_alone(client: Client, root: User) -> None:
     data = {
         "email": "",

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from assessment.criteria.models import Revision
 from assessment.models import Snapshot
-from assessment.services import correct, submit
+from assessment.services import correct, start_assessment, submit
 from enterprises.models import Enterprise, User
 from tests.assessment.factories import DECLARATION, SCENES, make_snapshot
 from tests.people import AT
@@ -104,6 +104,17 @@ def test_a_viewer_reads_and_may_change_nothing(client: Client, victor: User, sna
     html = page(client, victor, snapshot)
     assert reverse("reports:sector", args=[snapshot.public_id]) not in html
     assert reverse("assessment:correct", args=[snapshot.public_id]) not in html
+
+
+def test_a_result_says_that_it_can_be_corrected_once_no_draft_is_open(
+    client: Client, alice: User, firm: Enterprise, snapshot: Snapshot
+) -> None:
+    free = page(client, alice, snapshot)
+    draft = start_assessment(enterprise=firm, by=alice, at=AT)
+    busy = page(client, alice, snapshot)
+    assert "发现填错了：更正这份结果" in free
+    assert "先提交或放弃填报中的自评，再更正这份结果" in busy
+    assert reverse("assessment:tasks", args=[draft.public_id]) in busy
 
 
 def test_another_sector_of_the_division_may_be_chosen(

@@ -77,7 +77,8 @@ def test_rows_are_added_at_the_end_and_deleted(desk: Client, sector: Any) -> Non
 def test_the_same_scene_twice_is_told_at_the_rows(desk: Client, sector: Any) -> None:
     response = edit(desk, sector, **{"priorities-1-scene": "S06"})
     assert response.status_code == 200
-    assert "重复" in text_of(response)
+    assert "“场景”有重复，每行须各不相同。" in text_of(response)
+    assert "与前面的一行重复。" in text_of(response)
     assert weights(sector) == [("S06", 5), ("S01", 3)]
 
 

@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from config.groups import ROADMAP_EDITOR
 from enterprises.models import User
 from roadmap import models
 from roadmap.domain.sector import SectorDivision
 from roadmap.services import load_library, new_draft
 from tests.criteria.editing import sitting, text_of
-from tests.people import AT
+from tests.people import AT, make_staff
 from tests.roadmap.desks import KINDS, LIBRARY, copied, list_of, make_clerk, published, url_of
 from tests.roadmap.sectors import make_case, make_measure, make_sector, make_support, text
 
@@ -33,6 +34,20 @@ def test_a_list_shows_the_newest_version_of_each_code(desk: Client, writer: User
     assert ("example-1", 2) in codes
     assert ("example-1", 1) not in codes
     assert ("example-1", 1) in shown(desk.get(list_of(models.Measure), {"versions": "all"}))
+
+
+def test_an_empty_list_says_so(desk: Client) -> None:
+    assert "没有符合条件的条目。" in text_of(desk.get(list_of(models.Measure), {"q": "nowhere"}))
+    assert "没有符合条件的条目。" not in text_of(desk.get(list_of(models.Measure)))
+
+
+def test_a_version_of_the_library_offers_nothing_to_save_or_delete(library: object) -> None:
+    desk = sitting(make_staff(ROADMAP_EDITOR))
+    version = models.LibraryVersion.objects.latest()
+    page = text_of(desk.get(reverse("admin:roadmap_libraryversion_change", args=[version.pk])))
+    assert version.digest in page
+    for none_of_its in ("None", "保存", "删除"):
+        assert none_of_its not in page
 
 
 def test_a_draft_does_not_hide_what_is_published(desk: Client, writer: User) -> None:
