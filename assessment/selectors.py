@@ -68,7 +68,9 @@ def get_snapshot(user: User, public_id: UUID) -> Snapshot:
     """Return the snapshot with its assessment and enterprise if the user is a member. Raises Http404."""
     found = (
         Snapshot.objects.filter(public_id=public_id, assessment__enterprise__memberships__user=user)
-        .select_related("assessment__enterprise", "assessment__revision__standard", "submitted_by")
+        .select_related(
+            "assessment__enterprise", "assessment__revision__standard", "submitted_by", "superseded_by"
+        )
         .first()
     )
     if found is None:
@@ -121,7 +123,8 @@ def offered_standards(enterprise: Enterprise) -> tuple[Standard, ...]:
 
 def find_superseding(snapshot: Snapshot) -> Snapshot | None:
     """Return the snapshot that corrects this one, if any."""
-    return Snapshot.objects.filter(supersedes=snapshot).first()
+    found: Snapshot | None = getattr(snapshot, "superseded_by", None)
+    return found
 
 
 def load_sheet(assessment: Assessment) -> Sheet:

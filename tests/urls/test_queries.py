@@ -49,7 +49,7 @@ PAGES = (
     Page("assessment:official_order", 5),
     Page("assessment:submit", 6),
     Page("assessment:pledge", 4),
-    Page("reports:result", 13),  # one asks for the open draft that keeps a result from being corrected
+    Page("reports:result", 12),
     Page("reports:report", 4),
     Page("reports:view", 3),
 )
