@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from assessment.criteria.forms.fields import PlainDecimalField
 from assessment.domain.standard import LONGEST
 
-LONG = ("how", "what", "effect", "terms", "rule", "near_why", "change_note")
+LONG = ("how", "done_when", "proof", "effect", "what", "terms", "rule", "near_why", "change_note")
 HELP = {
     "order": _("在同类中排第几。"),
+    "done_when_zh": _("做到什么程度、看什么就能确认做完。"),
+    "proof_zh": _("评定人员会要求看的记录、截图、合同或单据。"),
+    "effect_zh": _("可以期待的变化；没有可靠依据时不填。"),
     "near_case": _("本行业没有案例时显示，并注明是相近行业的。"),
     "valid_from": _("从这一天起显示；不填为发布后马上显示。"),
     "valid_until": _("最后一天；不填为长期。"),

@@ -68,6 +68,16 @@ class MeasureAdmin(EntryAdmin):
                 )
             },
         ),
+        (
+            _("做完后"),
+            {
+                "fields": (
+                    ("done_when_zh", "done_when_en"),
+                    ("proof_zh", "proof_en"),
+                    ("effect_zh", "effect_en"),
+                )
+            },
+        ),
         (_("依据"), {"fields": ("evidence", ("source_zh", "source_en"))}),
         VALIDITY,
     )

@@ -33,6 +33,9 @@ class Measure(Entry):
     order: int  # among the measures of its stage
     title: Text
     how: Text
+    done_when: Text | None = None  # by what anybody can see that it is done
+    proof: Text | None = None  # what an assessor would ask to see
+    effect: Text | None = None  # what may be expected of it; None: nothing reliable is known
     evidence: Evidence
     source: Text | None = None
     prerequisites: tuple[str, ...] = ()  # codes of measures that come before
