@@ -69,6 +69,20 @@ def test_a_question_with_one_answer_is_climbed_option_by_option() -> None:
             assert lower.code in higher.prerequisites
 
 
+def test_a_system_that_a_scene_step_brings_is_not_paid_again_for_question_5() -> None:
+    """The first system of a step of the business is one answer, and systems that are linked are two."""
+    linked = {"S01", "S02", "S03", "S04", "S05", "S06", "S11", "S12", "S13", "S15"}
+    given = {
+        (step.scene, option.option)
+        for measure in MEASURES
+        for option in measure.options
+        for step in measure.steps
+        if option.question == "F05"
+    }
+    managed = {f"S{number:02}" for number in range(1, 15)}
+    assert given == {(scene, "B") for scene in managed} | {(scene, "C") for scene in linked}
+
+
 def test_the_committed_library_has_no_problem() -> None:
     assert problems(LIBRARY, STANDARD) == ()
 
