@@ -135,12 +135,18 @@ def test_a_criterion_says_how_many_how_long_or_of_what_every_one() -> None:
         assert counted.search(measure.done_when.zh), measure.code
 
 
-def test_a_proof_is_one_to_three_pieces() -> None:
+def test_a_proof_is_one_to_three_pieces_in_both_languages() -> None:
     for measure in MEASURES:
         assert measure.proof is not None, measure.code
-        pieces = measure.proof.en.split("; ")
+        pieces = measure.proof.zh.split("；")
         assert 1 <= len(pieces) <= 3, measure.code
-        assert not measure.proof.zh.endswith("。"), measure.code
+        assert len(measure.proof.en.split("; ")) == len(pieces), measure.code
+
+
+def test_sentences_end() -> None:
+    for measure in MEASURES:
+        for text in filter(None, spoken(measure)):
+            assert (text.zh[-1], text.en[-1]) == ("。", "."), measure.code
 
 
 def test_nothing_is_promised_in_numbers() -> None:
