@@ -83,10 +83,13 @@ def waits_in_stage(measure: Measure) -> dict[str, set[str]]:
     return graph
 
 
-def test_a_size_has_estimates_only_where_its_stage_has_one() -> None:
-    for measure, one in estimated():
-        stage = next(s for s in LIBRARY.sector_by_code[measure.sector].stages if s.code == measure.stage)
-        assert stage.estimate(one.size) is not None, (measure.code, one.size)
+@pytest.mark.parametrize(("sector", "stage"), STAGES)
+def test_every_measure_has_an_estimate_for_each_size_that_its_stage_has_one_for(
+    sector: Sector, stage: Stage
+) -> None:
+    sizes = [whole.size for whole in stage.estimates]
+    for measure in measures_of(sector, stage):
+        assert [one.size for one in measure.costs] == sizes, measure.code
 
 
 # --- what they ask, beside each other ------------------------------------------------------------
