@@ -48,7 +48,7 @@ def test_gaps_come_with_what_to_do_and_what_the_standard_asks() -> None:
     words = page(place(S08=1))
     assert "一级 → 二级" in words
     assert "未达一级 → 二级" in words
-    assert "机床状态采集：先给关键机床装采集盒" in words
+    assert "机床状态采集：先给瓶颈机床装采集盒" in words
     assert f"二级要求：{STANDARD.scene('S08').levels[1].text.zh}" in words
 
 
