@@ -121,3 +121,11 @@ def test_every_sector_has_a_way_from_nothing_to_the_top_for_each_size(code: str,
     answers = answers_of(nothing() | outcomes, dict.fromkeys(oracle.SCENES, 0))
     firm = firm_situation(library=LIBRARY, sector=code, size=size, standard=STANDARD, answers=answers)
     assert is_reachable(firm, STANDARD.rule.top, UNBOUNDED)
+
+
+@pytest.mark.parametrize("sector", ["", *SECTORS])
+def test_every_measure_says_when_it_is_done_and_what_proves_it(sector: str) -> None:
+    for measure in (measure for measure in LIBRARY.measures if measure.sector == sector):
+        for text in (measure.done_when, measure.proof):
+            assert text is not None, measure.code
+            assert "" not in (text.zh, text.en), measure.code
