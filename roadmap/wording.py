@@ -112,13 +112,9 @@ def case_kind(case: Case) -> str:
 
 def evidence_note(evidence: Evidence) -> str:
     """Say how well a published fact has been checked."""
-    match evidence:
-        case Evidence.V:
-            return gettext("据公开转载核对，以发布机关原文为准")
-        case Evidence.V2:
-            return gettext("据二手资料，以发布机关原文为准")
-        case Evidence.G:
-            return gettext("本平台整理，未经核对")
+    if evidence is Evidence.V:
+        return gettext("据公开转载核对，以发布机关原文为准")
+    return gettext("据二手资料，以发布机关原文为准")
 
 
 def _listed(texts: Iterable[Text]) -> str:

@@ -80,10 +80,10 @@ class Match:
 def match(measure: SupportMeasure, applicant: Applicant) -> Match:
     """Tell how a support measure fits a firm."""
     found = (
-        *_times(measure, applicant),
         *_firm(measure, applicant),
         *_levels(measure, applicant),
         *_for_the_firm(measure),
+        *_times(measure, applicant),
     )
     return Match(
         measure=measure,

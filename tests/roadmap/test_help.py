@@ -194,14 +194,14 @@ def test_a_solution_says_whose_it_is_and_is_not_recommended() -> None:
         "云上使用",
         "按期订阅",
         "每年 3000 元",
-        "收录不等于推荐，请自行比较。",
+        "收录不等于推荐，请自行比较（据二手资料）。",
         "产品页",
     ):
         assert said in words, said
 
 
-def test_what_we_wrote_ourselves_is_called_unchecked() -> None:
-    assert "本平台整理，未经核对" in page(helped(make_solution(evidence=Evidence.G)))
+def test_what_is_our_own_judgement_is_called_so() -> None:
+    assert "本平台判断" in page(helped(make_solution(evidence=Evidence.G)))
 
 
 @pytest.mark.parametrize("code", [sector.code for sector in LIBRARY.sectors])
