@@ -25,4 +25,5 @@ urlpatterns = [
     path("", include("assessment.urls")),
     path("", include("roadmap.urls")),
     path("", include("reports.urls")),
+    path("", include("plans.urls")),
 ]
