@@ -12,6 +12,7 @@ from reports.pdf import report_pdf
 from reports.selectors import flaw_of, source_of, way_on
 from reports.services import keep_report
 from reports.typesetting import TypesettingFailed
+from roadmap.selectors import library
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ def make_report(work: Work) -> Keep:
     try:
         pdf = report_pdf(
             content=content,
-            way=way_on(content, report.sector, timezone.localdate(report.requested_at)),
+            way=way_on(content, report.sector, library(timezone.localdate(report.requested_at))),
             language=report.language,
             number=report.number,
             with_figures=report.variant == Variant.WITH_FIGURES,

@@ -173,7 +173,11 @@ def test_planning_writes_nothing() -> None:
 def firm_on(sector: str, *, on: date = TODAY) -> Any:
     standard = standard_2024()
     return selectors.firm_roadmap(
-        sector=sector, size="small", standard=standard, answers=make_answers(standard), on=on
+        shelf=selectors.library(on),
+        sector=sector,
+        size="small",
+        standard=standard,
+        answers=make_answers(standard),
     )
 
 

@@ -131,6 +131,8 @@ ROWS = (
     Row("set_language", "POST", for_everybody(302), {"language": "en"}),
     Row("enterprises:home", "GET", for_everybody(200)),
     Row("enterprises:privacy", "GET", for_everybody(200)),
+    Row("roadmap:guide", "GET", for_everybody(200)),
+    Row("roadmap:guide_stage", "GET", for_everybody(200)),
     # --- One's own account ------------------------------------------------------------------------
     Row(
         "enterprises:agree",

@@ -82,6 +82,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "assessment": assessment.public_id,
         "section": "F1",
         "code": "F05",
+        "stage": "start",
         "snapshot": snapshot.public_id,
         "report": make_report(snapshot, state=JobState.DONE if drafting else JobState.FAILED).public_id,
     }
