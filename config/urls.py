@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("enterprises.urls")),
     path("", include("assessment.urls")),
     path("", include("reports.urls")),
+    path("", include("plans.urls")),
 ]

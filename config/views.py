@@ -20,8 +20,12 @@ Disallow: /a/
 Disallow: /accounts/
 Disallow: /admin/
 Disallow: /e/
+Disallow: /f/
+Disallow: /k/
+Disallow: /p/
 Disallow: /r/
 Disallow: /s/
+Disallow: /t/
 """
 
 

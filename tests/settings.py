@@ -11,6 +11,7 @@ WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # no collected files are needed
 if "sqlite3" in DATABASES["default"]["ENGINE"]:  # a file, so that worker processes see it too

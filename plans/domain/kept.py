@@ -1,0 +1,132 @@
+"""What a kept plan is made from, in a form that stays readable whatever becomes of the library.
+
+The measures are copied as they were, with the effort that was reckoned with. Everything else about the plan
+(order, worth of each step, what it leads to) follows from these and the answers, by the planner's own rules.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import cast
+
+from assessment.domain.answers import Answers
+from assessment.domain.canonical import canonical_json
+from assessment.domain.schema import read, write
+from assessment.domain.standard import Standard
+from roadmap.domain.measure import Measure, OptionStep
+from roadmap.domain.planning import Bounds, Effort, Money, Months, Plan, Situation
+from roadmap.domain.planning.effects import closed_items, with_option
+from roadmap.domain.planning.plan import make_plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptEffort:
+    """What a measure was reckoned to ask of the firm; `quoted`: by its own quote, else 参考估算."""
+
+    code: str
+    cost_low: Decimal
+    cost_high: Decimal
+    months_low: int
+    months_high: int
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A plan with the bounds that it was made within. `expected`: outcomes that the firm counts on."""
+
+    target: int
+    level: int  # what the answers are graded at once all is done; below the target where that is out of reach
+    budget: Decimal | None = None  # 万元
+    months: int | None = None
+    excluded: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    expected: tuple[OptionStep, ...] = ()
+    stays_best: bool | None = None
+    measures: tuple[Measure, ...] = ()
+    efforts: tuple[KeptEffort, ...] = ()
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(
+            budget=self.budget,
+            months=self.months,
+            excluded=frozenset(self.excluded),
+            wanted=frozenset(self.wanted),
+        )
+
+
+def keep(
+    plan: Plan, bounds: Bounds, *, target: int, expected: Mapping[str, str], quoted: frozenset[str]
+) -> Kept:
+    """Return what is to be kept of a plan. `expected`: options by question; `quoted`: codes of measures."""
+    return Kept(
+        target=target,
+        level=plan.level,
+        budget=bounds.budget,
+        months=bounds.months,
+        excluded=tuple(sorted(bounds.excluded)),
+        wanted=tuple(sorted(bounds.wanted)),
+        expected=tuple(OptionStep(question=code, option=key) for code, key in sorted(expected.items())),
+        stays_best=plan.stays_best,
+        # Whether they still hold on some later day is of no matter to a plan that was made with them.
+        measures=tuple(replace(step.measure, valid_from=None, valid_until=None) for step in plan.steps),
+        efforts=tuple(
+            KeptEffort(
+                code=step.measure.code,
+                cost_low=step.effort.cost.low,
+                cost_high=step.effort.cost.high,
+                months_low=step.effort.months.low,
+                months_high=step.effort.months.high,
+                quoted=step.measure.code in quoted,
+            )
+            for step in plan.steps
+        ),
+    )
+
+
+def dump(kept: Kept) -> str:
+    """Return canonical JSON: equal plans give the same bytes."""
+    return canonical_json(write(kept))
+
+
+def load(text: str) -> Kept:
+    """Return what `dump` wrote."""
+    return cast(Kept, read(Kept, json.loads(text, parse_float=Decimal)))
+
+
+def situation_of(kept: Kept, standard: Standard, answers: Answers) -> Situation:
+    """Return where the firm stood, with the measures of the plan alone. `answers`: as submitted."""
+    given = answers
+    for expected in kept.expected:
+        given = with_option(standard, given, expected.question, expected.option)
+    return Situation(
+        standard=standard,
+        answers=given,
+        measures=kept.measures,
+        efforts={
+            effort.code: Effort(
+                cost=Money(low=effort.cost_low, high=effort.cost_high),
+                months=Months(low=effort.months_low, high=effort.months_high),
+            )
+            for effort in kept.efforts
+        },
+    )
+
+
+def restore(kept: Kept, standard: Standard, answers: Answers) -> Plan:
+    """Return the plan as it was kept, computed anew from the answers that were submitted.
+
+    Raises BrokenPlan where it does not lead any more to what it promised: a defect of ours.
+    """
+    situation = situation_of(kept, standard, answers)
+    wanted = [measure for measure in kept.measures if measure.code in kept.wanted]
+    return make_plan(
+        situation,
+        frozenset(measure.code for measure in kept.measures),
+        closed_items(standard, situation.answers, wanted),
+        kept.bounds,
+        level=kept.level,
+        stays_best=kept.stays_best,
+    )

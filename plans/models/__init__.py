@@ -1,0 +1,18 @@
+"""Plans that firms keep and follow. What a plan is and leads to is said in `plans.domain`."""
+
+from plans.models.plan import KeptPlan, PlanState, Quote, Step, StepState
+from plans.models.proof import EffectFigure, FileKind, Note, Package, Reminder, StoredFile
+
+__all__ = [
+    "EffectFigure",
+    "FileKind",
+    "KeptPlan",
+    "Note",
+    "Package",
+    "PlanState",
+    "Quote",
+    "Reminder",
+    "Step",
+    "StepState",
+    "StoredFile",
+]

@@ -1,0 +1,60 @@
+"""Reads: plans and their steps as one user may see them."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from assessment.selectors import read_snapshot
+from enterprises.models import Enterprise, User
+from plans.domain import kept
+from plans.models import KeptPlan, PlanState, Step
+from roadmap.domain.planning import Plan
+
+
+def get_plan(user: User, public_id: UUID) -> KeptPlan:
+    """Return the plan with its enterprise and result if the user is a member. Raises Http404."""
+    found = (
+        KeptPlan.objects.filter(public_id=public_id, enterprise__memberships__user=user)
+        .select_related("enterprise", "snapshot__assessment__revision", "kept_by")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_step(user: User, public_id: UUID) -> Step:
+    """Return the step with its plan and enterprise if the user is a member. Raises Http404."""
+    found = (
+        Step.objects.filter(public_id=public_id, plan__enterprise__memberships__user=user)
+        .select_related("plan__enterprise", "plan__snapshot__assessment__revision", "owner")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def list_plans(enterprise: Enterprise) -> QuerySet[KeptPlan]:
+    """Return the firm's plans, the newest first."""
+    return KeptPlan.objects.filter(enterprise=enterprise).select_related("kept_by")
+
+
+def find_followed(enterprise: Enterprise) -> KeptPlan | None:
+    """Return the plan that the firm follows, None where it follows none."""
+    return KeptPlan.objects.filter(enterprise=enterprise, state=PlanState.FOLLOWED).first()
+
+
+def read_plan(plan: KeptPlan) -> Plan:
+    """Return a kept plan as it was made: its steps in order, what they cost and what they lead to.
+
+    `plan.snapshot` should be selected with it.
+    """
+    content = read_snapshot(plan.snapshot)
+    return kept.restore(kept.load(plan.content), content.standard, content.answers)
+
+
+def list_steps(plan: KeptPlan) -> QuerySet[Step]:
+    """Return what the firm does about the steps of a plan, in order."""
+    return Step.objects.filter(plan=plan).select_related("owner").order_by("position")

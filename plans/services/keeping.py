@@ -1,0 +1,73 @@
+"""Keeping a plan, following it, and ending it."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from assessment.models import Snapshot
+from enterprises.models import User
+from plans.domain import kept
+from plans.domain.schedule import step_dates
+from plans.models import KeptPlan, PlanState, Step
+from plans.selectors import read_plan
+from plans.services.refusals import Refusal, RefusedPlan
+
+
+def keep_plan(*, snapshot: Snapshot, content: kept.Kept, name: str, by: User, at: datetime) -> KeptPlan:
+    """Keep a plan made from a result. Raises RefusedPlan if it has no steps."""
+    if not content.measures:
+        raise RefusedPlan(Refusal.NOTHING_TO_DO)
+    return KeptPlan.objects.create(
+        enterprise_id=snapshot.assessment.enterprise_id,
+        snapshot=snapshot,
+        name=name,
+        content=kept.dump(content),
+        kept_by=by,
+        kept_at=at,
+    )
+
+
+def follow_plan(*, plan: KeptPlan, begins_on: date, by: User, at: datetime) -> None:
+    """Make the plan the one that the firm follows: its steps get rows, each with its days.
+
+    Raises RefusedPlan if it is followed or closed already, or if the firm follows another one.
+    """
+    way = read_plan(plan)
+    try:
+        with transaction.atomic():
+            taken = KeptPlan.objects.filter(pk=plan.pk, state=PlanState.KEPT).update(
+                state=PlanState.FOLLOWED, begins_on=begins_on
+            )
+            if not taken:
+                raise RefusedPlan(Refusal.NOT_KEPT)
+            Step.objects.bulk_create(
+                Step(
+                    plan=plan,
+                    position=position,
+                    code=step.measure.code,
+                    starts_on=days.starts_on,
+                    due_on=days.due_on,
+                    cost_planned=step.effort.cost.mid,
+                    changed_by=by,
+                    changed_at=at,
+                )
+                for position, step in enumerate(way.steps, start=1)
+                for days in (step_dates(step.slot, begins_on),)
+            )
+    except IntegrityError:
+        raise RefusedPlan(Refusal.ANOTHER_FOLLOWED) from None
+
+
+def close_plan(*, plan: KeptPlan, state: PlanState, by: User, at: datetime) -> None:
+    """End a plan as finished or stopped; its steps stay as they are. Raises RefusedPlan."""
+    closed = KeptPlan.objects.filter(pk=plan.pk, state=PlanState.FOLLOWED).update(
+        state=state, closed_by=by, closed_at=at
+    )
+    if not closed:
+        raise RefusedPlan(Refusal.NOT_FOLLOWED)
+
+
+def discard_plan(*, plan: KeptPlan) -> None:
+    """Delete a plan that is kept and was never followed. Raises RefusedPlan."""
+    if not KeptPlan.objects.filter(pk=plan.pk, state=PlanState.KEPT).delete()[0]:
+        raise RefusedPlan(Refusal.NOT_KEPT)
