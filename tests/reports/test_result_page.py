@@ -1,21 +1,20 @@
 """The result page: the level, why, every point, and the way on."""
 
 import re
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from assessment.criteria.models import Revision
 from assessment.models import Snapshot
 from assessment.services import correct, start_assessment, submit
 from enterprises.models import Enterprise, User
 from tests.assessment.factories import DECLARATION, SCENES, make_snapshot
 from tests.people import AT
 from tests.standards import standard_2024
+
+pytestmark = pytest.mark.usefixtures("shared_library", "db")
 
 GUIDING = ("S02", "S04", "S05", "S14", "S15", "S16")
 TOP = {
@@ -25,11 +24,6 @@ TOP = {
     "M01": "E",
     "R02": "C",
 }
-
-
-@pytest.fixture(autouse=True)
-def _loaded(load_2024: Revision) -> None:
-    call_command("load_roadmaps", stdout=StringIO())
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ from roadmap.domain.choosing import sector_map
 from roadmap.domain.entries import Evidence
 from roadmap.domain.sector import UNPLACED_STAGE
 from roadmap.exchange import DATA, content_digest, dump, files, load, read_library
+from tests.library import committed_library
 from tests.roadmap.sectors import make_case, make_library, make_solution, make_support
 from tests.standards import standard_2024
 
-LIBRARY = read_library()
+LIBRARY = committed_library()
 AUTO = (DATA / "auto.yaml").read_text(encoding="utf-8")
 
 

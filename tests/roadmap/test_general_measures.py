@@ -15,10 +15,10 @@ from roadmap.domain.measure import Measure, OptionStep, SceneStep
 from roadmap.domain.planning import UNBOUNDED, Situation, firm_situation
 from roadmap.domain.planning.effects import is_outcome
 from roadmap.domain.planning.planner import is_reachable
-from roadmap.exchange import read_library
+from tests.library import committed_library
 from tests.standards import standard_2024
 
-LIBRARY = read_library()
+LIBRARY = committed_library()
 STANDARD = standard_2024()
 MEASURES = [measure for measure in LIBRARY.measures if not measure.sector]
 TOP = STANDARD.rule.top

@@ -10,11 +10,11 @@ from django.utils import translation
 from roadmap.domain.entries import Kind
 from roadmap.domain.firm import FirmRoadmap, ShownCases, firm_roadmap, shown_cases
 from roadmap.domain.library import key_of
-from roadmap.exchange import read_library
+from tests.library import committed_library
 from tests.roadmap.sectors import at, make_answers
 from tests.standards import standard_2024
 
-LIBRARY = read_library()
+LIBRARY = committed_library()
 STANDARD = standard_2024()
 EVERYTHING: dict[str, Any] = dict.fromkeys(STANDARD.scene_by_code, 4)
 

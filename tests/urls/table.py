@@ -13,10 +13,9 @@ from typing import Any, Literal, NamedTuple
 from assessment.models import Assessment, AssessmentState
 from assessment.services import move_to_revision
 from enterprises.models import User
-from tests.assessment.factories import published
 from tests.domain.revisions import revision
 from tests.people import AT, PASSWORD
-from tests.standards import make_published
+from tests.standards import make_published, published
 from tests.urls.world import NEWCOMER, Objects, World
 
 LOGIN = "to the login page"

@@ -17,11 +17,12 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from reports.models import Language, Variant
-from roadmap.exchange import read_library
 from roadmap.selectors import library
 from roadmap.services import load_library
-from tests.assessment.factories import make_assessment, make_snapshot, published
+from tests.assessment.factories import make_assessment, make_snapshot
+from tests.library import committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
+from tests.standards import published
 from tests.urls.asking import address
 from tests.urls.world import Objects, make_report, sign_in
 
@@ -67,7 +68,7 @@ def firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """A firm that has just begun, and one that has been here for long."""
     with django_db_blocker.unblock(), transaction.atomic():
         published()
-        load_library(library=read_library(), at=AT)
+        load_library(library=committed_library(), at=AT)
         library(timezone.localdate())  # compiled once per process, like the standard
         yield {
             "small": make_firm(answered="some", members=0, results=1, other_firms=0),

@@ -14,10 +14,11 @@ from enterprises.models import Role, User
 from jobs.models import Job, JobState
 from reports.models import Language, Report, Variant
 from reports.services import keep_report, request_report
-from roadmap.exchange import read_library
 from roadmap.services import load_library
-from tests.assessment.factories import make_assessment, make_snapshot, published
+from tests.assessment.factories import make_assessment, make_snapshot
+from tests.library import committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
+from tests.standards import published
 
 Objects = dict[str, UUID | str]  # by the name of the parameter in addresses
 
@@ -48,7 +49,7 @@ class World:
 def make_world() -> World:
     """Return the people, signed in, and their firms."""
     published()
-    load_library(library=read_library(), at=AT)
+    load_library(library=committed_library(), at=AT)
     make_user(email=NEWCOMER)
     people = {name: make_user(email=f"{name}@example.com") for name in ("outsider", *ROLES)}
     people["staff"] = make_user(email="staff@example.com", is_staff=True, is_superuser=True)
