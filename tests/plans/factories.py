@@ -10,11 +10,11 @@ from plans.models import KeptPlan
 from plans.services import follow_plan, keep_plan
 from roadmap.domain.entries import Size
 from roadmap.domain.planning import Bounds, Plan, firm_situation, plan_to
-from roadmap.exchange import read_library
 from tests.assessment.factories import make_snapshot
+from tests.library import committed_library
 from tests.people import AT
 
-LIBRARY = read_library()
+LIBRARY = committed_library()
 BEGIN = date(2026, 3, 2)
 
 

@@ -18,11 +18,11 @@ from roadmap.domain.outlook import Outlook
 from roadmap.domain.planning import UNBOUNDED, firm_situation
 from roadmap.domain.planning.planner import is_reachable
 from roadmap.domain.sector import Stage
-from roadmap.exchange import read_library
 from tests.domain import oracle
+from tests.library import committed_library
 from tests.standards import standard_2024
 
-LIBRARY = read_library()
+LIBRARY = committed_library()
 STANDARD = standard_2024()
 SECTORS = [sector.code for sector in LIBRARY.sectors]
 RULE = {level: needed for level, *needed in oracle.RULES}  # points in thousandths, scenes, constrained

@@ -17,12 +17,12 @@ from roadmap.domain.helping import Help, help_for
 from roadmap.domain.library import Library, key_of
 from roadmap.domain.matching import Applicant, Fit
 from roadmap.domain.support import SupportKind
-from roadmap.exchange import read_library
+from tests.library import committed_library
 from tests.roadmap.sectors import make_case, make_library, make_sector, make_solution, make_support, text
 from tests.standards import demo_points, standard_2024
 
 TODAY = date(2026, 3, 31)
-LIBRARY = read_library()
+LIBRARY = committed_library()
 STANDARD = standard_2024()
 
 

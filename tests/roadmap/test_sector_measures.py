@@ -11,9 +11,9 @@ import pytest
 from roadmap.domain.entries import Estimate, Size
 from roadmap.domain.measure import Measure, OptionStep, SceneStep
 from roadmap.domain.sector import Sector, Stage
-from roadmap.exchange import read_library
+from tests.library import committed_library
 
-LIBRARY = read_library()
+LIBRARY = committed_library()
 GENERAL = [measure for measure in LIBRARY.measures if not measure.sector]
 OWN = [measure for measure in LIBRARY.measures if measure.sector]
 BY_CODE = {measure.code: measure for measure in LIBRARY.measures}
