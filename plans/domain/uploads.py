@@ -88,7 +88,7 @@ def cleaned(name: str) -> str:
     kept = "".join(
         letter for letter in unicodedata.normalize("NFC", name) if unicodedata.category(letter) not in _DROPPED
     )
-    stem, dot, last = _UNSAFE.sub("_", kept).strip(" .").rpartition(".")
+    stem, dot, last = _UNSAFE.sub("_", kept).rstrip(" .").rpartition(".")
     if not dot:
         stem, last = last, ""
     stem = stem[: LONGEST_NAME - len(dot) - len(last)].strip(" .") or "_"

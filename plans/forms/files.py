@@ -26,7 +26,7 @@ class SeveralFilesField(forms.FileField):
 
 class UploadForm(forms.Form):
     files = SeveralFilesField(
-        label=gettext_lazy("文件"),
+        label=gettext_lazy("选择文件"),
         max_length=200,
         allow_empty_file=True,  # each empty one is named by the service
         widget=SeveralFilesInput(attrs={"accept": ",".join(f".{ending}" for ending in TYPES)}),

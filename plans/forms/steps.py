@@ -132,7 +132,7 @@ class StepForm(forms.Form):
 
 class NoteForm(forms.Form):
     text = forms.CharField(
-        label=gettext_lazy("记录"),
+        label=gettext_lazy("新的记录"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("请写下要记录的内容。")},

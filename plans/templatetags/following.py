@@ -28,9 +28,9 @@ def level_name(standard: Standard, level: int) -> str:
 
 @register.filter
 def effect_change(effect: EffectFigure) -> str:
-    """Say by how much a figure changed; – where it was zero before."""
+    """Say by how much a figure changed; empty where it was zero before."""
     percent = change_percent(effect.before, effect.after)
-    return "–" if percent is None else wording.change_text(percent)
+    return "" if percent is None else wording.change_text(percent)
 
 
 @register.simple_tag
