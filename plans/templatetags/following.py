@@ -35,6 +35,6 @@ def effect_change(effect: EffectFigure) -> str:
 
 @register.simple_tag
 def followed_plan(enterprise: Enterprise) -> ActionList | None:
-    """Return what the firm does about the plan that it follows, None where it follows none. Four queries."""
+    """Return what the firm does about the plan that it follows, None where it follows none. Three queries."""
     plan = find_followed(enterprise)
     return load_action_list(plan, timezone.localdate()) if plan else None

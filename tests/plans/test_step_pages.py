@@ -81,7 +81,7 @@ def test_a_step_that_waits_for_others_says_so_and_can_be_done(client: Client, pl
     code, others = next((code, others) for code, others in way.waits.items() if others)
     step = Step.objects.get(plan=plan, code=code)
     page = text(client, url("step", step))
-    assert "按方案的顺序，应先做完" in page
+    assert "按方案的顺序，应先做完下面的步骤；也可以提前做。" in page
     assert all(way.by_code[other].measure.title.zh in page for other in others)
     client.post(url("step", step), data_of(step, state="done"))
     step.refresh_from_db()
@@ -374,7 +374,7 @@ def test_figures_are_added_changed_and_removed(client: Client, plan: KeptPlan) -
     given = {"name": "准时交付率", "unit": "%", "before": "80", "after": "92", "basis": "生产报表"}
     client.post(effects, given)
     page = text(client, effects)
-    assert "改造前 80，改造后 92，相对变化 +15 %" in page
+    assert "改造前 80，改造后 92 · 相对变化 +15 %" in page
     effect = EffectFigure.objects.get()
     address = reverse("plans:effect", args=[plan.public_id, effect.public_id])
     assert 'value="92"' in text(client, address)
