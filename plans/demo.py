@@ -47,7 +47,9 @@ def load_demo_plan(*, at: datetime) -> KeptPlan | None:
     if snapshot is None or content is None:
         return None
     then = at - timedelta(days=entry["begun_days_ago"])
-    plan = keep_plan(snapshot=snapshot, content=content, name=entry["name"], by=snapshot.submitted_by, at=then)
+    plan = keep_plan(
+        snapshot=snapshot, content=content, name=entry["name"], by=snapshot.submitted_by, at=then
+    )
     follow_plan(plan=plan, begins_on=timezone.localdate(then), by=plan.kept_by, at=then)
     for step, given in zip(list_steps(plan), entry["steps"], strict=False):
         _do(plan, step, given, begun=then)

@@ -25,7 +25,7 @@ class SeveralFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    files = SeveralFilesField(
+    attachments = SeveralFilesField(
         label=gettext_lazy("选择文件"),
         max_length=200,
         allow_empty_file=True,  # each empty one is named by the service
@@ -41,10 +41,10 @@ class UploadForm(forms.Form):
     @property
     def chosen(self) -> list[UploadedFile]:
         """The files, once the form is valid."""
-        chosen: list[UploadedFile] = self.cleaned_data["files"]
+        chosen: list[UploadedFile] = self.cleaned_data["attachments"]
         return chosen
 
     def refuse(self, reasons: list[str]) -> None:
         """Note why some were not taken."""
         for reason in reasons:
-            self.add_error("files", reason)
+            self.add_error("attachments", reason)

@@ -35,20 +35,20 @@ def store_file(
     Raises RefusedPlan where the plan takes none, RefusedFile where it is none of those that are taken.
     """
     name = uploads.cleaned(str(content.name))
-    _check(content, name)
+    size = _checked_size(content, name)
     digest = _sha256(content)
     path = private_storage().save(f"{plan.public_id.hex}/{uuid.uuid4().hex}", content)
     try:
         with transaction.atomic():
             lock_proven(plan.pk)
-            _check_room(plan, step, content.size, digest, name)
+            _check_room(plan, step, size=size, digest=digest, name=name)
             return StoredFile.objects.create(
                 plan=plan,
                 step=step,
                 kind=kind,
                 name=name,
                 file=path,
-                size=content.size,
+                size=size,
                 sha256=digest,
                 added_by=by,
                 added_at=at,
@@ -63,19 +63,20 @@ def remove_file(*, file: StoredFile) -> None:
     """Forget a file; its content goes once that is certain. Raises RefusedPlan where the plan is closed."""
     lock_proven(file.plan_id)
     StoredFile.objects.filter(pk=file.pk).delete()
-    transaction.on_commit(partial(private_storage().delete, file.file.name))
+    transaction.on_commit(partial(private_storage().delete, str(file.file.name)))
 
 
-def _check(content: File, name: str) -> None:
+def _checked_size(content: File, name: str) -> int:
     content.seek(0)
     found = uploads.problem(name, content.read(uploads.HEAD_BYTES))
     if found is None and content.size > settings.FILE_MAX_BYTES:
         found = FileProblem.LARGE
     if found is not None:
         raise RefusedFile(name, found)
+    return content.size
 
 
-def _check_room(plan: KeptPlan, step: Step | None, size: int, digest: str, name: str) -> None:
+def _check_room(plan: KeptPlan, step: Step | None, *, size: int, digest: str, name: str) -> None:
     if StoredFile.objects.filter(plan=plan, step=step, sha256=digest).exists():
         raise RefusedFile(name, FileProblem.KNOWN)
     if stored_bytes(plan) + size > settings.PLAN_FILES_MAX_BYTES:

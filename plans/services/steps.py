@@ -15,7 +15,10 @@ from plans.services.refusals import Refusal, RefusedPlan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepValues:
-    """All that people say about a step. `owner` or `owner_name`, or neither. `done_on` only where it is done."""
+    """All that people say about a step.
+
+    `owner` or `owner_name`, or neither. `done_on` only where it is done.
+    """
 
     state: StepState
     owner: User | None

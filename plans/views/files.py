@@ -20,6 +20,7 @@ from plans import services
 from plans.domain.uploads import mime
 from plans.forms.files import UploadForm
 from plans.models import FileKind, KeptPlan, PlanState, Step, StoredFile
+from plans.models.proof import private_storage
 from plans.permissions import can_change, check_can_change
 from plans.proof_selectors import get_file, list_files
 from plans.selectors import get_plan, get_step
@@ -43,7 +44,9 @@ def files(request: HttpRequest, plan: UUID) -> HttpResponse:
     return _files_page(request, found, form, status=422)
 
 
-def _files_page(request: HttpRequest, found: KeptPlan, form: UploadForm, *, status: int = 200) -> HttpResponse:
+def _files_page(
+    request: HttpRequest, found: KeptPlan, form: UploadForm, *, status: int = 200
+) -> HttpResponse:
     context = {
         "plan": found,
         "enterprise": found.enterprise,
@@ -94,7 +97,7 @@ def _store(request: HttpRequest, form: UploadForm, plan: KeptPlan, step: Step | 
 def file(request: HttpRequest, file: UUID) -> HttpResponseBase:
     """Send a file to a member, to be saved: it is never shown within our pages."""
     found = get_file(signed_in(request), file)
-    if not found.file.storage.exists(found.file.name):
+    if not private_storage().exists(str(found.file.name)):
         raise Http404
     response = StreamingHttpResponse(_chunks(found), content_type=mime(found.name))
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)

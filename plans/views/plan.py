@@ -1,5 +1,6 @@
 """A kept plan: what it is, following it as an action list, ending it, and throwing it away."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,13 +15,14 @@ from enterprises.models import User
 from enterprises.requests import signed_in
 from plans import services
 from plans.action_list import ActionList, ActionRow, load_action_list
-from plans.domain.schedule import step_dates
+from plans.domain.schedule import Days, step_dates
 from plans.forms.following import BeginForm, CloseForm
 from plans.models import KeptPlan, PlanState
 from plans.permissions import can_change, check_can_change
 from plans.reading import read_way
-from plans.selectors import find_followed, get_plan
+from plans.selectors import find_followed, get_plan, read_plan
 from plans.wording import refusal_text
+from roadmap.domain.planning import PlannedStep
 from roadmap.names import Naming
 
 FILTERS = ("all", "open", "mine")
@@ -84,9 +86,7 @@ def follow(request: HttpRequest, plan: UUID) -> HttpResponse:
     if request.POST.get("then") == "preview":
         return _follow_page(request, found, form)
     try:
-        services.follow_plan(
-            plan=found, begins_on=form.cleaned_data["begins_on"], by=user, at=timezone.now()
-        )
+        services.follow_plan(plan=found, begins_on=form.cleaned_data["begins_on"], by=user, at=timezone.now())
         messages.success(request, _("已开始执行。接下来为每一步指定负责人。"))
     except services.RefusedPlan as refused:
         messages.warning(request, refusal_text(refused.refusal))
@@ -96,16 +96,21 @@ def follow(request: HttpRequest, plan: UUID) -> HttpResponse:
 def _follow_page(
     request: HttpRequest, found: KeptPlan, form: BeginForm, *, status: int = 200
 ) -> HttpResponse:
-    begins_on = form.cleaned_data.get("begins_on") if form.is_bound else form.initial["begins_on"]
-    steps = read_way(found).plan.steps if begins_on else ()
+    begins_on: date | None = (
+        form.cleaned_data.get("begins_on") if form.is_bound else form.initial["begins_on"]
+    )
     context = {
         "plan": found,
         "enterprise": found.enterprise,
         "form": form,
-        "days": [(step, step_dates(step.slot, begins_on)) for step in steps],
+        "days": _days(found, begins_on) if begins_on else (),
         "followed": find_followed(found.enterprise),
     }
     return render(request, "plans/follow.html", context, status=status)
+
+
+def _days(found: KeptPlan, begins_on: date) -> list[tuple[PlannedStep, Days]]:
+    return [(step, step_dates(step.slot, begins_on)) for step in read_plan(found).steps]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

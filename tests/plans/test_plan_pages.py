@@ -195,7 +195,9 @@ def test_a_closed_plan_is_not_closed_again(client: Client, firm: Enterprise, ali
     plan = make_followed(enterprise=firm)
     close_plan(plan=plan, state=PlanState.STOPPED, by=alice, at=AT)
     assert client.get(url("close", plan)).status_code == 302
-    assert "不在执行中" in client.post(url("close", plan), {"state": "finished"}, follow=True).content.decode()
+    assert (
+        "不在执行中" in client.post(url("close", plan), {"state": "finished"}, follow=True).content.decode()
+    )
     assert client.post(url("close", plan), {"state": "kept"}).status_code == 400
 
 

@@ -31,7 +31,8 @@ def test_the_states_of_the_domain_are_those_of_the_table() -> None:
 
 def test_done_steps_are_counted_and_dropped_ones_are_told_apart() -> None:
     found = progress(
-        [facts(1, state=State.DONE), facts(2, state=State.DOING), facts(3), facts(4, state=State.DROPPED)], TODAY
+        [facts(1, state=State.DONE), facts(2, state=State.DOING), facts(3), facts(4, state=State.DROPPED)],
+        TODAY,
     )
     assert (found.done, found.counted, found.dropped, found.open) == (1, 3, 1, 2)
     assert (found.points, found.points_planned) == (Decimal("1.25"), Decimal("3.75"))

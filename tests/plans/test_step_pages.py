@@ -113,8 +113,8 @@ def test_marking_done_asks_for_the_day_and_reminds_of_proof(client: Client, step
     step.refresh_from_db()
     assert step.done_on == day
     client.post(url("step", step), data_of(step, state="doing", done_on=f"{day:%Y-%m-%d}"))
-    step.refresh_from_db()
-    assert (step.state, step.done_on) == (StepState.DOING, None)
+    reopened = Step.objects.get(pk=step.pk)
+    assert (reopened.state, reopened.done_on) == (StepState.DOING, None)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def sent(name: str, content: bytes = PDF) -> SimpleUploadedFile:
 
 def test_several_files_are_sent_at_once_and_come_back_as_they_were(client: Client, step: Step) -> None:
     files = [sent("合同 一.pdf", PDF + b"1"), sent("二.pdf", PDF + b"2")]
-    response = client.post(url("upload", step), {"files": files, "kind": "contract"}, follow=True)
+    response = client.post(url("upload", step), {"attachments": files, "kind": "contract"}, follow=True)
     assert "已上传 2 个文件。" in response.content.decode()
     first, second = StoredFile.objects.order_by("pk")
     assert (first.name, first.kind, first.step, second.name) == (
@@ -249,7 +249,7 @@ def test_several_files_are_sent_at_once_and_come_back_as_they_were(client: Clien
 
 def test_what_cannot_be_taken_is_named_and_the_rest_is_kept(client: Client, step: Step) -> None:
     files = [sent("a.exe", b"MZ"), sent("好.pdf"), sent("假.pdf", b"MZ"), sent("空.pdf", b"")]
-    response = client.post(url("upload", step), {"files": files, "kind": "proof"})
+    response = client.post(url("upload", step), {"attachments": files, "kind": "proof"})
     page = response.content.decode()
     assert response.status_code == 422
     assert "“a.exe”未上传：不支持这种文件" in page
@@ -262,7 +262,7 @@ def test_what_cannot_be_taken_is_named_and_the_rest_is_kept(client: Client, step
 def test_large_files_are_refused_by_name(client: Client, step: Step, settings: Settings) -> None:
     settings.FILE_MAX_BYTES = 2**20
     page = client.post(
-        url("upload", step), {"files": sent("大.pdf", PDF + b"x" * 2**20), "kind": "proof"}
+        url("upload", step), {"attachments": sent("大.pdf", PDF + b"x" * 2**20), "kind": "proof"}
     ).content.decode()
     assert "“大.pdf”未上传：超过 1 MB。" in page
 
@@ -292,19 +292,19 @@ def test_a_file_is_removed_after_a_question(client: Client, plan: KeptPlan) -> N
 
 def test_a_file_that_the_operator_lost_is_not_found(client: Client, plan: KeptPlan) -> None:
     file = make_file(plan=plan)
-    file.file.storage.delete(file.file.name)
+    file.file.delete(save=False)
     assert client.get(reverse("plans:file", args=[file.public_id])).status_code == 404
 
 
 def test_all_files_of_a_plan_stand_on_one_page(client: Client, step: Step) -> None:
     files = reverse("plans:files", args=[step.plan.public_id])
     make_file(plan=step.plan, step=step, name="某步.pdf")
-    client.post(files, {"files": sent("申请.pdf"), "kind": "application"})
+    client.post(files, {"attachments": sent("申请.pdf"), "kind": "application"})
     page = text(client, files)
     assert "某步.pdf" in page
     assert "申请.pdf" in page
     assert "第 1 步" in page
-    response = client.post(files, {"files": sent("a.exe"), "kind": "other"})
+    response = client.post(files, {"attachments": sent("a.exe"), "kind": "other"})
     assert "“a.exe”未上传" in response.content.decode()
 
 

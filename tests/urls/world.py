@@ -32,7 +32,7 @@ class World:
 
     people: dict[str, User]
     sessions: dict[str, str]  # by person
-    filling: Objects  # complete answers to be submitted, an earlier result, its finished report; a followed plan
+    filling: Objects  # complete answers to be submitted, a result with its report and a followed plan
     resting: Objects  # no open draft; a result whose report has failed; a plan that is kept
     strangers: Objects  # as `filling`, of other people
 

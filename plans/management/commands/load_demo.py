@@ -16,7 +16,7 @@ from reports.demo import load_demo
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration standards and three invented firms with results, one with a plan; print their logins."
+    help = "Load the demonstration standards and three invented firms, one with a plan; print their logins."
 
     def handle(self, **_options: Any) -> None:
         if settings.PRODUCTION:
