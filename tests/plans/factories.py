@@ -1,13 +1,16 @@
 """Kept and followed plans for tests, as plain functions."""
 
 from datetime import date
+from decimal import Decimal
+
+from django.core.files.base import ContentFile
 
 from assessment.models import Snapshot
 from assessment.selectors import read_snapshot
 from enterprises.models import Enterprise
 from plans.domain import kept
-from plans.models import KeptPlan
-from plans.services import follow_plan, keep_plan
+from plans.models import EffectFigure, FileKind, KeptPlan, Step, StoredFile
+from plans.services import EffectValues, add_effect, follow_plan, keep_plan, store_file
 from roadmap.domain.entries import Size
 from roadmap.domain.planning import Bounds, Plan, firm_situation, plan_to
 from tests.assessment.factories import make_snapshot
@@ -56,3 +59,32 @@ def make_followed(
     follow_plan(plan=plan, begins_on=begins_on, by=plan.kept_by, at=AT)
     plan.refresh_from_db()
     return plan
+
+
+def first_step(plan: KeptPlan) -> Step:
+    """Return the first step of a followed plan."""
+    return Step.objects.select_related("plan__enterprise").get(plan=plan, position=1)
+
+
+def make_file(
+    *, plan: KeptPlan, step: Step | None = None, name: str = "验收单.pdf", content: bytes = b"%PDF-1.7"
+) -> StoredFile:
+    """Return a file that is kept for a plan."""
+    return store_file(
+        plan=plan,
+        step=step,
+        kind=FileKind.PROOF,
+        content=ContentFile(content, name=name),
+        by=plan.kept_by,
+        at=AT,
+    )
+
+
+def make_effect(
+    *, plan: KeptPlan, name: str = "准时交付率", before: str = "80", after: str = "92"
+) -> EffectFigure:
+    """Return a figure of a plan."""
+    values = EffectValues(
+        name=name, unit="%", before=Decimal(before), after=Decimal(after), basis="生产报表，2026 年 1–3 月"
+    )
+    return add_effect(plan=plan, values=values, by=plan.kept_by, at=AT)

@@ -16,12 +16,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from plans.services import add_note
 from reports.models import Language, Variant
 from roadmap.selectors import library
 from roadmap.services import load_library
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.library import committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
+from tests.plans.factories import first_step, make_effect, make_file, make_followed
 from tests.standards import published
 from tests.urls.asking import address
 from tests.urls.world import Objects, make_report, sign_in
@@ -41,7 +43,7 @@ PAGES = (
     Page("enterprises:home", 4),
     Page("enterprises:profile", 5),  # one asks which sectors firms may choose: admins edit that
     Page("enterprises:members", 5),
-    Page("assessment:overview", 10),
+    Page("assessment:overview", 12),  # three for the plan that is followed
     Page("assessment:tasks", 8),
     Page("assessment:section", 6),
     Page("assessment:answer", 9, {"F01": "D", "F01-version": "1"}),
@@ -53,6 +55,11 @@ PAGES = (
     Page("reports:result", 12),
     Page("reports:report", 4),
     Page("reports:view", 3),
+    Page("plans:plan", 7),
+    Page("plans:board", 7),
+    Page("plans:step", 10),
+    Page("plans:files", 5),
+    Page("plans:effects", 5),
 )
 
 
@@ -78,7 +85,8 @@ def firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 def make_firm(*, answered: Literal["all", "some"], members: int, results: int, other_firms: int) -> Firm:
-    """Return an editor's firm; its newest result has a report of each kind, if there are results enough."""
+    """Return an editor's firm; its newest result has a report of each kind, if there are results enough, and
+    a plan that is followed, with a file, a figure and a note for each member."""
     editor = make_user()
     for firm in [make_enterprise() for _ in range(1 + other_firms)]:
         member = make_member(enterprise=firm, user=editor)
@@ -86,6 +94,12 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         make_member(enterprise=firm)
     snapshots = [make_snapshot(enterprise=firm, at=AT + timedelta(days=day)) for day in range(results)]
     kinds = list(product(Variant.values, Language.values))[:results]
+    plan = make_followed(snapshot=snapshots[-1])
+    step = first_step(plan)
+    for number in range(members):
+        make_file(plan=plan, step=step, content=b"%%PDF-%d" % number)
+        make_effect(plan=plan)
+        add_note(step=step, text="已确认", by=editor, at=AT)
     reports = [make_report(snapshots[-1], variant=variant, language=language) for variant, language in kinds]
     objects: Objects = {
         "enterprise": firm.public_id,
@@ -95,6 +109,8 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         "code": "F01",
         "snapshot": snapshots[-1].public_id,
         "report": reports[-1].public_id,
+        "plan": plan.public_id,
+        "step": step.public_id,
     }
     return Firm(sign_in(editor), objects)
 

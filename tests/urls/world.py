@@ -18,6 +18,7 @@ from roadmap.services import load_library
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.library import committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
+from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_plan
 from tests.standards import published
 
 Objects = dict[str, UUID | str]  # by the name of the parameter in addresses
@@ -32,8 +33,8 @@ class World:
 
     people: dict[str, User]
     sessions: dict[str, str]  # by person
-    filling: Objects  # complete answers to be submitted, an earlier result, its finished report
-    resting: Objects  # no open draft; a result whose report has failed
+    filling: Objects  # complete answers to be submitted, a result with its report and a followed plan
+    resting: Objects  # no open draft; a result whose report has failed; a plan that is kept
     strangers: Objects  # as `filling`, of other people
 
     def client(
@@ -86,6 +87,19 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "stage": "start",
         "snapshot": snapshot.public_id,
         "report": make_report(snapshot, state=JobState.DONE if drafting else JobState.FAILED).public_id,
+        **(followed_objects(snapshot) if drafting else {"plan": make_plan(snapshot=snapshot).public_id}),
+    }
+
+
+def followed_objects(snapshot: Snapshot) -> Objects:
+    """Return a followed plan of a result, its first step with a file, and a figure."""
+    plan = make_followed(snapshot=snapshot)
+    step = first_step(plan)
+    return {
+        "plan": plan.public_id,
+        "step": step.public_id,
+        "file": make_file(plan=plan, step=step).public_id,
+        "effect": make_effect(plan=plan).public_id,
     }
 
 
