@@ -2,6 +2,7 @@
 
 from roadmap.domain.planning.encoding import Gain, Item, Level
 from roadmap.domain.planning.firm import firm_situation
+from roadmap.domain.planning.goal import Goal, planned
 from roadmap.domain.planning.inputs import UNBOUNDED, Bounds, Effort, Money, Months, Situation, efforts
 from roadmap.domain.planning.missing import Missing, Why
 from roadmap.domain.planning.plan import BrokenPlan, Plan, PlannedStep, Rise
@@ -16,6 +17,7 @@ __all__ = [
     "BrokenPlan",
     "Effort",
     "Gain",
+    "Goal",
     "Item",
     "Level",
     "Missing",
@@ -34,4 +36,5 @@ __all__ = [
     "most_progress",
     "plan_result",
     "plan_to",
+    "planned",
 ]
