@@ -1,0 +1,38 @@
+"""A firm's own quote for a measure."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from assessment.domain.decimals import plain
+from plans.forms.fields import LONGEST_QUERY, AmountField
+from plans.models import Quote
+
+MOST_COST = Decimal(999_999)  # 万元
+MOST_MONTHS = Decimal(240)
+
+
+class QuoteForm(forms.Form):
+    """Cost and duration as a provider asked them. `back`: the parameters of the page that it came from."""
+
+    measure = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    back = forms.CharField(max_length=LONGEST_QUERY, required=False, widget=forms.HiddenInput)
+    cost = AmountField(label=gettext_lazy("报价（万元）"), most=MOST_COST, whole=False, needed=True)
+    months = AmountField(label=gettext_lazy("周期（个月）"), most=MOST_MONTHS, whole=True, needed=True)
+    note = forms.CharField(
+        label=gettext_lazy("备注"),
+        help_text=gettext_lazy("如供应商、报价日期。"),
+        max_length=Quote._meta.get_field("note").max_length,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="quote-%s", use_required_attribute=False, **kwargs)
+
+
+def quote_form(measure: str, back: str, quote: Quote | None) -> QuoteForm:
+    """Return the form for a measure, with the quote that there is."""
+    known = {} if quote is None else {"cost": plain(quote.cost), "months": quote.months, "note": quote.note}
+    return QuoteForm(initial={"measure": measure, "back": back, **known})
