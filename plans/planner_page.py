@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from urllib.parse import parse_qsl
 
@@ -142,7 +143,7 @@ class PlannerPage:
         plan = furthest(self.desk.standing)
         if plan is None or not plan.steps:
             return {}
-        return {"budget": scale(plan.cost.high), "months": scale(plan.months.high)}
+        return {"budget": scale(plan.cost.high), "months": scale(Decimal(plan.months.high))}
 
     @property
     def quote_lines(self) -> tuple[QuoteLine, ...]:

@@ -1,14 +1,17 @@
 """Fields that the forms about plans share."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.domain.decimals import plain
 from assessment.forms import FigureField
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # known to the stubs alone
 
 LONGEST_QUERY = 8000  # characters of a page's parameters
 
@@ -16,7 +19,7 @@ LONGEST_QUERY = 8000  # characters of a page's parameters
 class AmountField(FigureField):
     """A number from 0 to `most`; None where it may be left empty."""
 
-    def __init__(self, *, label: Promise, most: Decimal, whole: bool, needed: bool = False) -> None:
+    def __init__(self, *, label: "_StrPromise", most: Decimal, whole: bool, needed: bool = False) -> None:
         super().__init__(whole=whole)
         self.label, self.most, self.required = label, most, needed
         self.error_messages["required"] = gettext_lazy("请填写一个数，没有时填 0。")

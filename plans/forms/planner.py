@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.domain.standard import LevelRule, Question
+from assessment.domain.standard import Question
 from assessment.phrases import label
 from assessment.wording import local
 from plans.domain.goals import EXPECTED, MOST
@@ -49,12 +49,6 @@ class Choice:
 class PlannerForm(forms.Form):
     """Target, bounds and wishes of a plan from a result."""
 
-    target = forms.ChoiceField(
-        label=gettext_lazy("目标"),
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": gettext_lazy("没有这个目标，请从列出的目标中选择。")},
-    )
     budget = AmountField(label=gettext_lazy("预算上限（万元）"), most=MOST_MONEY, whole=False)
     months = AmountField(label=gettext_lazy("时间上限（个月）"), most=MOST_MONTHS, whole=True)
     want = CodesField(label=gettext_lazy("一定要做的举措"), required=False)
@@ -63,9 +57,8 @@ class PlannerForm(forms.Form):
     def __init__(self, desk: Desk, data: QueryDict) -> None:
         super().__init__(data, use_required_attribute=False)
         self.desk = desk
-        self.fields["target"].choices = _targets(desk.content.standard.rule, desk.level)
         self.outcomes = _outcome_fields(desk)
-        self.fields.update(self.outcomes)
+        self.fields = {"target": _target_field(desk), **self.fields, **self.outcomes}
 
     @property
     def default_target(self) -> str:
@@ -149,14 +142,23 @@ class PlannerForm(forms.Form):
         return [local(self.desk.standing.measure_by_code[code].title) for code in codes]
 
 
-def _targets(rule: LevelRule, level: int) -> list[tuple[str, str]]:
-    above = [(str(number), local(rule.name(number))) for number in range(level + 1, rule.top + 1)]
-    return [*above, (MOST, _("走得最远"))]
+def _target_field(desk: Desk) -> forms.Field:
+    """Return a choice of the levels above the firm's own, and of the most progress."""
+    rule = desk.content.standard.rule
+    above = range(desk.level + 1, rule.top + 1)
+    return forms.ChoiceField(
+        label=_("目标"),
+        required=False,
+        choices=[*((str(level), local(rule.name(level))) for level in above), (MOST, _("走得最远"))],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("没有这个目标，请从列出的目标中选择。")},
+    )
 
 
 def _outcome_fields(desk: Desk) -> dict[str, forms.Field]:
     """Return a field for each question whose outcome may be expected to get better."""
-    standard, fields = desk.content.standard, {}
+    standard = desk.content.standard
+    fields: dict[str, forms.Field] = {}
     for question in standard.questions:
         better = _better(desk, question) if is_outcome(standard, question) else []
         if better:

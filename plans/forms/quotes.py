@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from assessment.domain.decimals import plain
@@ -28,8 +29,8 @@ class QuoteForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="quote-%s", use_required_attribute=False, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, auto_id="quote-%s", initial=initial, use_required_attribute=False)
 
 
 def quote_form(measure: str, back: str, quote: Quote | None) -> QuoteForm:

@@ -23,8 +23,9 @@
   }
 
   function follow(slider) {
-    const typed = numberOf(slider).value.trim();
-    slider.value = typed === "" ? slider.max : typed;
+    const typed = Number(numberOf(slider).value.trim() || slider.max);
+    if (Number.isNaN(typed)) return; // the page says what is wrong with it
+    slider.value = typed;
     show(slider);
   }
 
