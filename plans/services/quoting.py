@@ -28,6 +28,6 @@ def quote_measure(
     )
 
 
-def remove_quote(*, enterprise: Enterprise, measure: str) -> None:
-    """Forget a quote: plans go by the estimate again. Nothing happens where there is none."""
-    Quote.objects.filter(enterprise=enterprise, measure=measure).delete()
+def remove_quote(*, quote: Quote) -> None:
+    """Forget a quote: plans go by the estimate again."""
+    quote.delete()

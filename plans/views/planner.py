@@ -73,8 +73,9 @@ def quote_remove(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     user = signed_in(request)
     desk = load_desk(get_snapshot(user, snapshot), timezone.localdate())
     check_can_plan(user, desk.enterprise)
-    remove_quote(enterprise=desk.enterprise, measure=request.POST.get("measure", "")[:40])
-    messages.success(request, _("已删除企业报价，方案改按参考估算。"))
+    if known := desk.quotes.get(request.POST.get("measure", "")):
+        remove_quote(quote=known)
+        messages.success(request, _("已删除企业报价，方案改按参考估算。"))
     return _back(desk, request.POST.get("back", ""))
 
 

@@ -6,7 +6,7 @@ from assessment.models import Snapshot
 from assessment.selectors import read_snapshot
 from enterprises.models import Enterprise
 from plans.domain import kept
-from plans.models import KeptPlan
+from plans.models import KeptPlan, Quote
 from plans.services import follow_plan, keep_plan
 from roadmap.domain.entries import Size
 from roadmap.domain.planning import Bounds, Plan, firm_situation, plan_to
@@ -56,3 +56,15 @@ def make_followed(
     follow_plan(plan=plan, begins_on=begins_on, by=plan.kept_by, at=AT)
     plan.refresh_from_db()
     return plan
+
+
+def make_quote(enterprise: Enterprise, measure: str = "s10-1", *, cost: int = 5, months: int = 2) -> Quote:
+    """Return a saved quote of a firm for a measure."""
+    return Quote.objects.create(
+        enterprise=enterprise,
+        measure=measure,
+        cost=cost,
+        months=months,
+        entered_by=enterprise.created_by,
+        entered_at=AT,
+    )

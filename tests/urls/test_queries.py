@@ -22,6 +22,7 @@ from roadmap.selectors import library
 from roadmap.services import load_library
 from tests.assessment.factories import make_assessment, make_snapshot, published
 from tests.people import AT, make_enterprise, make_member, make_user
+from tests.plans.factories import make_plan
 from tests.urls.asking import address
 from tests.urls.world import Objects, make_report, sign_in
 
@@ -49,7 +50,9 @@ PAGES = (
     Page("assessment:official_order", 5),
     Page("assessment:submit", 6),
     Page("assessment:pledge", 4),
-    Page("reports:result", 12),
+    Page("reports:result", 13),
+    Page("plans:planner", 9),
+    Page("plans:plan", 5),
     Page("reports:report", 4),
     Page("reports:view", 3),
 )
@@ -94,6 +97,7 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         "code": "F01",
         "snapshot": snapshots[-1].public_id,
         "report": reports[-1].public_id,
+        "plan": [make_plan(snapshot=snapshot) for snapshot in snapshots][-1].public_id,
     }
     return Firm(sign_in(editor), objects)
 

@@ -18,6 +18,7 @@ from roadmap.exchange import read_library
 from roadmap.services import load_library
 from tests.assessment.factories import make_assessment, make_snapshot, published
 from tests.people import AT, make_enterprise, make_member, make_user
+from tests.plans.factories import make_plan, make_quote
 
 Objects = dict[str, UUID | str]  # by the name of the parameter in addresses
 
@@ -76,6 +77,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         make_member(enterprise=firm, user=people[name], role=ROLES[name])
     snapshot = make_snapshot(enterprise=firm)
     assessment = make_assessment(enterprise=firm) if drafting else snapshot.assessment
+    make_quote(firm)
     return {
         "enterprise": firm.public_id,
         "member": make_member(enterprise=firm, role=Role.VIEWER).public_id,
@@ -84,6 +86,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "code": "F05",
         "snapshot": snapshot.public_id,
         "report": make_report(snapshot, state=JobState.DONE if drafting else JobState.FAILED).public_id,
+        "plan": make_plan(snapshot=snapshot).public_id,
     }
 
 
