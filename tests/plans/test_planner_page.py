@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from tests.assessment.factories import make_snapshot
 from tests.plans.factories import make_quote
 from tests.plans.golden import golden_library, golden_snapshot, use_library
 from tests.standards import standard_2024
+from tests.urls.test_hostile import OTHERS, TEXTS
 
 pytestmark = pytest.mark.django_db
 
@@ -335,3 +337,13 @@ def test_titles_of_measures_are_text_and_no_markup(
     use_library(monkeypatch, Library.of(bad))
     html = ask(client, alice, snapshot, "target=3&want=rules&exclude=suite&with=target%3D3")
     assert "<script>alert" not in html
+
+
+@pytest.mark.parametrize(
+    "name", ["target", "budget", "months", "want", "exclude", "expect-R02", "with", "quote"]
+)
+def test_no_parameter_is_a_fault(name: str, client: Client, alice: User, snapshot: Snapshot) -> None:
+    for value in (*TEXTS.values(), *OTHERS.values(), "%FF%FE", "kept=%00", "with=with=with"):
+        html = ask(client, alice, snapshot, urlencode({name: value[:2000]}))
+        assert "<script>hostile" not in html
+        assert 'id="plan-result"' in html
