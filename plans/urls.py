@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import board, effects, files, plan, step
+from plans.views import board, effects, files, keeping, plan, planner, step
 
 app_name = "plans"
 urlpatterns = [
@@ -21,4 +21,8 @@ urlpatterns = [
     path("t/<uuid:step>/files/", files.upload, name="upload"),
     path("f/<uuid:file>/", files.file, name="file"),
     path("f/<uuid:file>/remove/", files.remove_file, name="remove_file"),
+    path("s/<uuid:snapshot>/plan/", planner.planner, name="planner"),
+    path("s/<uuid:snapshot>/plan/quote/", planner.quote, name="quote"),
+    path("s/<uuid:snapshot>/plan/quote/remove/", planner.quote_remove, name="quote_remove"),
+    path("s/<uuid:snapshot>/plan/keep/", keeping.keep, name="keep"),
 ]

@@ -18,17 +18,17 @@ from assessment.criteria.models import Revision
 from assessment.criteria.selectors import compiled, default_revision, named_revision
 from assessment.domain.answer_file import AnswerFileError, EnterpriseFacts, read_answers, read_file
 from assessment.domain.answers import Answers
+from assessment.domain.grading import is_complete
 from assessment.domain.result import result
 from assessment.domain.standard import Standard
 from assessment.domain.strict_data import StrictDataError, load_json, load_yaml
 from assessment.refusals import sentence
 from enterprises.domain.divisions import is_known
-from enterprises.domain.sectors import SectorMap
+from enterprises.domain.sectors import GENERAL, SectorMap
 from enterprises.domain.size import SizeClass, size_class
 from enterprises.selectors import sector_map
-from reports.planning import Goal, planned
 from roadmap.domain.library import Library
-from roadmap.domain.planning import OutOfReach, Plan, plan_result
+from roadmap.domain.planning import Goal, OutOfReach, Plan, firm_situation, plan_result, planned
 from roadmap.domain.result import roadmap_result
 from roadmap.domain.sector import Sector
 from roadmap.selectors import library
@@ -175,14 +175,16 @@ class Assessor:
         top = standard.rule.top
         if self.goal.target is not None and self.goal.target > top:
             raise Refused(NO_SUCH_LEVEL, item="--target", detail=f"1–{top}", identity=identity)
-        return planned(
-            self.goal,
+        if not is_complete(standard, answers):
+            return None
+        situation = firm_situation(
             library=self._library,
-            sector=sector,
+            sector=sector or GENERAL,
             size=size.value,
             standard=standard,
             answers=answers,
         )
+        return planned(self.goal, situation)
 
     def _plan_result(self, standard: Standard, plan: Plan | OutOfReach | None) -> dict[str, Any]:
         """Return the key `plan`, only where one was asked for; null while something is unanswered."""

@@ -88,6 +88,23 @@ def total_text(plan: Plan) -> str:
     }
 
 
+def headline_text(standard: Standard, plan: Plan) -> str:
+    """Say in one line where a plan leads and what it takes: 到三级：13 步，79–296 万元，9–20 个月."""
+    level = local(standard.rule.name(plan.level))
+    if not plan.steps:
+        return gettext("%(level)s：没有要安排的举措") % {"level": level}
+    return ngettext(
+        "到%(level)s：%(count)s 步，%(cost)s，%(months)s",
+        "到%(level)s：%(count)s 步，%(cost)s，%(months)s",
+        len(plan.steps),
+    ) % {
+        "level": level,
+        "count": len(plan.steps),
+        "cost": money_text(plan.cost),
+        "months": months_text(plan.months),
+    }
+
+
 def promise_text(standard: Standard, plan: Plan) -> str:
     """Say what the projected answers are graded at."""
     values = {"level": local(standard.rule.name(plan.level)), "points": points_text(plan.points)}

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from enterprises.wording import typed
-from plans.forms.fields import FigureField
+from plans.forms.fields import AmountField
 from plans.models import EffectFigure
 from plans.services import EffectValues
 
@@ -22,8 +22,8 @@ class EffectForm(forms.Form):
         required=False,
         help_text=gettext_lazy("例如：%、天、件/人。"),
     )
-    before = FigureField(label=gettext_lazy("改造前"))
-    after = FigureField(label=gettext_lazy("改造后"))
+    before = AmountField(label=gettext_lazy("改造前"))
+    after = AmountField(label=gettext_lazy("改造后"))
     basis = forms.CharField(
         label=gettext_lazy("数据来源"),
         max_length=200,

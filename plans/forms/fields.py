@@ -1,16 +1,23 @@
-"""Fields that plans need: a day, and an exact amount."""
+"""Fields that the forms about plans share: a day, and an exact number."""
 
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.numbers import NotANumber, parse
+from assessment.domain.decimals import plain
+from assessment.forms import FigureField
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # known to the stubs alone
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+LONGEST_QUERY = 8000  # characters of a page's parameters
+MOST_MONEY = Decimal(999_999)  # 万元; what the columns hold
 
 
 class DayField(forms.DateField):
@@ -31,29 +38,28 @@ class DayField(forms.DateField):
         return day
 
 
-class FigureField(forms.CharField):
-    """A number as people type it, exact, with at most four decimals; None where it is left empty."""
+class AmountField(FigureField):
+    """A number as people type it, exact, up to `most`; None where it may be left empty."""
 
-    def __init__(self, *, limit: int | None = None, **kwargs: Any) -> None:
-        self.limit = limit
-        kwargs.setdefault("max_length", 40)
-        kwargs.setdefault("error_messages", {"required": gettext_lazy("请填写数字。")})
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
-        super().__init__(**kwargs)
+    def __init__(
+        self,
+        *,
+        label: "_StrPromise",
+        most: Decimal | None = None,
+        whole: bool = False,
+        required: bool = True,
+        help_text: "_StrPromise | str" = "",
+    ) -> None:
+        super().__init__(whole=whole)
+        self.label, self.most, self.required, self.help_text = label, most, required, help_text
+        self.error_messages["required"] = gettext_lazy("请填写数字。")
+        self.widget.attrs |= {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
 
-    def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        try:
-            number = parse(typed, whole=False)
-        except NotANumber as error:
-            raise ValidationError(str(error), code="number") from None
-        if number is not None and self.limit is not None and number >= self.limit:
-            raise ValidationError(_("数字太大，请检查单位。"), code="number")
+    def clean(self, value: object) -> Decimal | None:
+        number = super().clean(value)
+        if number is None and self.required:  # spaces alone
+            raise ValidationError(self.error_messages["required"], code="required")
+        if number is not None and self.most is not None and number > self.most:
+            text = _("不能大于 %(most)s。") % {"most": plain(self.most)}
+            raise ValidationError(text, code="too_large")
         return number
-
-
-class CostField(FigureField):
-    """An amount in 万元; None where it is not known."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(limit=10**6, **kwargs)

@@ -13,7 +13,7 @@ from assessment.numbers import shown
 from enterprises.models import Membership, User
 from enterprises.wording import typed
 from plans.action_list import former_text
-from plans.forms.fields import CostField, DayField
+from plans.forms.fields import MOST_MONEY, AmountField, DayField
 from plans.models import Step, StepState
 from plans.services import StepValues, differing
 
@@ -51,9 +51,10 @@ class StepForm(forms.Form):
     )
     starts_on = DayField(label=gettext_lazy("开始"))
     due_on = DayField(label=gettext_lazy("截止"))
-    cost_planned = CostField(label=gettext_lazy("计划费用（万元）"))
-    cost_real = CostField(
+    cost_planned = AmountField(label=gettext_lazy("计划费用（万元）"), most=MOST_MONEY)
+    cost_real = AmountField(
         label=gettext_lazy("实际费用（万元）"),
+        most=MOST_MONEY,
         required=False,
         help_text=gettext_lazy("还不知道时留空；没有花钱填 0。"),
     )

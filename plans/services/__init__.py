@@ -4,6 +4,7 @@ from plans.services.effects import EffectValues, add_effect, change_effect, remo
 from plans.services.files import RefusedFile, remove_file, store_file
 from plans.services.keeping import close_plan, discard_plan, follow_plan, keep_plan
 from plans.services.notes import add_note
+from plans.services.quoting import quote_measure, remove_quote
 from plans.services.refusals import Refusal, RefusedPlan
 from plans.services.steps import StepValues, change_step, differing, move_step
 
@@ -23,7 +24,9 @@ __all__ = [
     "follow_plan",
     "keep_plan",
     "move_step",
+    "quote_measure",
     "remove_effect",
     "remove_file",
+    "remove_quote",
     "store_file",
 ]

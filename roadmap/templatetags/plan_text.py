@@ -3,10 +3,30 @@
 from django import template
 
 from roadmap import plan_wording as wording
+from roadmap.models import Evidence
 
 register = template.Library()
 
-for _filter in (wording.effort_text, wording.total_text, wording.steadiness_text, wording.money_text):
+for _filter in (
+    wording.effort_text,
+    wording.total_text,
+    wording.steadiness_text,
+    wording.money_text,
+    wording.months_text,
+):
     register.filter(_filter.__name__, _filter)
-for _tag in (wording.step_text, wording.promise_text, wording.without_text, wording.missing_text):
+for _tag in (
+    wording.headline_text,
+    wording.step_text,
+    wording.rise_text,
+    wording.promise_text,
+    wording.without_text,
+    wording.missing_text,
+):
     register.simple_tag(_tag)
+
+
+@register.filter
+def evidence_label(evidence: str) -> str:
+    """Say how well a fact is known."""
+    return str(Evidence(evidence).label)

@@ -9,7 +9,7 @@ from assessment.models import Snapshot
 from assessment.selectors import read_snapshot
 from enterprises.models import Enterprise
 from plans.domain import kept
-from plans.models import EffectFigure, FileKind, KeptPlan, Step, StoredFile
+from plans.models import EffectFigure, FileKind, KeptPlan, Quote, Step, StoredFile
 from plans.services import EffectValues, add_effect, follow_plan, keep_plan, store_file
 from roadmap.domain.entries import Size
 from roadmap.domain.planning import Bounds, Plan, firm_situation, plan_to
@@ -88,3 +88,15 @@ def make_effect(
         name=name, unit="%", before=Decimal(before), after=Decimal(after), basis="生产报表，2026 年 1–3 月"
     )
     return add_effect(plan=plan, values=values, by=plan.kept_by, at=AT)
+
+
+def make_quote(enterprise: Enterprise, measure: str = "s10-1", *, cost: int = 5, months: int = 2) -> Quote:
+    """Return a saved quote of a firm for a measure."""
+    return Quote.objects.create(
+        enterprise=enterprise,
+        measure=measure,
+        cost=cost,
+        months=months,
+        entered_by=enterprise.created_by,
+        entered_at=AT,
+    )

@@ -372,4 +372,25 @@ ROWS = (
     Row("plans:effect", "POST", for_editors(302), EFFECT, writes={"plans_effectfigure": 0}),
     Row("plans:remove_effect", "GET", for_editors(200)),
     Row("plans:remove_effect", "POST", for_editors(302), writes={"plans_effectfigure": -1}),
+    Row("plans:planner", "GET", for_members(200)),
+    Row(
+        "plans:quote",
+        "POST",
+        for_editors(302),
+        {"measure": "s10-2", "cost": "12.5", "months": "3", "note": "甲公司", "back": "target=3"},
+        writes={"plans_quote": 1},
+    ),
+    Row(
+        "plans:quote_remove",
+        "POST",
+        for_editors(302),
+        {"measure": "s10-1", "back": "target=3"},
+        writes={"plans_quote": -1},
+    ),
+    Row(
+        "plans:keep",
+        "POST",
+        Outcome(LOGIN, 404, 403, 409, 409, 404),  # refused: what was seen is not what is there
+        {"plan": "target=3", "name": "三级", "seen": "something else"},
+    ),
 )

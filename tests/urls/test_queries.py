@@ -23,7 +23,7 @@ from roadmap.services import load_library
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.library import committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
-from tests.plans.factories import first_step, make_effect, make_file, make_followed
+from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_plan
 from tests.standards import published
 from tests.urls.asking import address
 from tests.urls.world import Objects, make_report, sign_in
@@ -52,7 +52,8 @@ PAGES = (
     Page("assessment:official_order", 5),
     Page("assessment:submit", 6),
     Page("assessment:pledge", 4),
-    Page("reports:result", 12),
+    Page("reports:result", 13),
+    Page("plans:planner", 9),
     Page("reports:report", 4),
     Page("reports:view", 3),
     Page("plans:plan", 7),
@@ -94,6 +95,8 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         make_member(enterprise=firm)
     snapshots = [make_snapshot(enterprise=firm, at=AT + timedelta(days=day)) for day in range(results)]
     kinds = list(product(Variant.values, Language.values))[:results]
+    for snapshot in snapshots:
+        make_plan(snapshot=snapshot)
     plan = make_followed(snapshot=snapshots[-1])
     step = first_step(plan)
     for number in range(members):

@@ -18,7 +18,7 @@ from roadmap.services import load_library
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.library import committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
-from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_plan
+from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_plan, make_quote
 from tests.standards import published
 
 Objects = dict[str, UUID | str]  # by the name of the parameter in addresses
@@ -78,6 +78,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         make_member(enterprise=firm, user=people[name], role=ROLES[name])
     snapshot = make_snapshot(enterprise=firm)
     assessment = make_assessment(enterprise=firm) if drafting else snapshot.assessment
+    make_quote(firm)
     return {
         "enterprise": firm.public_id,
         "member": make_member(enterprise=firm, role=Role.VIEWER).public_id,

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from reports.headless import Assessed, Assessor, Refused
 from reports.headless_pdf import assessed_pdf
 from reports.models import Language
-from reports.planning import Goal
 from reports.summary import summary
+from roadmap.domain.planning import Bounds, Goal
 from roadmap.selectors import library
 
 USAGE = 2
@@ -68,7 +68,7 @@ class Command(BaseCommand):
             self._refuse(_("--budget: 请写以万元为单位的数，如 30 或 12.5。"))
         return Goal(
             target=None if target is None else int(target),
-            budget=None if budget is None else Decimal(budget),
+            bounds=Bounds(budget=None if budget is None else Decimal(budget)),
         )
 
     def _files(self, assessor: Assessor, options: dict[str, Any]) -> None:

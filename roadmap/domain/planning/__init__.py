@@ -2,10 +2,11 @@
 
 from roadmap.domain.planning.encoding import Gain, Item, Level
 from roadmap.domain.planning.firm import firm_situation
+from roadmap.domain.planning.goal import Goal, planned
 from roadmap.domain.planning.inputs import UNBOUNDED, Bounds, Effort, Money, Months, Situation, efforts
 from roadmap.domain.planning.missing import Missing, Why
 from roadmap.domain.planning.plan import BrokenPlan, Plan, PlannedStep, Rise
-from roadmap.domain.planning.planner import cheapest, most_progress
+from roadmap.domain.planning.planner import cheapest, furthest, most_progress
 from roadmap.domain.planning.result import plan_result
 from roadmap.domain.planning.shortfall import Bound, OutOfReach, Without, plan_to
 
@@ -16,6 +17,7 @@ __all__ = [
     "BrokenPlan",
     "Effort",
     "Gain",
+    "Goal",
     "Item",
     "Level",
     "Missing",
@@ -31,7 +33,9 @@ __all__ = [
     "cheapest",
     "efforts",
     "firm_situation",
+    "furthest",
     "most_progress",
     "plan_result",
     "plan_to",
+    "planned",
 ]

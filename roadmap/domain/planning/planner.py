@@ -52,6 +52,15 @@ def is_reachable(situation: Situation, target: int, bounds: Bounds) -> bool:
     return Search(encoding, encoding.reaching(target), bounds.months).has_solution()
 
 
+def furthest(situation: Situation) -> Plan | None:
+    """Return a plan to the highest level that any plan reaches, one of least upper ends of the costs.
+
+    None where no plan raises the level.
+    """
+    levels = range(situation.standard.rule.top, situation.level, -1)
+    return next((plan for level in levels if (plan := price(situation, level, UNBOUNDED, "high"))), None)
+
+
 def most_progress(situation: Situation, bounds: Bounds) -> Plan | None:
     """Return the plan that brings the firm as far as its bounds allow.
 

@@ -1,0 +1,105 @@
+"""The plan that was put aside beside the present one."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import QueryDict
+
+from assessment.criteria.selectors import compiled
+from assessment.domain.standard import Standard, Text
+from plans.domain.comparing import Difference, difference
+from plans.domain.goals import address_of
+from plans.forms.planner import PlannerForm
+from plans.models import KeptPlan
+from plans.planner_selectors import Answer, Desk
+from plans.planner_wording import goal_text
+from plans.selectors import list_plans, read_plan
+from plans.showing import ShownPlan, digest_of
+from roadmap.domain.planning import Plan
+
+KEPT = "kept"  # in what is compared with: a kept plan instead of a goal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of two plans. `query`: its goal, empty for a plan that is kept already; `seen`: see `ShownPlan`.
+
+    `address`: the page where it is the present plan and the other one is put aside; empty if there is none.
+    """
+
+    title: str
+    standard: Standard
+    plan: Plan | None
+    query: str = ""
+    seen: str = ""
+    address: str = ""
+    kept: KeptPlan | None = None
+
+    @property
+    def level_name(self) -> Text | None:
+        return self.standard.rule.name(self.plan.level) if self.plan else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """`difference`: None where one of the goals leaves no plan."""
+
+    aside: Side
+    present: Side
+    difference: Difference | None
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        return self.aside, self.present
+
+
+def comparison(desk: Desk, present: ShownPlan, against: str) -> Comparison | None:
+    """Return the present plan beside another one: a kept plan, or the one for a goal given as a query string.
+
+    None where that kept plan is not there any more.
+    """
+    data = QueryDict(against)
+    other = _kept_side(desk, data[KEPT]) if KEPT in data else _planned_side(desk, present, data)
+    if other is None:
+        return None
+    own = _side(desk, present.answer, query=present.query, seen=present.seen)
+    both = other.plan and own.plan and difference(other.plan, own.plan)
+    return Comparison(aside=other, present=own, difference=both or None)
+
+
+def _side(desk: Desk, answer: Answer, *, query: str, seen: str, address: str = "") -> Side:
+    standard = desk.content.standard
+    return Side(
+        title=goal_text(standard, answer.goal),
+        standard=standard,
+        plan=answer.plan,
+        query=query,
+        seen=seen,
+        address=address,
+    )
+
+
+def _planned_side(desk: Desk, present: ShownPlan, data: QueryDict) -> Side:
+    form = PlannerForm(desk, data)
+    form.is_valid()  # what cannot be read is left out, as on the page itself
+    answer = desk.answer(form.goal)
+    return _side(
+        desk,
+        answer,
+        query=address_of(answer.goal),
+        seen=digest_of(desk, answer),
+        address=address_of(answer.goal, against=present.query),
+    )
+
+
+def _kept_side(desk: Desk, identity: str) -> Side | None:
+    try:
+        public_id = UUID(identity)
+    except ValueError:
+        return None
+    own = list_plans(desk.enterprise).select_related("snapshot__assessment")
+    plan = own.filter(public_id=public_id).first()
+    if plan is None:
+        return None
+    standard = compiled(plan.snapshot.assessment.revision_id)
+    return Side(title=plan.name, standard=standard, plan=read_plan(plan), kept=plan)

@@ -1,0 +1,44 @@
+"""Keeping a plan as it was seen."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from assessment.selectors import get_snapshot
+from enterprises.requests import signed_in
+from plans.forms.keeping import KeepForm
+from plans.permissions import check_can_change
+from plans.planner_page import planner_page
+from plans.planner_selectors import load_desk
+from plans.services import RefusedPlan, keep_plan
+from plans.showing import content_of
+from plans.views.planner import page_context
+
+
+@require_POST
+def keep(request: HttpRequest, snapshot: UUID) -> HttpResponse:
+    """Keep the plan for the parameters, if it still is the plan that was seen."""
+    user = signed_in(request)
+    desk = load_desk(get_snapshot(user, snapshot), timezone.localdate())
+    check_can_change(user, desk.enterprise)
+    form = KeepForm(request.POST)
+    page = planner_page(desk, QueryDict(request.POST.get("plan", "")))
+    plan = page.shown.plan
+    seen = page.shown.seen == request.POST.get("seen", "")
+    if form.is_valid() and page.form.is_valid() and plan is not None and seen:
+        content = content_of(desk, page.shown.answer, plan)
+        name = form.cleaned_data["name"]
+        try:
+            kept = keep_plan(snapshot=desk.snapshot, content=content, name=name, by=user, at=timezone.now())
+        except RefusedPlan:
+            messages.error(request, _("这个方案没有要安排的举措，不用保存。"))
+        else:
+            messages.success(request, _("方案已保存。"))
+            return redirect("plans:plan", kept.public_id)
+    context = page_context(user, page) | {"keeping": form, "overtaken": not seen}
+    return render(request, "plans/planner/page.html", context, status=422 if seen else 409)

@@ -1,0 +1,98 @@
+"""The planner page of a result: the plan for what its parameters ask, and the firm's own quotes."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessment.selectors import get_snapshot
+from enterprises.models import User
+from enterprises.requests import signed_in
+from plans.forms.quotes import QuoteForm
+from plans.permissions import can_change, check_can_change
+from plans.planner_page import PlannerPage, planner_page
+from plans.planner_selectors import Desk, load_desk
+from plans.selectors import list_plans
+from plans.services import quote_measure, remove_quote
+
+# By what htmx replaces: the page without its frame, or one sentence for the result page.
+PARTS = {"plan-result": "plans/planner/_answer.html", "next-plan": "plans/planner/_next.html"}
+
+
+@require_safe
+def planner(request: HttpRequest, snapshot: UUID) -> HttpResponse:
+    """Show the plan for the parameters. Stores nothing: every member may try."""
+    user = signed_in(request)
+    desk = load_desk(get_snapshot(user, snapshot), timezone.localdate())
+    target = request.htmx.target  # type: ignore[attr-defined]
+    template = PARTS.get(target or "", "plans/planner/page.html")
+    response = render(request, template, page_context(user, planner_page(desk, request.GET)))
+    patch_vary_headers(response, ["HX-Target"])  # the same address gives a part or the whole
+    return response
+
+
+@require_POST
+def quote(request: HttpRequest, snapshot: UUID) -> HttpResponse:
+    """Store the firm's quote for a measure, and plan anew with it."""
+    user = signed_in(request)
+    desk = load_desk(get_snapshot(user, snapshot), timezone.localdate())
+    check_can_change(user, desk.enterprise)
+    form = QuoteForm(request.POST)
+    valid = form.is_valid()
+    measure = request.POST.get("measure", "")
+    if measure not in desk.standing.measure_by_code:
+        raise BadRequest
+    if not valid:
+        page = planner_page(desk, QueryDict(form["back"].value() or ""), quoting=form)
+        return render(request, "plans/planner/page.html", page_context(user, page), status=422)
+    given = form.cleaned_data
+    quote_measure(
+        enterprise=desk.enterprise,
+        measure=measure,
+        cost=given["cost"],
+        months=int(given["months"]),
+        note=given["note"],
+        by=user,
+        at=timezone.now(),
+    )
+    messages.success(request, _("已记下企业报价，方案按它重新测算。"))
+    return _back(desk, given["back"])
+
+
+@require_POST
+def quote_remove(request: HttpRequest, snapshot: UUID) -> HttpResponse:
+    """Forget a quote, and plan anew without it."""
+    user = signed_in(request)
+    desk = load_desk(get_snapshot(user, snapshot), timezone.localdate())
+    check_can_change(user, desk.enterprise)
+    if known := desk.quotes.get(request.POST.get("measure", "")):
+        remove_quote(quote=known)
+        messages.success(request, _("已删除企业报价，方案改按参考估算。"))
+    return _back(desk, request.POST.get("back", ""))
+
+
+def page_context(user: User, page: PlannerPage) -> dict[str, Any]:
+    """Return what the templates of the planner show."""
+    enterprise = page.desk.enterprise
+    return {
+        "page": page,
+        "snapshot": page.desk.snapshot,
+        "enterprise": enterprise,
+        "standard": page.standard,
+        "may_plan": can_change(user, enterprise),
+        "kept_plans": list_plans(enterprise),
+    }
+
+
+def _back(desk: Desk, query: str) -> HttpResponseRedirect:
+    """Lead back to the planner with the parameters that it had."""
+    address = reverse("plans:planner", args=[desk.snapshot.public_id])
+    return redirect(f"{address}?{QueryDict(query).urlencode()}#plan-result")

@@ -1,0 +1,361 @@
+"""The planner page: what it says of a plan, of what stands in the way, and of what cannot be read."""
+
+import re
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from assessment.models import Snapshot
+from enterprises.models import Enterprise, User
+from plans.models import KeptPlan, Quote
+from roadmap.domain.library import Library
+from tests.assessment.factories import make_snapshot
+from tests.plans.factories import make_quote
+from tests.plans.golden import golden_library, golden_snapshot, use_library
+from tests.standards import standard_2024
+from tests.urls.test_hostile import OTHERS, TEXTS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _library(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_library(monkeypatch, golden_library())
+
+
+@pytest.fixture
+def snapshot(firm: Enterprise) -> Snapshot:
+    return golden_snapshot(firm)
+
+
+def ask(client: Client, user: User, snapshot: Snapshot, query: str = "", **headers: str) -> str:
+    """Return the page for a query string."""
+    client.force_login(user)
+    address = reverse("plans:planner", args=[snapshot.public_id])
+    response = client.get(f"{address}?{query}", headers=headers)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def words(html: str) -> str:
+    """Return the text of a page with single spaces."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def links(html: str, text: str) -> list[str]:
+    """Return where the links with this text lead, as query strings."""
+    found = re.findall(r'<a [^>]*href="\?([^"#]*)[^>]*>\s*([^<]*?)\s*<', html)
+    return [address.replace("&amp;", "&") for address, name in found if name == text]
+
+
+# --- The plan -----------------------------------------------------------------------------------
+
+
+def test_without_parameters_it_is_the_cheapest_plan_to_the_next_level(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    said = words(ask(client, alice, snapshot))
+    assert "到三级：4 步，17–28 万元，3–6 个月" in said
+    assert "按做完后的答案试算为三级，60.55 分；等级以再次填报的结果为准。" in said
+    assert "费用都按低端算或都按高端算，它都是最省的方案。" in said
+    assert "参考估算: 各行业同一口径" in said
+    assert "得分 60 51.3 60.55" in said  # asked, now, then
+
+
+def test_the_targets_are_the_levels_above_and_the_most_progress(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    html = ask(client, alice, snapshot)
+    assert re.findall(r'type="radio" name="target" value="(\w+)"', html) == ["3", "4", "most"]
+    assert re.findall(r'type="radio" name="target" value="(\w+)"[^>]* checked', html) == ["3"]
+
+
+def test_a_step_says_what_to_do_when_it_is_done_and_what_proves_it(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    html = ask(client, alice, snapshot)
+    step = words(html.partition('id="step-firewall"')[2].partition("</details>")[0])
+    for text in (
+        "提升 第 6 题",
+        "增加选项 D",
+        "得分加 1.25 分",
+        "做完后可以开始 backup",
+        "参考估算 2–4 万元，1–2 个月，第 1 至 2 个月",
+        "典型系统 防火墙",
+        "完成标准 边界防火墙已启用",
+        "佐证材料 策略截图",
+        "预期效果 未授权访问被拦截",
+        "依据 本平台判断 某指南，第 3 页",
+    ):
+        assert text in step
+    last = words(html.partition('id="step-erp"')[2].partition("</details>")[0])
+    assert "做完这一步，试算达到三级" in last
+
+
+def test_a_budget_too_small_says_what_more_it_takes_and_leads_there(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    html = ask(client, alice, snapshot, "target=3&budget=16")
+    assert "在这些限制内到不了三级" in html
+    assert "三级约需再加 1–12 万元。" in html
+    assert "限制内没有能提高等级的方案，仍为二级。" in html
+    assert links(html, "预算提高到 28 万元再算") == ["target=3&budget=28"]
+    assert links(html, "在这些限制内走得最远") == ["target=most&budget=16"]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "leads"),
+    [
+        ("target=3&months=3", "时间放宽到 5 个月再算", "target=3&months=5"),
+        ("target=3&exclude=connect&exclude=erp&exclude=suite", "不排除任何举措再算", "target=3"),
+        (
+            "target=3&budget=30&want=suite&want=connect",
+            "不指定必做举措再算",
+            "target=3&budget=30",
+        ),
+        ("target=3&budget=3&months=2", "放开全部限制再算", "target=3"),
+    ],
+)
+def test_each_bound_in_the_way_can_be_eased(
+    client: Client, alice: User, snapshot: Snapshot, query: str, text: str, leads: str
+) -> None:
+    html = ask(client, alice, snapshot, query)
+    assert links(html, text) == [leads]
+    assert "到三级：" in ask(client, alice, snapshot, leads)
+
+
+def test_the_most_progress_for_a_budget(client: Client, alice: User, snapshot: Snapshot) -> None:
+    said = words(ask(client, alice, snapshot, "target=most&budget=16"))
+    assert "到二级：3 步，9–15 万元" in said
+    assert "得分 60 51.3 56.925" in said
+
+
+def test_wishes_that_fit_no_bound_leave_no_plan(client: Client, alice: User, snapshot: Snapshot) -> None:
+    html = ask(client, alice, snapshot, "target=most&budget=3&want=suite")
+    assert "这些限制内没有方案" in html
+    assert "一定要做的举措排不进给定的预算、时间和排除项。" in html
+
+
+def test_what_no_measure_raises_is_named(client: Client, alice: User, snapshot: Snapshot) -> None:
+    said = words(ask(client, alice, snapshot, "target=4"))
+    assert "四级暂时做不出方案" in said
+    assert "至少还缺：" in said
+    assert "举措库中没有对应的举措" in said
+
+
+# --- Wishes -------------------------------------------------------------------------------------
+
+
+def test_a_step_is_left_out_and_taken_back(client: Client, alice: User, snapshot: Snapshot) -> None:
+    html = ask(client, alice, snapshot)
+    leave_out = [address for address in links(html, "这一步不做") if "exclude=erp" in address]
+    assert leave_out == ["target=3&exclude=erp"]
+    without = ask(client, alice, snapshot, leave_out[0])
+    assert 'id="step-erp"' not in without
+    assert '<input type="checkbox" name="exclude" value="erp" checked>' in without
+    assert "取消勾选，就重新考虑它。" in without
+
+
+def test_a_measure_is_insisted_on_and_let_go(client: Client, alice: User, snapshot: Snapshot) -> None:
+    html = ask(client, alice, snapshot, "target=3&want=rules")
+    assert 'id="step-rules"' in html
+    assert '<input type="checkbox" name="want" value="rules" checked>' in html
+    assert links(html, "不一定要做") == ["target=3"]
+    assert "want=firewall&want=rules" in "".join(links(html, "一定要做"))
+
+
+def test_expected_outcomes_cost_nothing_and_are_said(client: Client, alice: User, snapshot: Snapshot) -> None:
+    html = ask(client, alice, snapshot)
+    assert 'name="expect-R02"' in html
+    assert 'name="expect-F01"' not in html  # a step, no outcome
+    said = words(ask(client, alice, snapshot, "target=3&expect-R02=C"))
+    assert "其中算入了您预期的成效。" in said
+    assert "17–28 万元" not in said
+
+
+def test_a_target_that_expectations_reach_alone_needs_no_step(
+    client: Client, alice: User, firm: Enterprise
+) -> None:
+    snapshot = golden_snapshot(firm, F05="D", M01="F")  # 56.8 points
+    said = words(ask(client, alice, snapshot, "target=3&expect-R02=C"))
+    assert "三级：没有要安排的举措" in said
+    assert "按所填的预期成效，不做举措也能达到目标。" in said
+
+
+# --- What cannot be read ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "error"),
+    [
+        ("budget=abc", "budget", "请只填数字，不带单位和文字"),
+        ("budget=-3", "budget", "不能是负数。"),
+        ("budget=1e3", "budget", "请只填数字"),
+        ("budget=1000001", "budget", "不能大于 1000000。"),
+        ("months=1.5", "months", "请填整数。"),
+        ("months=241", "months", "不能大于 240。"),
+        ("target=9", "target", "没有这个目标，请从列出的目标中选择。"),
+        ("target=2", "target", "没有这个目标"),  # the firm has it
+        ("exclude=nothing", "exclude", "没有这个举措：nothing"),
+        ("want=nothing", "want", "没有这个举措：nothing"),
+        ("want=erp&exclude=erp", "want", "同一举措不能既一定要做又不做：erp"),
+        ("expect-R02=Z", "outcomes", "没有这个选项，请从列出的选项中选择。"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field_and_the_rest_is_shown(
+    client: Client, alice: User, snapshot: Snapshot, query: str, field: str, error: str
+) -> None:
+    html = ask(client, alice, snapshot, f"{query}&exclude=suite")
+    place = html.partition(f'id="errors-{field}"')[2].partition("</div>")[0]
+    assert error in place
+    assert "有内容需要修改" in html
+    assert "到三级：4 步" in html
+    assert '<input type="checkbox" name="exclude" value="suite" checked>' in html
+
+
+def test_a_measure_that_cannot_be_planned_is_no_wish(client: Client, alice: User, firm: Enterprise) -> None:
+    snapshot = golden_snapshot(firm, F06=["B", "C", "D"])
+    html = ask(client, alice, snapshot, "want=firewall")
+    assert "已经做到，或缺少费用，不能安排：firewall" in html
+
+
+def test_what_was_typed_stays_in_the_field(client: Client, alice: User, snapshot: Snapshot) -> None:
+    html = ask(client, alice, snapshot, "budget=三百")
+    assert re.search(r'name="budget"[^>]*value="三百"[^>]*aria-invalid="true"', html)
+
+
+# --- Nothing to plan ----------------------------------------------------------------------------
+
+
+def test_at_the_top_there_is_nothing_to_plan(client: Client, alice: User, firm: Enterprise) -> None:
+    standard = standard_2024()
+    best = {
+        question.code: [option.key for option in question.options if not option.excludes]
+        if question.several
+        else max(question.options, key=lambda option: option.weight).key
+        for question in standard.questions
+    }
+    top = make_snapshot(
+        enterprise=firm, questions=best, scenes={scene.code: standard.rule.top for scene in standard.scenes}
+    )
+    html = ask(client, alice, top, "target=3&budget=5")
+    assert "已是最高等级，没有更高的目标要规划。" in html
+    assert 'id="planner-form"' not in html
+    result = client.get(reverse("reports:result", args=[top.public_id])).content.decode()
+    assert 'id="plans"' not in result
+
+
+def test_without_measures_for_the_standard_it_says_so(
+    client: Client, alice: User, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_library(monkeypatch, Library())
+    html = ask(client, alice, snapshot)
+    assert "举措库里还没有适用于这套评测指标的举措，暂时做不出方案。" in html
+
+
+def test_a_large_firm_plans_by_its_quotes(client: Client, alice: User, firm: Enterprise) -> None:
+    Enterprise.objects.filter(pk=firm.pk).update(employees=2000, revenue=90000)
+    firm.refresh_from_db()
+    snapshot = golden_snapshot(firm)
+    html = ask(client, alice, snapshot)
+    assert "大型企业差异大，不作费用估算，暂时排不出方案。" in html
+    assert "有举措，但没有适用于本企业规模的费用估算" in html
+    for code in ("firewall", "backup", "team", "erp"):
+        make_quote(firm, code)
+    html = ask(client, alice, snapshot)
+    assert "到三级：4 步，20 万元，4 个月" in html
+    assert "4 步按企业报价，其余为参考估算。" in words(html)
+
+
+def test_an_unknown_size_names_the_figures_that_are_missing(
+    client: Client, alice: User, firm: Enterprise
+) -> None:
+    Enterprise.objects.filter(pk=firm.pk).update(employees=None)
+    firm.refresh_from_db()
+    snapshot = golden_snapshot(firm)
+    html = ask(client, alice, snapshot)
+    assert "还缺：从业人员。补全企业资料后即可测算。" in html
+    assert reverse("enterprises:profile", args=[firm.public_id]) in html
+    Enterprise.objects.filter(pk=firm.pk).update(employees=120)
+    assert "到三级：4 步" in ask(client, alice, snapshot)
+
+
+# --- Parts for htmx, and what a GET does --------------------------------------------------------
+
+
+def test_a_change_in_the_form_replaces_the_plan_the_errors_and_the_summary(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    part = ask(
+        client, alice, snapshot, "target=3&budget=abc", **{"HX-Request": "true", "HX-Target": "plan-result"}
+    )
+    assert "<html" not in part
+    assert 'id="plan-result"' in part
+    assert 'id="errors-budget" hx-swap-oob="true"' in part
+    assert 'hx-swap-oob="innerHTML:#plan-bar"' in part
+    assert 'id="planner-form"' not in part
+
+
+def test_the_result_page_asks_for_one_sentence(client: Client, alice: User, snapshot: Snapshot) -> None:
+    part = ask(client, alice, snapshot, **{"HX-Request": "true", "HX-Target": "next-plan"})
+    assert words(part).strip().startswith("到三级：4 步，17–28 万元，3–6 个月")
+
+
+def test_the_result_page_leads_to_the_planner(client: Client, victor: User, snapshot: Snapshot) -> None:
+    client.force_login(victor)
+    html = client.get(reverse("reports:result", args=[snapshot.public_id])).content.decode()
+    section = html.partition('id="plans"')[2].partition("</section>")[0]
+    planner = reverse("plans:planner", args=[snapshot.public_id])
+    assert f'id="next-plan" hx-get="{planner}" hx-trigger="load"' in section
+    assert f'method="get" action="{planner}"' in section
+    assert re.findall(r'<option value="(\w+)">', section) == ["3", "4", "most"]
+
+
+def test_the_same_address_may_give_a_part_or_the_whole(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    client.force_login(alice)
+    response = client.get(reverse("plans:planner", args=[snapshot.public_id]))
+    assert "HX-Target" in response["Vary"]
+
+
+def test_viewers_try_plans_and_are_offered_nothing_to_store(
+    client: Client, victor: User, snapshot: Snapshot
+) -> None:
+    html = ask(client, victor, snapshot, "target=3&quote=erp")
+    assert "到三级：4 步" in html
+    assert "<form" in html
+    assert "保存方案" not in html
+    assert "填写企业报价" not in html
+    assert 'name="cost"' not in html
+
+
+def test_trying_stores_nothing(client: Client, alice: User, snapshot: Snapshot) -> None:
+    ask(client, alice, snapshot, "target=3&want=rules&with=target%3D3&quote=erp")
+    assert not KeptPlan.objects.exists()
+    assert not Quote.objects.exists()
+
+
+def test_titles_of_measures_are_text_and_no_markup(
+    client: Client, alice: User, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = [
+        replace(measure, title=replace(measure.title, zh="<script>alert(1)</script>"))
+        for measure in golden_library().measures
+    ]
+    use_library(monkeypatch, Library.of(bad))
+    html = ask(client, alice, snapshot, "target=3&want=rules&exclude=suite&with=target%3D3")
+    assert "<script>alert" not in html
+
+
+@pytest.mark.parametrize(
+    "name", ["target", "budget", "months", "want", "exclude", "expect-R02", "with", "quote"]
+)
+def test_no_parameter_is_a_fault(name: str, client: Client, alice: User, snapshot: Snapshot) -> None:
+    for value in (*TEXTS.values(), *OTHERS.values(), "%FF%FE", "kept=%00", "with=with=with"):
+        html = ask(client, alice, snapshot, urlencode({name: value[:2000]}))
+        assert "<script>hostile" not in html
+        assert 'id="plan-result"' in html
