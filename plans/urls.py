@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import board, effects, files, plan, step
+from plans.views import board, effects, files, plan, step, timeline, updates
 
 app_name = "plans"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("p/<uuid:plan>/close/", plan.close, name="close"),
     path("p/<uuid:plan>/discard/", plan.discard, name="discard"),
     path("p/<uuid:plan>/board/", board.board, name="board"),
+    path("p/<uuid:plan>/timeline/", timeline.timeline, name="timeline"),
+    path("p/<uuid:plan>/calendar.ics", timeline.calendar, name="calendar"),
     path("p/<uuid:plan>/files/", files.files, name="files"),
     path("p/<uuid:plan>/effects/", effects.effects, name="effects"),
     path("p/<uuid:plan>/effects/<uuid:effect>/", effects.effect, name="effect"),
@@ -21,4 +23,5 @@ urlpatterns = [
     path("t/<uuid:step>/files/", files.upload, name="upload"),
     path("f/<uuid:file>/", files.file, name="file"),
     path("f/<uuid:file>/remove/", files.remove_file, name="remove_file"),
+    path("a/<uuid:assessment>/done-steps/", updates.updates, name="updates"),
 ]

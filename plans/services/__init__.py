@@ -6,8 +6,10 @@ from plans.services.keeping import close_plan, discard_plan, follow_plan, keep_p
 from plans.services.notes import add_note
 from plans.services.refusals import Refusal, RefusedPlan
 from plans.services.steps import StepValues, change_step, differing, move_step
+from plans.services.updating import Applied, apply_offers
 
 __all__ = [
+    "Applied",
     "EffectValues",
     "Refusal",
     "RefusedFile",
@@ -15,6 +17,7 @@ __all__ = [
     "StepValues",
     "add_effect",
     "add_note",
+    "apply_offers",
     "change_effect",
     "change_step",
     "close_plan",
