@@ -19,7 +19,7 @@ from plans.pictures import draw_days, draw_months
 from plans.selectors import get_plan, read_plan
 from reports.domain.charts import palette
 from tests.plans.factories import BEGIN, make_followed, make_plan
-from tests.plans.following import change, complete, due, only, steps_of
+from tests.plans.following import change, complete, due, explain, only, steps_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 15)
@@ -150,6 +150,7 @@ def events(response: Any) -> list[Any]:
 def test_each_open_step_is_an_event_on_its_last_day(page: Client, plan: KeptPlan, bob: User) -> None:
     step = only(plan, date(2026, 5, 1), date(2026, 6, 1))[0]
     change(step, owner=bob)
+    explain(plan, done_when="制度已发文", proof="制度文件")
     response = page.get(f"/p/{plan.public_id}/calendar.ics")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''")
@@ -158,7 +159,8 @@ def test_each_open_step_is_an_event_on_its_last_day(page: Client, plan: KeptPlan
     assert event["dtstart"].dt == date(2026, 5, 1)
     assert event["dtend"].dt == date(2026, 5, 2)
     assert event["transp"] == "TRANSPARENT"
-    assert "负责人：李波" in event["description"]
+    for words in ("开始：2026-04-01", "负责人：李波", "完成标准：制度已发文", "佐证材料：制度文件"):
+        assert words in event["description"]
     assert event["url"] == f"http://testserver/t/{step.public_id}/"
     (alarm,) = event.walk("VALARM")
     assert alarm["trigger"].dt == timedelta(days=-3, hours=9)  # at nine, three days before

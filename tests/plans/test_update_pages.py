@@ -17,7 +17,7 @@ from plans.update_selectors import Desk, find_offers
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.people import AT
 from tests.plans.factories import make_file, make_followed
-from tests.plans.following import complete, steps_of
+from tests.plans.following import complete, explain, steps_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 5, 1)
@@ -112,11 +112,14 @@ def test_the_page_shows_the_step_its_proof_and_both_answers_with_nothing_chosen(
     page: Client, plan: KeptPlan, draft: Assessment, alice: User
 ) -> None:
     complete(plan, on=DAY)
+    explain(plan, done_when="制度已发文", proof="制度文件")
     step = steps_of(plan)[0]
     make_file(plan=plan, step=step)
     add_note(step=step, text="已验收", by=alice, at=AT)
     content = page.get(url(draft)).content.decode()
     assert f'href="/t/{step.public_id}/"' in content
+    assert "完成标准：制度已发文" in content
+    assert "佐证材料：制度文件" in content
     assert "已存文件 1 个，记录 1 条" in content
     assert "草稿现在" in content
     assert "2026-05-01 完成" in content
