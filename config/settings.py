@@ -302,6 +302,7 @@ JOB_HANDLERS: dict[str, str] = {
     "report": "reports.jobs.make_report",
     "replay": "assessment.tasks.replay_part",
     "tell_defect": "assessment.tasks.tell_part",
+    "remind_of_steps": "plans.tasks.remind_part",
 }
 JOB_ATTEMPTS = 3
 JOB_TIME_SECONDS = env.integer("SHUJIE_JOB_TIME_SECONDS", default=40, minimum=1)

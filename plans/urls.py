@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import board, effects, files, keeping, plan, planner, step
+from plans.views import board, effects, files, keeping, plan, planner, step, timeline, updates
 
 app_name = "plans"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("p/<uuid:plan>/close/", plan.close, name="close"),
     path("p/<uuid:plan>/discard/", plan.discard, name="discard"),
     path("p/<uuid:plan>/board/", board.board, name="board"),
+    path("p/<uuid:plan>/timeline/", timeline.timeline, name="timeline"),
+    path("p/<uuid:plan>/calendar.ics", timeline.calendar, name="calendar"),
     path("p/<uuid:plan>/files/", files.files, name="files"),
     path("p/<uuid:plan>/effects/", effects.effects, name="effects"),
     path("p/<uuid:plan>/effects/<uuid:effect>/", effects.effect, name="effect"),
@@ -25,4 +27,5 @@ urlpatterns = [
     path("s/<uuid:snapshot>/plan/quote/", planner.quote, name="quote"),
     path("s/<uuid:snapshot>/plan/quote/remove/", planner.quote_remove, name="quote_remove"),
     path("s/<uuid:snapshot>/plan/keep/", keeping.keep, name="keep"),
+    path("a/<uuid:assessment>/done-steps/", updates.updates, name="updates"),
 ]

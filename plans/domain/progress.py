@@ -23,7 +23,7 @@ OPEN = frozenset({State.TO_DO, State.DOING})
 class StepFacts:
     """What a firm says about one step.
 
-    `points`: what the plan expects of it. Money in 万元; `cost_real` None: not known yet.
+    `points`: what the plan expects of it, 0 where nobody asks. Money in 万元; `cost_real` None: not known.
     """
 
     position: int
@@ -31,7 +31,7 @@ class StepFacts:
     due_on: date
     cost_planned: Decimal
     cost_real: Decimal | None
-    points: Decimal
+    points: Decimal = Decimal(0)
 
     def days_left(self, today: date) -> int | None:
         """Return the days until it is due, below 0 where it is overdue; None where nothing is left to do."""

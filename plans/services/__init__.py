@@ -7,8 +7,10 @@ from plans.services.notes import add_note
 from plans.services.quoting import quote_measure, remove_quote
 from plans.services.refusals import Refusal, RefusedPlan
 from plans.services.steps import StepValues, change_step, differing, move_step
+from plans.services.updating import Applied, apply_offers
 
 __all__ = [
+    "Applied",
     "EffectValues",
     "Refusal",
     "RefusedFile",
@@ -16,6 +18,7 @@ __all__ = [
     "StepValues",
     "add_effect",
     "add_note",
+    "apply_offers",
     "change_effect",
     "change_step",
     "close_plan",

@@ -337,6 +337,11 @@ ROWS = (
         writes={"plans_keptplan": -1, "plans_effectfigure": 0, "plans_package": 0, "plans_storedfile": 0},
         firm="resting",
     ),
+    Row("plans:timeline", "GET", for_members(200)),
+    Row("plans:timeline", "GET", for_members(200), firm="resting"),
+    Row("plans:calendar", "GET", for_members(200)),
+    Row("plans:updates", "GET", for_editors(200)),
+    Row("plans:updates", "POST", for_editors(302)),  # nothing is chosen
     Row("plans:board", "GET", for_members(200)),
     Row(
         "plans:move",

@@ -24,6 +24,7 @@ from tests.assessment.factories import make_assessment, make_snapshot
 from tests.library import committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
 from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_plan
+from tests.plans.following import complete
 from tests.standards import published
 from tests.urls.asking import address
 from tests.urls.world import Objects, make_report, sign_in
@@ -40,11 +41,11 @@ class Page(NamedTuple):
 
 
 PAGES = (
-    Page("enterprises:home", 4),
+    Page("enterprises:home", 6),  # two ask what is to be done about the plans that are followed
     Page("enterprises:profile", 5),  # one asks which sectors firms may choose: admins edit that
     Page("enterprises:members", 5),
     Page("assessment:overview", 12),  # three for the plan that is followed
-    Page("assessment:tasks", 8),
+    Page("assessment:tasks", 12),  # four ask what done steps of a plan offer
     Page("assessment:section", 6),
     Page("assessment:answer", 9, {"F01": "D", "F01-version": "1"}),
     Page("assessment:check", 6),
@@ -61,6 +62,9 @@ PAGES = (
     Page("plans:step", 10),
     Page("plans:files", 5),
     Page("plans:effects", 5),
+    Page("plans:timeline", 6),
+    Page("plans:calendar", 5),
+    Page("plans:updates", 10),
 )
 
 
@@ -103,6 +107,7 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         make_file(plan=plan, step=step, content=b"%%PDF-%d" % number)
         make_effect(plan=plan)
         add_note(step=step, text="已确认", by=editor, at=AT)
+    complete(plan, on=timezone.localdate())
     reports = [make_report(snapshots[-1], variant=variant, language=language) for variant, language in kinds]
     objects: Objects = {
         "enterprise": firm.public_id,
