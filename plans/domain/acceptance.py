@@ -1,4 +1,4 @@
-"""What an authority asks for at the acceptance, and what of it a firm holds. Nothing here judges the change."""
+"""What an authority asks for at the acceptance, and what of it a firm holds. Nothing judges the change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """What one authority asks for. `region`: GB/T 2260; empty: for all. `published`: as far as it is known."""
+    """What one authority asks for. `region`: GB/T 2260, empty for all. `published`: as far as is known."""
 
     code: str
     name: Text
@@ -93,9 +93,7 @@ def _standing_of_steps(holdings: Holdings) -> Standing:
 def missing(checklist: Checklist, holdings: Holdings) -> tuple[Item, ...]:
     """Return the items that are not held whole, in the order of the list."""
     return tuple(
-        item
-        for item in checklist.items
-        if standing(item, holdings) in (Standing.PART, Standing.MISSING)
+        item for item in checklist.items if standing(item, holdings) in (Standing.PART, Standing.MISSING)
     )
 
 

@@ -43,6 +43,8 @@ class FileKind(models.TextChoices):
     APPLICATION = "application", _("申请表")
     SUMMARY = "summary", _("总结报告")
     AUDIT = "audit", _("财务核查")
+    DOSSIER = "dossier", _("一企一档材料")
+    SATISFACTION = "satisfaction", _("服务商满意度评价")
     OTHER = "other", _("其他")
 
 

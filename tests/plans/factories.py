@@ -1,12 +1,15 @@
 """Kept and followed plans for tests, as plain functions."""
 
+import hashlib
 from datetime import date
+
+from django.core.files.base import ContentFile
 
 from assessment.models import Snapshot
 from assessment.selectors import read_snapshot
 from enterprises.models import Enterprise
 from plans.domain import kept
-from plans.models import KeptPlan
+from plans.models import FileKind, KeptPlan, Step, StoredFile
 from plans.services import follow_plan, keep_plan
 from roadmap.domain.entries import Size
 from roadmap.domain.planning import Bounds, Plan, firm_situation, plan_to
@@ -56,3 +59,25 @@ def make_followed(
     follow_plan(plan=plan, begins_on=begins_on, by=plan.kept_by, at=AT)
     plan.refresh_from_db()
     return plan
+
+
+def make_file(
+    plan: KeptPlan,
+    *,
+    step: Step | None = None,
+    kind: str = FileKind.PROOF,
+    name: str = "截图.png",
+    content: bytes = b"content",
+) -> StoredFile:
+    """Return a stored file of a plan, without the checks of an upload."""
+    return StoredFile.objects.create(
+        plan=plan,
+        step=step,
+        kind=kind,
+        name=name,
+        file=ContentFile(content, name="stored"),
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        added_by=plan.kept_by,
+        added_at=AT,
+    )
