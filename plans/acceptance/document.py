@@ -190,7 +190,15 @@ def _steps(dossier: Dossier) -> Table:
     return Table(
         title=_("实施步骤"),
         paragraphs=(),
-        columns=("", _("步骤与完成标准"), _("状态"), _("时间"), _("费用（万元）"), _("文件")),
+        columns=(
+            "",
+            _("步骤与完成标准"),
+            _("状态"),
+            _("起止"),
+            _("计划费用（万元）"),
+            _("实际费用（万元）"),
+            _("文件"),
+        ),
         rows=tuple(_step(record) for record in dossier.steps),
     )
 
@@ -198,16 +206,14 @@ def _steps(dossier: Dossier) -> Table:
 def _step(record: StepRecord) -> tuple[str, ...]:
     step, measure = record.step, record.planned.measure
     done_when = _("完成标准：%(text)s") % {"text": local(measure.done_when)} if measure.done_when else ""
-    real = (
-        _("实际 %(cost)s") % {"cost": plain(step.cost_real)} if step.cost_real is not None else _("实际未填")
-    )
     finished = step.done_on or step.due_on
     return (
         str(step.position),
         "\n".join(filter(None, (local(measure.title), done_when))),
         step.get_state_display(),
-        _("%(start)s 至 %(end)s") % {"start": step.starts_on.isoformat(), "end": finished.isoformat()},
-        _("计划 %(cost)s") % {"cost": plain(step.cost_planned)} + "\n" + real,
+        f"{step.starts_on.isoformat()}\n{finished.isoformat()}",
+        plain(step.cost_planned),
+        _("未填") if step.cost_real is None else plain(step.cost_real),
         str(len(record.files)),
     )
 
