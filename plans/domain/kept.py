@@ -17,6 +17,7 @@ from assessment.domain.standard import Standard
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Effort, Money, Months, Plan, Situation
 from roadmap.domain.planning.effects import closed_items, with_option
+from roadmap.domain.planning.order import Before, before
 from roadmap.domain.planning.plan import make_plan
 
 
@@ -121,12 +122,26 @@ def restore(kept: Kept, standard: Standard, answers: Answers) -> Plan:
     Raises BrokenPlan where it does not lead any more to what it promised: a defect of ours.
     """
     situation = situation_of(kept, standard, answers)
-    wanted = [measure for measure in kept.measures if measure.code in kept.wanted]
     return make_plan(
         situation,
-        frozenset(measure.code for measure in kept.measures),
-        closed_items(standard, situation.answers, wanted),
+        _codes(kept),
+        _closed(kept, situation),
         kept.bounds,
         level=kept.level,
         stays_best=kept.stays_best,
     )
+
+
+def waits(kept: Kept, standard: Standard, answers: Answers) -> Before:
+    """Map the code of each measure of the plan to the codes of those that come before it."""
+    situation = situation_of(kept, standard, answers)
+    return before(situation, _codes(kept), _closed(kept, situation))
+
+
+def _codes(kept: Kept) -> frozenset[str]:
+    return frozenset(measure.code for measure in kept.measures)
+
+
+def _closed(kept: Kept, situation: Situation) -> frozenset[str]:
+    wanted = [measure for measure in kept.measures if measure.code in kept.wanted]
+    return closed_items(situation.standard, situation.answers, wanted)

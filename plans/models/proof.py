@@ -74,6 +74,7 @@ class StoredFile(models.Model):
 class EffectFigure(models.Model):
     """A figure before and after the change, as the firm states it."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(KeptPlan, on_delete=models.CASCADE, related_name="effects")
     name = models.CharField(_("指标"), max_length=60)
     unit = models.CharField(_("单位"), max_length=20, blank=True)
