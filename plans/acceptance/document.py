@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -23,8 +24,9 @@ from plans.acceptance.dossier import Dossier, StepRecord
 from plans.acceptance.shapes import Fact, ItemRow, ItemTable, Pledge, Table
 from plans.domain.acceptance import Item, Standing
 from plans.domain.difference import AnswerChange
+from plans.domain.effects import change_percent
 from plans.models import EffectFigure
-from plans.wording import change_text, signed, size_text
+from plans.wording import change_text, points_change_text
 from reports.content import ramp
 from roadmap.models import Evidence
 from roadmap.plan_wording import answer_text
@@ -160,7 +162,7 @@ def _points(dossier: Dossier) -> Table:
                 local(change.dimension.name) if change.dimension else _("总分"),
                 points_text(change.before),
                 points_text(change.after),
-                signed(points_text(change.after - change.before)),
+                points_change_text(change.after - change.before),
             )
             for change in found.points
         ),
@@ -233,9 +235,14 @@ def _effect(effect: EffectFigure) -> tuple[str, ...]:
         effect.name,
         f"{plain(effect.before)}{unit}",
         f"{plain(effect.after)}{unit}",
-        change_text(effect),
+        _percent(effect),
         effect.basis,
     )
+
+
+def _percent(effect: EffectFigure) -> str:
+    percent = change_percent(effect.before, effect.after)
+    return "–" if percent is None else change_text(percent)
 
 
 def _pledge() -> Pledge:
@@ -259,5 +266,5 @@ def _files(dossier: Dossier) -> Table:
             else _("还没有上传文件。"),
         ),
         columns=(_("文件"), _("大小"), _("摘要")),
-        rows=tuple((path, size_text(file.size), file.sha256[:16]) for file, path in paths.items()),
+        rows=tuple((path, filesizeformat(file.size), file.sha256[:16]) for file, path in paths.items()),
     )

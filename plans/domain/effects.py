@@ -14,4 +14,4 @@ def change_percent(before: Decimal, after: Decimal) -> Decimal | None:
     if not before:
         return None
     exact = (Fraction(after) - Fraction(before)) / Fraction(before) * 100
-    return Decimal(int(round(exact * 10**PLACES))).scaleb(-PLACES)
+    return Decimal(round(exact * 10**PLACES)).scaleb(-PLACES)

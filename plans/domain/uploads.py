@@ -86,7 +86,9 @@ def mime(name: str) -> str:
 def cleaned(name: str) -> str:
     """Return the name as it is kept: one line that any file system takes, with its ending, never empty."""
     kept = "".join(
-        letter for letter in unicodedata.normalize("NFC", name) if unicodedata.category(letter) not in _DROPPED
+        letter
+        for letter in unicodedata.normalize("NFC", name)
+        if unicodedata.category(letter) not in _DROPPED
     )
     stem, dot, last = _UNSAFE.sub("_", kept).strip(" .").rpartition(".")
     if not dot:

@@ -16,7 +16,10 @@ class EffectForm(forms.Form):
         error_messages={"required": gettext_lazy("请填写指标名称。")},
     )
     unit = forms.CharField(
-        label=gettext_lazy("单位"), max_length=20, required=False, help_text=gettext_lazy("例如：%、天、件/人。")
+        label=gettext_lazy("单位"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("例如：%、天、件/人。"),
     )
     before = FigureField(label=gettext_lazy("改造前"))
     after = FigureField(label=gettext_lazy("改造后"))

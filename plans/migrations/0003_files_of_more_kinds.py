@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0001_plans_followed_and_proven"),
+        ("plans", "0002_effects_have_public_ids"),
     ]
 
     operations = [
