@@ -222,8 +222,17 @@ OPERATOR = {  # for the footer, the privacy notice and the reports
 # --- Safety -----------------------------------------------------------------------------------
 
 BODY_MAX_BYTES = 1 * 2**20  # the largest forms are a section of questions and a sector
-_FILE_MAX_BYTES = 8 * 2**20 + 2**16  # the file and the form around it
-UPLOAD_MAX_BYTES = {"exchange:upload": _FILE_MAX_BYTES, "roadmap_exchange:upload": _FILE_MAX_BYTES}  # by page
+_TABLE_MAX_BYTES = 8 * 2**20 + 2**16  # the file and the form around it
+# What proves the steps of a plan: photographs, contracts, reports.
+FILE_MAX_BYTES = env.integer("SHUJIE_FILE_MB", default=20, minimum=1) * 2**20
+PLAN_FILES_MAX_BYTES = env.integer("SHUJIE_PLAN_FILES_MB", default=300, minimum=1) * 2**20
+_FILES_MAX_BYTES = 5 * FILE_MAX_BYTES + 2**16  # several at once
+UPLOAD_MAX_BYTES = {  # by page
+    "exchange:upload": _TABLE_MAX_BYTES,
+    "roadmap_exchange:upload": _TABLE_MAX_BYTES,
+    "plans:upload": _FILES_MAX_BYTES,
+    "plans:files": _FILES_MAX_BYTES,
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # the weights of a large standard, or a question with many options
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION

@@ -1,4 +1,24 @@
-"""Addresses of plans."""
+"""Addresses of plans. Public ids only; outsiders get 404."""
+
+from django.urls import path
+
+from plans.views import board, effects, files, plan, step
 
 app_name = "plans"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("p/<uuid:plan>/", plan.plan, name="plan"),
+    path("p/<uuid:plan>/follow/", plan.follow, name="follow"),
+    path("p/<uuid:plan>/close/", plan.close, name="close"),
+    path("p/<uuid:plan>/discard/", plan.discard, name="discard"),
+    path("p/<uuid:plan>/board/", board.board, name="board"),
+    path("p/<uuid:plan>/files/", files.files, name="files"),
+    path("p/<uuid:plan>/effects/", effects.effects, name="effects"),
+    path("p/<uuid:plan>/effects/<uuid:effect>/", effects.effect, name="effect"),
+    path("p/<uuid:plan>/effects/<uuid:effect>/remove/", effects.remove_effect, name="remove_effect"),
+    path("t/<uuid:step>/", step.step, name="step"),
+    path("t/<uuid:step>/state/", board.move, name="move"),
+    path("t/<uuid:step>/note/", step.note, name="note"),
+    path("t/<uuid:step>/files/", files.upload, name="upload"),
+    path("f/<uuid:file>/", files.file, name="file"),
+    path("f/<uuid:file>/remove/", files.remove_file, name="remove_file"),
+]

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from plans.forms.fields import FigureField, typed
+from enterprises.wording import typed
+from plans.forms.fields import FigureField
 from plans.models import EffectFigure
 from plans.services import EffectValues
 

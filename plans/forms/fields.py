@@ -1,7 +1,6 @@
 """Fields that plans need: a day, and an exact amount."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -58,8 +57,3 @@ class CostField(FigureField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(limit=10**6, **kwargs)
-
-
-def typed(number: Decimal | None) -> str:
-    """Return a number as it stands in a field: all its digits and no more."""
-    return "" if number is None else f"{number.normalize():f}"

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from assessment.numbers import shown
 from enterprises.models import Membership, User
+from enterprises.wording import typed
 from plans.action_list import former_text
-from plans.forms.fields import CostField, DayField, typed
+from plans.forms.fields import CostField, DayField
 from plans.models import Step, StepState
 from plans.services import StepValues, differing
 

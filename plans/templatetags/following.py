@@ -3,6 +3,8 @@
 from django import template
 from django.utils import timezone
 
+from assessment.domain.standard import Standard
+from assessment.wording import local
 from enterprises.models import Enterprise
 from plans import wording
 from plans.action_list import ActionList, load_action_list
@@ -16,6 +18,12 @@ register = template.Library()
 for _filter in (wording.due_text, wording.amount_text):
     register.filter(_filter.__name__, _filter)
 register.simple_tag(rise_text)
+
+
+@register.simple_tag
+def level_name(standard: Standard, level: int) -> str:
+    """Return the name of a level; 0 is below the first."""
+    return local(standard.rule.name(level))
 
 
 @register.filter
