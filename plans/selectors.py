@@ -28,9 +28,7 @@ def get_step(user: User, public_id: UUID) -> Step:
     """Return the step with its plan and enterprise if the user is a member. Raises Http404."""
     found = (
         Step.objects.filter(public_id=public_id, plan__enterprise__memberships__user=user)
-        .select_related(
-            "plan__enterprise", "plan__snapshot__assessment__revision", "owner", "changed_by"
-        )
+        .select_related("plan__enterprise", "plan__snapshot__assessment__revision", "owner", "changed_by")
         .first()
     )
     if found is None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import board, effects, files, plan, step
+from plans.views import board, effects, files, package, plan, step
 
 app_name = "plans"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("p/<uuid:plan>/effects/", effects.effects, name="effects"),
     path("p/<uuid:plan>/effects/<uuid:effect>/", effects.effect, name="effect"),
     path("p/<uuid:plan>/effects/<uuid:effect>/remove/", effects.remove_effect, name="remove_effect"),
+    path("p/<uuid:plan>/package/", package.package, name="package"),
+    path("k/<uuid:package>/", package.state, name="package_state"),
+    path("k/<uuid:package>/download/", package.download, name="package_download"),
     path("t/<uuid:step>/", step.step, name="step"),
     path("t/<uuid:step>/state/", board.move, name="move"),
     path("t/<uuid:step>/note/", step.note, name="note"),

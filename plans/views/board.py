@@ -101,6 +101,4 @@ def _moved_part(request: HttpRequest, user: User, step: Step, *, news: str, stat
     plan = get_plan(user, step.plan.public_id)
     actions = load_action_list(plan, timezone.localdate())
     context = _board(actions, may_move=plan.is_followed)
-    return render(
-        request, "plans/_moved.html", {**context, "moved": step.pk, "news": news}, status=status
-    )
+    return render(request, "plans/_moved.html", {**context, "moved": step.pk, "news": news}, status=status)

@@ -43,7 +43,9 @@ def files(request: HttpRequest, plan: UUID) -> HttpResponse:
     return _files_page(request, found, form, status=422)
 
 
-def _files_page(request: HttpRequest, found: KeptPlan, form: UploadForm, *, status: int = 200) -> HttpResponse:
+def _files_page(
+    request: HttpRequest, found: KeptPlan, form: UploadForm, *, status: int = 200
+) -> HttpResponse:
     context = {
         "plan": found,
         "enterprise": found.enterprise,

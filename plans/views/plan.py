@@ -84,9 +84,7 @@ def follow(request: HttpRequest, plan: UUID) -> HttpResponse:
     if request.POST.get("then") == "preview":
         return _follow_page(request, found, form)
     try:
-        services.follow_plan(
-            plan=found, begins_on=form.cleaned_data["begins_on"], by=user, at=timezone.now()
-        )
+        services.follow_plan(plan=found, begins_on=form.cleaned_data["begins_on"], by=user, at=timezone.now())
         messages.success(request, _("已开始执行。接下来为每一步指定负责人。"))
     except services.RefusedPlan as refused:
         messages.warning(request, refusal_text(refused.refusal))

@@ -150,7 +150,7 @@ def test_asked_for_twice_it_is_made_once(plan: KeptPlan) -> None:
 def test_a_lost_file_fails_the_job_with_a_reason(plan: KeptPlan) -> None:
     stored = plan.files.first()
     assert stored is not None
-    storages["private"].delete(stored.file.name)
+    storages["private"].delete(str(stored.file.name))
     package = made(plan)
     assert package.job.state == JobState.FAILED
     assert "找不到" in package.job.error_text
