@@ -299,6 +299,7 @@ FOUR_EYES = env.choice("SHUJIE_FOUR_EYES", ("on", "off") if PRODUCTION else ("of
 
 # What each kind of job calls: a `jobs.registry.Handler`.
 JOB_HANDLERS: dict[str, str] = {
+    "package": "plans.jobs.make_package",
     "report": "reports.jobs.make_report",
     "replay": "assessment.tasks.replay_part",
     "tell_defect": "assessment.tasks.tell_part",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import board, effects, files, keeping, plan, planner, step, timeline, updates
+from plans.views import board, effects, files, keeping, package, plan, planner, step, timeline, updates
 
 app_name = "plans"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("p/<uuid:plan>/effects/", effects.effects, name="effects"),
     path("p/<uuid:plan>/effects/<uuid:effect>/", effects.effect, name="effect"),
     path("p/<uuid:plan>/effects/<uuid:effect>/remove/", effects.remove_effect, name="remove_effect"),
+    path("p/<uuid:plan>/package/", package.package, name="package"),
+    path("k/<uuid:package>/", package.state, name="package_state"),
+    path("k/<uuid:package>/download/", package.download, name="package_download"),
     path("t/<uuid:step>/", step.step, name="step"),
     path("t/<uuid:step>/state/", board.move, name="move"),
     path("t/<uuid:step>/note/", step.note, name="note"),

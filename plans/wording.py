@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from assessment.numbers import shown
+from assessment.wording import points_text
 from plans.domain.uploads import TYPES, FileProblem
 from plans.services import Refusal, RefusedFile
 
@@ -68,3 +69,9 @@ def change_text(percent: Decimal) -> str:
         return gettext("没有变化")
     sign = "+" if percent > 0 else "−"
     return f"{sign}{shown(abs(percent))} %"
+
+
+def points_change_text(points: Decimal) -> str:
+    """Return a change of points with its sign: +3, −2.5, 0."""
+    shown_points = points_text(abs(points))
+    return shown_points if not points else ("+" if points > 0 else "−") + shown_points

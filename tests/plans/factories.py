@@ -67,13 +67,18 @@ def first_step(plan: KeptPlan) -> Step:
 
 
 def make_file(
-    *, plan: KeptPlan, step: Step | None = None, name: str = "验收单.pdf", content: bytes = b"%PDF-1.7"
+    *,
+    plan: KeptPlan,
+    step: Step | None = None,
+    kind: FileKind = FileKind.PROOF,
+    name: str = "验收单.pdf",
+    content: bytes = b"%PDF-1.7",
 ) -> StoredFile:
     """Return a file that is kept for a plan."""
     return store_file(
         plan=plan,
         step=step,
-        kind=FileKind.PROOF,
+        kind=kind,
         content=ContentFile(content, name=name),
         by=plan.kept_by,
         at=AT,
