@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessment.domain.decimals import plain
 from assessment.domain.standard import Standard
@@ -127,7 +127,12 @@ def _items(dossier: Dossier) -> ItemTable:
         paragraphs=(
             _("清单上的材料都已齐备。")
             if lacking == 0
-            else _("还有 %(count)s 项没有齐备，见“状态”一栏。") % {"count": lacking},
+            else ngettext(
+                "还有 %(count)s 项没有齐备，见“状态”一栏。",
+                "还有 %(count)s 项没有齐备，见“状态”一栏。",
+                lacking,
+            )
+            % {"count": lacking},
         ),
         columns=("", _("材料"), _("状态"), _("在材料包中的位置")),
         rows=tuple(
@@ -155,7 +160,7 @@ def _points(dossier: Dossier) -> Table:
         return Table(title=_("改造前后对比"), paragraphs=(why,), columns=columns, rows=())
     return Table(
         title=_("改造前后对比"),
-        paragraphs=(_levels(dossier) + _("。"),),
+        paragraphs=(_levels(dossier),),
         columns=columns,
         rows=tuple(
             (

@@ -48,7 +48,8 @@ def step(record: StepRecord) -> str:
 
 def notes(record: StepRecord) -> str:
     """Return where the notes on a step lie."""
-    return f"{step(record)}/{_('记录')}.txt"
+    name = _("记录")
+    return f"{step(record)}/{name}.txt"
 
 
 def kind(code: str) -> str:

@@ -106,4 +106,5 @@ def download(request: HttpRequest, package: UUID) -> HttpResponseBase:
 
 def _file_name(package: Package) -> str:
     day = timezone.localdate(package.requested_at)
-    return f"{for_file(package.plan.enterprise.name)}_{_('验收材料')}_{day:%Y%m%d}.zip"
+    title = _("验收材料")
+    return f"{for_file(package.plan.enterprise.name)}_{title}_{day:%Y%m%d}.zip"
