@@ -1,7 +1,9 @@
 """A step's page, the board, files and figures: saving, refusing, and losing nothing."""
 
+import hashlib
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from config.settings import STORAGES
 from enterprises.models import Enterprise, User
 from plans.models import EffectFigure, FileKind, KeptPlan, Note, PlanState, Step, StepState, StoredFile
 from plans.reading import read_way
@@ -265,6 +268,28 @@ def test_large_files_are_refused_by_name(client: Client, step: Step, settings: S
         url("upload", step), {"attachments": sent("大.pdf", PDF + b"x" * 2**20), "kind": "proof"}
     ).content.decode()
     assert "“大.pdf”未上传：超过 1 MB。" in page
+
+
+def test_large_files_lie_in_the_private_folder_readable_by_nobody_else(
+    client: Client, step: Step, settings: Settings, tmp_path: Path
+) -> None:
+    settings.FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "private": {
+            **STORAGES["private"],
+            "OPTIONS": STORAGES["private"]["OPTIONS"] | {"location": tmp_path},
+        },
+    }
+    content = PDF + b"x" * 3 * 2**20
+    response = client.post(url("upload", step), {"attachments": sent("大.pdf", content), "kind": "proof"})
+    assert response.status_code == 302
+    file = StoredFile.objects.get()
+    kept = tmp_path / str(file.file.name)
+    assert kept.read_bytes() == content
+    assert file.sha256 == hashlib.sha256(content).hexdigest()
+    assert (kept.stat().st_mode & 0o777, kept.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [""]
 
 
 def test_no_file_chosen_is_named(client: Client, step: Step) -> None:
