@@ -8,8 +8,10 @@ from django.core.files.base import ContentFile
 from assessment.models import Snapshot
 from assessment.selectors import read_snapshot
 from enterprises.models import Enterprise
+from jobs.models import Job, JobState
+from jobs.services import enqueue
 from plans.domain import kept
-from plans.models import EffectFigure, FileKind, KeptPlan, Quote, Step, StoredFile
+from plans.models import EffectFigure, FileKind, KeptPlan, Package, Quote, Step, StoredFile
 from plans.services import EffectValues, add_effect, follow_plan, keep_plan, store_file
 from roadmap.domain.entries import Size
 from roadmap.domain.planning import Bounds, Plan, firm_situation, plan_to
@@ -105,3 +107,12 @@ def make_quote(enterprise: Enterprise, measure: str = "s10-1", *, cost: int = 5,
         entered_by=enterprise.created_by,
         entered_at=AT,
     )
+
+
+def make_package(plan: KeptPlan) -> Package:
+    """Return a package that is made, without its reports; what is in it matters to nobody here."""
+    package = Package(plan=plan, template="general", requested_by=plan.kept_by, requested_at=AT, size=2)
+    package.job = enqueue(kind="package", key=str(package.public_id), payload={}, by=plan.kept_by, at=AT)
+    package.file.save("package.zip", ContentFile(b"PK"))
+    Job.objects.filter(pk=package.job_id).update(state=JobState.DONE, finished_at=AT)
+    return package

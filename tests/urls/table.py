@@ -337,6 +337,18 @@ ROWS = (
         writes={"plans_keptplan": -1, "plans_effectfigure": 0, "plans_package": 0, "plans_storedfile": 0},
         firm="resting",
     ),
+    Row("plans:package", "GET", for_members(200)),
+    Row("plans:package", "GET", for_members(302), firm="resting"),  # it is not followed
+    Row(
+        "plans:package",
+        "POST",
+        for_editors(302),
+        {"list": "kunming"},
+        writes={"plans_package": 1, "reports_report": 1, "jobs_job": 2},
+    ),
+    Row("plans:package_state", "GET", for_members(200)),
+    Row("plans:package_state", "POST", for_editors(302), writes={"jobs_job": 0}),
+    Row("plans:package_download", "GET", for_members(200)),
     Row("plans:timeline", "GET", for_members(200)),
     Row("plans:timeline", "GET", for_members(200), firm="resting"),
     Row("plans:calendar", "GET", for_members(200)),

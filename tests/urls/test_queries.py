@@ -23,7 +23,7 @@ from roadmap.services import load_library
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.library import committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
-from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_plan
+from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_package, make_plan
 from tests.plans.following import complete
 from tests.standards import published
 from tests.urls.asking import address
@@ -61,6 +61,8 @@ PAGES = (
     Page("plans:board", 7),
     Page("plans:step", 10),
     Page("plans:files", 5),
+    Page("plans:package", 12),
+    Page("plans:package_state", 3),
     Page("plans:effects", 5),
     Page("plans:timeline", 6),
     Page("plans:calendar", 5),
@@ -119,6 +121,7 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         "report": reports[-1].public_id,
         "plan": plan.public_id,
         "step": step.public_id,
+        "package": [make_package(plan) for _ in range(max(1, members))][-1].public_id,
     }
     return Firm(sign_in(editor), objects)
 

@@ -18,7 +18,15 @@ from roadmap.services import load_library
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.library import committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
-from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_plan, make_quote
+from tests.plans.factories import (
+    first_step,
+    make_effect,
+    make_file,
+    make_followed,
+    make_package,
+    make_plan,
+    make_quote,
+)
 from tests.standards import published
 
 Objects = dict[str, UUID | str]  # by the name of the parameter in addresses
@@ -93,7 +101,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
 
 
 def followed_objects(snapshot: Snapshot) -> Objects:
-    """Return a followed plan of a result, its first step with a file, and a figure."""
+    """Return a followed plan of a result, its first step with a file, a figure, and a finished package."""
     plan = make_followed(snapshot=snapshot)
     step = first_step(plan)
     return {
@@ -101,6 +109,7 @@ def followed_objects(snapshot: Snapshot) -> Objects:
         "step": step.public_id,
         "file": make_file(plan=plan, step=step).public_id,
         "effect": make_effect(plan=plan).public_id,
+        "package": make_package(plan).public_id,
     }
 
 
