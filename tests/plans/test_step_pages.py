@@ -4,8 +4,10 @@ import hashlib
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -271,16 +273,12 @@ def test_large_files_are_refused_by_name(client: Client, step: Step, settings: S
 
 
 def test_large_files_lie_in_the_private_folder_readable_by_nobody_else(
-    client: Client, step: Step, settings: Settings, tmp_path: Path
+    client: Client, step: Step, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "private": {
-            **STORAGES["private"],
-            "OPTIONS": STORAGES["private"]["OPTIONS"] | {"location": tmp_path},
-        },
-    }
+    private: Any = STORAGES["private"]
+    folder = FileSystemStorage(**{**private["OPTIONS"], "location": tmp_path})
+    monkeypatch.setattr("plans.services.files.private_storage", lambda: folder)
     content = PDF + b"x" * 3 * 2**20
     response = client.post(url("upload", step), {"attachments": sent("大.pdf", content), "kind": "proof"})
     assert response.status_code == 302
