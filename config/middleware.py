@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Callable
+from http import HTTPStatus
 from ipaddress import ip_address
 
 from django.conf import settings
@@ -43,6 +44,23 @@ def only_utf8(get_response: GetResponse) -> GetResponse:
         if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
             return render(request, "400.html", status=400)
         return get_response(request)
+
+    return middleware
+
+
+def explain_method(get_response: GetResponse) -> GetResponse:
+    """Show a page where a browser opens an address that only takes what a form sends.
+
+    One gets there by loading anew, or in another language, a page that showed what was wrong with a form.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
 
     return middleware
 

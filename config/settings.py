@@ -86,11 +86,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "enterprises.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "enterprises.middleware.ConsentMiddleware",
+    "config.middleware.explain_method",
     "simple_history.middleware.HistoryRequestMiddleware",  # who changed criteria and roadmaps
     "axes.middleware.AxesMiddleware",
 ]

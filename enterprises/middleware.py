@@ -1,17 +1,38 @@
-"""Asks again for consent when the privacy notice has changed."""
+"""Asks to sign in, and again for consent when the privacy notice has changed."""
 
 from collections.abc import Callable
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from enterprises import privacy
 from enterprises.models import User
 
 # Leaving, and looking at or deleting one's data, needs no consent.
 EXEMPT = frozenset({"enterprises:account", "enterprises:export_data", "enterprises:delete_account"})
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Sends those who are not signed in to sign-in, and then to a page.
+
+    An address that something was posted to may show none: then it is the page that the form stood on.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        page = request.headers.get("Referer", "")
+        ours = url_has_allowed_host_and_scheme(
+            page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+        if request.method != "POST" or not ours:
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(urlsplit(page)._replace(scheme="", netloc="").geturl())
 
 
 class ConsentMiddleware:

@@ -10,7 +10,7 @@ from enterprises.models import User
 
 
 def signed_in(request: HttpRequest) -> User:
-    """Return the signed-in user. LoginRequiredMiddleware has sent everybody else to sign-in."""
+    """Return the signed-in user. SignInMiddleware has sent everybody else to sign-in."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user

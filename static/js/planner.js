@@ -77,12 +77,6 @@
       if (value === "") event.detail.formData.delete(name);
     }
   });
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    const asked = new URL(event.detail.xhr.responseURL).pathname;
-    if (asked === location.pathname) return;
-    event.detail.shouldSwap = false; // the session has ended: sign in, and come back here
-    location.reload();
-  });
   document.addEventListener("htmx:beforeRequest", () => trouble(true));
   for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
     document.addEventListener(failure, () => trouble(false));

@@ -4,6 +4,7 @@ import logging
 from smtplib import SMTPServerDisconnected
 from typing import Any
 from unittest import mock
+from uuid import uuid4
 
 import pytest
 from django.core.mail import EmailMessage
@@ -15,6 +16,7 @@ from pytest_django import Settings
 from config import views
 from config.mail import PatientBackend
 from config.middleware import client_address
+from enterprises.models import User
 
 
 def test_healthz_asks_nothing_of_anybody(client: Client) -> None:
@@ -39,6 +41,14 @@ def test_readyz_names_what_is_missing(client: Client) -> None:
 
 def test_robots_keep_to_the_public_pages(client: Client) -> None:
     assert b"Disallow: /s/" in client.get("/robots.txt").content
+
+
+@pytest.mark.django_db
+def test_an_address_that_takes_forms_alone_says_so(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    response = client.get(f"/t/{uuid4()}/note/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "这个地址只接收表单" in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -464,6 +464,20 @@ def test_whoever_was_sent_to_sign_in_comes_back(client: Client, name: str) -> No
         assert sign_up(client, next=wanted)["Location"] == wanted
 
 
+@pytest.mark.parametrize(
+    ("referer", "wanted"),
+    [
+        ("http://testserver/account/?a=1", "/account/%3Fa%3D1"),
+        ("https://evil.example/account/", "/enterprises/new/"),
+    ],
+)
+def test_whose_session_ended_at_a_form_comes_back_to_its_page(
+    client: Client, referer: str, wanted: str
+) -> None:
+    response = client.post("/enterprises/new/", headers={"Referer": referer})
+    assert response["Location"] == f"{reverse('account_login')}?next={wanted}"
+
+
 def test_sign_in_leads_to_no_foreign_site(client: Client) -> None:
     make_user(email="erik@example.com")
     data = {"login": "erik@example.com", "password": PASSWORD, "next": "https://evil.example/"}

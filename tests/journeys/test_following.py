@@ -14,8 +14,8 @@ from tests.journeys import steps
 from tests.journeys.browser import Visitor
 from tests.journeys.conftest import Welcome
 from tests.journeys.test_language_and_keyboard import press, tab_to
-from tests.people import AT
-from tests.plans.factories import BEGIN, make_effect, make_plan
+from tests.people import AT, PASSWORD
+from tests.plans.factories import BEGIN, make_effect, make_followed, make_plan
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 PDF = b"%PDF-1.7 accepted"
@@ -166,3 +166,19 @@ def test_a_card_is_reached_by_keyboard_and_seen_to_have_the_focus(
     expect(page.locator("#board-news")).to_have_text("第 1 步已移到“不做了”。")
     expect(page.locator("#column-dropped")).to_contain_text("不做了 1")
     expect(page.locator(f"#column-dropped #step-{step.public_id}").get_by_role("link")).to_be_focused()
+
+
+def test_a_session_that_ends_at_the_board_leads_back_to_it(
+    welcome: Welcome, firm: Enterprise, alice: User
+) -> None:
+    plan = make_followed(enterprise=firm)
+    visitor = welcome(width=360)
+    steps.sign_in(visitor, str(alice.email))
+    page = board(visitor, plan)
+    visitor.context.clear_cookies(name="sessionid")
+    page.locator(".board-moves button").first.click()
+    steps.heading(page, "登录")
+    page.fill("#id_login", str(alice.email))
+    page.fill("#id_password", PASSWORD)
+    steps.button(page, "登录").click()
+    steps.heading(page, "看板")
