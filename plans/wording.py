@@ -64,11 +64,11 @@ def amount_text(amount: Decimal) -> str:
 
 
 def change_text(percent: Decimal) -> str:
-    """Return a change in percent with its sign: +12.5 %."""
+    """Return a change in percent with its sign: +12.5%."""
     if not percent:
         return gettext("没有变化")
     sign = "+" if percent > 0 else "−"
-    return f"{sign}{shown(abs(percent))} %"
+    return f"{sign}{shown(abs(percent))}%"
 
 
 def points_change_text(points: Decimal) -> str:

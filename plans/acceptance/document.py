@@ -21,7 +21,7 @@ from assessment.wording import local, points_text
 from enterprises.domain.regions import full_name
 from plans.acceptance import places
 from plans.acceptance.dossier import Dossier, StepRecord
-from plans.acceptance.shapes import Fact, ItemRow, ItemTable, Pledge, Table
+from plans.acceptance.shapes import Cell, Fact, ItemRow, ItemTable, Pledge, Table
 from plans.domain.acceptance import Item, Standing
 from plans.domain.difference import AnswerChange
 from plans.domain.effects import change_percent
@@ -210,15 +210,15 @@ def _steps(dossier: Dossier) -> Table:
     )
 
 
-def _step(record: StepRecord) -> tuple[str, ...]:
+def _step(record: StepRecord) -> tuple[Cell, ...]:
     step, measure = record.step, record.planned.measure
     done_when = _("完成标准：%(text)s") % {"text": local(measure.done_when)} if measure.done_when else ""
     finished = step.done_on or step.due_on
     return (
         str(step.position),
-        "\n".join(filter(None, (local(measure.title), done_when))),
+        tuple(filter(None, (local(measure.title), done_when))),
         step.get_state_display(),
-        f"{step.starts_on.isoformat()}\n{finished.isoformat()}",
+        (step.starts_on.isoformat(), finished.isoformat()),
         plain(step.cost_planned),
         _("未填") if step.cost_real is None else plain(step.cost_real),
         str(len(record.files)),

@@ -1,7 +1,7 @@
 """Where everything lies in a package: folders and file names, the same in the index and in the archive."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, count
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
@@ -59,14 +59,13 @@ def kind(code: str) -> str:
 
 
 def of_files(dossier: Dossier) -> dict[StoredFile, str]:
-    """Return where each file lies. Two of one name in one folder get numbers."""
+    """Return where each file lies. No two lie in one place, for systems that tell no case apart either."""
     found: dict[StoredFile, str] = {}
-    taken: Counter[str] = Counter()
+    taken = {notes(record).casefold() for record in dossier.steps}
     for folder, files in _folders(dossier):
         for file in files:
-            path = f"{folder}/{for_file(file.name)}"
-            taken[path] += 1
-            found[file] = path if taken[path] == 1 else _numbered(path, taken[path])
+            found[file] = path = _free(folder, PurePosixPath(file.name), taken)
+            taken.add(path.casefold())
     return found
 
 
@@ -99,6 +98,9 @@ def _lies_by_kind(file: StoredFile) -> bool:
     return file.kind != FileKind.PROOF or file.step_id is None
 
 
-def _numbered(path: str, number: int) -> str:
-    name = PurePosixPath(path)
-    return str(name.with_name(f"{name.stem} ({number}){name.suffix}"))
+def _free(folder: str, name: PurePosixPath, taken: Collection[str]) -> str:
+    """Return the first path for a file that is not taken: as it is called, or with a number."""
+    stem, suffix = for_file(name.stem) or _("文件"), name.suffix
+    marks = chain([""], (f" ({number})" for number in count(2)))
+    paths = (f"{folder}/{stem}{mark}{suffix}" for mark in marks)
+    return next(path for path in paths if path.casefold() not in taken)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+Cell = str | tuple[str, ...]  # a text, or lines below each other
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
@@ -33,7 +35,7 @@ class Table:
     title: str
     paragraphs: tuple[str, ...]
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

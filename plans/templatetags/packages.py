@@ -12,7 +12,7 @@ from plans.acceptance.checklists import checklist
 from plans.acceptance.document import STATES
 from plans.acceptance.dossier import Dossier
 from plans.domain.acceptance import Checklist, Item, Part, Standing
-from plans.models import Package
+from plans.models import FileKind, Package
 from roadmap.models import Evidence
 
 register = template.Library()
@@ -85,13 +85,11 @@ def _url(dossier: Dossier, item: Item) -> str:
 def _hint(dossier: Dossier, item: Item) -> str:
     """Say how much there is, or what to do for it."""
     held = dossier.holdings
-    files = held.files.get(item.kind, 0)
+    if item.part is Part.FILES:
+        return _files_hint(FileKind(item.kind), held.files.get(item.kind, 0))
     hints = {
         Part.STEPS: _("%(steps)s 步中有 %(proven)s 步已完成并有记录或文件")
         % {"steps": held.steps, "proven": held.proven},
-        Part.FILES: ngettext("%(count)s 个文件", "%(count)s 个文件", files) % {"count": files}
-        if files
-        else _("在“文件”里上传，种类选对"),
         Part.AFTER: "" if held.has_after else _("改造后再做一次自评并提交"),
         Part.DIFFERENCE: "" if held.has_after else _("改造后再做一次自评并提交"),
         Part.EFFECTS: "" if held.effects else _("填写改造前后的数据"),
@@ -99,3 +97,9 @@ def _hint(dossier: Dossier, item: Item) -> str:
         Part.AUTHORITY: _("不用企业准备"),
     }
     return hints.get(item.part, "")
+
+
+def _files_hint(kind: FileKind, files: int) -> str:
+    if not files:
+        return _("在“全部文件”里上传，种类选“%(kind)s”") % {"kind": kind.label}
+    return ngettext("%(count)s 个文件", "%(count)s 个文件", files) % {"count": files}

@@ -20,6 +20,8 @@ AUTONOMOUS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自�
 PLACE_ENDINGS = ("省", "市", "自治州", "地区", "盟", "县", "区")
 SHORTEST = 2
 LONGEST = 40
+# What Windows calls devices: no file may have such a name, whatever its suffix.
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f]+')
 
@@ -44,7 +46,7 @@ def short_name(name: str, places: tuple[str, ...] = ()) -> str:
 def for_file(text: str) -> str:
     """Return the text as part of a file name that every system allows."""
     safe = _UNSAFE.sub("_", "".join(c for c in text if c.isprintable())).strip("._ ")
-    return safe[:LONGEST]
+    return f"_{safe}" if safe.casefold() in DEVICES else safe[:LONGEST]
 
 
 def _enough(shorter: str, before: str) -> str:

@@ -100,6 +100,21 @@ def test_a_package_holds_everything_in_its_folder(firm: Enterprise, plan: KeptPl
     assert archive.read("01-改造前/自评报告.pdf").startswith(b"%PDF")
 
 
+def _content(name: str) -> bytes:
+    return (b"%PDF-" if name.lower().endswith(".pdf") else b"") + name.encode()
+
+
+def test_no_two_files_share_a_place_and_each_keeps_its_suffix(plan: KeptPlan) -> None:
+    step = plan.steps.get(position=1)
+    for name in ("表.pdf", "表.PDF", "表 (2).pdf", "记录.txt", "CON.txt", f"{'长' * 60}.pdf"):
+        make_file(plan=plan, step=step, name=name, content=_content(name))
+    names = opened(made(plan)).namelist()
+    assert len({name.casefold() for name in names}) == len(names)
+    inside = {name.rsplit("/", 1)[1] for name in names if name.startswith("03-")}
+    assert {"表.pdf", "表 (2).PDF", "表 (2) (2).pdf", "记录.txt", "记录 (2).txt", "_CON.txt"} <= inside
+    assert f"{'长' * 40}.pdf" in inside
+
+
 def test_the_index_says_what_is_there_what_is_missing_and_what_changed(
     firm: Enterprise, plan: KeptPlan
 ) -> None:
@@ -110,6 +125,7 @@ def test_the_index_says_what_is_there_what_is_missing_and_what_changed(
     assert "选项C选项D" in text.replace("\n", "")  # F05
     assert "交付周期45天30天−33.33%订单台账" in text.replace("\n", "")
     assert "2026-03-020.51.52" in text.replace("\n", "")  # planned 0.5, real 1.5, two files
+    assert "\n完成标准：" in text
     assert "真实性承诺" in text
 
 

@@ -397,7 +397,7 @@ def test_figures_are_added_changed_and_removed(client: Client, plan: KeptPlan) -
     given = {"name": "准时交付率", "unit": "%", "before": "80", "after": "92", "basis": "生产报表"}
     client.post(effects, given)
     page = text(client, effects)
-    assert "改造前 80，改造后 92 · 相对变化 +15 %" in page
+    assert "改造前 80，改造后 92 · 相对变化 +15%" in page
     effect = EffectFigure.objects.get()
     address = reverse("plans:effect", args=[plan.public_id, effect.public_id])
     assert 'value="92"' in text(client, address)
