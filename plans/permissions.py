@@ -1,7 +1,4 @@
-"""Who may keep, follow and change a firm's plans and quotes. Denied by default; outsiders get 404.
-
-Every member may look, and try plans: that stores nothing.
-"""
+"""Who may do something about plans. Every member may look, download what belongs to them too."""
 
 from typing import TYPE_CHECKING
 
@@ -12,11 +9,11 @@ if TYPE_CHECKING:
     from enterprises.permissions import Person
 
 
-def can_plan(user: "Person", enterprise: Enterprise) -> bool:
-    """Owner and editors."""
+def can_change(user: "Person", enterprise: Enterprise) -> bool:
+    """Owner and editors follow plans, change their steps and add what proves them."""
     return can_edit(user, enterprise)
 
 
-def check_can_plan(user: "Person", enterprise: Enterprise) -> None:
+def check_can_change(user: "Person", enterprise: Enterprise) -> None:
     """Raise Http404 for outsiders, PermissionDenied for viewers."""
     check_can_edit(user, enterprise)

@@ -17,7 +17,7 @@ from assessment.domain.standard import Question
 from assessment.phrases import label
 from assessment.wording import local
 from plans.domain.goals import EXPECTED, MOST
-from plans.forms.fields import AmountField
+from plans.forms.amounts import AmountField
 from plans.planner_selectors import Desk
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Goal

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from assessment.domain.decimals import plain
-from plans.forms.fields import LONGEST_QUERY, AmountField
+from plans.forms.amounts import LONGEST_QUERY, AmountField
 from plans.models import Quote
 
 MOST_COST = Decimal(999_999)  # 万元

@@ -13,7 +13,7 @@ from assessment.criteria.selectors import compiled
 from assessment.selectors import get_snapshot
 from enterprises.requests import signed_in
 from plans.forms.keeping import KeepForm
-from plans.permissions import check_can_plan
+from plans.permissions import check_can_change
 from plans.planner_page import planner_page
 from plans.planner_selectors import load_desk
 from plans.selectors import get_plan, read_plan
@@ -27,7 +27,7 @@ def keep(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     """Keep the plan for the parameters, if it still is the plan that was seen."""
     user = signed_in(request)
     desk = load_desk(get_snapshot(user, snapshot), timezone.localdate())
-    check_can_plan(user, desk.enterprise)
+    check_can_change(user, desk.enterprise)
     form = KeepForm(request.POST)
     page = planner_page(desk, QueryDict(request.POST.get("plan", "")))
     plan = page.shown.plan
@@ -38,7 +38,7 @@ def keep(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         try:
             kept = keep_plan(snapshot=desk.snapshot, content=content, name=name, by=user, at=timezone.now())
         except RefusedPlan:
-            messages.error(request, _("这个方案没有要安排的举措，不用保存。"))
+            messages.error(request, _("这个方案没有步骤，不必保存。"))
         else:
             messages.success(request, _("方案已保存。"))
             return redirect("plans:plan", kept.public_id)

@@ -13,11 +13,11 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessment.selectors import get_snapshot
+from assessment.selectors import find_superseding, get_snapshot
 from enterprises.models import User
 from enterprises.requests import signed_in
 from plans.forms.quotes import QuoteForm
-from plans.permissions import can_plan, check_can_plan
+from plans.permissions import can_change, check_can_change
 from plans.planner_page import PlannerPage, planner_page
 from plans.planner_selectors import Desk, load_desk
 from plans.selectors import list_plans
@@ -44,7 +44,7 @@ def quote(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     """Store the firm's quote for a measure, and plan anew with it."""
     user = signed_in(request)
     desk = load_desk(get_snapshot(user, snapshot), timezone.localdate())
-    check_can_plan(user, desk.enterprise)
+    check_can_change(user, desk.enterprise)
     form = QuoteForm(request.POST)
     valid = form.is_valid()
     measure = request.POST.get("measure", "")
@@ -72,7 +72,7 @@ def quote_remove(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     """Forget a quote, and plan anew without it."""
     user = signed_in(request)
     desk = load_desk(get_snapshot(user, snapshot), timezone.localdate())
-    check_can_plan(user, desk.enterprise)
+    check_can_change(user, desk.enterprise)
     if known := desk.quotes.get(request.POST.get("measure", "")):
         remove_quote(quote=known)
         messages.success(request, _("已删除企业报价，方案改按参考估算。"))
@@ -87,7 +87,8 @@ def page_context(user: User, page: PlannerPage) -> dict[str, Any]:
         "snapshot": page.desk.snapshot,
         "enterprise": enterprise,
         "standard": page.standard,
-        "may_plan": can_plan(user, enterprise),
+        "superseding": find_superseding(page.desk.snapshot),
+        "may_plan": can_change(user, enterprise),
         "kept_plans": list_plans(enterprise),
     }
 
