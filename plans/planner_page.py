@@ -21,6 +21,8 @@ from plans.models import Quote
 from plans.planner_selectors import Desk, effort_of
 from plans.planner_wording import goal_text
 from plans.showing import ShownPlan, shown
+from reports.pictures import draw_gauge
+from reports.result import result_of
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import Effort, furthest
 
@@ -144,6 +146,14 @@ class PlannerPage:
         if plan is None or not plan.steps:
             return {}
         return {"budget": scale(plan.cost.high), "months": scale(Decimal(plan.months.high))}
+
+    @cached_property
+    def gauges(self) -> tuple[str, str]:
+        """The gauge of the result that the plan leads to, as SVG, wide and compact; empty without a plan."""
+        if self.shown.plan is None:
+            return "", ""
+        then = result_of(replace(self.desk.content, answers=self.shown.plan.projected))
+        return draw_gauge(then), draw_gauge(then, compact=True)
 
     @property
     def quote_lines(self) -> tuple[QuoteLine, ...]:

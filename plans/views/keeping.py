@@ -36,7 +36,7 @@ def keep(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         try:
             kept = keep_plan(snapshot=desk.snapshot, content=content, name=name, by=user, at=timezone.now())
         except RefusedPlan:
-            messages.error(request, _("这个方案没有要安排的举措，不用保存。"))
+            messages.error(request, _("这个方案没有步骤，不必保存。"))
         else:
             messages.success(request, _("方案已保存。"))
             return redirect("plans:plan", kept.public_id)

@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessment.selectors import get_snapshot
+from assessment.selectors import find_superseding, get_snapshot
 from enterprises.models import User
 from enterprises.requests import signed_in
 from plans.forms.quotes import QuoteForm
@@ -87,6 +87,7 @@ def page_context(user: User, page: PlannerPage) -> dict[str, Any]:
         "snapshot": page.desk.snapshot,
         "enterprise": enterprise,
         "standard": page.standard,
+        "superseding": find_superseding(page.desk.snapshot),
         "may_plan": can_change(user, enterprise),
         "kept_plans": list_plans(enterprise),
     }

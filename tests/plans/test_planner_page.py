@@ -9,10 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from assessment.models import Snapshot
+from assessment.services import correct, submit
 from enterprises.models import Enterprise, User
 from plans.models import KeptPlan, Quote
 from roadmap.domain.library import Library
-from tests.assessment.factories import make_snapshot
+from tests.assessment.factories import DECLARATION, make_snapshot
+from tests.people import AT
 from tests.plans.factories import make_quote
 from tests.plans.golden import golden_library, golden_snapshot, use_library
 from tests.standards import standard_2024
@@ -63,6 +65,7 @@ def test_without_parameters_it_is_the_cheapest_plan_to_the_next_level(
     assert "费用都按低端算或都按高端算，它都是最省的方案。" in said
     assert "参考估算: 各行业同一口径" in said
     assert "得分 60 51.3 60.55" in said  # asked, now, then
+    assert "得分 60.55 分" in said  # the gauge
 
 
 def test_the_targets_are_the_levels_above_and_the_most_progress(
@@ -281,6 +284,17 @@ def test_an_unknown_size_names_the_figures_that_are_missing(
     assert reverse("enterprises:profile", args=[firm.public_id]) in html
     Enterprise.objects.filter(pk=firm.pk).update(employees=120)
     assert "到三级：4 步" in ask(client, alice, snapshot)
+
+
+def test_a_result_that_was_corrected_leads_to_the_plan_for_the_correction(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    draft = correct(snapshot=snapshot, reason="填错了", by=alice, at=AT)
+    corrected = submit(assessment=draft, declaration=DECLARATION, by=alice, at=AT)
+    html = ask(client, alice, snapshot)
+    assert "这份结果已经更正。" in html
+    assert reverse("plans:planner", args=[corrected.public_id]) in html
+    assert "这份结果已经更正。" not in ask(client, alice, corrected)
 
 
 # --- Parts for htmx, and what a GET does --------------------------------------------------------
