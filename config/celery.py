@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 TRANSPORT_ALIASES["filesystem"] = "config.filesystem:Transport"
 
-SWEEPS = ("jobs.sweep", "assessment.tell_of_defects")
+SWEEPS = ("jobs.sweep", "assessment.tell_of_defects", "plans.remind_of_steps")
 
 app = Celery("shujie")
 app.config_from_object("django.conf:settings", namespace="CELERY")

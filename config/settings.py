@@ -222,8 +222,17 @@ OPERATOR = {  # for the footer, the privacy notice and the reports
 # --- Safety -----------------------------------------------------------------------------------
 
 BODY_MAX_BYTES = 1 * 2**20  # the largest forms are a section of questions and a sector
-_FILE_MAX_BYTES = 8 * 2**20 + 2**16  # the file and the form around it
-UPLOAD_MAX_BYTES = {"exchange:upload": _FILE_MAX_BYTES, "roadmap_exchange:upload": _FILE_MAX_BYTES}  # by page
+_TABLE_MAX_BYTES = 8 * 2**20 + 2**16  # the file and the form around it
+# What proves the steps of a plan: photographs, contracts, reports.
+FILE_MAX_BYTES = env.integer("SHUJIE_FILE_MB", default=20, minimum=1) * 2**20
+PLAN_FILES_MAX_BYTES = env.integer("SHUJIE_PLAN_FILES_MB", default=300, minimum=1) * 2**20
+_FILES_MAX_BYTES = 5 * FILE_MAX_BYTES + 2**16  # several at once
+UPLOAD_MAX_BYTES = {  # by page
+    "exchange:upload": _TABLE_MAX_BYTES,
+    "roadmap_exchange:upload": _TABLE_MAX_BYTES,
+    "plans:upload": _FILES_MAX_BYTES,
+    "plans:files": _FILES_MAX_BYTES,
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # the weights of a large standard, or a question with many options
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
@@ -290,9 +299,11 @@ FOUR_EYES = env.choice("SHUJIE_FOUR_EYES", ("on", "off") if PRODUCTION else ("of
 
 # What each kind of job calls: a `jobs.registry.Handler`.
 JOB_HANDLERS: dict[str, str] = {
+    "package": "plans.jobs.make_package",
     "report": "reports.jobs.make_report",
     "replay": "assessment.tasks.replay_part",
     "tell_defect": "assessment.tasks.tell_part",
+    "remind_of_steps": "plans.tasks.remind_part",
 }
 JOB_ATTEMPTS = 3
 JOB_TIME_SECONDS = env.integer("SHUJIE_JOB_TIME_SECONDS", default=40, minimum=1)

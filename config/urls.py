@@ -23,6 +23,7 @@ urlpatterns = [
     path("accounts/", include("enterprises.account_urls")),
     path("", include("enterprises.urls")),
     path("", include("assessment.urls")),
+    path("", include("roadmap.urls")),
     path("", include("reports.urls")),
     path("", include("plans.urls")),
 ]

@@ -58,6 +58,11 @@ class Job(models.Model):
         return self.state in (JobState.DONE, JobState.FAILED)
 
     @property
+    def state_kind(self) -> str:
+        """The kind of tag that shows the state."""
+        return {JobState.DONE: "done", JobState.FAILED: "trouble"}.get(JobState(self.state), "part")
+
+    @property
     def error_text(self) -> str:
         """The reason of the failure in the reader's language."""
         return gettext(self.error) if self.error else ""

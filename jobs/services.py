@@ -38,6 +38,26 @@ def enqueue(
     return job
 
 
+def enqueue_next(
+    *, kind: str, series: str, payload: Mapping[str, Any], patience: timedelta, at: datetime
+) -> Job | None:
+    """Return a new job of a series that goes on by itself; None while the last one has not ended.
+
+    After one that failed there is none for as long as `patience`. Then call `jobs.tasks.wake`.
+    """
+    earlier = Job.objects.filter(kind=kind, key__startswith=f"{series}:")
+    last = earlier.order_by("-pk").first()
+    if last is not None and _must_wait(last, at - patience):
+        return None
+    return enqueue(kind=kind, key=f"{series}:{earlier.count() + 1}", payload=payload, by=None, at=at)
+
+
+def _must_wait(last: Job, patient_since: datetime) -> bool:
+    if last.state == JobState.DONE:
+        return False
+    return last.finished_at is None or last.finished_at > patient_since
+
+
 def claim(*, job_id: int, at: datetime) -> Job | None:
     """Take a queued job for one lease; None if it is not to be had."""
     with transaction.atomic():

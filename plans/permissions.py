@@ -1,4 +1,4 @@
-"""Who may do something about plans. Every member may look, download what belongs to them too."""
+"""Who may do something about plans. Every member may look, try plans, and download what belongs to them."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def can_change(user: "Person", enterprise: Enterprise) -> bool:
-    """Owner and editors follow plans, change their steps and add what proves them."""
+    """Owner and editors keep and follow plans, enter quotes, change steps and add what proves them."""
     return can_edit(user, enterprise)
 
 

@@ -14,7 +14,7 @@ from enterprises.wording import figure_name
 from plans.comparison import Comparison, comparison
 from plans.domain.goals import address_of
 from plans.domain.scale import Scale, scale
-from plans.forms.amounts import LONGEST_QUERY
+from plans.forms.fields import LONGEST_QUERY
 from plans.forms.planner import PlannerForm
 from plans.forms.quotes import QuoteForm, quote_form
 from plans.models import Quote

@@ -16,7 +16,7 @@ def get_plan(user: User, public_id: UUID) -> KeptPlan:
     """Return the plan with its enterprise and result if the user is a member. Raises Http404."""
     found = (
         KeptPlan.objects.filter(public_id=public_id, enterprise__memberships__user=user)
-        .select_related("enterprise", "snapshot__assessment__revision", "kept_by")
+        .select_related("enterprise", "snapshot__assessment__revision", "kept_by", "closed_by")
         .first()
     )
     if found is None:
@@ -28,7 +28,7 @@ def get_step(user: User, public_id: UUID) -> Step:
     """Return the step with its plan and enterprise if the user is a member. Raises Http404."""
     found = (
         Step.objects.filter(public_id=public_id, plan__enterprise__memberships__user=user)
-        .select_related("plan__enterprise", "plan__snapshot__assessment__revision", "owner")
+        .select_related("plan__enterprise", "plan__snapshot__assessment__revision", "owner", "changed_by")
         .first()
     )
     if found is None:
@@ -43,7 +43,8 @@ def list_plans(enterprise: Enterprise) -> QuerySet[KeptPlan]:
 
 def find_followed(enterprise: Enterprise) -> KeptPlan | None:
     """Return the plan that the firm follows, None where it follows none."""
-    return KeptPlan.objects.filter(enterprise=enterprise, state=PlanState.FOLLOWED).first()
+    followed = KeptPlan.objects.filter(enterprise=enterprise, state=PlanState.FOLLOWED)
+    return followed.select_related("enterprise", "snapshot__assessment").first()
 
 
 def read_plan(plan: KeptPlan) -> Plan:

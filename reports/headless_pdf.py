@@ -14,6 +14,7 @@ from reports.headless import INCOMPLETE, Assessed, Refused
 from reports.models import Language
 from reports.pdf import report_pdf
 from reports.selectors import flaw_of, source_of, way_on
+from roadmap.selectors import library
 
 NOBODY = Person(name="", position="")
 
@@ -54,7 +55,7 @@ def assessed_pdf(assessed: Assessed, *, language: Language, at: datetime) -> byt
         standard__code=assessed.standard.code, number=assessed.standard.revision
     )
     erratum = find_erratum(revision)
-    way = way_on(content, assessed.sector, timezone.localdate(at)) if assessed.sector else None
+    way = way_on(content, assessed.sector, library(timezone.localdate(at))) if assessed.sector else None
     return report_pdf(
         content=content,
         way=way,

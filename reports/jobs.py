@@ -12,6 +12,7 @@ from reports.pdf import report_pdf
 from reports.selectors import flaw_of, source_of, way_on
 from reports.services import keep_report
 from reports.typesetting import TypesettingFailed
+from roadmap.selectors import library
 
 logger = logging.getLogger(__name__)
 
@@ -20,27 +21,28 @@ NOT_SET = gettext_noop("报告排版未成功，原因已记录。请重试；�
 
 def make_report(work: Work) -> Keep:
     """Typeset the report that the payload names; keeping it is left to the end of the job."""
-    report = Report.objects.select_related(
-        "defect",
-        "corrected_by",
-        "snapshot__assessment__enterprise",
-        "snapshot__assessment__revision__standard",
-    ).get(public_id=work.payload["report"])
+    report = Report.objects.get(public_id=work.payload["report"])
     work.progress(10)
-    content = read_snapshot(report.snapshot)
     try:
-        pdf = report_pdf(
-            content=content,
-            way=way_on(content, report.sector, timezone.localdate(report.requested_at)),
-            language=report.language,
-            number=report.number,
-            with_figures=report.variant == Variant.WITH_FIGURES,
-            demo=report.snapshot.assessment.enterprise.is_demo,
-            flaw=flaw_of(report.defect, report.corrected_by),
-            source=source_of(report.snapshot.assessment.revision),
-        )
+        pdf = typeset_report(report)
     except TypesettingFailed as failure:
         logger.error("Report %s could not be set: %s", report.number, failure)
         raise JobFailed(NOT_SET) from failure
     work.progress(90)
     return lambda: keep_report(report=report, pdf=pdf)
+
+
+def typeset_report(report: Report) -> bytes:
+    """Return the PDF of a report, the same bytes whenever it is made. Raises TypesettingFailed."""
+    assessment = report.snapshot.assessment
+    content = read_snapshot(report.snapshot)
+    return report_pdf(
+        content=content,
+        way=way_on(content, report.sector, library(timezone.localdate(report.requested_at))),
+        language=report.language,
+        number=report.number,
+        with_figures=report.variant == Variant.WITH_FIGURES,
+        demo=assessment.enterprise.is_demo,
+        flaw=flaw_of(report.defect, report.corrected_by),
+        source=source_of(assessment.revision),
+    )

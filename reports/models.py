@@ -81,7 +81,7 @@ class Report(models.Model):
     @property
     def state_kind(self) -> str:
         """The kind of tag that shows the state."""
-        return {JobState.DONE: "done", JobState.FAILED: "trouble"}.get(JobState(self.job.state), "part")
+        return self.job.state_kind
 
     @property
     def has_failed(self) -> bool:

@@ -13,26 +13,45 @@ from assessment.domain.snapshot import SnapshotContent
 from assessment.domain.standard import Standard
 from assessment.erratum_selectors import Erratum
 from assessment.models import About, Snapshot
+from enterprises.domain.size import SizeClass
 from enterprises.models import User
 from reports.erratum import Flaw, Recalculation, recalculation
 from reports.models import Language, Report, ReportFile, Variant
 from reports.permissions import can_request
 from roadmap import selectors as roadmaps
 from roadmap.domain.firm import FirmRoadmap
+from roadmap.domain.helping import Help
+from roadmap.domain.library import Library
+from roadmap.domain.matching import Applicant
 
 
-def way_on(content: SnapshotContent, sector: str, on: date) -> FirmRoadmap | None:
-    """Return the firm's way along a sector's roadmap as it holds on a day; None where none fits the standard.
+def way_on(content: SnapshotContent, sector: str, shelf: Library) -> FirmRoadmap | None:
+    """Return the firm's way along a sector's roadmap in a library; None where none fits the standard.
 
     The size class is that of the submission: what a firm was when it answered.
     """
     return roadmaps.firm_roadmap(
+        shelf=shelf,
         sector=sector,
         size=content.enterprise["size"],
         standard=content.standard,
         answers=content.answers,
-        on=on,
     )
+
+
+def help_on(
+    content: SnapshotContent, way: FirmRoadmap, *, level: int, shelf: Library, day: date
+) -> Help | None:
+    """Return what helps a firm of this level with the stage that it is in, on the day of the library."""
+    scenes = [advice.scene.code for advice in way.current.advice] if way.current else []
+    applicant = Applicant(
+        region=content.enterprise["region"],
+        sector=way.sector.code,
+        size=SizeClass(way.size),
+        level=level,
+        day=day,
+    )
+    return roadmaps.help_for(shelf=shelf, applicant=applicant, scenes=scenes, standard=content.standard)
 
 
 def flaw_of(defect: Defect | None, corrected_by: Revision | None) -> Flaw | None:

@@ -1,4 +1,4 @@
-"""Typeset plain data into the report's PDF. Layout is in `reports/typst/`; words come with the data.
+"""Typeset plain data into PDF. Layouts are in `reports/typst/`; words come with the data.
 
 Fonts and compiler are made lazily, once per process: made before a fork they hang the child.
 """
@@ -23,8 +23,8 @@ class TypesettingFailed(Exception):
     """The layout could not be set; the message is for the log, not for users."""
 
 
-def typeset(data: Mapping[str, Any]) -> bytes:
-    """Return the PDF of a report's data. Equal data give equal bytes.
+def typeset(data: Mapping[str, Any], layout: str = "report") -> bytes:
+    """Return the PDF of a document's data in one of the layouts. Equal data give equal bytes.
 
     Raises:
         TypesettingFailed: on an error, and on any warning (a missing font or glyph is one).
@@ -32,7 +32,7 @@ def typeset(data: Mapping[str, Any]) -> bytes:
     text = json.dumps(clean_all(data), ensure_ascii=False, sort_keys=True)
     with _one_at_a_time:
         try:
-            pdf, warnings = _compiler().compile_with_warnings(
+            pdf, warnings = _compiler(layout).compile_with_warnings(
                 format="pdf",
                 sys_inputs={"data": text},
                 pdf_standards=["a-2a", "ua-1"],  # archivable, and readable by a screen reader
@@ -47,7 +47,7 @@ def typeset(data: Mapping[str, Any]) -> bytes:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler(layout: str) -> typst.Compiler:
     return typst.Compiler(
-        input=str(LAYOUT / "report.typ"), root=str(LAYOUT), font_paths=fonts(), ignore_system_fonts=True
+        input=str(LAYOUT / f"{layout}.typ"), root=str(LAYOUT), font_paths=fonts(), ignore_system_fonts=True
     )

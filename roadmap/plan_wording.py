@@ -53,9 +53,19 @@ def rise_text(standard: Standard, rise: Rise) -> str:
         return gettext("%(item)s：增加选项 %(keys)s") % {"item": label(standard, rise.code), "keys": added}
     return gettext("%(item)s：%(before)s → %(after)s") % {
         "item": label(standard, rise.code),
-        "before": _answer(standard, rise.code, rise.before),
-        "after": _answer(standard, rise.code, rise.after),
+        "before": answer_text(standard, rise.code, rise.before),
+        "after": answer_text(standard, rise.code, rise.after),
     }
+
+
+def answer_text(standard: Standard, code: str, answer: QuestionAnswer | SceneAnswer) -> str:
+    """Say an answer shortly: its options by their keys, a scene's level by its name."""
+    if isinstance(answer, NotApplicable):
+        return gettext("不涉及")
+    if isinstance(answer, AtLevel):
+        return local(standard.rule.name(answer.level)) if answer.level else gettext("未达一级")
+    keys = chosen_keys(standard.question(code), answer) or ()
+    return gettext("选项 %(keys)s") % {"keys": gettext("、").join(keys)}
 
 
 def step_text(standard: Standard, step: PlannedStep) -> str:
@@ -161,12 +171,3 @@ def _added(rise: Rise) -> str:
     if not set(rise.before.options) < set(rise.after.options):
         return ""
     return gettext("、").join(key for key in rise.after.options if key not in rise.before.options)
-
-
-def _answer(standard: Standard, code: str, answer: QuestionAnswer | SceneAnswer) -> str:
-    if isinstance(answer, NotApplicable):
-        return gettext("不涉及")
-    if isinstance(answer, AtLevel):
-        return local(standard.rule.name(answer.level)) if answer.level else gettext("未达一级")
-    keys = chosen_keys(standard.question(code), answer) or ()
-    return gettext("选项 %(keys)s") % {"keys": gettext("、").join(keys)}

@@ -1,5 +1,7 @@
 """Reading the library: what is published as one frozen `Library`, compiled once per process and version."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -7,8 +9,10 @@ from assessment.domain.answers import Answers
 from assessment.domain.standard import Standard
 from enterprises.domain.sectors import GENERAL
 from roadmap import models
-from roadmap.domain import firm
+from roadmap.domain import firm, helping
 from roadmap.domain.library import Library
+from roadmap.domain.matching import Applicant
+from roadmap.domain.sector import Sector
 from roadmap.entry_selectors import published_library
 from roadmap.exchange import library_digest
 
@@ -33,17 +37,36 @@ def library(on: date) -> Library:
 
 
 def firm_roadmap(
-    *, sector: str, size: str, standard: Standard, answers: Answers, on: date
+    *, shelf: Library, sector: str, size: str, standard: Standard, answers: Answers
 ) -> firm.FirmRoadmap | None:
     """Put a firm on its sector's roadmap, on the general one if its sector has none (any more).
 
-    None where no roadmap is published or the roadmaps speak of scenes that this standard does not have.
+    The shelf is what `library` returns. None where no roadmap is published or the roadmaps speak of scenes
+    that this standard does not have.
     """
-    shelf = library(on)
-    own = shelf.sector_by_code.get(sector) or shelf.sector_by_code.get(GENERAL)
-    if own is None or not own.fits(standard):
+    own = _fitting(shelf, sector, standard)
+    if own is None:
         return None
     return firm.firm_roadmap(library=shelf, sector=own.code, size=size, standard=standard, answers=answers)
+
+
+def help_for(
+    *, shelf: Library, applicant: Applicant, scenes: Collection[str], standard: Standard
+) -> helping.Help | None:
+    """Return what helps a firm with the scenes that it works on; None where `firm_roadmap` returns None.
+
+    The shelf is what `library` returns for the applicant's day. No query.
+    """
+    own = _fitting(shelf, applicant.sector, standard)
+    if own is None:
+        return None
+    known = replace(applicant, sector=own.code)
+    return helping.help_for(library=shelf, applicant=known, scenes=scenes, standard=standard)
+
+
+def _fitting(shelf: Library, sector: str, standard: Standard) -> Sector | None:
+    own = shelf.sector_by_code.get(sector) or shelf.sector_by_code.get(GENERAL)
+    return own if own is not None and own.fits(standard) else None
 
 
 @lru_cache(maxsize=4)

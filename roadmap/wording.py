@@ -11,7 +11,6 @@ from enterprises import wording as sizes
 from roadmap.domain.case import Case
 from roadmap.domain.entries import Evidence
 from roadmap.domain.firm import Advice, FirmRoadmap, FirmStage
-from roadmap.domain.sector import Target
 
 ALIGNMENT_CAPTION = gettext_lazy("路线图完成度 (本平台参考, 非官方)")
 ESTIMATE_CAPTION = gettext_lazy(
@@ -111,9 +110,9 @@ def case_kind(case: Case) -> str:
     return gettext("中小企业") if case.is_sme else gettext("大企业标杆")
 
 
-def target_evidence(target: Target) -> str:
-    """Say how well a target has been checked."""
-    if target.evidence == Evidence.V:
+def evidence_note(evidence: Evidence) -> str:
+    """Say how well a published fact has been checked."""
+    if evidence is Evidence.V:
         return gettext("据公开转载核对，以发布机关原文为准")
     return gettext("据二手资料，以发布机关原文为准")
 

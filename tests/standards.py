@@ -1,10 +1,18 @@
-"""The standard: `standard_2024()` straight from its file, fixture `load_2024` published in the database."""
+"""The standard: `standard_2024()` straight from its file, fixture `load_2024` published in the database.
 
+Publishing takes half a second. Where most tests of a file need the standard, the file shares one, with
+`pytest.mark.usefixtures("shared_2024")`: what a test does to it is undone. It is not for files with
+transactional tests, which would not see it.
+"""
+
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from assessment.criteria.models import Revision
 from assessment.criteria.services import import_standard, publish
@@ -47,7 +55,22 @@ def make_published(
     return publish(revision=revision, by=by, at=at, note="首次发布", erratum="演示用的勘误依据")
 
 
+def published() -> Revision:
+    """Return the published 2024 standard, loading it where there is none yet."""
+    known = Revision.objects.published().filter(standard__code="miit-sme-2024").newest_first().first()
+    return known or make_published()
+
+
+@pytest.fixture(scope="module")
+def shared_2024(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The committed standard, published once for the tests of a file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_published()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def load_2024(db: None) -> Revision:
     """The committed standard, published."""
-    return make_published()
+    return published()

@@ -12,8 +12,8 @@ from assessment.criteria.models import Defect
 from assessment.erratum_selectors import untold_firms
 from assessment.models import About, DefectNotice
 from enterprises.models import Enterprise
-from jobs.models import Job, JobState
-from jobs.services import enqueue
+from jobs.models import Job
+from jobs.services import enqueue_next
 
 KIND = "tell_defect"
 PATIENCE = timedelta(hours=1)  # after a failure
@@ -26,30 +26,18 @@ def queue_telling(*, at: datetime) -> list[Job]:
     """
     due = [(defect, About.DEFECT) for defect in Defect.objects.order_by("pk")]
     due += [(defect, About.CORRECTION) for defect, _about in due if defect.corrected_by_id is not None]
-    found = []
-    for defect, about in due:
-        done = Job.objects.filter(kind=KIND, key__startswith=_key(defect, about))
-        if not _must_wait(done.order_by("-pk").first(), at) and untold_firms(defect, about).exists():
-            found.append(
-                enqueue(
-                    kind=KIND,
-                    key=f"{_key(defect, about)}{done.count() + 1}",
-                    payload={"defect": defect.pk, "about": about.value},
-                    by=None,
-                    at=at,
-                )
-            )
-    return found
+    queued = (_queue(defect, about, at) for defect, about in due if untold_firms(defect, about).exists())
+    return [job for job in queued if job is not None]
 
 
-def _key(defect: Defect, about: About) -> str:
-    return f"{defect.pk}:{about.value}:"
-
-
-def _must_wait(last: Job | None, at: datetime) -> bool:
-    if last is None or last.state == JobState.DONE:
-        return False
-    return last.finished_at is None or last.finished_at > at - PATIENCE
+def _queue(defect: Defect, about: About, at: datetime) -> Job | None:
+    return enqueue_next(
+        kind=KIND,
+        series=f"{defect.pk}:{about.value}",
+        payload={"defect": defect.pk, "about": about.value},
+        patience=PATIENCE,
+        at=at,
+    )
 
 
 def note_try(*, defect: Defect, about: About, enterprise: Enterprise) -> DefectNotice:

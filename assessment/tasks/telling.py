@@ -7,15 +7,15 @@ from typing import Any
 
 from celery import shared_task
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.core.mail import get_connection
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from assessment.criteria.models import Defect
 from assessment.erratum_selectors import untold_firms
 from assessment.models import About
 from assessment.services.telling import note_told, note_try, queue_telling
+from enterprises.mailing import plain_mail
 from enterprises.models import Enterprise, Membership, Role, User
 from jobs.registry import JobFailed, Keep, Work
 from jobs.tasks import wake
@@ -59,7 +59,7 @@ def _tell(work: Work, defect: Defect, about: About, mail: Any) -> int:
         work.progress(min(99, 100 * place // PART))  # raises where another worker has taken over
         notice = note_try(defect=defect, about=about, enterprise=firm)
         context = {"defect": defect, "about": about, "firm": firm, "owner": owner}
-        if _message(context, str(owner.email), mail).send():
+        if plain_mail("assessment/email/defect", context, to=owner, connection=mail).send():
             note_told(notice=notice, at=timezone.now())
         else:
             failed += 1
@@ -72,10 +72,3 @@ def _owners(defect: Defect, about: About) -> Iterator[tuple[Enterprise, User]]:
     by_firm = {membership.enterprise_id: membership.user for membership in owners}
     for firm in firms:
         yield firm, by_firm[firm.pk]
-
-
-def _message(context: dict[str, Any], address: str, mail: Any) -> EmailMessage:
-    with translation.override(settings.LANGUAGE_CODE):
-        subject = render_to_string("assessment/email/defect_subject.txt", context).strip()
-        body = render_to_string("assessment/email/defect_message.txt", context)
-    return EmailMessage(subject, body, to=[address], connection=mail)

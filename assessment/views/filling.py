@@ -43,6 +43,7 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
             "assessment": found,
             "enterprise": found.enterprise,
             "standard": sheet.standard,
+            "sheet": sheet,  # for what apps above say of it
             "progress": sheet.progress,
             "has_size_figures": not found.enterprise.sizing.missing,
             "next_section": next(

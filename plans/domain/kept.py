@@ -13,10 +13,11 @@ from typing import cast
 from assessment.domain.answers import Answers
 from assessment.domain.canonical import canonical_json
 from assessment.domain.schema import read, write
-from assessment.domain.standard import Standard
+from assessment.domain.standard import Standard, Text
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Effort, Money, Months, Plan, Situation
 from roadmap.domain.planning.effects import closed_items, with_option
+from roadmap.domain.planning.order import Before, before
 from roadmap.domain.planning.plan import make_plan
 
 
@@ -96,6 +97,11 @@ def load(text: str) -> Kept:
     return cast(Kept, read(Kept, json.loads(text, parse_float=Decimal)))
 
 
+def titles(text: str) -> dict[str, Text]:
+    """Return the titles of the plan's measures by code. All that lists need, a hundredth of the whole."""
+    return {measure["code"]: Text(**measure["title"]) for measure in json.loads(text)["measures"]}
+
+
 def situation_of(kept: Kept, standard: Standard, answers: Answers) -> Situation:
     """Return where the firm stood, with the measures of the plan alone. `answers`: as submitted."""
     given = answers
@@ -115,18 +121,33 @@ def situation_of(kept: Kept, standard: Standard, answers: Answers) -> Situation:
     )
 
 
+def closed_in(kept: Kept, situation: Situation) -> frozenset[str]:
+    """Return the codes of what no step of the plan raises."""
+    wanted = [measure for measure in kept.measures if measure.code in kept.wanted]
+    return closed_items(situation.standard, situation.answers, wanted)
+
+
 def restore(kept: Kept, standard: Standard, answers: Answers) -> Plan:
     """Return the plan as it was kept, computed anew from the answers that were submitted.
 
     Raises BrokenPlan where it does not lead any more to what it promised: a defect of ours.
     """
     situation = situation_of(kept, standard, answers)
-    wanted = [measure for measure in kept.measures if measure.code in kept.wanted]
     return make_plan(
         situation,
-        frozenset(measure.code for measure in kept.measures),
-        closed_items(standard, situation.answers, wanted),
+        _codes(kept),
+        closed_in(kept, situation),
         kept.bounds,
         level=kept.level,
         stays_best=kept.stays_best,
     )
+
+
+def waits(kept: Kept, standard: Standard, answers: Answers) -> Before:
+    """Map the code of each measure of the plan to the codes of those that come before it."""
+    situation = situation_of(kept, standard, answers)
+    return before(situation, _codes(kept), closed_in(kept, situation))
+
+
+def _codes(kept: Kept) -> frozenset[str]:
+    return frozenset(measure.code for measure in kept.measures)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from plans.forms.amounts import LONGEST_QUERY
+from plans.forms.fields import LONGEST_QUERY
 from plans.models import KeptPlan
 
 

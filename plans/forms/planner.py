@@ -17,14 +17,13 @@ from assessment.domain.standard import Question
 from assessment.phrases import label
 from assessment.wording import local
 from plans.domain.goals import EXPECTED, MOST
-from plans.forms.amounts import AmountField
+from plans.forms.fields import MOST_MONEY, AmountField
 from plans.planner_selectors import Desk
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Goal
 from roadmap.domain.planning.effects import gains, is_outcome
 from roadmap.domain.planning.encoder import usable
 
-MOST_MONEY = Decimal(1_000_000)  # 万元: no plan of an SME comes near
 MOST_MONTHS = Decimal(240)
 LISTED = 5  # unknown codes that an error names
 
@@ -49,8 +48,8 @@ class Choice:
 class PlannerForm(forms.Form):
     """Target, bounds and wishes of a plan from a result."""
 
-    budget = AmountField(label=gettext_lazy("预算上限（万元）"), most=MOST_MONEY, whole=False)
-    months = AmountField(label=gettext_lazy("时间上限（个月）"), most=MOST_MONTHS, whole=True)
+    budget = AmountField(label=gettext_lazy("预算上限（万元）"), most=MOST_MONEY, required=False)
+    months = AmountField(label=gettext_lazy("时间上限（个月）"), most=MOST_MONTHS, whole=True, required=False)
     want = CodesField(label=gettext_lazy("一定要做的举措"), required=False)
     exclude = CodesField(label=gettext_lazy("不做的举措"), required=False)
 

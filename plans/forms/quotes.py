@@ -8,10 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from assessment.domain.decimals import plain
-from plans.forms.amounts import LONGEST_QUERY, AmountField
+from plans.forms.fields import LONGEST_QUERY, MOST_MONEY, AmountField
 from plans.models import Quote
 
-MOST_COST = Decimal(999_999)  # 万元
 MOST_MONTHS = Decimal(240)
 
 
@@ -20,8 +19,8 @@ class QuoteForm(forms.Form):
 
     measure = forms.CharField(max_length=40, widget=forms.HiddenInput)
     back = forms.CharField(max_length=LONGEST_QUERY, required=False, widget=forms.HiddenInput)
-    cost = AmountField(label=gettext_lazy("报价（万元）"), most=MOST_COST, whole=False, needed=True)
-    months = AmountField(label=gettext_lazy("周期（个月）"), most=MOST_MONTHS, whole=True, needed=True)
+    cost = AmountField(label=gettext_lazy("报价（万元）"), most=MOST_MONEY)
+    months = AmountField(label=gettext_lazy("周期（个月）"), most=MOST_MONTHS, whole=True)
     note = forms.CharField(
         label=gettext_lazy("备注"),
         help_text=gettext_lazy("如供应商、报价日期。"),

@@ -14,6 +14,9 @@ class PlanState(models.TextChoices):
     STOPPED = "stopped", _("已停止")
 
 
+PROVEN = (PlanState.FOLLOWED, PlanState.FINISHED)
+
+
 class KeptPlan(models.Model):
     """A plan as it was made from a result: `content` never changes (`plans.domain.kept`)."""
 
@@ -63,6 +66,11 @@ class KeptPlan(models.Model):
     @property
     def is_followed(self) -> bool:
         return self.state == PlanState.FOLLOWED
+
+    @property
+    def takes_proof(self) -> bool:
+        """Notes, files and figures are added while the plan is followed and once it is finished."""
+        return self.state in PROVEN
 
 
 class StepState(models.TextChoices):

@@ -7,6 +7,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jobs.models import JobState
 from plans.models.plan import KeptPlan, Step
 
 
@@ -43,6 +44,8 @@ class FileKind(models.TextChoices):
     APPLICATION = "application", _("申请表")
     SUMMARY = "summary", _("总结报告")
     AUDIT = "audit", _("财务核查")
+    DOSSIER = "dossier", _("一企一档材料")
+    SATISFACTION = "satisfaction", _("服务商满意度评价")
     OTHER = "other", _("其他")
 
 
@@ -72,6 +75,7 @@ class StoredFile(models.Model):
 class EffectFigure(models.Model):
     """A figure before and after the change, as the firm states it."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(KeptPlan, on_delete=models.CASCADE, related_name="effects")
     name = models.CharField(_("指标"), max_length=60)
     unit = models.CharField(_("单位"), max_length=20, blank=True)
@@ -113,6 +117,19 @@ class Package(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def is_done(self) -> bool:
+        return self.job.state == JobState.DONE
+
+    @property
+    def has_failed(self) -> bool:
+        return self.job.state == JobState.FAILED
+
+    @property
+    def state_kind(self) -> str:
+        """The kind of tag that shows the state."""
+        return self.job.state_kind
 
 
 class Reminder(models.Model):

@@ -1,4 +1,4 @@
-"""Keeping a plan as it was seen, and a kept plan."""
+"""Keeping a plan as it was seen."""
 
 from uuid import UUID
 
@@ -7,16 +7,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from assessment.criteria.selectors import compiled
 from assessment.selectors import get_snapshot
 from enterprises.requests import signed_in
 from plans.forms.keeping import KeepForm
 from plans.permissions import check_can_change
 from plans.planner_page import planner_page
 from plans.planner_selectors import load_desk
-from plans.selectors import get_plan, read_plan
 from plans.services import RefusedPlan, keep_plan
 from plans.showing import content_of
 from plans.views.planner import page_context
@@ -44,13 +42,3 @@ def keep(request: HttpRequest, snapshot: UUID) -> HttpResponse:
             return redirect("plans:plan", kept.public_id)
     context = page_context(user, page) | {"keeping": form, "overtaken": not seen}
     return render(request, "plans/planner/page.html", context, status=422 if seen else 409)
-
-
-@require_safe
-def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
-    """Show a kept plan."""
-    found = get_plan(signed_in(request), plan)
-    way = read_plan(found)
-    standard = compiled(found.snapshot.assessment.revision_id)
-    context = {"plan": found, "way": way, "standard": standard, "enterprise": found.enterprise}
-    return render(request, "plans/plan.html", context)

@@ -9,7 +9,7 @@ from reports.content.shapes import LevelColours, Report
 from reports.domain.charts import palette
 from reports.pictures import draw
 
-__all__ = ["Facts", "Report", "report_content"]
+__all__ = ["Facts", "Report", "ramp", "report_content"]
 
 HEAD_LENGTH = 32  # characters of the firm's name in the page head; it stands whole on page 1
 DJANGO_LANGUAGES = {"zh": "zh-hans", "en": "en"}
@@ -27,9 +27,7 @@ def report_content(facts: Facts) -> Report:
             title=_("%(firm)s 数字化水平自评报告") % {"firm": firm},
             author=facts.operator or firm,
             date=(day.year, day.month, day.day),
-            ramp=tuple(
-                _colours(level, facts.standard.rule.top) for level in range(facts.standard.rule.top + 1)
-            ),
+            ramp=ramp(facts.standard.rule.top),
             head_left=_("演示 · 企业自评，未经现场评定") if facts.demo else _("企业自评，未经现场评定"),
             head_right=firm if len(firm) <= HEAD_LENGTH else firm[: HEAD_LENGTH - 1] + "…",
             foot_left=_("报告编号 %(number)s") % {"number": facts.number or _("未编号")},
@@ -45,6 +43,11 @@ def report_content(facts: Facts) -> Report:
             erratum=annexes.erratum(facts),
             local=annexes.local(facts),
         )
+
+
+def ramp(levels: int) -> tuple[LevelColours, ...]:
+    """Return the colours of the levels of a standard, from 0 to the top."""
+    return tuple(_colours(level, levels) for level in range(levels + 1))
 
 
 def _colours(level: int, levels: int) -> LevelColours:

@@ -108,7 +108,7 @@ def _target(facts: Facts, target: Target) -> TargetText:
         "source": facts.say(target.source),
         "published": target.published,
         "seen": target.seen,
-        "evidence": wording.target_evidence(target),
+        "evidence": wording.evidence_note(target.evidence),
     }
     return TargetText(
         text=facts.say(target.text),

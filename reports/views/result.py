@@ -22,7 +22,8 @@ from reports.local import local_differences
 from reports.models import Language
 from reports.pictures import draw
 from reports.result import result_of
-from reports.selectors import recalculation_of, report_desk, source_of, way_on
+from reports.selectors import help_on, recalculation_of, report_desk, source_of, way_on
+from roadmap.selectors import library
 
 
 @require_safe
@@ -35,10 +36,12 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     rule, missing = shown.standard.rule, shown.grade.missing
     may_fill = can_fill(user, enterprise)
     today = timezone.localdate()
+    shelf = library(today)
     sectors = sector_map(today)
     own = sectors.own(enterprise.sector, enterprise.division)
     erratum = find_erratum(found.assessment.revision)
     source = source_of(found.assessment.revision)
+    way = way_on(shown.content, own, shelf)
     context = {
         "snapshot": found,
         "superseding": find_superseding(found),
@@ -50,7 +53,8 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "missing": missing_sentences(rule, missing) if missing else (),
         "wide": draw(shown),
         "compact": draw(shown, compact=True),
-        "roadmap": way_on(shown.content, own, today),
+        "roadmap": way,
+        "help": help_on(shown.content, way, level=shown.grade.level, shelf=shelf, day=today) if way else None,
         "sector_url": reverse("reports:sector", args=[found.public_id]) if may_fill else None,
         "sector_choices": sectors.choices(enterprise.division),
         "desk": report_desk(found, user, language=Language.active(), sector=own, erratum=erratum),

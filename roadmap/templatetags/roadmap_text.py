@@ -19,7 +19,7 @@ for _function in (
     wording.months,
     wording.no_estimate,
     wording.case_kind,
-    wording.target_evidence,
+    wording.evidence_note,
 ):
     register.filter(_function.__name__, _function)
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from assessment.criteria.models import Revision
 from assessment.criteria.selectors import compiled
 from assessment.domain.answer_file import read_answers
 from assessment.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
@@ -14,7 +13,7 @@ from assessment.models import Answer, AnswerKind, Assessment, FigureValue, Snaps
 from assessment.services import submit
 from enterprises.models import Enterprise, User
 from tests.people import AT, make_enterprise
-from tests.standards import make_published
+from tests.standards import published
 
 # Complete answers in the form of the answer file: 二级 on both sides.
 QUESTIONS: dict[str, Any] = {
@@ -47,12 +46,6 @@ DECLARATION = Declaration(
     responsible=Person(name="王爱丽", position="总经理"),
     pledge_version="2026-1",
 )
-
-
-def published() -> Revision:
-    """Return the published 2024 standard, loading it where the test did not."""
-    known = Revision.objects.published().filter(standard__code="miit-sme-2024").newest_first().first()
-    return known or make_published()
 
 
 def make_assessment(

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,13 +32,13 @@ from assessment.services import (
 )
 from assessment.services.moved_rows import changed_codes, fingerprint, rows_of
 from enterprises.models import Enterprise, User
-from tests.assessment.factories import DECLARATION, fill, make_assessment, make_snapshot, published
+from tests.assessment.factories import DECLARATION, fill, make_assessment, make_snapshot
 from tests.domain.revisions import EDITS, revision
 from tests.domain.strategies import partial_answers
 from tests.people import AT, make_enterprise
-from tests.standards import make_published, standard_2024
+from tests.standards import make_published, published, standard_2024
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 LATER = AT + timedelta(hours=1)
 
 
@@ -272,42 +271,3 @@ def test_who_read_the_old_revision_writes_nothing_under_the_new_one(
     with pytest.raises(OtherRevision), transaction.atomic():
         write(read_before, alice)
     assert Assessment.objects.get().state == AssessmentState.DRAFT
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.slow
-@pytest.mark.parametrize("write", [submit_it, save_it])
-def test_a_move_and_another_write_at_the_same_moment_follow_each_other(
-    draft: Assessment, alice: User, write: Callable[[Assessment, User], None]
-) -> None:
-    second = newer("no question", "weights")
-    together = Barrier(2)
-    refused: list[type[Exception]] = []
-
-    def go(act: Callable[[Assessment], object]) -> None:
-        mine = Assessment.objects.select_related("revision").get(pk=draft.pk)
-        together.wait()
-        try:
-            act(mine)
-        except (NotDraft, OtherRevision) as error:
-            refused.append(type(error))
-        finally:
-            connection.close()
-
-    moving = Thread(
-        target=go, args=(lambda it: move_to_revision(assessment=it, revision=second, by=alice, at=LATER),)
-    )
-    writing = Thread(target=go, args=(lambda it: write(it, alice),))
-    for thread in (moving, writing):
-        thread.start()
-    for thread in (moving, writing):
-        thread.join()
-    after = Assessment.objects.select_related("revision").get(pk=draft.pk)
-    if write is submit_it:  # one of the two
-        assert len(refused) == 1
-        assert after.is_draft == (after.revision == second)
-    else:  # in either order, or the save is told
-        assert refused in ([], [OtherRevision])
-        assert after.revision == second
-        saved = Chosen(options=("C" if refused else "A",))
-        assert load_sheet(after).at("F05").value == saved

@@ -19,7 +19,7 @@ from tests.domain.revisions import revision
 from tests.people import AT
 from tests.standards import make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 LATER = AT + timedelta(hours=1)
 
 

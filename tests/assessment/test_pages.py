@@ -12,9 +12,10 @@ from assessment.domain.answers import AtLevel, Chosen, Figures, NotApplicable
 from assessment.models import Answer, Assessment, Snapshot
 from assessment.selectors import load_answers, load_sheet
 from enterprises.models import Enterprise, User
-from tests.assessment.factories import make_assessment, make_snapshot, published
+from tests.assessment.factories import make_assessment, make_snapshot
+from tests.standards import published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 HTMX = {"HX-Request": "true"}
 
 

@@ -24,12 +24,12 @@ from enterprises.models import User
 from jobs import tasks
 from jobs.models import Job, JobState
 from jobs.registry import JobFailed, Work
-from tests.assessment.factories import make_snapshot, published
+from tests.assessment.factories import make_snapshot
 from tests.domain.edits import edited, level, setting
 from tests.people import AT, make_user
-from tests.standards import make_published, standard_2024
+from tests.standards import make_published, published, standard_2024
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
 LATER = AT + timedelta(days=1)
 # 54.15 points become 53.65, of which the second level asks for 54: it is lost.

@@ -1,13 +1,9 @@
 """Saving one answer: per item, with a version, never partly, never over someone else's."""
 
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from assessment.domain.answers import AtLevel, Chosen, Figures, InvalidAnswer, NotApplicable
 from assessment.domain.sheet import Value
@@ -18,7 +14,7 @@ from enterprises.models import User
 from tests.assessment.factories import DECLARATION, make_assessment
 from tests.people import AT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 D = Decimal
 
 
@@ -243,54 +239,3 @@ def test_who_and_when_are_kept(draft: Assessment, alice: User, bob: User) -> Non
     save_answer(assessment=draft, code="F05", value=Chosen(options=("C",)), version=1, by=bob, at=later)
     held = load_sheet(draft).at("F05")
     assert (held.changed_by, held.changed_at, held.version) == ("李波", later, 2)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.slow
-def test_of_two_writes_at_the_same_moment_one_wins(alice: User, bob: User, draft: Assessment) -> None:
-    outcomes: list[str] = []
-    together = Barrier(2)
-
-    def write(by: User, key: str) -> None:
-        together.wait()
-        try:
-            save(draft, by, "F05", Chosen(options=(key,)))
-            outcomes.append(key)
-        except StaleWrite:
-            outcomes.append("stale")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=write, args=(alice, "B")), Thread(target=write, args=(bob, "C"))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert "stale" in outcomes
-    winner = next(key for key in outcomes if key != "stale")
-    assert load_answers(draft).questions["F05"] == Chosen(options=(winner,))
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.slow
-def test_a_shared_figure_and_what_hangs_on_it_are_saved_at_the_same_moment(
-    alice: User, bob: User, draft: Assessment
-) -> None:
-    save(draft, alice, "F02", Figures(values={"equip_total": D(100), "equip_digital": D(45)}))
-    save(draft, alice, "F03", Figures(values={"equip_connected": D(30)}))
-    together = Barrier(2)
-
-    def write(by: User, code: str, values: Iterable[dict[str, Decimal]]) -> None:
-        try:
-            for version, one in enumerate(values, start=1):
-                together.wait(timeout=10)
-                assert save(draft, by, code, Figures(values=one), version).changed
-        finally:
-            connection.close()
-
-    totals = [{"equip_total": D(number), "equip_digital": D(45)} for number in range(110, 120)]
-    parts = [{"equip_connected": D(number)} for number in range(40, 50)]
-    with ThreadPoolExecutor(2) as pool:
-        both = [pool.submit(write, alice, "F02", totals), pool.submit(write, bob, "F03", parts)]
-    for one in both:
-        one.result()  # raises what the other raised: neither may wait for the other for ever

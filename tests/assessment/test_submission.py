@@ -28,11 +28,11 @@ from assessment.services import (
 )
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise, User
-from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot, published
+from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
 from tests.people import AT
-from tests.standards import make_published
+from tests.standards import make_published, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 LATER = AT + timedelta(days=30)
 
 

@@ -22,7 +22,7 @@ from tests.domain.revisions import revision
 from tests.people import AT, make_enterprise, make_user
 from tests.standards import make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 LATER = AT + timedelta(days=1)
 BACKEND = "tests.assessment.mail.Unwilling"
 

@@ -33,10 +33,10 @@ from assessment.replay_selectors import standing_of, tally_of  # noqa: E402
 from assessment.services import start_replay  # noqa: E402
 from jobs.models import Job, JobState  # noqa: E402
 from jobs.tasks import run_job  # noqa: E402
-from tests.assessment.factories import DECLARATION, published  # noqa: E402
+from tests.assessment.factories import DECLARATION  # noqa: E402
 from tests.domain.edits import edited, setting  # noqa: E402
 from tests.people import AT, make_enterprise  # noqa: E402
-from tests.standards import standard_2024  # noqa: E402
+from tests.standards import published, standard_2024  # noqa: E402
 
 STANDARD = standard_2024()
 DRAFT = edited(

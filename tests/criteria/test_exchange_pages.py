@@ -21,6 +21,8 @@ from tests.domain.edits import setting
 from tests.files.test_hostile_workbooks import with_sheet
 from tests.people import AT, make_user
 
+pytestmark = pytest.mark.usefixtures("shared_2024")
+
 UPLOAD = "/admin/criteria/exchange/upload/"
 
 

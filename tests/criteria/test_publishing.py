@@ -27,6 +27,8 @@ from tests.domain.edits import edited, setting
 from tests.people import AT
 from tests.standards import standard_2024
 
+pytestmark = pytest.mark.usefixtures("shared_2024")
+
 LATER = AT + timedelta(days=1)
 REWORDED = edited(standard_2024(), setting("F01", help={"zh": "换一种说法"}))
 REWEIGHTED = edited(standard_2024(), setting("F", weight=45), setting("M", weight=35))

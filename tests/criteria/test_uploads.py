@@ -34,6 +34,8 @@ from tests.domain.edits import part, removing, setting
 from tests.people import AT
 from tests.standards import standard_2024
 
+pytestmark = pytest.mark.usefixtures("shared_2024")
+
 LATER = AT + timedelta(days=1)
 Edit = Callable[[dict[str, Any]], object]
 

@@ -2,17 +2,14 @@
 
 import json
 import re
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from assessment.criteria.models import Revision
 from assessment.domain.answer_file import write_answers
 from assessment.domain.answers import Answers, Chosen, NotApplicable
 from assessment.domain.standard import Standard
@@ -20,13 +17,16 @@ from assessment.models import Assessment, Snapshot
 from assessment.selectors import load_answers, read_snapshot
 from enterprises.models import Enterprise, User
 from reports.pdf import report_pdf
+from roadmap.services import load_library
 from tests.demonstration.filling import posted, random_answers
 from tests.domain import other_oracles as oracle
+from tests.library import committed_library
+from tests.people import AT
 from tests.reports.contents import words
 from tests.reports.test_assess import assess, written
 from tests.standards import demo_domains, demo_points, make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 EVERY = (demo_points(), demo_domains())
 DECLARED = {
     "filler_name": "李波",
@@ -38,7 +38,7 @@ DECLARED = {
 
 
 @pytest.fixture(params=EVERY, ids=lambda standard: standard.code)
-def standard(request: pytest.FixtureRequest, load_2024: Revision) -> Standard:
+def standard(request: pytest.FixtureRequest, db: None) -> Standard:
     """A demonstration standard, published beside the real one."""
     make_published(standard=request.param)
     return request.param
@@ -145,7 +145,7 @@ def test_pages_speak_only_of_what_the_standard_has(
 
 
 def test_the_command_says_the_same(standard: Standard, tmp_path: Path) -> None:
-    call_command("load_roadmaps", stdout=StringIO())
+    load_library(library=committed_library(), at=AT)
     answers = random_answers(standard, 5)
     number, level = naive(answers)
     data = {"standard": standard.code, "enterprise": {"name": "示例有限公司", "division": "34"}}

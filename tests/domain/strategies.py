@@ -1,4 +1,6 @@
-"""Random answers to a standard, by Hypothesis."""
+"""Random answers to a standard, by Hypothesis. To make a strategy costs more than to draw: they are kept."""
+
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -23,18 +25,21 @@ def scene_answers(standard: Standard) -> st.SearchStrategy[SceneAnswer]:
     return st.one_of(st.integers(0, standard.rule.top).map(lambda level: AtLevel(level=level)), st.just(NA))
 
 
-@st.composite
-def complete_answers(draw: st.DrawFn, standard: Standard) -> Answers:
-    return Answers(
-        questions={question.code: draw(question_answers(question)) for question in standard.questions},
-        scenes={scene.code: draw(scene_answers(standard)) for scene in standard.scenes},
+@cache
+def complete_answers(standard: Standard) -> st.SearchStrategy[Answers]:
+    return st.builds(
+        Answers,
+        questions=st.fixed_dictionaries({q.code: question_answers(q) for q in standard.questions}),
+        scenes=st.fixed_dictionaries({scene.code: scene_answers(standard) for scene in standard.scenes}),
     )
 
 
-@st.composite
-def partial_answers(draw: st.DrawFn, standard: Standard) -> Answers:
-    answers = draw(complete_answers(standard))
-    dropped = draw(st.sets(st.sampled_from(standard.item_codes)))
+@cache
+def partial_answers(standard: Standard) -> st.SearchStrategy[Answers]:
+    return st.builds(_without, complete_answers(standard), st.sets(st.sampled_from(standard.item_codes)))
+
+
+def _without(answers: Answers, dropped: set[str]) -> Answers:
     return Answers(
         questions={code: answer for code, answer in answers.questions.items() if code not in dropped},
         scenes={code: answer for code, answer in answers.scenes.items() if code not in dropped},

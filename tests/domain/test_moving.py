@@ -92,7 +92,7 @@ def test_what_is_carried_stands_on_the_new_sheet_as_an_answer_of_its_own(
 
 @given(before=sheets())
 def test_an_unchanged_copy_keeps_everything(before: Sheet) -> None:
-    result: Move = move(before, edited(OLD))
+    result: Move = move(before, revision())
     assert {item.fate for item in result.items} <= {Fate.KEPT, Fate.OPEN}
     assert result.gone_figures == {}
 

@@ -46,6 +46,31 @@ class TestEnqueue:
 
 
 @pytest.mark.django_db
+class TestEnqueueNext:
+    def following(self, *, series: str = "letters", at: datetime = NOW) -> Job | None:
+        return services.enqueue_next(
+            kind="ink", series=series, payload={}, patience=timedelta(minutes=10), at=at
+        )
+
+    def test_there_is_one_at_a_time_in_a_series(self) -> None:
+        first = self.following()
+        assert first is not None
+        assert self.following() is None
+        assert self.following(series="letter") is not None
+        Job.objects.filter(pk=first.pk).update(state=JobState.DONE, finished_at=NOW)
+        second = self.following()
+        assert second is not None
+        assert (first.key, second.key) == ("letters:1", "letters:2")
+
+    def test_after_a_failure_the_series_waits(self) -> None:
+        first = self.following()
+        assert first is not None
+        Job.objects.filter(pk=first.pk).update(state=JobState.FAILED, finished_at=NOW)
+        assert self.following(at=NOW + timedelta(minutes=9)) is None
+        assert self.following(at=NOW + timedelta(minutes=10)) is not None
+
+
+@pytest.mark.django_db
 class TestClaim:
     def test_a_queued_job_is_taken_for_one_lease(self, settings: Settings) -> None:
         job = claimed()

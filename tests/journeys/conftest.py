@@ -1,16 +1,17 @@
 """What the journeys have: the app served as it is, its reference data, a browser and its visitors."""
 
 from collections.abc import Callable, Iterator
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from assessment.criteria.models import Revision
+from roadmap.services import load_library
 from tests.journeys.browser import Visitor, launch
+from tests.library import committed_library
+from tests.people import AT
 
 Welcome = Callable[..., Visitor]
 
@@ -28,7 +29,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture
 def app(live_server: LiveServer, load_2024: Revision) -> str:
     """The address of the app, with the standard and the roadmaps loaded."""
-    call_command("load_roadmaps", verbosity=0, stdout=StringIO())
+    load_library(library=committed_library(), at=AT)
     return str(live_server.url)
 
 

@@ -24,7 +24,8 @@ def test_the_pages_are_there_in_english(welcome: Welcome, firm: Enterprise, alic
     steps.button(page, "English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     sections = [f"a/{draft}/{part}" for part in ("section/F1/", "section/O1/", "check/", "submit/")]
-    for place in ("", f"e/{firm.public_id}/", f"a/{draft}/", f"s/{snapshot}/", *sections):
+    guide = ("guide/", "guide/start/")
+    for place in ("", f"e/{firm.public_id}/", f"a/{draft}/", f"s/{snapshot}/", *guide, *sections):
         page.goto(f"/{place}")
         expect(page.locator("html")).to_have_attribute("lang", "en")
         visitor.look()

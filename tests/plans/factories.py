@@ -1,20 +1,25 @@
 """Kept and followed plans for tests, as plain functions."""
 
 from datetime import date
+from decimal import Decimal
+
+from django.core.files.base import ContentFile
 
 from assessment.models import Snapshot
 from assessment.selectors import read_snapshot
 from enterprises.models import Enterprise
+from jobs.models import Job, JobState
+from jobs.services import enqueue
 from plans.domain import kept
-from plans.models import KeptPlan, Quote
-from plans.services import follow_plan, keep_plan
+from plans.models import EffectFigure, FileKind, KeptPlan, Package, Quote, Step, StoredFile
+from plans.services import EffectValues, add_effect, follow_plan, keep_plan, store_file
 from roadmap.domain.entries import Size
 from roadmap.domain.planning import Bounds, Plan, firm_situation, plan_to
-from roadmap.exchange import read_library
 from tests.assessment.factories import make_snapshot
+from tests.library import committed_library
 from tests.people import AT
 
-LIBRARY = read_library()
+LIBRARY = committed_library()
 BEGIN = date(2026, 3, 2)
 
 
@@ -58,6 +63,40 @@ def make_followed(
     return plan
 
 
+def first_step(plan: KeptPlan) -> Step:
+    """Return the first step of a followed plan."""
+    return Step.objects.select_related("plan__enterprise").get(plan=plan, position=1)
+
+
+def make_file(
+    *,
+    plan: KeptPlan,
+    step: Step | None = None,
+    kind: FileKind = FileKind.PROOF,
+    name: str = "验收单.pdf",
+    content: bytes = b"%PDF-1.7",
+) -> StoredFile:
+    """Return a file that is kept for a plan."""
+    return store_file(
+        plan=plan,
+        step=step,
+        kind=kind,
+        content=ContentFile(content, name=name),
+        by=plan.kept_by,
+        at=AT,
+    )
+
+
+def make_effect(
+    *, plan: KeptPlan, name: str = "准时交付率", before: str = "80", after: str = "92"
+) -> EffectFigure:
+    """Return a figure of a plan."""
+    values = EffectValues(
+        name=name, unit="%", before=Decimal(before), after=Decimal(after), basis="生产报表，2026 年 1–3 月"
+    )
+    return add_effect(plan=plan, values=values, by=plan.kept_by, at=AT)
+
+
 def make_quote(enterprise: Enterprise, measure: str = "s10-1", *, cost: int = 5, months: int = 2) -> Quote:
     """Return a saved quote of a firm for a measure."""
     return Quote.objects.create(
@@ -68,3 +107,12 @@ def make_quote(enterprise: Enterprise, measure: str = "s10-1", *, cost: int = 5,
         entered_by=enterprise.created_by,
         entered_at=AT,
     )
+
+
+def make_package(plan: KeptPlan) -> Package:
+    """Return a package that is made, without its reports; what is in it matters to nobody here."""
+    package = Package(plan=plan, template="general", requested_by=plan.kept_by, requested_at=AT, size=2)
+    package.job = enqueue(kind="package", key=str(package.public_id), payload={}, by=plan.kept_by, at=AT)
+    package.file.save("package.zip", ContentFile(b"PK"))
+    Job.objects.filter(pk=package.job_id).update(state=JobState.DONE, finished_at=AT)
+    return package

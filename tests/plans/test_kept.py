@@ -16,7 +16,7 @@ from tests.assessment.factories import make_snapshot
 from tests.people import AT
 from tests.plans.factories import BEGIN, make_followed, make_plan, plan_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
 
 def test_a_kept_plan_is_the_plan_that_was_made(firm: Enterprise) -> None:

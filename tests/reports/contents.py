@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -15,18 +14,12 @@ from assessment.domain.standard import Standard
 from enterprises.domain.size import size_class
 from reports.pdf import report_pdf
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap
-from roadmap.domain.library import Library
-from roadmap.exchange import read_library
 from tests.assessment.factories import DECLARATION, QUESTIONS, SCENES
+from tests.library import committed_library
 from tests.standards import standard_2024
 
 AT = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)  # the 22nd in Shanghai
 NUMBER = "SJ-20261122-7K3M9QXA"
-
-
-@cache
-def library() -> Library:
-    return read_library()
 
 
 def make_content(
@@ -77,7 +70,7 @@ def make_content(
 
 def way(content: SnapshotContent, sector: str = "machinery", size: str = "small") -> FirmRoadmap:
     return firm_roadmap(
-        library=library(),
+        library=committed_library(),
         sector=sector,
         size=size,
         standard=content.standard,

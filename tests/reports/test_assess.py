@@ -11,15 +11,11 @@ import yaml
 from django.core.management import call_command
 from django.utils import translation
 
-from assessment.criteria.models import Revision
 from assessment.models import Snapshot
 
+pytestmark = pytest.mark.usefixtures("shared_library", "db")
+
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "firm.yaml"
-
-
-@pytest.fixture(autouse=True)
-def _loaded(load_2024: Revision) -> None:
-    call_command("load_roadmaps", stdout=StringIO())
 
 
 def assess(*args: object) -> tuple[int, str, str]:

@@ -11,9 +11,9 @@ from jobs.models import Job
 from reports.models import Report
 from tests.people import AT
 from tests.reports.contents import pages, words
-from tests.reports.test_assess import EXAMPLE, _loaded, assess, example, written  # noqa: F401
+from tests.reports.test_assess import EXAMPLE, assess, example, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("shared_library", "db")
 
 
 def test_a_file_gives_a_report_and_no_rows(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,8 +73,37 @@ def make_map(*rows: charts.SceneRow) -> charts.HeatMap:
     )
 
 
+def make_bar(state: charts.BarState = charts.BarState.TO_DO, **changed: Any) -> charts.Bar:
+    values = {"number": "1", "name": "建立设备联网与数据采集", "start": 0, "end": 61, "result": "待办"}
+    return charts.Bar(state=state, **{**values, **changed})
+
+
+def make_timeline(*bars: charts.Bar, length: int = 120, months: int = 4, **changed: Any) -> charts.Timeline:
+    values: dict[str, Any] = {
+        "title": "时间安排",
+        "desc": "从开始到截止",
+        "level_heading": "预计等级",
+        "levels": 4,
+        "stretches": (
+            charts.Stretch(start=0, level=2, name="二级"),
+            charts.Stretch(start=61, level=3, name="三级"),
+        ),
+        "today": (20, "今天"),
+    }
+    ticks = tuple(
+        charts.Tick(at=length * place // months, label=f"{place % 12 + 1} 月", era=f"{2026 + place // 12} 年")
+        for place in range(months)
+    )
+    return charts.Timeline(length=length, ticks=ticks, bars=bars or (make_bar(),), **{**values, **changed})
+
+
 def every_picture(*, compact: bool) -> dict[str, str]:
     return {
+        "timeline": charts.timeline(
+            make_timeline(*(make_bar(state) for state in charts.BarState), make_bar(late_until=90)),
+            prefix="a",
+            compact=compact,
+        )[0],
         "badge": charts.level_badge(make_badge(), prefix="a", compact=compact),
         "gauge": charts.gauge(make_gauge(levels=4), prefix="a", compact=compact),
         "one side": charts.gauge(make_gauge(make_amount(), levels=4), prefix="a", compact=compact),
@@ -130,7 +160,7 @@ def test_text_is_legible_on_a_phone(picture: str) -> None:
     assert min(sizes) >= 14
 
 
-@pytest.mark.parametrize("name", ["badge", "gauge", "radar", "map"])
+@pytest.mark.parametrize("name", ["badge", "gauge", "radar", "map", "timeline"])
 def test_compact_pictures_fit_a_phone(name: str) -> None:
     root = ET.fromstring(every_picture(compact=True)[name])
     assert float(root.get("width", "999")) <= 328
@@ -152,8 +182,9 @@ def test_prefixes_keep_ids_apart() -> None:
         charts.gauge(make_gauge(note=EVIL), prefix="a"),
         charts.radar(make_radar([0.1, None, 1.0], label=EVIL), prefix="a"),
         charts.heat_map(make_map(make_row(name=EVIL)), prefix="a"),
+        charts.timeline(make_timeline(make_bar(name=EVIL)), prefix="a")[0],
     ],
-    ids=["badge", "gauge", "radar", "map"],
+    ids=["badge", "gauge", "radar", "map", "timeline"],
 )
 def test_text_is_escaped_and_cleaned(picture: str) -> None:
     assert "<b>&\"甲'" in "".join(ET.fromstring(picture).itertext())
@@ -187,6 +218,90 @@ def test_any_number_of_levels_ends_in_the_darkest_colour(levels: int) -> None:
     assert len(filled) == levels
     assert filled[-1] == palette.LEVELS[-1]
     assert len(set(filled)) == levels
+
+
+# --- Timeline ---------------------------------------------------------------------------------
+
+
+def boxes(picture: str) -> list[dict[str, str]]:
+    """Return the rectangles of bars: they alone have round corners of 3."""
+    return [dict(node.items()) for node in ET.fromstring(picture).iter(f"{SVG}rect") if node.get("rx") == "3"]
+
+
+def heights(pictures: tuple[str, ...]) -> list[float]:
+    return [float(ET.fromstring(picture).get("height", "0")) for picture in pictures]
+
+
+def test_the_states_of_steps_differ_by_form() -> None:
+    (picture,) = charts.timeline(make_timeline(*(make_bar(state) for state in charts.BarState)), prefix="a")
+    forms = {(box["fill"], box.get("stroke-dasharray", "")) for box in boxes(picture)}
+    assert forms == {
+        (palette.SURFACE, ""),
+        ("url(#a-1-hatch)", ""),
+        (palette.ACCENT, ""),
+        ("none", "3 3"),
+    }
+    assert 'id="a-1-hatch"' in picture
+
+
+def test_a_bar_lies_where_its_time_is() -> None:
+    bars = (make_bar(start=0, end=60), make_bar(start=60, end=120), make_bar(start=120, end=120))
+    for compact in (False, True):
+        (picture,) = charts.timeline(make_timeline(*bars), prefix="a", compact=compact)
+        first, second, last = ((float(box["x"]), float(box["width"])) for box in boxes(picture))
+        assert first[1] == second[1]
+        assert first[0] + first[1] < second[0]
+        assert last[1] == 3  # what takes no time is seen, within the lane
+        assert last[0] + last[1] <= second[0] + second[1] + 1
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_a_long_timeline_comes_in_parts_that_fit_on_paper(compact: bool) -> None:
+    bars = tuple(make_bar(number=str(place), name="改" * 30) for place in range(1, 41))
+    parts = charts.timeline(make_timeline(*bars), prefix="a", compact=compact)
+    assert len(parts) > 2
+    assert max(heights(parts)) <= 562
+    assert sum(len(boxes(part)) for part in parts) == 40
+    for place, part in enumerate(parts, start=1):
+        assert f"时间安排 {place}/{len(parts)}" in part
+        assert "预计等级" in texts(part)
+
+
+@pytest.mark.parametrize("months", [1, 12, 30, 120])
+def test_labels_of_months_do_not_run_into_each_other(months: int) -> None:
+    for compact in (False, True):
+        (picture,) = charts.timeline(
+            make_timeline(length=30 * months, months=months, today=None), prefix="a", compact=compact
+        )
+        nodes = [
+            (float(node.get("x", "0")), svg.width_of(node.text or "", 14))
+            for node in ET.fromstring(picture).iter(f"{SVG}text")
+            if (node.text or "").endswith("月") and node.get("y") == "34"
+        ]
+        assert nodes
+        assert all(x + width < following for (x, width), (following, _) in pairwise(nodes))
+
+
+def test_a_level_has_its_name_where_there_is_room_and_else_its_numeral() -> None:
+    def said(*starts: int) -> list[str]:
+        stretches = tuple(
+            charts.Stretch(start=start, level=level, name=f"第{level}级")
+            for level, start in enumerate(starts, start=1)
+        )
+        (picture,) = charts.timeline(make_timeline(stretches=stretches), prefix="a")
+        return [text for text in texts(picture) if text in {"第1级", "第2级", "1", "2"}][-3:]
+
+    assert {"第1级", "第2级"} <= set(said(0, 60))
+    assert "2" in said(0, 113)
+    assert {"2", "第2级"}.isdisjoint(said(0, 119))
+
+
+def test_today_is_a_line_with_its_name_or_nothing() -> None:
+    (picture,) = charts.timeline(make_timeline(today=None), prefix="a")
+    assert "今天" not in texts(picture)
+    (picture,) = charts.timeline(make_timeline(today=(120, "今天")), prefix="a", compact=True)
+    label = next(n for n in ET.fromstring(picture).iter(f"{SVG}text") if n.text == "今天")
+    assert float(label.get("x", "0")) + 14 <= 328
 
 
 # --- Lines of text ----------------------------------------------------------------------------

@@ -1,23 +1,17 @@
 """The invented firms of `run --demo`."""
 
-from io import StringIO
-
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
-from assessment.criteria.models import Revision
 from assessment.models import Assessment, AssessmentState, Snapshot
 from assessment.selectors import read_snapshot
 from enterprises.models import Enterprise
 from reports.demo import load_demo
 from tests.people import AT
 
-
-@pytest.fixture(autouse=True)
-def _loaded(load_2024: Revision) -> None:
-    call_command("load_roadmaps", stdout=StringIO())
+pytestmark = pytest.mark.usefixtures("shared_library", "db")
 
 
 def test_three_firms_of_different_levels_each_with_a_login_and_a_report() -> None:

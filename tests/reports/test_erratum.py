@@ -21,7 +21,7 @@ from tests.reports.contents import bare, pages, words
 from tests.reports.test_requests import make_report
 from tests.standards import make_published
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sectors")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024", "sectors")]
 LATER = AT + timedelta(days=1)
 REASON = "数字化基础与数字化管理的权重写反了"
 

@@ -3,15 +3,17 @@
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from enterprises.models import Enterprise, User
 from jobs.models import Job, JobState
 from reports import services
 from reports.models import Language, ReportFile, Variant
+from roadmap.services import load_library
 from tests.assessment.factories import make_snapshot
 from tests.jobs.workers import BROKERS, broker_url, workers
+from tests.library import committed_library
+from tests.people import AT
 from tests.standards import make_published
 
 SECTORS = ("equipment", "machinery", "auto", "energy", "electronics", "general")
@@ -25,7 +27,7 @@ def test_six_reports_outlive_a_killed_worker_and_are_made_once_each(
     broker: str, tmp_path: Path, firm: Enterprise, bob: User
 ) -> None:
     make_published()
-    call_command("load_roadmaps", verbosity=0)
+    load_library(library=committed_library(), at=AT)
     snapshot = make_snapshot(enterprise=firm)
     with workers(tmp_path, broker=broker_url(broker), lease_seconds=8) as pool:
         for sector in SECTORS:

@@ -22,6 +22,8 @@ from tests.reports.contents import bare, pages
 from tests.reports.test_requests import make_report
 from tests.standards import standard_2024
 
+pytestmark = pytest.mark.usefixtures("shared_2024")
+
 SOURCE = standard_2024()
 
 

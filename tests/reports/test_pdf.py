@@ -17,7 +17,8 @@ from reports.cleaning import MISSING
 from reports.domain.charts import palette
 from reports.pdf import report_pdf
 from reports.typesetting import LAYOUT, TypesettingFailed, typeset
-from tests.reports.contents import NUMBER, bare, library, make_content, make_pdf, pages, way, words
+from tests.library import committed_library
+from tests.reports.contents import NUMBER, bare, make_content, make_pdf, pages, way, words
 
 
 def test_every_question_its_answer_and_its_points_are_there() -> None:
@@ -178,7 +179,7 @@ def test_a_firm_to_which_nothing_applies_has_a_report() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_sector_can_be_set(language: str) -> None:
-    for sector in library().sector_by_code:
+    for sector in committed_library().sector_by_code:
         assert make_pdf(sector=sector, language=language).startswith(b"%PDF-")
 
 

@@ -1,14 +1,11 @@
 """Asking for a report: who may, once only, made by a job, read and downloaded."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from threading import Barrier
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,18 +21,18 @@ from jobs.tasks import run_job
 from reports import services
 from reports.models import Language, Report, ReportFile, Variant
 from reports.typesetting import TypesettingFailed
+from roadmap.services import load_library
 from tests.assessment.factories import make_snapshot
+from tests.library import committed_library
 from tests.people import AT, make_enterprise
 from tests.reports.contents import words
-from tests.standards import make_published
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sectors")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024", "sectors")]
 LogIn = Callable[[User], Client]
 
 
 @pytest.fixture
 def snapshot(firm: Enterprise) -> Snapshot:
-    make_published()
     return make_snapshot(enterprise=firm)
 
 
@@ -129,7 +126,7 @@ def test_the_sector_of_the_firm_is_taken(
 
 
 def test_with_the_roadmaps_loaded_the_report_shows_the_way(alice: User, snapshot: Snapshot) -> None:
-    call_command("load_roadmaps", verbosity=0)
+    load_library(library=committed_library(), at=AT)
     report = make_report(snapshot, alice)
     assert "细分行业路线图" in words(bytes(report.file.pdf))
 
@@ -316,20 +313,3 @@ def test_english_is_a_report_of_its_own(log_in: LogIn, alice: User, snapshot: Sn
     client.cookies["django_language"] = "en"
     ask(client, snapshot)
     assert Report.objects.get().language == Language.ENGLISH
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_of_two_requests_at_the_same_moment_both_get_the_one_report(alice: User, snapshot: Snapshot) -> None:
-    together = Barrier(2)
-
-    def request(_number: int) -> int:
-        together.wait(timeout=10)
-        try:
-            return make_report(snapshot, alice, done=False).pk
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        assert len(set(pool.map(request, range(2)))) == 1
-    assert Report.objects.count() == 1

@@ -1,20 +1,20 @@
 """The result page: the level, why, every point, and the way on."""
 
 import re
-from io import StringIO
+from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from assessment.criteria.models import Revision
 from assessment.models import Snapshot
 from assessment.services import correct, start_assessment, submit
 from enterprises.models import Enterprise, User
 from tests.assessment.factories import DECLARATION, SCENES, make_snapshot
 from tests.people import AT
 from tests.standards import standard_2024
+
+pytestmark = pytest.mark.usefixtures("shared_library", "db")
 
 GUIDING = ("S02", "S04", "S05", "S14", "S15", "S16")
 TOP = {
@@ -24,11 +24,6 @@ TOP = {
     "M01": "E",
     "R02": "C",
 }
-
-
-@pytest.fixture(autouse=True)
-def _loaded(load_2024: Revision) -> None:
-    call_command("load_roadmaps", stdout=StringIO())
 
 
 @pytest.fixture
@@ -41,6 +36,11 @@ def page(client: Client, user: User, snapshot: Snapshot) -> str:
     response = client.get(reverse("reports:result", args=[snapshot.public_id]))
     assert response.status_code == 200
     return response.content.decode()
+
+
+def context_of(client: Client, user: User, snapshot: Snapshot) -> Any:
+    client.force_login(user)
+    return client.get(reverse("reports:result", args=[snapshot.public_id])).context
 
 
 def text(html: str) -> str:
@@ -127,6 +127,23 @@ def test_another_sector_of_the_division_may_be_chosen(
     firm.refresh_from_db()
     assert firm.sector == "general"
     assert client.post(url, {"sector": "food"}).status_code == 400
+
+
+def test_help_is_for_the_firms_place_and_the_scenes_of_its_stage(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    found = context_of(client, alice, snapshot)
+    stage = found["roadmap"].current
+    assert {scene.code for scene in found["help"].scenes} == {one.scene.code for one in stage.advice}
+    assert found["help"].applicant.region == snapshot.assessment.enterprise.region
+    assert found["help"].applicant.level == 2
+    assert found["help"].applicant.target is None  # there is no plan here
+
+
+def test_a_stage_leads_to_its_page_of_the_guide(client: Client, alice: User, snapshot: Snapshot) -> None:
+    html = page(client, alice, snapshot)
+    for stage in ("start", "integrate", "collaborate"):
+        assert html.count(f'href="{reverse("roadmap:guide_stage", args=[stage])}"') == 1
 
 
 def test_a_corrected_result_leads_to_the_correction_and_back(

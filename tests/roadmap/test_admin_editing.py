@@ -13,6 +13,8 @@ from tests.criteria.editing import form_of, sitting, text_of
 from tests.people import AT
 from tests.roadmap.desks import copied, edit, make_clerk, published, save, url_of
 
+pytestmark = pytest.mark.usefixtures("shared_2024")
+
 
 @pytest.fixture
 def sector(writer: User) -> Any:

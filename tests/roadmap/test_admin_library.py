@@ -20,6 +20,8 @@ from tests.people import AT, make_staff
 from tests.roadmap.desks import KINDS, LIBRARY, copied, list_of, make_clerk, published, url_of
 from tests.roadmap.sectors import make_case, make_measure, make_sector, make_support, text
 
+pytestmark = pytest.mark.usefixtures("shared_2024")
+
 LAPSING, DIVISIONS = (reverse(f"admin:roadmap_{page}") for page in ("lapsing", "divisions"))
 
 

@@ -17,6 +17,8 @@ from tests.people import AT
 from tests.roadmap.desks import copied, edit, published, url_of
 from tests.roadmap.sectors import make_case, make_measure, make_sector
 
+pytestmark = pytest.mark.usefixtures("shared_2024")
+
 
 @pytest.fixture(autouse=True)
 def _four_eyes(settings: LazySettings) -> None:

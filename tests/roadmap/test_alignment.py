@@ -11,10 +11,10 @@ from roadmap.domain.alignment import alignment, stage_alignment
 from roadmap.domain.gaps import gaps
 from roadmap.domain.result import roadmap_result
 from roadmap.domain.sector import Sector
-from roadmap.exchange import read_library
+from tests.library import committed_library
 from tests.roadmap.sectors import ALL, NA, at, make_sector, make_stage
 
-SECTORS = read_library().sectors
+SECTORS = committed_library().sectors
 
 # S01 weighs 5 and S06 3; S02 is not weighted, hence 1; S12 weighs 2, stands in no stage: in integrate.
 EXAMPLE = make_sector(

@@ -13,7 +13,7 @@ from roadmap.domain.entries import Entry, Estimate, Evidence, Size
 from roadmap.domain.fitting import problems
 from roadmap.domain.measure import OptionStep, SceneStep
 from roadmap.domain.sector import NearCase, PriorityScene, SectorDivision, Target
-from roadmap.exchange import read_library
+from tests.library import committed_library
 from tests.roadmap.sectors import (
     make_case,
     make_library,
@@ -70,7 +70,7 @@ def test_a_small_library_is_sound() -> None:
 
 
 def test_the_committed_library_is_sound() -> None:
-    assert problems(read_library(), standard_2024()) == ()
+    assert problems(committed_library(), standard_2024()) == ()
 
 
 # id: the entry, the problem

@@ -24,6 +24,8 @@ from roadmap.services import load_library, new_draft
 from tests.people import AT, make_user
 from tests.roadmap.sectors import make_case, make_library, make_solution, make_support
 
+pytestmark = pytest.mark.usefixtures("shared_2024")
+
 UPLOAD = "/admin/roadmap/exchange/upload/"
 CASE = make_case(sector="general")
 LIBRARY = make_library(CASE, make_solution(), make_support())

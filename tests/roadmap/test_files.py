@@ -13,10 +13,11 @@ from roadmap.domain.choosing import sector_map
 from roadmap.domain.entries import Evidence
 from roadmap.domain.sector import UNPLACED_STAGE
 from roadmap.exchange import DATA, content_digest, dump, files, load, read_library
+from tests.library import committed_library
 from tests.roadmap.sectors import make_case, make_library, make_solution, make_support
 from tests.standards import standard_2024
 
-LIBRARY = read_library()
+LIBRARY = committed_library()
 AUTO = (DATA / "auto.yaml").read_text(encoding="utf-8")
 
 
@@ -209,3 +210,11 @@ def test_what_a_city_pays_is_left_to_the_notice_of_the_year() -> None:
     for support in LIBRARY.support_measures:
         assert "以当年申报通知为准" in support.terms.zh
         assert support.evidence != Evidence.G
+
+
+def test_the_city_pilots_are_for_firms_on_a_citys_list_and_name_no_amount() -> None:
+    pilots = [support for support in LIBRARY.support_measures if support.code.startswith("pilot-cities")]
+    assert len(pilots) == 2
+    for pilot in pilots:
+        assert (pilot.region, len(pilot.programmes)) == ("", 1)
+        assert (pilot.amount_low, pilot.amount_high, pilot.percent_low, pilot.percent_high) == (None,) * 4

@@ -30,15 +30,16 @@ from roadmap.services import (
     publish_entry,
     retire_entry,
 )
+from tests.library import committed_library
 from tests.people import make_user
 from tests.roadmap.sectors import make_answers, make_case, make_library, make_sector, text
 from tests.standards import standard_2024
 
-pytestmark = pytest.mark.usefixtures("load_2024")
+pytestmark = pytest.mark.usefixtures("shared_2024", "db")
 
 TODAY = date(2026, 1, 5)
 AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
-LIBRARY = read_library()
+LIBRARY = committed_library()
 SMALL = make_library(make_case(sector="general"))
 SECTOR, CASE = (Kind.SECTOR, "general"), (Kind.CASE, "C01")
 
@@ -173,7 +174,11 @@ def test_planning_writes_nothing() -> None:
 def firm_on(sector: str, *, on: date = TODAY) -> Any:
     standard = standard_2024()
     return selectors.firm_roadmap(
-        sector=sector, size="small", standard=standard, answers=make_answers(standard), on=on
+        shelf=selectors.library(on),
+        sector=sector,
+        size="small",
+        standard=standard,
+        answers=make_answers(standard),
     )
 
 

@@ -5,11 +5,12 @@ import pytest
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap
 from roadmap.domain.library import Library, key_of
 from roadmap.domain.measure import Measure
-from roadmap.exchange import files, load, read_library
+from roadmap.exchange import files, load
+from tests.library import committed_library
 from tests.roadmap.sectors import ALL, make_answers, make_library, make_measure, make_sector, make_stage, text
 from tests.standards import standard_2024
 
-LIBRARY = read_library()
+LIBRARY = committed_library()
 STANDARD = standard_2024()
 OWN = make_measure("own", "start", "S01", order=9, systems=(text("CAD"),))
 GENERAL = make_measure("all", "start", "S01", "S02", sector="", systems=(text("CAPP"),))

@@ -13,12 +13,12 @@ from assessment.domain.standard import Standard
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap, shown_cases
 from roadmap.domain.outlook import after_stage
 from roadmap.domain.sector import Sector
-from roadmap.exchange import read_library
 from tests.domain.strategies import complete_answers
+from tests.library import committed_library
 from tests.roadmap.sectors import at, make_answers
 from tests.standards import standard_2024
 
-LIBRARY = read_library()
+LIBRARY = committed_library()
 STANDARD = standard_2024()
 EQUIPMENT = LIBRARY.sector_by_code["equipment"]
 

@@ -43,7 +43,7 @@ from tests.roadmap.sectors import (
     text,
 )
 
-pytestmark = pytest.mark.usefixtures("load_2024")
+pytestmark = pytest.mark.usefixtures("shared_2024", "db")
 
 TODAY = AT.date()
 CASE = make_case(sector="general")

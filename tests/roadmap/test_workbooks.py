@@ -10,13 +10,14 @@ from assessment.domain.table_rows import examined
 from assessment.files.refusals import FileRefused
 from enterprises.domain.size import SizeClass
 from roadmap.domain.library import Library
-from roadmap.exchange import dump, read_library
+from roadmap.exchange import dump
 from roadmap.files.tables import TABLES, library_of
 from roadmap.files.words import workbook_words
 from roadmap.files.workbook import read_file, workbook_of
+from tests.library import committed_library
 from tests.roadmap.sectors import make_case, make_library, make_solution, make_support
 
-LIBRARY = read_library()
+LIBRARY = committed_library()
 GOOD = workbook_of(LIBRARY)
 WORDS = workbook_words()
 HARD = ["=1+1", "+a", "@a", "08", "a\nb", "_x0041_", "[]", "\\"]

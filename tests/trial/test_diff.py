@@ -14,10 +14,11 @@ from assessment.difference_phrases import field_name, kind_name, value_text
 from assessment.domain.differences import PartKind, differences
 from assessment.domain.standard import NO_TEXT, LevelRule, Origin, Outline, RuleKind, Standard
 from config.groups import CRITERIA_EDITOR
-from tests.assessment.factories import published
 from tests.domain.edits import edited, level, part, removing, setting
 from tests.people import AT, make_staff
-from tests.standards import standard_2024
+from tests.standards import published, standard_2024
+
+pytestmark = pytest.mark.usefixtures("shared_2024")
 
 STANDARD = standard_2024()
 

@@ -14,9 +14,10 @@ from assessment.models import Answer
 from config.groups import CRITERIA_EDITOR
 from jobs import tasks
 from jobs.models import Job
-from tests.assessment.factories import make_snapshot, published
+from tests.assessment.factories import make_snapshot
 from tests.journeys.browser import Visitor, launch
 from tests.people import AT, make_staff
+from tests.standards import published
 from tests.trial.test_preview import HARDER
 from tests.urls.world import sign_in
 

@@ -13,13 +13,13 @@ from assessment.criteria.models import Question, Revision
 from assessment.criteria.selectors import compiled
 from assessment.criteria.services import import_standard
 from config.groups import CRITERIA_EDITOR
-from tests.assessment.factories import QUESTIONS, SCENES, published
+from tests.assessment.factories import QUESTIONS, SCENES
 from tests.domain.edits import edited, level, setting
 from tests.people import AT, make_staff
-from tests.standards import standard_2024
+from tests.standards import published, standard_2024
 from tests.urls.asking import undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
 INPUT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 HARDER = edited(

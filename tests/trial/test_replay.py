@@ -20,14 +20,14 @@ from config.groups import CRITERIA_EDITOR, PUBLISHER, VERIFIER
 from enterprises.models import User
 from jobs import services, tasks
 from jobs.models import Job, JobState
-from tests.assessment.factories import make_snapshot, published
+from tests.assessment.factories import make_snapshot
 from tests.domain.edits import edited, setting
 from tests.people import AT, make_enterprise, make_staff
-from tests.standards import standard_2024
+from tests.standards import published, standard_2024
 from tests.trial.test_preview import HARDER
 from tests.urls.asking import undone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sectors")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024", "sectors")]
 
 GOOD = {"F05": "E"}  # five points more: stays at its level
 

@@ -13,10 +13,9 @@ from typing import Any, Literal, NamedTuple
 from assessment.models import Assessment, AssessmentState
 from assessment.services import move_to_revision
 from enterprises.models import User
-from tests.assessment.factories import published
 from tests.domain.revisions import revision
 from tests.people import AT, PASSWORD
-from tests.standards import make_published
+from tests.standards import make_published, published
 from tests.urls.world import NEWCOMER, Objects, World
 
 LOGIN = "to the login page"
@@ -62,7 +61,7 @@ class Row:
     outcome: Outcome
     data: Mapping[str, Any] = field(default_factory=dict)  # valid data of a POST
     # What an accepted POST (one that redirects) writes: rows gained by table. 0: rows change; None: it
-    # depends on the person. Everything else writes nothing at all.
+    # depends on the person, or on the library. Everything else writes nothing at all.
     writes: Mapping[str, int | None] = field(default_factory=dict)
     firm: Literal["filling", "resting"] = "filling"
     given: Callable[[World], object] | None = None  # what must have happened before
@@ -94,6 +93,29 @@ def move_drafts(world: World) -> None:
         move_to_revision(assessment=draft, revision=newest, by=draft.started_by, at=AT)
 
 
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file in the data of a POST, as often as it is asked for."""
+
+    name: str = "合同.pdf"
+    content_type: str = "application/pdf"
+
+    def read(self) -> bytes:
+        return b"%PDF-1.7 contract"
+
+
+STEP = {
+    "version": "1",
+    "state": "doing",
+    "done_on": "",
+    "owner": "",
+    "owner_name": "周工",
+    "starts_on": "2026-03-02",
+    "due_on": "2026-05-01",
+    "cost_planned": "12.5",
+    "cost_real": "0",
+}
+EFFECT = {"name": "不良率", "unit": "%", "before": "2.5", "after": "1.5", "basis": "质检报表"}
 PROFILE = {
     "name": "示例机械有限公司",
     "uscc": "91340800MAT0000420",
@@ -131,6 +153,8 @@ ROWS = (
     Row("set_language", "POST", for_everybody(302), {"language": "en"}),
     Row("enterprises:home", "GET", for_everybody(200)),
     Row("enterprises:privacy", "GET", for_everybody(200)),
+    Row("roadmap:guide", "GET", for_everybody(200)),
+    Row("roadmap:guide_stage", "GET", for_everybody(200)),
     # --- One's own account ------------------------------------------------------------------------
     Row(
         "enterprises:agree",
@@ -291,7 +315,80 @@ ROWS = (
     Row("reports:report", "POST", for_editors(302), writes={"jobs_job": 0}, firm="resting"),
     Row("reports:view", "GET", for_members(200)),
     Row("reports:download", "GET", for_members(200)),
-    # --- Plans ------------------------------------------------------------------------------------
+    # --- Plans: kept, followed, proven ------------------------------------------------------------
+    Row("plans:plan", "GET", for_members(200)),
+    Row("plans:plan", "GET", for_members(200), firm="resting"),
+    Row("plans:follow", "GET", for_editors(200), firm="resting"),
+    Row(
+        "plans:follow",
+        "POST",
+        for_editors(302),
+        {"begins_on": "2026-03-02"},
+        writes={"plans_keptplan": 0, "plans_step": None},
+        firm="resting",
+    ),
+    Row("plans:close", "GET", for_editors(200)),
+    Row("plans:close", "POST", for_editors(302), {"state": "finished"}, writes={"plans_keptplan": 0}),
+    Row("plans:discard", "GET", for_editors(200), firm="resting"),
+    Row(
+        "plans:discard",
+        "POST",
+        for_editors(302),
+        writes={"plans_keptplan": -1, "plans_effectfigure": 0, "plans_package": 0, "plans_storedfile": 0},
+        firm="resting",
+    ),
+    Row("plans:package", "GET", for_members(200)),
+    Row("plans:package", "GET", for_members(302), firm="resting"),  # it is not followed
+    Row(
+        "plans:package",
+        "POST",
+        for_editors(302),
+        {"list": "kunming"},
+        writes={"plans_package": 1, "reports_report": 1, "jobs_job": 2},
+    ),
+    Row("plans:package_state", "GET", for_members(200)),
+    Row("plans:package_state", "POST", for_editors(302), writes={"jobs_job": 0}),
+    Row("plans:package_download", "GET", for_members(200)),
+    Row("plans:timeline", "GET", for_members(200)),
+    Row("plans:timeline", "GET", for_members(200), firm="resting"),
+    Row("plans:calendar", "GET", for_members(200)),
+    Row("plans:updates", "GET", for_editors(200)),
+    Row("plans:updates", "POST", for_editors(302)),  # nothing is chosen
+    Row("plans:board", "GET", for_members(200)),
+    Row(
+        "plans:move",
+        "POST",
+        for_editors(302),
+        {"state": "doing", "version": "1"},
+        writes={"plans_step": 0},
+    ),
+    Row("plans:step", "GET", for_members(200)),
+    Row("plans:step", "POST", for_editors(302), STEP, writes={"plans_step": 0}),
+    Row("plans:note", "POST", for_editors(302), {"text": "已与供应商确认"}, writes={"plans_note": 1}),
+    Row(
+        "plans:upload",
+        "POST",
+        for_editors(302),
+        {"attachments": SentFile(), "kind": "contract"},
+        writes={"plans_storedfile": 1},
+    ),
+    Row("plans:files", "GET", for_members(200)),
+    Row(
+        "plans:files",
+        "POST",
+        for_editors(302),
+        {"attachments": SentFile(), "kind": "application"},
+        writes={"plans_storedfile": 1},
+    ),
+    Row("plans:file", "GET", for_members(200)),
+    Row("plans:remove_file", "GET", for_editors(200)),
+    Row("plans:remove_file", "POST", for_editors(302), writes={"plans_storedfile": -1}),
+    Row("plans:effects", "GET", for_members(200)),
+    Row("plans:effects", "POST", for_editors(302), EFFECT, writes={"plans_effectfigure": 1}),
+    Row("plans:effect", "GET", for_editors(200)),
+    Row("plans:effect", "POST", for_editors(302), EFFECT, writes={"plans_effectfigure": 0}),
+    Row("plans:remove_effect", "GET", for_editors(200)),
+    Row("plans:remove_effect", "POST", for_editors(302), writes={"plans_effectfigure": -1}),
     Row("plans:planner", "GET", for_members(200)),
     Row(
         "plans:quote",
@@ -313,5 +410,4 @@ ROWS = (
         Outcome(LOGIN, 404, 403, 409, 409, 404),  # refused: what was seen is not what is there
         {"plan": "target=3", "name": "三级", "seen": "something else"},
     ),
-    Row("plans:plan", "GET", for_members(200)),
 )

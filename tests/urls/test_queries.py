@@ -16,13 +16,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from plans.services import add_note
 from reports.models import Language, Variant
-from roadmap.exchange import read_library
 from roadmap.selectors import library
 from roadmap.services import load_library
-from tests.assessment.factories import make_assessment, make_snapshot, published
+from tests.assessment.factories import make_assessment, make_snapshot
+from tests.library import committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
-from tests.plans.factories import make_plan
+from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_package, make_plan
+from tests.plans.following import complete
+from tests.standards import published
 from tests.urls.asking import address
 from tests.urls.world import Objects, make_report, sign_in
 
@@ -38,11 +41,11 @@ class Page(NamedTuple):
 
 
 PAGES = (
-    Page("enterprises:home", 4),
+    Page("enterprises:home", 6),  # two ask what is to be done about the plans that are followed
     Page("enterprises:profile", 5),  # one asks which sectors firms may choose: admins edit that
     Page("enterprises:members", 5),
-    Page("assessment:overview", 10),
-    Page("assessment:tasks", 8),
+    Page("assessment:overview", 12),  # three for the plan that is followed
+    Page("assessment:tasks", 12),  # four ask what done steps of a plan offer
     Page("assessment:section", 6),
     Page("assessment:answer", 9, {"F01": "D", "F01-version": "1"}),
     Page("assessment:check", 6),
@@ -52,9 +55,18 @@ PAGES = (
     Page("assessment:pledge", 4),
     Page("reports:result", 13),
     Page("plans:planner", 9),
-    Page("plans:plan", 5),
     Page("reports:report", 4),
     Page("reports:view", 3),
+    Page("plans:plan", 7),
+    Page("plans:board", 7),
+    Page("plans:step", 10),
+    Page("plans:files", 5),
+    Page("plans:package", 12),
+    Page("plans:package_state", 3),
+    Page("plans:effects", 5),
+    Page("plans:timeline", 6),
+    Page("plans:calendar", 5),
+    Page("plans:updates", 10),
 )
 
 
@@ -70,7 +82,7 @@ def firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """A firm that has just begun, and one that has been here for long."""
     with django_db_blocker.unblock(), transaction.atomic():
         published()
-        load_library(library=read_library(), at=AT)
+        load_library(library=committed_library(), at=AT)
         library(timezone.localdate())  # compiled once per process, like the standard
         yield {
             "small": make_firm(answered="some", members=0, results=1, other_firms=0),
@@ -80,7 +92,8 @@ def firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 def make_firm(*, answered: Literal["all", "some"], members: int, results: int, other_firms: int) -> Firm:
-    """Return an editor's firm; its newest result has a report of each kind, if there are results enough."""
+    """Return an editor's firm; its newest result has a report of each kind, if there are results enough, and
+    a plan that is followed, with a file, a figure and a note for each member."""
     editor = make_user()
     for firm in [make_enterprise() for _ in range(1 + other_firms)]:
         member = make_member(enterprise=firm, user=editor)
@@ -88,6 +101,15 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         make_member(enterprise=firm)
     snapshots = [make_snapshot(enterprise=firm, at=AT + timedelta(days=day)) for day in range(results)]
     kinds = list(product(Variant.values, Language.values))[:results]
+    for snapshot in snapshots:
+        make_plan(snapshot=snapshot)
+    plan = make_followed(snapshot=snapshots[-1])
+    step = first_step(plan)
+    for number in range(members):
+        make_file(plan=plan, step=step, content=b"%%PDF-%d" % number)
+        make_effect(plan=plan)
+        add_note(step=step, text="已确认", by=editor, at=AT)
+    complete(plan, on=timezone.localdate())
     reports = [make_report(snapshots[-1], variant=variant, language=language) for variant, language in kinds]
     objects: Objects = {
         "enterprise": firm.public_id,
@@ -97,7 +119,9 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         "code": "F01",
         "snapshot": snapshots[-1].public_id,
         "report": reports[-1].public_id,
-        "plan": [make_plan(snapshot=snapshot) for snapshot in snapshots][-1].public_id,
+        "plan": plan.public_id,
+        "step": step.public_id,
+        "package": [make_package(plan) for _ in range(max(1, members))][-1].public_id,
     }
     return Firm(sign_in(editor), objects)
 

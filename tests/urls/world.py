@@ -14,11 +14,20 @@ from enterprises.models import Role, User
 from jobs.models import Job, JobState
 from reports.models import Language, Report, Variant
 from reports.services import keep_report, request_report
-from roadmap.exchange import read_library
 from roadmap.services import load_library
-from tests.assessment.factories import make_assessment, make_snapshot, published
+from tests.assessment.factories import make_assessment, make_snapshot
+from tests.library import committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
-from tests.plans.factories import make_plan, make_quote
+from tests.plans.factories import (
+    first_step,
+    make_effect,
+    make_file,
+    make_followed,
+    make_package,
+    make_plan,
+    make_quote,
+)
+from tests.standards import published
 
 Objects = dict[str, UUID | str]  # by the name of the parameter in addresses
 
@@ -32,8 +41,8 @@ class World:
 
     people: dict[str, User]
     sessions: dict[str, str]  # by person
-    filling: Objects  # complete answers to be submitted, an earlier result, its finished report
-    resting: Objects  # no open draft; a result whose report has failed
+    filling: Objects  # complete answers to be submitted, a result with its report and a followed plan
+    resting: Objects  # no open draft; a result whose report has failed; a plan that is kept
     strangers: Objects  # as `filling`, of other people
 
     def client(
@@ -49,7 +58,7 @@ class World:
 def make_world() -> World:
     """Return the people, signed in, and their firms."""
     published()
-    load_library(library=read_library(), at=AT)
+    load_library(library=committed_library(), at=AT)
     make_user(email=NEWCOMER)
     people = {name: make_user(email=f"{name}@example.com") for name in ("outsider", *ROLES)}
     people["staff"] = make_user(email="staff@example.com", is_staff=True, is_superuser=True)
@@ -84,9 +93,23 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "assessment": assessment.public_id,
         "section": "F1",
         "code": "F05",
+        "stage": "start",
         "snapshot": snapshot.public_id,
         "report": make_report(snapshot, state=JobState.DONE if drafting else JobState.FAILED).public_id,
-        "plan": make_plan(snapshot=snapshot).public_id,
+        **(followed_objects(snapshot) if drafting else {"plan": make_plan(snapshot=snapshot).public_id}),
+    }
+
+
+def followed_objects(snapshot: Snapshot) -> Objects:
+    """Return a followed plan of a result, its first step with a file, a figure, and a finished package."""
+    plan = make_followed(snapshot=snapshot)
+    step = first_step(plan)
+    return {
+        "plan": plan.public_id,
+        "step": step.public_id,
+        "file": make_file(plan=plan, step=step).public_id,
+        "effect": make_effect(plan=plan).public_id,
+        "package": make_package(plan).public_id,
     }
 
 

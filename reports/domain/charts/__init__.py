@@ -8,10 +8,14 @@ from reports.domain.charts.gauge import Amount, Counted, Gauge, Side, gauge
 from reports.domain.charts.heat_map import HeatMap, SceneRow, SceneState, heat_map
 from reports.domain.charts.level_badge import LevelBadge, level_badge
 from reports.domain.charts.radar import Axis, Radar, radar
+from reports.domain.charts.time_axis import Stretch, Tick
+from reports.domain.charts.timeline import Bar, BarState, Timeline, timeline
 
 __all__ = [
     "Amount",
     "Axis",
+    "Bar",
+    "BarState",
     "Counted",
     "Gauge",
     "HeatMap",
@@ -20,8 +24,12 @@ __all__ = [
     "SceneRow",
     "SceneState",
     "Side",
+    "Stretch",
+    "Tick",
+    "Timeline",
     "gauge",
     "heat_map",
     "level_badge",
     "radar",
+    "timeline",
 ]

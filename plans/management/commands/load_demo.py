@@ -11,17 +11,20 @@ from django.utils.translation import gettext as _
 
 from assessment.criteria.committed import demonstration_files
 from jobs.tasks import wake
+from plans.demo import load_demo_plan
 from reports.demo import load_demo
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration standards and three invented firms with results; print their logins."
+    help = "Load the demonstration standards and three invented firms, one with a plan; print their logins."
 
     def handle(self, **_options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError(_("演示数据不能载入正式环境。"))
         call_command("load_standard", *demonstration_files(), stdout=StringIO())
-        loaded = load_demo(at=timezone.now())
+        at = timezone.now()
+        loaded = load_demo(at=at)
+        load_demo_plan(at=at)
         for report in loaded.reports:
             if not report.job.is_over:
                 wake(report.job.pk)

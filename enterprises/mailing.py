@@ -1,0 +1,19 @@
+"""Mail to people, in plain text and in the language of the site: nobody's own one is known."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from enterprises.models import User
+
+
+def plain_mail(name: str, context: Mapping[str, Any], *, to: User, connection: Any) -> EmailMessage:
+    """Return a mail, not sent yet. `name`: of the templates `…_subject.txt` and `…_message.txt`."""
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = render_to_string(f"{name}_subject.txt", dict(context)).strip()
+        body = render_to_string(f"{name}_message.txt", dict(context))
+    return EmailMessage(subject, body, to=[str(to.email)], connection=connection)

@@ -1,0 +1,128 @@
+"""Everything that goes into a package for the acceptance, read together."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from assessment.domain.snapshot import SnapshotContent
+from assessment.models import AssessmentState, Snapshot
+from assessment.selectors import read_snapshot
+from plans.acceptance.checklists import checklist
+from plans.domain import kept
+from plans.domain.acceptance import Checklist, Holdings, Item, Standing, missing, standing
+from plans.domain.difference import Difference, difference
+from plans.models import EffectFigure, KeptPlan, Note, Step, StepState, StoredFile
+from roadmap.domain.planning import PlannedStep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRecord:
+    """A step of the plan with what the firm did about it."""
+
+    step: Step
+    planned: PlannedStep
+    notes: tuple[Note, ...]
+    files: tuple[StoredFile, ...]
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it is done, and a note or a file says so."""
+        return self.step.state == StepState.DONE and bool(self.notes or self.files)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """A followed plan with results, records, files and figures, beside the list of an authority.
+
+    `after`: the result after the change, None while there is none. `files`: those of no single step.
+    """
+
+    plan: KeptPlan
+    checklist: Checklist
+    before: SnapshotContent
+    after_row: Snapshot | None
+    after: SnapshotContent | None
+    steps: tuple[StepRecord, ...]
+    files: tuple[StoredFile, ...]
+    effects: tuple[EffectFigure, ...]
+
+    @cached_property
+    def all_files(self) -> tuple[StoredFile, ...]:
+        return (*(file for record in self.steps for file in record.files), *self.files)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        counted = [record for record in self.steps if record.step.state != StepState.DROPPED]
+        return Holdings(
+            has_after=self.after is not None,
+            steps=len(counted),
+            done=sum(record.step.state == StepState.DONE for record in counted),
+            proven=sum(record.is_proven for record in counted),
+            effects=len(self.effects),
+            files=Counter(file.kind for file in self.all_files),
+        )
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """How each item of the list stands, by its code."""
+        return {item.code: standing(item, self.holdings) for item in self.checklist.items}
+
+    @cached_property
+    def missing(self) -> tuple[Item, ...]:
+        """What the list asks for and the firm does not hold whole."""
+        return missing(self.checklist, self.holdings)
+
+    @cached_property
+    def difference(self) -> Difference | None:
+        """What changed from before to after, None while there is no result after."""
+        return difference(self.before, self.after) if self.after else None
+
+
+def find_after(plan: KeptPlan) -> Snapshot | None:
+    """Return the firm's newest result of the same standard since the plan was kept, None if there is none."""
+    return (
+        Snapshot.objects.filter(
+            assessment__enterprise=plan.enterprise_id,
+            assessment__state=AssessmentState.SUBMITTED,
+            standard_code=plan.snapshot.standard_code,
+            submitted_at__gt=plan.kept_at,
+        )
+        .exclude(pk=plan.snapshot_id)
+        .select_related("assessment__revision", "assessment__enterprise")
+        .order_by("-submitted_at", "-pk")
+        .first()
+    )
+
+
+def read_dossier(plan: KeptPlan, *, code: str, after: Snapshot | None) -> Dossier:
+    """Return what goes into a package by the list of this code. Five queries besides those for results.
+
+    `plan.snapshot` and `plan.enterprise` should be selected with it. Raises KeyError for an unknown list.
+    """
+    before = read_snapshot(plan.snapshot)
+    way = kept.restore(kept.load(plan.content), before.standard, before.answers)
+    planned = {step.measure.code: step for step in way.steps}
+    files: dict[int | None, list[StoredFile]] = defaultdict(list)
+    for file in StoredFile.objects.filter(plan=plan):
+        files[file.step_id].append(file)
+    notes: dict[int, list[Note]] = defaultdict(list)
+    for note in Note.objects.filter(step__plan=plan).select_related("by"):
+        notes[note.step_id].append(note)
+    return Dossier(
+        plan=plan,
+        checklist=checklist(code),
+        before=before,
+        after_row=after,
+        after=read_snapshot(after) if after else None,
+        steps=tuple(
+            StepRecord(
+                step=step,
+                planned=planned[step.code],
+                notes=tuple(notes[step.pk]),
+                files=tuple(files[step.pk]),
+            )
+            for step in Step.objects.filter(plan=plan).select_related("owner").order_by("position")
+        ),
+        files=tuple(files[None]),
+        effects=tuple(EffectFigure.objects.filter(plan=plan)),
+    )

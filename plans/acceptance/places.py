@@ -1,0 +1,104 @@
+"""Where everything lies in a package: folders and file names, the same in the index and in the archive."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from django.utils.translation import gettext as _
+
+from assessment.wording import local
+from plans.acceptance.dossier import Dossier, StepRecord
+from plans.domain.acceptance import Item, Part
+from plans.models import FileKind, StoredFile
+from reports.domain.short_name import for_file
+
+
+def index() -> str:
+    return _("00-目录与对比") + ".pdf"
+
+
+def missing() -> str:
+    return _("缺少的材料") + ".txt"
+
+
+def before() -> str:
+    return _("01-改造前")
+
+
+def after() -> str:
+    return _("02-改造后")
+
+
+def report() -> str:
+    return _("自评报告") + ".pdf"
+
+
+def data() -> str:
+    return _("评测结果数据") + ".json"
+
+
+def steps() -> str:
+    return _("03-实施记录")
+
+
+def step(record: StepRecord) -> str:
+    """Return the folder of a step."""
+    return f"{steps()}/{record.step.position:02d}-{for_file(local(record.planned.measure.title))}"
+
+
+def notes(record: StepRecord) -> str:
+    """Return where the notes on a step lie."""
+    name = _("记录")
+    return f"{step(record)}/{name}.txt"
+
+
+def kind(code: str) -> str:
+    """Return the folder of files of one kind that belong to no single step."""
+    place = list(FileKind.values).index(code) + 4
+    return f"{place:02d}-{FileKind(code).label}"
+
+
+def of_files(dossier: Dossier) -> dict[StoredFile, str]:
+    """Return where each file lies. Two of one name in one folder get numbers."""
+    found: dict[StoredFile, str] = {}
+    taken: Counter[str] = Counter()
+    for folder, files in _folders(dossier):
+        for file in files:
+            path = f"{folder}/{for_file(file.name)}"
+            taken[path] += 1
+            found[file] = path if taken[path] == 1 else _numbered(path, taken[path])
+    return found
+
+
+def of_item(item: Item) -> str:
+    """Return where what an item asks for lies; empty for what the authority does."""
+    match item.part:
+        case Part.BEFORE:
+            return before()
+        case Part.AFTER:
+            return after()
+        case Part.DIFFERENCE | Part.EFFECTS | Part.PLEDGE:
+            return index()
+        case Part.STEPS:
+            return steps()
+        case Part.FILES:
+            return kind(item.kind)
+        case Part.AUTHORITY:
+            return ""
+
+
+def _folders(dossier: Dossier) -> Iterator[tuple[str, Iterable[StoredFile]]]:
+    for record in dossier.steps:
+        yield step(record), (file for file in record.files if file.kind == FileKind.PROOF)
+    # Contracts and invoices are looked for in one place, whatever step they belong to.
+    for code in FileKind.values:
+        yield kind(code), (file for file in dossier.all_files if file.kind == code and _lies_by_kind(file))
+
+
+def _lies_by_kind(file: StoredFile) -> bool:
+    return file.kind != FileKind.PROOF or file.step_id is None
+
+
+def _numbered(path: str, number: int) -> str:
+    name = PurePosixPath(path)
+    return str(name.with_name(f"{name.stem} ({number}){name.suffix}"))

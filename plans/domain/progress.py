@@ -1,0 +1,81 @@
+"""How far a followed plan is on a day: steps, points, money, what is overdue and what comes next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What became of a step."""
+
+    TO_DO = "to_do"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+OPEN = frozenset({State.TO_DO, State.DOING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepFacts:
+    """What a firm says about one step.
+
+    `points`: what the plan expects of it, 0 where nobody asks. Money in 万元; `cost_real` None: not known.
+    """
+
+    position: int
+    state: State
+    due_on: date
+    cost_planned: Decimal
+    cost_real: Decimal | None
+    points: Decimal = Decimal(0)
+
+    def days_left(self, today: date) -> int | None:
+        """Return the days until it is due, below 0 where it is overdue; None where nothing is left to do."""
+        return (self.due_on - today).days if self.state in OPEN else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Where a plan stands. Steps that were dropped count nowhere but in `dropped`, and in money spent."""
+
+    done: int
+    counted: int
+    dropped: int
+    points: Decimal  # of what is done, as the plan reckons
+    points_planned: Decimal
+    spent: Decimal | None  # None: no real cost is known yet
+    planned: Decimal
+    unpriced: int  # steps that are done, but whose real cost is not known
+    late: tuple[int, ...]  # positions, the longest overdue first
+    next_due: int | None  # position of the open step that is due next and not overdue
+
+    @property
+    def open(self) -> int:
+        return self.counted - self.done
+
+
+def progress(steps: Iterable[StepFacts], today: date) -> Progress:
+    """Return how far the steps of a plan are on a day."""
+    given = tuple(steps)
+    counted = [step for step in given if step.state is not State.DROPPED]
+    done = [step for step in counted if step.state is State.DONE]
+    spent = [step.cost_real for step in given if step.cost_real is not None]
+    waiting = sorted(
+        (step for step in counted if step.state in OPEN), key=lambda step: (step.due_on, step.position)
+    )
+    return Progress(
+        done=len(done),
+        counted=len(counted),
+        dropped=len(given) - len(counted),
+        points=sum((step.points for step in done), Decimal(0)),
+        points_planned=sum((step.points for step in counted), Decimal(0)),
+        spent=sum(spent, Decimal(0)) if spent else None,
+        planned=sum((step.cost_planned for step in counted), Decimal(0)),
+        unpriced=sum(step.cost_real is None for step in done),
+        late=tuple(step.position for step in waiting if step.due_on < today),
+        next_due=next((step.position for step in waiting if step.due_on >= today), None),
+    )

@@ -1,0 +1,42 @@
+"""A figure before and after the change."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from enterprises.wording import typed
+from plans.forms.fields import AmountField
+from plans.models import EffectFigure
+from plans.services import EffectValues
+
+
+class EffectForm(forms.Form):
+    name = forms.CharField(
+        label=gettext_lazy("指标"),
+        max_length=60,
+        help_text=gettext_lazy("例如：订单准时交付率、单位产值能耗。"),
+        error_messages={"required": gettext_lazy("请填写指标名称。")},
+    )
+    unit = forms.CharField(
+        label=gettext_lazy("单位"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("例如：%、天、件/人。"),
+    )
+    before = AmountField(label=gettext_lazy("改造前"))
+    after = AmountField(label=gettext_lazy("改造后"))
+    basis = forms.CharField(
+        label=gettext_lazy("数据来源"),
+        max_length=200,
+        help_text=gettext_lazy("从哪里、按哪段时间统计，例如：生产报表，2026 年 1–3 月。"),
+        error_messages={"required": gettext_lazy("请填写数据来源，验收时会核对。")},
+    )
+
+    @classmethod
+    def of(cls, effect: EffectFigure) -> "EffectForm":
+        """Return the form filled with what is stored."""
+        texts = {name: getattr(effect, name) for name in ("name", "unit", "basis")}
+        return cls(initial=texts | {name: typed(getattr(effect, name)) for name in ("before", "after")})
+
+    def values(self) -> EffectValues:
+        """Return what was entered, once it is valid."""
+        return EffectValues(**self.cleaned_data)

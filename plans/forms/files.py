@@ -1,0 +1,50 @@
+"""Sending files: several of one kind at once."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
+
+from plans.domain.uploads import TYPES
+from plans.models import FileKind
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """One file or more, as a list."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(SeveralFilesField, self).clean(one, initial) for one in given or [None]]
+
+
+class UploadForm(forms.Form):
+    attachments = SeveralFilesField(
+        label=gettext_lazy("选择文件"),
+        max_length=200,
+        allow_empty_file=True,  # each empty one is named by the service
+        widget=SeveralFilesInput(attrs={"accept": ",".join(f".{ending}" for ending in TYPES)}),
+        error_messages={
+            "required": gettext_lazy("请选择文件。"),
+            "invalid": gettext_lazy("请选择文件。"),
+            "max_length": gettext_lazy("文件名太长，请改短后再上传。"),
+        },
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("种类"), choices=FileKind.choices, initial=FileKind.PROOF)
+
+    @property
+    def chosen(self) -> list[UploadedFile]:
+        """The files, once the form is valid."""
+        chosen: list[UploadedFile] = self.cleaned_data["attachments"]
+        return chosen
+
+    def refuse(self, reasons: list[str]) -> None:
+        """Note why some were not taken."""
+        for reason in reasons:
+            self.add_error("attachments", reason)

@@ -1,0 +1,152 @@
+"""What can be said of a step."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessment.numbers import shown
+from enterprises.models import Membership, User
+from enterprises.wording import typed
+from plans.action_list import former_text
+from plans.forms.fields import MOST_MONEY, AmountField, DayField
+from plans.models import Step, StepState
+from plans.services import StepValues, differing
+
+FORMER = "former"  # stands for an owner who is no member any more
+LARGEST_VERSION = 2**31 - 1
+
+
+class VersionForm(forms.Form):
+    """What a change rests on."""
+
+    version = forms.IntegerField(min_value=0, max_value=LARGEST_VERSION, widget=forms.HiddenInput)
+
+
+class MoveForm(VersionForm):
+    """A step's new state alone."""
+
+    state = forms.ChoiceField(choices=StepState.choices)
+
+
+class StepForm(forms.Form):
+    """All that people say of a step; its version is posted beside."""
+
+    state = forms.ChoiceField(label=gettext_lazy("状态"), choices=StepState.choices)
+    done_on = DayField(
+        label=gettext_lazy("完成日期"),
+        required=False,
+        help_text=gettext_lazy("已完成时填写，留空按今天；其他状态不保存。"),
+    )
+    owner = forms.ChoiceField(label=gettext_lazy("负责人"), required=False)
+    owner_name = forms.CharField(
+        label=gettext_lazy("负责人姓名"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("负责人没有账号时填写，例如供应商的联系人。"),
+    )
+    starts_on = DayField(label=gettext_lazy("开始"))
+    due_on = DayField(label=gettext_lazy("截止"))
+    cost_planned = AmountField(label=gettext_lazy("计划费用（万元）"), most=MOST_MONEY)
+    cost_real = AmountField(
+        label=gettext_lazy("实际费用（万元）"),
+        most=MOST_MONEY,
+        required=False,
+        help_text=gettext_lazy("还不知道时留空；没有花钱填 0。"),
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        step: Step,
+        members: Iterable[Membership],
+        today: date,
+    ) -> None:
+        self.step, self.today = step, today
+        self.people: dict[str, User] = {str(member.public_id): member.user for member in members}
+        super().__init__(data, initial=self._initial())
+        names = [(key, str(user)) for key, user in self.people.items()]
+        if self._owner_key() == FORMER and step.owner:
+            names.append((FORMER, former_text(step.owner)))
+            self.people[FORMER] = step.owner
+        owner: Any = self.fields["owner"]
+        owner.choices = [("", _("未指定，或填写姓名")), *names]
+
+    def _initial(self) -> dict[str, Any]:
+        step = self.step
+        return {
+            "state": step.state,
+            "done_on": step.done_on,
+            "owner": self._owner_key(),
+            "owner_name": step.owner_name,
+            "starts_on": step.starts_on,
+            "due_on": step.due_on,
+            "cost_planned": typed(step.cost_planned),
+            "cost_real": typed(step.cost_real),
+        }
+
+    def _owner_key(self) -> str:
+        if self.step.owner_id is None:
+            return ""
+        return next((key for key, user in self.people.items() if user.pk == self.step.owner_id), FORMER)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = self.cleaned_data
+        if data.get("owner") and data.get("owner_name"):
+            self.add_error("owner_name", _("已选了成员，请清空姓名，或者不选成员。"))
+        if data.get("starts_on") and data.get("due_on") and data["due_on"] < data["starts_on"]:
+            self.add_error("due_on", _("截止不能早于开始。"))
+        if data.get("state") != StepState.DONE:
+            data["done_on"] = None
+        elif "done_on" in data and data["done_on"] is None:
+            data["done_on"] = self.today
+        elif data.get("done_on") and data["done_on"] > self.today:
+            self.add_error("done_on", _("完成日期不能晚于今天。"))
+        return data
+
+    def values(self) -> StepValues:
+        """Return what was entered, once it is valid."""
+        data = self.cleaned_data
+        return StepValues(
+            state=StepState(data["state"]),
+            owner=self.people.get(data["owner"]),
+            owner_name=data["owner_name"],
+            starts_on=data["starts_on"],
+            due_on=data["due_on"],
+            cost_planned=data["cost_planned"],
+            cost_real=data["cost_real"],
+            done_on=data["done_on"],
+        )
+
+    def differences(self, stored: Step) -> list[tuple[str, str, str]]:
+        """Return label, what was entered and what is stored, for all that is not alike."""
+        return [
+            (str(self.fields[name].label), _value_text(name, value), _value_text(name, getattr(stored, name)))
+            for name, value in differing(stored, self.values()).items()
+        ]
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("新的记录"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("请写下要记录的内容。")},
+    )
+
+
+def _value_text(name: str, value: Any) -> str:
+    match value:
+        case None | "":
+            return _("未填写")
+        case Decimal():
+            return shown(value)
+        case _ if name == "state":
+            return str(StepState(value).label)
+        case _:
+            return str(value)

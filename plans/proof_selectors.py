@@ -1,0 +1,59 @@
+"""Reads: what is kept about the work, as one user may see it."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+from django.http import Http404
+
+from enterprises.models import User
+from plans.models import EffectFigure, KeptPlan, Note, Step, StoredFile
+
+
+def get_file(user: User, public_id: UUID) -> StoredFile:
+    """Return the file with its plan, step and enterprise if the user is a member. Raises Http404."""
+    found = (
+        StoredFile.objects.filter(public_id=public_id, plan__enterprise__memberships__user=user)
+        .select_related("plan__enterprise", "step")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_effect(plan: KeptPlan, public_id: UUID) -> EffectFigure:
+    """Return a figure of this plan. Raises Http404."""
+    found = EffectFigure.objects.filter(plan=plan, public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def list_notes(step: Step) -> QuerySet[Note]:
+    """Return the notes of a step, the oldest first."""
+    return Note.objects.filter(step=step).select_related("by").order_by("at", "pk")
+
+
+def list_files(plan: KeptPlan) -> QuerySet[StoredFile]:
+    """Return the files of a plan and its steps: those of the plan itself first, then step by step."""
+    return (
+        StoredFile.objects.filter(plan=plan)
+        .select_related("step", "added_by")
+        .order_by("step__position", "added_at", "pk")
+    )
+
+
+def list_step_files(step: Step) -> QuerySet[StoredFile]:
+    """Return the files of a step, the oldest first."""
+    return StoredFile.objects.filter(step=step).select_related("added_by").order_by("added_at", "pk")
+
+
+def list_effects(plan: KeptPlan) -> QuerySet[EffectFigure]:
+    """Return the figures of a plan, in the order they were entered."""
+    return EffectFigure.objects.filter(plan=plan).select_related("entered_by").order_by("pk")
+
+
+def stored_bytes(plan: KeptPlan) -> int:
+    """Return how much the files of a plan hold together."""
+    held: int | None = StoredFile.objects.filter(plan=plan).aggregate(held=Sum("size"))["held"]
+    return held or 0

@@ -1,0 +1,91 @@
+"""Files that prove the work: kept under names that nobody can guess, outside what the web server sends."""
+
+import hashlib
+import uuid
+from datetime import datetime
+from functools import partial
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+
+from enterprises.models import User
+from plans.domain import uploads
+from plans.domain.uploads import FileProblem
+from plans.models import FileKind, KeptPlan, Step, StoredFile
+from plans.models.proof import private_storage
+from plans.proof_selectors import stored_bytes
+from plans.services.locking import lock_proven
+
+
+class RefusedFile(Exception):
+    """Raised where a file is not taken; nothing is kept of it."""
+
+    def __init__(self, name: str, problem: FileProblem) -> None:
+        super().__init__(name, problem)
+        self.name = name
+        self.problem = problem
+
+
+def store_file(
+    *, plan: KeptPlan, step: Step | None, kind: FileKind, content: File, by: User, at: datetime
+) -> StoredFile:
+    """Keep a file as it was sent, under its cleaned name.
+
+    Raises RefusedPlan where the plan takes none, RefusedFile where it is none of those that are taken.
+    """
+    name = uploads.cleaned(str(content.name))
+    size = _checked_size(content, name)
+    digest = _sha256(content)
+    path = private_storage().save(f"{plan.public_id.hex}/{uuid.uuid4().hex}", content)
+    try:
+        with transaction.atomic():
+            lock_proven(plan.pk)
+            _check_room(plan, step, size=size, digest=digest, name=name)
+            return StoredFile.objects.create(
+                plan=plan,
+                step=step,
+                kind=kind,
+                name=name,
+                file=path,
+                size=size,
+                sha256=digest,
+                added_by=by,
+                added_at=at,
+            )
+    except Exception:
+        private_storage().delete(path)
+        raise
+
+
+@transaction.atomic
+def remove_file(*, file: StoredFile) -> None:
+    """Forget a file; its content goes once that is certain. Raises RefusedPlan where the plan is closed."""
+    lock_proven(file.plan_id)
+    StoredFile.objects.filter(pk=file.pk).delete()
+    transaction.on_commit(partial(private_storage().delete, str(file.file.name)))
+
+
+def _checked_size(content: File, name: str) -> int:
+    content.seek(0)
+    found = uploads.problem(name, content.read(uploads.HEAD_BYTES))
+    if found is None and content.size > settings.FILE_MAX_BYTES:
+        found = FileProblem.LARGE
+    if found is not None:
+        raise RefusedFile(name, found)
+    return content.size
+
+
+def _check_room(plan: KeptPlan, step: Step | None, *, size: int, digest: str, name: str) -> None:
+    if StoredFile.objects.filter(plan=plan, step=step, sha256=digest).exists():
+        raise RefusedFile(name, FileProblem.KNOWN)
+    if stored_bytes(plan) + size > settings.PLAN_FILES_MAX_BYTES:
+        raise RefusedFile(name, FileProblem.FULL)
+
+
+def _sha256(content: File) -> str:
+    digest = hashlib.sha256()
+    for chunk in content.chunks():
+        digest.update(chunk)
+    content.seek(0)
+    return digest.hexdigest()

@@ -1,0 +1,76 @@
+"""Asking for a package, and keeping what the job made."""
+
+from datetime import date, datetime
+
+from django.core.files import File
+from django.db import transaction
+
+from assessment.erratum_selectors import find_erratum
+from assessment.models import Snapshot
+from enterprises.models import User
+from enterprises.selectors import own_sector
+from jobs.models import JobState
+from jobs.services import enqueue, retry
+from plans.models import KeptPlan, Package
+from reports.models import Language, Report, Variant
+from reports.services import request_report
+
+KIND = "package"
+
+
+@transaction.atomic
+def request_package(
+    *, plan: KeptPlan, template: str, after: Snapshot | None, by: User, at: datetime, on: date
+) -> Package:
+    """Return a package to be made by a list, the one under way if it is asked for twice.
+
+    The reports before and after are asked for with it. `on`: today. Then wake its job.
+    """
+    KeptPlan.objects.select_for_update().get(pk=plan.pk)  # of two clicks the second sees what the first made
+    under_way = Package.objects.filter(
+        plan=plan, template=template, after=after, job__state__in=[JobState.QUEUED, JobState.RUNNING]
+    )
+    if known := under_way.select_related("job").first():
+        return known
+    for snapshot in filter(None, (plan.snapshot, after)):
+        request_own_report(snapshot=snapshot, by=by, at=at, on=on)
+    package = Package(plan=plan, template=template, after=after, requested_by=by, requested_at=at)
+    package.job = enqueue(
+        kind=KIND,
+        key=str(package.public_id),
+        payload={"package": str(package.public_id)},
+        by=by,
+        at=at,
+    )
+    package.save()
+    return package
+
+
+def request_own_report(*, snapshot: Snapshot, by: User, at: datetime, on: date) -> Report:
+    """Return the Chinese report of a result, asked for unless it was before: what authorities read."""
+    assessment = snapshot.assessment
+    return request_report(
+        snapshot=snapshot,
+        variant=Variant.STANDARD,
+        language=Language.CHINESE,
+        sector=own_sector(assessment.enterprise, on),
+        by=by,
+        at=at,
+        erratum=find_erratum(assessment.revision),
+    )
+
+
+def retry_package(*, package: Package, by: User, at: datetime) -> bool:
+    """Queue a failed package anew; False if it had not failed. Then wake its job."""
+    return retry(job=package.job, by=by, at=at)
+
+
+def store_archive(*, package: Package, attempt: int, archive: File) -> str:
+    """Put the file where those of firms lie; return its name there. `keep_package` makes it count."""
+    storage = Package.file.field.storage
+    return str(storage.save(f"packages/{package.public_id}-{attempt}.zip", archive))
+
+
+def keep_package(*, package: Package, name: str, size: int, sha256: str) -> None:
+    """Note the file of a package. Called in the transaction that ends the job."""
+    Package.objects.filter(pk=package.pk).update(file=name, size=size, sha256=sha256)

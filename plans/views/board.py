@@ -1,0 +1,104 @@
+"""The board: steps by state, moved by buttons."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from enterprises.models import User
+from enterprises.requests import signed_in
+from plans import services
+from plans.action_list import ActionList, ActionRow, load_action_list
+from plans.forms.steps import MoveForm
+from plans.models import PlanState, Step, StepState
+from plans.permissions import can_change, check_can_change
+from plans.selectors import get_plan, get_step
+from plans.wording import refusal_text
+
+COLUMNS = (StepState.TO_DO, StepState.DOING, StepState.DONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """The cards of one state."""
+
+    state: StepState
+    rows: tuple[ActionRow, ...]
+
+
+@require_safe
+def board(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """Show the steps of a followed plan by state."""
+    user = signed_in(request)
+    found = get_plan(user, plan)
+    if found.state == PlanState.KEPT:
+        return redirect("plans:plan", found.public_id)
+    actions = load_action_list(found, timezone.localdate())
+    may_move = found.is_followed and can_change(user, found.enterprise)
+    return render(request, "plans/board.html", _board(actions, may_move=may_move))
+
+
+def _board(actions: ActionList, *, may_move: bool) -> dict[str, object]:
+    return {
+        "plan": actions.plan,
+        "enterprise": actions.plan.enterprise,
+        "actions": actions,
+        "columns": [_column(actions, state) for state in COLUMNS],
+        "dropped": _column(actions, StepState.DROPPED),
+        "may_move": may_move,
+    }
+
+
+def _column(actions: ActionList, state: StepState) -> Column:
+    return Column(state=state, rows=tuple(row for row in actions.rows if row.step.state == state))
+
+
+@require_POST
+def move(request: HttpRequest, step: UUID) -> HttpResponse:
+    """Give a step another state; htmx gets the board anew, with what became of it in words."""
+    user = signed_in(request)
+    found = get_step(user, step)
+    check_can_change(user, found.plan.enterprise)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest
+    state, refused = StepState(form.cleaned_data["state"]), ""
+    try:
+        services.move_step(
+            step=found,
+            state=state,
+            version=form.cleaned_data["version"],
+            on=timezone.localdate(),
+            by=user,
+            at=timezone.now(),
+        )
+    except services.RefusedPlan as error:
+        refused = refusal_text(error.refusal)
+    news = refused or _moved_text(found, state)
+    if request.headers.get("HX-Request") == "true":
+        return _moved_part(request, user, found, news=news, status=409 if refused else 200)
+    (messages.warning if refused else messages.success)(request, news)
+    board_url = reverse("plans:board", args=[found.plan.public_id])
+    return HttpResponseRedirect(f"{board_url}#step-{found.public_id}")
+
+
+def _moved_text(step: Step, state: StepState) -> str:
+    if state == StepState.DONE:
+        return _("第 %(number)s 步已完成，完成日期按今天。请打开这一步，对照完成标准，上传佐证材料。") % {
+            "number": step.position
+        }
+    return _("第 %(number)s 步已移到“%(state)s”。") % {"number": step.position, "state": state.label}
+
+
+def _moved_part(request: HttpRequest, user: User, step: Step, *, news: str, status: int) -> HttpResponse:
+    plan = get_plan(user, step.plan.public_id)
+    actions = load_action_list(plan, timezone.localdate())
+    context = _board(actions, may_move=plan.is_followed)
+    return render(request, "plans/_moved.html", {**context, "moved": step.pk, "news": news}, status=status)

@@ -1,0 +1,137 @@
+"""Files that prove the work: send, list, download, remove."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from enterprises.models import User
+from enterprises.requests import signed_in
+from plans import services
+from plans.domain.uploads import mime
+from plans.forms.files import UploadForm
+from plans.models import FileKind, KeptPlan, PlanState, Step, StoredFile
+from plans.models.proof import private_storage
+from plans.permissions import can_change, check_can_change
+from plans.proof_selectors import get_file, list_files
+from plans.selectors import get_plan, get_step
+from plans.views.step import step_page
+from plans.wording import file_limits, refusal_text, refused_file_text
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def files(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """List all files of a plan; a POST adds some that concern it as a whole."""
+    user = signed_in(request)
+    found = get_plan(user, plan)
+    if request.method != "POST":
+        if found.state == PlanState.KEPT:
+            return redirect("plans:plan", found.public_id)
+        return _files_page(request, found, UploadForm(initial={"kind": FileKind.APPLICATION}))
+    check_can_change(user, found.enterprise)
+    form = UploadForm(request.POST, request.FILES)
+    if _store(request, form, found, None, by=user):
+        return redirect("plans:files", found.public_id)
+    return _files_page(request, found, form, status=422)
+
+
+def _files_page(
+    request: HttpRequest, found: KeptPlan, form: UploadForm, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "plan": found,
+        "enterprise": found.enterprise,
+        "files": list_files(found),
+        "may_prove": found.takes_proof and can_change(request.user, found.enterprise),
+        "upload_form": form,
+        "limits": file_limits(),
+    }
+    return render(request, "plans/files.html", context, status=status)
+
+
+@require_POST
+def upload(request: HttpRequest, step: UUID) -> HttpResponse:
+    """Add files to a step."""
+    user = signed_in(request)
+    found = get_step(user, step)
+    check_can_change(user, found.plan.enterprise)
+    form = UploadForm(request.POST, request.FILES)
+    if _store(request, form, found.plan, found, by=user):
+        return HttpResponseRedirect(reverse("plans:step", args=[found.public_id]) + "#files")
+    return step_page(request, found, upload_form=form, status=422)
+
+
+def _store(request: HttpRequest, form: UploadForm, plan: KeptPlan, step: Step | None, *, by: User) -> bool:
+    """Keep what can be kept; note on the form what cannot. Return whether all is kept."""
+    if not form.is_valid():
+        return False
+    kind, kept, refused = FileKind(form.cleaned_data["kind"]), 0, []
+    try:
+        for content in form.chosen:
+            try:
+                services.store_file(
+                    plan=plan, step=step, kind=kind, content=content, by=by, at=timezone.now()
+                )
+                kept += 1
+            except services.RefusedFile as error:
+                refused.append(refused_file_text(error))
+    except services.RefusedPlan as error:
+        refused.append(refusal_text(error.refusal))
+    if kept:
+        done = ngettext("已上传 %(count)s 个文件。", "已上传 %(count)s 个文件。", kept)
+        messages.success(request, done % {"count": kept})
+    form.refuse(refused)
+    return not refused
+
+
+@require_safe
+def file(request: HttpRequest, file: UUID) -> HttpResponseBase:
+    """Send a file to a member, to be saved: it is never shown within our pages."""
+    found = get_file(signed_in(request), file)
+    if not private_storage().exists(str(found.file.name)):
+        raise Http404
+    response = StreamingHttpResponse(_chunks(found), content_type=mime(found.name))
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
+    response["Content-Length"] = str(found.size)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _chunks(found: StoredFile) -> Iterator[bytes]:
+    # Opened once somebody reads: a HEAD leaves nothing open.
+    with found.file.open("rb") as content:
+        yield from content.chunks()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_file(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Ask, then remove a file."""
+    user = signed_in(request)
+    found = get_file(user, file)
+    check_can_change(user, found.plan.enterprise)
+    back = _place_of(found)
+    if request.method != "POST":
+        context = {"file": found, "plan": found.plan, "enterprise": found.plan.enterprise, "back": back}
+        return render(request, "plans/remove_file.html", context)
+    try:
+        services.remove_file(file=found)
+        messages.success(request, _("文件已删除。"))
+    except services.RefusedPlan as refused:
+        messages.warning(request, refusal_text(refused.refusal))
+    return HttpResponseRedirect(back)
+
+
+def _place_of(found: StoredFile) -> str:
+    """Return where a file is listed."""
+    if found.step is None:
+        return reverse("plans:files", args=[found.plan.public_id])
+    return reverse("plans:step", args=[found.step.public_id]) + "#files"

@@ -1,0 +1,110 @@
+"""The package for the acceptance: what is missing, ask for it, watch it being made, download it."""
+
+from uuid import UUID
+
+from django.core.exceptions import BadRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from enterprises.requests import signed_in
+from jobs.tasks import wake
+from plans.acceptance.checklists import checklist, checklists
+from plans.acceptance.dossier import find_after, read_dossier
+from plans.domain.acceptance import Checklist, own_checklist
+from plans.models import KeptPlan, Package, PlanState
+from plans.package_selectors import get_package, list_packages
+from plans.permissions import can_change, check_can_change
+from plans.selectors import get_plan
+from plans.services.packages import request_package, retry_package
+from reports.domain.short_name import for_file
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def package(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """Show what a list asks for and what of it is there; a POST asks for the package."""
+    user = signed_in(request)
+    found = get_plan(user, plan)
+    if found.state == PlanState.KEPT:
+        return redirect("plans:plan", found.public_id)
+    chosen = _chosen(request, found)
+    after = find_after(found)
+    if request.method == "POST":
+        check_can_change(user, found.enterprise)
+        made = request_package(
+            plan=found,
+            template=chosen.code,
+            after=after,
+            by=user,
+            at=timezone.now(),
+            on=timezone.localdate(),
+        )
+        wake(made.job_id)
+        return redirect("plans:package_state", made.public_id)
+    context = {
+        "plan": found,
+        "enterprise": found.enterprise,
+        "dossier": read_dossier(found, code=chosen.code, after=after),
+        "checklists": checklists(),
+        "packages": list_packages(found),
+        "may_ask": can_change(user, found.enterprise),
+    }
+    return render(request, "plans/package/package.html", context)
+
+
+def _chosen(request: HttpRequest, plan: KeptPlan) -> Checklist:
+    """Return the list that was asked for, else that of the firm's place. Raises BadRequest."""
+    code = request.POST.get("list") if request.method == "POST" else request.GET.get("list")
+    if not code:
+        return own_checklist(checklists(), plan.enterprise.region)
+    try:
+        return checklist(code)
+    except KeyError:
+        raise BadRequest from None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def state(request: HttpRequest, package: UUID) -> HttpResponse:
+    """Show how far a package is; htmx asks for the inner part until it is done. POST tries again."""
+    user = signed_in(request)
+    found = get_package(user, package)
+    enterprise = found.plan.enterprise
+    if request.method == "POST":
+        check_can_change(user, enterprise)
+        if retry_package(package=found, by=user, at=timezone.now()):
+            wake(found.job_id)
+        return redirect("plans:package_state", found.public_id)
+    context = {
+        "package": found,
+        "plan": found.plan,
+        "enterprise": enterprise,
+        "checklist": checklist(found.template),
+        "may_retry": found.has_failed and can_change(user, enterprise),
+    }
+    part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    return render(request, "plans/package/_state.html" if part else "plans/package/state.html", context)
+
+
+@require_safe
+def download(request: HttpRequest, package: UUID) -> HttpResponseBase:
+    """Send the zip to a member."""
+    found = get_package(signed_in(request), package)
+    if not found.file or not found.file.storage.exists(str(found.file.name)):
+        raise Http404
+    response = FileResponse(
+        found.file.open("rb"),
+        as_attachment=True,
+        filename=_file_name(found),
+        content_type="application/zip",
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _file_name(package: Package) -> str:
+    day = timezone.localdate(package.requested_at)
+    title = _("验收材料")
+    return f"{for_file(package.plan.enterprise.name)}_{title}_{day:%Y%m%d}.zip"

@@ -1,0 +1,155 @@
+"""A kept plan: what it is, following it as an action list, ending it, and throwing it away."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from enterprises.models import User
+from enterprises.requests import signed_in
+from plans import services
+from plans.action_list import ActionList, ActionRow, load_action_list
+from plans.domain.schedule import Days, step_dates
+from plans.forms.following import BeginForm, CloseForm
+from plans.models import KeptPlan, PlanState
+from plans.permissions import can_change, check_can_change
+from plans.reading import read_way
+from plans.selectors import find_followed, get_plan, read_plan
+from plans.wording import refusal_text
+from roadmap.domain.planning import PlannedStep
+from roadmap.names import Naming
+
+FILTERS = ("all", "open", "mine")
+
+
+@require_safe
+def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """Show a plan: as it was kept, or as the action list of the firm that follows it."""
+    user = signed_in(request)
+    found = get_plan(user, plan)
+    if found.state == PlanState.KEPT:
+        return _kept_page(request, user, found)
+    actions = load_action_list(found, timezone.localdate())
+    chosen = request.GET.get("show", "")
+    show = chosen if chosen in FILTERS else FILTERS[0]
+    context = {
+        "plan": found,
+        "enterprise": found.enterprise,
+        "actions": actions,
+        "rows": _shown(actions, show, user),
+        "show": show,
+        "may_change": can_change(user, found.enterprise),
+    }
+    return render(request, "plans/followed.html", context)
+
+
+def _shown(actions: ActionList, show: str, user: User) -> tuple[ActionRow, ...]:
+    if show == "mine":
+        return tuple(row for row in actions.rows if row.step.owner_id == user.pk)
+    return tuple(row for row in actions.rows if show == "all" or row.is_open)
+
+
+def _kept_page(request: HttpRequest, user: User, found: KeptPlan) -> HttpResponse:
+    way = read_way(found)
+    names = Naming()
+    context = {
+        "plan": found,
+        "enterprise": found.enterprise,
+        "way": way,
+        "excluded": [names.name("measure", code) for code in way.content.excluded],
+        "wanted": [names.name("measure", code) for code in way.content.wanted],
+        "expected": [names.name("option", f"{one.question} {one.option}") for one in way.content.expected],
+        "quoted": frozenset(effort.code for effort in way.content.efforts if effort.quoted),
+        "followed": find_followed(found.enterprise),
+        "may_change": can_change(user, found.enterprise),
+    }
+    return render(request, "plans/kept.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """Choose the day on which it begins, look at the days that follow, and begin."""
+    user = signed_in(request)
+    found = get_plan(user, plan)
+    check_can_change(user, found.enterprise)
+    if request.method != "POST":
+        return _follow_page(request, found, BeginForm(initial={"begins_on": timezone.localdate()}))
+    form = BeginForm(request.POST)
+    if not form.is_valid():
+        return _follow_page(request, found, form, status=422)
+    if request.POST.get("then") == "preview":
+        return _follow_page(request, found, form)
+    try:
+        services.follow_plan(plan=found, begins_on=form.cleaned_data["begins_on"], by=user, at=timezone.now())
+        messages.success(request, _("已开始执行。接下来为每一步指定负责人。"))
+    except services.RefusedPlan as refused:
+        messages.warning(request, refusal_text(refused.refusal))
+    return redirect("plans:plan", found.public_id)
+
+
+def _follow_page(
+    request: HttpRequest, found: KeptPlan, form: BeginForm, *, status: int = 200
+) -> HttpResponse:
+    begins_on: date | None = (
+        form.cleaned_data.get("begins_on") if form.is_bound else form.initial["begins_on"]
+    )
+    context = {
+        "plan": found,
+        "enterprise": found.enterprise,
+        "form": form,
+        "days": _days(found, begins_on) if begins_on else (),
+        "followed": find_followed(found.enterprise),
+    }
+    return render(request, "plans/follow.html", context, status=status)
+
+
+def _days(found: KeptPlan, begins_on: date) -> list[tuple[PlannedStep, Days]]:
+    return [(step, step_dates(step.slot, begins_on)) for step in read_plan(found).steps]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """Ask, then end the plan as finished or stopped."""
+    user = signed_in(request)
+    found = get_plan(user, plan)
+    check_can_change(user, found.enterprise)
+    if request.method != "POST":
+        if not found.is_followed:
+            return redirect("plans:plan", found.public_id)
+        actions = load_action_list(found, timezone.localdate())
+        context = {"plan": found, "enterprise": found.enterprise, "progress": actions.progress}
+        return render(request, "plans/close.html", context)
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest
+    try:
+        services.close_plan(
+            plan=found, state=PlanState(form.cleaned_data["state"]), by=user, at=timezone.now()
+        )
+        messages.success(request, _("方案已结束，记录都保留。"))
+    except services.RefusedPlan as refused:
+        messages.warning(request, refusal_text(refused.refusal))
+    return redirect("plans:plan", found.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """Ask, then delete a plan that was never followed."""
+    user = signed_in(request)
+    found = get_plan(user, plan)
+    check_can_change(user, found.enterprise)
+    if request.method != "POST":
+        return render(request, "plans/discard.html", {"plan": found, "enterprise": found.enterprise})
+    try:
+        services.discard_plan(plan=found)
+        messages.success(request, _("方案已删除。"))
+    except services.RefusedPlan as refused:
+        messages.warning(request, refusal_text(refused.refusal))
+        return redirect("plans:plan", found.public_id)
+    return redirect("assessment:overview", found.enterprise.public_id)

@@ -1,0 +1,134 @@
+"""One step: what to do, by whom and when, and what was noted."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from enterprises.models import User
+from enterprises.requests import signed_in
+from enterprises.selectors import list_members
+from plans import services
+from plans.action_list import load_action_list
+from plans.forms.files import UploadForm
+from plans.forms.steps import NoteForm, StepForm, VersionForm
+from plans.models import Step, StepState
+from plans.permissions import can_change, check_can_change
+from plans.proof_selectors import list_notes, list_step_files
+from plans.selectors import get_step
+from plans.wording import file_limits, refusal_text
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, step: UUID) -> HttpResponse:
+    """Show all about a step; a POST says something else of it, unless somebody was faster."""
+    user = signed_in(request)
+    found = get_step(user, step)
+    if request.method != "POST":
+        return step_page(request, found)
+    check_can_change(user, found.plan.enterprise)
+    resting_on = VersionForm(request.POST)
+    if not resting_on.is_valid():
+        raise BadRequest
+    version = resting_on.cleaned_data["version"]
+    form = _step_form(found, request.POST)
+    if not form.is_valid():
+        return step_page(request, found, form=form, version=version, status=422)
+    try:
+        changed = services.change_step(
+            step=found, values=form.values(), version=version, by=user, at=timezone.now()
+        )
+    except services.RefusedPlan as refused:
+        return _refused(request, user, refused.refusal, form)
+    if changed:
+        _say_what_changed(request, form)
+    return _to_step(found)
+
+
+def _step_form(found: Step, data: Any = None) -> StepForm:
+    members = list_members(found.plan.enterprise)
+    return StepForm(data, step=found, members=members, today=timezone.localdate())
+
+
+def _refused(request: HttpRequest, user: User, refusal: services.Refusal, form: StepForm) -> HttpResponse:
+    """Show what somebody else saved beside what was entered: nothing is lost."""
+    stored = get_step(user, form.step.public_id)
+    if refusal is not services.Refusal.CHANGED_MEANWHILE:
+        messages.warning(request, refusal_text(refusal))
+        return _to_step(stored)
+    conflict = form.differences(stored)
+    return step_page(request, stored, form=form, conflict=conflict, status=409)
+
+
+def _say_what_changed(request: HttpRequest, form: StepForm) -> None:
+    if form.cleaned_data["state"] == StepState.DONE and form.step.state != StepState.DONE:
+        messages.success(request, _("已标为完成。请对照完成标准，把佐证材料传到这一步。"))
+    else:
+        messages.success(request, _("已保存。"))
+
+
+@require_POST
+def note(request: HttpRequest, step: UUID) -> HttpResponse:
+    """Add a note."""
+    user = signed_in(request)
+    found = get_step(user, step)
+    check_can_change(user, found.plan.enterprise)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return step_page(request, found, note_form=form, status=422)
+    try:
+        services.add_note(step=found, text=form.cleaned_data["text"], by=user, at=timezone.now())
+    except services.RefusedPlan as refused:
+        messages.warning(request, refusal_text(refused.refusal))
+    return _to_step(found, "notes")
+
+
+def step_page(
+    request: HttpRequest,
+    found: Step,
+    *,
+    form: StepForm | None = None,
+    note_form: NoteForm | None = None,
+    upload_form: UploadForm | None = None,
+    conflict: list[tuple[str, str, str]] | None = None,
+    version: int | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render the page of a step with the form that was posted in its place.
+
+    `version`: what the form rests on where that is not what is stored now.
+    """
+    actions = load_action_list(found.plan, timezone.localdate())
+    may_change = can_change(request.user, found.plan.enterprise)
+    posted = form or note_form or upload_form
+    context = {
+        "plan": found.plan,
+        "enterprise": found.plan.enterprise,
+        "step": found,
+        "version": found.version if version is None else version,
+        "row": actions.by_position[found.position],
+        "standard": actions.way.standard,
+        "before": actions.before(found),
+        "posted": None if conflict else posted,
+        "form": form or _step_form(found) if may_change and found.plan.is_followed else None,
+        "conflict": conflict,
+        "notes": list_notes(found),
+        "files": list_step_files(found),
+        "may_prove": may_change and found.plan.takes_proof,
+        "note_form": note_form or NoteForm(),
+        "upload_form": upload_form or UploadForm(),
+        "limits": file_limits(),
+    }
+    return render(request, "plans/step.html", context, status=status)
+
+
+def _to_step(found: Step, part: str = "") -> HttpResponseRedirect:
+    url = reverse("plans:step", args=[found.public_id])
+    return HttpResponseRedirect(f"{url}#{part}" if part else url)

@@ -1,0 +1,94 @@
+"""The timeline of a plan, and its calendar file."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from enterprises.requests import signed_in
+from plans.action_list import TAGS
+from plans.calendars import plan_calendar
+from plans.domain.schedule import months_later
+from plans.following_selectors import Following, load_following, load_projection
+from plans.forms.outlook import OutlookForm
+from plans.models import KeptPlan, Step
+from plans.outlook import outlook
+from plans.pictures import draw_days, draw_months, state_text
+from plans.selectors import get_plan, read_plan
+from reports.domain.short_name import for_file
+
+AHEAD = 3  # months, where no other day is asked for
+
+
+@require_safe
+def timeline(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """Show the steps over time and where they lead: on their days, or in months while it is only kept."""
+    found = get_plan(signed_in(request), plan)
+    if found.begins_on is None:
+        return _kept_page(request, found)
+    following, today = load_following(found), timezone.localdate()
+    usual = months_later(today, AHEAD)
+    form = OutlookForm(request.GET or None, initial={"by": usual})
+    asked = form.cleaned_data["by"] if form.is_valid() else None
+    return render(
+        request,
+        "plans/timeline.html",
+        {
+            "plan": found,
+            "enterprise": found.enterprise,
+            "form": form,
+            "outlook": outlook(following, day=asked or usual, today=today),
+            "drawn": draw_days(following, today),
+            "rows": _rows(following, today if found.is_followed else None),
+        },
+    )
+
+
+def _rows(following: Following, today: date | None) -> list[dict[str, object]]:
+    """Return the table beside the picture. `today` None: the plan is over, nothing is overdue."""
+    return [
+        {
+            "step": step,
+            "title": following.measure_by_code[step.code].title,
+            "state": state_text(dated, today),
+            "tag": "trouble" if today is not None and dated.is_overdue(today) else TAGS[dated.state],
+        }
+        for step, dated in zip(following.steps, following.dated, strict=True)
+    ]
+
+
+def _kept_page(request: HttpRequest, found: KeptPlan) -> HttpResponse:
+    way = read_plan(found)
+    return render(
+        request,
+        "plans/timeline_kept.html",
+        {
+            "plan": found,
+            "enterprise": found.enterprise,
+            "way": way,
+            "drawn": draw_months(way, load_projection(found)),
+        },
+    )
+
+
+@require_safe
+def calendar(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """Send the open steps of a plan that was begun as a calendar file."""
+    found = get_plan(signed_in(request), plan)
+    if found.begins_on is None:
+        raise Http404
+
+    def link(step: Step) -> str:
+        return request.build_absolute_uri(reverse("plans:step", args=[step.public_id]))
+
+    content = plan_calendar(load_following(found), firm=found.enterprise.name, link=link)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    name = f"{for_file(found.name) or found.public_id}.ics"
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Cache-Control"] = "private, no-cache"
+    return response

@@ -1,0 +1,74 @@
+"""What done steps offer to an open draft: a person says which of it is true."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from assessment.models import Assessment
+from assessment.permissions import check_can_fill
+from assessment.selectors import get_assessment, load_sheet
+from assessment.services import NotDraft, OtherRevision
+from enterprises.requests import signed_in
+from plans.services import apply_offers
+from plans.update_phrases import offer_rows, other_rows
+from plans.update_selectors import find_offers
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def updates(request: HttpRequest, assessment: UUID) -> HttpResponse:
+    """List what the done steps lead to, nothing chosen; a POST saves what was chosen."""
+    user = signed_in(request)
+    found = get_assessment(user, assessment)
+    check_can_fill(user, found.enterprise)
+    if request.method != "POST":
+        return _page(request, found)
+    versions = _chosen(request.POST)
+    if not versions:
+        messages.warning(request, _("没有选择要更新的项目。"))
+        return redirect("plans:updates", found.public_id)
+    desk = find_offers(found, load_sheet(found))
+    try:
+        applied = apply_offers(
+            assessment=found, offers=desk.offered, versions=versions, by=user, at=timezone.now()
+        )
+    except (NotDraft, OtherRevision):
+        messages.warning(request, _("没有更新：这份自评刚刚有了变化，请重新查看。"))
+        return redirect("assessment:tasks", found.public_id)
+    if applied.saved:
+        done = ngettext("已更新 %(count)s 项答案。", "已更新 %(count)s 项答案。", len(applied.saved))
+        messages.success(request, done % {"count": len(applied.saved)})
+    if applied.conflicts:
+        return _page(request, found, applied.conflicts, status=409)
+    return redirect("assessment:tasks", found.public_id)
+
+
+def _chosen(given: QueryDict) -> dict[str, int]:
+    """Return the versions of the chosen items as they were shown. Raises BadRequest."""
+    try:
+        return {str(code): int(given.get(f"version-{code}", "")) for code in given.getlist("take")}
+    except ValueError:
+        raise BadRequest from None
+
+
+def _page(
+    request: HttpRequest, assessment: Assessment, conflicts: Collection[str] = (), *, status: int = 200
+) -> HttpResponse:
+    sheet = load_sheet(assessment)
+    desk = find_offers(assessment, sheet)
+    context = {
+        "assessment": assessment,
+        "enterprise": assessment.enterprise,
+        "standard": sheet.standard,
+        "rows": offer_rows(sheet, desk, conflicts),
+        "others": other_rows(sheet, desk),
+        "conflicts": conflicts,
+    }
+    return render(request, "plans/updates.html", context, status=status)

@@ -1,0 +1,45 @@
+"""The sentences of `roadmap.help_wording` for templates."""
+
+from django import template
+
+from roadmap import help_wording as wording
+from roadmap import models
+from roadmap.domain.solution import Solution
+from roadmap.domain.support import SupportKind
+from roadmap.support_wording import NOTICE
+
+register = template.Library()
+
+for _filter in (wording.fit_text, wording.check_sentences, wording.no_support, wording.touched):
+    register.filter(_filter.__name__, _filter)
+register.simple_tag(wording.support_paragraphs)
+
+
+@register.simple_tag
+def support_notice() -> str:
+    """Return what stands below every support measure."""
+    return str(NOTICE)
+
+
+@register.filter
+def support_kind(kind: SupportKind) -> str:
+    """Return what a kind of support measure is called."""
+    return str(models.SupportKind(kind).label)
+
+
+@register.filter
+def deployment(solution: Solution) -> str:
+    """Say where a solution runs."""
+    return str(models.Deployment(solution.deployment).label)
+
+
+@register.filter
+def evidence_label(solution: Solution) -> str:
+    """Say how well it is known what a solution does."""
+    return str(models.Evidence(solution.evidence).label)
+
+
+@register.filter
+def price_model(solution: Solution) -> str:
+    """Say what a solution is paid by."""
+    return str(models.PriceModel(solution.price_model).label)

@@ -1,0 +1,47 @@
+"""The plan of an invented firm: a newcomer sees what following one is."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from assessment.criteria.models import Revision
+from plans.action_list import load_action_list
+from plans.demo import load_demo_plan
+from plans.models import EffectFigure, KeptPlan, Note, PlanState, StepState, StoredFile
+from reports.demo import load_demo
+from tests.people import AT
+from tests.plans.factories import BEGIN
+
+
+@pytest.fixture(autouse=True)
+def _loaded(load_2024: Revision) -> None:
+    call_command("load_roadmaps", stdout=StringIO())
+    load_demo(at=AT)
+
+
+def test_one_firm_follows_a_plan_with_steps_done_notes_a_file_and_a_figure() -> None:
+    plan = load_demo_plan(at=AT)
+    assert plan is not None
+    plan.refresh_from_db()
+    assert plan.state == PlanState.FOLLOWED
+    assert plan.kept_at > plan.snapshot.submitted_at
+    rows = load_action_list(plan, BEGIN).rows
+    assert [row.step.state for row in rows[:4]] == [
+        StepState.DONE,
+        StepState.DONE,
+        StepState.DOING,
+        StepState.TO_DO,
+    ]
+    assert (Note.objects.count(), StoredFile.objects.count(), EffectFigure.objects.count()) == (3, 1, 1)
+
+
+def test_loading_twice_makes_one_plan() -> None:
+    load_demo_plan(at=AT)
+    assert load_demo_plan(at=AT) is None
+    assert KeptPlan.objects.count() == 1
+
+
+def test_the_command_loads_it_with_the_firms() -> None:
+    call_command("load_demo", stdout=StringIO())
+    assert KeptPlan.objects.get().enterprise.is_demo

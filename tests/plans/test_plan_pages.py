@@ -1,0 +1,224 @@
+"""The pages of a kept and of a followed plan: what they say, what they ask, what they refuse."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from enterprises.models import Enterprise, Membership, User
+from plans.models import KeptPlan, PlanState, Step, StepState
+from plans.reading import read_way
+from plans.selectors import find_followed, list_steps
+from plans.services import close_plan, move_step
+from tests.people import AT
+from tests.plans.factories import BEGIN, first_step, make_followed, make_plan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(alice: User) -> Client:
+    return signed_in(alice)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def url(name: str, plan: KeptPlan) -> str:
+    return reverse(f"plans:{name}", args=[plan.public_id])
+
+
+def text(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+# --- Kept -------------------------------------------------------------------------------------
+
+
+def test_a_kept_plan_says_what_it_is(client: Client, firm: Enterprise) -> None:
+    plan = make_plan(enterprise=firm)
+    way = read_way(plan)
+    page = text(client, url("plan", plan))
+    assert f"共 {len(way.plan.steps)} 步" in page
+    assert "按做完后的答案试算为三级" in page
+    assert all(step.measure.title.zh in page and step.measure.how.zh in page for step in way.plan.steps)
+    assert url("follow", plan) in page
+    assert url("discard", plan) in page
+
+
+def test_a_kept_plan_says_that_another_one_is_followed(client: Client, firm: Enterprise) -> None:
+    followed = make_followed(enterprise=firm)
+    plan = make_plan(snapshot=followed.snapshot, name="另一个")
+    page = text(client, url("plan", plan))
+    assert "正在执行的是“三级方案”" in page
+    assert url("follow", plan) not in page
+    assert "正在执行的是" in text(client, url("follow", plan))
+    client.post(url("follow", plan), {"begins_on": "2026-03-02"})
+    assert "一个企业同时执行一个方案。请先结束正在执行的方案。" in text(client, url("plan", plan))
+    assert find_followed(firm) == followed
+
+
+def test_a_viewer_reads_and_is_offered_nothing(firm: Enterprise, victor: User) -> None:
+    kept, followed = make_plan(enterprise=firm), make_followed(enterprise=firm)
+    viewer = signed_in(victor)
+    assert url("discard", kept) not in text(viewer, url("plan", kept))
+    assert url("close", followed) not in text(viewer, url("plan", followed))
+    assert "<form" not in main(text(viewer, url("board", followed)))
+    step = first_step(followed)
+    assert "<form" not in main(text(viewer, reverse("plans:step", args=[step.public_id])))
+
+
+def main(page: str) -> str:
+    return page[page.index("<main") : page.index("</main>")]
+
+
+def test_following_begins_today_unless_another_day_is_chosen(client: Client, firm: Enterprise) -> None:
+    plan = make_plan(enterprise=firm)
+    today = timezone.localdate()
+    assert f'value="{today:%Y-%m-%d}"' in text(client, url("follow", plan))
+    preview = client.post(url("follow", plan), {"begins_on": "2026-03-02", "then": "preview"})
+    assert "2026-03-02" in preview.content.decode()
+    plan.refresh_from_db()
+    assert plan.state == PlanState.KEPT
+    assert client.post(url("follow", plan), {"begins_on": "2026-03-02"}).status_code == 302
+    plan.refresh_from_db()
+    assert (plan.state, plan.begins_on) == (PlanState.FOLLOWED, date(2026, 3, 2))
+    assert list_steps(plan).count() == len(read_way(plan).plan.steps)
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("", "请填写日期，如 2026-03-02。"),
+        ("3 月", "请填写日期，如 2026-03-02。"),
+        ("9999-12-31", "请填写 2000 年至 2099 年之间的日期。"),
+    ],
+)
+def test_a_day_that_is_none_is_named(client: Client, firm: Enterprise, day: str, says: str) -> None:
+    plan = make_plan(enterprise=firm)
+    response = client.post(url("follow", plan), {"begins_on": day})
+    assert response.status_code == 422
+    assert says in response.content.decode()
+
+
+def test_a_plan_is_deleted_after_a_question(client: Client, firm: Enterprise) -> None:
+    plan = make_plan(enterprise=firm)
+    assert "会被删除，不能恢复" in text(client, url("discard", plan))
+    assert client.post(url("discard", plan)).status_code == 302
+    assert not KeptPlan.objects.exists()
+
+
+def test_a_followed_plan_is_not_deleted(client: Client, firm: Enterprise) -> None:
+    plan = make_followed(enterprise=firm)
+    response = client.post(url("discard", plan), follow=True)
+    assert "这个方案已经开始执行或已经结束。" in response.content.decode()
+    assert KeptPlan.objects.get() == plan
+
+
+@pytest.mark.parametrize("page", ["board", "files", "effects"])
+def test_a_kept_plan_has_no_board_files_or_figures(client: Client, firm: Enterprise, page: str) -> None:
+    plan = make_plan(enterprise=firm)
+    response = client.get(url(page, plan))
+    assert (response.status_code, response["Location"]) == (302, url("plan", plan))
+
+
+# --- Followed ---------------------------------------------------------------------------------
+
+
+def test_the_action_list_says_how_far_it_is(client: Client, firm: Enterprise) -> None:
+    plan = make_followed(enterprise=firm, begins_on=timezone.localdate() - timedelta(days=400))
+    steps = list(list_steps(plan))
+    Step.objects.filter(pk=steps[0].pk).update(
+        state=StepState.DONE, done_on=BEGIN, cost_real=Decimal("1.5"), owner_name="周工"
+    )
+    Step.objects.filter(pk=steps[1].pk).update(state=StepState.DROPPED)
+    Step.objects.filter(pk=steps[2].pk).update(due_on=timezone.localdate() + timedelta(days=3))
+    page = text(client, url("plan", plan))
+    assert f"已完成 1 步，共 {len(steps) - 1} 步" in page
+    assert "另有 1 步不做了" in page
+    assert f'max="{len(steps) - 1}" value="1"' in page
+    assert "已花 1.5 万元" in page
+    assert f"{len(steps) - 3} 步逾期" in page
+    assert "3 天后到期" in page
+    assert "周工" in page
+    assert page.index("步逾期") < page.index("下一个到期") < page.index("tasklist-row")
+
+
+def test_a_real_cost_that_is_missing_is_said(client: Client, firm: Enterprise) -> None:
+    plan = make_followed(enterprise=firm)
+    Step.objects.filter(plan=plan, position=1).update(state=StepState.DONE, done_on=BEGIN)
+    page = text(client, url("plan", plan))
+    assert "还没有填实际费用，计划" in page
+    assert "有 1 步已完成，但没有填实际费用。" in page
+
+
+def test_the_list_is_filtered(client: Client, firm: Enterprise, alice: User) -> None:
+    plan = make_followed(enterprise=firm)
+    titles = [step.measure.title.zh for step in read_way(plan).plan.steps]
+    assert "没有由您负责的步骤。" in text(client, url("plan", plan) + "?show=mine")
+    Step.objects.filter(plan=plan, position=1).update(owner=alice)
+    Step.objects.filter(plan=plan, position=2).update(state=StepState.DONE, done_on=BEGIN)
+
+    def listed(show: str) -> list[str]:
+        page = text(client, f"{url('plan', plan)}?show={show}")
+        rows = page[page.index('id="steps"') :]
+        return [title for number, title in enumerate(titles, start=1) if f"{number}. {title}" in rows]
+
+    assert listed("mine") == titles[:1]
+    assert listed("open") == [titles[0], *titles[2:]]
+    assert listed("all") == listed("nonsense") == titles
+
+
+def test_finishing_with_open_steps_says_so(client: Client, firm: Enterprise, alice: User) -> None:
+    plan = make_followed(enterprise=firm)
+    steps = list(list_steps(plan))
+    assert f"还有 {len(steps)} 步没有做完" in text(client, url("close", plan))
+    for step in steps:
+        move_step(step=step, state=StepState.DONE, version=1, on=BEGIN, by=alice, at=AT)
+    assert "所有步骤都已处理" in text(client, url("close", plan))
+    client.post(url("close", plan), {"state": "finished"})
+    plan.refresh_from_db()
+    assert plan.state == PlanState.FINISHED
+    page = text(client, url("plan", plan))
+    assert "已完成" in page
+    assert "由 王爱丽 结束" in page
+    assert url("close", plan) not in page
+
+
+def test_a_closed_plan_is_not_closed_again(client: Client, firm: Enterprise, alice: User) -> None:
+    plan = make_followed(enterprise=firm)
+    close_plan(plan=plan, state=PlanState.STOPPED, by=alice, at=AT)
+    assert client.get(url("close", plan)).status_code == 302
+    assert (
+        "不在执行中" in client.post(url("close", plan), {"state": "finished"}, follow=True).content.decode()
+    )
+    assert client.post(url("close", plan), {"state": "kept"}).status_code == 400
+
+
+# --- The firm's overview ----------------------------------------------------------------------
+
+
+def test_the_overview_shows_the_followed_plan(client: Client, firm: Enterprise) -> None:
+    overview = reverse("assessment:overview", args=[firm.public_id])
+    kept = make_plan(enterprise=firm)
+    assert "执行中的改进方案" not in text(client, overview)
+    plan = make_followed(snapshot=kept.snapshot)
+    page = text(client, overview)
+    assert "执行中的改进方案：三级方案" in page
+    assert f"已完成 0 步，共 {list_steps(plan).count()} 步" in page
+    assert url("plan", plan) in page
+
+
+def test_an_owner_who_left_the_firm_is_named_as_such(client: Client, firm: Enterprise, bob: User) -> None:
+    plan = make_followed(enterprise=firm)
+    Step.objects.filter(plan=plan, position=1).update(owner=bob)
+    Membership.objects.filter(user=bob).delete()
+    assert "李波（已离开的成员）" in text(client, url("plan", plan))
+    step_page = text(client, reverse("plans:step", args=[first_step(plan).public_id]))
+    assert '<option value="former" selected>李波（已离开的成员）</option>' in step_page

@@ -1,0 +1,423 @@
+"""A step's page, the board, files and figures: saving, refusing, and losing nothing."""
+
+import hashlib
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+
+from config.settings import STORAGES
+from enterprises.models import Enterprise, User
+from plans.models import EffectFigure, FileKind, KeptPlan, Note, PlanState, Step, StepState, StoredFile
+from plans.reading import read_way
+from plans.services import close_plan, move_step
+from tests.people import AT
+from tests.plans.factories import BEGIN, first_step, make_effect, make_file, make_followed
+from tests.plans.test_plan_pages import main, signed_in, text
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7 "
+
+
+@pytest.fixture
+def plan(firm: Enterprise) -> KeptPlan:
+    return make_followed(enterprise=firm)
+
+
+@pytest.fixture
+def step(plan: KeptPlan) -> Step:
+    return first_step(plan)
+
+
+@pytest.fixture
+def client(alice: User) -> Client:
+    return signed_in(alice)
+
+
+def url(name: str, step: Step) -> str:
+    return reverse(f"plans:{name}", args=[step.public_id])
+
+
+def data_of(step: Step, **given: str) -> dict[str, str]:
+    data = {
+        "version": str(step.version),
+        "state": step.state,
+        "done_on": "",
+        "owner": "",
+        "owner_name": step.owner_name,
+        "starts_on": f"{step.starts_on:%Y-%m-%d}",
+        "due_on": f"{step.due_on:%Y-%m-%d}",
+        "cost_planned": str(step.cost_planned),
+        "cost_real": "",
+    }
+    return data | given
+
+
+# --- The step ---------------------------------------------------------------------------------
+
+
+def test_the_page_says_what_to_do_and_what_it_gives(client: Client, step: Step) -> None:
+    planned = read_way(step.plan).by_code[step.code]
+    page = text(client, url("step", step))
+    assert planned.measure.how.zh in page
+    assert "完成标准" in page
+    assert "佐证材料" in page
+    assert "请对照上面的完成标准" in page
+
+
+def test_criterion_and_proof_stand_on_the_page(client: Client, plan: KeptPlan) -> None:
+    for step in Step.objects.filter(plan=plan)[:3]:
+        measure = read_way(plan).by_code[step.code].measure
+        page = text(client, url("step", step))
+        for known in (measure.done_when, measure.proof):
+            assert known is None or known.zh in page
+
+
+def test_a_step_that_waits_for_others_says_so_and_can_be_done(client: Client, plan: KeptPlan) -> None:
+    way = read_way(plan)
+    code, others = next((code, others) for code, others in way.waits.items() if others)
+    step = Step.objects.get(plan=plan, code=code)
+    page = text(client, url("step", step))
+    assert "按方案的顺序，应先做完下面的步骤；也可以提前做。" in page
+    assert all(way.by_code[other].measure.title.zh in page for other in others)
+    client.post(url("step", step), data_of(step, state="done"))
+    step.refresh_from_db()
+    assert (step.state, step.done_on) == (StepState.DONE, timezone.localdate())
+
+
+def test_what_is_entered_is_saved_exactly(client: Client, step: Step, bob: User) -> None:
+    member = bob.memberships.get()
+    given = data_of(
+        step, state="doing", owner=str(member.public_id), cost_planned="１２，３４５．６７８９", cost_real="0"
+    )
+    response = client.post(url("step", step), given, follow=True)
+    assert "已保存。" in response.content.decode()
+    step.refresh_from_db()
+    assert (step.state, step.owner, step.cost_planned, step.cost_real) == (
+        StepState.DOING,
+        bob,
+        Decimal("12345.6789"),
+        Decimal(0),
+    )
+    assert '<option value="doing" selected>' in text(client, url("step", step))
+
+
+def test_marking_done_asks_for_the_day_and_reminds_of_proof(client: Client, step: Step) -> None:
+    day = timezone.localdate() - timedelta(days=2)
+    given = data_of(step, state="done", done_on=f"{day:%Y-%m-%d}")
+    response = client.post(url("step", step), given, follow=True)
+    assert "请对照完成标准，把佐证材料传到这一步" in response.content.decode()
+    step.refresh_from_db()
+    assert step.done_on == day
+    client.post(url("step", step), data_of(step, state="doing", done_on=f"{day:%Y-%m-%d}"))
+    reopened = Step.objects.get(pk=step.pk)
+    assert (reopened.state, reopened.done_on) == (StepState.DOING, None)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("cost_real", "三万", "请只填数字"),
+        ("cost_real", "1000000", "数字太大，请检查单位。"),
+        ("cost_real", "0.00001", "最多保留四位小数。"),
+        ("cost_planned", "", "请填写数字。"),
+        ("cost_planned", "-1", "不能是负数。"),
+        ("due_on", "2026-01-01", "截止不能早于开始。"),
+        ("starts_on", "", "请填写日期，如 2026-03-02。"),
+        ("owner_name", "长" * 41, "最多"),
+    ],
+)
+def test_a_mistake_is_named_at_its_field_and_the_rest_is_still_there(
+    client: Client, step: Step, field: str, value: str, says: str
+) -> None:
+    given = data_of(step, state="doing", owner_name="周工") | {field: value}
+    response = client.post(url("step", step), given)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f'href="#id_{field}"' in page
+    assert says in page or field == "owner_name"
+    assert '<option value="doing" selected>' in page
+    assert value in page
+    step.refresh_from_db()
+    assert step.version == 1
+
+
+def test_a_day_to_come_is_no_day_of_completion(client: Client, step: Step) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    response = client.post(url("step", step), data_of(step, state="done", done_on=f"{tomorrow:%Y-%m-%d}"))
+    assert response.status_code == 422
+    assert "完成日期不能晚于今天。" in response.content.decode()
+
+
+def test_a_member_and_a_name_are_not_both_the_owner(client: Client, step: Step, bob: User) -> None:
+    member = str(bob.memberships.get().public_id)
+    response = client.post(url("step", step), data_of(step, owner=member, owner_name="周工"))
+    assert response.status_code == 422
+    assert "已选了成员，请清空姓名，或者不选成员。" in response.content.decode()
+
+
+def test_a_stranger_is_no_owner(client: Client, step: Step, charlie: User) -> None:
+    response = client.post(url("step", step), data_of(step, owner=str(charlie.pk)))
+    assert response.status_code == 422
+
+
+def test_in_a_conflict_both_are_shown_and_nothing_is_lost(
+    client: Client, step: Step, bob: User, alice: User
+) -> None:
+    signed_in(bob).post(url("step", step), data_of(step, state="doing", cost_real="2"))
+    response = client.post(url("step", step), data_of(step, state="done", cost_real="3", owner_name="周工"))
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "李波 在" in page
+    assert "<td>已完成</td><td>进行中</td>" in page
+    assert "<td>3</td><td>2</td>" in page
+    assert "<td>周工</td><td>未填写</td>" in page
+    assert 'name="version" value="2"' in page
+    step.refresh_from_db()
+    assert (step.state, step.changed_by) == (StepState.DOING, bob)
+    mine = data_of(step, state="done", cost_real="3", owner_name="周工")
+    assert client.post(url("step", step), mine).status_code == 302
+    step.refresh_from_db()
+    assert (step.state, step.cost_real, step.changed_by) == (StepState.DONE, Decimal(3), alice)
+
+
+def test_mending_a_mistake_does_not_hide_a_conflict(client: Client, step: Step, bob: User) -> None:
+    signed_in(bob).post(url("step", step), data_of(step, state="doing"))
+    page = client.post(url("step", step), data_of(step, cost_real="x")).content.decode()
+    assert 'name="version" value="1"' in page
+
+
+def test_a_step_of_a_plan_that_has_ended_is_only_read(client: Client, step: Step, alice: User) -> None:
+    close_plan(plan=step.plan, state=PlanState.STOPPED, by=alice, at=AT)
+    assert "<form" not in main(text(client, url("step", step)))
+    response = client.post(url("step", step), data_of(step, state="doing"), follow=True)
+    assert "这个方案不在执行中，步骤不能再修改。" in response.content.decode()
+
+
+def test_a_post_without_version_is_refused(client: Client, step: Step) -> None:
+    given = data_of(step)
+    del given["version"]
+    assert client.post(url("step", step), given).status_code == 400
+
+
+# --- Notes ------------------------------------------------------------------------------------
+
+
+def test_a_note_says_who_and_when_and_stays(client: Client, step: Step) -> None:
+    client.post(url("note", step), {"text": "第一行\n<b>第二行</b>"})
+    page = text(client, url("step", step))
+    assert "第一行<br>&lt;b&gt;第二行&lt;/b&gt;" in page
+    assert "王爱丽 · " in page
+
+
+def test_an_empty_note_is_named(client: Client, step: Step) -> None:
+    response = client.post(url("note", step), {"text": " "})
+    assert response.status_code == 422
+    assert "请写下要记录的内容。" in response.content.decode()
+    assert not Note.objects.exists()
+
+
+# --- Files ------------------------------------------------------------------------------------
+
+
+def sent(name: str, content: bytes = PDF) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_several_files_are_sent_at_once_and_come_back_as_they_were(client: Client, step: Step) -> None:
+    files = [sent("合同 一.pdf", PDF + b"1"), sent("二.pdf", PDF + b"2")]
+    response = client.post(url("upload", step), {"attachments": files, "kind": "contract"}, follow=True)
+    assert "已上传 2 个文件。" in response.content.decode()
+    first, second = StoredFile.objects.order_by("pk")
+    assert (first.name, first.kind, first.step, second.name) == (
+        "合同 一.pdf",
+        FileKind.CONTRACT,
+        step,
+        "二.pdf",
+    )
+    back = client.get(reverse("plans:file", args=[first.public_id]))
+    assert b"".join(back) == PDF + b"1"
+    assert back["Content-Type"] == "application/pdf"
+    assert back["Content-Disposition"].startswith("attachment; filename*=utf-8''%E5%90%88%E5%90%8C")
+    assert back["Cache-Control"] == "private, no-store"
+    assert back["X-Content-Type-Options"] == "nosniff"
+    assert back["Content-Length"] == "10"
+
+
+def test_what_cannot_be_taken_is_named_and_the_rest_is_kept(client: Client, step: Step) -> None:
+    files = [sent("a.exe", b"MZ"), sent("好.pdf"), sent("假.pdf", b"MZ"), sent("空.pdf", b"")]
+    response = client.post(url("upload", step), {"attachments": files, "kind": "proof"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "“a.exe”未上传：不支持这种文件" in page
+    assert "“假.pdf”未上传：文件内容与扩展名不符" in page
+    assert "“空.pdf”未上传：文件是空的" in page
+    assert "已上传 1 个文件。" in page
+    assert [file.name for file in StoredFile.objects.all()] == ["好.pdf"]
+
+
+def test_large_files_are_refused_by_name(client: Client, step: Step, settings: Settings) -> None:
+    settings.FILE_MAX_BYTES = 2**20
+    page = client.post(
+        url("upload", step), {"attachments": sent("大.pdf", PDF + b"x" * 2**20), "kind": "proof"}
+    ).content.decode()
+    assert "“大.pdf”未上传：超过 1 MB。" in page
+
+
+def test_large_files_lie_in_the_private_folder_readable_by_nobody_else(
+    client: Client, step: Step, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+    private: Any = STORAGES["private"]
+    folder = FileSystemStorage(**{**private["OPTIONS"], "location": tmp_path})
+    monkeypatch.setattr("plans.services.files.private_storage", lambda: folder)
+    content = PDF + b"x" * 3 * 2**20
+    response = client.post(url("upload", step), {"attachments": sent("大.pdf", content), "kind": "proof"})
+    assert response.status_code == 302
+    file = StoredFile.objects.get()
+    kept = tmp_path / str(file.file.name)
+    assert kept.read_bytes() == content
+    assert file.sha256 == hashlib.sha256(content).hexdigest()
+    assert (kept.stat().st_mode & 0o777, kept.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [""]
+
+
+def test_no_file_chosen_is_named(client: Client, step: Step) -> None:
+    response = client.post(url("upload", step), {"kind": "proof"})
+    assert response.status_code == 422
+    assert "请选择文件。" in response.content.decode()
+
+
+def test_a_viewer_downloads_and_removes_nothing(step: Step, victor: User) -> None:
+    file = make_file(plan=step.plan, step=step)
+    viewer = signed_in(victor)
+    page = text(viewer, url("step", step))
+    assert reverse("plans:file", args=[file.public_id]) in page
+    assert reverse("plans:remove_file", args=[file.public_id]) not in page
+    assert b"".join(viewer.get(reverse("plans:file", args=[file.public_id]))) == b"%PDF-1.7"
+
+
+def test_a_file_is_removed_after_a_question(client: Client, plan: KeptPlan) -> None:
+    file = make_file(plan=plan, name="申请表.pdf")
+    address = reverse("plans:remove_file", args=[file.public_id])
+    assert "“申请表.pdf”会被删除" in text(client, address)
+    assert client.post(address)["Location"] == reverse("plans:files", args=[plan.public_id])
+    assert not StoredFile.objects.exists()
+
+
+def test_a_file_that_the_operator_lost_is_not_found(client: Client, plan: KeptPlan) -> None:
+    file = make_file(plan=plan)
+    file.file.delete(save=False)
+    assert client.get(reverse("plans:file", args=[file.public_id])).status_code == 404
+
+
+def test_all_files_of_a_plan_stand_on_one_page(client: Client, step: Step) -> None:
+    files = reverse("plans:files", args=[step.plan.public_id])
+    make_file(plan=step.plan, step=step, name="某步.pdf")
+    client.post(files, {"attachments": sent("申请.pdf"), "kind": "application"})
+    page = text(client, files)
+    assert "某步.pdf" in page
+    assert "申请.pdf" in page
+    assert "第 1 步" in page
+    response = client.post(files, {"attachments": sent("a.exe"), "kind": "other"})
+    assert "“a.exe”未上传" in response.content.decode()
+
+
+# --- The board --------------------------------------------------------------------------------
+
+
+def move(client: Client, step: Step, state: str, version: int, **headers: str) -> tuple[int, str]:
+    given = {"state": state, "version": str(version)}
+    response = client.post(url("move", step), given, headers=headers, follow=not headers)
+    return response.status_code, response.content.decode()
+
+
+def test_a_step_is_moved_by_a_button(client: Client, step: Step) -> None:
+    _status, page = move(client, step, "doing", 1)
+    assert "第 1 步已移到“进行中”。" in page
+    _status, page = move(client, step, "done", 2)
+    assert "第 1 步已完成，完成日期按今天。" in page
+    step.refresh_from_db()
+    assert (step.state, step.done_on) == (StepState.DONE, timezone.localdate())
+
+
+def test_with_htmx_the_board_comes_back_with_the_focus_on_the_card(client: Client, step: Step) -> None:
+    status, part = move(client, step, "doing", 1, HX_Request="true")
+    assert (status, part.count(" autofocus")) == (200, 1)
+    assert "<html" not in part
+    assert 'hx-swap-oob="innerHTML">第 1 步已移到“进行中”。' in part
+    card = part[part.index(f'id="step-{step.public_id}"') :]
+    assert " autofocus" in card[: card.index("</li>")]
+    assert 'name="version" value="2"' in card[: card.index("</li>")]
+
+
+def test_a_stale_move_is_refused_and_the_board_is_as_it_is(client: Client, step: Step, bob: User) -> None:
+    move_step(step=step, state=StepState.DROPPED, version=1, on=BEGIN, by=bob, at=AT)
+    status, part = move(client, step, "done", 1, HX_Request="true")
+    assert (status, "未保存：这一步刚刚被别人改过" in part) == (409, True)
+    assert "不做了 1" in part
+    _status, page = move(client, step, "done", 1)
+    assert "未保存：这一步刚刚被别人改过" in page
+    step.refresh_from_db()
+    assert step.state == StepState.DROPPED
+
+
+def test_the_board_counts_its_columns(client: Client, step: Step) -> None:
+    count = step.plan.steps.count()
+    move(client, step, "doing", 1)
+    page = text(client, reverse("plans:board", args=[step.plan.public_id]))
+    assert f">待办 {count - 1}<" in page
+    assert ">进行中 1<" in page
+    assert ">已完成 0<" in page
+
+
+def test_the_board_of_a_plan_that_has_ended_has_no_buttons(client: Client, step: Step, alice: User) -> None:
+    close_plan(plan=step.plan, state=PlanState.FINISHED, by=alice, at=AT)
+    assert "<form" not in main(text(client, reverse("plans:board", args=[step.plan.public_id])))
+
+
+@pytest.mark.parametrize("given", [{"state": "flying", "version": "1"}, {"state": "done"}])
+def test_a_move_that_no_page_offers_is_refused(client: Client, step: Step, given: dict[str, str]) -> None:
+    assert client.post(url("move", step), given).status_code == 400
+
+
+# --- Figures ----------------------------------------------------------------------------------
+
+
+def test_figures_are_added_changed_and_removed(client: Client, plan: KeptPlan) -> None:
+    effects = reverse("plans:effects", args=[plan.public_id])
+    given = {"name": "准时交付率", "unit": "%", "before": "80", "after": "92", "basis": "生产报表"}
+    client.post(effects, given)
+    page = text(client, effects)
+    assert "改造前 80，改造后 92 · 相对变化 +15 %" in page
+    effect = EffectFigure.objects.get()
+    address = reverse("plans:effect", args=[plan.public_id, effect.public_id])
+    assert 'value="92"' in text(client, address)
+    client.post(address, given | {"before": "0"})
+    page = text(client, effects)
+    assert "改造前 0，改造后 92" in page
+    assert "相对变化" not in page
+    remove = reverse("plans:remove_effect", args=[plan.public_id, effect.public_id])
+    assert "“准时交付率”会被删除" in text(client, remove)
+    client.post(remove)
+    assert not EffectFigure.objects.exists()
+
+
+def test_a_figure_with_a_mistake_is_named_and_not_kept(client: Client, plan: KeptPlan) -> None:
+    effects = reverse("plans:effects", args=[plan.public_id])
+    response = client.post(effects, {"name": "准时率", "before": "高", "after": "", "basis": ""})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert {f'href="#id_{name}"' in page for name in ("before", "after", "basis")} == {True}
+    assert 'value="准时率"' in page
+    effect = make_effect(plan=plan)
+    address = reverse("plans:effect", args=[plan.public_id, effect.public_id])
+    assert client.post(address, {"name": ""}).status_code == 422
