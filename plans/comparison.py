@@ -11,7 +11,7 @@ from plans.domain.comparing import Difference, difference
 from plans.domain.goals import address_of
 from plans.forms.planner import PlannerForm
 from plans.models import KeptPlan
-from plans.planner_selectors import Answer, Desk
+from plans.planner_selectors import Desk
 from plans.planner_wording import goal_text
 from plans.selectors import list_plans, read_plan
 from plans.showing import ShownPlan, digest_of
@@ -22,17 +22,14 @@ KEPT = "kept"  # in what is compared with: a kept plan instead of a goal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One of two plans. `query`: its goal, empty for a plan that is kept already; `seen`: see `ShownPlan`.
-
-    `address`: the page where it is the present plan and the other one is put aside; empty if there is none.
-    """
+    """One of two plans. `address`: the page where it is the present one and the other is put aside, and
+    `seen` (see `ShownPlan`), for a plan that is put aside and not kept yet."""
 
     title: str
     standard: Standard
     plan: Plan | None
-    query: str = ""
-    seen: str = ""
     address: str = ""
+    seen: str = ""
     kept: KeptPlan | None = None
 
     @property
@@ -62,33 +59,22 @@ def comparison(desk: Desk, present: ShownPlan, against: str) -> Comparison | Non
     other = _kept_side(desk, data[KEPT]) if KEPT in data else _planned_side(desk, present, data)
     if other is None:
         return None
-    own = _side(desk, present.answer, query=present.query, seen=present.seen)
+    standard, answer = desk.content.standard, present.answer
+    own = Side(title=goal_text(standard, answer.goal), standard=standard, plan=answer.plan)
     both = other.plan and own.plan and difference(other.plan, own.plan)
     return Comparison(aside=other, present=own, difference=both or None)
-
-
-def _side(desk: Desk, answer: Answer, *, query: str, seen: str, address: str = "") -> Side:
-    standard = desk.content.standard
-    return Side(
-        title=goal_text(standard, answer.goal),
-        standard=standard,
-        plan=answer.plan,
-        query=query,
-        seen=seen,
-        address=address,
-    )
 
 
 def _planned_side(desk: Desk, present: ShownPlan, data: QueryDict) -> Side:
     form = PlannerForm(desk, data)
     form.is_valid()  # what cannot be read is left out, as on the page itself
-    answer = desk.answer(form.goal)
-    return _side(
-        desk,
-        answer,
-        query=address_of(answer.goal),
-        seen=digest_of(desk, answer),
+    standard, answer = desk.content.standard, desk.answer(form.goal)
+    return Side(
+        title=goal_text(standard, answer.goal),
+        standard=standard,
+        plan=answer.plan,
         address=address_of(answer.goal, against=present.query),
+        seen=digest_of(desk, answer),
     )
 
 

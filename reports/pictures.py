@@ -37,10 +37,15 @@ def draw(result: Result, *, compact: bool = False) -> Pictures:
         heat_map = charts.heat_map(_heat_map(result), prefix=f"{prefix}-heat", compact=compact)
     return Pictures(
         badge=charts.level_badge(_badge(result), prefix=f"{prefix}-badge", compact=compact),
-        gauge=charts.gauge(_gauge(result), prefix=f"{prefix}-gauge", compact=compact),
+        gauge=draw_gauge(result, compact=compact),
         radar=radar,
         heat_map=heat_map,
     )
+
+
+def draw_gauge(result: Result, *, compact: bool = False) -> str:
+    """Draw what the levels ask for beside what a result has; `compact` stays legible at 328 px."""
+    return charts.gauge(_gauge(result), prefix=f"{'compact' if compact else 'wide'}-gauge", compact=compact)
 
 
 def _badge(result: Result) -> charts.LevelBadge:

@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessment.selectors import get_snapshot
+from assessment.selectors import find_superseding, get_snapshot
 from enterprises.models import User
 from enterprises.requests import signed_in
 from plans.forms.quotes import QuoteForm
@@ -23,8 +23,13 @@ from plans.planner_selectors import Desk, load_desk
 from plans.selectors import list_plans
 from plans.services import quote_measure, remove_quote
 
-# By what htmx replaces: the page without its frame, or one sentence for the result page.
-PARTS = {"plan-result": "plans/planner/_answer.html", "next-plan": "plans/planner/_next.html"}
+# By what htmx replaces: what a change in the form changes, the picture once it is opened, or one sentence
+# for the result page.
+PARTS = {
+    "plan-result": "plans/planner/_answer.html",
+    "plan-months": "plans/planner/_months.html",
+    "next-plan": "plans/planner/_next.html",
+}
 
 
 @require_safe
@@ -87,6 +92,7 @@ def page_context(user: User, page: PlannerPage) -> dict[str, Any]:
         "snapshot": page.desk.snapshot,
         "enterprise": enterprise,
         "standard": page.standard,
+        "superseding": find_superseding(page.desk.snapshot),
         "may_plan": can_change(user, enterprise),
         "kept_plans": list_plans(enterprise),
     }

@@ -9,10 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from assessment.models import Snapshot
+from assessment.services import correct, submit
 from enterprises.models import Enterprise, User
 from plans.models import KeptPlan, Quote
 from roadmap.domain.library import Library
-from tests.assessment.factories import make_snapshot
+from tests.assessment.factories import DECLARATION, make_snapshot
+from tests.people import AT
 from tests.plans.factories import make_quote
 from tests.plans.golden import golden_library, golden_snapshot, use_library
 from tests.standards import standard_2024
@@ -63,6 +65,7 @@ def test_without_parameters_it_is_the_cheapest_plan_to_the_next_level(
     assert "费用都按低端算或都按高端算，它都是最省的方案。" in said
     assert "参考估算: 各行业同一口径" in said
     assert "得分 60 51.3 60.55" in said  # asked, now, then
+    assert "得分 60.55 分" in said  # the gauge
 
 
 def test_the_targets_are_the_levels_above_and_the_most_progress(
@@ -91,8 +94,17 @@ def test_a_step_says_what_to_do_when_it_is_done_and_what_proves_it(
         "依据 本平台判断 某指南，第 3 页",
     ):
         assert text in step
+    assert reverse("roadmap:guide_stage", args=["start"]) in html
     last = words(html.partition('id="step-erp"')[2].partition("</details>")[0])
     assert "做完这一步，试算达到三级" in last
+
+
+def test_the_steps_are_drawn_by_months(client: Client, alice: User, snapshot: Snapshot) -> None:
+    assert 'id="plan-months" hx-get="?target=3"' in ask(client, alice, snapshot)
+    picture = ask(client, alice, snapshot, **{"HX-Request": "true", "HX-Target": "plan-months"})
+    assert "<html" not in picture
+    assert "改进方案的时间安排" in picture
+    assert all(code in picture for code in ("firewall", "backup", "team", "erp"))
 
 
 def test_a_budget_too_small_says_what_more_it_takes_and_leads_there(
@@ -194,7 +206,7 @@ def test_a_target_that_expectations_reach_alone_needs_no_step(
         ("budget=abc", "budget", "请只填数字，不带单位和文字"),
         ("budget=-3", "budget", "不能是负数。"),
         ("budget=1e3", "budget", "请只填数字"),
-        ("budget=1000001", "budget", "不能大于 1000000。"),
+        ("budget=1000001", "budget", "不能大于 999999。"),
         ("months=1.5", "months", "请填整数。"),
         ("months=241", "months", "不能大于 240。"),
         ("target=9", "target", "没有这个目标，请从列出的目标中选择。"),
@@ -281,6 +293,17 @@ def test_an_unknown_size_names_the_figures_that_are_missing(
     assert reverse("enterprises:profile", args=[firm.public_id]) in html
     Enterprise.objects.filter(pk=firm.pk).update(employees=120)
     assert "到三级：4 步" in ask(client, alice, snapshot)
+
+
+def test_a_result_that_was_corrected_leads_to_the_plan_for_the_correction(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    draft = correct(snapshot=snapshot, reason="填错了", by=alice, at=AT)
+    corrected = submit(assessment=draft, declaration=DECLARATION, by=alice, at=AT)
+    html = ask(client, alice, snapshot)
+    assert "这份结果已经更正。" in html
+    assert reverse("plans:planner", args=[corrected.public_id]) in html
+    assert "这份结果已经更正。" not in ask(client, alice, corrected)
 
 
 # --- Parts for htmx, and what a GET does --------------------------------------------------------
