@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
@@ -12,8 +13,10 @@ from assessment.models import Snapshot
 from enterprises.models import Enterprise, User
 from plans.domain import kept
 from plans.models import KeptPlan
+from plans.planner_page import planner_page
+from plans.planner_selectors import load_desk
 from plans.selectors import read_plan
-from tests.people import make_enterprise
+from tests.people import AT, make_enterprise
 from tests.plans.golden import golden_library, golden_snapshot, use_library
 from tests.plans.test_planner_page import ask, links, words
 from tests.plans.test_quotes import post as quote
@@ -93,12 +96,14 @@ def test_a_plan_that_has_changed_since_it_was_seen_is_shown_anew(
 
 
 def test_a_plan_without_steps_is_not_kept(client: Client, alice: User, snapshot: Snapshot) -> None:
-    client.force_login(alice)
+    assert 'name="seen"' not in ask(client, alice, snapshot, "target=3&budget=1")
+    page = planner_page(load_desk(snapshot, AT.date()), QueryDict("target=3&budget=1"))
     response = client.post(
         reverse("plans:keep", args=[snapshot.public_id]),
-        {"plan": "target=3&budget=1", "name": "空", "seen": ""},
+        {"plan": "target=3&budget=1", "name": "空", "seen": page.shown.seen},
     )
-    assert response.status_code in (409, 422)
+    assert response.status_code == 422
+    assert "这个方案没有步骤，不必保存。" in response.content.decode()
     assert not KeptPlan.objects.exists()
 
 
