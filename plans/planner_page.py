@@ -13,14 +13,16 @@ from assessment.domain.standard import Standard, Text
 from enterprises.wording import figure_name
 from plans.comparison import Comparison, comparison
 from plans.domain.goals import address_of
+from plans.domain.projection import projection_of
 from plans.domain.scale import Scale, scale
 from plans.forms.fields import LONGEST_QUERY
 from plans.forms.planner import PlannerForm
 from plans.forms.quotes import QuoteForm, quote_form
 from plans.models import Quote
+from plans.pictures import Drawn, draw_months
 from plans.planner_selectors import Desk, effort_of
 from plans.planner_wording import goal_text
-from plans.showing import ShownPlan, shown
+from plans.showing import ShownPlan, content_of, shown
 from reports.pictures import draw_gauge
 from reports.result import result_of
 from roadmap.domain.measure import Measure
@@ -154,6 +156,15 @@ class PlannerPage:
             return "", ""
         then = result_of(replace(self.desk.content, answers=self.shown.plan.projected))
         return draw_gauge(then), draw_gauge(then, compact=True)
+
+    @property
+    def timeline(self) -> Drawn | None:
+        """The plan by months as SVG, None without a plan."""
+        plan, content = self.shown.plan, self.desk.content
+        if plan is None:
+            return None
+        kept = content_of(self.desk, self.shown.answer, plan)
+        return draw_months(plan, projection_of(kept, content.standard, content.answers))
 
     @property
     def quote_lines(self) -> tuple[QuoteLine, ...]:

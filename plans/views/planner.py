@@ -23,8 +23,13 @@ from plans.planner_selectors import Desk, load_desk
 from plans.selectors import list_plans
 from plans.services import quote_measure, remove_quote
 
-# By what htmx replaces: the page without its frame, or one sentence for the result page.
-PARTS = {"plan-result": "plans/planner/_answer.html", "next-plan": "plans/planner/_next.html"}
+# By what htmx replaces: what a change in the form changes, the picture once it is opened, or one sentence
+# for the result page.
+PARTS = {
+    "plan-result": "plans/planner/_answer.html",
+    "plan-months": "plans/planner/_months.html",
+    "next-plan": "plans/planner/_next.html",
+}
 
 
 @require_safe

@@ -1,7 +1,7 @@
 // The planner, enhanced: without this file the form has its button, and every link loads the page.
 //
 // - each slider is tied to its number; the last stop is no bound;
-// - the list of measures can be searched;
+// - the list of measures can be searched, and the plan be seen by months;
 // - what was asked for in place is brought to the reader: focus on the quote to fill in, or on the plan.
 "use strict";
 
@@ -34,7 +34,7 @@
       slider.hidden = false;
       follow(slider);
     }
-    for (const search of document.querySelectorAll("[data-filter]")) search.hidden = false;
+    for (const part of document.querySelectorAll("[data-filter], [data-enhanced]")) part.hidden = false;
   }
 
   document.addEventListener("input", (event) => {
@@ -88,8 +88,8 @@
     document.addEventListener(failure, () => trouble(false));
   }
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.elt.id !== "planner") return;
     begin();
+    if (event.detail.elt.id !== "planner") return;
     const next = document.getElementById("quote-cost") || document.getElementById("plan-title");
     if (next) next.focus();
   });

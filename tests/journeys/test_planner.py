@@ -126,6 +126,9 @@ def test_at_a_desk_by_keyboard_with_a_quote(welcome: Welcome, snapshot: Snapshot
     page.keyboard.press("Tab")
     expect(page.locator("#errors-budget")).to_be_empty()
 
+    page.locator("summary", has_text="按月看时间安排").click()
+    expect(page.locator("#plan-months svg:visible")).to_be_visible()
+
     # The list of wishes is searched without asking anybody.
     page.locator("summary", has_text="一定要做的举措").click()
     page.locator("[data-filter]").fill("没有这样的名称")

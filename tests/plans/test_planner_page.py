@@ -94,8 +94,17 @@ def test_a_step_says_what_to_do_when_it_is_done_and_what_proves_it(
         "依据 本平台判断 某指南，第 3 页",
     ):
         assert text in step
+    assert reverse("roadmap:guide_stage", args=["start"]) in html
     last = words(html.partition('id="step-erp"')[2].partition("</details>")[0])
     assert "做完这一步，试算达到三级" in last
+
+
+def test_the_steps_are_drawn_by_months(client: Client, alice: User, snapshot: Snapshot) -> None:
+    assert 'id="plan-months" hx-get="?target=3"' in ask(client, alice, snapshot)
+    picture = ask(client, alice, snapshot, **{"HX-Request": "true", "HX-Target": "plan-months"})
+    assert "<html" not in picture
+    assert "改进方案的时间安排" in picture
+    assert all(code in picture for code in ("firewall", "backup", "team", "erp"))
 
 
 def test_a_budget_too_small_says_what_more_it_takes_and_leads_there(
