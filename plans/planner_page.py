@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from assessment.domain.standard import Standard, Text
+from enterprises.domain.size import SizeClass
 from enterprises.wording import figure_name
 from plans.comparison import Comparison, comparison
 from plans.domain.goals import address_of
@@ -25,8 +26,11 @@ from plans.planner_wording import goal_text
 from plans.showing import ShownPlan, content_of, shown
 from reports.pictures import draw_gauge
 from reports.result import result_of
+from roadmap.domain.helping import Help
+from roadmap.domain.matching import Applicant
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import Effort, furthest
+from roadmap.selectors import help_for
 
 FIELDS = ("target", "budget", "months", "want", "exclude")
 OUTCOMES = "outcomes"  # of all questions together
@@ -165,6 +169,23 @@ class PlannerPage:
             return None
         kept = content_of(self.desk, self.shown.answer, plan)
         return draw_months(plan, projection_of(kept, content.standard, content.answers))
+
+    @cached_property
+    def help(self) -> Help | None:
+        """What helps with the plan: support, cases and solutions; None where there is nothing to do."""
+        plan, desk = self.shown.plan, self.desk
+        if plan is None or not plan.steps:
+            return None
+        applicant = Applicant(
+            region=desk.enterprise.region,
+            sector=desk.sector,
+            size=SizeClass(desk.size),
+            level=desk.level,
+            target=plan.level,
+            day=desk.day,
+        )
+        raised = {rise.code for step in plan.steps for rise in step.rises}
+        return help_for(shelf=desk.library, applicant=applicant, scenes=raised, standard=self.standard)
 
     @property
     def quote_lines(self) -> tuple[QuoteLine, ...]:

@@ -55,6 +55,7 @@ class Desk:
     sector: str
     size: str
     library: Library
+    day: date
     quotes: Mapping[str, Quote]
 
     @property
@@ -102,6 +103,7 @@ def load_desk(snapshot: Snapshot, on: date) -> Desk:
         sector=own_sector(enterprise, on),
         size=enterprise.sizing.size if size == SizeClass.UNKNOWN else size,
         library=library(on),
+        day=on,
         quotes={quote.measure: quote for quote in Quote.objects.filter(enterprise=enterprise)},
     )
 

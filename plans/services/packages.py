@@ -12,6 +12,7 @@ from enterprises.selectors import own_sector
 from jobs.models import JobState
 from jobs.services import enqueue, retry
 from plans.models import KeptPlan, Package
+from plans.models.proof import private_storage
 from reports.models import Language, Report, Variant
 from reports.services import request_report
 
@@ -67,8 +68,7 @@ def retry_package(*, package: Package, by: User, at: datetime) -> bool:
 
 def store_archive(*, package: Package, attempt: int, archive: File) -> str:
     """Put the file where those of firms lie; return its name there. `keep_package` makes it count."""
-    storage = Package.file.field.storage
-    return str(storage.save(f"packages/{package.public_id}-{attempt}.zip", archive))
+    return str(private_storage().save(f"packages/{package.public_id}-{attempt}.zip", archive))
 
 
 def keep_package(*, package: Package, name: str, size: int, sha256: str) -> None:

@@ -7,7 +7,6 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.core.files.storage import storages
 from pypdf import PdfReader
 
 from assessment.models import Snapshot
@@ -16,6 +15,7 @@ from jobs.models import Job, JobState
 from jobs.tasks import run_job
 from plans.acceptance.dossier import find_after, read_dossier
 from plans.models import EffectFigure, FileKind, KeptPlan, Note, Package, Step, StepState
+from plans.models.proof import private_storage
 from plans.services.packages import request_package
 from reports.models import Report
 from tests.assessment.factories import make_snapshot
@@ -66,7 +66,7 @@ def made(plan: KeptPlan, *, template: str = "general", after: Snapshot | None = 
 
 
 def opened(package: Package) -> zipfile.ZipFile:
-    content = storages["private"].open(str(package.file.name)).read()
+    content = private_storage().open(str(package.file.name)).read()
     assert hashlib.sha256(content).hexdigest() == package.sha256
     assert len(content) == package.size
     return zipfile.ZipFile(io.BytesIO(content))
@@ -167,7 +167,7 @@ def test_asked_for_twice_it_is_made_once(plan: KeptPlan) -> None:
 def test_a_lost_file_fails_the_job_with_a_reason(plan: KeptPlan) -> None:
     stored = plan.files.first()
     assert stored is not None
-    storages["private"].delete(str(stored.file.name))
+    private_storage().delete(str(stored.file.name))
     package = made(plan)
     assert package.job.state == JobState.FAILED
     assert "找不到" in package.job.error_text

@@ -14,6 +14,7 @@ from enterprises.models import Enterprise, User
 from plans.models import KeptPlan, Quote
 from roadmap.domain.library import Library
 from tests.assessment.factories import DECLARATION, make_snapshot
+from tests.library import committed_library
 from tests.people import AT
 from tests.plans.factories import make_quote
 from tests.plans.golden import golden_library, golden_snapshot, use_library
@@ -63,7 +64,7 @@ def test_without_parameters_it_is_the_cheapest_plan_to_the_next_level(
     assert "到三级：4 步，17–28 万元，3–6 个月" in said
     assert "按做完后的答案试算为三级，60.55 分；等级以再次填报的结果为准。" in said
     assert "费用都按低端算或都按高端算，它都是最省的方案。" in said
-    assert "参考估算: 各行业同一口径" in said
+    assert "参考估算：按企业规模估计" in said
     assert "得分 60 51.3 60.55" in said  # asked, now, then
     assert "得分 60.55 分" in said  # the gauge
 
@@ -382,3 +383,18 @@ def test_no_parameter_is_a_fault(name: str, client: Client, alice: User, snapsho
         html = ask(client, alice, snapshot, urlencode({name: value[:2000]}))
         assert "<script>hostile" not in html
         assert 'id="plan-result"' in html
+
+
+def test_what_helps_with_the_plan_stands_below_it(
+    client: Client, alice: User, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_library(monkeypatch, committed_library())
+    Enterprise.objects.update(region="330106")
+    html = ask(client, alice, snapshot, "target=3")
+    assert "支持政策、案例和解决方案" in html
+    assert "杭州市中小企业数字化改造补助" in html
+    assert "以当年申报通知为准" in html
+
+
+def test_where_there_is_nothing_to_do_nothing_helps(client: Client, alice: User, snapshot: Snapshot) -> None:
+    assert "支持政策、案例和解决方案" not in ask(client, alice, snapshot, "target=3&budget=0")

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from enterprises.models import Enterprise, Membership, User
 from plans.action_list import load_action_list
 from plans.domain.uploads import FileProblem
 from plans.models import FileKind, KeptPlan, Note, PlanState, Step, StepState, StoredFile
+from plans.models.proof import private_storage
 from plans.proof_selectors import list_files, stored_bytes
 from plans.reading import read_way
 from plans.selectors import list_steps
@@ -191,7 +191,7 @@ def test_a_refused_file_leaves_nothing_behind(plan: KeptPlan, settings: Settings
         make_file(plan=plan, content=b"%PDF-" + b"2" * 90)
     assert refused.value.problem is FileProblem.FULL
     assert stored_bytes(plan) == 95
-    assert len(storages["private"].listdir(plan.public_id.hex)[1]) == 1
+    assert len(private_storage().listdir(plan.public_id.hex)[1]) == 1
 
 
 def test_a_removed_file_is_gone_once_that_is_certain(
@@ -230,7 +230,7 @@ def test_nothing_is_added_to_a_plan_that_was_stopped(step: Step, bob: User) -> N
         with pytest.raises(RefusedPlan) as refused:
             write()
         assert refused.value.refusal is Refusal.NOT_PROVEN
-    assert len(storages["private"].listdir(step.plan.public_id.hex)[1]) == 1
+    assert len(private_storage().listdir(step.plan.public_id.hex)[1]) == 1
 
 
 def test_a_plan_that_is_only_kept_takes_no_files(firm: Enterprise) -> None:

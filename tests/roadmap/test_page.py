@@ -38,7 +38,7 @@ def test_captions_are_worded_as_agreed() -> None:
     words = page(place())
     assert "路线图完成度 (本平台参考, 非官方)" in words
     assert (
-        words.count("参考估算: 各行业同一口径, 仅软件、采集与实施, 不含设备更新, 未经行业人员复核, 非报价")
+        words.count("参考估算：按企业规模估计，仅软件、采集与实施，不含设备更新，未经行业人员复核，非报价")
         == 3
     )
     assert "行业总体目标, 不是对单个企业的要求" in words
