@@ -16,7 +16,9 @@ def get_plan(user: User, public_id: UUID) -> KeptPlan:
     """Return the plan with its enterprise and result if the user is a member. Raises Http404."""
     found = (
         KeptPlan.objects.filter(public_id=public_id, enterprise__memberships__user=user)
-        .select_related("enterprise", "snapshot__assessment__revision", "kept_by", "closed_by")
+        .select_related(
+            "enterprise", "snapshot__assessment__revision", "snapshot__superseded_by", "kept_by", "closed_by"
+        )
         .first()
     )
     if found is None:

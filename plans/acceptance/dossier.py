@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from assessment.domain.snapshot import SnapshotContent
@@ -79,8 +80,11 @@ class Dossier:
 
 
 def find_after(plan: KeptPlan) -> Snapshot | None:
-    """Return the firm's newest result of the same standard since the plan was kept, None if there is none."""
-    return (
+    """Return the firm's newest result of the same standard since the plan was kept, None if there is none.
+
+    The correction of a result says what was so when that was submitted, however late it comes.
+    """
+    later = (
         Snapshot.objects.filter(
             assessment__enterprise=plan.enterprise_id,
             assessment__state=AssessmentState.SUBMITTED,
@@ -88,10 +92,17 @@ def find_after(plan: KeptPlan) -> Snapshot | None:
             submitted_at__gt=plan.kept_at,
         )
         .exclude(pk=plan.snapshot_id)
-        .select_related("assessment__revision", "assessment__enterprise")
+        .select_related("assessment__revision", "assessment__enterprise", "supersedes")
         .order_by("-submitted_at", "-pk")
-        .first()
     )
+    return next((found for found in later if _as_it_was_at(found) > plan.kept_at), None)
+
+
+def _as_it_was_at(snapshot: Snapshot) -> datetime:
+    """Return when the result was first submitted that this one corrects, or itself."""
+    while snapshot.supersedes:
+        snapshot = snapshot.supersedes
+    return snapshot.submitted_at
 
 
 def read_dossier(plan: KeptPlan, *, code: str, after: Snapshot | None) -> Dossier:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessment.selectors import find_superseding
 from enterprises.models import User
 from enterprises.requests import signed_in
 from plans import services
@@ -41,6 +42,7 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     context = {
         "plan": found,
         "enterprise": found.enterprise,
+        "superseding": find_superseding(found.snapshot),
         "actions": actions,
         "rows": _shown(actions, show, user),
         "show": show,
@@ -61,6 +63,7 @@ def _kept_page(request: HttpRequest, user: User, found: KeptPlan) -> HttpRespons
     context = {
         "plan": found,
         "enterprise": found.enterprise,
+        "superseding": find_superseding(found.snapshot),
         "way": way,
         "excluded": [names.name("measure", code) for code in way.content.excluded],
         "wanted": [names.name("measure", code) for code in way.content.wanted],

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from assessment.models import Snapshot
+from assessment.services import correct, submit
 from enterprises.models import Enterprise
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
@@ -18,7 +19,7 @@ from plans.models import EffectFigure, FileKind, KeptPlan, Note, Package, Step, 
 from plans.models.proof import private_storage
 from plans.services.packages import request_package
 from reports.models import Report
-from tests.assessment.factories import make_snapshot
+from tests.assessment.factories import DECLARATION, make_snapshot
 from tests.people import AT
 from tests.plans.factories import make_file, make_followed
 
@@ -180,3 +181,17 @@ def test_the_result_after_is_a_later_one_of_the_same_standard(firm: Enterprise, 
     make_snapshot(at=LATER)  # somebody else's
     after = later_result(firm)
     assert find_after(plan) == after
+
+
+def test_a_correction_of_the_result_before_is_none_after(plan: KeptPlan) -> None:
+    by = plan.kept_by
+    draft = correct(snapshot=plan.snapshot, reason="填错了", by=by, at=LATER)
+    submit(assessment=draft, declaration=DECLARATION, by=by, at=LATER)
+    assert find_after(plan) is None
+
+
+def test_a_correction_of_the_result_after_takes_its_place(firm: Enterprise, plan: KeptPlan) -> None:
+    by = plan.kept_by
+    draft = correct(snapshot=later_result(firm), reason="填错了", by=by, at=LATER + timedelta(days=1))
+    corrected = submit(assessment=draft, declaration=DECLARATION, by=by, at=LATER + timedelta(days=1))
+    assert find_after(plan) == corrected

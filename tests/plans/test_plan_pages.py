@@ -1,5 +1,6 @@
 """The pages of a kept and of a followed plan: what they say, what they ask, what they refuse."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,11 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from assessment.services import correct, submit
 from enterprises.models import Enterprise, Membership, User
 from plans.models import KeptPlan, PlanState, Step, StepState
 from plans.reading import read_way
 from plans.selectors import find_followed, list_steps
 from plans.services import close_plan, move_step
+from tests.assessment.factories import DECLARATION
 from tests.people import AT
 from tests.plans.factories import BEGIN, first_step, make_followed, make_plan
 
@@ -62,6 +65,19 @@ def test_a_kept_plan_says_that_another_one_is_followed(client: Client, firm: Ent
     client.post(url("follow", plan), {"begins_on": "2026-03-02"})
     assert "一个企业同时执行一个方案。请先结束正在执行的方案。" in text(client, url("plan", plan))
     assert find_followed(firm) == followed
+
+
+@pytest.mark.parametrize("make", [make_plan, make_followed])
+def test_a_plan_whose_result_was_corrected_says_so(
+    client: Client, firm: Enterprise, make: Callable[..., KeptPlan]
+) -> None:
+    plan = make(enterprise=firm)
+    assert "已经更正" not in text(client, url("plan", plan))
+    draft = correct(snapshot=plan.snapshot, reason="填错了", by=plan.kept_by, at=AT)
+    corrected = submit(assessment=draft, declaration=DECLARATION, by=plan.kept_by, at=AT)
+    page = text(client, url("plan", plan))
+    assert "这个方案依据的评测结果已经更正" in page
+    assert reverse("plans:planner", args=[corrected.public_id]) in page
 
 
 def test_a_viewer_reads_and_is_offered_nothing(firm: Enterprise, victor: User) -> None:
