@@ -28,7 +28,7 @@ from tools.suite import BROWSERS
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT / "docs" / "images"
 FULL = ROOT / "var" / "screenshots"
-SHOWN = {"result-1440": 1110, "tasks-360": 740, "section-360": 740}  # with their heights
+SHOWN = {"result-1440": 1110, "plan-1440": 1000, "tasks-360": 740, "section-360": 740}  # with their heights
 RESULT_OF, DRAFT_OF = "wang@demo.example", "zhao@demo.example"
 SECONDS = 60
 REPORT_DPI = 60
@@ -111,6 +111,7 @@ def _walk(
     _sign_in(draft, DRAFT_OF, passwords[DRAFT_OF])
     _show_draft(draft, take)
     _sign_in(result, RESULT_OF, passwords[RESULT_OF])
+    _show_plan(result, take)
     _show_result(result, take, everything=everything)
     for visitor in (draft, result):
         visitor.close()
@@ -143,6 +144,16 @@ def _show_draft(visitor: Visitor, take: Take) -> None:
     expect(page.locator("#outcome-F02")).to_contain_text("35%")
     page.locator("#item-F02").evaluate("(item) => item.scrollIntoView()")
     take(visitor, "section")
+
+
+def _show_plan(visitor: Visitor, take: Take) -> None:
+    page = visitor.page
+    overview = page.url
+    page.get_by_role("link", name="查看结果").first.click()
+    page.get_by_role("button", name="测算方案").click()
+    expect(page.locator("#plan-title")).to_be_visible()
+    take(visitor, "plan")
+    page.goto(overview)
 
 
 def _show_result(visitor: Visitor, take: Take, *, everything: bool) -> None:
