@@ -32,7 +32,13 @@ def test_place_and_legal_form_are_dropped_while_a_name_remains(
 
 @pytest.mark.parametrize(
     ("text", "safe"),
-    [("甲/乙\\丙:丁", "甲_乙_丙_丁"), ("..\x00甲\n乙", "甲乙"), ('"*?<>|', ""), ("甲" * 99, "甲" * LONGEST), ("Aux", "_Aux")],
+    [
+        ("甲/乙\\丙:丁", "甲_乙_丙_丁"),
+        ("..\x00甲\n乙", "甲乙"),
+        ('"*?<>|', ""),
+        ("甲" * 99, "甲" * LONGEST),
+        ("Aux", "_Aux"),
+    ],
 )
 def test_file_names_hold_what_every_system_allows(text: str, safe: str) -> None:
     assert for_file(text) == safe
