@@ -211,7 +211,7 @@ def _steps(dossier: Dossier) -> Table:
 
 
 def _step(record: StepRecord) -> tuple[str, ...]:
-    step, measure = record.step, record.planned.measure
+    step, measure = record.step, record.measure
     done_when = _("完成标准：%(text)s") % {"text": local(measure.done_when)} if measure.done_when else ""
     finished = step.done_on or step.due_on
     return (

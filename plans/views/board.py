@@ -49,7 +49,6 @@ def _board(actions: ActionList, *, may_move: bool) -> dict[str, object]:
     return {
         "plan": actions.plan,
         "enterprise": actions.plan.enterprise,
-        "actions": actions,
         "columns": [_column(actions, state) for state in COLUMNS],
         "dropped": _column(actions, StepState.DROPPED),
         "may_move": may_move,

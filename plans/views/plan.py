@@ -18,9 +18,10 @@ from plans.action_list import ActionList, ActionRow, load_action_list
 from plans.domain.schedule import Days, step_dates
 from plans.forms.following import BeginForm, CloseForm
 from plans.models import KeptPlan, PlanState
+from plans.outlook import Outlook
 from plans.permissions import can_change, check_can_change
 from plans.reading import read_way
-from plans.selectors import find_followed, get_plan, read_plan
+from plans.selectors import find_followed, get_plan
 from plans.wording import refusal_text
 from roadmap.domain.planning import PlannedStep
 from roadmap.names import Naming
@@ -35,13 +36,15 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     found = get_plan(user, plan)
     if found.state == PlanState.KEPT:
         return _kept_page(request, user, found)
-    actions = load_action_list(found, timezone.localdate())
+    today = timezone.localdate()
+    actions = load_action_list(found, today)
     chosen = request.GET.get("show", "")
     show = chosen if chosen in FILTERS else FILTERS[0]
     context = {
         "plan": found,
         "enterprise": found.enterprise,
-        "actions": actions,
+        "news": actions.news,
+        "outlook": Outlook(actions=actions, today=today),
         "rows": _shown(actions, show, user),
         "show": show,
         "may_change": can_change(user, found.enterprise),
@@ -52,7 +55,7 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
 def _shown(actions: ActionList, show: str, user: User) -> tuple[ActionRow, ...]:
     if show == "mine":
         return tuple(row for row in actions.rows if row.step.owner_id == user.pk)
-    return tuple(row for row in actions.rows if show == "all" or row.is_open)
+    return tuple(row for row in actions.rows if show == "all" or row.facts.is_open)
 
 
 def _kept_page(request: HttpRequest, user: User, found: KeptPlan) -> HttpResponse:
@@ -110,7 +113,7 @@ def _follow_page(
 
 
 def _days(found: KeptPlan, begins_on: date) -> list[tuple[PlannedStep, Days]]:
-    return [(step, step_dates(step.slot, begins_on)) for step in read_plan(found).steps]
+    return [(step, step_dates(step.slot, begins_on)) for step in read_way(found).plan.steps]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,7 +126,7 @@ def close(request: HttpRequest, plan: UUID) -> HttpResponse:
         if not found.is_followed:
             return redirect("plans:plan", found.public_id)
         actions = load_action_list(found, timezone.localdate())
-        context = {"plan": found, "enterprise": found.enterprise, "progress": actions.progress}
+        context = {"plan": found, "enterprise": found.enterprise, "progress": actions.news.progress}
         return render(request, "plans/close.html", context)
     form = CloseForm(request.POST)
     if not form.is_valid():

@@ -114,6 +114,7 @@ def step_page(
         "step": found,
         "version": found.version if version is None else version,
         "row": actions.by_position[found.position],
+        "planned": actions.way.steps[found.code],
         "standard": actions.way.standard,
         "before": actions.before(found),
         "posted": None if conflict else posted,
