@@ -98,7 +98,7 @@ def find_after(plan: KeptPlan) -> Snapshot | None:
 def read_dossier(plan: KeptPlan, *, code: str, after: Snapshot | None) -> Dossier:
     """Return what goes into a package by the list of this code. Four queries.
 
-    `plan.snapshot` and `after` should have their revision with its verification. Raises KeyError for an unknown list.
+    `plan.snapshot` and `after` should have their verified revision. Raises KeyError for an unknown list.
     """
     way = read_way(plan)
     files: dict[int | None, list[StoredFile]] = defaultdict(list)

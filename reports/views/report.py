@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessment.erratum_selectors import find_erratum
 from assessment.selectors import get_snapshot
-from enterprises.requests import signed_in
+from enterprises.requests import signed_in, wants_part
 from enterprises.selectors import own_sector
 from jobs.tasks import wake
 from reports.file_name import disposition
@@ -69,8 +69,9 @@ def report(request: HttpRequest, report: UUID) -> HttpResponse:
         "lacks": issued_before(found, find_erratum(found.snapshot.assessment.revision)),
         "may_retry": found.has_failed and found.variant in requestable(user, enterprise),
     }
-    part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-    return render(request, "reports/_report_state.html" if part else "reports/report.html", context)
+    return render(
+        request, "reports/_report_state.html" if wants_part(request) else "reports/report.html", context
+    )
 
 
 @require_safe
