@@ -36,6 +36,11 @@ class Way:
         return {step.measure.code: step for step in self.plan.steps}
 
     @cached_property
+    def quoted(self) -> frozenset[str]:
+        """The codes of the measures that were reckoned with by the firm's own quotes."""
+        return frozenset(effort.code for effort in self.content.efforts if effort.quoted)
+
+    @cached_property
     def waits(self) -> Before:
         """Which steps come before which, by code of measure."""
         return kept.waits(self.content, self.standard, self.submitted.answers)

@@ -11,9 +11,8 @@ from assessment.wording import local
 from plans.acceptance.checklists import checklist
 from plans.acceptance.document import STATES
 from plans.acceptance.dossier import Dossier
-from plans.domain.acceptance import Checklist, Item, Part, Standing
+from plans.domain.acceptance import Item, Part, Standing
 from plans.models import Package
-from roadmap.models import Evidence
 
 register = template.Library()
 
@@ -55,12 +54,6 @@ def item_rows(dossier: Dossier) -> tuple[ItemRow, ...]:
 def list_name(package: Package) -> str:
     """Return the name of the list that a package follows."""
     return local(checklist(package.template).name)
-
-
-@register.filter
-def evidence_name(found: Checklist) -> str:
-    """Say how well a list is known."""
-    return str(Evidence(found.evidence).label)
 
 
 def _url(dossier: Dossier, item: Item) -> str:

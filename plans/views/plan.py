@@ -68,7 +68,6 @@ def _kept_page(request: HttpRequest, user: User, found: KeptPlan) -> HttpRespons
         "excluded": [names.name("measure", code) for code in way.content.excluded],
         "wanted": [names.name("measure", code) for code in way.content.wanted],
         "expected": [names.name("option", f"{one.question} {one.option}") for one in way.content.expected],
-        "quoted": frozenset(effort.code for effort in way.content.efforts if effort.quoted),
         "followed": find_followed(found.enterprise),
         "may_change": can_change(user, found.enterprise),
     }

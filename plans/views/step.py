@@ -115,6 +115,7 @@ def step_page(
         "version": found.version if version is None else version,
         "row": actions.by_position[found.position],
         "planned": actions.way.steps[found.code],
+        "quoted": actions.way.quoted,
         "standard": actions.way.standard,
         "before": actions.before(found),
         "posted": None if conflict else posted,
