@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from assessment.wording import local
 from plans.acceptance.checklists import checklist
-from plans.acceptance.document import STATES
 from plans.acceptance.dossier import Dossier
 from plans.domain.acceptance import Item, Part, Standing
 from plans.models import Package
+from plans.wording import standing_text
 
 register = template.Library()
 
@@ -41,7 +41,7 @@ def item_rows(dossier: Dossier) -> tuple[ItemRow, ...]:
     return tuple(
         ItemRow(
             item=item,
-            state=str(STATES[dossier.standings[item.code]]),
+            state=standing_text(dossier.standings[item.code]),
             tag=TAGS[dossier.standings[item.code]],
             url=_url(dossier, item),
             hint=_hint(dossier, item),
