@@ -13,10 +13,10 @@ from assessment.selectors import get_snapshot
 from enterprises.requests import signed_in
 from plans.forms.keeping import KeepForm
 from plans.permissions import check_can_change
-from plans.planner_page import planner_page
+from plans.planner.page import planner_page
+from plans.planner.showing import content_of
 from plans.planner_selectors import load_desk
 from plans.services import RefusedPlan, keep_plan
-from plans.showing import content_of
 from plans.views.planner import page_context
 
 

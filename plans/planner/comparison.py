@@ -10,11 +10,11 @@ from plans.domain.comparing import Difference, difference
 from plans.domain.goals import address_of
 from plans.forms.planner import PlannerForm
 from plans.models import KeptPlan
+from plans.planner.showing import ShownPlan, digest_of
+from plans.planner.wording import goal_text
 from plans.planner_selectors import Answer, Desk
-from plans.planner_wording import goal_text
 from plans.reading import read_way
 from plans.selectors import list_plans
-from plans.showing import ShownPlan, digest_of
 from roadmap.domain.planning import Plan
 
 KEPT = "kept"  # in what is compared with: a kept plan instead of a goal

@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 
 from assessment.domain.standard import Standard, Text
 from enterprises.wording import figure_name
-from plans.comparison import Comparison, comparison
 from plans.domain.goals import address_of
 from plans.domain.scale import Scale, scale
 from plans.forms.fields import LONGEST_QUERY
 from plans.forms.planner import PlannerForm
 from plans.forms.quotes import QuoteForm, quote_form
 from plans.models import Quote
+from plans.planner.comparison import Comparison, comparison
+from plans.planner.showing import ShownPlan, shown
+from plans.planner.wording import goal_text
 from plans.planner_selectors import Desk, effort_of
-from plans.planner_wording import goal_text
-from plans.showing import ShownPlan, shown
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import Effort, furthest
 
