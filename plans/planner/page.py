@@ -21,6 +21,7 @@ from plans.planner.comparison import Comparison, comparison
 from plans.planner.showing import ShownPlan, shown
 from plans.planner.wording import goal_text
 from plans.planner_selectors import Desk, effort_of
+from roadmap.domain.helping import Help
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import Effort, furthest
 
@@ -118,6 +119,12 @@ class PlannerPage:
         return {
             name: Slot(name=name, errors=errors) for name, errors in {**found, OUTCOMES: outcomes}.items()
         }
+
+    @property
+    def help(self) -> Help | None:
+        """What helps with the steps of the plan; None where there are none."""
+        plan = self.shown.plan
+        return self.desk.help(plan) if plan and plan.steps else None
 
     @property
     def missing_figures(self) -> str:

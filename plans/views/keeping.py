@@ -18,6 +18,7 @@ from plans.planner.showing import content_of
 from plans.planner_selectors import load_desk
 from plans.services import RefusedPlan, keep_plan
 from plans.views.planner import page_context
+from plans.wording import refusal_text
 
 
 @require_POST
@@ -35,8 +36,8 @@ def keep(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         name = form.cleaned_data["name"]
         try:
             kept = keep_plan(snapshot=desk.snapshot, content=content, name=name, by=user, at=timezone.now())
-        except RefusedPlan:
-            messages.error(request, _("这个方案没有要安排的举措，不用保存。"))
+        except RefusedPlan as refused:
+            messages.warning(request, refusal_text(refused.refusal))
         else:
             messages.success(request, _("方案已保存。"))
             return redirect("plans:plan", kept.public_id)

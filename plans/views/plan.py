@@ -22,6 +22,7 @@ from plans.outlook import Outlook
 from plans.permissions import can_change, check_can_change
 from plans.reading import read_way
 from plans.selectors import find_followed, get_plan
+from plans.views.refusing import refusal_told
 from plans.wording import refusal_text
 from roadmap.domain.planning import PlannedStep
 from roadmap.names import Naming
@@ -87,11 +88,9 @@ def follow(request: HttpRequest, plan: UUID) -> HttpResponse:
         return _follow_page(request, found, form, status=422)
     if request.POST.get("then") == "preview":
         return _follow_page(request, found, form)
-    try:
+    with refusal_told(request):
         services.follow_plan(plan=found, begins_on=form.cleaned_data["begins_on"], by=user, at=timezone.now())
         messages.success(request, _("已开始执行。接下来为每一步指定负责人。"))
-    except services.RefusedPlan as refused:
-        messages.warning(request, refusal_text(refused.refusal))
     return redirect("plans:plan", found.public_id)
 
 
@@ -130,13 +129,11 @@ def close(request: HttpRequest, plan: UUID) -> HttpResponse:
     form = CloseForm(request.POST)
     if not form.is_valid():
         raise BadRequest
-    try:
+    with refusal_told(request):
         services.close_plan(
             plan=found, state=PlanState(form.cleaned_data["state"]), by=user, at=timezone.now()
         )
         messages.success(request, _("方案已结束，记录都保留。"))
-    except services.RefusedPlan as refused:
-        messages.warning(request, refusal_text(refused.refusal))
     return redirect("plans:plan", found.public_id)
 
 
