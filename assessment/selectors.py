@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.http import Http404
 
-from assessment.criteria.selectors import NEEDED_TO_COMPILE, compiled, compiled_of, offered_revisions
+from assessment.criteria.selectors import NEEDED_TO_COMPILE, compiled_of, offered_revisions
 from assessment.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
 from assessment.domain.sheet import Held, Sheet, Value
 from assessment.domain.snapshot import SnapshotContent, read
@@ -69,7 +69,11 @@ def get_snapshot(user: User, public_id: UUID) -> Snapshot:
     found = (
         Snapshot.objects.filter(public_id=public_id, assessment__enterprise__memberships__user=user)
         .select_related(
-            "assessment__enterprise", "assessment__revision__standard", "submitted_by", "superseded_by"
+            "assessment__enterprise",
+            "assessment__revision__standard",
+            "assessment__revision__verification",
+            "submitted_by",
+            "superseded_by",
         )
         .first()
     )
@@ -188,5 +192,8 @@ def value_of(row: Answer) -> Value | None:
 
 
 def read_snapshot(snapshot: Snapshot) -> SnapshotContent:
-    """Return what was submitted, under the revision it was submitted under."""
-    return read(snapshot.payload, compiled(snapshot.assessment.revision_id))
+    """Return what was submitted, under the revision it was submitted under.
+
+    No query, if `snapshot` was read just now and its assessment's revision with its verification selected.
+    """
+    return read(snapshot.payload, compiled_of(snapshot.assessment.revision))

@@ -24,6 +24,12 @@ def client_ip(request: HttpRequest) -> str | None:
         return None
 
 
+def wants_part(request: HttpRequest) -> bool:
+    """Tell whether htmx asks for a part of a page, not for the whole that a boosted link leads to."""
+    htmx = request.htmx  # type: ignore[attr-defined]  # of its middleware
+    return bool(htmx) and not htmx.boosted
+
+
 def key_from(text: str) -> int:
     """Return the key of a row that an address or a form names, 0, which no row has, where it names none."""
     return int(text[:18]) if text.isascii() and text.isdigit() else 0

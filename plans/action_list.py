@@ -8,39 +8,29 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from enterprises.models import Enterprise, Membership, User
-from plans.domain.progress import OPEN, Progress, State, StepFacts, progress
+from plans.domain.progress import State, StepFacts
 from plans.models import KeptPlan, Step
+from plans.news_selectors import PlanNews, news_of
 from plans.reading import Way, read_way
-from plans.selectors import list_steps
-from roadmap.domain.planning import PlannedStep
+from plans.selectors import facts_of, list_steps
+from roadmap.domain.measure import Measure
 
 TAGS = {State.TO_DO: "todo", State.DOING: "part", State.DONE: "done", State.DROPPED: "todo"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionRow:
     """A step in a list. `who`: empty where nobody is named; `days_left`: None where nothing is left to do."""
 
     step: Step
-    planned: PlannedStep
+    facts: StepFacts
+    measure: Measure
     who: str
     days_left: int | None
 
     @property
-    def state(self) -> State:
-        return State(self.step.state)
-
-    @property
     def tag(self) -> str:
-        return TAGS[self.state]
-
-    @property
-    def is_open(self) -> bool:
-        return self.state in OPEN
-
-    @property
-    def days_late(self) -> int:
-        return max(0, -self.days_left) if self.days_left is not None else 0
+        return TAGS[self.facts.state]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,57 +40,43 @@ class ActionList:
     plan: KeptPlan
     way: Way
     rows: tuple[ActionRow, ...]
-    progress: Progress
+    news: PlanNews
+
+    @cached_property
+    def facts(self) -> tuple[StepFacts, ...]:
+        return tuple(row.facts for row in self.rows)
 
     @cached_property
     def by_position(self) -> Mapping[int, ActionRow]:
         return {row.step.position: row for row in self.rows}
 
-    @property
-    def late(self) -> tuple[ActionRow, ...]:
-        """The overdue ones, the longest overdue first."""
-        return tuple(self.by_position[position] for position in self.progress.late)
-
-    @property
-    def next_due(self) -> ActionRow | None:
-        position = self.progress.next_due
-        return None if position is None else self.by_position[position]
-
     def before(self, step: Step) -> tuple[ActionRow, ...]:
         """Return the steps that should come before this one and are still open."""
         codes = self.way.waits[step.code]
-        return tuple(row for row in self.rows if row.step.code in codes and row.is_open)
+        return tuple(row for row in self.rows if row.step.code in codes and row.facts.is_open)
 
 
 def load_action_list(plan: KeptPlan, today: date) -> ActionList:
-    """Return what the firm does about a plan, as it stands today. `plan.snapshot` should be selected."""
-    way = read_way(plan)
+    """Return what the firm does about a plan, as it stands today. Two queries besides those of `read_way`."""
+    way, steps = read_way(plan), tuple(list_steps(plan))
     members = member_ids(plan.enterprise)
-    rows = tuple(
-        ActionRow(
-            step=step,
-            planned=way.by_code[step.code],
-            who=owner_text(step, members),
-            days_left=facts_of(step, way).days_left(today),
-        )
-        for step in list_steps(plan)
-    )
+    titles = {code: measure.title for code, measure in way.measures.items()}
     return ActionList(
         plan=plan,
         way=way,
-        rows=rows,
-        progress=progress((facts_of(row.step, way) for row in rows), today),
+        rows=tuple(_row(step, way, members, today) for step in steps),
+        news=news_of(plan, steps, titles, today),
     )
 
 
-def facts_of(step: Step, way: Way) -> StepFacts:
-    return StepFacts(
-        position=step.position,
-        state=State(step.state),
-        due_on=step.due_on,
-        cost_planned=step.cost_planned,
-        cost_real=step.cost_real,
-        points=way.by_code[step.code].points,
+def _row(step: Step, way: Way, members: Collection[int], today: date) -> ActionRow:
+    facts = facts_of(step)
+    return ActionRow(
+        step=step,
+        facts=facts,
+        measure=way.measures[step.code],
+        who=owner_text(step, members),
+        days_left=facts.days_left(today),
     )
 
 

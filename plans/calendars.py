@@ -12,27 +12,27 @@ from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
 from assessment.wording import local
-from plans.following_selectors import Following
+from plans.action_list import ActionList, ActionRow
 from plans.models import Step
-from roadmap.domain.measure import Measure
 
 REMIND = timedelta(days=-3, hours=9)  # seen from the midnight at which the last day begins
 
 
-def plan_calendar(following: Following, *, firm: str, link: Callable[[Step], str]) -> bytes:
+def plan_calendar(actions: ActionList, *, firm: str, link: Callable[[Step], str]) -> bytes:
     """Return the calendar in the active language; the same rows give the same bytes. `link`: of a step."""
     calendar = Calendar()
     calendar.add("prodid", "-//Shujie//Plan//ZH")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _("%(firm)s：%(plan)s") % {"firm": firm, "plan": following.plan.name})
-    for step, dated in zip(following.steps, following.dated, strict=True):
-        if dated.is_open:
-            calendar.add_component(_event(step, following.measure_by_code[step.code], link(step)))
+    calendar.add("x-wr-calname", _("%(firm)s：%(plan)s") % {"firm": firm, "plan": actions.plan.name})
+    for row in actions.rows:
+        if row.facts.is_open:
+            calendar.add_component(_event(row, link(row.step)))
     return bytes(calendar.to_ical())
 
 
-def _event(step: Step, measure: Measure, link: str) -> Event:
-    title = _("截止：%(title)s") % {"title": local(measure.title)}
+def _event(row: ActionRow, link: str) -> Event:
+    step = row.step
+    title = _("截止：%(title)s") % {"title": local(row.measure.title)}
     event = Event()
     event.add("uid", f"{step.public_id}@shujie")
     event.add("sequence", step.version - 1)
@@ -42,7 +42,7 @@ def _event(step: Step, measure: Measure, link: str) -> Event:
     event.add("dtend", step.due_on + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("summary", title)
-    event.add("description", "\n".join(_lines(step, measure, link)))
+    event.add("description", "\n".join(_lines(row, link)))
     event.add("url", link)
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
@@ -57,11 +57,11 @@ def _moment(step: Step) -> object:
     return timezone.localtime(step.changed_at, UTC).replace(microsecond=0)
 
 
-def _lines(step: Step, measure: Measure, link: str) -> list[str]:
-    found = [_("开始：%(day)s") % {"day": step.starts_on.isoformat()}]
-    owner = str(step.owner) if step.owner else step.owner_name
-    if owner:
-        found.append(_("负责人：%(name)s") % {"name": owner})
+def _lines(row: ActionRow, link: str) -> list[str]:
+    measure = row.measure
+    found = [_("开始：%(day)s") % {"day": row.step.starts_on.isoformat()}]
+    if row.who:
+        found.append(_("负责人：%(name)s") % {"name": row.who})
     if measure.done_when:
         found.append(_("完成标准：%(text)s") % {"text": local(measure.done_when)})
     if measure.proof:

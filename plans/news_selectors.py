@@ -1,4 +1,4 @@
-"""Reads: what a person's firms have to do next about the plans that they follow."""
+"""Reads: how far followed plans are and what comes next, of one firm or of all of a person's."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,10 +8,11 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from assessment.domain.standard import Text
-from enterprises.models import User
+from enterprises.models import Enterprise, User
 from plans.domain import kept
-from plans.domain.progress import Progress, State, StepFacts, progress
+from plans.domain.progress import Progress, progress
 from plans.models import KeptPlan, PlanState, Step
+from plans.selectors import facts_of, find_followed, list_steps
 
 SOON = 14  # days
 
@@ -21,23 +22,33 @@ class DueStep:
     """An open step with its title. `days_left`: below 0 where it is overdue."""
 
     step: Step
-    plan: KeptPlan  # with its enterprise
+    plan: KeptPlan
     title: Text
     days_left: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanNews:
-    """How far a followed plan is, and its open steps, the overdue ones first."""
+    """How far a plan is, and its open steps, the overdue ones first."""
 
     plan: KeptPlan
     progress: Progress
     open: tuple[DueStep, ...]
 
     @property
+    def late(self) -> tuple[DueStep, ...]:
+        """The overdue ones, the longest overdue first."""
+        return tuple(due for due in self.open if due.step.position in self.progress.late)
+
+    @property
+    def next_due(self) -> DueStep | None:
+        """The one that is due next and not overdue."""
+        return next((due for due in self.open if due.step.position == self.progress.next_due), None)
+
+    @property
     def next(self) -> DueStep | None:
         """The step that is due next; an overdue one only where nothing else is to come."""
-        return next((due for due in self.open if due.days_left >= 0), next(iter(self.open), None))
+        return self.next_due or next(iter(self.open), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +66,18 @@ class News:
         return tuple(sorted(mine, key=lambda due: (due.step.due_on, due.step.pk)))
 
 
-def plan_news(user: User, today: date) -> News:
+def user_news(user: User, today: date) -> News:
     """Return what the user's firms follow. Two queries, however many firms."""
-    found = _followed(user)
-    return News(plans={plan.enterprise_id: _news(plan, today) for plan in found}, user=user)
+    found = (news_of(plan, plan.steps.all(), kept.titles(plan.content), today) for plan in _followed(user))
+    return News(plans={news.plan.enterprise_id: news for news in found}, user=user)
+
+
+def firm_news(enterprise: Enterprise, today: date) -> PlanNews | None:
+    """Return how far the plan is that a firm follows, None where it follows none. Two queries."""
+    plan = find_followed(enterprise)
+    if plan is None:
+        return None
+    return news_of(plan, list_steps(plan), kept.titles(plan.content), today)
 
 
 def _followed(user: User) -> QuerySet[KeptPlan]:
@@ -70,31 +89,23 @@ def _followed(user: User) -> QuerySet[KeptPlan]:
     )
 
 
-def _news(plan: KeptPlan, today: date) -> PlanNews:
-    steps = plan.steps.all()
+def news_of(plan: KeptPlan, steps: Iterable[Step], titles: Mapping[str, Text], today: date) -> PlanNews:
+    """Return how far a plan is. `titles`: of its measures, by code."""
+    given = tuple(steps)
     return PlanNews(
         plan=plan,
-        progress=progress(map(_facts, steps), today),
-        open=due_steps(plan, steps, today),
+        progress=progress(map(facts_of, given), today),
+        open=due_steps(plan, given, titles, today),
     )
 
 
-def due_steps(plan: KeptPlan, steps: Iterable[Step], today: date) -> tuple[DueStep, ...]:
-    """Return the open ones of a plan's steps in the order of their days. `plan`: with its enterprise."""
-    titles = kept.titles(plan.content)
+def due_steps(
+    plan: KeptPlan, steps: Iterable[Step], titles: Mapping[str, Text], today: date
+) -> tuple[DueStep, ...]:
+    """Return the open ones of a plan's steps in the order of their days."""
     found = []
     for step in steps:
-        days_left = _facts(step).days_left(today)
+        days_left = facts_of(step).days_left(today)
         if days_left is not None:
             found.append(DueStep(step=step, plan=plan, title=titles[step.code], days_left=days_left))
     return tuple(sorted(found, key=lambda due: (due.step.due_on, due.step.position)))
-
-
-def _facts(step: Step) -> StepFacts:
-    return StepFacts(
-        position=step.position,
-        state=State(step.state),
-        due_on=step.due_on,
-        cost_planned=step.cost_planned,
-        cost_real=step.cost_real,
-    )

@@ -5,15 +5,16 @@ from datetime import date
 
 from assessment.domain.standard import Standard
 from assessment.wording import local, points_text
-from plans.domain.projection import Standing, expected_days, milestones, ready_by, standing
-from plans.following_selectors import Following
+from plans.action_list import ActionList
+from plans.domain.projection import Projection, Standing, expected_days, milestones, ready_by, standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
-    """A level with its name, and points; empty where the standard has no questions."""
+    """A level with its name, and points; empty where the standard has no questions. `levels`: there are."""
 
     level: int
+    levels: int
     name: str
     points: str
 
@@ -28,43 +29,51 @@ class Rise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """`now`: with the steps that are done; `end`: with all that were not dropped."""
+    """Where the steps of a plan lead. What is overdue is expected today."""
 
-    now: Reached
-    day: date
-    by_day: Reached
-    end: Reached
-    rises: tuple[Rise, ...]
-    expects_outcomes: bool
-    levels: int  # how many the standard has
+    actions: ActionList
+    today: date
+
+    @property
+    def now(self) -> Reached:
+        """What the steps lead to that are done."""
+        return self._after(frozenset(step.code for step in self.actions.facts if step.is_done))
+
+    @property
+    def end(self) -> Reached:
+        """What all lead to that were not dropped."""
+        return self._after(frozenset(self._days))
+
+    def by(self, day: date) -> Reached:
+        """Return what the steps lead to that are done, or due by a day."""
+        return self._after(ready_by(self.actions.facts, day))
+
+    @property
+    def rises(self) -> tuple[Rise, ...]:
+        standard = self._projection.standard
+        found = milestones(self._projection, self._days)
+        return tuple(Rise(on=one.when, reached=_reached(standard, one.standing)) for one in found)
+
+    @property
+    def expects_outcomes(self) -> bool:
+        return self._projection.expects_outcomes
+
+    @property
+    def _projection(self) -> Projection:
+        return self.actions.way.projection
+
+    @property
+    def _days(self) -> dict[str, date]:
+        return expected_days(self.actions.facts, self.today)
+
+    def _after(self, codes: frozenset[str]) -> Reached:
+        return _reached(self._projection.standard, standing(self._projection, codes))
 
 
-def outlook(following: Following, *, day: date, today: date) -> Outlook:
-    """Return where the plan leads by a day. What is overdue is expected today."""
-    projection, steps = following.projection, following.dated
-    days = expected_days(steps, today)
-
-    def after(codes: frozenset[str]) -> Reached:
-        return reached(projection.standard, standing(projection, codes))
-
-    return Outlook(
-        now=after(frozenset(step.code for step in steps if step.is_done)),
-        day=day,
-        by_day=after(ready_by(steps, day)),
-        end=after(frozenset(days)),
-        rises=tuple(
-            Rise(on=milestone.when, reached=reached(projection.standard, milestone.standing))
-            for milestone in milestones(projection, days)
-        ),
-        expects_outcomes=projection.expects_outcomes,
-        levels=projection.standard.rule.top,
-    )
-
-
-def reached(standard: Standard, standing: Standing) -> Reached:
-    """Say what a firm's answers come to."""
+def _reached(standard: Standard, found: Standing) -> Reached:
     return Reached(
-        level=standing.level,
-        name=local(standard.rule.name(standing.level)),
-        points=points_text(standing.points) if standard.questions else "",
+        level=found.level,
+        levels=standard.rule.top,
+        name=local(standard.rule.name(found.level)),
+        points=points_text(found.points) if standard.questions else "",
     )

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from assessment.wording import local
-from plans.domain.projection import Dated, Milestone, Projection, expected_days, milestones, standing
+from plans.action_list import ActionList, ActionRow
+from plans.domain.progress import StepFacts
+from plans.domain.projection import Milestone, Projection, expected_days, milestones, standing
 from plans.domain.schedule import months_later
-from plans.following_selectors import Following
 from plans.models import StepState
+from plans.reading import Way
 from plans.wording import due_text
 from reports.domain import charts
-from roadmap.domain.planning import Plan
 from roadmap.plan_wording import months_text
 
 ONE_DAY = timedelta(days=1)
@@ -27,14 +28,14 @@ class Drawn:
     compact: tuple[str, ...]
 
 
-def draw_days(following: Following, today: date) -> Drawn:
+def draw_days(actions: ActionList, today: date) -> Drawn:
     """Draw a plan that was begun: its steps on their days, done ones when they were done."""
-    return _draw(_by_days(following, today))
+    return _draw(_by_days(actions, today))
 
 
-def draw_months(plan: Plan, projection: Projection) -> Drawn:
+def draw_months(way: Way) -> Drawn:
     """Draw a plan that was not begun: its steps by the upper ends of their months, and what it projects."""
-    return _draw(_by_months(plan, projection))
+    return _draw(_by_months(way))
 
 
 def _draw(chart: charts.Timeline) -> Drawn:
@@ -44,9 +45,9 @@ def _draw(chart: charts.Timeline) -> Drawn:
     )
 
 
-def _by_days(following: Following, today: date) -> charts.Timeline:
-    steps, projection = following.dated, following.projection
-    is_followed = following.plan.is_followed
+def _by_days(actions: ActionList, today: date) -> charts.Timeline:
+    steps, projection = actions.facts, actions.way.projection
+    is_followed = actions.plan.is_followed
     late = [today] if is_followed and any(step.is_overdue(today) for step in steps) else []
     first = min(map(_first_day, steps)).replace(day=1)
     last = max([*late, *(step.done_on or step.due_on for step in steps)])
@@ -63,10 +64,7 @@ def _by_days(following: Following, today: date) -> charts.Timeline:
         level_heading=_("预计等级"),
         levels=projection.standard.rule.top,
         stretches=_stretches(projection, ((rise, (rise.when + ONE_DAY - first).days) for rise in rises)),
-        bars=tuple(
-            _day_bar(following, place, first=first, today=today if is_followed else None)
-            for place in range(len(steps))
-        ),
+        bars=tuple(_day_bar(row, first=first, today=today if is_followed else None) for row in actions.rows),
         today=((today - first).days, _("今天")) if is_followed and first <= today < end else None,
     )
 
@@ -86,17 +84,17 @@ def _month_tick(month: date, first: date) -> charts.Tick:
     )
 
 
-def _first_day(step: Dated) -> date:
+def _first_day(step: StepFacts) -> date:
     """Return the day on which the bar begins: what was done before its time began then."""
     return min(step.starts_on, step.done_on or step.starts_on)
 
 
-def _day_bar(following: Following, place: int, *, first: date, today: date | None) -> charts.Bar:
-    step = following.dated[place]
+def _day_bar(row: ActionRow, *, first: date, today: date | None) -> charts.Bar:
+    step = row.facts
     overdue = today is not None and step.is_overdue(today)
     return charts.Bar(
-        number=str(following.steps[place].position),
-        name=local(following.measure_by_code[step.code].title),
+        number=str(step.position),
+        name=local(row.measure.title),
         state=charts.BarState(step.state.value),
         start=(_first_day(step) - first).days,
         end=((step.done_on or step.due_on) + ONE_DAY - first).days,
@@ -105,14 +103,15 @@ def _day_bar(following: Following, place: int, *, first: date, today: date | Non
     )
 
 
-def state_text(step: Dated, today: date | None) -> str:
+def state_text(step: StepFacts, today: date | None) -> str:
     """Say how a step stands: overdue before anything else. `today` None: the plan is over."""
     if today is not None and step.is_overdue(today):
         return due_text((step.due_on - today).days)
     return str(StepState(step.state.value).label)
 
 
-def _by_months(plan: Plan, projection: Projection) -> charts.Timeline:
+def _by_months(way: Way) -> charts.Timeline:
+    plan, projection = way.plan, way.projection
     ends = {step.measure.code: step.slot.finish for step in plan.steps}
     length = max(ends.values(), default=0) + 1  # one more: there the last level is seen
     return charts.Timeline(

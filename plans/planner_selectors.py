@@ -13,7 +13,9 @@ from enterprises.domain.size import SizeClass
 from enterprises.models import Enterprise
 from enterprises.selectors import own_sector
 from plans.models import Quote
+from roadmap.domain.helping import Help
 from roadmap.domain.library import Library
+from roadmap.domain.matching import Applicant
 from roadmap.domain.planning import (
     Effort,
     Goal,
@@ -25,7 +27,7 @@ from roadmap.domain.planning import (
     firm_situation,
     planned,
 )
-from roadmap.selectors import library
+from roadmap.selectors import help_for, library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +50,14 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """What plans from a result are made from. `quotes`: the firm's own, by code of measure."""
+    """What plans from a result are made from on a day. `quotes`: the firm's own, by code of measure."""
 
+    day: date
     snapshot: Snapshot
     content: SnapshotContent
     sector: str
     size: str
     library: Library
-    day: date
     quotes: Mapping[str, Quote]
 
     @property
@@ -89,6 +91,23 @@ class Desk:
         situation = self.situation(goal.expected) if goal.expected else self.standing
         return Answer(goal=goal, situation=situation, found=planned(goal, situation))
 
+    def help(self, plan: Plan) -> Help | None:
+        """Return what helps the firm with the scenes that a plan raises; None where no sector fits."""
+        applicant = Applicant(
+            region=self.content.enterprise["region"],
+            sector=self.sector,
+            size=SizeClass(self.size),
+            level=self.level,
+            target=plan.level,
+            day=self.day,
+        )
+        return help_for(
+            shelf=self.library,
+            applicant=applicant,
+            scenes={rise.code for step in plan.steps for rise in step.rises},
+            standard=self.content.standard,
+        )
+
 
 def load_desk(snapshot: Snapshot, on: date) -> Desk:
     """Return what plans from a result are made from on a day.
@@ -98,12 +117,12 @@ def load_desk(snapshot: Snapshot, on: date) -> Desk:
     content, enterprise = read_snapshot(snapshot), snapshot.assessment.enterprise
     size: str = content.enterprise["size"]
     return Desk(
+        day=on,
         snapshot=snapshot,
         content=content,
         sector=own_sector(enterprise, on),
         size=enterprise.sizing.size if size == SizeClass.UNKNOWN else size,
         library=library(on),
-        day=on,
         quotes={quote.measure: quote for quote in Quote.objects.filter(enterprise=enterprise)},
     )
 

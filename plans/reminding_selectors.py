@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from enterprises.models import Membership, Role, User
-from plans.models import PlanState, Reminder, Step, StepState
+from plans.domain import kept
+from plans.models import KeptPlan, PlanState, Reminder, Step, StepState
 from plans.news_selectors import DueStep, due_steps
 
 AHEAD = timedelta(days=7)
@@ -101,5 +102,9 @@ def _due(steps: list[Step], today: date) -> tuple[DueStep, ...]:
     by_plan: dict[int, list[Step]] = {}
     for step in steps:
         by_plan.setdefault(step.plan_id, []).append(step)
-    found = (due for mine in by_plan.values() for due in due_steps(mine[0].plan, mine, today))
+    found = (due for mine in by_plan.values() for due in _due_of(mine[0].plan, mine, today))
     return tuple(sorted(found, key=lambda due: (due.step.due_on, due.step.pk)))
+
+
+def _due_of(plan: KeptPlan, steps: list[Step], today: date) -> tuple[DueStep, ...]:
+    return due_steps(plan, steps, kept.titles(plan.content), today)

@@ -5,11 +5,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
-from assessment.selectors import read_snapshot
 from enterprises.models import Enterprise, User
-from plans.domain import kept
+from plans.domain.progress import State, StepFacts
 from plans.models import KeptPlan, PlanState, Step
-from roadmap.domain.planning import Plan
 
 
 def get_plan(user: User, public_id: UUID) -> KeptPlan:
@@ -17,7 +15,11 @@ def get_plan(user: User, public_id: UUID) -> KeptPlan:
     found = (
         KeptPlan.objects.filter(public_id=public_id, enterprise__memberships__user=user)
         .select_related(
-            "enterprise", "snapshot__assessment__revision", "snapshot__superseded_by", "kept_by", "closed_by"
+            "enterprise",
+            "snapshot__assessment__revision__verification",
+            "snapshot__superseded_by",
+            "kept_by",
+            "closed_by",
         )
         .first()
     )
@@ -30,7 +32,9 @@ def get_step(user: User, public_id: UUID) -> Step:
     """Return the step with its plan and enterprise if the user is a member. Raises Http404."""
     found = (
         Step.objects.filter(public_id=public_id, plan__enterprise__memberships__user=user)
-        .select_related("plan__enterprise", "plan__snapshot__assessment__revision", "owner", "changed_by")
+        .select_related(
+            "plan__enterprise", "plan__snapshot__assessment__revision__verification", "owner", "changed_by"
+        )
         .first()
     )
     if found is None:
@@ -45,19 +49,23 @@ def list_plans(enterprise: Enterprise) -> QuerySet[KeptPlan]:
 
 def find_followed(enterprise: Enterprise) -> KeptPlan | None:
     """Return the plan that the firm follows, None where it follows none."""
-    followed = KeptPlan.objects.filter(enterprise=enterprise, state=PlanState.FOLLOWED)
-    return followed.select_related("enterprise", "snapshot__assessment").first()
-
-
-def read_plan(plan: KeptPlan) -> Plan:
-    """Return a kept plan as it was made: its steps in order, what they cost and what they lead to.
-
-    `plan.snapshot` should be selected with it.
-    """
-    content = read_snapshot(plan.snapshot)
-    return kept.restore(kept.load(plan.content), content.standard, content.answers)
+    return KeptPlan.objects.filter(enterprise=enterprise, state=PlanState.FOLLOWED).first()
 
 
 def list_steps(plan: KeptPlan) -> QuerySet[Step]:
     """Return what the firm does about the steps of a plan, in order."""
     return Step.objects.filter(plan=plan).select_related("owner").order_by("position")
+
+
+def facts_of(step: Step) -> StepFacts:
+    """Return a row as a value of the domain."""
+    return StepFacts(
+        code=step.code,
+        position=step.position,
+        state=State(step.state),
+        starts_on=step.starts_on,
+        due_on=step.due_on,
+        done_on=step.done_on,
+        cost_planned=step.cost_planned,
+        cost_real=step.cost_real,
+    )

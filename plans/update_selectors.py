@@ -45,7 +45,7 @@ NOTHING = Desk(offers=(), steps={})
 
 
 def find_offers(assessment: Assessment, sheet: Sheet) -> Desk:
-    """Return what the steps done since the firm's last result offer to a draft. At most four queries.
+    """Return what the steps done since the firm's last result offer to a draft. At most three queries.
 
     A correction says how things were then: it is offered nothing.
     """

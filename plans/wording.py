@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from assessment.numbers import shown
 from assessment.wording import points_text
+from plans.domain.acceptance import Standing
 from plans.domain.uploads import TYPES, FileProblem
 from plans.services import Refusal, RefusedFile
 
@@ -19,6 +20,12 @@ REFUSALS: Mapping[Refusal, Promise] = {
     Refusal.NOT_PROVEN: gettext_lazy("未保存：这个方案没有在执行，也没有完成，不能再添加或删除。"),
     Refusal.ANOTHER_FOLLOWED: gettext_lazy("一个企业同时执行一个方案。请先结束正在执行的方案。"),
     Refusal.CHANGED_MEANWHILE: gettext_lazy("未保存：这一步刚刚被别人改过，请查看后再改。"),
+}
+STANDINGS: Mapping[Standing, Promise] = {
+    Standing.HELD: gettext_lazy("已有"),
+    Standing.PART: gettext_lazy("不齐"),
+    Standing.MISSING: gettext_lazy("缺"),
+    Standing.AUTHORITY: gettext_lazy("由主管部门进行"),
 }
 FILE_PROBLEMS: Mapping[FileProblem, Promise] = {
     FileProblem.TYPE: gettext_lazy("“%(name)s”未上传：不支持这种文件。可以上传：%(types)s。"),
@@ -38,6 +45,11 @@ def refusal_text(refusal: Refusal) -> str:
 def refused_file_text(refused: RefusedFile) -> str:
     """Say which file was not taken, and why."""
     return str(FILE_PROBLEMS[refused.problem]) % {"name": refused.name, **file_limits()}
+
+
+def standing_text(standing: Standing) -> str:
+    """Say how an item of an authority's list stands."""
+    return str(STANDINGS[standing])
 
 
 def file_limits() -> dict[str, object]:

@@ -2,18 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from enterprises.models import Enterprise
-from enterprises.permissions import can_edit, can_manage, check_can_edit, check_can_manage
+from enterprises.models import Enterprise, Role
+from enterprises.permissions import EDITING, check_can_edit, check_can_manage, role_of
 from reports.models import Variant
 
 if TYPE_CHECKING:
     from enterprises.permissions import Person
 
 
-def can_request(user: "Person", enterprise: Enterprise, variant: str) -> bool:
-    """Owner and editors; the variant with operating figures only the owner."""
-    allowed = can_manage if variant == Variant.WITH_FIGURES else can_edit
-    return allowed(user, enterprise)
+def requestable(user: "Person", enterprise: Enterprise) -> frozenset[Variant]:
+    """Return what the user may ask for: owner and editors; with operating figures only the owner."""
+    role = role_of(user, enterprise)
+    if role is Role.OWNER:
+        return frozenset(Variant)
+    return frozenset({Variant.STANDARD}) if role in EDITING else frozenset()
 
 
 def check_can_request(user: "Person", enterprise: Enterprise, variant: str) -> None:

@@ -17,7 +17,7 @@ from enterprises.domain.size import SizeClass
 from enterprises.models import User
 from reports.erratum import Flaw, Recalculation, recalculation
 from reports.models import Language, Report, ReportFile, Variant
-from reports.permissions import can_request
+from reports.permissions import requestable
 from roadmap import selectors as roadmaps
 from roadmap.domain.firm import FirmRoadmap
 from roadmap.domain.helping import Help
@@ -150,7 +150,6 @@ def report_desk(
 
     What was issued before its revision was found wrong, or corrected, may be asked for anew.
     """
-    enterprise = snapshot.assessment.enterprise
     lines = tuple(
         ReportLine(report=report, lacks=issued_before(report, erratum)) for report in list_reports(snapshot)
     )
@@ -160,10 +159,10 @@ def report_desk(
         for line in lines
         if (line.report.language, line.report.sector, line.lacks) == kind
     }
+    askable = requestable(user, snapshot.assessment.enterprise) - there
     return Desk(
         lines=lines,
         language=language,
-        may_ask=Variant.STANDARD not in there and can_request(user, enterprise, Variant.STANDARD),
-        may_ask_with_figures=Variant.WITH_FIGURES not in there
-        and can_request(user, enterprise, Variant.WITH_FIGURES),
+        may_ask=Variant.STANDARD in askable,
+        may_ask_with_figures=Variant.WITH_FIGURES in askable,
     )

@@ -25,7 +25,7 @@ from assessment.rows import FigureRow, figure_name, outcome_of, shared_of
 from assessment.sections import section_page
 from assessment.selectors import get_assessment, get_assessment_and_role, load_part, load_sheet
 from enterprises.models import User
-from enterprises.requests import signed_in
+from enterprises.requests import signed_in, wants_part
 
 BACK_TO_CHECK = "check"
 
@@ -103,7 +103,7 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
         return _locked(request, found)
     except services.OtherRevision:
         return moved_meanwhile(request, found)
-    if not _by_htmx(request):
+    if not wants_part(request):
         if form.rejected:
             form.sheet = load_part(found, page.codes)
             return _section_page(request, found, page, form, status=422)
@@ -200,12 +200,8 @@ def _shared_elsewhere(form: ItemsForm, page: Section, code: str) -> list[FigureR
     ]
 
 
-def _by_htmx(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
-
-
 def _locked(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    if _by_htmx(request):
+    if wants_part(request):
         return render(request, "assessment/_locked.html", status=409)
     messages.warning(request, _("这份自评已提交，不能再修改。"))
     return redirect("assessment:check", assessment.public_id)
@@ -213,7 +209,7 @@ def _locked(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 
 def moved_meanwhile(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Say that nothing was saved, as the draft has been moved to another revision since it was read."""
-    if _by_htmx(request):
+    if wants_part(request):
         return render(request, "assessment/_locked.html", {"moved": True}, status=409)
     messages.warning(request, _("未保存：这份自评刚刚改用了另一修订，请查看后再填。"))
     return redirect("assessment:tasks", assessment.public_id)

@@ -9,11 +9,12 @@ from assessment.domain.snapshot import SnapshotContent
 from assessment.models import AssessmentState, Snapshot
 from assessment.selectors import read_snapshot
 from plans.acceptance.checklists import checklist
-from plans.domain import kept
 from plans.domain.acceptance import Checklist, Holdings, Item, Standing, missing, standing
 from plans.domain.difference import Difference, difference
 from plans.models import EffectFigure, KeptPlan, Note, Step, StepState, StoredFile
-from roadmap.domain.planning import PlannedStep
+from plans.reading import read_way
+from plans.selectors import list_steps
+from roadmap.domain.measure import Measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,7 @@ class StepRecord:
     """A step of the plan with what the firm did about it."""
 
     step: Step
-    planned: PlannedStep
+    measure: Measure
     notes: tuple[Note, ...]
     files: tuple[StoredFile, ...]
 
@@ -92,7 +93,7 @@ def find_after(plan: KeptPlan) -> Snapshot | None:
             submitted_at__gt=plan.kept_at,
         )
         .exclude(pk=plan.snapshot_id)
-        .select_related("assessment__revision", "assessment__enterprise", "supersedes")
+        .select_related("assessment__revision__verification", "assessment__enterprise", "supersedes")
         .order_by("-submitted_at", "-pk")
     )
     return next((found for found in later if _as_it_was_at(found) > plan.kept_at), None)
@@ -106,13 +107,11 @@ def _as_it_was_at(snapshot: Snapshot) -> datetime:
 
 
 def read_dossier(plan: KeptPlan, *, code: str, after: Snapshot | None) -> Dossier:
-    """Return what goes into a package by the list of this code. Five queries besides those for results.
+    """Return what goes into a package by the list of this code. Four queries.
 
-    `plan.snapshot` and `plan.enterprise` should be selected with it. Raises KeyError for an unknown list.
+    `plan.snapshot` and `after` should have their verified revision. Raises KeyError for an unknown list.
     """
-    before = read_snapshot(plan.snapshot)
-    way = kept.restore(kept.load(plan.content), before.standard, before.answers)
-    planned = {step.measure.code: step for step in way.steps}
+    way = read_way(plan)
     files: dict[int | None, list[StoredFile]] = defaultdict(list)
     for file in StoredFile.objects.filter(plan=plan):
         files[file.step_id].append(file)
@@ -122,17 +121,17 @@ def read_dossier(plan: KeptPlan, *, code: str, after: Snapshot | None) -> Dossie
     return Dossier(
         plan=plan,
         checklist=checklist(code),
-        before=before,
+        before=way.submitted,
         after_row=after,
         after=read_snapshot(after) if after else None,
         steps=tuple(
             StepRecord(
                 step=step,
-                planned=planned[step.code],
+                measure=way.measures[step.code],
                 notes=tuple(notes[step.pk]),
                 files=tuple(files[step.pk]),
             )
-            for step in Step.objects.filter(plan=plan).select_related("owner").order_by("position")
+            for step in list_steps(plan)
         ),
         files=tuple(files[None]),
         effects=tuple(EffectFigure.objects.filter(plan=plan)),

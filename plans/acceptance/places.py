@@ -43,7 +43,7 @@ def steps() -> str:
 
 def step(record: StepRecord) -> str:
     """Return the folder of a step."""
-    return f"{steps()}/{record.step.position:02d}-{for_file(local(record.planned.measure.title))}"
+    return f"{steps()}/{record.step.position:02d}-{for_file(local(record.measure.title))}"
 
 
 def notes(record: StepRecord) -> str:

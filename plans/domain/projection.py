@@ -15,34 +15,11 @@ from assessment.domain.grading import grade
 from assessment.domain.scoring import score
 from assessment.domain.standard import Standard
 from plans.domain.kept import Kept, closed_in, situation_of
-from plans.domain.progress import OPEN, State
+from plans.domain.progress import State, StepFacts
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning.effects import after
 
 When = TypeVar("When", int, date)  # months from the beginning, or days
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """A step of a followed plan with its days. `done_on`: None unless it is done."""
-
-    code: str  # of the measure
-    state: State
-    starts_on: date
-    due_on: date
-    done_on: date | None
-
-    @property
-    def is_done(self) -> bool:
-        return self.state is State.DONE
-
-    @property
-    def is_open(self) -> bool:
-        return self.state in OPEN
-
-    def is_overdue(self, today: date) -> bool:
-        """Tell whether it is open though its last day has passed."""
-        return self.is_open and self.due_on < today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +80,12 @@ def standing(projection: Projection, done: Collection[str] = ()) -> Standing:
     return Standing(points=card.total.points, level=grade(projection.standard, answers, card).level)
 
 
-def ready_by(steps: Collection[Dated], day: date) -> frozenset[str]:
+def ready_by(steps: Collection[StepFacts], day: date) -> frozenset[str]:
     """Return the codes of the steps that are done, or open and due by a day."""
     return frozenset(step.code for step in steps if step.is_done or (step.is_open and step.due_on <= day))
 
 
-def expected_days(steps: Collection[Dated], today: date) -> dict[str, date]:
+def expected_days(steps: Collection[StepFacts], today: date) -> dict[str, date]:
     """Return when each step was done or is to be expected, by code; those that were dropped are left out.
 
     What is overdue cannot be done before today.

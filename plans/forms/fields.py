@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 LONGEST_QUERY = 8000  # characters of a page's parameters
 MOST_MONEY = Decimal(999_999)  # 万元; what the columns hold
+MOST_MONTHS = Decimal(240)
 
 
 class DayField(forms.DateField):
@@ -52,7 +53,7 @@ class AmountField(FigureField):
     ) -> None:
         super().__init__(whole=whole)
         self.label, self.most, self.required, self.help_text = label, most, required, help_text
-        self.error_messages["required"] = gettext_lazy("请填写数字。")
+        self.error_messages["required"] = gettext_lazy("请填写一个数，没有时填 0。")
         self.widget.attrs |= {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
 
     def clean(self, value: object) -> Decimal | None:

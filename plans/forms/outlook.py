@@ -3,10 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plans.forms.fields import DayField
+
 
 class OutlookForm(forms.Form):
-    by = forms.DateField(
-        label=_("看到哪一天"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    by = DayField(label=_("看到哪一天"), required=False)

@@ -5,7 +5,6 @@ What is wrong is said at its field; the rest holds all the same.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django import forms
 from django.http import QueryDict
@@ -17,14 +16,13 @@ from assessment.domain.standard import Question
 from assessment.phrases import label
 from assessment.wording import local
 from plans.domain.goals import EXPECTED, MOST
-from plans.forms.fields import MOST_MONEY, AmountField
+from plans.forms.fields import MOST_MONEY, MOST_MONTHS, AmountField
 from plans.planner_selectors import Desk
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Goal
 from roadmap.domain.planning.effects import gains, is_outcome
 from roadmap.domain.planning.encoder import usable
 
-MOST_MONTHS = Decimal(240)
 LISTED = 5  # unknown codes that an error names
 
 

@@ -1,6 +1,5 @@
 """A firm's own quote for a measure."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,10 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from assessment.domain.decimals import plain
-from plans.forms.fields import LONGEST_QUERY, MOST_MONEY, AmountField
+from plans.forms.fields import LONGEST_QUERY, MOST_MONEY, MOST_MONTHS, AmountField
 from plans.models import Quote
-
-MOST_MONTHS = Decimal(240)
 
 
 class QuoteForm(forms.Form):

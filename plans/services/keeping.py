@@ -9,7 +9,7 @@ from enterprises.models import User
 from plans.domain import kept
 from plans.domain.schedule import step_dates
 from plans.models import KeptPlan, PlanState, Step
-from plans.selectors import read_plan
+from plans.reading import read_way
 from plans.services.refusals import Refusal, RefusedPlan
 
 
@@ -32,7 +32,7 @@ def follow_plan(*, plan: KeptPlan, begins_on: date, by: User, at: datetime) -> N
 
     Raises RefusedPlan if it is followed or closed already, or if the firm follows another one.
     """
-    way = read_plan(plan)
+    steps = read_way(plan).plan.steps
     try:
         with transaction.atomic():
             taken = KeptPlan.objects.filter(pk=plan.pk, state=PlanState.KEPT).update(
@@ -51,7 +51,7 @@ def follow_plan(*, plan: KeptPlan, begins_on: date, by: User, at: datetime) -> N
                     changed_by=by,
                     changed_at=at,
                 )
-                for position, step in enumerate(way.steps, start=1)
+                for position, step in enumerate(steps, start=1)
                 for days in (step_dates(step.slot, begins_on),)
             )
     except IntegrityError:

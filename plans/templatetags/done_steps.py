@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.simple_tag
 def done_step_offers(assessment: Assessment, sheet: Sheet) -> int:
-    """Return for how many items of a draft done steps lead to a better answer. At most four queries."""
+    """Return for how many items of a draft done steps lead to a better answer. At most three queries."""
     return len(find_offers(assessment, sheet).offered)

@@ -9,11 +9,10 @@ from django.utils.translation import ngettext
 
 from assessment.wording import local
 from plans.acceptance.checklists import checklist
-from plans.acceptance.document import STATES
 from plans.acceptance.dossier import Dossier
-from plans.domain.acceptance import Checklist, Item, Part, Standing
+from plans.domain.acceptance import Item, Part, Standing
 from plans.models import FileKind, Package
-from roadmap.models import Evidence
+from plans.wording import standing_text
 
 register = template.Library()
 
@@ -42,7 +41,7 @@ def item_rows(dossier: Dossier) -> tuple[ItemRow, ...]:
     return tuple(
         ItemRow(
             item=item,
-            state=str(STATES[dossier.standings[item.code]]),
+            state=standing_text(dossier.standings[item.code]),
             tag=TAGS[dossier.standings[item.code]],
             url=_url(dossier, item),
             hint=_hint(dossier, item),
@@ -55,12 +54,6 @@ def item_rows(dossier: Dossier) -> tuple[ItemRow, ...]:
 def list_name(package: Package) -> str:
     """Return the name of the list that a package follows."""
     return local(checklist(package.template).name)
-
-
-@register.filter
-def evidence_name(found: Checklist) -> str:
-    """Say how well a list is known."""
-    return str(Evidence(found.evidence).label)
 
 
 def _url(dossier: Dossier, item: Item) -> str:

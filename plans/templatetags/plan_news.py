@@ -3,17 +3,23 @@
 from django import template
 from django.utils import timezone
 
-from enterprises.models import User
+from enterprises.models import Enterprise, User
+from plans import news_selectors
 from plans.news_selectors import News, PlanNews
-from plans.news_selectors import plan_news as read_news
 
 register = template.Library()
 
 
 @register.simple_tag
-def plan_news(user: User) -> News:
+def user_news(user: User) -> News:
     """Return what the user's firms follow, and the user's own steps that are due. Two queries."""
-    return read_news(user, timezone.localdate())
+    return news_selectors.user_news(user, timezone.localdate())
+
+
+@register.simple_tag
+def firm_news(enterprise: Enterprise) -> PlanNews | None:
+    """Return how far the plan is that a firm follows, None where it follows none. Two queries."""
+    return news_selectors.firm_news(enterprise, timezone.localdate())
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from enterprises.models import User
-from enterprises.requests import signed_in
+from enterprises.requests import signed_in, wants_part
 from plans import services
 from plans.action_list import ActionList, ActionRow, load_action_list
 from plans.forms.steps import MoveForm
@@ -49,7 +49,6 @@ def _board(actions: ActionList, *, may_move: bool) -> dict[str, object]:
     return {
         "plan": actions.plan,
         "enterprise": actions.plan.enterprise,
-        "actions": actions,
         "columns": [_column(actions, state) for state in COLUMNS],
         "dropped": _column(actions, StepState.DROPPED),
         "may_move": may_move,
@@ -82,7 +81,7 @@ def move(request: HttpRequest, step: UUID) -> HttpResponse:
     except services.RefusedPlan as error:
         refused = refusal_text(error.refusal)
     news = refused or _moved_text(found, state)
-    if request.headers.get("HX-Request") == "true":
+    if wants_part(request):
         return _moved_part(request, user, found, news=news, status=409 if refused else 200)
     (messages.warning if refused else messages.success)(request, news)
     board_url = reverse("plans:board", args=[found.plan.public_id])

@@ -16,7 +16,7 @@ from plans.models import KeptPlan, PlanState
 from plans.permissions import can_change, check_can_change
 from plans.proof_selectors import get_effect, list_effects
 from plans.selectors import get_plan
-from plans.wording import refusal_text
+from plans.views.refusing import refusal_told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,11 +32,9 @@ def effects(request: HttpRequest, plan: UUID) -> HttpResponse:
     form = EffectForm(request.POST)
     if not form.is_valid():
         return _effects_page(request, found, form, status=422)
-    try:
+    with refusal_told(request):
         services.add_effect(plan=found, values=form.values(), by=user, at=timezone.now())
         messages.success(request, _("已添加。"))
-    except services.RefusedPlan as refused:
-        messages.warning(request, refusal_text(refused.refusal))
     return redirect("plans:effects", found.public_id)
 
 
@@ -64,11 +62,9 @@ def effect(request: HttpRequest, plan: UUID, effect: UUID) -> HttpResponse:
     if not form.is_valid():
         context = {"plan": found, "enterprise": found.enterprise, "effect": figure, "form": form}
         return render(request, "plans/effect.html", context, status=422 if form.is_bound else 200)
-    try:
+    with refusal_told(request):
         services.change_effect(effect=figure, values=form.values(), by=user, at=timezone.now())
         messages.success(request, _("已保存。"))
-    except services.RefusedPlan as refused:
-        messages.warning(request, refusal_text(refused.refusal))
     return redirect("plans:effects", found.public_id)
 
 
@@ -82,9 +78,7 @@ def remove_effect(request: HttpRequest, plan: UUID, effect: UUID) -> HttpRespons
     if request.method != "POST":
         context = {"plan": found, "enterprise": found.enterprise, "effect": figure}
         return render(request, "plans/remove_effect.html", context)
-    try:
+    with refusal_told(request):
         services.remove_effect(effect=figure)
         messages.success(request, _("已删除。"))
-    except services.RefusedPlan as refused:
-        messages.warning(request, refusal_text(refused.refusal))
     return redirect("plans:effects", found.public_id)

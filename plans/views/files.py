@@ -24,6 +24,7 @@ from plans.models.proof import private_storage
 from plans.permissions import can_change, check_can_change
 from plans.proof_selectors import get_file, list_files
 from plans.selectors import get_plan, get_step
+from plans.views.refusing import refusal_told
 from plans.views.step import step_page
 from plans.wording import file_limits, refusal_text, refused_file_text
 
@@ -122,11 +123,9 @@ def remove_file(request: HttpRequest, file: UUID) -> HttpResponse:
     if request.method != "POST":
         context = {"file": found, "plan": found.plan, "enterprise": found.plan.enterprise, "back": back}
         return render(request, "plans/remove_file.html", context)
-    try:
+    with refusal_told(request):
         services.remove_file(file=found)
         messages.success(request, _("文件已删除。"))
-    except services.RefusedPlan as refused:
-        messages.warning(request, refusal_text(refused.refusal))
     return HttpResponseRedirect(back)
 
 

@@ -13,10 +13,10 @@ from assessment.selectors import get_snapshot
 from enterprises.requests import signed_in
 from plans.forms.keeping import KeepForm
 from plans.permissions import check_can_change
-from plans.planner_page import planner_page
+from plans.planner.page import planner_page
+from plans.planner.showing import content_of
 from plans.planner_selectors import load_desk
 from plans.services import RefusedPlan, keep_plan
-from plans.showing import content_of
 from plans.views.planner import page_context
 from plans.wording import refusal_text
 
@@ -37,7 +37,7 @@ def keep(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         try:
             kept = keep_plan(snapshot=desk.snapshot, content=content, name=name, by=user, at=timezone.now())
         except RefusedPlan as refused:
-            messages.error(request, refusal_text(refused.refusal))
+            messages.warning(request, refusal_text(refused.refusal))
         else:
             messages.success(request, _("方案已保存。"))
             return redirect("plans:plan", kept.public_id)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enterprises.requests import signed_in
+from enterprises.requests import signed_in, wants_part
 from jobs.tasks import wake
 from plans.acceptance.checklists import checklist, checklists
 from plans.acceptance.dossier import find_after, read_dossier
@@ -84,8 +84,9 @@ def state(request: HttpRequest, package: UUID) -> HttpResponse:
         "checklist": checklist(found.template),
         "may_retry": found.has_failed and can_change(user, enterprise),
     }
-    part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-    return render(request, "plans/package/_state.html" if part else "plans/package/state.html", context)
+    return render(
+        request, "plans/package/_state.html" if wants_part(request) else "plans/package/state.html", context
+    )
 
 
 @require_safe

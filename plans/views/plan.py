@@ -19,9 +19,11 @@ from plans.action_list import ActionList, ActionRow, load_action_list
 from plans.domain.schedule import Days, step_dates
 from plans.forms.following import BeginForm, CloseForm
 from plans.models import KeptPlan, PlanState
+from plans.outlook import Outlook
 from plans.permissions import can_change, check_can_change
 from plans.reading import read_way
-from plans.selectors import find_followed, get_plan, read_plan
+from plans.selectors import find_followed, get_plan
+from plans.views.refusing import refusal_told
 from plans.wording import refusal_text
 from roadmap.domain.planning import PlannedStep
 from roadmap.names import Naming
@@ -36,14 +38,16 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     found = get_plan(user, plan)
     if found.state == PlanState.KEPT:
         return _kept_page(request, user, found)
-    actions = load_action_list(found, timezone.localdate())
+    today = timezone.localdate()
+    actions = load_action_list(found, today)
     chosen = request.GET.get("show", "")
     show = chosen if chosen in FILTERS else FILTERS[0]
     context = {
         "plan": found,
         "enterprise": found.enterprise,
         "superseding": find_superseding(found.snapshot),
-        "actions": actions,
+        "news": actions.news,
+        "outlook": Outlook(actions=actions, today=today),
         "rows": _shown(actions, show, user),
         "show": show,
         "may_change": can_change(user, found.enterprise),
@@ -54,7 +58,7 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
 def _shown(actions: ActionList, show: str, user: User) -> tuple[ActionRow, ...]:
     if show == "mine":
         return tuple(row for row in actions.rows if row.step.owner_id == user.pk)
-    return tuple(row for row in actions.rows if show == "all" or row.is_open)
+    return tuple(row for row in actions.rows if show == "all" or row.facts.is_open)
 
 
 def _kept_page(request: HttpRequest, user: User, found: KeptPlan) -> HttpResponse:
@@ -68,7 +72,6 @@ def _kept_page(request: HttpRequest, user: User, found: KeptPlan) -> HttpRespons
         "excluded": [names.name("measure", code) for code in way.content.excluded],
         "wanted": [names.name("measure", code) for code in way.content.wanted],
         "expected": [names.name("option", f"{one.question} {one.option}") for one in way.content.expected],
-        "quoted": frozenset(effort.code for effort in way.content.efforts if effort.quoted),
         "followed": find_followed(found.enterprise),
         "may_change": can_change(user, found.enterprise),
     }
@@ -88,11 +91,9 @@ def follow(request: HttpRequest, plan: UUID) -> HttpResponse:
         return _follow_page(request, found, form, status=422)
     if request.POST.get("then") == "preview":
         return _follow_page(request, found, form)
-    try:
+    with refusal_told(request):
         services.follow_plan(plan=found, begins_on=form.cleaned_data["begins_on"], by=user, at=timezone.now())
         messages.success(request, _("已开始执行。接下来为每一步指定负责人。"))
-    except services.RefusedPlan as refused:
-        messages.warning(request, refusal_text(refused.refusal))
     return redirect("plans:plan", found.public_id)
 
 
@@ -113,7 +114,7 @@ def _follow_page(
 
 
 def _days(found: KeptPlan, begins_on: date) -> list[tuple[PlannedStep, Days]]:
-    return [(step, step_dates(step.slot, begins_on)) for step in read_plan(found).steps]
+    return [(step, step_dates(step.slot, begins_on)) for step in read_way(found).plan.steps]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,18 +127,16 @@ def close(request: HttpRequest, plan: UUID) -> HttpResponse:
         if not found.is_followed:
             return redirect("plans:plan", found.public_id)
         actions = load_action_list(found, timezone.localdate())
-        context = {"plan": found, "enterprise": found.enterprise, "progress": actions.progress}
+        context = {"plan": found, "enterprise": found.enterprise, "progress": actions.news.progress}
         return render(request, "plans/close.html", context)
     form = CloseForm(request.POST)
     if not form.is_valid():
         raise BadRequest
-    try:
+    with refusal_told(request):
         services.close_plan(
             plan=found, state=PlanState(form.cleaned_data["state"]), by=user, at=timezone.now()
         )
         messages.success(request, _("方案已结束，记录都保留。"))
-    except services.RefusedPlan as refused:
-        messages.warning(request, refusal_text(refused.refusal))
     return redirect("plans:plan", found.public_id)
 
 

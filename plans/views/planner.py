@@ -18,7 +18,7 @@ from enterprises.models import User
 from enterprises.requests import signed_in
 from plans.forms.quotes import QuoteForm
 from plans.permissions import can_change, check_can_change
-from plans.planner_page import PlannerPage, planner_page
+from plans.planner.page import PlannerPage, planner_page
 from plans.planner_selectors import Desk, load_desk
 from plans.selectors import list_plans
 from plans.services import quote_measure, remove_quote

@@ -23,6 +23,7 @@ from plans.models import Step, StepState
 from plans.permissions import can_change, check_can_change
 from plans.proof_selectors import list_notes, list_step_files
 from plans.selectors import get_step
+from plans.views.refusing import refusal_told
 from plans.wording import file_limits, refusal_text
 
 
@@ -83,10 +84,8 @@ def note(request: HttpRequest, step: UUID) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return step_page(request, found, note_form=form, status=422)
-    try:
+    with refusal_told(request):
         services.add_note(step=found, text=form.cleaned_data["text"], by=user, at=timezone.now())
-    except services.RefusedPlan as refused:
-        messages.warning(request, refusal_text(refused.refusal))
     return _to_step(found, "notes")
 
 
@@ -114,6 +113,8 @@ def step_page(
         "step": found,
         "version": found.version if version is None else version,
         "row": actions.by_position[found.position],
+        "planned": actions.way.steps[found.code],
+        "quoted": actions.way.quoted,
         "standard": actions.way.standard,
         "before": actions.before(found),
         "posted": None if conflict else posted,

@@ -11,15 +11,15 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from enterprises.requests import signed_in
-from plans.action_list import TAGS
+from plans.action_list import ActionList, load_action_list
 from plans.calendars import plan_calendar
 from plans.domain.schedule import months_later
-from plans.following_selectors import Following, load_following, load_projection
 from plans.forms.outlook import OutlookForm
 from plans.models import KeptPlan, Step
-from plans.outlook import outlook
+from plans.outlook import Outlook
 from plans.pictures import draw_days, draw_months, state_text
-from plans.selectors import get_plan, read_plan
+from plans.reading import read_way
+from plans.selectors import get_plan
 from reports.domain.short_name import for_file
 
 AHEAD = 3  # months, where no other day is asked for
@@ -31,10 +31,12 @@ def timeline(request: HttpRequest, plan: UUID) -> HttpResponse:
     found = get_plan(signed_in(request), plan)
     if found.begins_on is None:
         return _kept_page(request, found)
-    following, today = load_following(found), timezone.localdate()
+    today = timezone.localdate()
+    actions = load_action_list(found, today)
     usual = months_later(today, AHEAD)
     form = OutlookForm(request.GET or None, initial={"by": usual})
-    asked = form.cleaned_data["by"] if form.is_valid() else None
+    day = (form.is_valid() and form.cleaned_data["by"]) or usual
+    outlook = Outlook(actions=actions, today=today)
     return render(
         request,
         "plans/timeline.html",
@@ -42,37 +44,34 @@ def timeline(request: HttpRequest, plan: UUID) -> HttpResponse:
             "plan": found,
             "enterprise": found.enterprise,
             "form": form,
-            "outlook": outlook(following, day=asked or usual, today=today),
-            "drawn": draw_days(following, today),
-            "rows": _rows(following, today if found.is_followed else None),
+            "outlook": outlook,
+            "day": day,
+            "by_day": outlook.by(day),
+            "drawn": draw_days(actions, today),
+            "rows": _rows(actions, today if found.is_followed else None),
         },
     )
 
 
-def _rows(following: Following, today: date | None) -> list[dict[str, object]]:
+def _rows(actions: ActionList, today: date | None) -> list[dict[str, object]]:
     """Return the table beside the picture. `today` None: the plan is over, nothing is overdue."""
     return [
         {
-            "step": step,
-            "title": following.measure_by_code[step.code].title,
-            "state": state_text(dated, today),
-            "tag": "trouble" if today is not None and dated.is_overdue(today) else TAGS[dated.state],
+            "step": row.step,
+            "title": row.measure.title,
+            "state": state_text(row.facts, today),
+            "tag": "trouble" if today is not None and row.facts.is_overdue(today) else row.tag,
         }
-        for step, dated in zip(following.steps, following.dated, strict=True)
+        for row in actions.rows
     ]
 
 
 def _kept_page(request: HttpRequest, found: KeptPlan) -> HttpResponse:
-    way = read_plan(found)
+    way = read_way(found)
     return render(
         request,
         "plans/timeline_kept.html",
-        {
-            "plan": found,
-            "enterprise": found.enterprise,
-            "way": way,
-            "drawn": draw_months(way, load_projection(found)),
-        },
+        {"plan": found, "enterprise": found.enterprise, "way": way, "drawn": draw_months(way)},
     )
 
 
@@ -86,7 +85,8 @@ def calendar(request: HttpRequest, plan: UUID) -> HttpResponse:
     def link(step: Step) -> str:
         return request.build_absolute_uri(reverse("plans:step", args=[step.public_id]))
 
-    content = plan_calendar(load_following(found), firm=found.enterprise.name, link=link)
+    actions = load_action_list(found, timezone.localdate())
+    content = plan_calendar(actions, firm=found.enterprise.name, link=link)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     name = f"{for_file(found.name) or found.public_id}.ics"
     response["Content-Disposition"] = content_disposition_header(True, name)

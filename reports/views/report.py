@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessment.erratum_selectors import find_erratum
 from assessment.selectors import get_snapshot
-from enterprises.requests import signed_in
+from enterprises.requests import signed_in, wants_part
 from enterprises.selectors import own_sector
 from jobs.tasks import wake
 from reports.file_name import disposition
 from reports.forms import RequestForm
 from reports.models import Language, ReportFile
-from reports.permissions import can_request, check_can_request
+from reports.permissions import check_can_request, requestable
 from reports.selectors import get_report, get_report_file, issued_before
 from reports.services import request_report, retry_report
 
@@ -67,10 +67,11 @@ def report(request: HttpRequest, report: UUID) -> HttpResponse:
         "snapshot": found.snapshot,
         "enterprise": enterprise,
         "lacks": issued_before(found, find_erratum(found.snapshot.assessment.revision)),
-        "may_retry": found.has_failed and can_request(user, enterprise, found.variant),
+        "may_retry": found.has_failed and found.variant in requestable(user, enterprise),
     }
-    part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-    return render(request, "reports/_report_state.html" if part else "reports/report.html", context)
+    return render(
+        request, "reports/_report_state.html" if wants_part(request) else "reports/report.html", context
+    )
 
 
 @require_safe

@@ -34,12 +34,6 @@ def deployment(solution: Solution) -> str:
 
 
 @register.filter
-def evidence_label(solution: Solution) -> str:
-    """Say how well it is known what a solution does."""
-    return str(models.Evidence(solution.evidence).label)
-
-
-@register.filter
 def price_model(solution: Solution) -> str:
     """Say what a solution is paid by."""
     return str(models.PriceModel(solution.price_model).label)

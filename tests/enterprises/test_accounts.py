@@ -420,6 +420,8 @@ def test_consent_leads_to_no_foreign_site(client: Client) -> None:
 def test_visitors_read_the_notice_without_being_asked(client: Client) -> None:
     page = client.get(reverse("enterprises:privacy")).content.decode()
     assert "谁能看到" in page
+    assert "没有账号的人的姓名" in page
+    assert "上传的文件" in page
     assert "同意并继续" not in page
 
 

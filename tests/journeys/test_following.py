@@ -37,7 +37,7 @@ def begin(visitor: Visitor, plan: KeptPlan) -> None:
 
 def first(plan: KeptPlan) -> tuple[Step, str]:
     step = Step.objects.get(plan=plan, position=1)
-    return step, local(read_way(plan).by_code[step.code].measure.title)
+    return step, local(read_way(plan).measures[step.code].title)
 
 
 def prove(visitor: Visitor) -> None:

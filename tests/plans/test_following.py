@@ -11,9 +11,8 @@ import pytest
 
 from assessment.domain.standard import RuleKind
 from plans.domain import kept
-from plans.domain.progress import State
+from plans.domain.progress import State, StepFacts
 from plans.domain.projection import (
-    Dated,
     Milestone,
     Projection,
     Standing,
@@ -39,12 +38,21 @@ DAYS = {
 }
 
 
-def step(code: str = "erp", state: State = State.TO_DO) -> Dated:
+def step(code: str = "erp", state: State = State.TO_DO) -> StepFacts:
     done_on = DAYS[code] if state is State.DONE else None
-    return Dated(code=code, state=state, starts_on=BEGIN, due_on=DAYS[code], done_on=done_on)
+    return StepFacts(
+        code=code,
+        position=1 + list(DAYS).index(code),
+        state=state,
+        starts_on=BEGIN,
+        due_on=DAYS[code],
+        done_on=done_on,
+        cost_planned=Decimal(10),
+        cost_real=None,
+    )
 
 
-def example(**states: State) -> list[Dated]:
+def example(**states: State) -> list[StepFacts]:
     return [step(code, states.get(code, State.TO_DO)) for code in DAYS]
 
 

@@ -13,9 +13,9 @@ from assessment.models import Snapshot
 from enterprises.models import Enterprise, User
 from plans.domain import kept
 from plans.models import KeptPlan
-from plans.planner_page import planner_page
+from plans.planner.page import planner_page
 from plans.planner_selectors import load_desk
-from plans.selectors import read_plan
+from plans.reading import read_way
 from tests.people import AT, make_enterprise
 from tests.plans.golden import golden_library, golden_snapshot, use_library
 from tests.plans.test_planner_page import ask, links, words
@@ -60,7 +60,7 @@ def test_a_plan_is_kept_as_it_was_seen(client: Client, alice: User, snapshot: Sn
     assert (content.wanted, content.excluded) == (("rules",), ("suite",))
     assert [(one.question, one.option) for one in content.expected] == [("R02", "C")]
     codes = re.findall(r'id="step-(\w+)"', ask(client, alice, snapshot, query))
-    assert list(read_plan(plan).codes) == codes
+    assert list(read_way(plan).plan.codes) == codes
 
 
 def test_the_name_is_proposed_by_target_and_bounds(client: Client, alice: User, snapshot: Snapshot) -> None:
@@ -113,7 +113,7 @@ def test_the_most_progress_is_kept_with_the_level_that_it_has(
     keep(client, alice, snapshot, NARROW, name="走得最远")
     content = kept.load(KeptPlan.objects.get().content)
     assert (content.target, content.level) == (2, 2)
-    assert read_plan(KeptPlan.objects.get()).cost.high == 15
+    assert read_way(KeptPlan.objects.get()).plan.cost.high == 15
 
 
 def test_kept_plans_are_listed_on_the_planner_and_on_the_result(

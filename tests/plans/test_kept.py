@@ -8,7 +8,8 @@ from enterprises.models import Enterprise
 from plans.domain import kept
 from plans.domain.schedule import Days, months_later, step_dates
 from plans.models import KeptPlan, PlanState, Step
-from plans.selectors import find_followed, list_steps, read_plan
+from plans.reading import read_way
+from plans.selectors import find_followed, list_steps
 from plans.services import Refusal, RefusedPlan, close_plan, discard_plan, follow_plan, keep_plan
 from roadmap.domain.planning import Bounds
 from roadmap.domain.planning.order import Slot
@@ -25,7 +26,7 @@ def test_a_kept_plan_is_the_plan_that_was_made(firm: Enterprise) -> None:
     content = kept.keep(made, Bounds(), target=3, expected={}, quoted=frozenset())
     row = keep_plan(snapshot=snapshot, content=content, name="三级方案", by=firm.created_by, at=AT)
     row = KeptPlan.objects.select_related("snapshot").get(pk=row.pk)
-    assert read_plan(row) == made
+    assert read_way(row).plan == made
     assert kept.dump(kept.load(row.content)) == row.content
 
 
@@ -39,7 +40,7 @@ def test_a_plan_without_steps_is_not_kept(firm: Enterprise) -> None:
 
 def test_steps_get_their_days_when_the_plan_is_followed(firm: Enterprise) -> None:
     plan = make_followed(enterprise=firm)
-    way = read_plan(plan)
+    way = read_way(plan).plan
     steps = list(list_steps(plan))
     assert [step.code for step in steps] == list(way.codes)
     assert {(step.starts_on, step.due_on) for step in steps} == {

@@ -9,7 +9,7 @@ from django.utils import timezone
 from enterprises.models import Enterprise, User
 from plans.domain import kept
 from plans.models import KeptPlan
-from plans.news_selectors import plan_news
+from plans.news_selectors import user_news
 from plans.services import close_plan
 from tests.people import AT, make_enterprise, make_member
 from tests.plans.factories import make_followed
@@ -68,7 +68,7 @@ def test_own_steps_of_all_firms_stand_together_the_overdue_first(
     for step in (mine, far, late):
         change(step, owner=alice)
     change(bobs, owner=bob)
-    assert [due.step for due in plan_news(alice, today).own] == [late, mine]
+    assert [due.step for due in user_news(alice, today).own] == [late, mine]
     page = home(client, alice)
     assert "近期到期" in page
     assert f'href="/t/{late.public_id}/"' in page
@@ -81,10 +81,10 @@ def test_done_steps_are_not_due(alice: User, plan: KeptPlan) -> None:
     for step in steps_of(plan):
         due(step, today, owner=alice)
     complete(plan, on=today)
-    assert plan_news(alice, today).own == ()
+    assert user_news(alice, today).own == ()
 
 
 def test_plans_of_other_peoples_firms_are_nobodys_business(charlie: User, plan: KeptPlan) -> None:
-    assert plan_news(charlie, timezone.localdate()).plans == {}
+    assert user_news(charlie, timezone.localdate()).plans == {}
     make_member(enterprise=plan.enterprise, user=charlie)
-    assert set(plan_news(charlie, timezone.localdate()).plans) == {plan.enterprise_id}
+    assert set(user_news(charlie, timezone.localdate()).plans) == {plan.enterprise_id}

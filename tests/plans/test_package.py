@@ -81,7 +81,7 @@ def test_a_package_holds_everything_in_its_folder(firm: Enterprise, plan: KeptPl
     after = later_result(firm)
     archive = opened(made(plan, after=after))
     step = read_dossier(plan, code="general", after=None).steps[0]
-    folder = f"03-实施记录/01-{step.planned.measure.title.zh}"
+    folder = f"03-实施记录/01-{step.measure.title.zh}"
     assert {
         "00-目录与对比.pdf",
         "缺少的材料.txt",

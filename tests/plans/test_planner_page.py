@@ -207,7 +207,7 @@ def test_a_target_that_expectations_reach_alone_needs_no_step(
         ("budget=abc", "budget", "请只填数字，不带单位和文字"),
         ("budget=-3", "budget", "不能是负数。"),
         ("budget=1e3", "budget", "请只填数字"),
-        ("budget=1000001", "budget", "不能大于 999999。"),
+        ("budget=1000000", "budget", "不能大于 999999。"),
         ("months=1.5", "months", "请填整数。"),
         ("months=241", "months", "不能大于 240。"),
         ("target=9", "target", "没有这个目标，请从列出的目标中选择。"),

@@ -16,11 +16,13 @@ TODAY = date(2026, 6, 1)
 
 def facts(position: int, **given: Any) -> StepFacts:
     values: dict[str, Any] = {
+        "code": f"step-{position}",
         "state": State.TO_DO,
+        "starts_on": date(2026, 1, 1),
         "due_on": date(2026, 7, 1),
+        "done_on": None,
         "cost_planned": Decimal(10),
         "cost_real": None,
-        "points": Decimal("1.25"),
     }
     return StepFacts(position=position, **(values | given))
 
@@ -35,7 +37,6 @@ def test_done_steps_are_counted_and_dropped_ones_are_told_apart() -> None:
         TODAY,
     )
     assert (found.done, found.counted, found.dropped, found.open) == (1, 3, 1, 2)
-    assert (found.points, found.points_planned) == (Decimal("1.25"), Decimal("3.75"))
 
 
 def test_money_not_known_is_not_zero() -> None:
@@ -81,7 +82,9 @@ def test_nothing_is_due_once_all_is_done() -> None:
     ],
 )
 def test_days_left(state: State, due_on: date, left: int | None) -> None:
-    assert facts(1, state=state, due_on=due_on).days_left(TODAY) == left
+    step = facts(1, state=state, due_on=due_on)
+    assert step.days_left(TODAY) == left
+    assert step.is_overdue(TODAY) is (left is not None and left < 0)
 
 
 # --- Figures ----------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def data_of(step: Step, **given: str) -> dict[str, str]:
 
 
 def test_the_page_says_what_to_do_and_what_it_gives(client: Client, step: Step) -> None:
-    planned = read_way(step.plan).by_code[step.code]
+    planned = read_way(step.plan).steps[step.code]
     page = text(client, url("step", step))
     assert planned.measure.how.zh in page
     assert "完成标准" in page
@@ -75,7 +75,7 @@ def test_the_page_says_what_to_do_and_what_it_gives(client: Client, step: Step) 
 
 def test_criterion_and_proof_stand_on_the_page(client: Client, plan: KeptPlan) -> None:
     for step in Step.objects.filter(plan=plan)[:3]:
-        measure = read_way(plan).by_code[step.code].measure
+        measure = read_way(plan).measures[step.code]
         page = text(client, url("step", step))
         for known in (measure.done_when, measure.proof):
             assert known is None or known.zh in page
@@ -87,7 +87,7 @@ def test_a_step_that_waits_for_others_says_so_and_can_be_done(client: Client, pl
     step = Step.objects.get(plan=plan, code=code)
     page = text(client, url("step", step))
     assert "按方案的顺序，应先做完下面的步骤；也可以提前做。" in page
-    assert all(way.by_code[other].measure.title.zh in page for other in others)
+    assert all(way.measures[other].title.zh in page for other in others)
     client.post(url("step", step), data_of(step, state="done"))
     step.refresh_from_db()
     assert (step.state, step.done_on) == (StepState.DONE, timezone.localdate())
@@ -128,7 +128,7 @@ def test_marking_done_asks_for_the_day_and_reminds_of_proof(client: Client, step
         ("cost_real", "三万", "请只填数字"),
         ("cost_real", "1000000", "不能大于 999999。"),
         ("cost_real", "0.00001", "最多保留四位小数。"),
-        ("cost_planned", "", "请填写数字。"),
+        ("cost_planned", "", "请填写一个数，没有时填 0。"),
         ("cost_planned", "-1", "不能是负数。"),
         ("due_on", "2026-01-01", "截止不能早于开始。"),
         ("starts_on", "", "请填写日期，如 2026-03-02。"),

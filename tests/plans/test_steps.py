@@ -8,11 +8,14 @@ import pytest
 from django.core.files.base import ContentFile
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from assessment.domain.scoring import score
+from assessment.wording import points_text
 from enterprises.models import Enterprise, Membership, User
 from plans.action_list import load_action_list
 from plans.domain.uploads import FileProblem
 from plans.models import FileKind, KeptPlan, Note, PlanState, Step, StepState, StoredFile
 from plans.models.proof import private_storage
+from plans.outlook import Outlook
 from plans.proof_selectors import list_files, stored_bytes
 from plans.reading import read_way
 from plans.selectors import list_steps
@@ -143,11 +146,13 @@ def test_the_list_knows_what_should_come_first(plan: KeptPlan, bob: User) -> Non
     assert load_action_list(plan, BEGIN).before(step) == ()
 
 
-def test_the_points_of_all_steps_are_what_the_plan_adds(plan: KeptPlan) -> None:
+def test_once_all_is_done_the_points_are_those_that_the_plan_promised(plan: KeptPlan) -> None:
     actions = load_action_list(plan, BEGIN)
-    added = sum((step.points for step in actions.way.plan.steps), Decimal(0))
-    assert actions.progress.points_planned == added
-    assert actions.progress.points == 0
+    outlook = Outlook(actions=actions, today=BEGIN)
+    promised = actions.way.plan
+    assert (outlook.end.level, outlook.end.points) == (promised.level, points_text(promised.points))
+    total = score(actions.way.standard, actions.way.submitted.answers).total.points
+    assert outlook.now.points == points_text(total)
 
 
 # --- Notes, files, figures --------------------------------------------------------------------

@@ -10,13 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from enterprises.models import Enterprise, User
+from plans.action_list import load_action_list
 from plans.domain import kept
 from plans.domain.progress import State
-from plans.following_selectors import load_following, load_projection
 from plans.models import KeptPlan, StepState
-from plans.outlook import outlook
+from plans.outlook import Outlook
 from plans.pictures import draw_days, draw_months
-from plans.selectors import get_plan, read_plan
+from plans.reading import read_way
+from plans.selectors import get_plan
 from reports.domain.charts import palette
 from tests.plans.factories import BEGIN, make_followed, make_plan
 from tests.plans.following import change, complete, due, explain, only, steps_of
@@ -44,6 +45,10 @@ def titles(plan: KeptPlan) -> list[str]:
     return [title.zh for title in kept.titles(plan.content).values()]
 
 
+def outlook(plan: KeptPlan) -> Outlook:
+    return Outlook(actions=load_action_list(plan, TODAY), today=TODAY)
+
+
 # --- Where it leads -------------------------------------------------------------------------------
 
 
@@ -52,18 +57,17 @@ def test_states_of_rows_are_those_of_the_domain() -> None:
 
 
 def test_the_outlook_goes_from_what_is_done_to_the_promise(plan: KeptPlan) -> None:
-    way = read_plan(plan)
-    found = outlook(load_following(plan), day=date(2099, 1, 1), today=TODAY)
+    found = outlook(plan)
     assert found.now.level == 2
-    assert found.by_day == found.end
-    assert found.end.level == way.level == 3
+    assert found.by(date(2099, 1, 1)) == found.end
+    assert found.end.level == read_way(plan).plan.level == 3
     last = max(step.due_on for step in steps_of(plan))
     assert [rise.on for rise in found.rises] == [last]
 
 
 def test_steps_that_are_dropped_lead_nowhere(plan: KeptPlan) -> None:
     change(steps_of(plan)[0], state="dropped")
-    found = outlook(load_following(plan), day=date(2099, 1, 1), today=TODAY)
+    found = outlook(plan)
     assert (found.end.level, found.rises) == (2, ())
 
 
@@ -85,7 +89,7 @@ def test_a_day_that_is_none_is_said_at_the_field_and_the_rest_is_shown(page: Cli
 
 
 def test_a_followed_plan_is_drawn_on_its_days(plan: KeptPlan) -> None:
-    drawn = draw_days(load_following(plan), BEGIN)
+    drawn = draw_days(load_action_list(plan, BEGIN), BEGIN)
     for pictures in (drawn.wide, drawn.compact):
         said = texts(pictures)
         assert "今天" in said
@@ -100,14 +104,15 @@ def test_states_are_said_in_words_and_the_overdue_before_all(plan: KeptPlan) -> 
     due(first, TODAY - timedelta(days=5))
     complete(plan, second.code, on=TODAY)
     change(third, state="dropped")
-    said = texts(draw_days(load_following(plan), TODAY).wide)
+    said = texts(draw_days(load_action_list(plan, TODAY), TODAY).wide)
     assert {"逾期 5 天", "已完成", "不做了"} <= set(said)
 
 
 def test_a_plan_that_is_over_has_no_today(plan: KeptPlan) -> None:
     KeptPlan.objects.filter(pk=plan.pk).update(state="stopped", closed_at=timezone.now())
     plan.refresh_from_db()
-    said = texts(draw_days(load_following(plan), date(2027, 6, 1)).wide)
+    later = date(2027, 6, 1)
+    said = texts(draw_days(load_action_list(plan, later), later).wide)
     assert "今天" not in said
     assert not [text for text in said if "逾期" in text]
     assert said.count("二级") == 1
@@ -116,13 +121,12 @@ def test_a_plan_that_is_over_has_no_today(plan: KeptPlan) -> None:
 
 def test_a_kept_plan_is_drawn_in_months(firm: Enterprise, alice: User) -> None:
     plan = get_plan(alice, make_plan(enterprise=firm).public_id)
-    way = read_plan(plan)
-    drawn = draw_months(way, load_projection(plan))
+    drawn = draw_months(read_way(plan))
     said = texts(drawn.wide)
     assert "第几个月" in said
     assert "今天" not in said
     assert f'fill="{palette.LEVELS[3]}"' in "".join(drawn.wide)  # the level that it leads to
-    assert drawn == draw_months(way, load_projection(plan))
+    assert drawn == draw_months(read_way(plan))
 
 
 def test_the_table_says_what_the_picture_shows(page: Client, plan: KeptPlan) -> None:

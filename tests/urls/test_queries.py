@@ -41,32 +41,32 @@ class Page(NamedTuple):
 
 
 PAGES = (
-    Page("enterprises:home", 6),  # two ask what is to be done about the plans that are followed
+    Page("enterprises:home", 6),  # 4 and two: the plans that are followed, and their steps
     Page("enterprises:profile", 5),  # one asks which sectors firms may choose: admins edit that
     Page("enterprises:members", 5),
-    Page("assessment:overview", 12),  # three for the plan that is followed
-    Page("assessment:tasks", 12),  # four ask what done steps of a plan offer
+    Page("assessment:overview", 10),
+    Page("assessment:tasks", 11),  # 8 and three: a plan with done steps, the last result, those steps
     Page("assessment:section", 6),
     Page("assessment:answer", 9, {"F01": "D", "F01-version": "1"}),
     Page("assessment:check", 6),
     Page("assessment:draft_print", 6),
     Page("assessment:official_order", 5),
     Page("assessment:submit", 6),
-    Page("assessment:pledge", 4),
-    Page("reports:result", 13),
-    Page("plans:planner", 9),
+    Page("assessment:pledge", 3),
+    Page("reports:result", 11),
+    Page("plans:planner", 8),
     Page("reports:report", 4),
     Page("reports:view", 3),
-    Page("plans:plan", 7),
-    Page("plans:board", 7),
-    Page("plans:step", 10),
+    Page("plans:plan", 6),
+    Page("plans:board", 6),
+    Page("plans:step", 9),
     Page("plans:files", 5),
-    Page("plans:package", 12),
+    Page("plans:package", 10),
     Page("plans:package_state", 3),
     Page("plans:effects", 5),
-    Page("plans:timeline", 6),
+    Page("plans:timeline", 5),
     Page("plans:calendar", 5),
-    Page("plans:updates", 10),
+    Page("plans:updates", 9),
 )
 
 

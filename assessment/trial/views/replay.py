@@ -23,7 +23,7 @@ from assessment.trial.report import Report, names_of, report_of, sentences_of
 from assessment.trial.results import WantedForm, Words, csv_of, line_of
 from assessment.trial.selectors import get_revision, list_changes
 from assessment.trial.views.page import page_context
-from enterprises.requests import signed_in
+from enterprises.requests import signed_in, wants_part
 from enterprises.selectors import sector_map
 from jobs.tasks import wake
 
@@ -39,8 +39,9 @@ def replay(request: HttpRequest, revision: int) -> HttpResponse:
         check_can_replay(request.user)
         _start(request, found)
         return redirect("trial:replay", revision=found.pk)
-    part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-    template = "assessment/trial/_replay_state.html" if part else "assessment/trial/replay.html"
+    template = (
+        "assessment/trial/_replay_state.html" if wants_part(request) else "assessment/trial/replay.html"
+    )
     return render(request, template, _state(request, found))
 
 

@@ -5,16 +5,16 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from assessment.criteria.selectors import compiled
 from assessment.domain.standard import Standard, Text
 from plans.domain.comparing import Difference, difference
 from plans.domain.goals import address_of
 from plans.forms.planner import PlannerForm
 from plans.models import KeptPlan
+from plans.planner.showing import ShownPlan, digest_of
+from plans.planner.wording import goal_text
 from plans.planner_selectors import Desk
-from plans.planner_wording import goal_text
-from plans.selectors import list_plans, read_plan
-from plans.showing import ShownPlan, digest_of
+from plans.reading import read_way
+from plans.selectors import list_plans
 from roadmap.domain.planning import Plan
 
 KEPT = "kept"  # in what is compared with: a kept plan instead of a goal
@@ -83,9 +83,9 @@ def _kept_side(desk: Desk, identity: str) -> Side | None:
         public_id = UUID(identity)
     except ValueError:
         return None
-    own = list_plans(desk.enterprise).select_related("snapshot__assessment")
+    own = list_plans(desk.enterprise).select_related("snapshot__assessment__revision__verification")
     plan = own.filter(public_id=public_id).first()
     if plan is None:
         return None
-    standard = compiled(plan.snapshot.assessment.revision_id)
-    return Side(title=plan.name, standard=standard, plan=read_plan(plan), kept=plan)
+    way = read_way(plan)
+    return Side(title=plan.name, standard=way.standard, plan=way.plan, kept=plan)

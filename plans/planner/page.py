@@ -10,27 +10,24 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from assessment.domain.standard import Standard, Text
-from enterprises.domain.size import SizeClass
 from enterprises.wording import figure_name
-from plans.comparison import Comparison, comparison
 from plans.domain.goals import address_of
-from plans.domain.projection import projection_of
 from plans.domain.scale import Scale, scale
 from plans.forms.fields import LONGEST_QUERY
 from plans.forms.planner import PlannerForm
 from plans.forms.quotes import QuoteForm, quote_form
 from plans.models import Quote
 from plans.pictures import Drawn, draw_months
+from plans.planner.comparison import Comparison, comparison
+from plans.planner.showing import ShownPlan, content_of, shown
+from plans.planner.wording import goal_text
 from plans.planner_selectors import Desk, effort_of
-from plans.planner_wording import goal_text
-from plans.showing import ShownPlan, content_of, shown
+from plans.reading import Way
 from reports.pictures import draw_gauge
 from reports.result import result_of
 from roadmap.domain.helping import Help
-from roadmap.domain.matching import Applicant
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import Effort, furthest
-from roadmap.selectors import help_for
 
 FIELDS = ("target", "budget", "months", "want", "exclude")
 OUTCOMES = "outcomes"  # of all questions together
@@ -128,6 +125,12 @@ class PlannerPage:
         }
 
     @property
+    def help(self) -> Help | None:
+        """What helps with the steps of the plan; None where there are none."""
+        plan = self.shown.plan
+        return self.desk.help(plan) if plan and plan.steps else None
+
+    @property
     def missing_figures(self) -> str:
         """The names of the figures of the profile that the size class lacks."""
         return _("、").join(map(figure_name, self.desk.enterprise.sizing.missing))
@@ -164,28 +167,11 @@ class PlannerPage:
     @property
     def timeline(self) -> Drawn | None:
         """The plan by months as SVG, None without a plan."""
-        plan, content = self.shown.plan, self.desk.content
+        plan = self.shown.plan
         if plan is None:
             return None
         kept = content_of(self.desk, self.shown.answer, plan)
-        return draw_months(plan, projection_of(kept, content.standard, content.answers))
-
-    @cached_property
-    def help(self) -> Help | None:
-        """What helps with the plan: support, cases and solutions; None where there is nothing to do."""
-        plan, desk = self.shown.plan, self.desk
-        if plan is None or not plan.steps:
-            return None
-        applicant = Applicant(
-            region=desk.enterprise.region,
-            sector=desk.sector,
-            size=SizeClass(desk.size),
-            level=desk.level,
-            target=plan.level,
-            day=desk.day,
-        )
-        raised = {rise.code for step in plan.steps for rise in step.rises}
-        return help_for(shelf=desk.library, applicant=applicant, scenes=raised, standard=self.standard)
+        return draw_months(Way(content=kept, submitted=self.desk.content))
 
     @property
     def quote_lines(self) -> tuple[QuoteLine, ...]:
