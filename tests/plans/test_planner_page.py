@@ -386,11 +386,12 @@ def test_no_parameter_is_a_fault(name: str, client: Client, alice: User, snapsho
 
 
 def test_what_helps_with_the_plan_stands_below_it(
-    client: Client, alice: User, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+    client: Client, alice: User, firm: Enterprise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_library(monkeypatch, committed_library())
-    Enterprise.objects.update(region="330106")
-    html = ask(client, alice, snapshot, "target=3")
+    firm.region = "330106"
+    firm.save()
+    html = ask(client, alice, golden_snapshot(firm), "target=3")
     assert "支持政策、案例和解决方案" in html
     assert "杭州市中小企业数字化改造补助" in html
     assert "以当年申报通知为准" in html
