@@ -76,8 +76,8 @@ def test_quotes_of_one_firm_are_none_of_another(client: Client, alice: User, sna
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        ({"cost": ""}, "请填写数字。"),
-        ({"cost": "  "}, "请填写数字。"),
+        ({"cost": ""}, "请填写一个数，没有时填 0。"),
+        ({"cost": "  "}, "请填写一个数，没有时填 0。"),
         ({"cost": "三万"}, "请只填数字，不带单位和文字"),
         ({"cost": "1000000"}, "不能大于 999999。"),
         ({"months": "2.5"}, "请填整数。"),
