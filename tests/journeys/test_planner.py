@@ -62,7 +62,7 @@ def test_on_a_phone_a_plan_is_chosen_compared_and_kept(welcome: Welcome, snapsho
     slide(page, "budget", page.locator("[data-slider='id_budget']").get_attribute("min") or "")
     expect(page.locator("#id_budget")).not_to_have_value("")
     expect(title).to_have_text("在这些限制内到不了三级")
-    expect(bar).to_contain_text("到不了三级。")
+    expect(bar).to_contain_text("到不了三级，仍为二级。")
     expect(page).to_have_url(re.compile(r"\?target=3&budget=\d+$"))
     visitor.look()
     page.get_by_role("link", name=re.compile("预算提高到")).click()
