@@ -94,7 +94,7 @@ class Desk:
     def help(self, plan: Plan) -> Help | None:
         """Return what helps the firm with the scenes that a plan raises; None where no sector fits."""
         applicant = Applicant(
-            region=self.content.enterprise["region"],
+            region=self.enterprise.region,
             sector=self.sector,
             size=SizeClass(self.size),
             level=self.level,
