@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from assessment.domain.standard import Standard
 from roadmap.domain.case import Case
 from roadmap.domain.entries import Entry, Kind
 from roadmap.domain.measure import Measure
@@ -51,6 +52,13 @@ class Library:
     @cached_property
     def case_by_code(self) -> Mapping[str, Case]:
         return MappingProxyType({case.code: case for case in self.cases})
+
+    def speaks_of(self, standard: Standard) -> bool:
+        """Tell whether this library was written for a standard: one with the scenes of some sector.
+
+        Another standard may use the same codes for questions of its own; its firms get no measures from here.
+        """
+        return not self.sectors or any(sector.fits(standard) for sector in self.sectors)
 
     def measures_of(self, sector: str, stage: str, scenes: Collection[str]) -> tuple[Measure, ...]:
         """Return the measures that serve these scenes in a stage of a sector.

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from assessment.domain.answers import Answers, AtLevel, Chosen
-from assessment.domain.standard import Question, Text
+from assessment.domain.standard import Question, Standard, Text
 from roadmap.domain.entries import Estimate, Evidence, Size
 from roadmap.domain.fitting import problems
 from roadmap.domain.measure import Measure, OptionStep, SceneStep
@@ -16,7 +16,7 @@ from roadmap.domain.planning import UNBOUNDED, Situation, firm_situation
 from roadmap.domain.planning.effects import is_outcome
 from roadmap.domain.planning.planner import is_reachable
 from tests.library import committed_library
-from tests.standards import standard_2024
+from tests.standards import demo_domains, demo_points, standard_2024
 
 LIBRARY = committed_library()
 STANDARD = standard_2024()
@@ -191,3 +191,9 @@ def test_every_firm_finds_a_plan_to_the_next_level(size: Size) -> None:
     assert {firm.level for firm in firms} == set(range(TOP))
     for seed, firm in enumerate(firms):
         assert is_reachable(firm, firm.level + 1, UNBOUNDED), seed
+
+
+@pytest.mark.parametrize("standard", [demo_points(), demo_domains()], ids=lambda standard: standard.code)
+def test_a_standard_that_shares_codes_of_questions_gets_no_measures(standard: Standard) -> None:
+    assert LIBRARY.speaks_of(STANDARD)
+    assert not LIBRARY.speaks_of(standard)

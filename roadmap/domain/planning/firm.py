@@ -30,7 +30,8 @@ def firm_situation(
     are only the measures for every sector.
     Raises ValueError while something is unanswered, KeyError for an unknown question or option.
     """
-    measures = tuple(m for m in library.measures if m.serves(sector) and m.fits(standard))
+    known = library.measures if library.speaks_of(standard) else ()
+    measures = tuple(m for m in known if m.serves(sector) and m.fits(standard))
     given = answers
     for question, option in expected.items():
         given = with_option(standard, given, question, option)
