@@ -58,6 +58,14 @@ class Job(models.Model):
         return self.state in (JobState.DONE, JobState.FAILED)
 
     @property
+    def is_done(self) -> bool:
+        return self.state == JobState.DONE
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == JobState.FAILED
+
+    @property
     def state_kind(self) -> str:
         """The kind of tag that shows the state."""
         return {JobState.DONE: "done", JobState.FAILED: "trouble"}.get(JobState(self.state), "part")

@@ -7,8 +7,6 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from jobs.models import JobState
-
 
 class Variant(models.TextChoices):
     STANDARD = "standard", _("标准版")
@@ -76,7 +74,7 @@ class Report(models.Model):
 
     @property
     def is_done(self) -> bool:
-        return self.job.state == JobState.DONE
+        return self.job.is_done
 
     @property
     def state_kind(self) -> str:
@@ -85,7 +83,7 @@ class Report(models.Model):
 
     @property
     def has_failed(self) -> bool:
-        return self.job.state == JobState.FAILED
+        return self.job.has_failed
 
 
 class ReportFile(models.Model):

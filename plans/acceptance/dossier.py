@@ -1,6 +1,7 @@
 """Everything that goes into a package for the acceptance, read together."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -85,24 +86,26 @@ def find_after(plan: KeptPlan) -> Snapshot | None:
 
     The correction of a result says what was so when that was submitted, however late it comes.
     """
-    later = (
-        Snapshot.objects.filter(
-            assessment__enterprise=plan.enterprise_id,
-            assessment__state=AssessmentState.SUBMITTED,
-            standard_code=plan.snapshot.standard_code,
-            submitted_at__gt=plan.kept_at,
-        )
-        .exclude(pk=plan.snapshot_id)
-        .select_related("assessment__revision__verification", "assessment__enterprise", "supersedes")
+    own = (
+        Snapshot.objects.filter(assessment__enterprise=plan.enterprise_id)
+        .select_related("assessment__revision__verification", "assessment__enterprise")
         .order_by("-submitted_at", "-pk")
     )
-    return next((found for found in later if _as_it_was_at(found) > plan.kept_at), None)
+    by_key = {snapshot.pk: snapshot for snapshot in own}
+    alike = (
+        found
+        for found in by_key.values()
+        if found.assessment.state == AssessmentState.SUBMITTED
+        and found.standard_code == plan.snapshot.standard_code
+        and found.pk != plan.snapshot_id
+    )
+    return next((found for found in alike if _as_it_was_at(found, by_key) > plan.kept_at), None)
 
 
-def _as_it_was_at(snapshot: Snapshot) -> datetime:
+def _as_it_was_at(snapshot: Snapshot, by_key: Mapping[int, Snapshot]) -> datetime:
     """Return when the result was first submitted that this one corrects, or itself."""
-    while snapshot.supersedes:
-        snapshot = snapshot.supersedes
+    while snapshot.supersedes_id is not None:
+        snapshot = by_key[snapshot.supersedes_id]
     return snapshot.submitted_at
 
 

@@ -8,7 +8,6 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jobs.models import JobState
 from plans.models.plan import KeptPlan, Step
 
 
@@ -122,11 +121,11 @@ class Package(models.Model):
 
     @property
     def is_done(self) -> bool:
-        return self.job.state == JobState.DONE
+        return self.job.is_done
 
     @property
     def has_failed(self) -> bool:
-        return self.job.state == JobState.FAILED
+        return self.job.has_failed
 
     @property
     def state_kind(self) -> str:
