@@ -21,8 +21,8 @@ LEASH = Path(__file__).with_name("leash.py")
 STOP_SECONDS = 8.5  # longer than a leash waits
 STEADY_SECONDS = 10.0  # a service that lived this long is restarted at once
 LONGEST_PAUSE = 30.0
-# Requests at a time, threads, seconds for open requests at the end.
-WEB_LIMITS = ("--backpressure", "16", "--blocking-threads", "4", "--workers-kill-timeout", "3")
+# Open connections (a browser keeps six, idle), requests at a time, seconds for open requests at the end.
+WEB_LIMITS = ("--backpressure", "1024", "--blocking-threads", "4", "--workers-kill-timeout", "3")
 
 
 @dataclass
