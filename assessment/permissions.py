@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
-from assessment.criteria import permissions as criteria
 from enterprises.models import Enterprise, Role
 from enterprises.permissions import (
     can_edit,
@@ -17,6 +16,7 @@ from enterprises.permissions import (
     check_can_manage,
     check_role_edits,
 )
+from standards import permissions as criteria
 
 if TYPE_CHECKING:
     from enterprises.permissions import Person

@@ -32,7 +32,7 @@ PARTS_OF_A_DRAFT = (
     "term",
     "notapplicablereason",
 )
-SEES_CRITERIA = ("criteria.view_*",)
+SEES_CRITERIA = ("standards.view_*",)
 
 
 class UnknownPermission(LookupError):
@@ -49,14 +49,14 @@ class Declared:
 
 CRITERIA_EDITOR = Declared(
     name="指标编辑",
-    may=(*SEES_CRITERIA, *(f"criteria.{verb}_{part}" for part in PARTS_OF_A_DRAFT for verb in EDITING)),
+    may=(*SEES_CRITERIA, *(f"standards.{verb}_{part}" for part in PARTS_OF_A_DRAFT for verb in EDITING)),
 )
 ROADMAP_EDITOR = Declared(name="路线图编辑", may=tuple(f"roadmap.{verb}_*" for verb in EDITING))
 PUBLISHER = Declared(
     name="发布员",
-    may=(*SEES_CRITERIA, "criteria.publish_revision", "roadmap.view_*", "roadmap.publish_*"),
+    may=(*SEES_CRITERIA, "standards.publish_revision", "roadmap.view_*", "roadmap.publish_*"),
 )
-VERIFIER = Declared(name="核对员", may=(*SEES_CRITERIA, "criteria.verify_revision"))
+VERIFIER = Declared(name="核对员", may=(*SEES_CRITERIA, "standards.verify_revision"))
 # Which firms, and what of them: `enterprises.admin.firms`.
 SUPPORT_READER = Declared(name="支持人员", may=("enterprises.view_enterprise",))
 

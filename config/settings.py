@@ -50,8 +50,9 @@ INSTALLED_APPS = [
     "plans",
     "reports",
     "roadmap",
-    "assessment.criteria",
     "assessment",
+    "standards",
+    "editing",
     "enterprises",
     "jobs",
     "allauth",
@@ -152,11 +153,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "phone", "name")},
     },
-    {"NAME": "enterprises.passwords.MinimumLengthValidator"},
+    {"NAME": "enterprises.forms.passwords.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "enterprises.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "enterprises.forms.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "enterprises.forms.accounts.LoginForm",
     "signup": "enterprises.forms.accounts.SignupForm",
@@ -170,7 +171,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"add_member": "10/m/user,60/d/user"}  # besides allauth's own
-AXES_USERNAME_CALLABLE = "enterprises.accounts.throttle_name"
+AXES_USERNAME_CALLABLE = "enterprises.forms.adapter.throttle_name"
 
 # --- Language, time ---------------------------------------------------------------------------
 
@@ -298,13 +299,13 @@ FOUR_EYES = env.choice("SHUJIE_FOUR_EYES", ("on", "off") if PRODUCTION else ("of
 
 # --- Background work --------------------------------------------------------------------------
 
-# What each kind of job calls: a `jobs.registry.Handler`.
+# What each kind of job calls: a `jobs.services.registry.Handler`.
 JOB_HANDLERS: dict[str, str] = {
-    "package": "plans.jobs.make_package",
-    "report": "reports.jobs.make_report",
-    "replay": "assessment.tasks.replay_part",
+    "package": "plans.tasks.packages.make_package",
+    "report": "reports.tasks.make_report",
+    "replay": "assessment.trial.tasks.replay_part",
     "tell_defect": "assessment.tasks.tell_part",
-    "remind_of_steps": "plans.tasks.remind_part",
+    "remind_of_steps": "plans.tasks.reminders.remind_part",
 }
 JOB_ATTEMPTS = 3
 JOB_TIME_SECONDS = env.integer("SHUJIE_JOB_TIME_SECONDS", default=40, minimum=1)

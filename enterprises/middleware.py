@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from enterprises import privacy
+from enterprises.domain import privacy
 from enterprises.models import User
 
 # Leaving, and looking at or deleting one's data, needs no consent.

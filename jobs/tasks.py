@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from jobs import services
 from jobs.models import Job
-from jobs.registry import JobFailed, Work, handler
+from jobs.services import life as services
+from jobs.services.registry import JobFailed, Work, handler
 
 logger = logging.getLogger(__name__)
 

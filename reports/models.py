@@ -38,10 +38,10 @@ class Report(models.Model):
     sector = models.CharField(_("细分行业"), max_length=30)  # whose roadmap it shows
     # What was known when it was asked for: a defect of the revision, and the sound one that corrects it.
     defect = models.ForeignKey(
-        "criteria.Defect", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "standards.Defect", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     corrected_by = models.ForeignKey(
-        "criteria.Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "standards.Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     number = models.CharField(_("报告编号"), max_length=30, unique=True)
     job = models.OneToOneField("jobs.Job", on_delete=models.PROTECT, related_name="+")

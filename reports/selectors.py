@@ -7,22 +7,22 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.http import Http404
 
-from assessment.criteria.models import Defect, Revision
-from assessment.criteria.selectors import compiled
 from assessment.domain.snapshot import SnapshotContent
-from assessment.domain.standard import Standard
-from assessment.erratum_selectors import Erratum
 from assessment.models import About, Snapshot
+from assessment.selectors.errata import Erratum
 from enterprises.domain.size import SizeClass
 from enterprises.models import User
-from reports.erratum import Flaw, Recalculation, recalculation
 from reports.models import Language, Report, ReportFile, Variant
 from reports.permissions import requestable
-from roadmap import selectors as roadmaps
+from reports.presenters.erratum import Flaw, Recalculation, recalculation
 from roadmap.domain.firm import FirmRoadmap
 from roadmap.domain.helping import Help
 from roadmap.domain.library import Library
 from roadmap.domain.matching import Applicant
+from roadmap.selectors import library as roadmaps
+from standards.domain.standard import Standard
+from standards.models import Defect, Revision
+from standards.selectors.revisions import compiled
 
 
 def way_on(content: SnapshotContent, sector: str, shelf: Library) -> FirmRoadmap | None:

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Permissi
 
 from roadmap.domain.entries import Kind
 from roadmap.models import Entry, State
-from roadmap.rows import KINDS
+from roadmap.models.mapping import KINDS
 
 Person = PermissionsMixin | AbstractBaseUser | AnonymousUser
 

@@ -10,7 +10,13 @@ import hypothesis
 import pytest
 from django.utils import translation
 
-pytest_plugins = ["tests.people", "tests.standards", "tests.library", "tests.frozen", "tests.sectors"]
+pytest_plugins = [
+    "tests.people",
+    "tests.standards.fixtures",
+    "tests.library",
+    "tests.frozen",
+    "tests.sectors",
+]
 
 # Machines that run everything at once are slow now and then: no property fails for that.
 hypothesis.settings.register_profile("patient", deadline=None)

@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
+from roadmap.domain.exchange import read_library
 from roadmap.domain.library import Library
-from roadmap.exchange import read_library
 from roadmap.services import load_library
 from tests.people import AT
 

@@ -9,8 +9,8 @@ import pytest
 from django.contrib.auth.models import Group
 
 from config.groups import Declared, load_groups
+from enterprises.domain.privacy import VERSION
 from enterprises.models import Enterprise, Membership, Role, User
-from enterprises.privacy import VERSION
 
 AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 PASSWORD = "correct-horse-7"

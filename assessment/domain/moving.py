@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from assessment.domain.answers import Figures, InvalidAnswer
-from assessment.domain.carrying import Carrier, reads_alike
-from assessment.domain.sheet import Sheet, Value
-from assessment.domain.standard import Standard
+from assessment.domain.sheet import Sheet
+from standards.domain.answers import Figures, InvalidAnswer, Value
+from standards.domain.carrying import Carrier, reads_alike
+from standards.domain.standard import Standard
 
 
 class Fate(StrEnum):

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assessment.domain.answers import Answers
-from assessment.domain.grading import unanswered
-from assessment.domain.standard import Section, Standard
+from standards.domain.answers import Answers
+from standards.domain.grading import unanswered
+from standards.domain.standard import Section, Standard
 
 
 class SectionState(StrEnum):

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from assessment.domain.answer_file import read_answers, write_answers
-from assessment.domain.answers import Answers
-from assessment.domain.canonical import canonical_json
-from assessment.domain.result import result
-from assessment.domain.standard import Standard
+from editing.domain.canonical import canonical_json
+from standards.domain.answer_file import read_answers, write_answers
+from standards.domain.answers import Answers
+from standards.domain.result import result
+from standards.domain.standard import Standard
 
 FORMAT = 1
 

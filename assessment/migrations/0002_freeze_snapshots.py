@@ -1,11 +1,11 @@
 from django.db import migrations
 
-from assessment.immutability import Freeze
+from editing.models.freezing import Freeze
 
 
 class Migration(migrations.Migration):
     """What was submitted never changes and never goes, in the database itself."""
 
-    dependencies = [("assessment", "0001_assessments")]
+    dependencies = [("assessment", "0001_initial")]
 
     operations = [Freeze("assessment_snapshot", update="TRUE", delete="TRUE")]

@@ -21,7 +21,7 @@ class Assessment(models.Model):
         "enterprises.Enterprise", on_delete=models.PROTECT, related_name="assessments", verbose_name=_("企业")
     )
     revision = models.ForeignKey(
-        "criteria.Revision", on_delete=models.PROTECT, related_name="+", verbose_name=_("评测指标修订")
+        "standards.Revision", on_delete=models.PROTECT, related_name="+", verbose_name=_("评测指标修订")
     )
     state = models.CharField(
         _("状态"), max_length=10, choices=AssessmentState.choices, default=AssessmentState.DRAFT

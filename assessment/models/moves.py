@@ -11,8 +11,8 @@ class Move(models.Model):
     """A draft moved to a newer revision, with its rows before and after, so that it can be undone."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="moves")
-    from_revision = models.ForeignKey("criteria.Revision", on_delete=models.PROTECT, related_name="+")
-    to_revision = models.ForeignKey("criteria.Revision", on_delete=models.PROTECT, related_name="+")
+    from_revision = models.ForeignKey("standards.Revision", on_delete=models.PROTECT, related_name="+")
+    to_revision = models.ForeignKey("standards.Revision", on_delete=models.PROTECT, related_name="+")
     before = models.JSONField()  # assessment.services.moved_rows
     after = models.JSONField()  # what differs from it now was answered since
     moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -45,7 +45,7 @@ class About(models.TextChoices):
 class DefectNotice(models.Model):
     """A firm is told of a defect once, and once of its correction."""
 
-    defect = models.ForeignKey("criteria.Defect", on_delete=models.CASCADE, related_name="+")
+    defect = models.ForeignKey("standards.Defect", on_delete=models.CASCADE, related_name="+")
     about = models.CharField(max_length=10, choices=About.choices)
     enterprise = models.ForeignKey("enterprises.Enterprise", on_delete=models.CASCADE, related_name="+")
     tries = models.PositiveSmallIntegerField(default=0)

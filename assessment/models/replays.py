@@ -14,10 +14,10 @@ class Replay(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     revision = models.ForeignKey(
-        "criteria.Revision", on_delete=models.CASCADE, related_name="+", verbose_name=_("评测指标修订")
+        "standards.Revision", on_delete=models.CASCADE, related_name="+", verbose_name=_("评测指标修订")
     )
     digest = models.CharField(max_length=64)  # of the draft as it was; after another edit this is stale
-    changes = models.JSONField(default=list)  # what the draft changes: assessment.domain.replay_tally
+    changes = models.JSONField(default=list)  # what the draft changes: assessment.trial.domain.tally
     newest_snapshot = models.BigIntegerField()  # results submitted or corrected later are left out; 0: none
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(_("提出时间"))
@@ -39,7 +39,7 @@ class ReplayPart(models.Model):
     first_snapshot = models.BigIntegerField()
     last_snapshot = models.BigIntegerField()
     job = models.OneToOneField("jobs.Job", on_delete=models.PROTECT, null=True, related_name="+")
-    tally = models.JSONField(null=True)  # assessment.domain.replay_tally
+    tally = models.JSONField(null=True)  # assessment.trial.domain.tally
 
     class Meta:
         verbose_name = _("影响测算的一段")

@@ -18,13 +18,11 @@ from assessment.services.refusals import (
     OtherRevision,
     StaleWrite,
 )
-from assessment.services.replaying import NotADraft, keep_part, start_replay
 from assessment.services.saving import Saved, save_answer
 
 __all__ = [
     "AlreadySuperseded",
     "Incomplete",
-    "NotADraft",
     "NotDraft",
     "NotOffered",
     "NothingToUndo",
@@ -34,11 +32,9 @@ __all__ = [
     "StaleWrite",
     "correct",
     "discard",
-    "keep_part",
     "move_to_revision",
     "save_answer",
     "start_assessment",
-    "start_replay",
     "submit",
     "undo_move",
 ]

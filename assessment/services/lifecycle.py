@@ -5,11 +5,8 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assessment.criteria.models import Revision
-from assessment.criteria.selectors import compiled, default_revision, published_revision
-from assessment.domain.answers import Figures
 from assessment.domain.moving import Fate, move
-from assessment.domain.sheet import Held, Sheet, Value
+from assessment.domain.sheet import Held, Sheet
 from assessment.domain.snapshot import Declaration, SnapshotContent, write
 from assessment.models import (
     Answer,
@@ -19,11 +16,14 @@ from assessment.models import (
     Snapshot,
     SnapshotKind,
 )
-from assessment.selectors import load_sheet, read_snapshot
+from assessment.selectors.answers import load_sheet, read_snapshot
 from assessment.services.refusals import AlreadySuperseded, Incomplete, OpenDraft
 from assessment.services.rows import columns_of, lock_draft
 from enterprises.models import Enterprise, User
 from enterprises.selectors import own_sector
+from standards.domain.answers import Figures, Value
+from standards.models import Revision
+from standards.selectors.revisions import compiled, default_revision, published_revision
 
 
 def start_assessment(

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from assessment.domain.canonical import canonical_json, digest
 from assessment.models import Answer, Assessment, FigureValue
+from editing.domain.canonical import canonical_json, digest
 
 Rows = dict[str, list[dict[str, Any]]]
 ANSWER = (

@@ -5,17 +5,17 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from assessment.criteria.models import Revision
-from assessment.criteria.selectors import compiled
 from assessment.domain import moving
 from assessment.domain.moving import Fate
 from assessment.models import Answer, Assessment, FigureValue, Move
-from assessment.move_selectors import find_newer_revision, find_undoable
-from assessment.selectors import load_sheet
+from assessment.selectors.answers import load_sheet
+from assessment.selectors.moves import find_newer_revision, find_undoable
 from assessment.services.moved_rows import fingerprint, put_back, rows_of
 from assessment.services.refusals import NothingToUndo, NotOffered, StaleWrite
 from assessment.services.rows import columns_of, lock_draft
 from enterprises.models import User
+from standards.models import Revision
+from standards.selectors.revisions import compiled
 
 
 def move_to_revision(*, assessment: Assessment, revision: Revision, by: User, at: datetime) -> Move:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from assessment.domain.answers import AtLevel, Chosen, Figures, NotApplicable
-from assessment.domain.sheet import Value
 from assessment.models import AnswerKind, Assessment
 from assessment.services.refusals import NotDraft, OtherRevision
+from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Value
 
 
 def lock_draft(assessment: Assessment) -> None:

@@ -8,8 +8,12 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import F
 
-from assessment.criteria.selectors import compiled
-from assessment.domain.answers import (
+from assessment.models import Answer, AnswerKind, Assessment, FigureValue
+from assessment.selectors.answers import load_figures, value_of
+from assessment.services.refusals import StaleWrite
+from assessment.services.rows import check_unmoved, columns_of, lock_draft
+from enterprises.models import User
+from standards.domain.answers import (
     UNKNOWN_ITEM,
     AtLevel,
     Chosen,
@@ -17,17 +21,14 @@ from assessment.domain.answers import (
     InvalidAnswer,
     NotApplicable,
     QuestionAnswer,
+    Value,
     check_figure_values,
     check_question_answer,
     check_scene_answer,
 )
-from assessment.domain.sheet import Value, dependents, is_computed_equal, own_figures, used_figures
-from assessment.domain.standard import Question, Standard
-from assessment.models import Answer, AnswerKind, Assessment, FigureValue
-from assessment.selectors import load_figures, value_of
-from assessment.services.refusals import StaleWrite
-from assessment.services.rows import check_unmoved, columns_of, lock_draft
-from enterprises.models import User
+from standards.domain.figures import dependents, is_computed_equal, own_figures, used_figures
+from standards.domain.standard import Question, Standard
+from standards.selectors.revisions import compiled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

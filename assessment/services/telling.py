@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 
-from assessment.criteria.models import Defect
-from assessment.erratum_selectors import untold_firms
 from assessment.models import About, DefectNotice
+from assessment.selectors.errata import untold_firms
 from enterprises.models import Enterprise
 from jobs.models import Job
-from jobs.services import enqueue_next
+from jobs.services.life import enqueue_next
+from standards.models import Defect
 
 KIND = "tell_defect"
 PATIENCE = timedelta(hours=1)  # after a failure

@@ -11,14 +11,14 @@ from django.core.mail import get_connection
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from assessment.criteria.models import Defect
-from assessment.erratum_selectors import untold_firms
 from assessment.models import About
+from assessment.selectors.errata import untold_firms
 from assessment.services.telling import note_told, note_try, queue_telling
-from enterprises.mailing import plain_mail
 from enterprises.models import Enterprise, Membership, Role, User
-from jobs.registry import JobFailed, Keep, Work
+from enterprises.services.mailing import plain_mail
+from jobs.services.registry import JobFailed, Keep, Work
 from jobs.tasks import wake
+from standards.models import Defect
 
 logger = logging.getLogger(__name__)
 

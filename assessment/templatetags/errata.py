@@ -2,7 +2,7 @@
 
 from django import template
 
-from assessment.erratum_selectors import firms_with_defects
+from assessment.selectors.errata import firms_with_defects
 from enterprises.models import User
 
 register = template.Library()

@@ -13,19 +13,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment import services
-from assessment.domain.answers import InvalidAnswer
-from assessment.domain.sheet import Held, Sheet, dependents, own_figures
-from assessment.domain.standard import Section, Standard
-from assessment.forms import Entry, ItemsForm, item_by_code
+from assessment.domain.sheet import Held, Sheet
+from assessment.forms.items import Entry, ItemsForm, figure_name, item_by_code
 from assessment.models import Assessment
-from assessment.move_selectors import find_newer_revision, find_undoable
 from assessment.permissions import can_fill, can_move, check_can_fill, check_role_fills
-from assessment.phrases import refusal
-from assessment.rows import FigureRow, figure_name, outcome_of, shared_of
-from assessment.sections import section_page
-from assessment.selectors import get_assessment, get_assessment_and_role, load_part, load_sheet
+from assessment.presenters.items import FigureRow, outcome_of, shared_of
+from assessment.presenters.sections import section_page
+from assessment.selectors.answers import get_assessment, get_assessment_and_role, load_part, load_sheet
+from assessment.selectors.moves import find_newer_revision, find_undoable
+from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
-from enterprises.requests import signed_in, wants_part
+from standards.domain.answers import InvalidAnswer
+from standards.domain.figures import dependents, own_figures
+from standards.domain.standard import Section, Standard
+from standards.wording.answers import refusal
 
 BACK_TO_CHECK = "check"
 

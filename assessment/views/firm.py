@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment import services
-from assessment.criteria.models import Revision
-from assessment.criteria.selectors import offered_revisions
-from assessment.forms import CorrectionForm
+from assessment.forms.items import CorrectionForm
 from assessment.models import Snapshot
 from assessment.permissions import can_fill, check_can_fill
-from assessment.selectors import (
+from assessment.selectors.answers import (
     find_draft,
     get_assessment,
     get_snapshot,
@@ -23,9 +21,11 @@ from assessment.selectors import (
     load_sheet,
     offered_standards,
 )
+from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
-from enterprises.requests import signed_in
 from enterprises.selectors import get_enterprise
+from standards.models import Revision
+from standards.selectors.revisions import offered_revisions
 
 
 @require_safe

@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessment import services
-from assessment.criteria.models import Revision
-from assessment.criteria.selectors import compiled_of
 from assessment.domain import moving
 from assessment.models import Assessment, Move
-from assessment.move_phrases import answer_row, figure_row, move_groups
-from assessment.move_selectors import find_newer_revision, find_undoable
 from assessment.permissions import check_can_move
-from assessment.selectors import get_assessment, load_sheet
+from assessment.selectors.answers import get_assessment, load_sheet
+from assessment.selectors.moves import find_newer_revision, find_undoable
 from assessment.services.moved_rows import changed_codes, fingerprint, rows_of
-from enterprises.requests import signed_in
+from assessment.wording.moves import answer_row, figure_row, move_groups
+from enterprises.forms.requests import signed_in
+from standards.models import Revision
+from standards.selectors.revisions import compiled_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessment import pledge as pledges
 from assessment import services
-from assessment.forms import DeclarationForm
+from assessment.domain import pledge as pledges
+from assessment.forms.items import DeclarationForm
 from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
-from assessment.review import official, review, trial
-from assessment.selectors import get_assessment, get_snapshot, load_sheet, read_snapshot
-from enterprises.requests import client_ip, signed_in
+from assessment.presenters.review import official, review, trial
+from assessment.selectors.answers import get_assessment, get_snapshot, load_sheet, read_snapshot
+from enterprises.forms.requests import client_ip, signed_in
 
 
 @require_safe

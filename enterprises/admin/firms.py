@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from enterprises.admin.looking import LookOnly
 from enterprises.domain import regions
 from enterprises.domain.identity import masked
+from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Membership
-from enterprises.requests import signed_in
 from enterprises.selectors import list_supported_firms
 from enterprises.wording import division_name, size_name
 

@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enterprises import services
 from enterprises.domain.identity import mobile, tidy
 from enterprises.forms.fields import IdentityField, MobileField
+from enterprises.forms.requests import client_ip
 from enterprises.models import User
-from enterprises.requests import client_ip
+from enterprises.services import enterprises as services
 
 TAKEN = gettext_lazy("不能使用这个邮箱或手机号。如果您已有账号，请直接登录或找回密码。")
 PASSWORD_HINT = gettext_lazy("至少 8 位，不能只有数字，也不要用常见密码。")

@@ -15,7 +15,7 @@ from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import FIGURES
 from enterprises.forms.fields import AmountField, HeadcountField
 from enterprises.models import Enterprise
-from enterprises.services import EnterpriseData
+from enterprises.services.enterprises import EnterpriseData
 from enterprises.wording import typed
 
 PLACES = ("province", "city", "county")

@@ -12,10 +12,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from enterprises import privacy, selectors, services
-from enterprises.accounts import mail_is_configured
+from enterprises import selectors
+from enterprises.domain import privacy
 from enterprises.forms.accounts import TAKEN, AccountForm, DeleteAccountForm
-from enterprises.requests import client_ip, signed_in
+from enterprises.forms.adapter import mail_is_configured
+from enterprises.forms.requests import client_ip, signed_in
+from enterprises.services import enterprises as services
 
 
 def _local(request: HttpRequest, url: str) -> str:

@@ -10,14 +10,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enterprises import permissions, selectors, services
+from enterprises import permissions, selectors
 from enterprises.domain import credit_code
 from enterprises.domain import divisions as division_table
 from enterprises.domain import regions as region_table
 from enterprises.domain.sectors import SectorMap
 from enterprises.forms.enterprises import EnterpriseForm
+from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
-from enterprises.requests import signed_in
+from enterprises.services import enterprises as services
 from enterprises.wording import figure_name, figure_text, size_name
 
 UPDATE = "update"  # the buttons that renew choices instead of saving

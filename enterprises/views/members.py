@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from enterprises import permissions, selectors, services
+from enterprises import permissions, selectors
 from enterprises.forms.members import AddMemberForm, RoleForm
+from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, User
-from enterprises.requests import signed_in
+from enterprises.services import enterprises as services
 
 
 @require_safe

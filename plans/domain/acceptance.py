@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assessment.domain.standard import Text
+from editing.domain.texts import Text
 from enterprises.domain import regions
 from roadmap.domain.entries import Evidence
 

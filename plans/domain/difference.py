@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessment.domain.answers import QuestionAnswer, SceneAnswer
-from assessment.domain.grading import grade
-from assessment.domain.scoring import ScoreCard, score
 from assessment.domain.snapshot import SnapshotContent
-from assessment.domain.standard import Dimension
+from standards.domain.answers import QuestionAnswer, SceneAnswer
+from standards.domain.grading import grade
+from standards.domain.scoring import ScoreCard, score
+from standards.domain.standard import Dimension
 
 Answer = QuestionAnswer | SceneAnswer
 

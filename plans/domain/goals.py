@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import ROUND_CEILING
 from urllib.parse import urlencode
 
-from assessment.domain.decimals import plain
+from editing.domain.decimals import plain
 from roadmap.domain.planning import UNBOUNDED, Bound, Goal, Without
 
 MOST = "most"  # instead of a target: the most progress

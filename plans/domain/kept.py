@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
-from assessment.domain.answers import Answers
-from assessment.domain.canonical import canonical_json
-from assessment.domain.schema import read, write
-from assessment.domain.standard import Standard, Text
+from editing.domain.canonical import canonical_json
+from editing.domain.schema import read, write
+from editing.domain.texts import Text
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Effort, Money, Months, Plan, Situation
 from roadmap.domain.planning.effects import closed_items, with_option
 from roadmap.domain.planning.order import Before, before
 from roadmap.domain.planning.plan import make_plan
+from standards.domain.answers import Answers
+from standards.domain.standard import Standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from assessment.domain.answers import Answers
-from assessment.domain.grading import grade
-from assessment.domain.scoring import score
-from assessment.domain.standard import Standard
 from plans.domain.kept import Kept, closed_in, situation_of
 from plans.domain.progress import State, StepFacts
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning.effects import after
+from standards.domain.answers import Answers
+from standards.domain.grading import grade
+from standards.domain.scoring import score
+from standards.domain.standard import Standard
 
 When = TypeVar("When", int, date)  # months from the beginning, or days
 

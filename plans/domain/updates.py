@@ -8,7 +8,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assessment.domain.answers import (
+from assessment.domain.sheet import Sheet
+from roadmap.domain.measure import Measure
+from roadmap.domain.planning.effects import after, closed_items, is_outcome, items_of
+from standards.domain.answers import (
     Answers,
     AtLevel,
     Chosen,
@@ -16,12 +19,10 @@ from assessment.domain.answers import (
     NotApplicable,
     QuestionAnswer,
     SceneAnswer,
+    Value,
 )
-from assessment.domain.carrying import reads_alike
-from assessment.domain.sheet import Sheet, Value
-from assessment.domain.standard import Standard
-from roadmap.domain.measure import Measure
-from roadmap.domain.planning.effects import after, closed_items, is_outcome, items_of
+from standards.domain.carrying import reads_alike
+from standards.domain.standard import Standard
 
 
 class Fate(StrEnum):

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.domain.decimals import plain
-from assessment.forms import FigureField
+from assessment.forms.items import FigureField
+from editing.domain.decimals import plain
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise  # known to the stubs alone

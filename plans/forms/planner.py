@@ -12,16 +12,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.domain.standard import Question
-from assessment.phrases import label
-from assessment.wording import local
 from plans.domain.goals import EXPECTED, MOST
 from plans.forms.fields import MOST_MONEY, MOST_MONTHS, AmountField
-from plans.planner_selectors import Desk
+from plans.selectors.planner import Desk
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Goal
 from roadmap.domain.planning.effects import gains, is_outcome
 from roadmap.domain.planning.encoder import usable
+from standards.domain.standard import Question
+from standards.wording.answers import label
+from standards.wording.results import local
 
 LISTED = 5  # unknown codes that an error names
 

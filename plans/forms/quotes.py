@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
-from assessment.domain.decimals import plain
+from editing.domain.decimals import plain
 from plans.forms.fields import LONGEST_QUERY, MOST_MONEY, MOST_MONTHS, AmountField
 from plans.models import Quote
 

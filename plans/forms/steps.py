@@ -9,13 +9,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.numbers import shown
+from editing.forms.numbers import shown
 from enterprises.models import Membership, User
 from enterprises.wording import typed
-from plans.action_list import former_text
 from plans.forms.fields import MOST_MONEY, AmountField, DayField
 from plans.models import Step, StepState
 from plans.services import StepValues, differing
+from plans.wording.plans import former_text
 
 FORMER = "former"  # stands for an owner who is no member any more
 LARGEST_VERSION = 2**31 - 1

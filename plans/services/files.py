@@ -14,7 +14,7 @@ from plans.domain import uploads
 from plans.domain.uploads import FileProblem
 from plans.models import FileKind, KeptPlan, Step, StoredFile
 from plans.models.proof import private_storage
-from plans.proof_selectors import stored_bytes
+from plans.selectors.proofs import stored_bytes
 from plans.services.locking import lock_proven
 
 

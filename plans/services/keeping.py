@@ -9,7 +9,7 @@ from enterprises.models import User
 from plans.domain import kept
 from plans.domain.schedule import step_dates
 from plans.models import KeptPlan, PlanState, Step
-from plans.reading import read_way
+from plans.selectors.kept import read_way
 from plans.services.refusals import Refusal, RefusedPlan
 
 

@@ -5,16 +5,16 @@ from datetime import date, datetime
 from django.core.files import File
 from django.db import transaction
 
-from assessment.erratum_selectors import find_erratum
 from assessment.models import Snapshot
+from assessment.selectors.errata import find_erratum
 from enterprises.models import User
 from enterprises.selectors import own_sector
 from jobs.models import JobState
-from jobs.services import enqueue, retry
+from jobs.services.life import enqueue, retry
 from plans.models import KeptPlan, Package
 from plans.models.proof import private_storage
 from reports.models import Language, Report, Variant
-from reports.services import request_report
+from reports.services.reports import request_report
 
 KIND = "package"
 

@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from django.db.models import F, Q, QuerySet
 
 from jobs.models import Job
-from jobs.services import enqueue_next
+from jobs.services.life import enqueue_next
 from plans.models import Reminder, Step
-from plans.reminding_selectors import unreminded_steps
+from plans.selectors.reminders import unreminded_steps
 
 KIND = "remind_of_steps"
 PATIENCE = timedelta(hours=1)  # after a failure

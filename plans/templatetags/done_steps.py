@@ -4,7 +4,7 @@ from django import template
 
 from assessment.domain.sheet import Sheet
 from assessment.models import Assessment
-from plans.update_selectors import find_offers
+from plans.selectors.updates import find_offers
 
 register = template.Library()
 

@@ -2,11 +2,11 @@
 
 from django import template
 
-from assessment.domain.standard import Standard
-from assessment.wording import local
-from plans import wording
 from plans.domain.effects import change_percent
 from plans.models import EffectFigure
+from plans.wording import plans as wording
+from standards.domain.standard import Standard
+from standards.wording.results import local
 
 register = template.Library()
 

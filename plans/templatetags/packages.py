@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessment.wording import local
-from plans.acceptance.checklists import checklist
-from plans.acceptance.dossier import Dossier
 from plans.domain.acceptance import Item, Part, Standing
 from plans.models import FileKind, Package
-from plans.wording import standing_text
+from plans.selectors.checklists import checklist
+from plans.selectors.dossier import Dossier
+from plans.wording.plans import standing_text
+from standards.wording.results import local
 
 register = template.Library()
 

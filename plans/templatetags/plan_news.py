@@ -4,8 +4,8 @@ from django import template
 from django.utils import timezone
 
 from enterprises.models import Enterprise, User
-from plans import news_selectors
-from plans.news_selectors import News, PlanNews
+from plans.selectors import news as news_selectors
+from plans.selectors.news import News, PlanNews
 
 register = template.Library()
 

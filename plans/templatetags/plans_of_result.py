@@ -4,10 +4,10 @@ from typing import Any
 
 from django import template
 
-from assessment.domain.standard import Standard
 from assessment.models import Snapshot
 from plans.domain.goals import MOST
-from plans.selectors import list_plans
+from plans.selectors.plans import list_plans
+from standards.domain.standard import Standard
 
 register = template.Library()
 

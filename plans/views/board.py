@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
-from enterprises.requests import signed_in, wants_part
 from plans import services
-from plans.action_list import ActionList, ActionRow, load_action_list
 from plans.forms.steps import MoveForm
 from plans.models import PlanState, Step, StepState
 from plans.permissions import can_change, check_can_change
-from plans.selectors import get_plan, get_step
-from plans.wording import refusal_text
+from plans.presenters.actions import ActionList, ActionRow, load_action_list
+from plans.selectors.plans import get_plan, get_step
+from plans.wording.plans import refusal_text
 
 COLUMNS = (StepState.TO_DO, StepState.DOING, StepState.DONE)
 

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from enterprises.requests import signed_in
+from enterprises.forms.requests import signed_in
 from plans import services
 from plans.forms.effects import EffectForm
 from plans.models import KeptPlan, PlanState
 from plans.permissions import can_change, check_can_change
-from plans.proof_selectors import get_effect, list_effects
-from plans.selectors import get_plan
+from plans.selectors.plans import get_plan
+from plans.selectors.proofs import get_effect, list_effects
 from plans.views.refusing import refusal_told
 
 

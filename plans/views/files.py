@@ -14,19 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from enterprises.forms.requests import signed_in
 from enterprises.models import User
-from enterprises.requests import signed_in
 from plans import services
 from plans.domain.uploads import mime
 from plans.forms.files import UploadForm
 from plans.models import FileKind, KeptPlan, PlanState, Step, StoredFile
 from plans.models.proof import private_storage
 from plans.permissions import can_change, check_can_change
-from plans.proof_selectors import get_file, list_files
-from plans.selectors import get_plan, get_step
+from plans.selectors.plans import get_plan, get_step
+from plans.selectors.proofs import get_file, list_files
 from plans.views.refusing import refusal_told
 from plans.views.step import step_page
-from plans.wording import file_limits, refusal_text, refused_file_text
+from plans.wording.plans import file_limits, refusal_text, refused_file_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,16 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from assessment.selectors import get_snapshot
-from enterprises.requests import signed_in
+from assessment.selectors.answers import get_snapshot
+from enterprises.forms.requests import signed_in
 from plans.forms.keeping import KeepForm
 from plans.permissions import check_can_change
-from plans.planner.page import planner_page
-from plans.planner.showing import content_of
-from plans.planner_selectors import load_desk
+from plans.presenters.planner.page import planner_page
+from plans.presenters.planner.showing import content_of
+from plans.selectors.planner import load_desk
 from plans.services import RefusedPlan, keep_plan
 from plans.views.planner import page_context
-from plans.wording import refusal_text
+from plans.wording.plans import refusal_text
 
 
 @require_POST

@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enterprises.requests import signed_in, wants_part
+from enterprises.forms.requests import signed_in, wants_part
 from jobs.tasks import wake
-from plans.acceptance.checklists import checklist, checklists
-from plans.acceptance.dossier import find_after, read_dossier
 from plans.domain.acceptance import Checklist, own_checklist
 from plans.models import KeptPlan, Package, PlanState
-from plans.package_selectors import get_package, list_packages
 from plans.permissions import can_change, check_can_change
-from plans.selectors import get_plan
+from plans.selectors.checklists import checklist, checklists
+from plans.selectors.dossier import find_after, read_dossier
+from plans.selectors.packages import get_package, list_packages
+from plans.selectors.plans import get_plan
 from plans.services.packages import request_package, retry_package
 from reports.domain.short_name import for_file
 

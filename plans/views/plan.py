@@ -11,22 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessment.selectors import find_superseding
+from assessment.selectors.answers import find_superseding
+from enterprises.forms.requests import signed_in
 from enterprises.models import User
-from enterprises.requests import signed_in
 from plans import services
-from plans.action_list import ActionList, ActionRow, load_action_list
 from plans.domain.schedule import Days, step_dates
 from plans.forms.following import BeginForm, CloseForm
 from plans.models import KeptPlan, PlanState
-from plans.outlook import Outlook
 from plans.permissions import can_change, check_can_change
-from plans.reading import read_way
-from plans.selectors import find_followed, get_plan
+from plans.presenters.actions import ActionList, ActionRow, load_action_list
+from plans.presenters.outlook import Outlook
+from plans.selectors.kept import read_way
+from plans.selectors.plans import find_followed, get_plan
 from plans.views.refusing import refusal_told
-from plans.wording import refusal_text
+from plans.wording.plans import refusal_text
 from roadmap.domain.planning import PlannedStep
-from roadmap.names import Naming
+from roadmap.selectors.names import Naming
 
 FILTERS = ("all", "open", "mine")
 

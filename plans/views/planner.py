@@ -13,14 +13,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessment.selectors import find_superseding, get_snapshot
+from assessment.selectors.answers import find_superseding, get_snapshot
+from enterprises.forms.requests import signed_in
 from enterprises.models import User
-from enterprises.requests import signed_in
 from plans.forms.quotes import QuoteForm
 from plans.permissions import can_change, check_can_change
-from plans.planner.page import PlannerPage, planner_page
-from plans.planner_selectors import Desk, load_desk
-from plans.selectors import list_plans
+from plans.presenters.planner.page import PlannerPage, planner_page
+from plans.selectors.planner import Desk, load_desk
+from plans.selectors.plans import list_plans
 from plans.services import quote_measure, remove_quote
 
 # By what htmx replaces: what a change in the form changes, the picture once it is opened, or one sentence

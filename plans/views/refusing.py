@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from plans.services import RefusedPlan
-from plans.wording import refusal_text
+from plans.wording.plans import refusal_text
 
 
 @contextmanager

@@ -12,19 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from enterprises.forms.requests import signed_in
 from enterprises.models import User
-from enterprises.requests import signed_in
 from enterprises.selectors import list_members
 from plans import services
-from plans.action_list import load_action_list
 from plans.forms.files import UploadForm
 from plans.forms.steps import NoteForm, StepForm, VersionForm
 from plans.models import Step, StepState
 from plans.permissions import can_change, check_can_change
-from plans.proof_selectors import list_notes, list_step_files
-from plans.selectors import get_step
+from plans.presenters.actions import load_action_list
+from plans.selectors.plans import get_step
+from plans.selectors.proofs import list_notes, list_step_files
 from plans.views.refusing import refusal_told
-from plans.wording import file_limits, refusal_text
+from plans.wording.plans import file_limits, refusal_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,16 +10,16 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from enterprises.requests import signed_in
-from plans.action_list import ActionList, load_action_list
-from plans.calendars import plan_calendar
+from enterprises.forms.requests import signed_in
 from plans.domain.schedule import months_later
 from plans.forms.outlook import OutlookForm
 from plans.models import KeptPlan, Step
-from plans.outlook import Outlook
-from plans.pictures import draw_days, draw_months, state_text
-from plans.reading import read_way
-from plans.selectors import get_plan
+from plans.presenters.actions import ActionList, load_action_list
+from plans.presenters.calendar import plan_calendar
+from plans.presenters.outlook import Outlook
+from plans.presenters.timeline import draw_days, draw_months, state_text
+from plans.selectors.kept import read_way
+from plans.selectors.plans import get_plan
 from reports.domain.short_name import for_file
 
 AHEAD = 3  # months, where no other day is asked for

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from assessment.models import Assessment
 from assessment.permissions import check_can_fill
-from assessment.selectors import get_assessment, load_sheet
+from assessment.selectors.answers import get_assessment, load_sheet
 from assessment.services import NotDraft, OtherRevision
-from enterprises.requests import signed_in
+from enterprises.forms.requests import signed_in
+from plans.presenters.updates import offer_rows, other_rows
+from plans.selectors.updates import find_offers
 from plans.services import apply_offers
-from plans.update_phrases import offer_rows, other_rows
-from plans.update_selectors import find_offers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,17 +10,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessment.erratum_selectors import find_erratum
-from assessment.selectors import get_snapshot
-from enterprises.requests import signed_in, wants_part
+from assessment.selectors.answers import get_snapshot
+from assessment.selectors.errata import find_erratum
+from enterprises.forms.requests import signed_in, wants_part
 from enterprises.selectors import own_sector
 from jobs.tasks import wake
-from reports.file_name import disposition
 from reports.forms import RequestForm
 from reports.models import Language, ReportFile
 from reports.permissions import check_can_request, requestable
 from reports.selectors import get_report, get_report_file, issued_before
-from reports.services import request_report, retry_report
+from reports.services.reports import request_report, retry_report
+from reports.wording.file_name import disposition
 
 # The browser's own PDF viewer styles the page it makes around the file; nothing else may load.
 PDF_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "object-src": [SELF]}

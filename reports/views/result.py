@@ -11,19 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessment.erratum_selectors import find_erratum
 from assessment.permissions import can_fill, check_can_fill
-from assessment.selectors import find_draft, find_superseding, get_snapshot, read_snapshot
-from assessment.wording import held_back_sentence, missing_sentences, rule_sentence
-from enterprises.requests import signed_in
+from assessment.selectors.answers import find_draft, find_superseding, get_snapshot, read_snapshot
+from assessment.selectors.errata import find_erratum
+from enterprises.forms.requests import signed_in
 from enterprises.selectors import sector_map
-from enterprises.services import choose_sector
-from reports.local import local_differences
+from enterprises.services.enterprises import choose_sector
 from reports.models import Language
-from reports.pictures import draw
-from reports.result import result_of
+from reports.presenters.local import local_differences
+from reports.presenters.pictures import draw
+from reports.presenters.result import result_of
 from reports.selectors import help_on, recalculation_of, report_desk, source_of, way_on
-from roadmap.selectors import library
+from roadmap.selectors.library import library
+from standards.wording.results import held_back_sentence, missing_sentences, rule_sentence
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from roadmap import models
 from roadmap.models import State
-from roadmap.names import Naming
+from roadmap.selectors.names import Naming
 
 
 def version_name(entry: models.Entry) -> str:

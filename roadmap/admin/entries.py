@@ -15,12 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.criteria.admin.base import prefix_of
-from assessment.criteria.admin.guarding import GuardedAdmin
-from assessment.criteria.admin.news import Watched
-from assessment.criteria.admin.unsaved import unsaved
-from enterprises.requests import key_from, signed_in
-from roadmap import entry_selectors as selectors
+from editing.admin.guarding import GuardedAdmin
+from editing.admin.news import Watched
+from editing.admin.unsaved import unsaved
+from enterprises.forms.requests import key_from, signed_in
 from roadmap import models, permissions
 from roadmap.admin import cells
 from roadmap.admin.fields import EntryFields
@@ -33,8 +31,10 @@ from roadmap.admin.views.history import history
 from roadmap.admin.views.lifecycle import copy, discard, retire
 from roadmap.admin.views.publishing import publish
 from roadmap.models import State
+from roadmap.selectors import entries as selectors
 from roadmap.services import RefusedChange, keep_codes
 from roadmap.services.standards import reference_standard
+from standards.admin.base import prefix_of
 
 VALIDITY: tuple[Any, Any] = (
     gettext_lazy("有效期和修改说明"),

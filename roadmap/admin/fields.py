@@ -8,8 +8,8 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from assessment.criteria.forms.fields import PlainDecimalField
-from assessment.domain.standard import LONGEST
+from editing.domain.texts import LONGEST
+from editing.forms.fields import PlainDecimalField
 
 LONG = ("how", "done_when", "proof", "effect", "what", "terms", "rule", "near_why", "change_note")
 HELP = {

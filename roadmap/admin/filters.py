@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enterprises.domain import regions
 from roadmap.admin.naming import naming_of
-from roadmap.entry_selectors import LAPSING_DAYS
+from roadmap.selectors.entries import LAPSING_DAYS
 
 
 class VersionFilter(admin.SimpleListFilter):

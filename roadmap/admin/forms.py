@@ -13,8 +13,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessment.domain.standard import CODE
-from roadmap.names import LEVELS, Choices, Naming
+from editing.domain.texts import CODE
+from roadmap.selectors.names import LEVELS, Choices, Naming
 
 EMPTY = "— — —"
 

@@ -15,8 +15,8 @@ from roadmap.admin.filters import RegionFilter, SectorFilter, StageFilter
 from roadmap.admin.forms import CodesField, EntryForm
 from roadmap.admin.naming import naming_of
 from roadmap.domain.support import SupportMeasure
-from roadmap.entry_selectors import content_of
-from roadmap.support_wording import NOTICE, paragraphs
+from roadmap.selectors.entries import content_of
+from roadmap.wording.support import NOTICE, paragraphs
 
 
 @admin.register(models.Sector)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from roadmap.names import Naming
+from roadmap.selectors.names import Naming
 
 NAMING = "_naming"  # where a request keeps it
 

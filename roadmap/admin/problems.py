@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db.models import Field
 
-from roadmap import models, rows
+from roadmap import models
 from roadmap.admin.addresses import change_url
 from roadmap.domain.entries import Kind
 from roadmap.domain.library import Key
 from roadmap.domain.problems import Problem
-from roadmap.names import Naming
-from roadmap.reading import content_fields
-from roadmap.refusals import problem_sentence
+from roadmap.models import mapping as rows
+from roadmap.presenters.entries import content_fields
+from roadmap.selectors.names import Naming
+from roadmap.wording.refusals import problem_sentence
 
 STEP = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
 

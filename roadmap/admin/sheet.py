@@ -9,8 +9,8 @@ from django.db.models import Field, Model
 from django.utils.translation import gettext
 
 from roadmap import models
-from roadmap.names import Naming
-from roadmap.reading import Named, content_fields, parts_of, stage_names, value_text
+from roadmap.presenters.entries import Named, content_fields, parts_of, stage_names, value_text
+from roadmap.selectors.names import Naming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from assessment.domain.answers import AtLevel, NotApplicable, SceneAnswer
 from roadmap.domain.sector import Sector, Stage
+from standards.domain.answers import AtLevel, NotApplicable, SceneAnswer
 
 FOUR_PLACES = Decimal("0.0001")
 

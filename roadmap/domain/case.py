@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from assessment.domain.standard import Text
+from editing.domain.texts import Text
 from roadmap.domain.entries import Entry, Kind
 
 

@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from assessment.domain.schema import ExchangeError, read, write
-from assessment.domain.standard import Standard
+from editing.domain.schema import ExchangeError, read, write
 from enterprises.domain import divisions, regions
 from roadmap.domain.case import Case
 from roadmap.domain.entries import Entry, Estimate, Evidence, Kind
@@ -16,6 +15,7 @@ from roadmap.domain.problems import Problem, Reason, problem
 from roadmap.domain.sector import DEFAULT_RANK, MOST_WEIGHT, UNPLACED_STAGE, Sector, Stage
 from roadmap.domain.solution import Solution
 from roadmap.domain.support import SupportMeasure
+from standards.domain.standard import Standard
 
 LONGEST_SECTOR_CODE = 30  # what firms and reports hold
 Found = Iterator[Problem]

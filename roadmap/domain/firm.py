@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from assessment.domain.answers import Answers
-from assessment.domain.decimals import plain
-from assessment.domain.scoring import score
-from assessment.domain.standard import LevelRule, Scene, Standard, Text
+from editing.domain.decimals import plain
+from editing.domain.texts import Text
 from roadmap.domain.alignment import StageAlignment, stage_alignment
 from roadmap.domain.case import Case
 from roadmap.domain.entries import Estimate
@@ -16,6 +14,9 @@ from roadmap.domain.library import Library
 from roadmap.domain.measure import Measure
 from roadmap.domain.outlook import Outlook, after_stage
 from roadmap.domain.sector import Sector, Stage
+from standards.domain.answers import Answers
+from standards.domain.scoring import score
+from standards.domain.standard import LevelRule, Scene, Standard
 
 FIRST_STEPS = 3
 

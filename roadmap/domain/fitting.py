@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from assessment.domain.standard import Standard
 from enterprises.domain.sectors import GENERAL
 from roadmap.domain.checks import own_problems
 from roadmap.domain.library import Library, key_of
 from roadmap.domain.measure import Measure
 from roadmap.domain.problems import Problem, Reason, problem
 from roadmap.domain.sector import DEFAULT_RANK, Sector, Stage
+from standards.domain.standard import Standard
 
 Found = Iterator[Problem]
 

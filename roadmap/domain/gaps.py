@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.domain.answers import AtLevel, NotApplicable, SceneAnswer
 from roadmap.domain.sector import Sector, Stage
+from standards.domain.answers import AtLevel, NotApplicable, SceneAnswer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ Its texts are our own. A point that states a fact carries its source; the rest i
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessment.domain.standard import Text
+from editing.domain.texts import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from assessment.domain.standard import Scene, Standard
 from roadmap.domain.case import Case
 from roadmap.domain.firm import ShownCases, shown_cases
 from roadmap.domain.library import Library
 from roadmap.domain.matching import Applicant, Fit, Match, matches
 from roadmap.domain.solution import Solution
+from standards.domain.standard import Scene, Standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from assessment.domain.standard import Standard
 from roadmap.domain.case import Case
 from roadmap.domain.entries import Entry, Kind
 from roadmap.domain.measure import Measure
 from roadmap.domain.sector import Sector
 from roadmap.domain.solution import Solution
 from roadmap.domain.support import SupportMeasure
+from standards.domain.standard import Standard
 
 Key = tuple[Kind, str]  # what names an entry: its kind and code
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from assessment.domain.standard import Standard, Text
+from editing.domain.texts import Text
 from roadmap.domain.entries import Entry, Estimate, Evidence, Kind
+from standards.domain.standard import Standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

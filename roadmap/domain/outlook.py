@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessment.domain.answers import Answers, NotApplicable
-from assessment.domain.grading import Missing, missing_to, reached_by, scene_levels
-from assessment.domain.scoring import score
-from assessment.domain.standard import Standard
 from roadmap.domain.sector import Sector
+from standards.domain.answers import Answers, NotApplicable
+from standards.domain.grading import Missing, missing_to, reached_by, scene_levels
+from standards.domain.scoring import score
+from standards.domain.standard import Standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

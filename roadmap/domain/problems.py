@@ -7,7 +7,7 @@ from roadmap.domain.entries import Entry, Kind
 
 
 class Reason(StrEnum):
-    """Why an entry cannot be published. What people read are the sentences of `roadmap.refusals`."""
+    """Why an entry cannot be published. What people read are the sentences of `roadmap.wording.refusals`."""
 
     MALFORMED = "is not well-formed"
     CODE_TWICE = "the code occurs twice"

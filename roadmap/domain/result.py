@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assessment.domain.answers import SceneAnswer
 from roadmap.domain.alignment import alignment
 from roadmap.domain.gaps import Gap, gaps
 from roadmap.domain.sector import Sector
+from standards.domain.answers import SceneAnswer
 
 
 def roadmap_result(sector: Sector | None, scenes: Mapping[str, SceneAnswer]) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from assessment.domain.standard import Standard, Text
+from editing.domain.texts import Text
 from roadmap.domain.entries import Entry, Estimate, Evidence, Kind
+from standards.domain.standard import Standard
 
 DEFAULT_WEIGHT = 1  # of a stage's scene that the sector does not weight
 MOST_WEIGHT = 5

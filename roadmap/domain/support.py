@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from assessment.domain.standard import Text
+from editing.domain.texts import Text
 from enterprises.domain.size import SizeClass
 from roadmap.domain.entries import Entry, Evidence, Kind
 

@@ -6,7 +6,7 @@ Scenes, questions and other entries are plain codes: what they name has versions
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessment.criteria.models import State
+from editing.models import State
 from roadmap.models.case import Case, CaseScene, Grade
 from roadmap.models.entry import Entry, EstimatePart, Evidence, Part, Size
 from roadmap.models.measure import (

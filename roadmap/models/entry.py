@@ -13,9 +13,9 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from assessment.criteria.models import State
-from assessment.domain.standard import Text
-from assessment.wording import local
+from editing.domain.texts import Text
+from editing.models import State
+from standards.wording.results import local
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise  # known to the stubs alone

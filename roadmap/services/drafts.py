@@ -7,15 +7,16 @@ from datetime import datetime
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
-from assessment.criteria.history import delete
+from editing.services.history import delete
 from enterprises.models import User
-from roadmap import entry_selectors as selectors
-from roadmap import models, rows
+from roadmap import models
 from roadmap.domain.checks import own_problems
 from roadmap.domain.entries import Entry, Kind
 from roadmap.domain.library import Library, key_of
-from roadmap.entry_selectors import Changes, compare
 from roadmap.models import State
+from roadmap.models import mapping as rows
+from roadmap.selectors import entries as selectors
+from roadmap.selectors.entries import Changes, compare
 from roadmap.services.refusals import Refusal, RefusedChange
 from roadmap.services.standards import reference_standard
 

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from roadmap import rows
 from roadmap.domain.entries import Kind
 from roadmap.domain.library import Key, Library
-from roadmap.entry_selectors import compare, edited_here
 from roadmap.models import State
+from roadmap.models import mapping as rows
+from roadmap.selectors.entries import compare, edited_here
 from roadmap.services.drafts import write_drafts
 from roadmap.services.publishing import keep_version, publish_rows, refuse_new_problems, retire_rows
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from assessment.criteria.history import delete, save
+from editing.services.history import delete, save
 from enterprises.models import User
 from roadmap import models
 

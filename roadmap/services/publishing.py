@@ -11,14 +11,15 @@ from simple_history.utils import bulk_update_with_history
 
 from enterprises.domain.sectors import GENERAL
 from enterprises.models import User
-from enterprises.services import keep_sector_map
-from roadmap import entry_selectors as selectors
-from roadmap import models, rows
+from enterprises.services.enterprises import keep_sector_map
+from roadmap import models
 from roadmap.domain.choosing import sector_map
 from roadmap.domain.entries import Entry, Kind
+from roadmap.domain.exchange import content_digest, library_digest
 from roadmap.domain.library import Key
-from roadmap.exchange import content_digest, library_digest
 from roadmap.models import State
+from roadmap.models import mapping as rows
+from roadmap.selectors import entries as selectors
 from roadmap.services.drafts import locked, name_of
 from roadmap.services.refusals import Refusal, RefusedChange
 from roadmap.services.standards import reference_standard

@@ -6,7 +6,7 @@ from roadmap.domain.problems import Problem
 
 
 class Refusal(StrEnum):
-    """What people read are the sentences of `roadmap.refusals`."""
+    """What people read are the sentences of `roadmap.wording.refusals`."""
 
     NOT_SOUND = "the library would not be sound"
     NOT_DRAFT = "the entry is not a draft"

@@ -1,9 +1,9 @@
 """The standard that entries are checked against."""
 
-from assessment.criteria.models import Revision
-from assessment.domain.standard import Standard
-from roadmap import entry_selectors as selectors
+from roadmap.selectors import entries as selectors
 from roadmap.services.refusals import Refusal, RefusedChange
+from standards.domain.standard import Standard
+from standards.models import Revision
 
 
 def reference_standard() -> Standard:

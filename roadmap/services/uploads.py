@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assessment.criteria.models import Upload
-from assessment.criteria.services import discard_upload
-from assessment.domain.stored_rows import load_rows
+from editing.domain.stored_rows import load_rows
+from editing.models import Upload
+from editing.services.uploads import discard_upload
 from enterprises.models import User
-from roadmap.entry_selectors import Changes
-from roadmap.files.preview import preview
+from roadmap.selectors.entries import Changes
+from roadmap.selectors.preview import preview
 from roadmap.services.drafts import import_library
 from roadmap.services.refusals import Refusal, RefusedChange
 

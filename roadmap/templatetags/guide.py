@@ -3,7 +3,7 @@
 from django import template
 
 from roadmap.domain.guide import GuideStage
-from roadmap.guide import guide
+from roadmap.selectors.guide import guide
 
 register = template.Library()
 

@@ -1,12 +1,12 @@
-"""The sentences of `roadmap.help_wording` for templates."""
+"""The sentences of `roadmap.wording.help` for templates."""
 
 from django import template
 
-from roadmap import help_wording as wording
 from roadmap import models
 from roadmap.domain.solution import Solution
 from roadmap.domain.support import SupportKind
-from roadmap.support_wording import NOTICE
+from roadmap.wording import help as wording
+from roadmap.wording.support import NOTICE
 
 register = template.Library()
 

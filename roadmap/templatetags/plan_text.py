@@ -1,9 +1,9 @@
-"""The sentences of `roadmap.plan_wording` for templates."""
+"""The sentences of `roadmap.wording.plans` for templates."""
 
 from django import template
 
-from roadmap import plan_wording as wording
 from roadmap.models import Evidence
+from roadmap.wording import plans as wording
 
 register = template.Library()
 

@@ -7,10 +7,10 @@ from django.utils.translation import get_language
 
 from enterprises.domain.divisions import Division
 from roadmap.admin import addresses, cells
-from roadmap.entry_selectors import lapsed, lapsing
 from roadmap.models import Entry
+from roadmap.models.mapping import kind_of
 from roadmap.permissions import can_view_all, can_write_all, seen_kinds
-from roadmap.rows import kind_of
+from roadmap.selectors.entries import lapsed, lapsing
 
 register = template.Library()
 

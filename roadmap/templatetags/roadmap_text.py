@@ -1,8 +1,8 @@
-"""The shared sentences of `roadmap.wording` for templates."""
+"""The shared sentences of `roadmap.wording.way` for templates."""
 
 from django import template
 
-from roadmap import wording
+from roadmap.wording import way as wording
 
 register = template.Library()
 

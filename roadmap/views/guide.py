@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from roadmap.guide import guide
+from roadmap.selectors.guide import guide
 
 
 @login_not_required

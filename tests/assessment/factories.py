@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from assessment.criteria.selectors import compiled
-from assessment.domain.answer_file import read_answers
-from assessment.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
-from assessment.domain.sheet import Value
 from assessment.domain.snapshot import Declaration, Person
 from assessment.models import Answer, AnswerKind, Assessment, FigureValue, Snapshot
 from assessment.services import submit
 from enterprises.models import Enterprise, User
+from standards.domain.answer_file import read_answers
+from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable, Value
+from standards.selectors.revisions import compiled
 from tests.people import AT, make_enterprise
-from tests.standards import published
+from tests.standards.fixtures import published
 
 # Complete answers in the form of the answer file: 二级 on both sides.
 QUESTIONS: dict[str, Any] = {

@@ -7,17 +7,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessment.criteria.models import Revision
-from assessment.criteria.selectors import offered_revisions
-from assessment.criteria.services import retire
-from assessment.domain.standard import Standard, Text
 from assessment.models import Assessment
-from assessment.selectors import load_answers
+from assessment.selectors.answers import load_answers
 from assessment.services import start_assessment
+from editing.domain.texts import Text
 from enterprises.models import Enterprise, User
+from standards.domain.standard import Standard
+from standards.models import Revision
+from standards.selectors.revisions import offered_revisions
+from standards.services import retire
 from tests.assessment.factories import make_snapshot
 from tests.people import AT
-from tests.standards import demo_domains, demo_points, make_published, standard_2024
+from tests.standards.fixtures import demo_domains, demo_points, make_published, standard_2024
 
 pytestmark = pytest.mark.django_db
 

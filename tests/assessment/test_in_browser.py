@@ -9,10 +9,10 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from assessment.domain.answers import Chosen, NotApplicable
 from assessment.models import Assessment
-from assessment.selectors import load_answers, load_sheet
+from assessment.selectors.answers import load_answers, load_sheet
 from enterprises.models import Enterprise, User
+from standards.domain.answers import Chosen, NotApplicable
 from tests.assessment.factories import make_assessment
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

@@ -9,13 +9,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessment.criteria.models import Revision
-from assessment.criteria.services import import_standard, mark_defective, retire
-from assessment.domain.answers import AtLevel, Chosen, Figures
-from assessment.domain.sheet import Value
 from assessment.models import Answer, Assessment, AssessmentState, FigureValue, Move
-from assessment.move_selectors import find_newer_revision, find_undoable
-from assessment.selectors import load_sheet
+from assessment.selectors.answers import load_sheet
+from assessment.selectors.moves import find_newer_revision, find_undoable
 from assessment.services import (
     NotDraft,
     NothingToUndo,
@@ -32,11 +28,14 @@ from assessment.services import (
 )
 from assessment.services.moved_rows import changed_codes, fingerprint, rows_of
 from enterprises.models import Enterprise, User
+from standards.domain.answers import AtLevel, Chosen, Figures, Value
+from standards.models import Revision
+from standards.services import import_standard, mark_defective, retire
 from tests.assessment.factories import DECLARATION, fill, make_assessment, make_snapshot
 from tests.domain.revisions import EDITS, revision
 from tests.domain.strategies import partial_answers
 from tests.people import AT, make_enterprise
-from tests.standards import make_published, published, standard_2024
+from tests.standards.fixtures import make_published, published, standard_2024
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 LATER = AT + timedelta(hours=1)

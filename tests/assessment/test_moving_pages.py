@@ -6,18 +6,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from assessment.criteria.models import Revision
-from assessment.criteria.services import mark_defective
 from assessment.models import Assessment, Move
-from assessment.selectors import load_sheet
+from assessment.selectors.answers import load_sheet
 from assessment.services import correct, move_to_revision, submit
 from assessment.services.moved_rows import fingerprint, rows_of
 from enterprises.models import Enterprise, User
+from standards.models import Revision
+from standards.services import mark_defective
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
 from tests.assessment.test_pages import HTMX, as_, page, text_of
 from tests.domain.revisions import revision
 from tests.people import AT
-from tests.standards import make_published
+from tests.standards.fixtures import make_published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 LATER = AT + timedelta(hours=1)

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.domain.decimals import plain
-from assessment.numbers import NotANumber, parse, shown
+from editing.domain.decimals import plain
+from editing.forms.numbers import NotANumber, parse, shown
 
 
 @pytest.mark.parametrize(

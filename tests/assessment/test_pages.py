@@ -8,12 +8,12 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from assessment.domain.answers import AtLevel, Chosen, Figures, NotApplicable
 from assessment.models import Answer, Assessment, Snapshot
-from assessment.selectors import load_answers, load_sheet
+from assessment.selectors.answers import load_answers, load_sheet
 from enterprises.models import Enterprise, User
+from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable
 from tests.assessment.factories import make_assessment, make_snapshot
-from tests.standards import published
+from tests.standards.fixtures import published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 HTMX = {"HX-Request": "true"}

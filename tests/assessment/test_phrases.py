@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.domain.answers import AtLevel, Chosen, Figures, InvalidAnswer, NotApplicable
-from assessment.domain.sheet import Held, Sheet, home_of, own_figures
-from assessment.phrases import answer_lines, computed, contradiction, refusal
-from tests.standards import standard_2024
+from assessment.domain.sheet import Held, Sheet
+from standards.domain.answers import AtLevel, Chosen, Figures, InvalidAnswer, NotApplicable
+from standards.domain.figures import home_of, own_figures
+from standards.wording.answers import answer_lines, computed, contradiction, refusal
+from tests.standards.fixtures import standard_2024
 
 STANDARD = standard_2024()
 

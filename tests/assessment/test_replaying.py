@@ -10,24 +10,25 @@ import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from assessment import services
-from assessment.criteria.models import Question, Revision, State, Threshold
-from assessment.criteria.models import Standard as StandardRow
-from assessment.criteria.services import import_standard, publish
-from assessment.domain.replay_tally import Tally
-from assessment.domain.standard import Origin, Standard
 from assessment.models import Replay, ReplayChange, ReplayPart, Snapshot
-from assessment.replay_selectors import newest_replay, standing_of, tally_of
-from assessment.services import replaying
-from assessment.tasks import REPLACED, STALE, replay_part
+from assessment.trial import services as replaying
+from assessment.trial.domain.tally import Tally
+from assessment.trial.selectors.replays import newest_replay, standing_of, tally_of
+from assessment.trial.tasks import REPLACED, STALE, replay_part
+from editing.models import State
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import User
 from jobs import tasks
 from jobs.models import Job, JobState
-from jobs.registry import JobFailed, Work
+from jobs.services.registry import JobFailed, Work
+from standards.domain.standard import Origin, Standard
+from standards.models import Question, Revision, Threshold
+from standards.models import Standard as StandardRow
+from standards.services import import_standard, publish
 from tests.assessment.factories import make_snapshot
 from tests.domain.edits import edited, level, setting
 from tests.people import AT, make_user
-from tests.standards import make_published, published, standard_2024
+from tests.standards.fixtures import make_published, published, standard_2024
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
@@ -58,7 +59,7 @@ def draft_of(standard: Standard) -> Revision:
 
 
 def start(revision: Revision, editor: User) -> tuple[Replay, list[Job]]:
-    return services.start_replay(revision=revision, by=editor, at=LATER)
+    return replaying.start_replay(revision=revision, by=editor, at=LATER)
 
 
 def run_all(replay: Replay) -> None:
@@ -301,7 +302,7 @@ def test_a_job_of_a_replay_that_is_gone_says_so(editor: User) -> None:
 
 
 def test_only_a_draft_is_replayed(editor: User) -> None:
-    with pytest.raises(services.NotADraft):
+    with pytest.raises(replaying.NotADraft):
         start(published(), editor)
 
 

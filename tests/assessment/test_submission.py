@@ -10,11 +10,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from assessment.domain.answers import Figures, NotApplicable
 from assessment.domain.snapshot import write
-from assessment.immutability import frozen_tables
 from assessment.models import Answer, Assessment, AssessmentState, Snapshot
-from assessment.selectors import list_results, load_answers, load_sheet, read_snapshot
+from assessment.selectors.answers import list_results, load_answers, load_sheet, read_snapshot
 from assessment.services import (
     AlreadySuperseded,
     Incomplete,
@@ -26,11 +24,13 @@ from assessment.services import (
     start_assessment,
     submit,
 )
+from editing.models.freezing import frozen_tables
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise, User
+from standards.domain.answers import Figures, NotApplicable
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
 from tests.people import AT
-from tests.standards import make_published, published
+from tests.standards.fixtures import make_published, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 LATER = AT + timedelta(days=30)

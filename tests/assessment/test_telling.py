@@ -6,10 +6,8 @@ import pytest
 from django.core import mail
 from pytest_django import Settings
 
-from assessment.criteria.models import Defect, Revision
-from assessment.criteria.services import link_correction, mark_defective
-from assessment.erratum_selectors import TRIES, find_erratum, firms_with_defects, untold_firms
 from assessment.models import About, DefectNotice
+from assessment.selectors.errata import TRIES, find_erratum, firms_with_defects, untold_firms
 from assessment.services import correct, submit
 from assessment.services.telling import queue_telling
 from assessment.tasks import tell_of_defects
@@ -17,10 +15,12 @@ from config.celery import SWEEPS, app
 from enterprises.models import Enterprise, User
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
+from standards.models import Defect, Revision
+from standards.services import link_correction, mark_defective
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
 from tests.domain.revisions import revision
 from tests.people import AT, make_enterprise, make_user
-from tests.standards import make_published
+from tests.standards.fixtures import make_published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 LATER = AT + timedelta(days=1)

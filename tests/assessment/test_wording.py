@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from assessment.domain import answer_file, answers, schema, strict_data, table_rows
-from assessment.domain.grading import Missing, grade_by, reached_by
-from assessment.domain.standard import Standard
-from assessment.refusals import SENTENCES, sentence
-from assessment.templatetags.wording import shade
-from assessment.wording import (
+from editing.domain import schema, strict_data, table_rows
+from standards.domain import answer_file, answers
+from standards.domain.grading import Missing, grade_by, reached_by
+from standards.domain.standard import Standard
+from standards.templatetags.wording import shade
+from standards.wording.refusals import SENTENCES, sentence
+from standards.wording.results import (
     held_back_sentence,
     missing_sentences,
     points_text,
@@ -19,7 +20,7 @@ from assessment.wording import (
     standard_facts,
 )
 from tests.domain.test_levels import EXAMPLES, graded_at
-from tests.standards import demo_domains, demo_points, standard_2024
+from tests.standards.fixtures import demo_domains, demo_points, standard_2024
 
 RULE = standard_2024().rule
 

@@ -21,13 +21,14 @@ from django.test.runner import DiscoverRunner
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from assessment.domain.answer_file import write_answers
-from assessment.domain.canonical import canonical_json
-from assessment.forms import ItemsForm
+from assessment.forms.items import ItemsForm
 from assessment.models import Assessment
-from assessment.rows import row_of
-from assessment.selectors import load_sheet, read_snapshot
-from reports.headless import Assessor
+from assessment.presenters.items import row_of
+from assessment.presenters.sections import section_page as page_of_section
+from assessment.selectors.answers import load_sheet, read_snapshot
+from editing.domain.canonical import canonical_json
+from reports.presenters.headless import Assessor
+from standards.domain.answer_file import write_answers
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.bench import typesetter
 from tests.bench.planning import planner
@@ -87,7 +88,7 @@ def section_page(assessment: Assessment) -> float:
     source = form()
 
     def ours() -> None:
-        context = {"assessment": assessment, "section": section, "form": form(), "place": 1, "places": 13}
+        context = {"assessment": assessment, **page_of_section(form(), section)}
         render_to_string("assessment/section.html", context, request)
 
     def plain() -> None:

@@ -6,7 +6,7 @@ from itertools import cycle
 
 from roadmap.domain.planning import Bounds, plan_to
 from tests.planning.full_library import full_situation
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 BOUNDS = (
     Bounds(),

@@ -24,19 +24,19 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402  (Django first: a spawned process begins here)
 
-from assessment.criteria.services import import_standard  # noqa: E402
 from assessment.domain import snapshot as snapshots  # noqa: E402
-from assessment.domain.answers import Answers, AtLevel, Chosen  # noqa: E402
-from assessment.domain.scoring import score  # noqa: E402
 from assessment.models import Assessment, AssessmentState, Snapshot, SnapshotKind  # noqa: E402
-from assessment.replay_selectors import standing_of, tally_of  # noqa: E402
-from assessment.services import start_replay  # noqa: E402
+from assessment.trial.selectors.replays import standing_of, tally_of  # noqa: E402
+from assessment.trial.services import start_replay  # noqa: E402
 from jobs.models import Job, JobState  # noqa: E402
 from jobs.tasks import run_job  # noqa: E402
+from standards.domain.answers import Answers, AtLevel, Chosen  # noqa: E402
+from standards.domain.scoring import score  # noqa: E402
+from standards.services import import_standard  # noqa: E402
 from tests.assessment.factories import DECLARATION  # noqa: E402
 from tests.domain.edits import edited, setting  # noqa: E402
 from tests.people import AT, make_enterprise  # noqa: E402
-from tests.standards import published, standard_2024  # noqa: E402
+from tests.standards.fixtures import published, standard_2024  # noqa: E402
 
 STANDARD = standard_2024()
 DRAFT = edited(

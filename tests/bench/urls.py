@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from assessment.models import FigureValue
 from config.urls import urlpatterns as product
-from enterprises.requests import signed_in
+from enterprises.forms.requests import signed_in
 
 
 def bare(request: HttpRequest, assessment: int) -> HttpResponse:

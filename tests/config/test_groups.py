@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
-from assessment.criteria.models import Part
 from config import groups
 from config.groups import GROUPS, PARTS_OF_A_DRAFT, Declared, UnknownPermission, load_groups
+from standards.models import Part
 from tests.people import make_user
 
 ANSWERS = {"assessment", "reports"}
@@ -40,8 +40,8 @@ def test_loading_again_changes_nothing_but_what_somebody_changed() -> None:
 
 @pytest.mark.django_db
 def test_a_permission_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(groups, "GROUPS", (Declared(name="x", may=("criteria.fly_revision",)),))
-    with pytest.raises(UnknownPermission, match=r"criteria\.fly_revision"):
+    monkeypatch.setattr(groups, "GROUPS", (Declared(name="x", may=("standards.fly_revision",)),))
+    with pytest.raises(UnknownPermission, match=r"standards\.fly_revision"):
         load_groups()
     assert not Group.objects.exists()
 
@@ -50,9 +50,9 @@ def test_a_permission_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPat
 def test_who_writes_who_publishes_and_who_verifies_are_different_people() -> None:
     load_groups()
     may = {
-        "change": "criteria.change_question",
-        "publish": "criteria.publish_revision",
-        "verify": "criteria.verify_revision",
+        "change": "standards.change_question",
+        "publish": "standards.publish_revision",
+        "verify": "standards.verify_revision",
     }
     for declared, allowed in (
         (groups.CRITERIA_EDITOR, {"change"}),

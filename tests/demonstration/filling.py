@@ -3,8 +3,8 @@
 import random
 from typing import Any
 
-from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable, QuestionAnswer, SceneAnswer
-from assessment.domain.standard import Question, Section, Standard
+from standards.domain.answers import Answers, AtLevel, Chosen, NotApplicable, QuestionAnswer, SceneAnswer
+from standards.domain.standard import Question, Section, Standard
 
 
 def random_answers(standard: Standard, seed: int) -> Answers:

@@ -5,12 +5,12 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from assessment.criteria.committed import demonstration_files, real_files
-from assessment.criteria.models import Revision
-from assessment.criteria.selectors import offered_revisions
-from assessment.domain import exchange
-from assessment.domain.standard import Origin, RuleKind
-from tests.standards import demo_domains, demo_points
+from standards.domain import exchange
+from standards.domain.standard import Origin, RuleKind
+from standards.models import Revision
+from standards.selectors.committed import demonstration_files, real_files
+from standards.selectors.revisions import offered_revisions
+from tests.standards.fixtures import demo_domains, demo_points
 
 EVERY = {standard.code: standard for standard in (demo_points(), demo_domains())}
 

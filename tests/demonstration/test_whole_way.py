@@ -10,21 +10,21 @@ import yaml
 from django.test import Client
 from django.urls import reverse
 
-from assessment.domain.answer_file import write_answers
-from assessment.domain.answers import Answers, Chosen, NotApplicable
-from assessment.domain.standard import Standard
 from assessment.models import Assessment, Snapshot
-from assessment.selectors import load_answers, read_snapshot
+from assessment.selectors.answers import load_answers, read_snapshot
 from enterprises.models import Enterprise, User
-from reports.pdf import report_pdf
+from reports.document.pdf import report_pdf
 from roadmap.services import load_library
+from standards.domain.answer_file import write_answers
+from standards.domain.answers import Answers, Chosen, NotApplicable
+from standards.domain.standard import Standard
 from tests.demonstration.filling import posted, random_answers
 from tests.domain import other_oracles as oracle
 from tests.library import committed_library
 from tests.people import AT
 from tests.reports.contents import words
 from tests.reports.test_assess import assess, written
-from tests.standards import demo_domains, demo_points, make_published
+from tests.standards.fixtures import demo_domains, demo_points, make_published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 EVERY = (demo_points(), demo_domains())

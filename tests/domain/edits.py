@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from assessment.domain import exchange
-from assessment.domain.standard import Standard
+from standards.domain import exchange
+from standards.domain.standard import Standard
 
 Data = dict[str, Any]
 

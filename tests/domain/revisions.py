@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from assessment.domain.standard import Standard
+from standards.domain.standard import Standard
 from tests.domain.edits import Data, edited, part, removing, setting
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 
 def without_reason(data: Data) -> None:

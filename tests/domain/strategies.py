@@ -4,8 +4,8 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable, QuestionAnswer, SceneAnswer
-from assessment.domain.standard import Question, Standard
+from standards.domain.answers import Answers, AtLevel, Chosen, NotApplicable, QuestionAnswer, SceneAnswer
+from standards.domain.standard import Question, Standard
 
 NA = NotApplicable(reason="")
 

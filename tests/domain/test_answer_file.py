@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from assessment.domain import answer_file, answers
-from assessment.domain.answer_file import AnswerFileError, read_answers, read_file, write_answers
-from assessment.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
-from assessment.domain.canonical import canonical_json, digest
-from assessment.domain.strict_data import StrictDataError, load_json, load_yaml
-from tests.standards import standard_2024
+from editing.domain.canonical import canonical_json, digest
+from editing.domain.strict_data import StrictDataError, load_json, load_yaml
+from standards.domain import answer_file, answers
+from standards.domain.answer_file import AnswerFileError, read_answers, read_file, write_answers
+from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
+from tests.standards.fixtures import standard_2024
 
 STANDARD = standard_2024()
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.domain import answers as rules
-from assessment.domain.answers import (
+from standards.domain import answers as rules
+from standards.domain.answers import (
     Answers,
     AtLevel,
     Chosen,
@@ -16,8 +16,8 @@ from assessment.domain.answers import (
     check_figure_values,
     decide,
 )
-from assessment.domain.scoring import score
-from tests.standards import standard_2024
+from standards.domain.scoring import score
+from tests.standards.fixtures import standard_2024
 
 STANDARD = standard_2024()
 

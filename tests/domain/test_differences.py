@@ -1,9 +1,9 @@
 """What two standards say differently."""
 
-from assessment.domain.differences import Difference, FieldChange, Happened, PartKind, differences
-from assessment.domain.standard import Text
+from editing.domain.texts import Text
+from standards.domain.differences import Difference, FieldChange, Happened, PartKind, differences
 from tests.domain.edits import edited, level, removing, setting
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 STANDARD = standard_2024()
 

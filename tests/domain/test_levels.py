@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable
-from assessment.domain.grading import Grade, grade, grade_by, reached_by
-from assessment.domain.scoring import score
-from assessment.domain.standard import Standard
-from assessment.domain.variants import changing_variants
-from tests.standards import standard_2024
+from standards.domain.answers import Answers, AtLevel, Chosen, NotApplicable
+from standards.domain.grading import Grade, grade, grade_by, reached_by
+from standards.domain.scoring import score
+from standards.domain.standard import Standard
+from standards.domain.variants import changing_variants
+from tests.standards.fixtures import standard_2024
 
 CONSTRAINED = ["S01", "S03", "S06", "S07", "S08", "S09", "S10", "S11", "S12", "S13"]
 GUIDING = ["S02", "S04", "S05", "S14", "S15", "S16"]

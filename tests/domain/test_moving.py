@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.domain.answers import UNKNOWN_REASON, AtLevel, Chosen, Figures, NotApplicable, decide
-from assessment.domain.carrying import ASKED_OTHERWISE, FIGURES_MISSING, OPTION_MOVED
 from assessment.domain.moving import Fate, Move, MovedItem, move
-from assessment.domain.sheet import Held, Sheet, Value
-from assessment.domain.standard import Standard
+from assessment.domain.sheet import Held, Sheet
+from standards.domain.answers import UNKNOWN_REASON, AtLevel, Chosen, Figures, NotApplicable, Value, decide
+from standards.domain.carrying import ASKED_OTHERWISE, FIGURES_MISSING, OPTION_MOVED
+from standards.domain.standard import Standard
 from tests.domain.edits import Data, edited, part
 from tests.domain.revisions import EDITS, revision
 from tests.domain.strategies import partial_answers
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 OLD = standard_2024()
 D = Decimal

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable, check
-from assessment.domain.grading import Missing, grade, grade_by, reached_by
-from assessment.domain.result import result
-from assessment.domain.scoring import score
-from assessment.domain.variants import changing_variants
+from standards.domain.answers import Answers, AtLevel, Chosen, NotApplicable, check
+from standards.domain.grading import Missing, grade, grade_by, reached_by
+from standards.domain.result import result
+from standards.domain.scoring import score
+from standards.domain.variants import changing_variants
 from tests.domain import other_oracles as oracle
-from tests.standards import demo_domains, demo_points
+from tests.standards.fixtures import demo_domains, demo_points
 
 D = Decimal
 POINTS, DOMAINS = demo_points(), demo_domains()

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.domain import exchange
-from assessment.domain.standard import (
+from editing.domain.texts import Text
+from standards.domain import exchange
+from standards.domain.standard import (
     InvalidStandard,
     Outline,
     Problem,
@@ -18,12 +19,11 @@ from assessment.domain.standard import (
     Reason,
     Standard,
     Term,
-    Text,
     problems,
 )
-from assessment.domain.standard.problems import SENTENCES
+from standards.domain.standard.problems import SENTENCES
 from tests.domain.edits import Data, level, part, setting
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 K = ProblemKind
 Edit = Callable[[Data], object]

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.domain.answer_file import read_answers, write_answers
-from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable, check
-from assessment.domain.grading import (
+from assessment.domain.progress import progress
+from standards.domain.answer_file import read_answers, write_answers
+from standards.domain.answers import Answers, AtLevel, Chosen, NotApplicable, check
+from standards.domain.grading import (
     Missing,
     grade,
     grade_by,
@@ -23,12 +24,11 @@ from assessment.domain.grading import (
     score_level,
     unanswered,
 )
-from assessment.domain.progress import progress
-from assessment.domain.scoring import score
-from assessment.domain.standard import Standard
+from standards.domain.scoring import score
+from standards.domain.standard import Standard
 from tests.domain import oracle
 from tests.domain.strategies import complete_answers, partial_answers
-from tests.standards import demo_domains, demo_points, standard_2024
+from tests.standards.fixtures import demo_domains, demo_points, standard_2024
 
 STANDARD = standard_2024()
 SCORED = (STANDARD, demo_points())

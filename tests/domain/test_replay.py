@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from assessment.domain.answer_file import read_answers
-from assessment.domain.answers import LEVEL_OUT_OF_RANGE, UNKNOWN_OPTION, Answers
-from assessment.domain.carrying import (
+from assessment.trial.domain.tally import Tally, changes_of, read_change, write_change
+from standards.domain.answer_file import read_answers
+from standards.domain.answers import LEVEL_OUT_OF_RANGE, UNKNOWN_OPTION, Answers
+from standards.domain.carrying import (
     ASKED_OTHERWISE,
     FIGURES_MISSING,
     HIGHER_LEVEL_NOT_ASKED,
@@ -16,13 +17,12 @@ from assessment.domain.carrying import (
     OPTION_MOVED,
     Misfit,
 )
-from assessment.domain.replay import Aspect, Cause, Change, Comparison, Effect
-from assessment.domain.replay_tally import Tally, changes_of, read_change, write_change
-from assessment.domain.standard import Standard
+from standards.domain.replay import Aspect, Cause, Change, Comparison, Effect
+from standards.domain.standard import Standard
 from tests.assessment.factories import QUESTIONS, SCENES
 from tests.domain.edits import Data, edited, level, part, removing, setting
 from tests.domain.strategies import complete_answers
-from tests.standards import demo_domains, standard_2024
+from tests.standards.fixtures import demo_domains, standard_2024
 
 OLD = standard_2024()
 COPY = edited(OLD)

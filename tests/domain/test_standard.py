@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.domain.standard import (
+from editing.domain.texts import Text
+from standards.domain.standard import (
     InvalidStandard,
     LevelRule,
     Option,
@@ -15,11 +16,10 @@ from assessment.domain.standard import (
     Scene,
     SceneGroup,
     Standard,
-    Text,
     Threshold,
     Variant,
 )
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 D = Decimal
 STANDARD = standard_2024()

@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from assessment.domain import exchange
-from assessment.domain.schema import MISSING_VALUE, NOT_A_LIST, NOT_A_MAPPING, NOT_A_NUMBER, UNKNOWN_KEY
-from assessment.domain.standard import Outline, Text
-from assessment.domain.stored_rows import dump_rows, load_rows
-from assessment.domain.table_changes import State, ValueChange, compare
-from assessment.domain.table_rows import NO_PARENT, TWICE, Row, examined, flatten, unflatten
-from assessment.domain.tables import POSITION, Shape, tables
-from tests.standards import standard_2024
+from editing.domain.schema import MISSING_VALUE, NOT_A_LIST, NOT_A_MAPPING, NOT_A_NUMBER, UNKNOWN_KEY
+from editing.domain.stored_rows import dump_rows, load_rows
+from editing.domain.table_changes import State, ValueChange, compare
+from editing.domain.table_rows import NO_PARENT, TWICE, Row, examined, flatten, unflatten
+from editing.domain.tables import POSITION, Shape, tables
+from editing.domain.texts import Text
+from standards.domain import exchange
+from standards.domain.standard import Outline
+from tests.standards.fixtures import standard_2024
 
 TABLES = tables(Outline)
 QUESTIONS = "dimensions.groups.questions"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.domain.text_changes import LONGEST, Pieces, text_changes
+from editing.domain.text_changes import LONGEST, Pieces, text_changes
 
 TEXTS = st.text(alphabet="设备联网 abc120%、，\n", max_size=60)
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from pytest_django import Settings
 
-from enterprises import privacy
+from enterprises.domain import privacy
 from enterprises.forms.accounts import AccountForm, SignupForm
 from enterprises.models import Consent, Enterprise, Membership, Role, User
 from tests.assessment.factories import make_assessment

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from enterprises.models import StaffRegion, User
-from enterprises.services import delete_account
+from enterprises.services.enterprises import delete_account
 from tests.people import AT, PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db

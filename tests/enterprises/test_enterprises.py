@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from enterprises import services
 from enterprises.domain.sectors import SectorMap
 from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.models import Enterprise, Role, User
 from enterprises.selectors import own_sector
+from enterprises.services import enterprises as services
 from tests.people import AT
 from tests.sectors import SECTORS
 

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from enterprises import services
 from enterprises.models import Enterprise, Membership, Role, User
+from enterprises.services import enterprises as services
 from tests.people import make_enterprise
 
 pytestmark = pytest.mark.django_db

@@ -5,12 +5,12 @@ import tracemalloc
 
 import pytest
 
-from assessment.criteria.files.exporting import workbook_of
-from assessment.criteria.files.reading import read_file
-from assessment.files import package, sheets
-from assessment.files.refusals import FileRefused
+from editing.files import package, sheets
+from editing.files.refusals import FileRefused
+from standards.presenters.file import read_file
+from standards.presenters.workbook import workbook_of
 from tests.files.hostile import SHEET, lying_about_sizes, sheet_of, unzipped, with_part, zipped
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 GOOD = workbook_of(standard_2024())
 PARTS = unzipped(GOOD)

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from assessment.criteria.files.reading import read_file
-from assessment.files.refusals import FileRefused
-from tests.standards import FILE_2024
+from editing.files.refusals import FileRefused
+from standards.presenters.file import read_file
+from tests.standards.fixtures import FILE_2024
 
 TEXT = FILE_2024.read_text(encoding="utf-8")
 

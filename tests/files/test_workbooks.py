@@ -15,17 +15,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from assessment.criteria.files.exporting import workbook_of
-from assessment.criteria.files.reading import read_file, read_standard
-from assessment.criteria.files.tables import BY_NAME, TABLES, examine, outline_of, rows_of
-from assessment.criteria.files.words import workbook_words
-from assessment.domain import exchange
-from assessment.domain.decimals import bare
-from assessment.domain.standard import Outline, Standard, Text
-from assessment.files.cells import from_cell, to_cell
-from assessment.files.refusals import FileRefused
+from editing.domain.decimals import bare
+from editing.domain.texts import Text
+from editing.files.cells import from_cell, to_cell
+from editing.files.refusals import FileRefused
+from standards.domain import exchange
+from standards.domain.standard import Outline, Standard
+from standards.domain.tables import BY_NAME, TABLES, examine, outline_of, rows_of
+from standards.presenters.file import read_file, read_standard
+from standards.presenters.workbook import workbook_of
+from standards.wording.tables import workbook_words
 from tests.files.hostile import unzipped
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 GOOD = workbook_of(standard_2024())
 WORDS = workbook_words()

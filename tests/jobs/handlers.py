@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.utils.module_loading import import_string
 
 from config.settings import JOB_HANDLERS as REAL_HANDLERS
-from jobs.registry import JobFailed, Keep, Work
+from jobs.services.registry import JobFailed, Keep, Work
 
 
 def ink(work: Work) -> Keep:

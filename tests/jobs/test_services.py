@@ -9,8 +9,8 @@ from django.db import connection
 from pytest_django import Settings
 
 from enterprises.models import User
-from jobs import services
 from jobs.models import Job, JobState
+from jobs.services import life as services
 
 pytestmark = pytest.mark.sqlite
 

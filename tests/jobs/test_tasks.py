@@ -7,8 +7,9 @@ import pytest
 from django.contrib.auth.models import Group
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from jobs import services, tasks
+from jobs import tasks
 from jobs.models import Job, JobState
+from jobs.services import life as services
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 KINDS = ("ink", "refuse", "stumble", "gobble")

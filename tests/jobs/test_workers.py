@@ -8,8 +8,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from jobs import services, tasks
+from jobs import tasks
 from jobs.models import Job, JobState
+from jobs.services import life as services
 from tests.jobs.workers import BROKERS, Workers, broker_url, workers
 
 pytestmark = [pytest.mark.workers, pytest.mark.slow, pytest.mark.django_db(transaction=True)]

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from assessment.criteria.models import Revision
 from roadmap.services import load_library
+from standards.models import Revision
 from tests.journeys.browser import Visitor, launch
 from tests.library import committed_library
 from tests.people import AT

@@ -13,7 +13,7 @@ from tests.assessment.factories import QUESTIONS, SCENES
 from tests.jobs.workers import Workers
 from tests.journeys.browser import Visitor
 from tests.people import PASSWORD
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 ANSWERS: Mapping[str, Any] = QUESTIONS | SCENES  # every item, in the form of the answer file
 SAVED = re.compile(r"已保存 \d\d:\d\d")

@@ -8,18 +8,19 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from assessment.criteria.models import Part, Question, Revision, State
 from assessment.models import Assessment, Snapshot
 from config.groups import CRITERIA_EDITOR, PUBLISHER
+from editing.models import State
 from enterprises.models import Enterprise, User
 from jobs import tasks
 from jobs.models import Job
+from standards.models import Part, Question, Revision
 from tests.assessment.factories import make_snapshot
-from tests.criteria.editing import url_of
 from tests.journeys.browser import Visitor
 from tests.journeys.conftest import Welcome
 from tests.journeys.steps import button, heading, link, says
 from tests.people import make_staff
+from tests.standards.editing import url_of
 from tests.urls.world import sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -88,16 +89,16 @@ def test_every_page_of_the_admin_is_in_order(
     copy(visitor)
     draft = Revision.objects.get(state=State.DRAFT)
     pages = [
-        reverse(f"admin:criteria_revision_{page}", args=[draft.pk])
+        reverse(f"admin:standards_revision_{page}", args=[draft.pk])
         for page in ("head", "publish", "delete", "history")
     ]
     pages += [
-        reverse(f"admin:criteria_revision_{page}", args=[draft.based_on_id])
+        reverse(f"admin:standards_revision_{page}", args=[draft.based_on_id])
         for page in ("change", "copy", "derive", "retire", "defect")
     ]
     pages += [
         url_of(part(draft, "F02")),
-        reverse("admin:criteria_question_delete", args=[part(draft, "F01").pk]),
+        reverse("admin:standards_question_delete", args=[part(draft, "F01").pk]),
     ]
     for kind in ("scene", "threshold", "variant", "term"):
         row = draft_part(draft, kind)
@@ -139,7 +140,7 @@ def copy(visitor: Visitor) -> None:
     page = visitor.page
     page.goto("/admin/")
     visitor.look()
-    page.goto(reverse("admin:criteria_revision_changelist"))
+    page.goto(reverse("admin:standards_revision_changelist"))
     heading(page, "评测指标")
     visitor.look()
     link(page, "以此为基础新建草稿").click()
@@ -200,7 +201,7 @@ def replay(visitor: Visitor) -> None:
 def publish(visitor: Visitor) -> None:
     draft = Revision.objects.get(state=State.DRAFT)
     page = visitor.page
-    page.goto(reverse("admin:criteria_revision_change", args=[draft.pk]))
+    page.goto(reverse("admin:standards_revision_change", args=[draft.pk]))
     link(page, "去发布").click()
     says(page, "新增 0 处，修改 2 处，删除 0 处")
     visitor.look()

@@ -5,10 +5,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from assessment.models import Assessment
-from assessment.selectors import load_sheet
+from assessment.selectors.answers import load_sheet
 from enterprises.models import Enterprise, User
 from plans.models import StepState
-from plans.update_selectors import find_offers
+from plans.selectors.updates import find_offers
 from tests.assessment.factories import make_assessment
 from tests.journeys import steps
 from tests.journeys.conftest import Welcome

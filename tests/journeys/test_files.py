@@ -3,14 +3,15 @@
 import pytest
 from playwright.sync_api import FilePayload, expect
 
-from assessment.criteria import selectors
-from assessment.criteria.files.exporting import workbook_of
-from assessment.criteria.files.reading import read_standard
-from assessment.criteria.models import Revision, State
-from tests.criteria.test_uploads import EDITS, outline
+from editing.models import State
+from standards.models import Revision
+from standards.presenters.file import read_standard
+from standards.presenters.workbook import workbook_of
+from standards.selectors import revisions as selectors
 from tests.journeys import steps
 from tests.journeys.conftest import Welcome
 from tests.people import make_user
+from tests.standards.test_uploads import EDITS, outline
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -25,9 +26,9 @@ def test_a_workbook_goes_out_and_comes_back_changed(welcome: Welcome, width: int
     page = visitor.page
     published = Revision.objects.get()
 
-    page.goto("/admin/criteria/exchange/upload/")
+    page.goto("/admin/standards/exchange/upload/")
     with page.expect_download() as download:
-        page.evaluate(f"location.href = '/admin/criteria/exchange/revision/{published.pk}/xlsx/'")
+        page.evaluate(f"location.href = '/admin/standards/exchange/revision/{published.pk}/xlsx/'")
     assert download.value.suggested_filename == "中小企业数字化水平评测指标（2024年版）-修订1.xlsx"
     assert read_standard(download.value.path().read_bytes()) == selectors.compiled(published.pk)
 

@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from assessment.wording import local
 from enterprises.models import Enterprise, User
 from plans.models import KeptPlan, PlanState, Step, StepState, StoredFile
-from plans.reading import read_way
+from plans.selectors.kept import read_way
 from plans.services import move_step
+from standards.wording.results import local
 from tests.journeys import steps
 from tests.journeys.browser import Visitor
 from tests.journeys.conftest import Welcome

@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from assessment.models import Assessment
-from assessment.selectors import load_sheet
+from assessment.selectors.answers import load_sheet
 from enterprises.models import Enterprise, User
 from jobs.models import Job
 from jobs.tasks import run_job
 from plans.models import Step, StepState
-from plans.update_selectors import find_offers
+from plans.selectors.updates import find_offers
 from tests.assessment.factories import make_snapshot
 from tests.journeys import steps
 from tests.journeys.browser import Visitor

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable
-from assessment.domain.standard import RuleKind, Standard
 from roadmap.domain.measure import Measure, OptionStep, SceneStep
 from roadmap.domain.planning import Situation, efforts
+from standards.domain.answers import Answers, AtLevel, Chosen, NotApplicable
+from standards.domain.standard import RuleKind, Standard
 from tests.planning.full_library import SIZE, make_measure
 from tests.planning.small_standards import small_standard
 

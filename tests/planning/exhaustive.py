@@ -10,9 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from assessment.domain.answers import AtLevel, Chosen, NotApplicable
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import Bounds, Situation
+from standards.domain.answers import AtLevel, Chosen, NotApplicable
 
 OUTCOMES = {"Q4"}
 ASKED = ("min_points", "min_scenes", "min_constrained", "min_mean")

@@ -4,11 +4,12 @@ reproducible effort, some serving several items, some waiting for others."""
 from decimal import Decimal
 from random import Random
 
-from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable, QuestionAnswer, SceneAnswer
-from assessment.domain.standard import Question, Standard, Text
+from editing.domain.texts import Text
 from roadmap.domain.entries import Estimate, Evidence, Size
 from roadmap.domain.measure import Measure, OptionStep, SceneStep
 from roadmap.domain.planning import Situation, efforts
+from standards.domain.answers import Answers, AtLevel, Chosen, NotApplicable, QuestionAnswer, SceneAnswer
+from standards.domain.standard import Question, Standard
 
 SIZE = Size.SMALL
 NA = NotApplicable(reason="")

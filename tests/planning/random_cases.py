@@ -3,9 +3,9 @@
 from decimal import Decimal
 from random import Random
 
-from assessment.domain.standard import Standard
 from roadmap.domain.measure import Measure, OptionStep, SceneStep
 from roadmap.domain.planning import Bounds, Situation, efforts
+from standards.domain.standard import Standard
 from tests.planning.full_library import SIZE, make_measure, random_answers
 
 

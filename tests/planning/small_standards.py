@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from assessment.domain.standard import (
+from editing.domain.texts import Text
+from standards.domain.standard import (
     Change,
     Dimension,
     Figure,
@@ -19,7 +20,6 @@ from assessment.domain.standard import (
     SceneGroup,
     SceneLevel,
     Standard,
-    Text,
     Threshold,
 )
 

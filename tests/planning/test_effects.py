@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.domain.answers import AtLevel, Chosen, Figures
 from roadmap.domain.measure import OptionStep, SceneStep
 from roadmap.domain.planning.effects import after, closed_items, is_done, is_outcome, with_option
+from standards.domain.answers import AtLevel, Chosen, Figures
 from tests.planning.examples import BOTH, NA, answers, climbing, giving
 from tests.planning.full_library import make_measure
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 
 @pytest.mark.parametrize(

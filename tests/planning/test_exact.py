@@ -5,8 +5,6 @@ from random import Random
 
 import pytest
 
-from assessment.domain.grading import grade
-from assessment.domain.standard import RuleKind
 from roadmap.domain.planning import (
     Bound,
     Bounds,
@@ -18,6 +16,8 @@ from roadmap.domain.planning import (
     most_progress,
     plan_to,
 )
+from standards.domain.grading import grade
+from standards.domain.standard import RuleKind
 from tests.planning.exhaustive import Exhaustive
 from tests.planning.random_cases import random_bounds, random_situation
 from tests.planning.small_standards import TOP, small_standard

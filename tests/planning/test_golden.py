@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from assessment.domain.answers import Answers, AtLevel, Chosen
 from roadmap.domain.measure import OptionStep
 from roadmap.domain.planning import (
     Bounds,
@@ -15,9 +14,10 @@ from roadmap.domain.planning import (
     most_progress,
     plan_to,
 )
+from standards.domain.answers import Answers, AtLevel, Chosen
 from tests.planning.examples import giving
 from tests.planning.full_library import SIZE, make_measure
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 FORM = {
     "F01": "BC", "F02": "D", "F03": "B", "F04": "BCDEFGHIJ", "F05": "C", "F06": "BC", "F07": "B",

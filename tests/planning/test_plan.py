@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from assessment.domain.answers import AtLevel, Chosen
 from roadmap.domain.library import Library
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import (
@@ -23,6 +22,7 @@ from roadmap.domain.planning import (
     plan_to,
 )
 from roadmap.domain.planning.plan import make_plan
+from standards.domain.answers import AtLevel, Chosen
 from tests.planning.examples import BOTH, NA, POINTS, answers, climbing, giving, situation
 
 ALL = Bounds()

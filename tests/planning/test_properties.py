@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from assessment.domain.scoring import score
-from assessment.domain.standard import RuleKind
 from roadmap.domain.planning import Bounds, OutOfReach, Plan, Situation, cheapest, plan_result, plan_to
+from standards.domain.scoring import score
+from standards.domain.standard import RuleKind
 from tests.planning.full_library import full_situation
 from tests.planning.random_cases import random_bounds, random_situation
 from tests.planning.small_standards import TOP, small_standard
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 SMALL = 60  # of each kind of rule
 

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from assessment.domain.answers import AtLevel, Chosen
 from roadmap.domain.planning import (
     Bound,
     Bounds,
@@ -16,6 +15,7 @@ from roadmap.domain.planning import (
     Why,
     plan_to,
 )
+from standards.domain.answers import AtLevel, Chosen
 from tests.planning.examples import NA, POINTS, climbing, giving, situation
 
 BEST = Chosen(options=("C",))

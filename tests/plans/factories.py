@@ -6,10 +6,10 @@ from decimal import Decimal
 from django.core.files.base import ContentFile
 
 from assessment.models import Snapshot
-from assessment.selectors import read_snapshot
+from assessment.selectors.answers import read_snapshot
 from enterprises.models import Enterprise
 from jobs.models import Job, JobState
-from jobs.services import enqueue
+from jobs.services.life import enqueue
 from plans.domain import kept
 from plans.models import EffectFigure, FileKind, KeptPlan, Package, Quote, Step, StoredFile
 from plans.services import EffectValues, add_effect, follow_plan, keep_plan, store_file

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from assessment.domain.standard import Text
+from editing.domain.texts import Text
 from plans.domain import kept
 from plans.models import KeptPlan, Step, StepState
 

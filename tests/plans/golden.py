@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from assessment.domain.standard import Text
 from assessment.models import Snapshot
+from editing.domain.texts import Text
 from enterprises.models import Enterprise
-from plans import planner_selectors
+from plans.selectors import planner as planner_selectors
 from roadmap.domain.library import Library
 from tests.assessment.factories import make_snapshot
 from tests.planning.test_golden import FORM, MEASURES
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 SCENES = {f"S{number:02d}": 3 for number in range(1, 17)}
 TOLD = {

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from enterprises.domain import regions
-from plans.acceptance.checklists import checklist, checklists
 from plans.domain.acceptance import Holdings, Item, Part, Standing, missing, own_checklist, standing
 from plans.models import FileKind
+from plans.selectors.checklists import checklist, checklists
 
 NOTHING = Holdings(has_after=False, steps=3, done=0, proven=0, effects=0, files={})
 EVERYTHING = Holdings(

@@ -5,11 +5,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from assessment.criteria.models import Revision
-from plans.action_list import load_action_list
-from plans.demo import load_demo_plan
 from plans.models import EffectFigure, KeptPlan, Note, PlanState, StepState, StoredFile
-from reports.demo import load_demo
+from plans.presenters.actions import load_action_list
+from plans.services.demo import load_demo_plan
+from reports.services.demo import load_demo
+from standards.models import Revision
 from tests.people import AT
 from tests.plans.factories import BEGIN
 

@@ -9,7 +9,6 @@ from random import Random
 
 import pytest
 
-from assessment.domain.standard import RuleKind
 from plans.domain import kept
 from plans.domain.progress import State, StepFacts
 from plans.domain.projection import (
@@ -25,6 +24,7 @@ from plans.domain.projection import (
 )
 from plans.domain.schedule import step_dates
 from roadmap.domain.planning import Bounds, Plan, Situation, cheapest, plan_to
+from standards.domain.standard import RuleKind
 from tests.planning.random_cases import random_situation
 from tests.planning.small_standards import TOP, small_standard
 from tests.planning.test_golden import firm

@@ -13,9 +13,9 @@ from assessment.models import Snapshot
 from enterprises.models import Enterprise, User
 from plans.domain import kept
 from plans.models import KeptPlan
-from plans.planner.page import planner_page
-from plans.planner_selectors import load_desk
-from plans.reading import read_way
+from plans.presenters.planner.page import planner_page
+from plans.selectors.kept import read_way
+from plans.selectors.planner import load_desk
 from tests.people import AT, make_enterprise
 from tests.plans.golden import golden_library, golden_snapshot, use_library
 from tests.plans.test_planner_page import ask, links, words

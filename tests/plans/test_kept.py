@@ -8,8 +8,8 @@ from enterprises.models import Enterprise
 from plans.domain import kept
 from plans.domain.schedule import Days, months_later, step_dates
 from plans.models import KeptPlan, PlanState, Step
-from plans.reading import read_way
-from plans.selectors import find_followed, list_steps
+from plans.selectors.kept import read_way
+from plans.selectors.plans import find_followed, list_steps
 from plans.services import Refusal, RefusedPlan, close_plan, discard_plan, follow_plan, keep_plan
 from roadmap.domain.planning import Bounds
 from roadmap.domain.planning.order import Slot

@@ -9,7 +9,7 @@ from django.utils import timezone
 from enterprises.models import Enterprise, User
 from plans.domain import kept
 from plans.models import KeptPlan
-from plans.news_selectors import user_news
+from plans.selectors.news import user_news
 from plans.services import close_plan
 from tests.people import AT, make_enterprise, make_member
 from tests.plans.factories import make_followed

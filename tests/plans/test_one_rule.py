@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from assessment.criteria.models import Revision
 from enterprises.models import Enterprise, User
-from reports import headless
+from reports.presenters import headless
 from roadmap.domain.library import Library
+from standards.models import Revision
 from tests.assessment.factories import QUESTIONS, SCENES, make_snapshot
 from tests.planning.full_library import full_library
 from tests.plans.golden import use_library
 from tests.plans.test_planner_page import ask, words
 from tests.reports.test_assess import assess
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 
 @pytest.mark.django_db

@@ -14,9 +14,9 @@ from assessment.services import correct, submit
 from enterprises.models import Enterprise
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
-from plans.acceptance.dossier import find_after, read_dossier
 from plans.models import EffectFigure, FileKind, KeptPlan, Note, Package, Step, StepState
 from plans.models.proof import private_storage
+from plans.selectors.dossier import find_after, read_dossier
 from plans.services.packages import request_package
 from reports.models import Report
 from tests.assessment.factories import DECLARATION, make_snapshot

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from enterprises.models import Enterprise, User
-from plans.planner_selectors import load_desk
+from plans.selectors.planner import load_desk
 from roadmap.domain.planning import Goal
 from tests.assessment.factories import make_snapshot
 from tests.library import committed_library

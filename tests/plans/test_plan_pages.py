@@ -12,8 +12,8 @@ from django.utils import timezone
 from assessment.services import correct, submit
 from enterprises.models import Enterprise, Membership, User
 from plans.models import KeptPlan, PlanState, Step, StepState
-from plans.reading import read_way
-from plans.selectors import find_followed, list_steps
+from plans.selectors.kept import read_way
+from plans.selectors.plans import find_followed, list_steps
 from plans.services import close_plan, move_step
 from tests.assessment.factories import DECLARATION
 from tests.people import AT

@@ -18,7 +18,7 @@ from tests.library import committed_library
 from tests.people import AT
 from tests.plans.factories import make_quote
 from tests.plans.golden import golden_library, golden_snapshot, use_library
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 from tests.urls.test_hostile import OTHERS, TEXTS
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,12 @@ from pytest_django import Settings
 from enterprises.models import Enterprise, User
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
-from plans import tasks
 from plans.domain import kept
 from plans.models import KeptPlan, Reminder, Step
-from plans.reminding_selectors import TRIES, unreminded_steps
+from plans.selectors.reminders import TRIES, unreminded_steps
 from plans.services import close_plan
 from plans.services.reminding import queue_reminders
+from plans.tasks import reminders as tasks
 from tests.people import AT, make_enterprise, make_user
 from tests.plans.factories import make_followed, make_plan
 from tests.plans.following import change, complete, due, only
@@ -139,7 +139,7 @@ def test_what_is_done_dropped_or_not_followed_reminds_nobody(step: Step, alice: 
 
 
 def test_many_people_are_reminded_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plans.tasks.PART", 1)
+    monkeypatch.setattr("plans.tasks.reminders.PART", 1)
     for _ in range(2):
         only(make_followed(), days(1))
     remind()

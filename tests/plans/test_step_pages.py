@@ -17,7 +17,7 @@ from pytest_django import Settings
 from config.settings import STORAGES
 from enterprises.models import Enterprise, User
 from plans.models import EffectFigure, FileKind, KeptPlan, Note, PlanState, Step, StepState, StoredFile
-from plans.reading import read_way
+from plans.selectors.kept import read_way
 from plans.services import close_plan, move_step
 from tests.people import AT
 from tests.plans.factories import BEGIN, first_step, make_effect, make_file, make_followed

@@ -8,17 +8,15 @@ import pytest
 from django.core.files.base import ContentFile
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from assessment.domain.scoring import score
-from assessment.wording import points_text
 from enterprises.models import Enterprise, Membership, User
-from plans.action_list import load_action_list
 from plans.domain.uploads import FileProblem
 from plans.models import FileKind, KeptPlan, Note, PlanState, Step, StepState, StoredFile
 from plans.models.proof import private_storage
-from plans.outlook import Outlook
-from plans.proof_selectors import list_files, stored_bytes
-from plans.reading import read_way
-from plans.selectors import list_steps
+from plans.presenters.actions import load_action_list
+from plans.presenters.outlook import Outlook
+from plans.selectors.kept import read_way
+from plans.selectors.plans import list_steps
+from plans.selectors.proofs import list_files, stored_bytes
 from plans.services import (
     Refusal,
     RefusedFile,
@@ -34,6 +32,8 @@ from plans.services import (
     store_file,
 )
 from plans.services.effects import EffectValues
+from standards.domain.scoring import score
+from standards.wording.results import points_text
 from tests.people import AT
 from tests.plans.factories import BEGIN, first_step, make_effect, make_file, make_followed, make_plan
 

@@ -10,14 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from enterprises.models import Enterprise, User
-from plans.action_list import load_action_list
 from plans.domain import kept
 from plans.domain.progress import State
 from plans.models import KeptPlan, StepState
-from plans.outlook import Outlook
-from plans.pictures import draw_days, draw_months
-from plans.reading import read_way
-from plans.selectors import get_plan
+from plans.presenters.actions import load_action_list
+from plans.presenters.outlook import Outlook
+from plans.presenters.timeline import draw_days, draw_months
+from plans.selectors.kept import read_way
+from plans.selectors.plans import get_plan
 from reports.domain.charts import palette
 from tests.plans.factories import BEGIN, make_followed, make_plan
 from tests.plans.following import change, complete, due, explain, only, steps_of

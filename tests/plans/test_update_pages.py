@@ -5,15 +5,15 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from assessment.domain.answers import AtLevel, Chosen
 from assessment.models import Answer, Assessment
-from assessment.selectors import load_sheet
+from assessment.selectors.answers import load_sheet
 from assessment.services import correct, save_answer
 from enterprises.models import Enterprise, User
 from plans.domain.updates import Fate, Offer
 from plans.models import KeptPlan
+from plans.selectors.updates import Desk, find_offers
 from plans.services import add_note, close_plan
-from plans.update_selectors import Desk, find_offers
+from standards.domain.answers import AtLevel, Chosen
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.people import AT
 from tests.plans.factories import make_file, make_followed

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from assessment.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
-from assessment.domain.sheet import Held, Sheet, Value
+from assessment.domain.sheet import Held, Sheet
 from plans.domain.updates import Fate, LastResult, Offer, offers
 from roadmap.domain.measure import Measure
+from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable, Value
 from tests.planning.examples import BOTH, answers, climbing, giving
 
 

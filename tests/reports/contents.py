@@ -8,15 +8,15 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from assessment.domain.answer_file import read_answers
 from assessment.domain.snapshot import Declaration, Person, SnapshotContent
-from assessment.domain.standard import Standard
 from enterprises.domain.size import size_class
-from reports.pdf import report_pdf
+from reports.document.pdf import report_pdf
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap
+from standards.domain.answer_file import read_answers
+from standards.domain.standard import Standard
 from tests.assessment.factories import DECLARATION, QUESTIONS, SCENES
 from tests.library import committed_library
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 AT = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)  # the 22nd in Shanghai
 NUMBER = "SJ-20261122-7K3M9QXA"

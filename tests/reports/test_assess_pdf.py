@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from assessment.criteria.models import Revision
-from assessment.criteria.services import mark_defective
 from assessment.models import Snapshot
 from jobs.models import Job
 from reports.models import Report
+from standards.models import Revision
+from standards.services import mark_defective
 from tests.people import AT
 from tests.reports.contents import pages, words
 from tests.reports.test_assess import EXAMPLE, assess, example, written

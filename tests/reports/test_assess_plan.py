@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from assessment.domain.answer_file import read_answers, read_file
-from assessment.domain.result import result
-from assessment.domain.strict_data import load_yaml
-from reports import headless
+from editing.domain.strict_data import load_yaml
+from reports.presenters import headless
 from roadmap.domain.library import Library
+from standards.domain.answer_file import read_answers, read_file
+from standards.domain.result import result
 from tests.library import committed_library
 from tests.planning.full_library import full_library
 from tests.reports.test_assess import EXAMPLE, assess, example, written
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 pytestmark = pytest.mark.usefixtures("shared_2024", "db")
 

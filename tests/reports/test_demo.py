@@ -6,9 +6,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from assessment.models import Assessment, AssessmentState, Snapshot
-from assessment.selectors import read_snapshot
+from assessment.selectors.answers import read_snapshot
 from enterprises.models import Enterprise
-from reports.demo import load_demo
+from reports.services.demo import load_demo
 from tests.people import AT
 
 pytestmark = pytest.mark.usefixtures("shared_library", "db")

@@ -7,19 +7,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessment.criteria.models import Defect, Revision
-from assessment.criteria.services import link_correction, mark_defective
 from assessment.models import Snapshot
 from enterprises.models import Enterprise, User
 from jobs.tasks import run_job
 from reports.models import Report
+from standards.models import Defect, Revision
+from standards.services import link_correction, mark_defective
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.assessment.test_pages import as_, text_of
 from tests.domain.revisions import revision
 from tests.people import AT
 from tests.reports.contents import bare, pages, words
 from tests.reports.test_requests import make_report
-from tests.standards import make_published
+from tests.standards.fixtures import make_published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024", "sectors")]
 LATER = AT + timedelta(days=1)

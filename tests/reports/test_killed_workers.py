@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from enterprises.models import Enterprise, User
 from jobs.models import Job, JobState
-from reports import services
 from reports.models import Language, ReportFile, Variant
+from reports.services import reports as services
 from roadmap.services import load_library
 from tests.assessment.factories import make_snapshot
 from tests.jobs.workers import BROKERS, broker_url, workers
 from tests.library import committed_library
 from tests.people import AT
-from tests.standards import make_published
+from tests.standards.fixtures import make_published
 
 SECTORS = ("equipment", "machinery", "auto", "energy", "electronics", "general")
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from assessment.domain.standard import Standard
-from reports.pdf import report_pdf
-from reports.pictures import Pictures, draw
-from reports.result import result_of
+from reports.document.pdf import report_pdf
+from reports.presenters.pictures import Pictures, draw
+from reports.presenters.result import result_of
+from standards.domain.standard import Standard
 from tests.domain.edits import Data, edited, part
 from tests.reports.contents import NUMBER, make_content, words
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 
 def _rule(data: Data, *, drop: tuple[str, ...], **values: Any) -> None:

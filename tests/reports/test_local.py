@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from assessment.criteria.models import Revision
-from assessment.criteria.services import derive_standard, publish, replace_draft
-from assessment.domain.standard import Standard, Text
 from assessment.models import Assessment, Snapshot
 from assessment.services import submit
+from editing.domain.texts import Text
 from enterprises.models import Enterprise, User
-from reports.local import LocalDifferences, local_differences
 from reports.models import Report
+from reports.presenters.local import LocalDifferences, local_differences
+from standards.domain.standard import Standard
+from standards.models import Revision
+from standards.services import derive_standard, publish, replace_draft
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
 from tests.assessment.test_pages import as_, text_of
 from tests.domain.edits import edited, level, removing, setting
@@ -20,7 +21,7 @@ from tests.domain.revisions import EDITS, revision
 from tests.people import AT
 from tests.reports.contents import bare, pages
 from tests.reports.test_requests import make_report
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 pytestmark = pytest.mark.usefixtures("shared_2024")
 

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from assessment.domain.answers import AtLevel, Figures
-from assessment.domain.scoring import score
-from assessment.domain.standard import SceneLevel, Text, Threshold
-from assessment.wording import points_text
-from reports.cleaning import MISSING
+from editing.domain.texts import Text
+from reports.document.cleaning import MISSING
+from reports.document.pdf import report_pdf
+from reports.document.typesetting import LAYOUT, TypesettingFailed, typeset
 from reports.domain.charts import palette
-from reports.pdf import report_pdf
-from reports.typesetting import LAYOUT, TypesettingFailed, typeset
+from standards.domain.answers import AtLevel, Figures
+from standards.domain.scoring import score
+from standards.domain.standard import SceneLevel, Threshold
+from standards.wording.results import points_text
 from tests.library import committed_library
 from tests.reports.contents import NUMBER, bare, make_content, make_pdf, pages, way, words
 

@@ -12,15 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
-from assessment.erratum_selectors import find_erratum
 from assessment.models import Snapshot
+from assessment.selectors.errata import find_erratum
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise, User
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
-from reports import services
+from reports.document.typesetting import TypesettingFailed
 from reports.models import Language, Report, ReportFile, Variant
-from reports.typesetting import TypesettingFailed
+from reports.services import reports as services
 from roadmap.services import load_library
 from tests.assessment.factories import make_snapshot
 from tests.library import committed_library
@@ -241,7 +241,7 @@ def test_a_layout_that_fails_ends_the_job_with_a_reason(
     def broken(**_content: object) -> bytes:
         raise TypesettingFailed("unknown font")
 
-    monkeypatch.setattr("reports.jobs.report_pdf", broken)
+    monkeypatch.setattr("reports.tasks.report_pdf", broken)
     report = make_report(snapshot, alice)
     assert report.has_failed
     assert report.job.error_text.startswith("报告排版未成功")

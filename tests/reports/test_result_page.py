@@ -12,7 +12,7 @@ from assessment.services import correct, start_assessment, submit
 from enterprises.models import Enterprise, User
 from tests.assessment.factories import DECLARATION, SCENES, make_snapshot
 from tests.people import AT
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 pytestmark = pytest.mark.usefixtures("shared_library", "db")
 

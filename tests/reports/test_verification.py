@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from assessment.criteria.services import record_verification
-from assessment.domain.standard import Verification
 from assessment.models import Snapshot
 from enterprises.models import Enterprise, User
 from reports.models import Report
+from standards.domain.standard import Verification
+from standards.services import record_verification
 from tests.assessment.factories import make_snapshot
 from tests.assessment.test_pages import as_, text_of
 from tests.people import AT

@@ -11,9 +11,8 @@ from enterprises.models import User
 from roadmap import models
 from roadmap.domain.library import Library
 from roadmap.domain.sector import SectorDivision
-from roadmap.entry_selectors import draft_of
+from roadmap.selectors.entries import draft_of
 from roadmap.services import copy_entry, load_library
-from tests.criteria.editing import form_of, sitting
 from tests.people import AT, make_user
 from tests.roadmap.sectors import (
     make_case,
@@ -23,6 +22,7 @@ from tests.roadmap.sectors import (
     make_solution,
     make_support,
 )
+from tests.standards.editing import form_of, sitting
 
 LIBRARY: Library = make_library(
     make_sector(

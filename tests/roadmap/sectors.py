@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable, SceneAnswer
-from assessment.domain.standard import Standard, Text
+from editing.domain.texts import Text
 from enterprises.domain.sectors import GENERAL
 from roadmap.domain.case import Case, Grade
 from roadmap.domain.entries import Entry, Evidence
@@ -13,6 +12,8 @@ from roadmap.domain.measure import Measure, SceneStep
 from roadmap.domain.sector import PriorityScene, Sector, Stage
 from roadmap.domain.solution import Deployment, PriceModel, Solution
 from roadmap.domain.support import SupportKind, SupportMeasure
+from standards.domain.answers import Answers, AtLevel, Chosen, NotApplicable, SceneAnswer
+from standards.domain.standard import Standard
 
 NA = NotApplicable(reason="")
 ALL = [f"S{number:02}" for number in range(1, 17)]

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from enterprises.models import User
 from roadmap import models
-from roadmap.entry_selectors import draft_of
+from roadmap.selectors.entries import draft_of
 from roadmap.services import new_draft
-from tests.criteria.editing import text_of
 from tests.people import AT
 from tests.roadmap.desks import copied, edit, published, url_of
 from tests.roadmap.sectors import make_case, make_measure, make_sector
+from tests.standards.editing import text_of
 
 pytestmark = pytest.mark.usefixtures("shared_2024")
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.domain.answers import AtLevel, NotApplicable, SceneAnswer
 from roadmap.domain.alignment import alignment, stage_alignment
 from roadmap.domain.gaps import gaps
 from roadmap.domain.result import roadmap_result
 from roadmap.domain.sector import Sector
+from standards.domain.answers import AtLevel, NotApplicable, SceneAnswer
 from tests.library import committed_library
 from tests.roadmap.sectors import ALL, NA, at, make_sector, make_stage
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assessment.domain.standard import Text
+from editing.domain.texts import Text
 from enterprises.domain.size import SizeClass
 from roadmap.domain.entries import Entry, Estimate, Evidence, Size
 from roadmap.domain.fitting import problems
@@ -24,7 +24,7 @@ from tests.roadmap.sectors import (
     make_support,
     text,
 )
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 # A sector of its own, served by measures of its own.

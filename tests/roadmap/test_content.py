@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.domain.answers import Answers, AtLevel, Chosen
 from enterprises.domain.sectors import GENERAL
 from roadmap.domain.choosing import sector_map
 from roadmap.domain.coverage import coverage
@@ -18,9 +17,10 @@ from roadmap.domain.outlook import Outlook
 from roadmap.domain.planning import UNBOUNDED, firm_situation
 from roadmap.domain.planning.planner import is_reachable
 from roadmap.domain.sector import Stage
+from standards.domain.answers import Answers, AtLevel, Chosen
 from tests.domain import oracle
 from tests.library import committed_library
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 LIBRARY = committed_library()
 STANDARD = standard_2024()

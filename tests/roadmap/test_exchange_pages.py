@@ -10,17 +10,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from assessment.criteria.models import Revision, Upload
-from assessment.domain.standard import Text
+from editing.domain.texts import Text
+from editing.models import Upload
 from enterprises.models import User
 from roadmap.domain.entries import Kind
+from roadmap.domain.exchange import dump
 from roadmap.domain.library import Library
-from roadmap.entry_selectors import published_library
-from roadmap.exchange import dump
-from roadmap.files.workbook import workbook_of
 from roadmap.models import State
-from roadmap.rows import versions
+from roadmap.models.mapping import versions
+from roadmap.presenters.workbook import workbook_of
+from roadmap.selectors.entries import published_library
 from roadmap.services import load_library, new_draft
+from standards.models import Revision
 from tests.people import AT, make_user
 from tests.roadmap.sectors import make_case, make_library, make_solution, make_support
 

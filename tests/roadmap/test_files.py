@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from assessment.domain.schema import ExchangeError
+from editing.domain.schema import ExchangeError
 from enterprises.domain.divisions import all_divisions
 from enterprises.domain.sectors import GENERAL
 from roadmap.domain.choosing import sector_map
 from roadmap.domain.entries import Evidence
+from roadmap.domain.exchange import DATA, content_digest, dump, files, load, read_library
 from roadmap.domain.sector import UNPLACED_STAGE
-from roadmap.exchange import DATA, content_digest, dump, files, load, read_library
 from tests.library import committed_library
 from tests.roadmap.sectors import make_case, make_library, make_solution, make_support
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 LIBRARY = committed_library()
 AUTO = (DATA / "auto.yaml").read_text(encoding="utf-8")

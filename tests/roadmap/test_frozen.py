@@ -7,14 +7,14 @@ from enum import Enum
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
-from assessment.immutability import frozen_tables
+from editing.models.freezing import frozen_tables
 from enterprises.domain.size import SizeClass
 from roadmap import models as tables
 from roadmap.domain import case, entries, solution, support
 from roadmap.domain.library import Library
 from roadmap.domain.measure import OptionStep
 from roadmap.models import State
-from roadmap.rows import TABLES
+from roadmap.models.mapping import TABLES
 from roadmap.services import copy_entry, load_library, retire_entry
 from tests.people import AT, make_user
 from tests.roadmap.sectors import make_case, make_library, make_solution, make_support, text

@@ -7,16 +7,17 @@ from random import Random
 
 import pytest
 
-from assessment.domain.answers import Answers, AtLevel, Chosen
-from assessment.domain.standard import Question, Standard, Text
+from editing.domain.texts import Text
 from roadmap.domain.entries import Estimate, Evidence, Size
 from roadmap.domain.fitting import problems
 from roadmap.domain.measure import Measure, OptionStep, SceneStep
 from roadmap.domain.planning import UNBOUNDED, Situation, firm_situation
 from roadmap.domain.planning.effects import is_outcome
 from roadmap.domain.planning.planner import is_reachable
+from standards.domain.answers import Answers, AtLevel, Chosen
+from standards.domain.standard import Question, Standard
 from tests.library import committed_library
-from tests.standards import demo_domains, demo_points, standard_2024
+from tests.standards.fixtures import demo_domains, demo_points, standard_2024
 
 LIBRARY = committed_library()
 STANDARD = standard_2024()

@@ -8,11 +8,11 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
-from assessment.domain.schema import ExchangeError, parse_yaml, read
-from assessment.domain.standard import Text
+from editing.domain.schema import ExchangeError, parse_yaml, read
+from editing.domain.texts import Text
+from roadmap.domain.exchange import read_library
 from roadmap.domain.guide import Guide
-from roadmap.exchange import read_library
-from roadmap.guide import FILE, guide
+from roadmap.selectors.guide import FILE, guide
 
 GUIDE = guide()
 TOPICS = ("leadership", "people", "data", "security", "money", "provider", "contract", "acceptance")

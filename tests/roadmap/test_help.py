@@ -10,16 +10,16 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from enterprises.domain.size import SizeClass
-from roadmap import selectors
 from roadmap.domain.entries import Entry, Evidence
 from roadmap.domain.firm import ShownCases
 from roadmap.domain.helping import Help, help_for
 from roadmap.domain.library import Library, key_of
 from roadmap.domain.matching import Applicant, Fit
 from roadmap.domain.support import SupportKind
+from roadmap.selectors import library as selectors
 from tests.library import committed_library
 from tests.roadmap.sectors import make_case, make_library, make_sector, make_solution, make_support, text
-from tests.standards import demo_points, standard_2024
+from tests.standards.fixtures import demo_points, standard_2024
 
 TODAY = date(2026, 3, 31)
 LIBRARY = committed_library()

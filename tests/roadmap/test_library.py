@@ -9,16 +9,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import DjangoAssertNumQueries
 
-from assessment.criteria.models import Revision
-from assessment.domain.schema import ExchangeError
+from editing.domain.schema import ExchangeError
 from enterprises.selectors import sector_map
-from roadmap import models, selectors
+from roadmap import models
 from roadmap.domain.entries import Entry, Kind
+from roadmap.domain.exchange import dump, files, read_library
 from roadmap.domain.library import Library
-from roadmap.entry_selectors import compare, published_library
-from roadmap.exchange import dump, files, read_library
 from roadmap.management.commands import load_roadmaps
 from roadmap.models import State
+from roadmap.selectors import library as selectors
+from roadmap.selectors.entries import compare, published_library
 from roadmap.services import (
     Loaded,
     Refusal,
@@ -30,10 +30,11 @@ from roadmap.services import (
     publish_entry,
     retire_entry,
 )
+from standards.models import Revision
 from tests.library import committed_library
 from tests.people import make_user
 from tests.roadmap.sectors import make_answers, make_case, make_library, make_sector, text
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 pytestmark = pytest.mark.usefixtures("shared_2024", "db")
 

@@ -2,13 +2,13 @@
 
 import pytest
 
+from roadmap.domain.exchange import files, load
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap
 from roadmap.domain.library import Library, key_of
 from roadmap.domain.measure import Measure
-from roadmap.exchange import files, load
 from tests.library import committed_library
 from tests.roadmap.sectors import ALL, make_answers, make_library, make_measure, make_sector, make_stage, text
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 LIBRARY = committed_library()
 STANDARD = standard_2024()

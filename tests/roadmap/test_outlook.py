@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.domain.answers import Answers
-from assessment.domain.grading import grade, lower_of
-from assessment.domain.scoring import score
-from assessment.domain.standard import Standard
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap, shown_cases
 from roadmap.domain.outlook import after_stage
 from roadmap.domain.sector import Sector
+from standards.domain.answers import Answers
+from standards.domain.grading import grade, lower_of
+from standards.domain.scoring import score
+from standards.domain.standard import Standard
 from tests.domain.strategies import complete_answers
 from tests.library import committed_library
 from tests.roadmap.sectors import at, make_answers
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 LIBRARY = committed_library()
 STANDARD = standard_2024()

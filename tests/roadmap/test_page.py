@@ -12,7 +12,7 @@ from roadmap.domain.firm import FirmRoadmap, ShownCases, firm_roadmap, shown_cas
 from roadmap.domain.library import key_of
 from tests.library import committed_library
 from tests.roadmap.sectors import at, make_answers
-from tests.standards import standard_2024
+from tests.standards.fixtures import standard_2024
 
 LIBRARY = committed_library()
 STANDARD = standard_2024()

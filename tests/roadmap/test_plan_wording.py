@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from assessment.domain.answers import AtLevel, Chosen
-from roadmap import plan_wording as wording
 from roadmap.domain.planning import Bounds, Money, Months, OutOfReach, Plan, cheapest, plan_to
+from roadmap.wording import plans as wording
+from standards.domain.answers import AtLevel, Chosen
 from tests.planning.examples import NA, POINTS, climbing, giving, situation
 from tests.planning.test_golden import firm
 

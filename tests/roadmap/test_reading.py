@@ -10,9 +10,9 @@ from enterprises.models import User
 from roadmap import models
 from roadmap.domain.entries import Estimate, Size
 from roadmap.domain.library import Library
-from roadmap.entry_selectors import content_of
-from roadmap.names import Naming
-from roadmap.reading import PartChange, differences
+from roadmap.presenters.entries import PartChange, differences
+from roadmap.selectors.entries import content_of
+from roadmap.selectors.names import Naming
 from roadmap.services import new_draft
 from tests.people import AT
 from tests.roadmap.desks import published

@@ -5,8 +5,8 @@ from django.utils import translation
 
 from roadmap.domain.entries import Kind
 from roadmap.domain.problems import Problem, Reason
-from roadmap.refusals import REASONS, REFUSALS, problem_sentence
 from roadmap.services import Refusal
+from roadmap.wording.refusals import REASONS, REFUSALS, problem_sentence
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -13,13 +13,14 @@ from django.test.utils import CaptureQueriesContext
 
 from enterprises.models import User
 from enterprises.selectors import sector_map
-from roadmap import models, selectors
+from roadmap import models
 from roadmap.domain.entries import Entry, Kind
 from roadmap.domain.problems import Reason
 from roadmap.domain.sector import SectorDivision
-from roadmap.entry_selectors import authors, content_of, lapsing, published_library, referring
 from roadmap.models import State
-from roadmap.rows import versions
+from roadmap.models.mapping import versions
+from roadmap.selectors import library as selectors
+from roadmap.selectors.entries import authors, content_of, lapsing, published_library, referring
 from roadmap.services import (
     Refusal,
     RefusedChange,

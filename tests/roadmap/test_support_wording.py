@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from enterprises.domain.size import SizeClass
-from roadmap.support_wording import paragraphs
+from roadmap.wording.support import paragraphs
 from tests.roadmap.sectors import make_support, text
 
 

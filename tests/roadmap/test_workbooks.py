@@ -5,15 +5,15 @@ from enum import StrEnum
 
 import pytest
 
-from assessment.domain.standard import Text
-from assessment.domain.table_rows import examined
-from assessment.files.refusals import FileRefused
+from editing.domain.table_rows import examined
+from editing.domain.texts import Text
+from editing.files.refusals import FileRefused
 from enterprises.domain.size import SizeClass
+from roadmap.domain.exchange import dump
 from roadmap.domain.library import Library
-from roadmap.exchange import dump
-from roadmap.files.tables import TABLES, library_of
-from roadmap.files.words import workbook_words
-from roadmap.files.workbook import read_file, workbook_of
+from roadmap.domain.tables import TABLES, library_of
+from roadmap.presenters.workbook import read_file, workbook_of
+from roadmap.wording.tables import workbook_words
 from tests.library import committed_library
 from tests.roadmap.sectors import make_case, make_library, make_solution, make_support
 

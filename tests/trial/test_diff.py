@@ -8,15 +8,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessment.criteria.models import Question, Revision
-from assessment.criteria.services import import_standard
-from assessment.difference_phrases import field_name, kind_name, value_text
-from assessment.domain.differences import PartKind, differences
-from assessment.domain.standard import NO_TEXT, LevelRule, Origin, Outline, RuleKind, Standard
 from config.groups import CRITERIA_EDITOR
+from editing.domain.texts import NO_TEXT
+from standards.domain.differences import PartKind, differences
+from standards.domain.standard import LevelRule, Origin, Outline, RuleKind, Standard
+from standards.models import Question, Revision
+from standards.services import import_standard
+from standards.wording.differences import field_name, kind_name, value_text
 from tests.domain.edits import edited, level, part, removing, setting
 from tests.people import AT, make_staff
-from tests.standards import published, standard_2024
+from tests.standards.fixtures import published, standard_2024
 
 pytestmark = pytest.mark.usefixtures("shared_2024")
 

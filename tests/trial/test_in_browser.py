@@ -8,16 +8,16 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from assessment.criteria.models import Revision
-from assessment.criteria.services import import_standard
 from assessment.models import Answer
 from config.groups import CRITERIA_EDITOR
 from jobs import tasks
 from jobs.models import Job
+from standards.models import Revision
+from standards.services import import_standard
 from tests.assessment.factories import make_snapshot
 from tests.journeys.browser import Visitor, launch
 from tests.people import AT, make_staff
-from tests.standards import published
+from tests.standards.fixtures import published
 from tests.trial.test_preview import HARDER
 from tests.urls.world import sign_in
 

@@ -9,14 +9,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessment.criteria.models import Question, Revision
-from assessment.criteria.selectors import compiled
-from assessment.criteria.services import import_standard
 from config.groups import CRITERIA_EDITOR
+from standards.models import Question, Revision
+from standards.selectors.revisions import compiled
+from standards.services import import_standard
 from tests.assessment.factories import QUESTIONS, SCENES
 from tests.domain.edits import edited, level, setting
 from tests.people import AT, make_staff
-from tests.standards import published, standard_2024
+from tests.standards.fixtures import published, standard_2024
 from tests.urls.asking import undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]

@@ -10,20 +10,22 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from assessment.criteria.models import Question, Revision, Threshold
-from assessment.criteria.services import import_standard, publish
 from assessment.models import Replay, ReplayChange
-from assessment.services import replaying, start_replay
-from assessment.tasks import STALE
-from assessment.trial.results import ResultLine, csv_of
+from assessment.trial import services as replaying
+from assessment.trial.presenters.results import ResultLine, csv_of
+from assessment.trial.services import start_replay
+from assessment.trial.tasks import STALE
 from config.groups import CRITERIA_EDITOR, PUBLISHER, VERIFIER
 from enterprises.models import User
-from jobs import services, tasks
+from jobs import tasks
 from jobs.models import Job, JobState
+from jobs.services import life as services
+from standards.models import Question, Revision, Threshold
+from standards.services import import_standard, publish
 from tests.assessment.factories import make_snapshot
 from tests.domain.edits import edited, setting
 from tests.people import AT, make_enterprise, make_staff
-from tests.standards import published, standard_2024
+from tests.standards.fixtures import published, standard_2024
 from tests.trial.test_preview import HARDER
 from tests.urls.asking import undone
 

@@ -89,8 +89,8 @@ PARTS = (
     "notapplicablereason",
 )
 MODELS = (
-    *(Registered(model=f"criteria_{part}", looks=SEES_CRITERIA, lists=NOBODY) for part in PARTS),
-    Registered(model="criteria_revision", looks=SEES_CRITERIA, deletes=WRITES_CRITERIA),
+    *(Registered(model=f"standards_{part}", looks=SEES_CRITERIA, lists=NOBODY) for part in PARTS),
+    Registered(model="standards_revision", looks=SEES_CRITERIA, deletes=WRITES_CRITERIA),
     *(
         Registered(
             model=f"roadmap_{kind}", looks=SEES_ROADMAPS, adds=WRITES_ROADMAPS, deletes=WRITES_ROADMAPS
@@ -110,14 +110,14 @@ MODELS = (
 )
 PAGES = (
     *(page for model in MODELS for page in model.pages),
-    Page(name="admin:criteria_revision_head", opens=SEES_CRITERIA),
-    *(Page(name=f"admin:criteria_revision_{step}", opens=WRITES_CRITERIA) for step in ("copy", "derive")),
+    Page(name="admin:standards_revision_head", opens=SEES_CRITERIA),
+    *(Page(name=f"admin:standards_revision_{step}", opens=WRITES_CRITERIA) for step in ("copy", "derive")),
     *(
-        Page(name=f"admin:criteria_revision_{step}", opens=PUBLISHES_CRITERIA)
+        Page(name=f"admin:standards_revision_{step}", opens=PUBLISHES_CRITERIA)
         for step in ("publish", "retire", "defect")
     ),
-    Page(name="admin:criteria_revision_correction", opens=NOBODY),  # there is no error to correct
-    Page(name="admin:criteria_revision_verify", opens=VERIFIES_CRITERIA),
+    Page(name="admin:standards_revision_correction", opens=NOBODY),  # there is no error to correct
+    Page(name="admin:standards_revision_verify", opens=VERIFIES_CRITERIA),
     *(Page(name=f"admin:roadmap_{kind}_copy", opens=WRITES_ROADMAPS) for kind in ROADMAP_KINDS),
     *(
         Page(name=f"admin:roadmap_{kind}_{step}", opens=PUBLISHES_ROADMAPS)
@@ -150,9 +150,9 @@ PAGES = (
 # A POST that is no more than another way of looking writes nothing and stands above.
 ACTIONS = (
     Action(
-        name="admin:criteria_revision_retire",
+        name="admin:standards_revision_retire",
         may=PUBLISHES_CRITERIA,
-        writes={"criteria_revision": 0, "criteria_historicalrevision": 1},
+        writes={"standards_revision": 0, "standards_historicalrevision": 1},
     ),
     Action(
         name="admin:roadmap_case_copy",
@@ -183,12 +183,12 @@ ACTIONS = (
     Action(
         name="exchange:discard",
         may=frozenset({"criteria_editor"}),
-        writes={"criteria_upload": -1},
+        writes={"standards_upload": -1},
     ),
     Action(
         name="roadmap_exchange:discard",
         may=frozenset({"roadmap_editor"}),
-        writes={"criteria_upload": -1},
+        writes={"standards_upload": -1},
     ),
 )
 # Confirming asks for what the preview showed; `test_exchange_pages.py` of each says who may.

@@ -15,7 +15,7 @@ from assessment.services import move_to_revision
 from enterprises.models import User
 from tests.domain.revisions import revision
 from tests.people import AT, PASSWORD
-from tests.standards import make_published, published
+from tests.standards.fixtures import make_published, published
 from tests.urls.world import NEWCOMER, Objects, World
 
 LOGIN = "to the login page"

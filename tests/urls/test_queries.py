@@ -18,14 +18,14 @@ from pytest_django import DjangoDbBlocker
 
 from plans.services import add_note
 from reports.models import Language, Variant
-from roadmap.selectors import library
+from roadmap.selectors.library import library
 from roadmap.services import load_library
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.library import committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
 from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_package, make_plan
 from tests.plans.following import complete
-from tests.standards import published
+from tests.standards.fixtures import published
 from tests.urls.asking import address
 from tests.urls.world import Objects, make_report, sign_in
 

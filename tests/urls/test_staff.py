@@ -12,16 +12,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from assessment.criteria.models import Revision, Subject, Upload
-from assessment.criteria.services import import_standard
-from assessment.domain import exchange
 from assessment.models import Replay
-from assessment.services import start_replay
+from assessment.trial.services import start_replay
+from editing.models import Subject, Upload
 from enterprises.models import StaffRegion, User
 from jobs import tasks
-from roadmap.entry_selectors import published_library
-from roadmap.exchange import dump as dump_library
+from roadmap.domain.exchange import dump as dump_library
+from roadmap.selectors.entries import published_library
 from roadmap.services import new_draft
+from standards.domain import exchange
+from standards.models import Revision
+from standards.services import import_standard
 from tests.people import AT, make_staff
 from tests.roadmap.sectors import make_solution
 from tests.trial.test_preview import HARDER
@@ -69,7 +70,7 @@ def send(world: World, person: str, name: str, content: str) -> None:
 
 def url_of(name: str) -> str:
     """Return the address of something that is there."""
-    values: dict[str, object] = {"app_label": "criteria"}
+    values: dict[str, object] = {"app_label": "standards"}
     if name.startswith("trial:"):
         values["revision"] = Replay.objects.get().revision_id
     elif "exchange:" in name:

@@ -13,7 +13,7 @@ from assessment.models import Snapshot
 from enterprises.models import Role, User
 from jobs.models import Job, JobState
 from reports.models import Language, Report, Variant
-from reports.services import keep_report, request_report
+from reports.services.reports import keep_report, request_report
 from roadmap.services import load_library
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.library import committed_library
@@ -27,7 +27,7 @@ from tests.plans.factories import (
     make_plan,
     make_quote,
 )
-from tests.standards import published
+from tests.standards.fixtures import published
 
 Objects = dict[str, UUID | str]  # by the name of the parameter in addresses
 

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from assessment.criteria.models import Revision
-from assessment.criteria.selectors import outline
-from assessment.difference_phrases import TABLES, kind_name
-from assessment.domain.differences import Happened
 from assessment.permissions import check_can_look_at_criteria
-from assessment.trial.comparing import Comparison, compare
-from assessment.trial.selectors import before, get_revision, list_comparable
+from assessment.trial.presenters.comparing import Comparison, compare
+from assessment.trial.selectors.revisions import before, get_revision, list_comparable
 from assessment.trial.views.page import page_context
+from standards.domain.differences import Happened
+from standards.models import Revision
+from standards.selectors.revisions import outline
+from standards.wording.differences import TABLES, kind_name
 
 HAPPENED = (
     (Happened.NEW, gettext_lazy("新增")),

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from assessment.criteria.models import Revision
+from standards.models import Revision
 
 
 def page_context(request: HttpRequest, revision: Revision, title: str) -> dict[str, object]:

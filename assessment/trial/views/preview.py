@@ -4,15 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from assessment.change_phrases import problem_sentences
-from assessment.criteria.models import Revision
-from assessment.criteria.selectors import outline
-from assessment.domain.standard import Section, Standard
-from assessment.forms import ItemsForm
+from assessment.forms.items import ItemsForm
 from assessment.permissions import check_can_look_at_criteria
-from assessment.sections import section_page
-from assessment.trial.preview import carried, outcome, tried_form
-from assessment.trial.selectors import get_revision
+from assessment.presenters.sections import section_page
+from assessment.trial.presenters.preview import carried, outcome, tried_form
+from assessment.trial.selectors.revisions import get_revision
+from standards.domain.standard import Section, Standard
+from standards.models import Revision
+from standards.selectors.revisions import outline
+from standards.wording.changes import problem_sentences
 
 RESULT = "result"
 

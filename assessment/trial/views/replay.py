@@ -10,22 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessment.change_phrases import problem_sentences
-from assessment.criteria.models import Revision, State
-from assessment.criteria.selectors import outline
-from assessment.domain.exchange import standard_digest
-from assessment.domain.standard import InvalidStandard
 from assessment.models import Replay, ReplayChange
 from assessment.permissions import can_replay, check_can_look_at_criteria, check_can_replay
-from assessment.replay_selectors import newest_replay, standing_of
-from assessment.services import NotADraft, start_replay
-from assessment.trial.report import Report, names_of, report_of, sentences_of
-from assessment.trial.results import WantedForm, Words, csv_of, line_of
-from assessment.trial.selectors import get_revision, list_changes
+from assessment.trial.presenters.report import Report, names_of, report_of, sentences_of
+from assessment.trial.presenters.results import WantedForm, Words, csv_of, line_of
+from assessment.trial.selectors.replays import newest_replay, standing_of
+from assessment.trial.selectors.revisions import get_revision, list_changes
+from assessment.trial.services import NotADraft, start_replay
 from assessment.trial.views.page import page_context
-from enterprises.requests import signed_in, wants_part
+from editing.models import State
+from enterprises.forms.requests import signed_in, wants_part
 from enterprises.selectors import sector_map
 from jobs.tasks import wake
+from standards.domain.exchange import standard_digest
+from standards.domain.standard import InvalidStandard
+from standards.models import Revision
+from standards.selectors.revisions import outline
+from standards.wording.changes import problem_sentences
 
 PER_PAGE = 50
 

@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessment.criteria.committed import demonstration_files
 from jobs.tasks import wake
-from plans.demo import load_demo_plan
-from reports.demo import load_demo
+from plans.services.demo import load_demo_plan
+from reports.services.demo import load_demo
+from standards.selectors.committed import demonstration_files
 
 
 class Command(BaseCommand):

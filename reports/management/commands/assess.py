@@ -15,12 +15,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.headless import Assessed, Assessor, Refused
-from reports.headless_pdf import assessed_pdf
+from reports.document.headless_pdf import assessed_pdf
 from reports.models import Language
-from reports.summary import summary
+from reports.presenters.headless import Assessed, Assessor, Refused
+from reports.presenters.summary import summary
 from roadmap.domain.planning import Bounds, Goal
-from roadmap.selectors import library
+from roadmap.selectors.library import library
 
 USAGE = 2
 TARGET = re.compile(r"[1-9][0-9]?", re.ASCII)

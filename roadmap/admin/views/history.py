@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from roadmap.admin.naming import naming_of
 from roadmap.admin.views.pages import entry_or_404, page
-from roadmap.history import events
+from roadmap.presenters.history import events
 
 PER_PAGE = 50
 

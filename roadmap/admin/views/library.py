@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from roadmap import entry_selectors as selectors
 from roadmap import models, permissions
 from roadmap.admin.views.pages import page
 from roadmap.domain.coverage import coverage
 from roadmap.domain.entries import Kind
 from roadmap.models import State
-from roadmap.rows import kind_of, read
+from roadmap.models.mapping import kind_of, read
+from roadmap.selectors import entries as selectors
 
 
 @require_safe

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from enterprises.requests import signed_in
-from roadmap import entry_selectors as selectors
+from enterprises.forms.requests import signed_in
 from roadmap import permissions
 from roadmap.admin.addresses import change_url, list_url
 from roadmap.admin.views.pages import entry_or_404, page, tell_refusal, unfit
 from roadmap.models import State
-from roadmap.rows import kind_of
+from roadmap.models.mapping import kind_of
+from roadmap.selectors import entries as selectors
 from roadmap.services import RefusedChange, copy_entry, delete_draft, retire_entry
 
 PAGE = ["GET", "HEAD", "POST"]

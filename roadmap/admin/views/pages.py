@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from enterprises.requests import key_from
+from enterprises.forms.requests import key_from
 from roadmap import models, permissions
-from roadmap.entry_selectors import versions_of
-from roadmap.refusals import REFUSALS
+from roadmap.selectors.entries import versions_of
 from roadmap.services import RefusedChange
+from roadmap.wording.refusals import REFUSALS
 
 
 def entry_or_404(request: HttpRequest, model_admin: ModelAdmin, object_id: str) -> models.Entry:

@@ -13,15 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from enterprises.requests import signed_in
-from roadmap import entry_selectors as selectors
+from enterprises.forms.requests import signed_in
 from roadmap import models, permissions
 from roadmap.admin.addresses import change_url
 from roadmap.admin.naming import naming_of
 from roadmap.admin.problems import told
 from roadmap.admin.views.pages import entry_or_404, page, tell_refusal, unfit
 from roadmap.models import State
-from roadmap.reading import differences
+from roadmap.presenters.entries import differences
+from roadmap.selectors import entries as selectors
 from roadmap.services import RefusedChange, publish_entries
 from roadmap.services.standards import reference_standard
 

@@ -8,10 +8,10 @@ worth as much. What the firm has already needs no measure.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from assessment.domain.answers import Answers, AtLevel, Chosen, NotApplicable, chosen_keys
-from assessment.domain.grading import scene_levels
-from assessment.domain.standard import Question, QuestionKind, Standard
 from roadmap.domain.measure import Measure, OptionStep, SceneStep
+from standards.domain.answers import Answers, AtLevel, Chosen, NotApplicable, chosen_keys
+from standards.domain.grading import scene_levels
+from standards.domain.standard import Question, QuestionKind, Standard
 
 
 def is_outcome(standard: Standard, question: Question) -> bool:

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import floor
 
-from assessment.domain.standard import Question
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning.effects import closed_items, gains, live_options, live_steps
 from roadmap.domain.planning.encoding import Encoding, Gain, Item, Level
 from roadmap.domain.planning.inputs import Bounds, Situation
 from roadmap.domain.planning.programme import Programme, Row, scale_of
+from standards.domain.standard import Question
 
 
 def encode(situation: Situation, bounds: Bounds, *, with_gaps: bool = False) -> Encoding:

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessment.domain.answers import chosen_keys
-from assessment.domain.grading import conditions, reached_by
-from assessment.domain.scoring import score
-from assessment.domain.standard import HUNDRED
 from roadmap.domain.planning.inputs import ZERO, Situation
 from roadmap.domain.planning.programme import Programme, Row, Terms, scale_of
+from standards.domain.answers import chosen_keys
+from standards.domain.grading import conditions, reached_by
+from standards.domain.scoring import score
+from standards.domain.standard import HUNDRED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from assessment.domain.answers import Answers
-from assessment.domain.standard import Standard
 from roadmap.domain.library import Library
 from roadmap.domain.planning.effects import with_option
 from roadmap.domain.planning.inputs import Effort, Situation, efforts
+from standards.domain.answers import Answers
+from standards.domain.standard import Standard
 
 NOTHING_EXPECTED: Mapping[str, str] = MappingProxyType({})
 NO_QUOTES: Mapping[str, Effort] = MappingProxyType({})

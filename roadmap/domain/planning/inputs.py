@@ -6,12 +6,12 @@ from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
-from assessment.domain.answers import Answers
-from assessment.domain.grading import grade, scene_levels
-from assessment.domain.standard import Standard
 from roadmap.domain.entries import Estimate
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning.effects import is_done
+from standards.domain.answers import Answers
+from standards.domain.grading import grade, scene_levels
+from standards.domain.standard import Standard
 
 ZERO = Decimal(0)
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assessment.domain.answers import NotApplicable
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning.effects import is_outcome
 from roadmap.domain.planning.encoder import encode
@@ -13,6 +12,7 @@ from roadmap.domain.planning.inputs import UNBOUNDED, Situation
 from roadmap.domain.planning.programme import Terms
 from roadmap.domain.planning.search import Search
 from roadmap.domain.planning.solver import SolverError
+from standards.domain.answers import NotApplicable
 
 
 class Why(StrEnum):

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessment.domain.answers import Answers, QuestionAnswer, SceneAnswer
-from assessment.domain.grading import grade
-from assessment.domain.scoring import score
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning.effects import after, items_of
 from roadmap.domain.planning.inputs import Bounds, Effort, Money, Months, Situation
 from roadmap.domain.planning.order import Before, Course, Slot, course
+from standards.domain.answers import Answers, QuestionAnswer, SceneAnswer
+from standards.domain.grading import grade
+from standards.domain.scoring import score
 
 
 class BrokenPlan(RuntimeError):

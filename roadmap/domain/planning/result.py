@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from assessment.domain.answers import AtLevel, NotApplicable, chosen_keys
-from assessment.domain.decimals import plain
-from assessment.domain.result import result
-from assessment.domain.standard import Standard
+from editing.domain.decimals import plain
 from roadmap.domain.planning.encoding import Level
 from roadmap.domain.planning.inputs import Money, Months
 from roadmap.domain.planning.missing import Missing
 from roadmap.domain.planning.plan import Plan, PlannedStep, Rise
 from roadmap.domain.planning.shortfall import Bound, OutOfReach, Without
+from standards.domain.answers import AtLevel, NotApplicable, chosen_keys
+from standards.domain.result import result
+from standards.domain.standard import Standard
 
 SCENE, QUESTION, MEASURE = "scene", "question", "measure"  # kinds of steps
 NO_PLAN: Mapping[str, Any] = MappingProxyType(

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from roadmap.entry_selectors import published_library
-from roadmap.exchange import dump, files
-from roadmap.files.workbook import workbook_of
+from roadmap.domain.exchange import dump, files
+from roadmap.presenters.workbook import workbook_of
+from roadmap.selectors.entries import published_library
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from assessment.domain.schema import ExchangeError
-from roadmap.exchange import read_library
+from editing.domain.schema import ExchangeError
+from roadmap.domain.exchange import read_library
 from roadmap.services import Loaded, RefusedChange, load_library, plan_load
 
 

@@ -1,5 +1,0 @@
-"""The admin of criteria: a list of revisions, the tree of each, and a page for each part of it."""
-
-from assessment.criteria.admin import parts, revisions
-
-__all__ = ["parts", "revisions"]

@@ -1,4 +1,0 @@
-"""Files of tables (`assessment.domain.tables`): workbooks written, uploads read with distrust.
-
-Nothing here knows what the tables mean, so that standards and roadmaps share it.
-"""

@@ -1,0 +1,331 @@
+"""The questionnaire as forms: one factory builds any section, or one item of it, from the standard.
+
+A form turns what was posted into entries (domain values with the version they rest on). It never decides
+what is right: that is the domain's. Partial is welcome; nothing is required here except consistency.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessment.domain.sheet import Sheet
+from assessment.domain.snapshot import Declaration, Person
+from editing.forms import numbers
+from standards.domain.answers import (
+    AtLevel,
+    Chosen,
+    Figures,
+    InvalidAnswer,
+    NotApplicable,
+    Value,
+    check_figure_values,
+    decide,
+)
+from standards.domain.figures import own_figures, used_figures
+from standards.domain.standard import Question, Scene, Standard, Term
+from standards.wording.answers import label, refusal
+from standards.wording.results import local
+
+MAX_VERSION = 2**31 - 1
+NA = "na"  # posted beside option keys and levels: 不涉及
+Item = Question | Scene
+# Errors of these kinds cannot come from our pages: the request is malformed.
+MALFORMED = frozenset({"invalid_choice", "invalid_list", "invalid_version", "null_characters_not_allowed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What was posted for one item. `figures`: the numbers entered here; None: the item takes none."""
+
+    code: str
+    value: Value | None
+    figures: Mapping[str, Decimal] | None
+    version: int
+    confirmed: bool
+
+
+class FigureField(forms.CharField):
+    """A number as people type it."""
+
+    def __init__(self, *, whole: bool) -> None:
+        super().__init__(required=False, strip=False)
+        self.whole = whole
+
+    def clean(self, value: object) -> Decimal | None:
+        text = str(super().clean(value))
+        try:
+            return numbers.parse(text, whole=self.whole)
+        except numbers.NotANumber as error:
+            raise forms.ValidationError(str(error), code="number") from error
+
+
+class VersionField(forms.CharField):
+    """The version an answer rests on: our own pages write it, so anything else is malformed."""
+
+    def clean(self, value: object) -> int | None:
+        text = str(super().clean(value))
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= MAX_VERSION):
+            raise forms.ValidationError("version", code="invalid_version")
+        return int(text)
+
+
+def figure_name(code: str, figure: str) -> str:
+    """Return the name of a figure's input."""
+    return f"{code}-{figure}"
+
+
+def choices_of(item: Item) -> tuple[str, ...]:
+    """Return the values that may be ticked: option keys or levels from 0, and 不涉及."""
+    if isinstance(item, Scene):
+        return (*(str(level) for level in range(len(item.levels) + 1)), NA)
+    return (*(option.key for option in item.options), NA)
+
+
+def is_several(item: Item) -> bool:
+    return isinstance(item, Question) and item.several
+
+
+class ItemsForm(forms.Form):
+    """The form of some items: a section's, or one alone.
+
+    `assessment` is its public id; None where answers are only tried out: nothing is saved by itself then.
+    """
+
+    def __init__(
+        self,
+        *,
+        assessment: UUID | None,
+        sheet: Sheet,
+        items: Iterable[Item],
+        data: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, auto_id=False, use_required_attribute=False)
+        self.assessment = assessment
+        self.sheet = sheet
+        self.items = tuple(items)
+        self.entries: dict[str, Entry] = {}
+        self.conflicts: dict[str, Entry] = {}  # what could not be saved because someone else was faster
+        if self.is_bound:  # rows are rendered from the sheet; fields only read what was posted
+            for item in self.items:
+                self.fields.update(_fields(sheet.standard, item))
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, Term], ...]:
+        """Return the terms with their words in the language of the page, once for all rows."""
+        return tuple((local(term.word), term) for term in self.sheet.standard.terms)
+
+    def show(self, items: Iterable[Item]) -> None:
+        """Render these items, whichever were posted."""
+        self.items = tuple(items)
+
+    @property
+    def is_malformed(self) -> bool:
+        """Tell whether something was posted that no page of ours posts."""
+        return any(error.code in MALFORMED for errors in self.errors.as_data().values() for error in errors)
+
+    @property
+    def changes(self) -> dict[str, Entry]:
+        """Return the entries that say something else than the sheet, or confirm it."""
+        return {
+            code: entry
+            for code, entry in self.entries.items()
+            if entry.confirmed or not self.sheet.holds(code, entry.value, entry.figures)
+        }
+
+    @property
+    def rejected(self) -> frozenset[str]:
+        """Return the items of which something posted could not be stored; they show what was posted."""
+        return frozenset(item.code for item in self.items if self.errors_of(item.code)) | set(self.conflicts)
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Return (id to link to, text) of everything that could not be stored."""
+        found = [
+            (self._target(name), _("%(label)s %(text)s") % {"label": self._label(name), "text": text})
+            for name, text in self._all_errors()
+        ]
+        changed = _("%(label)s 已被他人修改，请选择保留哪一个。")
+        stale = [(f"item-{code}", changed % {"label": self._label(code)}) for code in self.conflicts]
+        return found + stale
+
+    def _all_errors(self) -> list[tuple[str, str]]:
+        return [error for item in self.items for error in self.errors_of(item.code)]
+
+    def _target(self, name: str) -> str:
+        return name if "-" in name else f"item-{name}"
+
+    def _label(self, name: str) -> str:
+        return label(self.sheet.standard, name.partition("-")[0])
+
+    def posted(self, code: str) -> bool:
+        return self.is_bound and f"{code}-version" in self.data
+
+    def posted_version(self, code: str) -> int:
+        version = self.cleaned_data.get(f"{code}-version")
+        return version if isinstance(version, int) else 0
+
+    def errors_of(self, code: str) -> list[tuple[str, str]]:
+        """Return (field name, message) of an item."""
+        names = [name for name in self.errors if name == code or name.startswith(f"{code}-")]
+        return [(name, str(message)) for name in names for message in self.errors[name]]
+
+    def clean(self) -> dict[str, object]:
+        pool = dict(self.sheet.figures) | {
+            figure: number
+            for item in self.items
+            if isinstance(item, Question)
+            for figure, number in self._figures(item).items()
+        }
+        for item in self.items:
+            if self.posted(item.code) and self.data.get("theirs") != item.code:
+                self._clean_item(item, pool)
+        return self.cleaned_data
+
+    def _figures(self, item: Question) -> dict[str, Decimal]:
+        names = {figure: figure_name(item.code, figure) for figure in own_figures(self.sheet.standard, item)}
+        values = {figure: self.cleaned_data.get(name) for figure, name in names.items()}
+        return {figure: value for figure, value in values.items() if isinstance(value, Decimal)}
+
+    def _clean_item(self, item: Item, pool: Mapping[str, Decimal]) -> None:
+        clear = self.data.get("clear") == item.code
+        figures = None
+        if isinstance(item, Question) and item.formula is not None:
+            figures = {} if clear else self._figures(item)
+            self._check_figures(item, figures, pool)
+        value = None if clear else self._value(item, figures, pool)
+        if self.errors_of(item.code) and not clear:
+            return
+        mine = self.data.get("mine") == item.code
+        version = self.cleaned_data.get(f"{item.code}-theirs" if mine else f"{item.code}-version")
+        self.entries[item.code] = Entry(
+            code=item.code,
+            value=value,
+            figures=figures,
+            version=version if isinstance(version, int) else 0,
+            confirmed=bool(self.cleaned_data.get(f"{item.code}-confirm")),
+        )
+
+    def _check_figures(
+        self, item: Question, figures: Mapping[str, Decimal], pool: Mapping[str, Decimal]
+    ) -> None:
+        if not figures:
+            return
+        try:
+            check_figure_values(self.sheet.standard, item, used_figures(item, pool))
+        except InvalidAnswer as error:
+            here = (
+                error.detail
+                if error.detail in own_figures(self.sheet.standard, item)
+                else next(iter(figures))
+            )
+            self.add_error(figure_name(item.code, here), refusal(self.sheet.standard, error))
+
+    def _value(
+        self, item: Item, figures: Mapping[str, Decimal] | None, pool: Mapping[str, Decimal]
+    ) -> Value | None:
+        ticked = self.cleaned_data.get(item.code) or []
+        keys = [str(key) for key in (ticked if isinstance(ticked, list) else [ticked])]
+        if NA in keys:
+            return self._not_applicable(item, keys)
+        if isinstance(item, Scene):
+            return AtLevel(level=int(keys[0])) if keys else None
+        if self.errors_of(item.code):
+            return None
+        if figures is not None and item.formula is not None and item.formula.decides:
+            complete = decide(item, used_figures(item, pool)) is not None and figures
+            if complete or (figures and not keys):
+                return Figures(values=figures)
+        self._check_excluding(item, keys)
+        return Chosen(options=tuple(keys)) if keys else None
+
+    def _not_applicable(self, item: Item, keys: list[str]) -> NotApplicable | None:
+        reason = str(self.cleaned_data.get(f"{item.code}-reason") or "")
+        if len(keys) > 1:
+            self.add_error(item.code, _("“不涉及”不能和其他选项一起选，请只留一种。"))
+        if not reason:
+            self.add_error(f"{item.code}-reason", _("请选择不涉及的原因。"))
+        return NotApplicable(reason=reason) if reason else None
+
+    def _check_excluding(self, item: Question, keys: list[str]) -> None:
+        alone = next((item.option(key) for key in keys if item.option(key).excludes), None)
+        if alone is not None and len(keys) > 1:
+            message = _("“%(option)s”不能和其他选项一起选，请只留一种。") % {"option": local(alone.text)}
+            self.add_error(item.code, message)
+
+
+def _fields(standard: Standard, item: Item) -> dict[str, forms.Field]:
+    """Return the fields of one item, by name."""
+    choices = [(value, value) for value in choices_of(item)]
+    kind = forms.MultipleChoiceField if is_several(item) else forms.ChoiceField
+    fields: dict[str, forms.Field] = {
+        item.code: kind(required=False, choices=choices),
+        f"{item.code}-reason": forms.ChoiceField(
+            required=False, choices=[(reason.code, reason.code) for reason in standard.reasons]
+        ),
+        f"{item.code}-version": VersionField(required=False),
+        f"{item.code}-theirs": VersionField(required=False),
+        f"{item.code}-confirm": forms.BooleanField(required=False),
+    }
+    if isinstance(item, Question):
+        for figure in own_figures(standard, item):
+            whole = standard.figure_by_code[figure].whole
+            fields[figure_name(item.code, figure)] = FigureField(whole=whole)
+    return fields
+
+
+def item_by_code(standard: Standard, code: str) -> Item | None:
+    """Return the question or scene, None if there is none."""
+    return standard.question_by_code.get(code) or standard.scene_by_code.get(code)
+
+
+class DeclarationForm(forms.Form):
+    """Who filled, who is responsible, and that both stand by it."""
+
+    filler_name = forms.CharField(
+        label=gettext_lazy("填报人姓名"),
+        max_length=40,
+        error_messages={"required": gettext_lazy("请填写填报人姓名。")},
+    )
+    filler_position = forms.CharField(
+        label=gettext_lazy("填报人职务"),
+        max_length=40,
+        error_messages={"required": gettext_lazy("请填写填报人职务。")},
+    )
+    responsible_name = forms.CharField(
+        label=gettext_lazy("负责人姓名"),
+        max_length=40,
+        error_messages={"required": gettext_lazy("请填写负责人姓名。")},
+    )
+    responsible_position = forms.CharField(
+        label=gettext_lazy("负责人职务"),
+        max_length=40,
+        error_messages={"required": gettext_lazy("请填写负责人职务。")},
+    )
+    pledge = forms.BooleanField(
+        label=gettext_lazy("以上内容已经核对，我们作出上述承诺。"),
+        error_messages={"required": gettext_lazy("请确认承诺后再提交。")},
+    )
+
+    def declaration(self, pledge_version: str) -> Declaration:
+        data = self.cleaned_data
+        return Declaration(
+            filled_by=Person(name=data["filler_name"], position=data["filler_position"]),
+            responsible=Person(name=data["responsible_name"], position=data["responsible_position"]),
+            pledge_version=pledge_version,
+        )
+
+
+class CorrectionForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("更正原因"),
+        max_length=500,
+        error_messages={"required": gettext_lazy("请写明更正原因。")},
+    )

@@ -1,0 +1,369 @@
+"""What the row template shows of one item: presentation values, computed once, no logic left for the page.
+
+A row shows what is stored. Only where something posted could not be stored does it show what was posted,
+with the reason: input is never lost.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessment.domain.sheet import NOTHING_HELD, Held, Sheet
+from assessment.forms.items import NA, ItemsForm, figure_name
+from editing.domain.decimals import plain
+from editing.forms import numbers
+from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Value
+from standards.domain.figures import home_of, own_figures, used_figures
+from standards.domain.standard import Question, Scene, Standard, Term
+from standards.wording.answers import answer_lines, computed, contradiction, label, level_line, refusal
+from standards.wording.results import local
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionRow:
+    value: str
+    text: str
+    note: str = ""
+    checked: bool = False
+    excludes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """An input, or (with `home`) a number that is entered at another question."""
+
+    code: str
+    name: str
+    label: str
+    unit: str
+    note: str
+    value: str  # as it stands in the input
+    whole: bool
+    error: str = ""
+    home: str = ""  # the label of the question it is entered at
+    home_url: str = ""  # empty: it has no address of its own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Someone else changed the answer meanwhile: both, in words."""
+
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...]
+    version: int
+    who: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an item: saved or not, what its figures come to, what to look at again."""
+
+    code: str
+    version: int
+    saved_at: datetime | None = None
+    saved_by: str = ""
+    just_saved: bool = False
+    is_answered: bool = False
+    errors: tuple[tuple[str, str], ...] = ()  # (label, message)
+    computed: str = ""
+    hints: tuple[str, ...] = ()
+    needs_confirmation: bool = False
+    confirm_text: str = ""
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    code: str
+    save_url: str  # empty: nothing is saved by itself
+    kind: str  # one, many, scene
+    number: str
+    name: str
+    title: str
+    is_constrained: bool
+    help: str
+    note: str
+    evidence: str
+    formula: str
+    terms: tuple[Term, ...]
+    options: tuple[OptionRow, ...]
+    is_folded: bool  # figures decide; the options wait behind a summary
+    is_unfolded: bool  # something was chosen there
+    inputs: tuple[FigureRow, ...]
+    is_not_applicable: bool
+    reasons: tuple[OptionRow, ...]
+    outcome: Outcome
+    invalid: bool = False
+    shared: tuple[FigureRow, ...] = ()
+
+    @property
+    def has_figures(self) -> bool:
+        return any(figure.value or figure.error for figure in self.inputs)
+
+    @property
+    def is_several(self) -> bool:
+        return self.kind == "many"
+
+
+def row_of(form: ItemsForm, code: str) -> Row:
+    """Return the row of an item of the form."""
+    standard = form.sheet.standard
+    shows_posted = code in form.rejected
+    ticked = _posted_ticks(form, code) if shows_posted else _ticks(form.sheet.at(code).value)
+    reason = str(form.data.get(f"{code}-reason", "")) if shows_posted else _reason(form.sheet.at(code).value)
+    if code in standard.scene_by_code:
+        return _scene_row(form, standard.scene(code), ticked, reason)
+    return _question_row(form, standard.question(code), ticked, reason)
+
+
+def _scene_row(form: ItemsForm, scene: Scene, ticked: frozenset[str], reason: str) -> Row:
+    standard = form.sheet.standard
+    options = tuple(
+        OptionRow(
+            value=str(level),
+            text=level_line(standard, scene, level),
+            note=_("满足其中一项即可") if level and scene.levels[level - 1].any_of else "",
+            checked=str(level) in ticked,
+        )
+        for level in range(len(scene.levels) + 1)
+    )
+    texts = (local(scene.name), *(option.text for option in options), local(scene.note))
+    systems = _("、").join(scene.systems)
+    return Row(
+        code=scene.code,
+        save_url=_save_url(form, scene.code),
+        kind="scene",
+        number="",
+        name=local(scene.name),
+        title="",
+        is_constrained=scene.code in standard.constrained,
+        help=_("常见系统：%(systems)s") % {"systems": systems} if systems else "",
+        note=local(scene.note),
+        evidence="",
+        formula="",
+        terms=_terms(form, (*texts, systems)),
+        options=options,
+        is_folded=False,
+        is_unfolded=False,
+        inputs=(),
+        is_not_applicable=NA in ticked,
+        reasons=_reasons(standard, reason),
+        outcome=outcome_of(form, scene.code),
+        invalid=scene.code in form.rejected,
+    )
+
+
+def _question_row(form: ItemsForm, question: Question, ticked: frozenset[str], reason: str) -> Row:
+    standard = form.sheet.standard
+    options = tuple(
+        OptionRow(
+            value=option.key,
+            text=local(option.text),
+            note=local(option.note),
+            checked=option.key in ticked,
+            excludes=option.excludes,
+        )
+        for option in question.options
+    )
+    decides = question.formula is not None and question.formula.decides
+    own = own_figures(standard, question)
+    figures = question.formula.figures if question.formula else ()
+    texts = (local(question.title), local(question.help), *(option.text for option in options))
+    return Row(
+        code=question.code,
+        save_url=_save_url(form, question.code),
+        kind="many" if question.several else "one",
+        number=_("第 %(number)s 题") % {"number": question.number},
+        name=local(question.name),
+        title=local(question.title),
+        is_constrained=False,
+        help=local(question.help),
+        note=local(question.note),
+        evidence=local(question.evidence),
+        formula=local(question.formula_text),
+        terms=_terms(form, texts),
+        options=options,
+        is_folded=decides,
+        is_unfolded=bool(ticked),
+        inputs=tuple(_input(form, question, figure) for figure in figures if figure in own),
+        shared=tuple(shared_of(form, question, figure) for figure in figures if figure not in own),
+        is_not_applicable=NA in ticked,
+        reasons=_reasons(standard, reason),
+        outcome=outcome_of(form, question.code),
+        invalid=question.code in form.rejected,
+    )
+
+
+def _input(form: ItemsForm, question: Question, code: str) -> FigureRow:
+    figure = form.sheet.standard.figure_by_code[code]
+    name = figure_name(question.code, code)
+    stored = form.sheet.figures.get(code)
+    shown = "" if stored is None else plain(stored)
+    if question.code in form.rejected:
+        shown = str(form.data.get(name, "")).replace("\x00", "")
+    return FigureRow(
+        code=code,
+        name=name,
+        label=local(figure.label),
+        unit=local(figure.unit),
+        note=local(figure.note),
+        value=shown,
+        whole=figure.whole,
+        error=next((message for field, message in form.errors_of(question.code) if field == name), ""),
+    )
+
+
+def shared_of(form: ItemsForm, question: Question, code: str) -> FigureRow:
+    sheet = form.sheet
+    figure = sheet.standard.figure_by_code[code]
+    home = home_of(sheet.standard, code)
+    stored = sheet.figures.get(code)
+    return FigureRow(
+        code=code,
+        name=figure_name(question.code, code),
+        label=local(figure.label),
+        unit=local(figure.unit),
+        note="",
+        value="" if stored is None else numbers.shown(stored),
+        whole=figure.whole,
+        home=label(sheet.standard, home),
+        home_url=_item_url(form, home),
+    )
+
+
+def _save_url(form: ItemsForm, code: str) -> str:
+    if form.assessment is None:
+        return ""
+    return reverse("assessment:answer", args=[form.assessment, code])
+
+
+def _item_url(form: ItemsForm, code: str) -> str:
+    if form.assessment is None:
+        return ""
+    section = form.sheet.standard.section_by_item[code].code
+    return reverse("assessment:section", args=[form.assessment, section]) + f"#item-{code}"
+
+
+def _ticks(value: Value | None) -> frozenset[str]:
+    match value:
+        case Chosen(options=keys):
+            return frozenset(keys)
+        case AtLevel(level=level):
+            return frozenset((str(level),))
+        case NotApplicable():
+            return frozenset((NA,))
+        case _:
+            return frozenset()
+
+
+def _reason(value: Value | None) -> str:
+    return value.reason if isinstance(value, NotApplicable) else ""
+
+
+def _posted_ticks(form: ItemsForm, code: str) -> frozenset[str]:
+    getlist = getattr(form.data, "getlist", None)
+    return frozenset(getlist(code) if getlist else [str(form.data.get(code, ""))])
+
+
+def _reasons(standard: Standard, chosen: str) -> tuple[OptionRow, ...]:
+    return tuple(
+        OptionRow(value=reason.code, text=local(reason.name), checked=reason.code == chosen)
+        for reason in standard.reasons
+    )
+
+
+def _terms(form: ItemsForm, texts: tuple[str, ...]) -> tuple[Term, ...]:
+    whole = " ".join(texts)
+    return tuple(term for word, term in form.words if word in whole)
+
+
+def outcome_of(form: ItemsForm, code: str, *, just_saved: bool = False) -> Outcome:
+    """Return what became of an item, for the page and for the answer to an autosave."""
+    sheet = form.sheet
+    held: Held = sheet.held.get(code, NOTHING_HELD)
+    question = sheet.standard.question_by_code.get(code)
+    errors = tuple((_field_label(form, code, name), message) for name, message in form.errors_of(code))
+    stale = form.conflicts.get(code)
+    return Outcome(
+        code=code,
+        version=held.version if code not in form.conflicts else form.posted_version(code),
+        saved_at=held.changed_at,
+        saved_by=held.changed_by,
+        just_saved=just_saved,
+        is_answered=held.value is not None,
+        errors=errors,
+        computed="" if errors else _computed(sheet, question, held),
+        hints=_hints(form, question, held),
+        needs_confirmation=held.needs_confirmation,
+        confirm_text=_confirm_text(question, held, sheet.figures),
+        conflict=_conflict(form, code, held) if stale else None,
+    )
+
+
+def _field_label(form: ItemsForm, code: str, name: str) -> str:
+    figure = form.sheet.standard.figure_by_code.get(name.removeprefix(f"{code}-"))
+    return local(figure.label) if figure else ""
+
+
+def _computed(sheet: Sheet, question: Question | None, held: Held) -> str:
+    if question is None or not isinstance(held.value, Figures):
+        return ""
+    return "" if sheet.misfit(question.code) else computed(sheet.standard, question, sheet.figures)
+
+
+def _hints(form: ItemsForm, question: Question | None, held: Held) -> tuple[str, ...]:
+    if question is None or question.formula is None:
+        return ()
+    sheet = form.sheet
+    misfit = sheet.misfit(question.code)
+    if misfit is not None:
+        figure = sheet.standard.figure_by_code.get(misfit.detail)
+        name = local(figure.label) if figure else ""
+        return (_("“%(figure)s”%(reason)s") % {"figure": name, "reason": refusal(sheet.standard, misfit)},)
+    found = [contradiction(question, held.value, sheet.figures)]
+    if isinstance(held.value, Figures):
+        found.append(_missing_figures(sheet, question))
+        posted = _posted_ticks(form, question.code) if form.is_bound else frozenset()
+        if posted & {option.key for option in question.options} and not found[-1]:
+            found.append(_("数字齐全时以数字为准。要直接选择，请先清空数字。"))
+    elif isinstance(held.value, NotApplicable) and all(
+        code in sheet.figures for code in question.formula.figures
+    ):
+        found.append(_("已选“不涉及”，所填数字不起作用。要按数字计算，请先清除本题，再填数字。"))
+    return tuple(hint for hint in found if hint)
+
+
+def _missing_figures(sheet: Sheet, question: Question) -> str:
+    formula = question.formula
+    missing = [code for code in (formula.figures if formula else ()) if code not in sheet.figures]
+    if not missing:
+        return ""
+    names = _("、").join(local(sheet.standard.figure_by_code[code].label) for code in missing)
+    return _("还差：%(figures)s。也可以直接选择。") % {"figures": names}
+
+
+def _confirm_text(question: Question | None, held: Held, figures: Mapping[str, Decimal]) -> str:
+    if not held.needs_confirmation:
+        return ""
+    used = used_figures(question, figures) if question else {}
+    if question is not None and used and isinstance(held.value, Figures):
+        return _("我已核对，以上结果无误。")
+    return _("我已核对，答案不变。")
+
+
+def _conflict(form: ItemsForm, code: str, held: Held) -> Conflict:
+    standard = form.sheet.standard
+    mine = form.conflicts[code]
+    figures = dict(form.sheet.figures) | dict(mine.figures or {})
+    return Conflict(
+        mine=answer_lines(standard, code, mine.value, figures) or (_("不填"),),
+        theirs=answer_lines(standard, code, held.value, form.sheet.figures) or (_("不填"),),
+        version=held.version,
+        who=held.changed_by,
+        at=held.changed_at,
+    )

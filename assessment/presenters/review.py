@@ -1,0 +1,140 @@
+"""All answers in words, for checking, printing and copying into the official form."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from assessment.domain.progress import SectionProgress
+from assessment.domain.sheet import Sheet
+from assessment.models import Assessment
+from editing.domain.texts import Text
+from standards.domain.answers import Chosen, Figures, NotApplicable, chosen_keys
+from standards.domain.grading import grade
+from standards.domain.scoring import score
+from standards.wording.answers import answer_lines, figure_lines, label
+from standards.wording.results import held_back_sentence, local, missing_sentences, standing_sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    code: str
+    label: str
+    lines: tuple[str, ...]
+    is_open: bool  # unanswered, partial or not fitting together
+    needs_confirmation: bool
+    url: str  # of the item on its page; comes back here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSection:
+    progress: SectionProgress
+    rows: tuple[ReviewRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialRow:
+    """One line of the official form: the option's letter (or the level) and the numbers."""
+
+    label: str
+    title: str
+    answer: str
+    options: tuple[str, ...]  # what the letters stand for
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What the answers come to as they stand: complete, but perhaps not submitted."""
+
+    level: int
+    levels: int
+    level_name: Text
+    standing: tuple[str, ...]
+    why: str
+    missing: tuple[str, ...]
+
+
+def trial(sheet: Sheet) -> Trial | None:
+    """Return the level the answers would give, None while they may not be submitted."""
+    if not sheet.progress.complete:
+        return None
+    card = score(sheet.standard, sheet.answers)
+    graded = grade(sheet.standard, sheet.answers, card)
+    rule = sheet.standard.rule
+    return Trial(
+        level=graded.level,
+        levels=rule.top,
+        level_name=rule.name(graded.level),
+        standing=standing_sentences(sheet.standard, card, graded),
+        why=held_back_sentence(rule, graded),
+        missing=missing_sentences(rule, graded.missing) if graded.missing else (),
+    )
+
+
+def review(assessment: Assessment, sheet: Sheet) -> tuple[ReviewSection, ...]:
+    """Return every item by section, in the order of the form."""
+    return tuple(
+        ReviewSection(
+            progress=section,
+            rows=tuple(
+                ReviewRow(
+                    code=code,
+                    label=label(sheet.standard, code),
+                    lines=answer_lines(sheet.standard, code, sheet.at(code).value, sheet.figures),
+                    is_open=code in section.open,
+                    needs_confirmation=code in section.unconfirmed,
+                    url=item_url(assessment, section.section.code, code),
+                )
+                for code in section.section.codes
+            ),
+        )
+        for section in sheet.progress.sections
+    )
+
+
+def item_url(assessment: Assessment, section: str, code: str) -> str:
+    """Return the address of an item whose page comes back to the check page."""
+    page = reverse("assessment:section", args=[assessment.public_id, section])
+    return f"{page}?back=check#item-{code}"
+
+
+def official(sheet: Sheet) -> tuple[tuple[OfficialRow, ...], tuple[OfficialRow, ...]]:
+    """Return the questions by number, then the scenes, as the official form asks for them."""
+    standard = sheet.standard
+    questions = tuple(
+        OfficialRow(
+            label=label(standard, question.code),
+            title=local(question.title),
+            answer=_letters(sheet, question.code),
+            options=tuple(local(question.option(key).text) for key in _keys(sheet, question.code)),
+            lines=figure_lines(standard, question, sheet.figures),
+        )
+        for question in sorted(standard.questions, key=lambda question: question.number)
+    )
+    scenes = tuple(
+        OfficialRow(
+            label=local(scene.name),
+            title="",
+            answer="",
+            options=(),
+            lines=answer_lines(standard, scene.code, sheet.at(scene.code).value, sheet.figures),
+        )
+        for scene in standard.scenes
+    )
+    return questions, scenes
+
+
+def _keys(sheet: Sheet, code: str) -> tuple[str, ...]:
+    answer = sheet.answers.questions.get(code)
+    if isinstance(answer, Chosen | Figures):
+        return chosen_keys(sheet.standard.question(code), answer) or ()
+    return ()
+
+
+def _letters(sheet: Sheet, code: str) -> str:
+    answer = sheet.answers.questions.get(code)
+    if isinstance(answer, Chosen | Figures):
+        return " ".join(_keys(sheet, code))
+    if isinstance(answer, NotApplicable):
+        return answer_lines(sheet.standard, code, answer, sheet.figures)[0]
+    return ""

@@ -1,0 +1,200 @@
+"""Reads: assessments and snapshots as one user may see them, and their content as domain values."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+from django.http import Http404
+
+from assessment.domain.sheet import Held, Sheet
+from assessment.domain.snapshot import SnapshotContent, read
+from assessment.models import Answer, AnswerKind, Assessment, AssessmentState, FigureValue, Snapshot
+from editing.domain.texts import Text
+from enterprises.models import Enterprise, Role, User
+from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable, Value
+from standards.domain.standard import Standard
+from standards.selectors.revisions import NEEDED_TO_COMPILE, compiled_of, offered_revisions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultLine:
+    """One submitted result in a list."""
+
+    snapshot: Snapshot
+    standard_name: Text  # a level is one of this standard, and of no other ruler
+    level: int
+    levels: int
+    level_name: Text
+    superseded_by: Snapshot | None
+
+    @property
+    def is_superseded(self) -> bool:
+        return self.superseded_by is not None
+
+
+def get_assessment(user: User, public_id: UUID) -> Assessment:
+    """Return the assessment with its enterprise and revision if the user is a member. Raises Http404."""
+    found = (
+        Assessment.objects.filter(public_id=public_id, enterprise__memberships__user=user)
+        .select_related("enterprise", "revision__verification", "revision__defect")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_assessment_and_role(user: User, public_id: UUID) -> tuple[Assessment, Role]:
+    """Return what saving one answer needs: the assessment's keys and state, and the user's role.
+
+    One narrow query, as this is asked with every change of an answer; other columns are deferred.
+    Raises Http404 for outsiders.
+    """
+    found = (
+        Assessment.objects.filter(public_id=public_id, enterprise__memberships__user=user)
+        .annotate(role=F("enterprise__memberships__role"))
+        .select_related("revision__verification")
+        .only("public_id", "state", *(f"revision__{name}" for name in NEEDED_TO_COMPILE))
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found, Role(found.role)
+
+
+def get_snapshot(user: User, public_id: UUID) -> Snapshot:
+    """Return the snapshot with its assessment and enterprise if the user is a member. Raises Http404."""
+    found = (
+        Snapshot.objects.filter(public_id=public_id, assessment__enterprise__memberships__user=user)
+        .select_related(
+            "assessment__enterprise",
+            "assessment__revision__standard",
+            "assessment__revision__verification",
+            "submitted_by",
+            "superseded_by",
+        )
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_draft(enterprise: Enterprise) -> Assessment | None:
+    """Return the one open draft, if any."""
+    drafts = Assessment.objects.filter(enterprise=enterprise, state=AssessmentState.DRAFT)
+    return drafts.select_related("revision__verification", "revision__defect").first()
+
+
+def list_snapshots(enterprise: Enterprise) -> QuerySet[Snapshot]:
+    """Return the firm's snapshots with revision and the one that supersedes each, newest first."""
+    return (
+        Snapshot.objects.filter(assessment__enterprise=enterprise)
+        .select_related(
+            "assessment__revision__verification",
+            "assessment__revision__defect",
+            "submitted_by",
+            "superseded_by",
+        )
+        .order_by("-submitted_at", "-pk")
+    )
+
+
+def list_results(enterprise: Enterprise) -> tuple[ResultLine, ...]:
+    """Return the firm's results as lists show them, newest first. One query."""
+    return tuple(_result_line(snapshot) for snapshot in list_snapshots(enterprise))
+
+
+def _result_line(snapshot: Snapshot) -> ResultLine:
+    level: int = json.loads(snapshot.payload)["result"]["level"]
+    standard = compiled_of(snapshot.assessment.revision)
+    return ResultLine(
+        snapshot=snapshot,
+        standard_name=standard.name,
+        level=level,
+        levels=standard.rule.top,
+        level_name=standard.rule.name(level),
+        superseded_by=getattr(snapshot, "superseded_by", None),
+    )
+
+
+def offered_standards(enterprise: Enterprise) -> tuple[Standard, ...]:
+    """Return the standards that a firm may start with, the default first. One query, once compiled."""
+    return tuple(map(compiled_of, offered_revisions(demonstrations=enterprise.is_demo)))
+
+
+def find_superseding(snapshot: Snapshot) -> Snapshot | None:
+    """Return the snapshot that corrects this one, if any."""
+    found: Snapshot | None = getattr(snapshot, "superseded_by", None)
+    return found
+
+
+def load_sheet(assessment: Assessment) -> Sheet:
+    """Return everything stored for the assessment, partial answers included. Two queries."""
+    rows = Answer.objects.filter(assessment=assessment).select_related("changed_by")
+    return Sheet(
+        standard=compiled_of(assessment.revision),
+        held={row.code: held(row) for row in rows},
+        figures=load_figures(assessment),
+    )
+
+
+def load_part(assessment: Assessment, codes: Collection[str], *, answers: bool = True) -> Sheet:
+    """Return the sheet of a few items: their answers, and the figures if one of them uses figures.
+
+    `answers` False leaves the answers out: enough to check what was posted.
+    """
+    standard = compiled_of(assessment.revision)
+    rows = Answer.objects.filter(assessment=assessment, code__in=codes).select_related("changed_by")
+    return Sheet(
+        standard=standard,
+        held={row.code: held(row) for row in rows} if answers else {},
+        figures=load_figures(assessment) if any(map(standard.uses_figures, codes)) else {},
+    )
+
+
+def load_answers(assessment: Assessment) -> Answers:
+    """Return the answers that are whole and allowed; an absent key is unanswered."""
+    return load_sheet(assessment).answers
+
+
+def load_figures(assessment: Assessment) -> dict[str, Decimal]:
+    """Return the numbers the firm gave, by figure code."""
+    return dict(FigureValue.objects.filter(assessment=assessment).values_list("code", "value"))
+
+
+def held(row: Answer) -> Held:
+    """Return a row as a domain value; `changed_by` should be selected with it."""
+    return Held(
+        value=value_of(row),
+        version=row.version,
+        needs_confirmation=row.needs_confirmation,
+        changed_by=str(row.changed_by),
+        changed_at=row.changed_at,
+    )
+
+
+def value_of(row: Answer) -> Value | None:
+    """Return what a row answers; of figures only that they answer it."""
+    match row.kind:
+        case AnswerKind.OPTIONS:
+            return Chosen(options=tuple(row.options))
+        case AnswerKind.FIGURES:
+            return Figures(values={})
+        case AnswerKind.LEVEL:
+            return AtLevel(level=row.level or 0)  # a constraint holds: this kind has a level
+        case AnswerKind.NA:
+            return NotApplicable(reason=row.reason)
+        case _:
+            return None
+
+
+def read_snapshot(snapshot: Snapshot) -> SnapshotContent:
+    """Return what was submitted, under the revision it was submitted under.
+
+    No query, if `snapshot` was read just now and its assessment's revision with its verification selected.
+    """
+    return read(snapshot.payload, compiled_of(snapshot.assessment.revision))

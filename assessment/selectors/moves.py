@@ -1,0 +1,33 @@
+"""Reads about moves: which revision a draft may move to, which move can be undone."""
+
+from assessment.models import Assessment, Move
+from standards.models import Revision
+
+
+def find_newer_revision(assessment: Assessment) -> Revision | None:
+    """Return the newest published revision of the draft's standard without a defect, if it is a later one.
+
+    Corrections stay on their revision: they say what was meant when the result was submitted.
+    """
+    if not assessment.is_draft or assessment.corrects_id is not None:
+        return None
+    newest = (
+        Revision.objects.published()
+        .filter(standard=assessment.revision.standard_id, defect=None)
+        .select_related("standard", "verification")
+        .order_by("-number")
+        .first()
+    )
+    return newest if newest is not None and newest.number > assessment.revision.number else None
+
+
+def find_undoable(assessment: Assessment) -> Move | None:
+    """Return the last move that has not been undone, while the assessment is a draft."""
+    if not assessment.is_draft:
+        return None
+    return (
+        Move.objects.filter(assessment=assessment, undone_at=None)
+        .select_related("from_revision__standard", "to_revision", "moved_by")
+        .order_by("-pk")
+        .first()
+    )

@@ -1,0 +1,121 @@
+"""A value as what a cell holds, and back. What cannot be understood stays as it is: reading then says why."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from editing.domain.decimals import bare, plain
+from editing.domain.tables import Column
+from editing.files.words import Words
+
+Cell = str | int | float
+EXACT_DIGITS = 15  # a number of more digits is written as text: a cell would round it
+NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
+EMPTY_LIST = "[]"  # where an empty list says something else than an empty cell
+
+
+# --- writing -----------------------------------------------------------------------------------
+
+
+def shown(column: Column, value: Any, words: Words) -> str:
+    """Return a plain value as people read it; empty text for None."""
+    if value is None:
+        return ""
+    if column.hint is bool:
+        return words.yes if value else words.no
+    if column.several:
+        return "\n".join(words.choice(column, item) for item in value)
+    if column.hint in (int, Decimal):
+        return plain(Decimal(value))
+    return words.choice(column, value)
+
+
+def to_cell(column: Column, values: Mapping[str, Any], words: Words) -> Cell:
+    """Return what the cell of a row holds; empty text where there is nothing to write."""
+    value = values.get(column.name)
+    if column.hint is bool:
+        return shown(column, _with_default(column, values), words)
+    if value is None:
+        return ""
+    if column.several:
+        return _joined(column, [words.choice(column, item) for item in value])
+    return _number(value) if column.hint in (int, Decimal) else shown(column, value, words)
+
+
+def _with_default(column: Column, values: Mapping[str, Any]) -> bool | None:
+    """Write a default too, so that nobody has to know it, unless the part it belongs to is absent."""
+    if column.part and not any(name.startswith(f"{column.part}.") for name in values):
+        return None
+    return bool(values.get(column.name, False if column.required else column.default))
+
+
+def _number(value: int | Decimal) -> Cell:
+    text = plain(Decimal(value))
+    if len(text.replace(".", "").lstrip("-0")) > EXACT_DIGITS:
+        return text
+    return int(value) if isinstance(value, int) else float(value)
+
+
+def _joined(column: Column, items: list[str]) -> str:
+    if not items:
+        return "" if column.required else EMPTY_LIST
+    return "\n".join(_escaped(item) for item in items)
+
+
+def _escaped(item: str) -> str:
+    """Return an item on one line; one that begins like EMPTY_LIST is marked."""
+    text = item.replace("\\", "\\\\").replace("\n", "\\n")
+    return f"\\{text}" if text.startswith("[") else text
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+def from_cell(column: Column, cell: Any, words: Words) -> Any:
+    """Return the plain value of a cell, None where it is empty."""
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return [] if column.several and column.required else None
+    if column.several:
+        meant = _meant(column, words)
+        return [meant.get(item, item) for item in _items(str(cell))]
+    if column.hint in (int, Decimal):
+        return _read_number(cell)
+    if isinstance(cell, str):
+        return _meant(column, words).get(cell, cell)
+    return cell if column.hint is bool else _text(cell)
+
+
+def _meant(column: Column, words: Words) -> dict[str, Any]:
+    """Map the words of a column to their values; other texts mean themselves."""
+    if column.hint is bool:
+        return {words.yes: True, words.no: False}
+    return {label: value for value, label in words.choices.get(column.entry, {}).items()}
+
+
+def _text(cell: Any) -> Any:
+    """Return as text what a spreadsheet made a number or a date of, though it was typed as text."""
+    if isinstance(cell, date):
+        return date(cell.year, cell.month, cell.day).isoformat()
+    if isinstance(cell, float):
+        return plain(Decimal(repr(cell)))
+    return cell
+
+
+def _read_number(cell: Any) -> Any:
+    if isinstance(cell, float):
+        return bare(Decimal(repr(cell)))
+    if isinstance(cell, str) and NUMBER.fullmatch(cell):
+        return bare(Decimal(cell))
+    return cell
+
+
+def _items(text: str) -> list[str]:
+    if text == EMPTY_LIST:
+        return []
+    return [_unescaped(line) for line in text.split("\n")]
+
+
+def _unescaped(line: str) -> str:
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], line)

@@ -1,0 +1,42 @@
+"""The form of a file from outside."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from editing.domain.table_rows import Row
+from editing.files.package import MOST_BYTES
+from editing.files.refusals import FileRefused
+
+
+class FileForm(forms.Form):
+    """A workbook or YAML file, read by `read`. `rows` and `content` hold what it gave."""
+
+    file = forms.FileField(
+        label=_("要导入的文件"),
+        help_text=_("本平台导出并改过的 .xlsx 工作簿（最大 8 MiB）或 .yaml 文件（最大 1 MiB）。"),
+        error_messages={"required": _("请先选择文件。"), "empty": _("文件是空的。")},
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.yaml,.yml"}),
+    )
+
+    rows: tuple[Row, ...]
+    content: bytes
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, read: Callable[[bytes], tuple[Row, ...]]
+    ) -> None:
+        super().__init__(data, files, label_suffix="")
+        self._read = read
+
+    def clean_file(self) -> UploadedFile:
+        """Read the file, or say in one sentence why it cannot be."""
+        file: UploadedFile = self.cleaned_data["file"]
+        self.content = file.read(MOST_BYTES + 1)
+        try:
+            self.rows = self._read(self.content)
+        except FileRefused as error:
+            raise forms.ValidationError(str(error)) from None
+        return file

@@ -1,0 +1,250 @@
+"""Writes: accounts, enterprises, members. Who may do it is checked by the caller (`permissions`)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from allauth.account.models import EmailAddress
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.db import transaction
+from django.db.models.deletion import ProtectedError, RestrictedError
+
+from enterprises.domain import privacy
+from enterprises.domain.sectors import SectorMap
+from enterprises.models import (
+    ChoosableSector,
+    Consent,
+    DivisionSector,
+    Enterprise,
+    Membership,
+    Role,
+    SectorMapVersion,
+    StaffRegion,
+    User,
+)
+
+
+class NotAllowed(Exception):
+    """A rule of membership forbids it; the message names the rule in code, not for users."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseData:
+    """What a firm says about itself. Units: persons, 万元, 万元; None is missing, not zero."""
+
+    name: str
+    uscc: str
+    division: str
+    sector: str
+    region: str
+    employees: int | None
+    revenue: Decimal | None
+    assets: Decimal | None
+
+
+# --- Accounts ---------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def register(
+    *, email: str | None, phone: str | None, name: str, password: str, ip: str | None, at: datetime
+) -> User:
+    """Create an account whose owner has just agreed to the privacy notice.
+
+    Raises:
+        IntegrityError: e-mail address or mobile number is taken.
+    """
+    user = User.objects.create_user(email=email, phone=phone, name=name, password=password)
+    agree(user=user, ip=ip, at=at)
+    return user
+
+
+@transaction.atomic
+def agree(*, user: User, ip: str | None, at: datetime) -> None:
+    """Record that the user agrees to the present privacy notice."""
+    Consent.objects.create(user=user, version=privacy.VERSION, at=at, ip=ip)
+    user.privacy_version = privacy.VERSION
+    user.save(update_fields=["privacy_version"])
+
+
+@transaction.atomic
+def change_account(*, user: User, name: str, email: str | None, phone: str | None) -> None:
+    """Change name, e-mail address and mobile number.
+
+    Raises:
+        IntegrityError: e-mail address or mobile number is taken.
+    """
+    if email != user.email:
+        EmailAddress.objects.filter(user=user).delete()  # allauth's copy, made by a password reset
+    user.name, user.email, user.phone = name, email, phone
+    user.save(update_fields=["name", "email", "phone"])
+
+
+@transaction.atomic
+def delete_account(*, user: User, at: datetime) -> None:
+    """Delete a person's data and keep the bare row, which submitted results refer to.
+
+    Firms without other members go with it unless assessments rest on them.
+
+    Raises:
+        NotAllowed: the user owns a firm that has other members.
+    """
+    owned = Enterprise.objects.filter(memberships__user=user, memberships__role=Role.OWNER)
+    if Membership.objects.filter(enterprise__in=owned).exclude(user=user).exists():
+        raise NotAllowed("owns a firm with other members")
+    for enterprise in list(owned):
+        try:
+            with transaction.atomic():
+                enterprise.delete()
+        except (ProtectedError, RestrictedError):
+            continue
+    Membership.objects.filter(user=user).delete()
+    EmailAddress.objects.filter(user=user).delete()
+    for log in (AccessAttempt, AccessFailureLog, AccessLog):
+        log.objects.filter(username__in=[name for name in (user.email, user.phone) if name]).delete()
+    Consent.objects.filter(user=user).update(ip=None)
+    StaffRegion.objects.filter(user=user).delete()
+    user.email = user.phone = user.last_login = None
+    user.name = user.privacy_version = ""
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.deleted_at = at
+    user.set_unusable_password()
+    user.save()
+    user.groups.clear()
+    user.user_permissions.clear()
+
+
+# --- Enterprises ------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def create_enterprise(*, data: EnterpriseData, by: User, at: datetime) -> Enterprise:
+    """Create a firm and make its creator the owner."""
+    enterprise = Enterprise.objects.create(
+        name=data.name,
+        uscc=data.uscc,
+        division=data.division,
+        sector=data.sector,
+        region=data.region,
+        employees=data.employees,
+        revenue=data.revenue,
+        assets=data.assets,
+        created_by=by,
+        created_at=at,
+    )
+    Membership.objects.create(enterprise=enterprise, user=by, role=Role.OWNER, added_by=by, added_at=at)
+    return enterprise
+
+
+@transaction.atomic
+def update_enterprise(*, enterprise: Enterprise, data: EnterpriseData) -> None:
+    """Change the profile. Another name or credit code is another identity: verification lapses."""
+    changed = ["name", "uscc", "division", "sector", "region", "employees", "revenue", "assets"]
+    if (data.name, data.uscc) != (enterprise.name, enterprise.uscc):
+        enterprise.verified_by = enterprise.verified_at = None
+        changed += ["verified_by", "verified_at"]
+    enterprise.name, enterprise.uscc = data.name, data.uscc
+    enterprise.division, enterprise.sector, enterprise.region = data.division, data.sector, data.region
+    enterprise.employees, enterprise.revenue, enterprise.assets = data.employees, data.revenue, data.assets
+    enterprise.save(update_fields=changed)  # a verification made meanwhile is not written over
+
+
+def choose_sector(*, enterprise: Enterprise, sector: str) -> None:
+    """Choose the sector whose roadmap is shown; empty for the default of the division."""
+    enterprise.sector = sector
+    enterprise.save(update_fields=["sector"])
+
+
+# --- Members ----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_member(*, enterprise: Enterprise, user: User, role: Role, by: User, at: datetime) -> Membership:
+    """Add a registered user as editor or viewer.
+
+    Raises:
+        NotAllowed: the user is a member already, or the role is that of the owner.
+    """
+    if role is Role.OWNER:
+        raise NotAllowed("ownership is handed over, not given")
+    membership, created = Membership.objects.get_or_create(
+        enterprise=enterprise, user=user, defaults={"role": role, "added_by": by, "added_at": at}
+    )
+    if not created:
+        raise NotAllowed("is a member already")
+    return membership
+
+
+def change_role(*, membership: Membership, role: Role) -> None:
+    """Make an editor a viewer or the other way round.
+
+    Raises:
+        NotAllowed: the role is, or would become, that of the owner.
+    """
+    # One statement: the member may be made the owner at this very moment.
+    others = Membership.objects.exclude(role=Role.OWNER)
+    if role is Role.OWNER or not others.filter(pk=membership.pk).update(role=role):
+        raise NotAllowed("ownership is handed over")
+
+
+def remove_member(*, membership: Membership) -> None:
+    """End a membership.
+
+    Raises:
+        NotAllowed: it is the owner's.
+    """
+    deleted, _rows = Membership.objects.exclude(role=Role.OWNER).filter(pk=membership.pk).delete()
+    if not deleted:
+        raise NotAllowed("the owner hands over first")
+
+
+@transaction.atomic
+def hand_over(*, enterprise: Enterprise, successor: Membership) -> None:
+    """Make another member the owner; the old owner stays as an editor.
+
+    Raises:
+        NotAllowed: the successor owns the firm already or belongs to another one.
+    """
+    members = {
+        member.pk: member for member in Membership.objects.select_for_update().filter(enterprise=enterprise)
+    }
+    member = members.get(successor.pk)
+    if member is None or member.role == Role.OWNER:
+        raise NotAllowed("the successor is another member")
+    # In this order: there is one owner at any time at most, by constraint.
+    Membership.objects.filter(enterprise=enterprise, role=Role.OWNER).update(role=Role.EDITOR)
+    Membership.objects.filter(pk=member.pk).update(role=Role.OWNER)
+
+
+# --- Sectors ----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def keep_sector_map(*, sector_map: SectorMap, at: datetime) -> None:
+    """Make the tables say which sectors firms may choose. The same map again writes nothing."""
+    newest = SectorMapVersion.objects.order_by("-pk").first()
+    if newest is not None and newest.digest == sector_map.digest:
+        return
+    ChoosableSector.objects.all().delete()
+    DivisionSector.objects.all().delete()
+    ChoosableSector.objects.bulk_create(
+        ChoosableSector(
+            code=sector.code,
+            position=position,
+            name_zh=sector.name.zh,
+            name_en=sector.name.en,
+            valid_from=sector.valid_from,
+            valid_until=sector.valid_until,
+        )
+        for position, sector in enumerate(sector_map.sectors)
+    )
+    DivisionSector.objects.bulk_create(
+        DivisionSector(division=division, sector=sector, position=0)
+        for division, sector in sector_map.defaults.items()
+    )
+    DivisionSector.objects.bulk_create(
+        DivisionSector(division=division, sector=sector, position=position)
+        for division, sectors in sector_map.others.items()
+        for position, sector in enumerate(sectors, start=1)
+    )
+    SectorMapVersion.objects.create(digest=sector_map.digest, at=at)

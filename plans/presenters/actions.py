@@ -1,0 +1,84 @@
+"""What a firm does about its plan, as pages show it: the steps with whose they are and when they are due."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from enterprises.models import Enterprise, Membership
+from plans.domain.progress import State, StepFacts
+from plans.models import KeptPlan, Step
+from plans.selectors.kept import Way, read_way
+from plans.selectors.news import PlanNews, news_of
+from plans.selectors.plans import facts_of, list_steps
+from plans.wording.plans import owner_text
+from roadmap.domain.measure import Measure
+
+TAGS = {State.TO_DO: "todo", State.DOING: "part", State.DONE: "done", State.DROPPED: "todo"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRow:
+    """A step in a list. `who`: empty where nobody is named; `days_left`: None where nothing is left to do."""
+
+    step: Step
+    facts: StepFacts
+    measure: Measure
+    who: str
+    days_left: int | None
+
+    @property
+    def tag(self) -> str:
+        return TAGS[self.facts.state]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionList:
+    """All steps of a plan in the order of doing, and how far they are."""
+
+    plan: KeptPlan
+    way: Way
+    rows: tuple[ActionRow, ...]
+    news: PlanNews
+
+    @cached_property
+    def facts(self) -> tuple[StepFacts, ...]:
+        return tuple(row.facts for row in self.rows)
+
+    @cached_property
+    def by_position(self) -> Mapping[int, ActionRow]:
+        return {row.step.position: row for row in self.rows}
+
+    def before(self, step: Step) -> tuple[ActionRow, ...]:
+        """Return the steps that should come before this one and are still open."""
+        codes = self.way.waits[step.code]
+        return tuple(row for row in self.rows if row.step.code in codes and row.facts.is_open)
+
+
+def load_action_list(plan: KeptPlan, today: date) -> ActionList:
+    """Return what the firm does about a plan, as it stands today. Two queries besides those of `read_way`."""
+    way, steps = read_way(plan), tuple(list_steps(plan))
+    members = member_ids(plan.enterprise)
+    titles = {code: measure.title for code, measure in way.measures.items()}
+    return ActionList(
+        plan=plan,
+        way=way,
+        rows=tuple(_row(step, way, members, today) for step in steps),
+        news=news_of(plan, steps, titles, today),
+    )
+
+
+def _row(step: Step, way: Way, members: Collection[int], today: date) -> ActionRow:
+    facts = facts_of(step)
+    return ActionRow(
+        step=step,
+        facts=facts,
+        measure=way.measures[step.code],
+        who=owner_text(step, members),
+        days_left=facts.days_left(today),
+    )
+
+
+def member_ids(enterprise: Enterprise) -> frozenset[int]:
+    """Return the keys of the users who belong to the firm."""
+    return frozenset(Membership.objects.filter(enterprise=enterprise).values_list("user_id", flat=True))

@@ -1,0 +1,92 @@
+"""The plan that was put aside beside the present one."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import QueryDict
+
+from editing.domain.texts import Text
+from plans.domain.comparing import Difference, difference
+from plans.domain.goals import address_of
+from plans.forms.planner import PlannerForm
+from plans.models import KeptPlan
+from plans.presenters.planner.showing import ShownPlan, digest_of
+from plans.selectors.kept import read_way
+from plans.selectors.planner import Desk
+from plans.selectors.plans import list_plans
+from plans.wording.planner import goal_text
+from roadmap.domain.planning import Plan
+from standards.domain.standard import Standard
+
+KEPT = "kept"  # in what is compared with: a kept plan instead of a goal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of two plans. `address`: the page where it is the present one and the other is put aside, and
+    `seen` (see `ShownPlan`), for a plan that is put aside and not kept yet."""
+
+    title: str
+    standard: Standard
+    plan: Plan | None
+    address: str = ""
+    seen: str = ""
+    kept: KeptPlan | None = None
+
+    @property
+    def level_name(self) -> Text | None:
+        return self.standard.rule.name(self.plan.level) if self.plan else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """`difference`: None where one of the goals leaves no plan."""
+
+    aside: Side
+    present: Side
+    difference: Difference | None
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        return self.aside, self.present
+
+
+def comparison(desk: Desk, present: ShownPlan, against: str) -> Comparison | None:
+    """Return the present plan beside another one: a kept plan, or the one for a goal given as a query string.
+
+    None where that kept plan is not there any more.
+    """
+    data = QueryDict(against)
+    other = _kept_side(desk, data[KEPT]) if KEPT in data else _planned_side(desk, present, data)
+    if other is None:
+        return None
+    standard, answer = desk.content.standard, present.answer
+    own = Side(title=goal_text(standard, answer.goal), standard=standard, plan=answer.plan)
+    both = other.plan and own.plan and difference(other.plan, own.plan)
+    return Comparison(aside=other, present=own, difference=both or None)
+
+
+def _planned_side(desk: Desk, present: ShownPlan, data: QueryDict) -> Side:
+    form = PlannerForm(desk, data)
+    form.is_valid()  # what cannot be read is left out, as on the page itself
+    standard, answer = desk.content.standard, desk.answer(form.goal)
+    return Side(
+        title=goal_text(standard, answer.goal),
+        standard=standard,
+        plan=answer.plan,
+        address=address_of(answer.goal, against=present.query),
+        seen=digest_of(desk, answer),
+    )
+
+
+def _kept_side(desk: Desk, identity: str) -> Side | None:
+    try:
+        public_id = UUID(identity)
+    except ValueError:
+        return None
+    own = list_plans(desk.enterprise).select_related("snapshot__assessment__revision__verification")
+    plan = own.filter(public_id=public_id).first()
+    if plan is None:
+        return None
+    way = read_way(plan)
+    return Side(title=plan.name, standard=way.standard, plan=way.plan, kept=plan)

@@ -1,0 +1,210 @@
+"""What a planner page shows for its parameters: the form, the plan, the comparison, and the firm's quotes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from urllib.parse import parse_qsl
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from editing.domain.texts import Text
+from enterprises.wording import figure_name
+from plans.domain.goals import address_of
+from plans.domain.scale import Scale, scale
+from plans.forms.fields import LONGEST_QUERY
+from plans.forms.planner import PlannerForm
+from plans.forms.quotes import QuoteForm, quote_form
+from plans.models import Quote
+from plans.presenters.planner.comparison import Comparison, comparison
+from plans.presenters.planner.showing import ShownPlan, content_of, shown
+from plans.presenters.timeline import Drawn, draw_months
+from plans.selectors.kept import Way
+from plans.selectors.planner import Desk, effort_of
+from plans.wording.planner import goal_text
+from reports.presenters.pictures import draw_gauge
+from reports.presenters.result import result_of
+from roadmap.domain.helping import Help
+from roadmap.domain.measure import Measure
+from roadmap.domain.planning import Effort, furthest
+from standards.domain.standard import Standard
+
+FIELDS = ("target", "budget", "months", "want", "exclude")
+OUTCOMES = "outcomes"  # of all questions together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteLine:
+    """A quote of the firm; `measure` None where the library has it no more."""
+
+    quote: Quote
+    measure: Measure | None
+    address: str  # of the page where it can be changed
+
+    @property
+    def effort(self) -> Effort:
+        return effort_of(self.quote)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """What is wrong with a field, or with several together, where it is said on the page."""
+
+    name: str
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannerPage:
+    """All that a planner page shows. `quoting`: the form of the measure whose quote is being entered."""
+
+    desk: Desk
+    form: PlannerForm
+    shown: ShownPlan
+    against: str
+    comparison: Comparison | None
+    quoting: QuoteForm | None
+
+    @property
+    def standard(self) -> Standard:
+        return self.desk.content.standard
+
+    @property
+    def is_at_top(self) -> bool:
+        return self.desk.level == self.standard.rule.top
+
+    @property
+    def level_name(self) -> Text:
+        """The name of the level of the result."""
+        return self.standard.rule.name(self.desk.level)
+
+    @property
+    def target_name(self) -> Text:
+        """The name of the target; without one, of the level that comes next."""
+        return self.standard.rule.name(self.shown.answer.goal.target or self.shown.aimed)
+
+    @property
+    def planned_name(self) -> Text:
+        """The name of the level that the plan leads to."""
+        return self.standard.rule.name(self.shown.plan.level if self.shown.plan else self.desk.level)
+
+    @property
+    def aimed_name(self) -> Text:
+        return self.standard.rule.name(self.shown.aimed)
+
+    @property
+    def goal_name(self) -> str:
+        return goal_text(self.standard, self.shown.answer.goal)
+
+    @property
+    def address(self) -> str:
+        """The page's own parameters, in their one spelling."""
+        return address_of(self.shown.answer.goal, against=self.against)
+
+    @property
+    def pin(self) -> str:
+        """The page with the present plan pinned."""
+        return address_of(self.shown.answer.goal, against=self.shown.query)
+
+    @property
+    def as_far(self) -> str:
+        """The page with the most progress within the same bounds."""
+        return address_of(replace(self.shown.answer.goal, target=None), against=self.against)
+
+    @property
+    def parameters(self) -> list[tuple[str, str]]:
+        return parse_qsl(self.address)
+
+    @property
+    def errors(self) -> Mapping[str, Slot]:
+        """What is wrong with the parameters, by where it is said."""
+        found = {name: tuple(map(str, self.form[name].errors)) for name in FIELDS}
+        outcomes = tuple(str(error) for field in self.form.outcome_fields for error in field.errors)
+        return {
+            name: Slot(name=name, errors=errors) for name, errors in {**found, OUTCOMES: outcomes}.items()
+        }
+
+    @property
+    def help(self) -> Help | None:
+        """What helps with the steps of the plan; None where there are none."""
+        plan = self.shown.plan
+        return self.desk.help(plan) if plan and plan.steps else None
+
+    @property
+    def missing_figures(self) -> str:
+        """The names of the figures of the profile that the size class lacks."""
+        return _("、").join(map(figure_name, self.desk.enterprise.sizing.missing))
+
+    @property
+    def quoted_measure(self) -> Measure | None:
+        """The measure whose quote is being entered."""
+        if self.quoting is None:
+            return None
+        return self.desk.standing.measure_by_code.get(self.quoting["measure"].value())
+
+    @property
+    def quotes_a_step(self) -> bool:
+        """Tell whether the measure whose quote is being entered is a step of the plan."""
+        measure, plan = self.quoted_measure, self.shown.plan
+        return measure is not None and plan is not None and measure.code in plan.codes
+
+    @cached_property
+    def sliders(self) -> Mapping[str, Scale]:
+        """How far the sliders go: to what a plan to the highest level takes; empty where there is none."""
+        plan = furthest(self.desk.standing)
+        if plan is None or not plan.steps:
+            return {}
+        return {"budget": scale(plan.cost.high), "months": scale(Decimal(plan.months.high))}
+
+    @cached_property
+    def gauges(self) -> tuple[str, str]:
+        """The gauge of the result that the plan leads to, as SVG, wide and compact; empty without a plan."""
+        if self.shown.plan is None:
+            return "", ""
+        then = result_of(replace(self.desk.content, answers=self.shown.plan.projected))
+        return draw_gauge(then), draw_gauge(then, compact=True)
+
+    @property
+    def timeline(self) -> Drawn | None:
+        """The plan by months as SVG, None without a plan."""
+        plan = self.shown.plan
+        if plan is None:
+            return None
+        kept = content_of(self.desk, self.shown.answer, plan)
+        return draw_months(Way(content=kept, submitted=self.desk.content))
+
+    @property
+    def quote_lines(self) -> tuple[QuoteLine, ...]:
+        goal, known = self.shown.answer.goal, self.desk.standing.measure_by_code
+        return tuple(
+            QuoteLine(
+                quote=quote,
+                measure=known.get(code),
+                address=address_of(goal, against=self.against, quote=code),
+            )
+            for code, quote in self.desk.quotes.items()
+        )
+
+
+def planner_page(desk: Desk, data: QueryDict, *, quoting: QuoteForm | None = None) -> PlannerPage:
+    """Return the page for these parameters. What is wrong with them stands in the form; the rest holds.
+
+    `quoting`: the form of a quote that was refused.
+    """
+    form = PlannerForm(desk, data)
+    form.is_valid()
+    against = data.get("with", "")[:LONGEST_QUERY]
+    present = shown(desk, desk.answer(form.goal), against=against)
+    page = PlannerPage(
+        desk=desk,
+        form=form,
+        shown=present,
+        against=against,
+        comparison=comparison(desk, present, against) if against else None,
+        quoting=quoting,
+    )
+    asked = data.get("quote", "")
+    if quoting is None and asked in desk.standing.measure_by_code:
+        return replace(page, quoting=quote_form(asked, page.address, desk.quotes.get(asked)))
+    return page

@@ -1,0 +1,202 @@
+"""A plan as the planner page shows it: its steps with their actions, what changes, and how it is kept."""
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+
+from editing.domain.texts import Text
+from plans.domain import kept
+from plans.domain.goals import (
+    address_of,
+    eased,
+    insisting_on,
+    leaving_out,
+    no_longer_insisting_on,
+    query_of,
+)
+from plans.models import Quote
+from plans.selectors.planner import Answer, Desk
+from roadmap.domain.measure import Measure
+from roadmap.domain.planning import Missing, Plan, PlannedStep, Without
+from standards.domain.grading import conditions, grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """A step with what can be done about it. `opens`: titles of the steps that waited for it as the last.
+
+    The addresses are query strings of the page. `months`: how long the whole plan takes.
+    """
+
+    number: int
+    step: PlannedStep
+    months: int
+    opens: tuple[Text, ...]
+    reaches: Text | None  # the name of a level that the firm has with this step for the first time
+    quote: Quote | None
+    wanted: bool
+    leave_out: str
+    insist: str
+    enter_quote: str
+
+    @property
+    def lasts(self) -> int:
+        return self.step.slot.finish - self.step.slot.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that the level aimed at asks for, now and after the plan."""
+
+    name: str  # the field of the threshold
+    needed: Decimal
+    now: Decimal
+    then: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """What the target takes once a bound is given up, and the page that does so."""
+
+    without: Without
+    address: str
+    budget: Decimal | None
+    months: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """An item that no measure raises, and the measures that would, if they could be planned."""
+
+    missing: Missing
+    measures: tuple[tuple[Measure, str], ...]  # with the page to enter a quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPlan:
+    """The plan for a goal with all that the page says of it. `query`: the goal alone."""
+
+    answer: Answer
+    query: str
+    rows: tuple[StepRow, ...]
+    aimed: int
+    changes: tuple[Change, ...]
+    ways_out: tuple[WayOut, ...]
+    lacks: tuple[Lack, ...]
+    seen: str  # tells one plan from another: what is kept must be what was seen
+
+    @property
+    def plan(self) -> Plan | None:
+        return self.answer.plan
+
+    @property
+    def quoted(self) -> int:
+        """How many steps go by the firm's own quotes."""
+        return sum(row.quote is not None for row in self.rows)
+
+
+def shown(desk: Desk, answer: Answer, *, against: str = "") -> ShownPlan:
+    """Return what the page says of an answer. `against`: what it is compared with, for its links."""
+    shortfall = answer.shortfall
+    aimed = _aimed(desk, answer)
+    return ShownPlan(
+        answer=answer,
+        query=query_of(answer.goal),
+        rows=_rows(desk, answer, against),
+        aimed=aimed,
+        changes=_changes(desk, answer, aimed) if aimed else (),
+        ways_out=tuple(_way_out(answer, one, against) for one in shortfall.without) if shortfall else (),
+        lacks=tuple(_lack(answer, one, against) for one in shortfall.missing) if shortfall else (),
+        seen=digest_of(desk, answer) if answer.plan else "",
+    )
+
+
+def content_of(desk: Desk, answer: Answer, plan: Plan) -> kept.Kept:
+    """Return what is to be kept of the plan of an answer."""
+    goal = answer.goal
+    return kept.keep(
+        plan,
+        goal.bounds,
+        target=plan.level if goal.target is None else goal.target,
+        expected=goal.expected,
+        quoted=frozenset(desk.quotes),
+    )
+
+
+def digest_of(desk: Desk, answer: Answer) -> str:
+    """Return what tells the plan of an answer from any other, empty where there is none."""
+    if answer.plan is None:
+        return ""
+    return hashlib.sha256(kept.dump(content_of(desk, answer, answer.plan)).encode()).hexdigest()[:16]
+
+
+def _rows(desk: Desk, answer: Answer, against: str) -> tuple[StepRow, ...]:
+    plan = answer.plan
+    if plan is None:
+        return ()
+    before = (answer.situation.level, *(step.level for step in plan.steps))
+    return tuple(
+        _row(desk, answer, step, against=against, number=number, before=before[number - 1])
+        for number, step in enumerate(plan.steps, start=1)
+    )
+
+
+def _row(desk: Desk, answer: Answer, step: PlannedStep, *, against: str, number: int, before: int) -> StepRow:
+    goal, code = answer.goal, step.measure.code
+    wanted = code in goal.bounds.wanted
+    other = no_longer_insisting_on(goal, code) if wanted else insisting_on(goal, code)
+    known = answer.situation.measure_by_code
+    return StepRow(
+        number=number,
+        step=step,
+        months=answer.plan.months.high if answer.plan else 0,
+        opens=tuple(known[opened].title for opened in step.opens),
+        reaches=desk.content.standard.rule.name(step.level) if step.level > before else None,
+        quote=desk.quotes.get(code),
+        wanted=wanted,
+        leave_out=address_of(leaving_out(goal, code), against=against),
+        insist=address_of(other, against=against),
+        enter_quote=address_of(goal, against=against, quote=code),
+    )
+
+
+def _aimed(desk: Desk, answer: Answer) -> int:
+    """Return the level whose conditions say most about the plan: the target, else the next one after it."""
+    if answer.goal.target is not None:
+        return answer.goal.target
+    plan, top = answer.plan, desk.content.standard.rule.top
+    return min(plan.level + 1, top) if plan else 0
+
+
+def _changes(desk: Desk, answer: Answer, level: int) -> tuple[Change, ...]:
+    if answer.plan is None:
+        return ()
+    standard = desk.content.standard
+    now, then = (
+        conditions(standard.rule, level, grade(standard, answers).reached)
+        for answers in (desk.content.answers, answer.plan.projected)
+    )
+    return tuple(
+        Change(name=before.name, needed=before.needed, now=before.reached, then=after.reached)
+        for before, after in zip(now, then, strict=True)
+    )
+
+
+def _way_out(answer: Answer, without: Without, against: str) -> WayOut:
+    goal, wider = answer.goal, eased(answer.goal, without)
+    return WayOut(
+        without=without,
+        address=address_of(wider, against=against),
+        budget=wider.bounds.budget if wider.bounds.budget != goal.bounds.budget else None,
+        months=wider.bounds.months if wider.bounds.months != goal.bounds.months else None,
+    )
+
+
+def _lack(answer: Answer, missing: Missing, against: str) -> Lack:
+    known = answer.situation.measure_by_code
+    return Lack(
+        missing=missing,
+        measures=tuple(
+            (known[code], address_of(answer.goal, against=against, quote=code)) for code in missing.measures
+        ),
+    )

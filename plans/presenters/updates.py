@@ -1,0 +1,79 @@
+"""What done steps lead to in a draft, in words."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assessment.domain.sheet import Sheet
+from plans.domain.updates import Fate, Offer
+from plans.selectors.updates import Desk, DoneStep
+from standards.domain.answers import Value
+from standards.wording.answers import answer_lines, label
+
+REASONS: Mapping[Fate, Promise] = {
+    Fate.THERE: _("草稿里的答案已经达到，不必更新。"),
+    Fate.FIGURES: _("这一项按数字或实际成效填写，请在填报页填入新的数字。"),
+    Fate.NOT_APPLICABLE: _("已填“不涉及”，保持不变。"),
+    Fate.BELOW: _("草稿里的等级低于这一步的起点，请在填报页核对。"),
+    Fate.ASKED_OTHERWISE: _("这份自评不问这一项，或问法已经改变。"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferRow:
+    """An item that can be updated. `now`: lines of the draft's answer, none while it is unanswered."""
+
+    code: str
+    label: str
+    version: int
+    now: tuple[str, ...]
+    to: tuple[str, ...]
+    steps: tuple[DoneStep, ...]
+    changed_meanwhile: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherRow:
+    """An item that is not offered, and why. `section`: where it is filled in, empty where it is not asked."""
+
+    code: str
+    label: str
+    reason: str
+    section: str
+
+
+def offer_rows(sheet: Sheet, desk: Desk, conflicts: Collection[str]) -> tuple[OfferRow, ...]:
+    """Return what can be updated. `conflicts`: items that somebody changed while they were chosen."""
+    return tuple(
+        OfferRow(
+            code=offer.code,
+            label=label(sheet.standard, offer.code),
+            version=offer.version,
+            now=_lines(sheet, offer.code, offer.now),
+            to=_lines(sheet, offer.code, offer.to),
+            steps=tuple(desk.steps[code] for code in offer.codes),
+            changed_meanwhile=offer.code in conflicts,
+        )
+        for offer in desk.offered
+    )
+
+
+def _lines(sheet: Sheet, code: str, value: Value | None) -> tuple[str, ...]:
+    return answer_lines(sheet.standard, code, value, sheet.figures)
+
+
+def other_rows(sheet: Sheet, desk: Desk) -> tuple[OtherRow, ...]:
+    """Return what is not offered."""
+    return tuple(_other_row(sheet, offer) for offer in desk.others)
+
+
+def _other_row(sheet: Sheet, offer: Offer) -> OtherRow:
+    is_asked = offer.code in sheet.standard.item_codes
+    return OtherRow(
+        code=offer.code,
+        label=label(sheet.standard, offer.code) if is_asked else offer.code,
+        reason=str(REASONS[offer.fate]),
+        section=sheet.standard.section_by_item[offer.code].code if is_asked else "",
+    )

@@ -1,0 +1,134 @@
+"""Reads for the planner page: what plans from a result are made from, on a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from assessment.domain.snapshot import SnapshotContent
+from assessment.models import Snapshot
+from assessment.selectors.answers import read_snapshot
+from enterprises.domain.size import SizeClass
+from enterprises.models import Enterprise
+from enterprises.selectors import own_sector
+from plans.models import Quote
+from roadmap.domain.helping import Help
+from roadmap.domain.library import Library
+from roadmap.domain.matching import Applicant
+from roadmap.domain.planning import (
+    Effort,
+    Goal,
+    Money,
+    Months,
+    OutOfReach,
+    Plan,
+    Situation,
+    firm_situation,
+    planned,
+)
+from roadmap.selectors.library import help_for, library
+from standards.domain.grading import grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The plan for a goal, what stands in its way, or None where the wishes leave no plan at all."""
+
+    goal: Goal
+    situation: Situation
+    found: Plan | OutOfReach | None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan to show, which may be the best one short of the target."""
+        return self.found.best if isinstance(self.found, OutOfReach) else self.found
+
+    @property
+    def shortfall(self) -> OutOfReach | None:
+        return self.found if isinstance(self.found, OutOfReach) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What plans from a result are made from on a day. `quotes`: the firm's own, by code of measure."""
+
+    day: date
+    snapshot: Snapshot
+    content: SnapshotContent
+    sector: str
+    size: str
+    library: Library
+    quotes: Mapping[str, Quote]
+
+    @property
+    def enterprise(self) -> Enterprise:
+        return self.snapshot.assessment.enterprise
+
+    @cached_property
+    def level(self) -> int:
+        """The level of the result."""
+        return grade(self.content.standard, self.content.answers).level
+
+    @cached_property
+    def standing(self) -> Situation:
+        """Where the firm stands, without anything that it expects."""
+        return self.situation({})
+
+    def situation(self, expected: Mapping[str, str]) -> Situation:
+        """Return where the firm stands with these outcomes taken as given."""
+        return firm_situation(
+            library=self.library,
+            sector=self.sector,
+            size=self.size,
+            standard=self.content.standard,
+            answers=self.content.answers,
+            expected=expected,
+            quotes={code: effort_of(quote) for code, quote in self.quotes.items()},
+        )
+
+    def answer(self, goal: Goal) -> Answer:
+        """Return the plan for a goal."""
+        situation = self.situation(goal.expected) if goal.expected else self.standing
+        return Answer(goal=goal, situation=situation, found=planned(goal, situation))
+
+    def help(self, plan: Plan) -> Help | None:
+        """Return what helps the firm with the scenes that a plan raises; None where no sector fits."""
+        applicant = Applicant(
+            region=self.enterprise.region,
+            sector=self.sector,
+            size=SizeClass(self.size),
+            level=self.level,
+            target=plan.level,
+            day=self.day,
+        )
+        return help_for(
+            shelf=self.library,
+            applicant=applicant,
+            scenes={rise.code for step in plan.steps for rise in step.rises},
+            standard=self.content.standard,
+        )
+
+
+def load_desk(snapshot: Snapshot, on: date) -> Desk:
+    """Return what plans from a result are made from on a day.
+
+    The size class is that of the submission; where that could not be told, the one by the profile of today.
+    """
+    content, enterprise = read_snapshot(snapshot), snapshot.assessment.enterprise
+    size: str = content.enterprise["size"]
+    return Desk(
+        day=on,
+        snapshot=snapshot,
+        content=content,
+        sector=own_sector(enterprise, on),
+        size=enterprise.sizing.size if size == SizeClass.UNKNOWN else size,
+        library=library(on),
+        quotes={quote.measure: quote for quote in Quote.objects.filter(enterprise=enterprise)},
+    )
+
+
+def effort_of(quote: Quote) -> Effort:
+    """Return what a measure asks of the firm by its quote: both ends of the ranges are alike."""
+    return Effort(
+        cost=Money(low=quote.cost, high=quote.cost), months=Months(low=quote.months, high=quote.months)
+    )

@@ -1,0 +1,89 @@
+"""Reads: what the done steps of a firm's plan offer to its open draft."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef
+from django.utils import timezone
+
+from assessment.domain.sheet import Sheet
+from assessment.models import Assessment, Snapshot
+from assessment.selectors.answers import list_snapshots, read_snapshot
+from enterprises.models import Enterprise
+from plans.domain import kept
+from plans.domain.updates import Fate, LastResult, Offer, offers
+from plans.models import KeptPlan, Step, StepState
+from roadmap.domain.measure import Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneStep:
+    """A step that is done. `step` has `file_count` and `note_count`."""
+
+    step: Step
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What done steps lead to in a draft, item by item, and the steps by code of measure."""
+
+    offers: tuple[Offer, ...]
+    steps: Mapping[str, DoneStep]
+
+    @property
+    def offered(self) -> tuple[Offer, ...]:
+        return tuple(offer for offer in self.offers if offer.fate is Fate.OFFERED)
+
+    @property
+    def others(self) -> tuple[Offer, ...]:
+        return tuple(offer for offer in self.offers if offer.fate is not Fate.OFFERED)
+
+
+NOTHING = Desk(offers=(), steps={})
+
+
+def find_offers(assessment: Assessment, sheet: Sheet) -> Desk:
+    """Return what the steps done since the firm's last result offer to a draft. At most three queries.
+
+    A correction says how things were then: it is offered nothing.
+    """
+    if not assessment.is_draft or assessment.corrects_id is not None:
+        return NOTHING
+    plan = _plan_with_done_steps(assessment.enterprise)
+    last = _last_result(assessment.enterprise) if plan else None
+    if plan is None or last is None:
+        return NOTHING
+    # What was done before a result is in its answers already, as far as the firm saw it.
+    since = None if plan.snapshot_id == last.pk else timezone.localdate(last.submitted_at)
+    steps = _done_steps(plan, since)
+    result = read_snapshot(last)
+    found = offers(
+        sheet,
+        LastResult(standard=result.standard, answers=result.answers),
+        [done.measure for done in steps.values()],
+    )
+    return Desk(offers=found, steps=steps)
+
+
+def _plan_with_done_steps(enterprise: Enterprise) -> KeptPlan | None:
+    """Return the plan that the firm follows, else the one that ended last, if any step of it is done."""
+    done = Step.objects.filter(plan=OuterRef("pk"), state=StepState.DONE)
+    plans = KeptPlan.objects.filter(Exists(done), enterprise=enterprise)
+    return plans.order_by(F("closed_at").desc(nulls_first=True), "-pk").first()
+
+
+def _last_result(enterprise: Enterprise) -> Snapshot | None:
+    return list_snapshots(enterprise).filter(superseded_by=None).first()
+
+
+def _done_steps(plan: KeptPlan, since: date | None) -> dict[str, DoneStep]:
+    rows = Step.objects.filter(plan=plan, state=StepState.DONE)
+    if since is not None:
+        rows = rows.filter(done_on__gte=since)
+    rows = rows.annotate(
+        file_count=Count("files", distinct=True), note_count=Count("notes", distinct=True)
+    ).order_by("position")
+    measures = {measure.code: measure for measure in kept.load(plan.content).measures}
+    return {step.code: DoneStep(step=step, measure=measures[step.code]) for step in rows}

@@ -1,0 +1,82 @@
+"""What the worker does for a package. Named in `settings.JOB_HANDLERS`."""
+
+import hashlib
+import logging
+from functools import partial
+from tempfile import TemporaryFile
+from typing import IO
+
+from django.conf import settings
+from django.core.files import File
+from django.utils import timezone
+from django.utils.translation import gettext_noop, override
+
+from assessment.models import Snapshot
+from jobs.services.registry import JobFailed, Keep, Work
+from plans.models import Package
+from plans.presenters.acceptance.archive import write_archive
+from plans.selectors.dossier import read_dossier
+from plans.services.packages import keep_package, request_own_report, store_archive
+from reports.document.typesetting import TypesettingFailed
+from reports.models import ReportFile
+from reports.tasks import typeset_report
+
+logger = logging.getLogger(__name__)
+
+NOT_MADE = gettext_noop("材料包未能生成，原因已记录。请重试；如仍不成功，请联系平台运营者。")
+FILE_LOST = gettext_noop("有上传的文件在存储中找不到，材料包未能生成。请联系平台运营者。")
+
+
+def make_package(work: Work) -> Keep:
+    """Put together the package that the payload names; noting it is left to the end of the job."""
+    package = Package.objects.select_related(
+        "plan__enterprise", "plan__snapshot__assessment__revision", "after__assessment__revision"
+    ).get(public_id=work.payload["package"])
+    work.progress(5)
+    try:
+        with TemporaryFile() as file:
+            _write(file, package, work)
+            digest, size = _digest(file), file.tell()
+            file.seek(0)
+            name = store_archive(package=package, attempt=work.attempt, archive=File(file))
+    except TypesettingFailed as failure:
+        logger.error("Package %s could not be set: %s", package, failure)
+        raise JobFailed(NOT_MADE) from failure
+    except FileNotFoundError as failure:
+        logger.error("Package %s lacks a file: %s", package, failure)
+        raise JobFailed(FILE_LOST) from failure
+    return partial(keep_package, package=package, name=name, size=size, sha256=digest)
+
+
+def _write(file: IO[bytes], package: Package, work: Work) -> None:
+    with override(settings.LANGUAGE_CODE):  # authorities read Chinese
+        dossier = read_dossier(package.plan, code=package.template, after=package.after)
+        before = _report(package, package.plan.snapshot)
+        after = _report(package, package.after) if package.after else None
+        work.progress(40)
+        write_archive(
+            file,
+            dossier,
+            number=str(package.public_id),
+            at=package.requested_at,
+            reports=(before, after),
+            progress=lambda percent: work.progress(40 + percent // 2),
+        )
+
+
+def _report(package: Package, snapshot: Snapshot) -> bytes:
+    """Return the PDF of a result: the one that is there, else the same bytes set anew."""
+    report = request_own_report(
+        snapshot=snapshot,
+        by=package.requested_by,
+        at=package.requested_at,
+        on=timezone.localdate(package.requested_at),
+    )
+    made = ReportFile.objects.filter(report=report).first()
+    return bytes(made.pdf) if made else typeset_report(report)
+
+
+def _digest(file: IO[bytes]) -> str:
+    """Return the SHA-256 of a file, which is at its end afterwards."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]

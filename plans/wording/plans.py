@@ -1,0 +1,103 @@
+"""Sentences about followed plans that several pages share."""
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from editing.forms.numbers import shown
+from enterprises.models import User
+from plans.domain.acceptance import Standing
+from plans.domain.uploads import TYPES, FileProblem
+from plans.models import Step
+from plans.services import Refusal, RefusedFile
+from standards.wording.results import points_text
+
+REFUSALS: Mapping[Refusal, Promise] = {
+    Refusal.NOTHING_TO_DO: gettext_lazy("这个方案没有步骤，不必保存。"),
+    Refusal.NOT_KEPT: gettext_lazy("这个方案已经开始执行或已经结束。"),
+    Refusal.NOT_FOLLOWED: gettext_lazy("未保存：这个方案不在执行中，步骤不能再修改。"),
+    Refusal.NOT_PROVEN: gettext_lazy("未保存：这个方案没有在执行，也没有完成，不能再添加或删除。"),
+    Refusal.ANOTHER_FOLLOWED: gettext_lazy("一个企业同时执行一个方案。请先结束正在执行的方案。"),
+    Refusal.CHANGED_MEANWHILE: gettext_lazy("未保存：这一步刚刚被别人改过，请查看后再改。"),
+}
+STANDINGS: Mapping[Standing, Promise] = {
+    Standing.HELD: gettext_lazy("已有"),
+    Standing.PART: gettext_lazy("不齐"),
+    Standing.MISSING: gettext_lazy("缺"),
+    Standing.AUTHORITY: gettext_lazy("由主管部门进行"),
+}
+FILE_PROBLEMS: Mapping[FileProblem, Promise] = {
+    FileProblem.TYPE: gettext_lazy("“%(name)s”未上传：不支持这种文件。可以上传：%(types)s。"),
+    FileProblem.CONTENT: gettext_lazy("“%(name)s”未上传：文件内容与扩展名不符，请检查文件是否完好。"),
+    FileProblem.EMPTY: gettext_lazy("“%(name)s”未上传：文件是空的。"),
+    FileProblem.LARGE: gettext_lazy("“%(name)s”未上传：超过 %(file_mb)s MB。"),
+    FileProblem.FULL: gettext_lazy("“%(name)s”未上传：这个方案的文件合计不能超过 %(plan_mb)s MB。"),
+    FileProblem.KNOWN: gettext_lazy("“%(name)s”未上传：这里已有内容相同的文件。"),
+}
+
+
+def refusal_text(refusal: Refusal) -> str:
+    """Say why nothing was written."""
+    return str(REFUSALS[refusal])
+
+
+def refused_file_text(refused: RefusedFile) -> str:
+    """Say which file was not taken, and why."""
+    return str(FILE_PROBLEMS[refused.problem]) % {"name": refused.name, **file_limits()}
+
+
+def standing_text(standing: Standing) -> str:
+    """Say how an item of an authority's list stands."""
+    return str(STANDINGS[standing])
+
+
+def file_limits() -> dict[str, object]:
+    """Return which files are taken, for sentences: `types`, `file_mb`, `plan_mb`."""
+    return {
+        "types": gettext("、").join(TYPES),
+        "file_mb": settings.FILE_MAX_BYTES // 2**20,
+        "plan_mb": settings.PLAN_FILES_MAX_BYTES // 2**20,
+    }
+
+
+def due_text(days_left: int) -> str:
+    """Say when an open step is due, seen from today: 逾期 5 天, 今天到期, 3 天后到期."""
+    if days_left < 0:
+        return ngettext("逾期 %(count)s 天", "逾期 %(count)s 天", -days_left) % {"count": -days_left}
+    if days_left == 0:
+        return gettext("今天到期")
+    return ngettext("%(count)s 天后到期", "%(count)s 天后到期", days_left) % {"count": days_left}
+
+
+def amount_text(amount: Decimal) -> str:
+    """Return an amount of money with its unit."""
+    return gettext("%(amount)s 万元") % {"amount": shown(amount)}
+
+
+def change_text(percent: Decimal) -> str:
+    """Return a change in percent with its sign: +12.5%."""
+    if not percent:
+        return gettext("没有变化")
+    sign = "+" if percent > 0 else "−"
+    return f"{sign}{shown(abs(percent))}%"
+
+
+def points_change_text(points: Decimal) -> str:
+    """Return a change of points with its sign: +3, −2.5, 0."""
+    shown_points = points_text(abs(points))
+    return shown_points if not points else ("+" if points > 0 else "−") + shown_points
+
+
+def owner_text(step: Step, members: Collection[int]) -> str:
+    """Say whose step it is; of somebody who has left the firm, that too."""
+    if step.owner is None:
+        return step.owner_name
+    return str(step.owner) if step.owner.pk in members else former_text(step.owner)
+
+
+def former_text(user: User) -> str:
+    """Say who had a step and has left the firm since."""
+    return gettext("%(name)s（已离开的成员）") % {"name": user}

@@ -1,0 +1,61 @@
+"""Make any string safe to typeset: what the font lacks or a page cannot show is replaced, never fatal.
+
+User text stays literal: it reaches the layout only as a value inside one JSON document.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from reports.document.fonts import covered
+
+MISSING = "〓"  # the printers' mark for a character that is not to be had
+BREAK = "\u200b"
+LONGEST_RUN = 20
+_LATIN_RUN = re.compile(rf"[!-~\u00a1-\u024f]{{{LONGEST_RUN + 1},}}")
+_DROPPED = frozenset({"Cc", "Cf", "Cs"})  # controls, bidi marks and joiners, lone surrogates
+
+
+def clean(text: str) -> str:
+    """Return the text as it can be set: NFC, one line, no control or bidi characters, all in the font."""
+    one_line = re.sub(r"[\r\n\t\u2028\u2029]+", " ", unicodedata.normalize("NFC", text))
+    kept = (c for c in one_line if unicodedata.category(c) not in _DROPPED)
+    return _LATIN_RUN.sub(_breakable, "".join(_glyph(c) for c in kept))
+
+
+def clean_all(value: Any) -> Any:
+    """Clean every string in plain data. Under the key `url` only addresses pass, under `svg` pictures."""
+    match value:
+        case str():
+            return clean(value)
+        case Mapping():
+            return {key: _entry(key, entry) for key, entry in value.items()}
+        case list() | tuple():
+            return [clean_all(entry) for entry in value]
+    return value
+
+
+def address(url: str) -> str:
+    """Return the address if it may be a link in a document, else nothing."""
+    allowed = url.startswith(("https://", "http://", "mailto:")) and url.isascii() and url.isprintable()
+    return url if allowed and " " not in url else ""
+
+
+def _entry(key: str, value: Any) -> Any:
+    if key == "svg":
+        return "".join(_glyph(c) for c in unicodedata.normalize("NFC", value) if c.isprintable())
+    return address(value) if key == "url" else clean_all(value)
+
+
+def _glyph(character: str) -> str:
+    if ord(character) in covered():
+        return character
+    # Variation selectors, skin tones and combining marks: nothing is lost without them.
+    modifier = unicodedata.category(character) in ("Mn", "Me", "Sk")
+    return "" if modifier else MISSING
+
+
+def _breakable(run: re.Match[str]) -> str:
+    text = run.group()
+    return BREAK.join(text[start : start + LONGEST_RUN] for start in range(0, len(text), LONGEST_RUN))

@@ -1,0 +1,78 @@
+"""What the parts of a report are made from: the result of a snapshot, its roadmap, and how to report them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessment.domain.snapshot import SnapshotContent
+from editing.domain.texts import Text
+from reports.presenters.erratum import Flaw
+from reports.presenters.result import Result
+from roadmap.domain.firm import FirmRoadmap
+from standards.domain.answers import Answers
+from standards.domain.grading import Grade
+from standards.domain.scoring import ScoreCard
+from standards.domain.standard import Standard
+from standards.wording.results import scene_level_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """A submitted self-rating and how it is to be reported."""
+
+    result: Result
+    roadmap: FirmRoadmap | None  # None: no roadmap fits the standard
+    number: str  # empty: made from a file by the command, nothing was submitted
+    operator: str
+    language: str  # zh or en
+    with_figures: bool
+    demo: bool = False  # the firm is invented, and every page says so
+    flaw: Flaw | None = None  # what was found wrong with the revision
+    source: Standard | None = None  # what a local standard was made from
+
+    @property
+    def content(self) -> SnapshotContent:
+        return self.result.content
+
+    @property
+    def standard(self) -> Standard:
+        return self.result.standard
+
+    @property
+    def answers(self) -> Answers:
+        return self.content.answers
+
+    @property
+    def card(self) -> ScoreCard:
+        return self.result.card
+
+    @property
+    def grade(self) -> Grade:
+        return self.result.grade
+
+    @property
+    def firm(self) -> str:
+        return str(self.content.enterprise["name"]) or _("（未填写企业名称）")
+
+    @property
+    def submitted_on(self) -> date:
+        """The day of submission where the firm is."""
+        return timezone.localtime(self.content.at).date()
+
+    def say(self, text: Text) -> str:
+        """Return a text of the standard in the report's language."""
+        return text.plain(self.language)
+
+    def level_name(self, level: int) -> str:
+        return self.say(self.standard.rule.name(level))
+
+    def scene_level_name(self, level: int) -> str:
+        return scene_level_name(self.standard.rule, level)
+
+
+def share(points: Decimal, maximum: Decimal) -> int:
+    """Return the percentage for a bar's length, cut to a whole number; the exact numbers stand beside it."""
+    return int(points * 100 / maximum) if maximum else 0

@@ -1,0 +1,222 @@
+"""Cover and conclusion: who, which level, what holds it back, what is doubtful."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from assessment.domain.snapshot import Person
+from enterprises.domain.divisions import division as division_of
+from enterprises.domain.divisions import is_known
+from enterprises.domain.regions import full_name
+from enterprises.wording import size_name
+from reports.document.content.annexes import erratum_notice
+from reports.document.content.drawing import picture
+from reports.document.content.facts import Facts
+from reports.document.content.shapes import (
+    Conclusion,
+    Cover,
+    Doubt,
+    Doubts,
+    Fact,
+    Requirement,
+    Requirements,
+    Step,
+)
+from reports.presenters.pictures import Pictures
+from roadmap.domain.firm import Advice
+from standards.domain.grading import Condition, conditions
+from standards.domain.standard import Origin
+from standards.wording.results import (
+    held_back_sentence,
+    missing_sentences,
+    points_text,
+    short_text,
+    standing_sentences,
+)
+
+
+def cover(facts: Facts, pictures: Pictures) -> Cover:
+    """Return page 1."""
+    level = {"level": facts.level_name(facts.grade.level)}
+    return Cover(
+        kicker=_("数字化水平自评报告"),
+        mark=_("含经营数据") if facts.with_figures else "",
+        firm=facts.firm,
+        code_label=_("统一社会信用代码"),
+        code=facts.content.enterprise["uscc"] or _("未填写"),
+        marks=_marks(facts),
+        profile=_profile(facts),
+        badge=picture(pictures.badge, _("自评等级：%(level)s") % level),
+        gauge=picture(pictures.gauge, held_back_sentence(facts.standard.rule, facts.grade)),
+        headline=held_back_sentence(facts.standard.rule, facts.grade),
+        facts_left=_standard_facts(facts),
+        facts_right=_people_facts(facts),
+        notices=_notices(facts),
+        erratum=erratum_notice(facts),
+    )
+
+
+def _marks(facts: Facts) -> tuple[str, ...]:
+    marks: tuple[str, ...] = (_("企业身份未经核验"), _("企业自评，未经现场评定"))
+    if facts.standard.origin is Origin.LOCAL:
+        marks = (_("本地评测指标，非国家公布"), *marks)
+    if facts.standard.origin is Origin.DEMONSTRATION:
+        marks = (_("演示指标，结果没有实际意义"), *marks)
+    return (_("演示企业，数据为虚构"), *marks) if facts.demo else marks
+
+
+def _profile(facts: Facts) -> str:
+    """Say what kind of firm it is, as far as it said so: its line, its place, its size class."""
+    firm = facts.content.enterprise
+    division, region = firm["division"] or "", firm["region"] or ""
+    parts = (
+        division_of(division).name.plain(facts.language) if is_known(division) else "",
+        full_name(region) if region else "",
+        _("%(size)s企业") % {"size": size_name(firm["size"])} if firm["size"] != "unknown" else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _standard_facts(facts: Facts) -> tuple[Fact, ...]:
+    return (
+        Fact(label=_("评测指标"), value=facts.say(facts.standard.name)),
+        Fact(label=_("文号"), value=facts.standard.document.number or _("无")),
+        Fact(label=_("本平台修订"), value=_("第 %(number)s 版") % {"number": facts.standard.revision}),
+        Fact(label=_("修订摘要"), value=facts.content.digest[:16]),
+        Fact(
+            label=_("提交日期") if facts.number else _("生成日期"),
+            value=date_format(facts.submitted_on, "DATE_FORMAT"),
+        ),
+    )
+
+
+def _people_facts(facts: Facts) -> tuple[Fact, ...]:
+    return (
+        Fact(label=_("填报人"), value=_person(facts.content.declaration.filled_by)),
+        Fact(label=_("负责人"), value=_person(facts.content.declaration.responsible)),
+        Fact(label=_("报告编号"), value=facts.number or _("未编号")),
+        Fact(label=_("平台运营者"), value=facts.operator or _("未填写")),
+    )
+
+
+def _person(person: Person) -> str:
+    if not person.name:
+        return _("未填写")
+    return _("%(name)s（%(position)s）") % {"name": person.name, "position": person.position}
+
+
+def _notices(facts: Facts) -> tuple[str, ...]:
+    own_words = _("本报告为企业自评，未经现场评定；由企业自行填报，平台未核对其真实性。")
+    use = _("不构成授信或认定依据，不代替官方平台的正式填报。暂不提供在线核验。")
+    if facts.with_figures:
+        return own_words, use, _("本份含经营数据，由企业管理员要求生成，请注意保管。")
+    return own_words, use
+
+
+def _missing(facts: Facts) -> tuple[str, ...]:
+    if facts.grade.missing is None:
+        return ()
+    parts = missing_sentences(facts.standard.rule, facts.grade.missing)
+    return (_("%(sentence)s。") % {"sentence": _("；").join(parts)},)
+
+
+def conclusion(facts: Facts) -> Conclusion:
+    """Return what the level is, what decides it, what is missing and what is doubtful."""
+    opening = _("自评等级：%(level)s。") % {"level": facts.level_name(facts.grade.level)}
+    standing = standing_sentences(facts.standard, facts.card, facts.grade)
+    return Conclusion(
+        title=_("结论"),
+        paragraphs=(
+            " ".join((opening, *standing)) if facts.language == "en" else opening + "".join(standing),
+            held_back_sentence(facts.standard.rule, facts.grade),
+            *_missing(facts),
+        ),
+        requirements=_requirements(facts),
+        steps_title=_("先做这几件"),
+        steps=tuple(_step(facts, advice) for advice in facts.roadmap.first_steps) if facts.roadmap else (),
+        doubts=_doubts(facts),
+    )
+
+
+def _step(facts: Facts, advice: Advice) -> Step:
+    values = {
+        "scene": facts.say(advice.scene.name),
+        "level": facts.scene_level_name(advice.gap.level or 0),
+        "target": facts.say(advice.target_name),
+    }
+    return Step(
+        title=_("%(scene)s：从%(level)s提升到%(target)s") % values, text=facts.say(advice.requirement)
+    )
+
+
+def _requirements(facts: Facts) -> Requirements | None:
+    missing = facts.grade.missing
+    if missing is None:
+        return None
+    rule = facts.standard.rule
+    level = {"level": facts.level_name(missing.level)}
+    labels = {
+        "min_points": _("得分（分）"),
+        "min_scenes": _("达到%(level)s的场景（个）") % level,
+        "min_constrained": _("其中约束性场景（个）"),
+        "min_mean": _("场景等级的加权平均"),
+    }
+    return Requirements(
+        title=_("距%(level)s还差什么") % level,
+        columns=(_("条件"), _("要求"), _("目前"), _("还差")),
+        rows=tuple(
+            _requirement(labels[condition.name], condition)
+            for condition in conditions(rule, missing.level, facts.grade.reached)
+        ),
+        notes=(_("各项条件同时满足才达到该等级。高等级的场景也计入低等级，约束性场景也计入场景总数。"),)
+        if rule.counts_scenes
+        else (),
+    )
+
+
+def _requirement(label: str, condition: Condition) -> Requirement:
+    short = {"number": short_text(condition.short)}
+    return Requirement(
+        label=label,
+        needed=points_text(condition.needed),
+        reached=points_text(condition.reached),
+        missing=_("还差 %(number)s") % short if condition.short else _("已满足"),
+        met=not condition.short,
+    )
+
+
+def _doubts(facts: Facts) -> Doubts:
+    """Return the doubts of the rule, none once somebody has compared it with the original."""
+    variants = () if facts.standard.verification.on else facts.standard.variants
+    changed = {item.variant.code: item.level for item in facts.result.changing}
+    items = tuple(
+        Doubt(
+            name=facts.say(variant.name),
+            source=facts.say(variant.source),
+            effect=_("按此读法，本企业等级为%(level)s。") % {"level": facts.level_name(changed[variant.code])}
+            if variant.code in changed
+            else "",
+        )
+        for variant in variants
+    )
+    title = _("规则的核对") if facts.standard.verification.on else _("规则的疑点")
+    return Doubts(title=title, paragraphs=_doubt_paragraphs(facts), items=items)
+
+
+def _doubt_paragraphs(facts: Facts) -> tuple[str, ...]:
+    verification = facts.standard.verification
+    if verification.on is not None:
+        verified = _("本修订已于 %(date)s 由%(who)s与官方原文逐条核对（%(source)s）。") % {
+            "date": date_format(verification.on, "DATE_FORMAT"),
+            "who": verification.by,
+            "source": verification.source,
+        }
+        return (verified,)
+    if facts.standard.origin is Origin.OFFICIAL:
+        first = _("本修订尚未与官方原文逐字核对，结果供自评与改进参考。")
+    else:
+        first = _("这套评测指标不是国家公布的指标，结果供自评与改进参考。")
+    if not facts.standard.variants:
+        return (first,)
+    if facts.result.changing:
+        return first, _("下列疑点中，有的会改变本企业的等级，已在该处注明。")
+    return first, _("下列疑点都不改变本企业的等级。")

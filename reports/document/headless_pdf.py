@@ -1,0 +1,66 @@
+"""The report of an answer file: for those who hold answers already. Nothing is stored."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from assessment.domain.snapshot import Declaration, Person, SnapshotContent
+from assessment.models import SnapshotKind
+from assessment.selectors.errata import find_erratum
+from reports.document.pdf import report_pdf
+from reports.models import Language
+from reports.presenters.headless import INCOMPLETE, Assessed, Refused
+from reports.selectors import flaw_of, source_of, way_on
+from roadmap.selectors.library import library
+from standards.domain.exchange import standard_digest
+from standards.domain.grading import unanswered
+from standards.models import Revision
+
+NOBODY = Person(name="", position="")
+
+
+def assessed_pdf(assessed: Assessed, *, language: Language, at: datetime) -> bytes:
+    """Return the PDF of one assessed file, without number and signatures.
+
+    Raises:
+        Refused: something is unanswered.
+    """
+    missing = unanswered(assessed.standard, assessed.answers)
+    if missing:
+        raise Refused(INCOMPLETE, detail=" ".join(missing))
+    firm = assessed.enterprise
+    content = SnapshotContent(
+        kind=SnapshotKind.SELF.value,
+        standard=assessed.standard,
+        digest=standard_digest(assessed.standard),
+        enterprise={
+            "name": firm.name,
+            "uscc": firm.uscc,
+            "division": firm.division,
+            "region": firm.region,
+            "employees": firm.employees,
+            "revenue": firm.revenue,
+            "assets": firm.assets,
+            "size": assessed.size.value,
+            "sector": assessed.sector or "",
+            "verified": False,
+        },
+        answers=assessed.answers,
+        figures={},
+        result=assessed.result,
+        declaration=Declaration(filled_by=NOBODY, responsible=NOBODY, pledge_version=""),
+        at=at,
+    )
+    revision = Revision.objects.select_related("standard").get(
+        standard__code=assessed.standard.code, number=assessed.standard.revision
+    )
+    erratum = find_erratum(revision)
+    way = way_on(content, assessed.sector, library(timezone.localdate(at))) if assessed.sector else None
+    return report_pdf(
+        content=content,
+        way=way,
+        language=language,
+        number="",
+        flaw=flaw_of(erratum.defect, erratum.corrected_by) if erratum else None,
+        source=source_of(revision),
+    )

@@ -1,0 +1,53 @@
+"""Typeset plain data into PDF. Layouts are in `reports/document/typst/`; words come with the data.
+
+Fonts and compiler are made lazily, once per process: made before a fork they hang the child.
+"""
+
+import json
+import threading
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from reports.document.cleaning import clean_all
+from reports.document.fonts import fonts
+
+LAYOUT = Path(__file__).resolve().parent / "typst"
+_one_at_a_time = threading.Lock()  # two threads on one compiler raise
+
+
+class TypesettingFailed(Exception):
+    """The layout could not be set; the message is for the log, not for users."""
+
+
+def typeset(data: Mapping[str, Any], layout: str = "report") -> bytes:
+    """Return the PDF of a document's data in one of the layouts. Equal data give equal bytes.
+
+    Raises:
+        TypesettingFailed: on an error, and on any warning (a missing font or glyph is one).
+    """
+    text = json.dumps(clean_all(data), ensure_ascii=False, sort_keys=True)
+    with _one_at_a_time:
+        try:
+            pdf, warnings = _compiler(layout).compile_with_warnings(
+                format="pdf",
+                sys_inputs={"data": text},
+                pdf_standards=["a-2a", "ua-1"],  # archivable, and readable by a screen reader
+            )
+        except typst.TypstError as error:
+            raise TypesettingFailed(str(error)) from error
+    if warnings:
+        raise TypesettingFailed("; ".join(warning.message for warning in warnings))
+    if not isinstance(pdf, bytes):
+        raise TypesettingFailed("no document came out")
+    return pdf
+
+
+@cache
+def _compiler(layout: str) -> typst.Compiler:
+    return typst.Compiler(
+        input=str(LAYOUT / f"{layout}.typ"), root=str(LAYOUT), font_paths=fonts(), ignore_system_fonts=True
+    )

@@ -1,0 +1,217 @@
+"""The whole method without a browser and without rows: answers in, result out.
+
+The `assess` command prints what this returns; the keys of the result are a public interface.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from editing.domain.strict_data import StrictDataError, load_json, load_yaml
+from enterprises.domain.divisions import is_known
+from enterprises.domain.sectors import GENERAL, SectorMap
+from enterprises.domain.size import SizeClass, size_class
+from enterprises.selectors import sector_map
+from roadmap.domain.library import Library
+from roadmap.domain.planning import Goal, OutOfReach, Plan, firm_situation, plan_result, planned
+from roadmap.domain.result import roadmap_result
+from roadmap.domain.sector import Sector
+from roadmap.selectors.library import library
+from standards.domain.answer_file import AnswerFileError, EnterpriseFacts, read_answers, read_file
+from standards.domain.answers import Answers
+from standards.domain.grading import is_complete
+from standards.domain.result import result
+from standards.domain.standard import Standard
+from standards.models import Revision
+from standards.selectors.revisions import compiled, default_revision, named_revision
+from standards.wording.refusals import sentence
+
+MAX_BYTES = 1024 * 1024  # an answer file is a few kilobytes
+
+UNKNOWN_STANDARD = "unknown standard"
+UNKNOWN_CODE = "unknown code"
+TOO_LARGE = "larger than 1 MiB"
+NOT_UTF8 = "not in UTF-8"
+INCOMPLETE = "incomplete"
+NO_SUCH_LEVEL = "no such level"
+SENTENCES: dict[str, Promise] = {
+    UNKNOWN_STANDARD: _("没有这个已发布的评测指标"),
+    UNKNOWN_CODE: _("没有这个代码"),
+    TOO_LARGE: _("超过 1 MiB"),
+    NOT_UTF8: _("不是 UTF-8 编码"),
+    INCOMPLETE: _("答案不完整，不能生成报告，还缺"),
+    NO_SUCH_LEVEL: _("评测指标没有这个等级，可用"),
+}
+
+
+class Refused(ValueError):
+    """Input is refused; `str()` is one line in the active language naming item or line and the reason."""
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        item: str = "",
+        line: int = 0,
+        detail: str = "",
+        identity: str | int | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.reason, self.item, self.line, self.detail, self.identity = reason, item, line, detail, identity
+
+    def __str__(self) -> str:
+        place = self.item or (gettext("第 %(line)d 行") % {"line": self.line} if self.line else "")
+        own = SENTENCES.get(self.reason)
+        reason = sentence(self.reason, self.detail) if own is None else f"{own} {self.detail}".rstrip()
+        return f"{place}: {reason}" if place else reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """One firm's answers read and judged; `sector` is None where neither file nor caller names one.
+
+    `plan` is None where none was asked for, and while something is unanswered.
+    """
+
+    id: str | int | None
+    enterprise: EnterpriseFacts
+    size: SizeClass
+    standard: Standard
+    answers: Answers
+    sector: str | None
+    plan: Plan | OutOfReach | None
+    result: Mapping[str, Any]
+
+
+class Assessor:
+    """Assesses files and lines; remembers standards and roadmaps, as batches name the same ones.
+
+    The roadmaps are those that hold on the day `on`. With a goal each firm gets a plan.
+    """
+
+    def __init__(self, on: date, sector: str | None = None, goal: Goal | None = None) -> None:
+        self.on = on
+        self.sector = sector
+        self.goal = goal
+        self._standards: dict[str, Standard] = {}
+
+    @cached_property
+    def _library(self) -> Library:
+        return library(self.on)
+
+    @cached_property
+    def _sectors(self) -> SectorMap:
+        return sector_map(self.on)
+
+    def file(self, path: Path) -> Assessed:
+        """Assess one YAML or JSON file. Raises Refused, or OSError where it cannot be read."""
+        load = load_json if path.suffix.lower() == ".json" else load_yaml
+        with path.open("rb") as stream:
+            return self._assess(_load(load, stream.read(MAX_BYTES + 1)), batch=False)
+
+    def batch(self, lines: Iterable[bytes]) -> Iterator[tuple[bool, dict[str, Any]]]:
+        """Yield (accepted, JSON object) for every line that is not blank, in order."""
+        for number, raw in enumerate(lines, start=1):
+            if not raw.strip():
+                continue
+            try:
+                assessed = self._assess(_load(load_json, raw), batch=True)
+            except Refused as refusal:
+                refusal.line = refusal.line and number  # of the batch, not within the line
+                yield False, {"line": number, "id": refusal.identity, "error": str(refusal)}
+            else:
+                identity = {} if assessed.id is None else {"id": assessed.id}
+                yield True, {**identity, **assessed.result}
+
+    def _assess(self, data: Any, *, batch: bool) -> Assessed:
+        try:
+            file = read_file(data, batch=batch)
+            standard = self._standard(file.standard)
+            answers = read_answers(standard, file.answers, file.scenes)
+        except AnswerFileError as error:
+            identity = data.get("id") if batch and isinstance(data, dict) else None
+            raise Refused(error.reason, item=error.item, detail=error.detail, identity=identity) from None
+        firm = file.enterprise
+        if firm.division and not is_known(firm.division):
+            raise Refused(UNKNOWN_CODE, item="enterprise.division", detail=firm.division, identity=file.id)
+        sector = self.sector or (self._sectors.default(firm.division) if firm.division else None)
+        size = size_class(firm.division, firm.employees, firm.revenue, firm.assets)
+        plan = self._plan(standard, answers, sector, size, identity=file.id)
+        return Assessed(
+            id=file.id,
+            enterprise=firm,
+            size=size,
+            standard=standard,
+            answers=answers,
+            sector=sector,
+            plan=plan,
+            result={
+                **result(standard, answers),
+                "sector": sector,
+                "size": size.value,
+                **roadmap_result(self._roadmap(sector, standard), answers.scenes),
+                **self._plan_result(standard, plan),
+            },
+        )
+
+    def _plan(
+        self,
+        standard: Standard,
+        answers: Answers,
+        sector: str | None,
+        size: SizeClass,
+        *,
+        identity: str | int | None,
+    ) -> Plan | OutOfReach | None:
+        if self.goal is None:
+            return None
+        top = standard.rule.top
+        if self.goal.target is not None and self.goal.target > top:
+            raise Refused(NO_SUCH_LEVEL, item="--target", detail=f"1–{top}", identity=identity)
+        if not is_complete(standard, answers):
+            return None
+        situation = firm_situation(
+            library=self._library,
+            sector=sector or GENERAL,
+            size=size.value,
+            standard=standard,
+            answers=answers,
+        )
+        return planned(self.goal, situation)
+
+    def _plan_result(self, standard: Standard, plan: Plan | OutOfReach | None) -> dict[str, Any]:
+        """Return the key `plan`, only where one was asked for; null while something is unanswered."""
+        if self.goal is None:
+            return {}
+        return {"plan": None if plan is None else plan_result(standard, plan)}
+
+    def _standard(self, name: str) -> Standard:
+        if name not in self._standards:
+            try:
+                revision = named_revision(name) if name else default_revision()
+                self._standards[name] = compiled(revision.pk)
+            except Revision.DoesNotExist:
+                raise AnswerFileError("standard", UNKNOWN_STANDARD, name) from None
+        return self._standards[name]
+
+    def _roadmap(self, code: str | None, standard: Standard) -> Sector | None:
+        sector = self._library.sector_by_code.get(code) if code else None
+        return sector if sector and sector.fits(standard) else None
+
+
+def _load(load: Callable[[str], Any], raw: bytes) -> Any:
+    if len(raw) > MAX_BYTES:
+        raise Refused(TOO_LARGE)
+    try:
+        return load(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Refused(NOT_UTF8) from None
+    except StrictDataError as error:
+        raise Refused(error.reason, line=error.line, detail=error.detail) from None

@@ -1,0 +1,63 @@
+"""What the `assess` command says of one firm; laid out in `templates/reports/assess_summary.txt`."""
+
+from typing import Any
+
+from reports.presenters.headless import Assessed
+from roadmap.domain.planning import OutOfReach
+from standards.domain.grading import Grade, grade, is_complete
+from standards.domain.scoring import score
+from standards.domain.standard import LevelRule
+from standards.domain.variants import changing_variants
+from standards.wording.results import local, missing_sentences, points_text, standing_sentences
+
+
+def summary(assessed: Assessed) -> dict[str, Any]:
+    """Return the context of the template, in the active language."""
+    standard, answers = assessed.standard, assessed.answers
+    card = score(standard, answers)
+    context: dict[str, Any] = {
+        "assessed": assessed,
+        **_plan(assessed),
+        "dimensions": [
+            {
+                "name": local(dimension.name),
+                "points": points_text(card.dimensions[dimension.code].points),
+                "maximum": points_text(dimension.weight),
+            }
+            for dimension in standard.dimensions
+        ],
+    }
+    if is_complete(standard, answers):
+        graded = grade(standard, answers, card)
+        name = standard.rule.name
+        context |= {
+            "level": local(name(graded.level)),
+            "standing": standing_sentences(standard, card, graded),
+            "sides": _sides(standard.rule, graded),
+            "missing": missing_sentences(standard.rule, graded.missing) if graded.missing else (),
+            "variants": [
+                {"name": local(changed.variant.name), "level": local(name(changed.level))}
+                for changed in changing_variants(standard, answers, graded)
+            ],
+        }
+    return context
+
+
+def _plan(assessed: Assessed) -> dict[str, Any]:
+    """Return the plan to show, which may be the best one short of the target, and why it falls short."""
+    found, name = assessed.plan, assessed.standard.rule.name
+    if not isinstance(found, OutOfReach):
+        return {"plan": found}
+    return {
+        "plan": found.best,
+        "best": local(name(found.best.level)) if found.best else "",
+        "shortfall": found,
+        "target": local(name(found.target)),
+    }
+
+
+def _sides(rule: LevelRule, graded: Grade) -> dict[str, str] | None:
+    """Return what each side alone would give, None where there is but one."""
+    if graded.score_level is None or graded.scene_level is None:
+        return None
+    return {"score": local(rule.name(graded.score_level)), "scene": local(rule.name(graded.scene_level))}

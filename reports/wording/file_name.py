@@ -1,0 +1,42 @@
+"""The name under which a report is saved, and the header that carries it."""
+
+from urllib.parse import quote
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from enterprises.domain.regions import full_name, split
+from reports.document.content import DJANGO_LANGUAGES
+from reports.domain.short_name import for_file, short_name
+from reports.models import Report, Variant
+
+
+def file_name(report: Report) -> str:
+    """Return 企业简称_数字化水平自评报告_日期.pdf, in the report's language."""
+    enterprise = report.snapshot.assessment.enterprise
+    short = for_file(short_name(enterprise.name, _places(enterprise.region))) or report.number
+    with translation.override(DJANGO_LANGUAGES[report.language]):
+        title = for_file(_("数字化水平自评报告"))
+        mark = for_file(_("含经营数据"))
+    parts = [short, title, f"{timezone.localtime(report.snapshot.submitted_at):%Y%m%d}"]
+    if report.variant == Variant.WITH_FIGURES:
+        parts.insert(2, mark)
+    return "_".join(parts) + ".pdf"
+
+
+def _places(region: str) -> tuple[str, ...]:
+    """Return the names of province, city and county, each without those above it."""
+    names, above = [], ""
+    for code in split(region):
+        if code:
+            whole = full_name(code)
+            names.append(whole.removeprefix(above))
+            above = whole
+    return tuple(names)
+
+
+def disposition(report: Report, *, as_attachment: bool) -> str:
+    """Return the Content-Disposition header: a plain name for old clients, the real one by RFC 5987."""
+    kind = "attachment" if as_attachment else "inline"
+    real = quote(file_name(report), safe="")
+    return f"{kind}; filename=\"{report.number}.pdf\"; filename*=UTF-8''{real}"

@@ -1,1 +1,0 @@
-"""The library as a workbook and back, and what a file would change."""

@@ -1,0 +1,99 @@
+"""What a file would change of the published library, row by row. Nothing is written here.
+
+New and changed entries become drafts. Entries that are not in the file stay as they are; of those that are,
+a part that is missing goes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from editing.domain.canonical import canonical_json, digest
+from editing.domain.table_changes import Comparison, RowChange, State, compare
+from editing.domain.table_rows import Identity, Row, examined
+from editing.domain.tables import POSITION
+from roadmap.domain.checks import own_problems
+from roadmap.domain.entries import Entry
+from roadmap.domain.exchange import library_digest
+from roadmap.domain.library import Library, key_of
+from roadmap.domain.problems import Problem
+from roadmap.domain.tables import BY_NAME, TABLES, library_of, rows_of
+from roadmap.selectors import entries as selectors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """The rows of a file against what is published.
+
+    `basis` is another where the same file would change something else. `library` is what the file holds,
+    None where it cannot be imported; `problems` say why, by the identity of the entry's row.
+    """
+
+    basis: str
+    comparison: Comparison
+    problems: Mapping[Identity, tuple[Problem, ...]]
+    library: Library | None
+
+
+def preview(rows: Iterable[Row]) -> Preview:
+    """Compare the rows of a file with the published library."""
+    old = selectors.published_library()
+    new_rows = examined(TABLES, rows)
+    library = None if any(row.troubles for row in new_rows) else library_of(new_rows)
+    comparison = _by_entry(compare(TABLES, rows_of(old), new_rows), new_rows)
+    problems = _problems(old, library) if library else {}
+    return Preview(
+        basis=digest(canonical_json([library_digest(old)])),
+        comparison=_rejecting(comparison, problems),
+        problems=problems,
+        library=None if problems else library,
+    )
+
+
+def _by_entry(comparison: Comparison, rows: Iterable[Row]) -> Comparison:
+    """Leave out what importing leaves alone: entries that the file does not speak of, and their order."""
+    spoken = {_entry(row) for row in rows}
+    return Comparison(
+        rows=tuple(_unmoved(change) for change in comparison.rows),
+        removed=tuple(row for row in comparison.removed if _entry(row) in spoken),
+    )
+
+
+def _unmoved(change: RowChange) -> RowChange:
+    if change.state is not State.CHANGED or "." in change.row.table:
+        return change
+    changes = tuple(value for value in change.changes if value.column != POSITION)
+    return replace(change, changes=changes, state=State.CHANGED if changes else State.UNCHANGED)
+
+
+def _entry(row: Row) -> tuple[str, object]:
+    """Return kind and code of the entry that a row belongs to."""
+    kind = row.table.partition(".")[0]
+    return kind, row.parents[0] if row.parents else row.key(BY_NAME[row.table])
+
+
+def _problems(old: Library, library: Library) -> dict[Identity, tuple[Problem, ...]]:
+    """Return what is wrong with entries that would be written."""
+    standard = selectors.reference_standard()
+    found: dict[Identity, list[Problem]] = defaultdict(list)
+    for entry in library:
+        if _differs(old, entry):
+            for problem in own_problems(entry, standard):
+                found[str(problem.kind), (problem.code,)].append(problem)
+    return {identity: tuple(problems) for identity, problems in found.items()}
+
+
+def _differs(old: Library, entry: Entry) -> bool:
+    return old.by_key.get(key_of(entry)) != entry
+
+
+def _rejecting(comparison: Comparison, problems: Mapping[Identity, tuple[Problem, ...]]) -> Comparison:
+    return replace(
+        comparison,
+        rows=tuple(
+            replace(change, state=State.REJECTED)
+            if change.row.identity(BY_NAME[change.row.table]) in problems
+            else change
+            for change in comparison.rows
+        ),
+    )

@@ -1,0 +1,64 @@
+"""Sentences about what helps a firm: how a support measure fits it, and what it must check itself."""
+
+from collections.abc import Collection, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
+from enterprises.domain import regions
+from roadmap.domain.helping import Help
+from roadmap.domain.matching import Check, Fit, Match
+from roadmap.wording.support import Paragraph, paragraphs
+from standards.wording.results import local
+
+FITS: Mapping[Fit, Promise] = {
+    Fit.FITS: gettext_lazy("符合已知条件"),
+    Fit.MAY_FIT: gettext_lazy("可能适用，请先核对"),
+    Fit.DOES_NOT_FIT: gettext_lazy("不适用"),
+}
+CHECKS: Mapping[Check, Promise] = {
+    Check.REGION: gettext_lazy("只限所列地区：请核对企业的注册地。"),
+    Check.SIZE: gettext_lazy("只限所列规模，而企业规模还无法判定：请补全企业资料。"),
+    Check.LEVEL_AFTER: gettext_lazy("改造后须达到所列等级：请在定目标时考虑。"),
+    Check.SUB_SECTOR: gettext_lazy("请核对企业是否属于当地所列的细分领域。"),
+    Check.PROGRAMME: gettext_lazy("请核对企业是否已入选所列名单。"),
+    Check.CONTRACT: gettext_lazy("请核对合同的签订日期是否在所列期间内。"),
+    Check.PAYMENT: gettext_lazy("请核对付款日期是否在所列期间内。"),
+    Check.OTHER_FUNDING: gettext_lazy("请核对同一项目是否已享受其他财政资金。"),
+    Check.DEADLINE: gettext_lazy("申报截止日期尚不清楚：请向发布机关查询。"),
+}
+
+
+def fit_text(match: Match) -> str:
+    """Say how a support measure fits."""
+    return str(FITS[match.fit])
+
+
+def check_sentences(match: Match) -> tuple[str, ...]:
+    """Say what the firm must check itself."""
+    return tuple(str(CHECKS[check]) for check in match.checks)
+
+
+def support_paragraphs(given: Help, match: Match) -> tuple[Paragraph, ...]:
+    """Return what a firm should know of a support measure, with levels and sectors by name."""
+    return paragraphs(
+        match.measure,
+        level=lambda level: local(given.standard.rule.name(level)),
+        sector=lambda code: _sector_name(given, code),
+    )
+
+
+def no_support(given: Help) -> str:
+    """Say that no support measure fits firms like this one, and whom to ask."""
+    place = {"place": regions.full_name(given.applicant.region)}
+    return gettext("本平台收录的支持政策中没有适用于%(place)s这类企业的；可向当地工信部门咨询。") % place
+
+
+def touched(given: Help, scenes: Collection[str]) -> str:
+    """Name the scenes among these that the firm works on; empty where it works on none."""
+    return gettext("、").join(local(scene.name) for scene in given.touched(scenes))
+
+
+def _sector_name(given: Help, code: str) -> str:
+    sector = given.library.sector_by_code.get(code)
+    return local(sector.name) if sector else code  # one of several may have ended

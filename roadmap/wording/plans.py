@@ -1,0 +1,173 @@
+"""Sentences about a plan that page, PDF and command share."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from editing.domain.decimals import plain
+from roadmap.domain.planning import (
+    Bound,
+    Level,
+    Missing,
+    Money,
+    Months,
+    OutOfReach,
+    Plan,
+    PlannedStep,
+    Rise,
+    Why,
+    Without,
+)
+from standards.domain.answers import AtLevel, Chosen, NotApplicable, QuestionAnswer, SceneAnswer, chosen_keys
+from standards.domain.standard import Standard
+from standards.wording.answers import label
+from standards.wording.results import local, points_text
+
+REASONS: Mapping[Why, Promise] = {
+    Why.NO_MEASURE: gettext_lazy("举措库中没有对应的举措"),
+    Why.NO_ESTIMATE: gettext_lazy("有举措，但没有适用于本企业规模的费用估算"),
+    Why.BLOCKED: gettext_lazy("有举措，但须先做的举措无法安排"),
+    Why.OUTCOME: gettext_lazy("属于成效或投入占比，随改进而来，不能作为举措"),
+    Why.NOT_APPLICABLE: gettext_lazy("已填“不涉及”"),
+}
+
+
+def money_text(money: Money) -> str:
+    """Return a range of money, or the amount where both ends are alike."""
+    if money.low == money.high:
+        return gettext("%(amount)s 万元") % {"amount": plain(money.low)}
+    return gettext("%(low)s–%(high)s 万元") % {"low": plain(money.low), "high": plain(money.high)}
+
+
+def months_text(months: Months) -> str:
+    """Return a range of months, or their number where both ends are alike."""
+    if months.low == months.high:
+        return ngettext("%(count)s 个月", "%(count)s 个月", months.low) % {"count": months.low}
+    return gettext("%(low)s–%(high)s 个月") % {"low": months.low, "high": months.high}
+
+
+def rise_text(standard: Standard, rise: Rise) -> str:
+    """Say what a step raises: 生产管控：一级 → 二级; of several options only those that are new."""
+    if added := _added(rise):
+        return gettext("%(item)s：增加选项 %(keys)s") % {"item": label(standard, rise.code), "keys": added}
+    return gettext("%(item)s：%(before)s → %(after)s") % {
+        "item": label(standard, rise.code),
+        "before": answer_text(standard, rise.code, rise.before),
+        "after": answer_text(standard, rise.code, rise.after),
+    }
+
+
+def answer_text(standard: Standard, code: str, answer: QuestionAnswer | SceneAnswer) -> str:
+    """Say an answer shortly: its options by their keys, a scene's level by its name."""
+    if isinstance(answer, NotApplicable):
+        return gettext("不涉及")
+    if isinstance(answer, AtLevel):
+        return local(standard.rule.name(answer.level)) if answer.level else gettext("未达一级")
+    keys = chosen_keys(standard.question(code), answer) or ()
+    return gettext("选项 %(keys)s") % {"keys": gettext("、").join(keys)}
+
+
+def step_text(standard: Standard, step: PlannedStep) -> str:
+    """Name a step with what it raises; one that raises nothing prepares others."""
+    return gettext("%(title)s（%(effect)s）") % {
+        "title": local(step.measure.title),
+        "effect": gettext("；").join(rise_text(standard, rise) for rise in step.rises)
+        or gettext("为后续步骤做准备"),
+    }
+
+
+def effort_text(step: PlannedStep) -> str:
+    """Say what a step costs, how long it takes, and when it can run."""
+    return gettext("%(cost)s，%(months)s，第 %(start)s 至 %(finish)s 个月") % {
+        "cost": money_text(step.effort.cost),
+        "months": months_text(step.effort.months),
+        "start": step.slot.start + 1,
+        "finish": max(step.slot.finish, step.slot.start + 1),
+    }
+
+
+def total_text(plan: Plan) -> str:
+    """Say what a plan costs and how long it takes."""
+    if not plan.steps:
+        return gettext("没有要安排的举措。")
+    return gettext("共 %(count)s 步，%(cost)s，能同时做的同时做，%(months)s。") % {
+        "count": len(plan.steps),
+        "cost": money_text(plan.cost),
+        "months": months_text(plan.months),
+    }
+
+
+def headline_text(standard: Standard, plan: Plan) -> str:
+    """Say in one line where a plan leads and what it takes: 到三级：13 步，79–296 万元，9–20 个月."""
+    level = local(standard.rule.name(plan.level))
+    if not plan.steps:
+        return gettext("%(level)s：没有要安排的举措") % {"level": level}
+    return ngettext(
+        "到%(level)s：%(count)s 步，%(cost)s，%(months)s",
+        "到%(level)s：%(count)s 步，%(cost)s，%(months)s",
+        len(plan.steps),
+    ) % {
+        "level": level,
+        "count": len(plan.steps),
+        "cost": money_text(plan.cost),
+        "months": months_text(plan.months),
+    }
+
+
+def promise_text(standard: Standard, plan: Plan) -> str:
+    """Say what the projected answers are graded at."""
+    values = {"level": local(standard.rule.name(plan.level)), "points": points_text(plan.points)}
+    if not standard.questions:
+        return gettext("按做完后的答案试算为%(level)s；等级以再次填报的结果为准。") % values
+    return gettext("按做完后的答案试算为%(level)s，%(points)s 分；等级以再次填报的结果为准。") % values
+
+
+def steadiness_text(plan: Plan) -> str:
+    """Say whether the plan is the cheapest at both ends of the ranges; empty where that is not known."""
+    if plan.stays_best is None or not plan.steps:
+        return ""
+    if plan.stays_best:
+        return gettext("费用都按低端算或都按高端算，它都是最省的方案。")
+    return gettext("它按费用区间的中点最省；费用都按低端算或都按高端算时，另有更省的方案。")
+
+
+def without_text(standard: Standard, found: OutOfReach, without: Without) -> str:
+    """Say what the target takes once a bound is given up: 三级约需再加 4–9 万元."""
+    values = {
+        "level": local(standard.rule.name(found.target)),
+        "cost": money_text(without.plan.cost),
+        "months": months_text(without.plan.months),
+    }
+    match without.bound:
+        case Bound.BUDGET if found.more_money:
+            more = money_text(found.more_money)
+            return gettext("%(level)s约需再加 %(more)s。") % {"level": values["level"], "more": more}
+        case Bound.MONTHS:
+            return gettext("%(level)s最快约需 %(months)s，%(cost)s。") % values
+        case Bound.EXCLUDED:
+            return gettext("不排除任何举措时可以到%(level)s，约需 %(cost)s。") % values
+        case Bound.WANTED:
+            return gettext("不指定必做举措时可以到%(level)s，约需 %(cost)s。") % values
+        case _:
+            return gettext("放开全部限制时可以到%(level)s，约需 %(cost)s，%(months)s。") % values
+
+
+def missing_text(standard: Standard, missing: Missing) -> str:
+    """Name an item that no measure raises, to what, and why."""
+    item = missing.item
+    if isinstance(item, Level):
+        code, to = item.scene, local(standard.rule.name(item.level))
+    else:
+        code, to = item.question, gettext("选项 %(keys)s") % {"keys": item.option}
+    values = {"item": label(standard, code), "to": to, "why": REASONS[missing.why]}
+    return gettext("%(item)s → %(to)s：%(why)s") % values
+
+
+def _added(rise: Rise) -> str:
+    """Return the options that come to those chosen before; empty where the answer is another one."""
+    if not (isinstance(rise.before, Chosen) and isinstance(rise.after, Chosen)):
+        return ""
+    if not set(rise.before.options) < set(rise.after.options):
+        return ""
+    return gettext("、").join(key for key in rise.after.options if key not in rise.before.options)

@@ -1,0 +1,121 @@
+"""Sentences about a firm's roadmap that page, PDF and command share."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext, gettext_lazy
+
+from editing.domain.decimals import plain
+from editing.domain.texts import Text
+from enterprises import wording as sizes
+from roadmap.domain.case import Case
+from roadmap.domain.entries import Evidence
+from roadmap.domain.firm import Advice, FirmRoadmap, FirmStage
+from standards.wording.results import local, missing_sentences
+
+ALIGNMENT_CAPTION = gettext_lazy("路线图完成度 (本平台参考, 非官方)")
+ESTIMATE_CAPTION = gettext_lazy(
+    "参考估算：按企业规模估计，仅软件、采集与实施，不含设备更新，未经行业人员复核，非报价"
+)
+TARGET_HEADING = gettext_lazy("行业总体目标, 不是对单个企业的要求")
+OTHER_RULER = gettext_lazy("按智能制造能力成熟度（五级）衡量，是另一把尺，与本评测的四级不能对照。")
+NO_TARGET = gettext_lazy("本行业未检得适用于中小企业的量化目标。")
+NO_CASE = gettext_lazy("本行业暂无可核实案例")
+NO_MEASURE = gettext_lazy("暂无现行举措，请先对照等级要求。")
+BENCHMARK_NOTE = gettext_lazy("大企业标杆只供参考，不是中小企业的预期收益。")
+
+
+def completion(stage: FirmStage) -> str:
+    """Return the alignment as a percentage, or why there is none."""
+    if stage.percent is not None:
+        return f"{stage.percent}%"
+    if stage.alignment.unanswered:
+        return gettext("有场景未填，暂不计算")
+    return gettext("场景均不涉及，不计算")
+
+
+def standing(advice: Advice) -> str:
+    """Say where a scene stands and where it should come to: 一级 → 二级."""
+    if advice.gap.level is None:
+        now = gettext("未填")
+    else:
+        now = local(advice.level_name) if advice.level_name else gettext("未达一级")
+    return gettext("%(now)s → %(target)s") % {"now": now, "target": local(advice.target_name)}
+
+
+def what_to_do(advice: Advice) -> str:
+    """Name the measures for a gap; say so where none holds now."""
+    return _listed(measure.title for measure in advice.all_measures) or str(NO_MEASURE)
+
+
+def left_out(stage: FirmStage) -> str:
+    """Name the scenes that are not applicable and so left out of the completion."""
+    return _listed(scene.name for scene in stage.not_applicable)
+
+
+def systems(stage: FirmStage) -> str:
+    """Name the stage's typical systems; say so where no measure names any now."""
+    return _listed(stage.systems) or gettext("暂无")
+
+
+def outlook_lead(stage: FirmStage) -> str:
+    """Open the outlook of a stage; the sentences of `outlook_sentences` follow where something is missing."""
+    level = {"level": local(stage.target_name)}
+    if stage.outlook.missing.nothing:
+        return (
+            gettext(
+                "按本次填报试算，做完本阶段后，%(level)s要求的得分和场景数都不再缺；等级以再次填报的结果为准。"
+            )
+            % level
+        )
+    return gettext("做完本阶段不等于达到%(level)s。按本次填报试算，做完后还缺：") % level
+
+
+def outlook_sentences(roadmap: FirmRoadmap, stage: FirmStage) -> tuple[str, ...]:
+    """Say what the stage's level still lacks once the stage is done; empty where nothing is."""
+    return missing_sentences(roadmap.rule, stage.outlook.missing)
+
+
+def size_name(roadmap: FirmRoadmap) -> str:
+    """Return the name of the firm's size class."""
+    return sizes.size_name(roadmap.size)
+
+
+def cost(stage: FirmStage) -> str | None:
+    """Return the cost for the firm's size, None where there is no estimate."""
+    if stage.estimate is None:
+        return None
+    ends = {"low": plain(stage.estimate.cost_low), "high": plain(stage.estimate.cost_high)}
+    return gettext("%(low)s–%(high)s 万元") % ends
+
+
+def months(stage: FirmStage) -> str | None:
+    """Return the duration for the firm's size, None where there is no estimate."""
+    if stage.estimate is None:
+        return None
+    ends = {"low": stage.estimate.months_low, "high": stage.estimate.months_high}
+    return gettext("%(low)s–%(high)s 个月") % ends
+
+
+def no_estimate(roadmap: FirmRoadmap) -> str:
+    """Say why a stage has no estimate for this firm's size."""
+    if roadmap.size == "large":
+        return gettext("大型企业差异大，不作估算。")
+    if roadmap.size == "unknown":
+        return gettext("企业规模无法判定，不作估算；补全企业资料后可显示。")
+    return gettext("这一规模的企业一般不单独投入本阶段，不作估算。")
+
+
+def case_kind(case: Case) -> str:
+    """Say whether a case is a firm like the reader's or a benchmark."""
+    return gettext("中小企业") if case.is_sme else gettext("大企业标杆")
+
+
+def evidence_note(evidence: Evidence) -> str:
+    """Say how well a published fact has been checked."""
+    if evidence is Evidence.V:
+        return gettext("据公开转载核对，以发布机关原文为准")
+    return gettext("据二手资料，以发布机关原文为准")
+
+
+def _listed(texts: Iterable[Text]) -> str:
+    return gettext("、").join(local(text) for text in texts)

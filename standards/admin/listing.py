@@ -1,0 +1,49 @@
+"""The list of revisions: what is shown of each besides its own row."""
+
+from dataclasses import dataclass
+
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+
+from editing.models import State
+from standards.domain.standard import problems
+from standards.models import Revision, Variant
+from standards.selectors import revisions as selectors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A revision in the list. `problems`: how many, of drafts only. `doubted`: known doubts, not verified."""
+
+    revision: Revision
+    problems: int | None
+    doubted: bool
+    verified: bool
+    defective: bool
+
+
+def with_doubts(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """Annotate `has_doubts`: whether the revision knows other readings of itself."""
+    return revisions.annotate(has_doubts=Exists(Variant.objects.filter(revision=OuterRef("pk"))))
+
+
+class RevisionList(ChangeList):
+    """The list, with `listed` for its template. A query each for the parts of the drafts on the page."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.listed = [_listed(revision) for revision in self.result_list]
+
+
+def _listed(revision: Revision) -> Listed:
+    verification = getattr(revision, "verification", None)
+    verified = verification is not None and verification.verified_on is not None
+    is_draft = revision.state == State.DRAFT
+    return Listed(
+        revision=revision,
+        problems=len(problems(selectors.outline(revision.pk))) if is_draft else None,
+        doubted=revision.has_doubts and not verified,  # type: ignore[attr-defined]
+        verified=verified,
+        defective=hasattr(revision, "defect"),
+    )

@@ -1,0 +1,133 @@
+"""The pages of the parts: what each shows, in which order, with which rows on it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from editing.admin.news import Watched
+from enterprises.forms.requests import signed_in
+from standards import models as rows
+from standards.admin.base import PartAdmin
+from standards.admin.rows import OptionRows, SceneLevelRows, TypicalSystemRows
+from standards.forms import parts as forms
+from standards.services import point_variant
+
+NAMES = ("name_zh", "name_en")
+NOTES = ("note_zh", "note_en")
+
+
+@admin.register(rows.Dimension)
+class DimensionAdmin(PartAdmin):
+    form = forms.OrderedForm
+    fieldsets = ((None, {"fields": (("code", "weight", "place"), NAMES)}),)
+
+
+@admin.register(rows.Group)
+class GroupAdmin(PartAdmin):
+    form = forms.OrderedForm
+    fieldsets = ((None, {"fields": (("dimension", "code", "weight", "place"), NAMES)}),)
+
+
+@admin.register(rows.Question)
+class QuestionAdmin(PartAdmin):
+    form = forms.QuestionForm
+    inlines = (OptionRows,)
+    fieldsets = (
+        (None, {"fields": (("group", "code", "number"), ("kind", "weight", "place"))}),
+        (_("题目"), {"fields": (NAMES, ("title_zh", "title_en"))}),
+        (
+            _("帮助填写的文字"),
+            {"fields": (("help_zh", "help_en"), NOTES, ("evidence_zh", "evidence_en"))},
+        ),
+        (
+            _("由数值得出答案（占比题和变化题）"),
+            {
+                "description": _("占比题：分子 ÷ 分母。变化题：本期与前期相比，分母可都不选。"),
+                "fields": (
+                    ("part", "whole"),
+                    ("part_before", "whole_before"),
+                    ("decides",),
+                    ("formula_text_zh", "formula_text_en"),
+                ),
+            },
+        ),
+    )
+
+
+@admin.register(rows.SceneGroup)
+class SceneGroupAdmin(PartAdmin):
+    form = forms.OrderedForm
+    fieldsets = ((None, {"fields": (("code", "place"), NAMES)}),)
+
+
+@admin.register(rows.Scene)
+class SceneAdmin(PartAdmin):
+    form = forms.OrderedForm
+    inlines = (SceneLevelRows, TypicalSystemRows)
+    fieldsets = ((None, {"fields": (("group", "code", "place"), ("constrained", "weight"), NAMES, NOTES)}),)
+
+
+@admin.register(rows.Threshold)
+class ThresholdAdmin(PartAdmin):
+    form = forms.ThresholdForm
+    fieldsets = (
+        (None, {"fields": (("position",), NAMES)}),
+        (
+            _("达到这一级的要求"),
+            {
+                "description": _("各项都含本数；不要求的留空。要求哪几项由修订的定级方法决定。"),
+                "fields": (("min_points", "min_mean"), ("min_scenes", "min_constrained")),
+            },
+        ),
+    )
+
+
+@admin.register(rows.Figure)
+class FigureAdmin(PartAdmin):
+    form = forms.OrderedForm
+    fieldsets = (
+        (
+            None,
+            {"fields": (("code", "place", "whole"), ("label_zh", "label_en"), ("unit_zh", "unit_en"), NOTES)},
+        ),
+    )
+
+
+@admin.register(rows.Variant)
+class VariantAdmin(PartAdmin):
+    form = forms.VariantForm
+    fieldsets = (
+        (None, {"fields": (("code", "place"), NAMES, ("source_zh", "source_en"))}),
+        (_("哪里不同"), {"fields": (("other_constrained",), ("constrained_scenes",), ("split_questions",))}),
+    )
+
+    def watched_besides(self, obj: rows.Variant) -> tuple[Watched, ...]:
+        links = (rows.VariantScene, rows.VariantQuestion)
+        return tuple(Watched(model=link, column="variant_id", value=obj.pk) for link in links)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        point_variant(
+            variant=form.instance,
+            scenes=form.cleaned_data["constrained_scenes"],
+            questions=form.cleaned_data["split_questions"],
+            by=signed_in(request),
+            at=timezone.now(),
+        )
+
+
+@admin.register(rows.Term)
+class TermAdmin(PartAdmin):
+    form = forms.TermForm
+    fieldsets = (
+        (None, {"fields": (("place",), ("word_zh", "word_en"), ("explanation_zh", "explanation_en"))}),
+    )
+
+
+@admin.register(rows.NotApplicableReason)
+class NotApplicableReasonAdmin(PartAdmin):
+    form = forms.OrderedForm
+    fieldsets = ((None, {"fields": (("code", "place"), NAMES)}),)

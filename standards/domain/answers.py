@@ -1,0 +1,219 @@
+"""What a firm answered. Unanswered (key absent), not applicable and zero are three different things."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import assert_never
+
+from standards.domain.standard import Change, Formula, Question, QuestionKind, Standard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Option keys, in the order of the question; one unless the question is multi choice."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Figures by figure code. While some are missing the question counts as unanswered."""
+
+    values: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotApplicable:
+    """不涉及: answered, and counts as not reached."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtLevel:
+    """The highest level of a scene whose lower ones are met too; 0 is an answer."""
+
+    level: int
+
+
+QuestionAnswer = Chosen | Figures | NotApplicable
+SceneAnswer = AtLevel | NotApplicable
+
+
+Value = Chosen | Figures | NotApplicable | AtLevel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    questions: Mapping[str, QuestionAnswer] = field(default_factory=dict)
+    scenes: Mapping[str, SceneAnswer] = field(default_factory=dict)
+
+
+class InvalidAnswer(ValueError):
+    """An answer that the standard does not allow: the item's code and a reason code with its values.
+
+    `reason` is one of the constants below; texts for people belong to the caller.
+    """
+
+    def __init__(self, code: str, reason: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {reason}" + (f" ({detail})" if detail else ""))
+        self.code = code
+        self.reason = reason
+        self.detail = detail
+
+
+UNKNOWN_ITEM = "unknown item"
+UNKNOWN_OPTION = "unknown option"
+NO_OPTION = "no option chosen"
+DUPLICATE_OPTION = "option given twice"
+ONE_OPTION_ONLY = "only one option may be chosen"
+EXCLUDING_OPTION = "this option excludes the others"
+UNKNOWN_REASON = "unknown reason"
+UNKNOWN_FIGURE = "unknown figure"
+NO_FIGURES = "this question takes no figures"
+NOT_DECIDED_BY_FIGURES = "figures only check this question; choose an option"
+NEGATIVE_FIGURE = "a figure is negative"
+NOT_WHOLE = "a figure must be a whole number"
+ZERO_DENOMINATOR = "the denominator is zero"
+PART_OVER_WHOLE = "the part is larger than the whole"
+LEVEL_OUT_OF_RANGE = "level out of range"
+
+
+def check(standard: Standard, answers: Answers) -> None:
+    """Raise InvalidAnswer for the first answer that the standard does not allow; partial figures pass."""
+    for code, answer in answers.questions.items():
+        check_question_answer(standard, code, answer)
+    for code, scene_answer in answers.scenes.items():
+        check_scene_answer(standard, code, scene_answer)
+
+
+def check_question_answer(standard: Standard, code: str, answer: QuestionAnswer) -> None:
+    """Raise InvalidAnswer unless the question exists and allows this answer."""
+    if code not in standard.question_by_code:
+        raise InvalidAnswer(code, UNKNOWN_ITEM)
+    question = standard.question(code)
+    match answer:
+        case Chosen(options=keys):
+            _check_chosen(question, keys)
+        case Figures(values=values):
+            _check_figures(standard, question, values)
+        case NotApplicable(reason=reason):
+            _check_reason(standard, code, reason)
+        case _:
+            assert_never(answer)
+
+
+def check_scene_answer(standard: Standard, code: str, answer: SceneAnswer) -> None:
+    """Raise InvalidAnswer unless the scene exists and has this level (0 included)."""
+    if code not in standard.scene_by_code:
+        raise InvalidAnswer(code, UNKNOWN_ITEM)
+    match answer:
+        case AtLevel(level=level):
+            if not 0 <= level <= standard.rule.top:
+                raise InvalidAnswer(code, LEVEL_OUT_OF_RANGE, str(level))
+        case NotApplicable(reason=reason):
+            _check_reason(standard, code, reason)
+        case _:
+            assert_never(answer)
+
+
+def _check_reason(standard: Standard, code: str, reason: str) -> None:
+    if reason and reason not in {known.code for known in standard.reasons}:
+        raise InvalidAnswer(code, UNKNOWN_REASON, reason)
+
+
+def _check_chosen(question: Question, keys: tuple[str, ...]) -> None:
+    known = {option.key: option for option in question.options}
+    if not keys:
+        raise InvalidAnswer(question.code, NO_OPTION)
+    for key in keys:
+        if key not in known:
+            raise InvalidAnswer(question.code, UNKNOWN_OPTION, key)
+    if len(set(keys)) < len(keys):
+        raise InvalidAnswer(question.code, DUPLICATE_OPTION, ",".join(keys))
+    if len(keys) == 1:
+        return
+    if not question.several:
+        raise InvalidAnswer(question.code, ONE_OPTION_ONLY, ",".join(keys))
+    for key in keys:
+        if known[key].excludes:
+            raise InvalidAnswer(question.code, EXCLUDING_OPTION, key)
+
+
+def _check_figures(standard: Standard, question: Question, values: Mapping[str, Decimal]) -> None:
+    formula = question.formula
+    if formula is None:
+        raise InvalidAnswer(question.code, NO_FIGURES)
+    if not formula.decides:
+        raise InvalidAnswer(question.code, NOT_DECIDED_BY_FIGURES)
+    check_figure_values(standard, question, values)
+
+
+def check_figure_values(standard: Standard, question: Question, values: Mapping[str, Decimal]) -> None:
+    """Raise InvalidAnswer for a figure that is unknown, negative, not whole, or out of proportion."""
+    formula = question.formula
+    if formula is None:
+        raise InvalidAnswer(question.code, NO_FIGURES)
+    for code, value in values.items():
+        if code not in formula.figures:
+            raise InvalidAnswer(question.code, UNKNOWN_FIGURE, code)
+        if value < 0:
+            raise InvalidAnswer(question.code, NEGATIVE_FIGURE, code)
+        if standard.figure_by_code[code].whole and value != value.to_integral_value():
+            raise InvalidAnswer(question.code, NOT_WHOLE, code)
+    for code in (formula.whole, formula.whole_before):
+        if code in values and values[code] == 0:
+            raise InvalidAnswer(question.code, ZERO_DENOMINATOR, code)
+    ratio_known = question.kind is QuestionKind.RATIO and {formula.part, formula.whole} <= set(values)
+    if ratio_known and values[formula.part] > values[formula.whole]:
+        raise InvalidAnswer(question.code, PART_OVER_WHOLE, formula.part)
+
+
+def decide(question: Question, figures: Mapping[str, Decimal]) -> str | None:
+    """Return the key of the option that the figures give, None while some are missing.
+
+    Compared as exact fractions, never by a rounded quotient. The figures have been checked.
+    """
+    formula = question.formula
+    if formula is None or any(code not in figures for code in formula.figures):
+        return None
+    if question.kind is QuestionKind.RATIO:
+        percent = 100 * Fraction(figures[formula.part]) / Fraction(figures[formula.whole])
+        return next(o.key for o in question.options if o.range and o.range.contains(percent))
+    change = _change(formula, figures)
+    return next(option.key for option in question.options if option.change is change)
+
+
+def _change(formula: Formula, figures: Mapping[str, Decimal]) -> Change:
+    # part/whole against part_before/whole_before; denominators are above zero.
+    whole = Fraction(figures[formula.whole]) if formula.whole else Fraction(1)
+    whole_before = Fraction(figures[formula.whole_before]) if formula.whole_before else Fraction(1)
+    now = Fraction(figures[formula.part]) * whole_before
+    before = Fraction(figures[formula.part_before]) * whole
+    if now > before:
+        return Change.UP
+    return Change.EQUAL if now == before else Change.DOWN
+
+
+def is_answered(question: Question, answer: QuestionAnswer | None) -> bool:
+    """Tell whether the question has an answer; partial figures are none, not applicable is one."""
+    if isinstance(answer, Figures) and question.formula:
+        return all(code in answer.values for code in question.formula.figures)
+    return answer is not None
+
+
+def chosen_keys(question: Question, answer: QuestionAnswer | None) -> tuple[str, ...] | None:
+    """Return the keys that score: () for not applicable, None while unanswered."""
+    match answer:
+        case None:
+            return None
+        case Chosen(options=keys):
+            return keys
+        case NotApplicable():
+            return ()
+        case Figures(values=values):
+            key = decide(question, values)
+            return None if key is None else (key,)
+        case _:
+            assert_never(answer)

@@ -1,0 +1,103 @@
+"""Rows of a part on its page: each carries the revision; saving them, none runs into another."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext as _
+
+from standards.models import Part, Revision
+from standards.services.syncing import set_aside
+
+
+class PartFormSet(BaseInlineFormSet):
+    """Rows that say their place themselves: the levels of a scene."""
+
+    once = "position"  # the field whose value no two rows may share
+
+    model: type[Part]
+
+    def clean(self) -> None:
+        """Say at its field where a value occurs twice, rows that others added since included.
+
+        In place of Django's own check, which says it of the page as a whole.
+        """
+        if not self.once:
+            return
+        kept = [form for form in self.forms if is_kept(form) and form not in self.deleted_forms]
+        shown = [form.instance.pk for form in self.forms if form.instance.pk]
+        taken = set(beside(self).exclude(pk__in=shown).values_list(self.once, flat=True))
+        for form in kept:
+            value = form.cleaned_data.get(self.once)
+            if value is not None and value in taken:
+                form.add_error(self.once, _("这里已经有“%(value)s”，请换一个。") % {"value": value})
+            taken.add(value)
+
+    def save_parts(self, revision: Revision) -> None:
+        """Write what was added, changed and deleted."""
+        written = self.save(commit=False)
+        for row in self.deleted_objects:
+            row.delete()
+        self.write(written, revision)
+
+    def write(self, written: list[Any], revision: Revision) -> None:
+        """Save rows which may take each other's places and keys."""
+        known = [row for row in written if row.pk]
+        set_aside(self.model, [row.pk for row in known])
+        for row in known if self.once == "key" else ():
+            self.model._default_manager.filter(pk=row.pk).update(**{self.once: f"~{row.pk}"})
+        for row in written:
+            row.revision = revision
+            row.save()
+
+
+class OrderedFormSet(PartFormSet):
+    """Rows in an order: numbered from 1 by what was typed, and as they stood where nothing was."""
+
+    once = ""
+
+    def save_parts(self, revision: Revision) -> None:
+        """Write what was added, changed, deleted and moved. Rows that others added stay, at the end."""
+        written = self.save(commit=False)
+        for row in self.deleted_objects:
+            row.delete()
+        placed = self._places()
+        kept = [form for form in self.forms if is_kept(form) and form not in self.deleted_forms]
+        kept.sort(key=lambda form: self._wish(form, placed))
+        ordered = [form.instance for form in kept]
+        ordered += beside(self).exclude(pk__in=[row.pk for row in ordered]).order_by("position")
+        for place, row in enumerate(ordered, start=1):
+            row.position = place
+        moved = [row for row in ordered if row in written or placed[row.pk] != row.position]
+        self.write(moved, revision)
+
+    def _places(self) -> dict[int, int]:
+        """Return the places of the rows there are, those outside the form included."""
+        return dict(beside(self).values_list("pk", "position"))
+
+    @staticmethod
+    def _wish(form: forms.ModelForm, placed: dict[int, int]) -> tuple[float, bool]:
+        """Return where a row goes: one that was given a place goes before the one that has it."""
+        typed = form.cleaned_data.get("place") if "place" in form.changed_data else None
+        if typed is not None:
+            here = placed.get(form.instance.pk, 0)
+            return (typed + 0.5, False) if typed > here > 0 else (typed, False)
+        return (placed.get(form.instance.pk, float("inf")), True)
+
+
+class OptionFormSet(OrderedFormSet):
+    """The options of a question: in an order, each with a key of its own."""
+
+    once = "key"
+
+
+def is_kept(form: forms.ModelForm) -> bool:
+    """Tell whether a row is there or is being added; one left blank is not."""
+    return form.instance.pk is not None or form.has_changed()
+
+
+def beside(formset: PartFormSet) -> QuerySet[Any]:
+    """Return the rows there are of what a formset belongs to, those outside the form included."""
+    known: QuerySet[Any] = formset.model._default_manager.all()
+    return known.filter(**{formset.fk.name: formset.instance}) if formset.instance.pk else known.none()

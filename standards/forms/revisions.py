@@ -1,0 +1,95 @@
+"""Forms about a whole revision: its own texts, and the steps of its life."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from editing.domain.texts import ADDRESS, LONGEST
+from standards.forms.parts import PlainForm, check_code
+from standards.models import Defect, Revision, Standard
+from standards.selectors.revisions import list_corrections
+
+
+def _text(label: Any, *, rows: int = 3, help_text: Any = "", required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        help_text=help_text,
+        required=required,
+    )
+
+
+class HeadForm(PlainForm):
+    """What is written in a revision itself."""
+
+    def clean_document_url(self) -> str:
+        url = str(self.cleaned_data["document_url"])
+        if url:
+            URLValidator(schemes=[one.partition(":")[0] for one in ADDRESS])(url)
+        return url
+
+
+class DeriveForm(forms.Form):
+    """Code and name of a local standard that begins as a copy."""
+
+    code = forms.CharField(
+        label=_("代码"),
+        max_length=40,
+        validators=[check_code],
+        help_text=_("以字母开头，只用字母、数字、_ 和 -，如 anqing-2026。保存后不能再改。"),
+    )
+    name_zh = forms.CharField(label=_("名称"), max_length=LONGEST)
+    name_en = forms.CharField(
+        label=_("名称（英文）"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.TextInput(attrs={"lang": "en"}),
+    )
+
+    def clean_code(self) -> str:
+        code = str(self.cleaned_data["code"])
+        if Standard.objects.filter(code=code).exists():
+            raise ValidationError(
+                _("代码 %(code)s 已被另一套评测指标使用，请换一个。"), params={"code": code}
+            )
+        return code
+
+
+class PublishForm(forms.Form):
+    """What is said when a draft is published."""
+
+    note = _text(_("修改说明"), help_text=_("改了什么，为什么改。发布后与修订一起保存，企业也能看到。"))
+    erratum = _text(
+        _("勘误依据"),
+        rows=2,
+        required=False,
+        help_text=_("国家公布的评测指标，改动权重、定级规则或约束性场景时必填：哪份文件更正了哪里。"),
+    )
+
+    def __init__(self, *args: Any, erratum_possible: bool, erratum_needed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["erratum"].required = erratum_needed
+        if not erratum_possible:
+            del self.fields["erratum"]
+
+
+class DefectForm(forms.Form):
+    reason = _text(_("错误说明"), help_text=_("哪里错了，影响谁。登记后不能修改，企业也能看到。"))
+
+
+class CorrectionForm(forms.Form):
+    """Which later revision corrects a defective one."""
+
+    corrected_by = forms.ModelChoiceField(
+        Revision.objects.none(), label=_("更正后的修订"), empty_label=None, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, defect: Defect, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["corrected_by"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (declared above)
+        field.queryset = list_corrections(defect)

@@ -1,0 +1,53 @@
+"""The standard as rows: revisions, their parts, and what was learned of them later."""
+
+from standards.models.learned import Defect, OfficialText, Verification
+from standards.models.parts import (
+    Change,
+    Dimension,
+    Figure,
+    Group,
+    Kind,
+    NotApplicableReason,
+    Option,
+    Part,
+    Question,
+    Scene,
+    SceneGroup,
+    SceneLevel,
+    Term,
+    Threshold,
+    TypicalSystem,
+    Variant,
+    VariantQuestion,
+    VariantScene,
+)
+from standards.models.revision import Origin, Revision, RevisionQuerySet, RuleKind, Standard
+
+__all__ = [
+    "Change",
+    "Defect",
+    "Dimension",
+    "Figure",
+    "Group",
+    "Kind",
+    "NotApplicableReason",
+    "OfficialText",
+    "Option",
+    "Origin",
+    "Part",
+    "Question",
+    "Revision",
+    "RevisionQuerySet",
+    "RuleKind",
+    "Scene",
+    "SceneGroup",
+    "SceneLevel",
+    "Standard",
+    "Term",
+    "Threshold",
+    "TypicalSystem",
+    "Variant",
+    "VariantQuestion",
+    "VariantScene",
+    "Verification",
+]

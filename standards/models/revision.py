@@ -1,0 +1,143 @@
+"""Standards and their revisions as rows: a draft can be changed, a published one is frozen by triggers."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, ExpressionWrapper, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from editing.models import State
+
+
+class Origin(models.TextChoices):
+    OFFICIAL = "official", _("国家公布")
+    LOCAL = "local", _("本地制定")
+    DEMONSTRATION = "demonstration", _("演示")
+
+
+class RuleKind(models.TextChoices):
+    LOWER_OF_BOTH = "lower_of_both", _("得分与场景两方面取低")
+    POINTS = "points", _("只看得分")
+    WEIGHTED_SCENES = "weighted_scenes", _("场景等级加权平均")
+
+
+class Standard(models.Model):
+    """A set of indicators under one code; what it says stands in its revisions."""
+
+    code = models.CharField(_("代码"), max_length=40, unique=True)
+    origin = models.CharField(_("来源"), max_length=20, choices=Origin.choices)
+    # What a local standard was copied from; its reports say where it differs.
+    derives_from = models.ForeignKey(
+        "Revision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("派生自"),
+    )
+
+    class Meta:
+        verbose_name = _("评测指标")
+        verbose_name_plural = _("评测指标")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def published(self) -> "RevisionQuerySet":
+        return self.filter(state=State.PUBLISHED)
+
+    def newest_first(self) -> "RevisionQuerySet":
+        return self.order_by("standard__code", "-number", "pk")
+
+    def best_first(self) -> "RevisionQuerySet":
+        """Order as `newest_first`, with those known to be wrong behind the others of their standard."""
+        is_wrong = ExpressionWrapper(Q(defect__isnull=False), output_field=models.BooleanField())
+        return self.alias(is_wrong=is_wrong).order_by("standard__code", "is_wrong", "-number", "pk")
+
+
+class Revision(models.Model):
+    """One edition of a standard: draft, then published and frozen, then retired."""
+
+    standard = models.ForeignKey(
+        Standard, on_delete=models.PROTECT, related_name="revisions", verbose_name=_("评测指标")
+    )
+    number = models.PositiveIntegerField(_("修订号"))
+    state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT)
+    name_zh = models.TextField(_("名称"))
+    name_en = models.TextField(_("名称（英文）"), blank=True)
+    scene_dimension_zh = models.TextField(_("按场景评定的维度"), blank=True)
+    scene_dimension_en = models.TextField(_("按场景评定的维度（英文）"), blank=True)
+    document_number = models.TextField(_("文号"), blank=True)
+    document_issuer = models.TextField(_("发布机关"), blank=True)
+    document_issued = models.DateField(_("成文日期"), null=True, blank=True)
+    document_url = models.TextField(_("官方文件"), blank=True)
+    rule_kind = models.CharField(_("定级方法"), max_length=20, choices=RuleKind.choices)
+    below_zh = models.TextField(_("未达一级时的名称"))
+    below_en = models.TextField(_("未达一级时的名称（英文）"), blank=True)
+    rule_source_zh = models.TextField(_("定级规则的依据"), blank=True)
+    rule_source_en = models.TextField(_("定级规则的依据（英文）"), blank=True)
+    digest = models.CharField(_("摘要"), max_length=64, blank=True)  # SHA-256 of what is asked and graded
+    based_on = models.ForeignKey(  # what the draft was copied from
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("依据修订")
+    )
+    change_note = models.TextField(_("修改说明"), blank=True)
+    erratum_source = models.TextField(_("勘误依据"), blank=True)  # why an official standard may be changed
+    same_person = models.BooleanField(_("编写与发布为同一人"), default=False)
+    # Who acted; empty where a command did.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("建立人"),
+    )
+    created_at = models.DateTimeField(_("建立时间"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("发布人"),
+    )
+    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("停用人"),
+    )
+    retired_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("修订")
+        verbose_name_plural = _("修订")
+        permissions = [
+            ("publish_revision", _("发布、停用修订，登记勘误")),
+            ("verify_revision", _("登记与官方原文的核对")),
+        ]
+        constraints = [
+            UniqueConstraint(fields=["standard", "number"], name="revision_number_once"),
+            CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_one"),
+            CheckConstraint(
+                condition=Q(state=State.DRAFT, published_at=None, digest="")
+                | Q(~Q(digest=""), ~Q(state=State.DRAFT), published_at__isnull=False),
+                name="revision_published_with_time_and_digest",
+            ),
+            CheckConstraint(
+                condition=Q(state=State.RETIRED, retired_at__isnull=False)
+                | Q(~Q(state=State.RETIRED), retired_at=None),
+                name="revision_retired_with_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.standard.code}@{self.number}"

@@ -1,0 +1,148 @@
+"""Drafts: made from a file or from a published revision, rewritten from a file, thrown away."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from editing.domain.texts import Text
+from editing.models import State
+from editing.services.history import delete, save
+from enterprises.models import User
+from standards.domain import exchange
+from standards.domain import standard as domain
+from standards.models import Origin, Revision, Standard
+from standards.models import mapping as rows
+from standards.selectors import revisions as selectors
+from standards.services.refusals import Reason, RefusedChange
+from standards.services.syncing import sync_parts
+from standards.services.verifying import record_verification, write_official_texts
+
+
+@transaction.atomic
+def import_standard(*, standard: domain.Outline, by: User | None, at: datetime) -> Revision:
+    """Store a standard, sound or not, as a new draft.
+
+    Raises RefusedChange if the revision exists already, the code belongs to a standard of another origin,
+    or the database cannot hold a value exactly.
+    """
+    row, _created = Standard.objects.get_or_create(code=standard.code, defaults={"origin": standard.origin})
+    if row.origin != standard.origin:
+        raise RefusedChange(Reason.OTHER_ORIGIN, code=standard.code, found=row.origin, origin=standard.origin)
+    if Revision.objects.filter(standard=row, number=standard.revision).exists():
+        raise RefusedChange(Reason.EXISTS, revision=f"{standard.code}@{standard.revision}")
+    revision = _new_draft(row, standard, based_on=None, by=by, at=at)
+    if standard.verification != domain.Verification():
+        record_verification(
+            revision=revision,
+            verification=standard.verification,
+            official=exchange.official_texts(standard),
+            by=by,
+            at=at,
+        )
+    return revision
+
+
+@transaction.atomic
+def copy_revision(*, revision: Revision, by: User, at: datetime) -> Revision:
+    """Return a new draft that says what a published or retired revision says, under the next number.
+
+    Official texts go with it; the verification does not, for nobody has compared the new revision yet.
+    Raises RefusedChange if it was never published, or if the standard has a draft already.
+    """
+    standard = _published(revision)
+    siblings = Revision.objects.select_for_update().filter(standard=revision.standard)
+    open_ = siblings.filter(state=State.DRAFT).first()
+    if open_ is not None:
+        raise RefusedChange(Reason.DRAFT_EXISTS, revision=open_)
+    number = siblings.aggregate(newest=Max("number"))["newest"] + 1
+    return _new_draft(revision.standard, replace(standard, revision=number), based_on=revision, by=by, at=at)
+
+
+@transaction.atomic
+def derive_standard(*, revision: Revision, code: str, name: Text, by: User, at: datetime) -> Revision:
+    """Return the first draft of a local standard that begins as a copy of a revision of another.
+
+    It has a code and a name of its own, and keeps where it comes from: reports list the differences.
+    Raises RefusedChange if the revision was never published or the code is taken.
+    """
+    standard = _published(revision)
+    if Standard.objects.filter(code=code).exists():
+        raise RefusedChange(Reason.CODE_TAKEN, code=code)
+    row = Standard.objects.create(code=code, origin=Origin.LOCAL, derives_from=revision)
+    local = replace(
+        standard,
+        code=code,
+        revision=1,
+        origin=domain.Origin.LOCAL,
+        name=name,
+        document=domain.Document(),
+    )
+    return _new_draft(row, local, based_on=revision, by=by, at=at)
+
+
+@transaction.atomic
+def replace_draft(*, revision: Revision, standard: domain.Outline, by: User | None, at: datetime) -> Revision:
+    """Make a draft say what the standard says, sound or not; only parts that differ are written.
+
+    Code, revision number and origin stay the draft's own. Raises RefusedChange if it is no draft, the
+    standard has another code, or the database cannot hold a value exactly.
+    """
+    draft = lock_draft(revision)
+    if standard.code != draft.standard.code:
+        raise RefusedChange(Reason.OTHER_STANDARD, found=standard.code, code=draft.standard.code)
+    wanted = replace(standard, revision=draft.number, origin=domain.Origin(draft.standard.origin))
+    sync_parts(draft, wanted, by=by, at=at)
+    write_official_texts(draft, exchange.official_texts(wanted))
+    _check_held(draft, wanted)
+    return draft
+
+
+@transaction.atomic
+def delete_draft(*, revision: Revision, by: User | None, at: datetime) -> None:
+    """Throw a draft away, and its standard if that has no other revision.
+
+    Raises RefusedChange if it is no draft.
+    """
+    draft = lock_draft(revision)
+    standard = draft.standard
+    delete(draft, by=by, at=at)
+    if not standard.revisions.exists():
+        standard.delete()
+
+
+def lock_draft(revision: Revision) -> Revision:
+    """Return the draft as it is now, locked until the transaction ends.
+
+    Raises RefusedChange if it is no draft.
+    """
+    locked = Revision.objects.select_for_update(of=("self",)).select_related("standard").get(pk=revision.pk)
+    if locked.state != State.DRAFT:
+        raise RefusedChange(Reason.NOT_DRAFT, revision=locked)
+    return locked
+
+
+def _published(revision: Revision) -> domain.Standard:
+    if revision.state == State.DRAFT:
+        raise RefusedChange(Reason.NEVER_PUBLISHED, revision=revision)
+    return selectors.compiled(revision.pk)
+
+
+def _new_draft(
+    row: Standard, standard: domain.Outline, *, based_on: Revision | None, by: User | None, at: datetime
+) -> Revision:
+    revision = Revision(
+        standard=row, based_on=based_on, created_by=by, created_at=at, **rows.columns_of_revision(standard)
+    )
+    save(revision, by=by, at=at)
+    rows.write_parts(revision, standard, by=by, at=at)
+    write_official_texts(revision, exchange.official_texts(standard))
+    _check_held(revision, standard)
+    return revision
+
+
+def _check_held(revision: Revision, standard: domain.Outline) -> None:
+    """Raise RefusedChange where the database rounded a value."""
+    if exchange.standard_digest(selectors.outline(revision.pk)) != exchange.standard_digest(standard):
+        raise RefusedChange(Reason.TOO_PRECISE, revision=revision)

@@ -1,0 +1,74 @@
+"""What a verifier learns of a revision: who compared it with the original, and the official wording."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from editing.domain.canonical import canonical_json, digest
+from editing.services.history import save
+from enterprises.models import User
+from standards.domain import exchange
+from standards.domain import standard as domain
+from standards.models import OfficialText, Revision, Verification
+from standards.selectors import revisions as selectors
+from standards.services.refusals import Reason, RefusedChange
+
+
+@transaction.atomic
+def record_verification(
+    *,
+    revision: Revision,
+    verification: domain.Verification,
+    official: Mapping[str, str],
+    by: User | None,
+    at: datetime,
+) -> Verification:
+    """Record who compared the revision with the original, and the official texts by path.
+
+    Replaces what was recorded before.
+    Allowed in every state: nothing here is scored. Raises RefusedChange for a path without a text.
+    """
+    known = exchange.texts(selectors.outline(revision.pk))
+    for path, text in official.items():
+        if path not in known:
+            raise RefusedChange(Reason.NO_TEXT_THERE, revision=revision, path=path)
+        if not text.strip():
+            raise RefusedChange(Reason.EMPTY_OFFICIAL_TEXT, revision=revision, path=path)
+    write_official_texts(revision, official)
+    row = Verification.objects.filter(revision=revision).first() or Verification(revision=revision)
+    row.verified_on = verification.on
+    row.verified_by = verification.by
+    row.source = verification.source
+    row.official_digest = digest(canonical_json(official)) if official else ""
+    row.recorded_by = by
+    row.recorded_at = at
+    save(row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def amend_verification(
+    *,
+    revision: Revision,
+    verification: domain.Verification,
+    official: Mapping[str, str],
+    by: User | None,
+    at: datetime,
+) -> Verification:
+    """Record a verification and some of the official texts; those of other paths stay as they are.
+
+    An empty text takes the one recorded away. Raises RefusedChange for a path without a text.
+    """
+    Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
+    recorded = OfficialText.objects.filter(revision=revision).values_list("path", "text")
+    texts = {path: text for path, text in (dict(recorded) | dict(official)).items() if text}
+    return record_verification(revision=revision, verification=verification, official=texts, by=by, at=at)
+
+
+def write_official_texts(revision: Revision, official: Mapping[str, str]) -> None:
+    """Make the official texts of a revision these, by path."""
+    OfficialText.objects.filter(revision=revision).delete()
+    OfficialText.objects.bulk_create(
+        OfficialText(revision=revision, path=path, text=text) for path, text in sorted(official.items())
+    )

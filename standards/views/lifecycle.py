@@ -1,0 +1,142 @@
+"""The steps of a revision's life that cannot be undone: publish, retire, throw away, record an error."""
+
+from collections import Counter
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from editing.models import State
+from enterprises.forms.requests import signed_in
+from standards import permissions, services
+from standards.domain.standard import InvalidStandard
+from standards.forms.revisions import CorrectionForm, DefectForm, PublishForm
+from standards.models import Origin
+from standards.presenters.publication import outlook
+from standards.services import Reason, RefusedChange
+from standards.views.page import get_revision, require, tree_url
+from standards.views.steps import Done, Step, known, posted, take
+from standards.wording.problems import refusal_text
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: HttpRequest, object_id: int) -> HttpResponse:
+    """Show what publishing a draft means and what stands against it; publish it."""
+    revision = get_revision(request, object_id)
+    require(permissions.can_publish(request.user))
+    ahead = outlook(revision, by=signed_in(request))
+    form = PublishForm(
+        posted(request),
+        erratum_possible=revision.standard.origin == Origin.OFFICIAL and not ahead.is_first,
+        erratum_needed=bool(ahead.erratum_codes),
+    )
+
+    def act(given: dict[str, Any]) -> Done:
+        try:
+            published = services.publish(
+                revision=revision,
+                by=signed_in(request),
+                at=timezone.now(),
+                note=given["note"],
+                erratum=given.get("erratum", ""),
+            )
+        except InvalidStandard as error:  # somebody changed it since this page was asked for
+            raise RefusedChange(Reason.UNSOUND, revision=revision) from error
+        return Done(said=_("%(revision)s 已发布。") % {"revision": published}, url=tree_url(published))
+
+    step = Step(
+        template="publish.html",
+        title=_("发布"),
+        form=form,
+        context={"ahead": ahead, "counts": Counter(one.happened.value for one in ahead.differences)},
+        blocked=tuple(refusal_text(refusal) for refusal in ahead.refusals),
+    )
+    return take(request, revision, step, act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def retire(request: HttpRequest, object_id: int) -> HttpResponse:
+    """Offer a published revision no longer."""
+    revision = get_revision(request, object_id)
+    require(permissions.can_publish(request.user))
+
+    def act(_given: dict[str, Any]) -> Done:
+        retired = services.retire(revision=revision, by=signed_in(request), at=timezone.now())
+        return Done(said=_("%(revision)s 已停用。") % {"revision": retired}, url=tree_url(retired))
+
+    step = Step(
+        template="retire.html",
+        title=_("停用"),
+        form=forms.Form(posted(request)),
+        blocked=known(revision.state != State.PUBLISHED, Reason.NOT_PUBLISHED, revision),
+    )
+    return take(request, revision, step, act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, object_id: int) -> HttpResponse:
+    """Throw a draft away."""
+    revision = get_revision(request, object_id)
+    require(permissions.can_write(request.user))
+
+    def act(_given: dict[str, Any]) -> Done:
+        name = str(revision)
+        services.delete_draft(revision=revision, by=signed_in(request), at=timezone.now())
+        said = _("草稿 %(revision)s 已删除。") % {"revision": name}
+        return Done(said=said, url=reverse("admin:standards_revision_changelist"))
+
+    step = Step(
+        template="delete.html",
+        title=_("删除草稿"),
+        form=forms.Form(posted(request)),
+        blocked=known(revision.state != State.DRAFT, Reason.NOT_DRAFT, revision),
+    )
+    return take(request, revision, step, act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def defect(request: HttpRequest, object_id: int) -> HttpResponse:
+    """Record what is wrong with a published revision."""
+    revision = get_revision(request, object_id)
+    require(permissions.can_publish(request.user))
+
+    def act(given: dict[str, Any]) -> Done:
+        services.mark_defective(
+            revision=revision, reason=given["reason"], by=signed_in(request), at=timezone.now()
+        )
+        said = _("已登记 %(revision)s 的错误。") % {"revision": revision}
+        return Done(said=said, url=tree_url(revision))
+
+    step = Step(
+        template="defect.html",
+        title=_("登记错误"),
+        form=DefectForm(posted(request)),
+        blocked=known(revision.state == State.DRAFT, Reason.NEVER_PUBLISHED, revision)
+        or known(hasattr(revision, "defect"), Reason.DEFECT_KNOWN, revision),
+    )
+    return take(request, revision, step, act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correction(request: HttpRequest, object_id: int) -> HttpResponse:
+    """Record which later revision corrects a defective one."""
+    revision = get_revision(request, object_id)
+    require(permissions.can_publish(request.user))
+    wrong = getattr(revision, "defect", None)
+    if wrong is None:
+        raise Http404
+
+    def act(given: dict[str, Any]) -> Done:
+        services.link_correction(
+            defect=wrong, corrected_by=given["corrected_by"], by=signed_in(request), at=timezone.now()
+        )
+        said = _("已登记 %(revision)s 的更正。") % {"revision": revision}
+        return Done(said=said, url=tree_url(revision))
+
+    form = CorrectionForm(posted(request), defect=wrong)
+    step = Step(template="correction.html", title=_("登记更正"), form=form)
+    return take(request, revision, step, act)

@@ -1,0 +1,73 @@
+"""What tests of the criteria admin have: a published standard, a draft of it, two editors at their desks.
+
+Made once a module, for a standard has many rows; every test sees them anew.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from enterprises.models import User
+from standards.models import Revision
+from standards.services import copy_revision
+from tests.people import AT
+from tests.standards.editing import VIEW, WRITE, make_staff, sitting
+from tests.standards.fixtures import make_published
+
+
+class World(NamedTuple):
+    """The keys of what there is."""
+
+    published: int
+    draft: int
+    editor: int
+    colleague: int
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        published = make_published()
+        editor, colleague = make_staff(VIEW, WRITE, name="李波"), make_staff(VIEW, WRITE, name="王爱丽")
+        draft = copy_revision(revision=published, by=editor, at=AT)
+        yield World(published.pk, draft.pk, editor.pk, colleague.pk)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def published(world: World, db: None) -> Revision:
+    """The committed standard."""
+    return Revision.objects.select_related("standard").get(pk=world.published)
+
+
+@pytest.fixture
+def draft(world: World, db: None) -> Revision:
+    """A draft that the editor began as a copy of it."""
+    return Revision.objects.select_related("standard").get(pk=world.draft)
+
+
+@pytest.fixture
+def editor(world: World, db: None) -> User:
+    return User.objects.get(pk=world.editor)
+
+
+@pytest.fixture
+def colleague(world: World, db: None) -> User:
+    """Another editor."""
+    return User.objects.get(pk=world.colleague)
+
+
+@pytest.fixture
+def desk(editor: User) -> Client:
+    """The editor's browser."""
+    return sitting(editor)
+
+
+@pytest.fixture
+def other_desk(colleague: User) -> Client:
+    """The colleague's browser."""
+    return sitting(colleague)

@@ -1,0 +1,247 @@
+"""What publication asks for and refuses, and the way out of a published mistake."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from pytest_django import Settings
+
+from editing.domain.texts import Text
+from editing.models import State
+from enterprises.models import User
+from standards.domain.standard import Standard
+from standards.models import Defect, Revision
+from standards.selectors import revisions as selectors
+from standards.services import (
+    Reason,
+    RefusedChange,
+    copy_revision,
+    derive_standard,
+    link_correction,
+    mark_defective,
+    publish,
+    replace_draft,
+    retire,
+)
+from standards.wording.problems import REFUSALS, refusal_text
+from tests.domain.edits import edited, setting
+from tests.people import AT
+from tests.standards.fixtures import standard_2024
+
+pytestmark = pytest.mark.usefixtures("shared_2024")
+
+LATER = AT + timedelta(days=1)
+REWORDED = edited(standard_2024(), setting("F01", help={"zh": "换一种说法"}))
+REWEIGHTED = edited(standard_2024(), setting("F", weight=45), setting("M", weight=35))
+
+
+@pytest.fixture
+def draft(load_2024: Revision, alice: User) -> Revision:
+    return copy_revision(revision=load_2024, by=alice, at=AT)
+
+
+def change(draft: Revision, standard: Standard, by: User) -> Revision:
+    return replace_draft(revision=draft, standard=standard, by=by, at=AT)
+
+
+def refused(draft: Revision, by: User | None, **given: str) -> RefusedChange:
+    with pytest.raises(RefusedChange) as refusal:
+        publish(revision=draft, by=by, at=LATER, **given)
+    assert Revision.objects.get(pk=draft.pk).state == State.DRAFT
+    return refusal.value
+
+
+def test_publishing_keeps_note_erratum_and_who(draft: Revision, alice: User, bob: User) -> None:
+    change(draft, REWEIGHTED, alice)
+    published = publish(revision=draft, by=bob, at=LATER, note="改两个权重", erratum="工信部更正通知")
+    published.refresh_from_db()
+    assert (published.change_note, published.erratum_source) == ("改两个权重", "工信部更正通知")
+    assert (published.published_by, published.published_at, published.same_person) == (bob, LATER, False)
+    entry = Revision.history.filter(id=draft.pk).first()
+    assert (entry.state, entry.history_user, entry.history_date) == (State.PUBLISHED, bob, LATER)
+
+
+@pytest.mark.parametrize("note", ["", "  "])
+def test_people_say_what_they_changed(draft: Revision, alice: User, note: str) -> None:
+    change(draft, REWORDED, alice)
+    assert refused(draft, alice, note=note).reason is Reason.NOTE_MISSING
+
+
+def test_with_four_eyes_nobody_publishes_what_they_wrote(
+    draft: Revision, alice: User, bob: User, charlie: User, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    change(draft, REWORDED, bob)
+    for author in (alice, bob):  # who began it, and who changed it
+        assert refused(draft, author, note="改措辞").reason is Reason.FOUR_EYES
+    assert not publish(revision=draft, by=charlie, at=LATER, note="改措辞").same_person
+
+
+def test_without_four_eyes_the_row_says_that_one_person_did_both(
+    draft: Revision, alice: User, settings: Settings
+) -> None:
+    settings.FOUR_EYES = False
+    change(draft, REWORDED, alice)
+    assert publish(revision=draft, by=alice, at=LATER, note="改措辞").same_person
+
+
+def test_what_changes_nothing_is_not_published(draft: Revision, bob: User) -> None:
+    assert refused(draft, bob, note="没有改").reason is Reason.NOTHING_CHANGED
+
+
+@pytest.mark.parametrize(
+    ("edits", "codes"),
+    [
+        ((setting("F", weight=45), setting("M", weight=35)), "F, M"),
+        ((setting("S01", constrained=False),), "S01"),
+        ((lambda data: data["rule"]["thresholds"][0].update(min_points=25),), "1"),
+    ],
+)
+def test_an_official_standard_is_graded_otherwise_only_with_a_source(
+    draft: Revision, bob: User, edits: tuple[object, ...], codes: str
+) -> None:
+    change(draft, edited(standard_2024(), *edits), bob)  # type: ignore[arg-type]
+    refusal = refused(draft, bob, note="改")
+    assert (refusal.reason, refusal.values["codes"]) == (Reason.ERRATUM_MISSING, codes)
+    assert publish(revision=draft, by=bob, at=LATER, note="改", erratum="更正通知").state == State.PUBLISHED
+
+
+def test_its_wording_needs_no_source(draft: Revision, bob: User) -> None:
+    change(draft, REWORDED, bob)
+    assert publish(revision=draft, by=bob, at=LATER, note="改措辞").state == State.PUBLISHED
+
+
+def test_a_local_standard_changes_weights_as_it_likes(load_2024: Revision, alice: User) -> None:
+    draft = derive_standard(revision=load_2024, code="city", name=Text(zh="本地"), by=alice, at=AT)
+    change(draft, replace(REWEIGHTED, code="city"), alice)
+    assert publish(revision=draft, by=alice, at=LATER, note="本地权重").state == State.PUBLISHED
+
+
+def renamed(code: str, **values: object) -> Standard:
+    return edited(standard_2024(), setting(code, **values))
+
+
+@pytest.mark.parametrize(
+    "standard",
+    [
+        renamed("F01", name={"zh": "绿色工厂"}, title={"zh": "有没有绿色工厂？"}),
+        renamed("equip_total", label={"zh": "车辆总数"}, unit={"zh": "辆"}),
+    ],
+)
+def test_a_code_is_not_given_another_meaning(draft: Revision, bob: User, standard: Standard) -> None:
+    change(draft, standard, bob)
+    assert refused(draft, bob, note="改", erratum="更正通知").reason is Reason.CODE_REUSED
+
+
+def test_a_local_standard_does_not_turn_the_codes_of_its_source(load_2024: Revision, alice: User) -> None:
+    draft = derive_standard(revision=load_2024, code="city", name=Text(zh="本地"), by=alice, at=AT)
+    turned = renamed("F01", name={"zh": "绿色工厂"}, title={"zh": "有没有绿色工厂？"})
+    change(draft, replace(turned, code="city"), alice)
+    assert refused(draft, alice, note="改").reason is Reason.CODE_REUSED
+
+
+def test_a_code_that_was_gone_does_not_come_back_as_something_else(
+    load_2024: Revision, draft: Revision, bob: User
+) -> None:
+    def without(data: dict[str, object]) -> None:
+        data["dimensions"][0]["groups"][0]["questions"].pop(0)  # type: ignore[index]
+        data["dimensions"][0]["groups"][0]["questions"][0]["weight"] = 70  # type: ignore[index]
+
+    change(draft, edited(standard_2024(), without), bob)
+    second = publish(revision=draft, by=bob, at=LATER, note="去掉第 1 题", erratum="更正通知")
+    third = copy_revision(revision=second, by=bob, at=LATER)
+    change(third, renamed("F01", name={"zh": "绿色工厂"}, title={"zh": "有没有绿色工厂？"}), bob)
+    refusal = refused(third, bob, note="加一题", erratum="更正通知")
+    assert (refusal.reason, refusal.values["codes"]) == (Reason.CODE_REUSED, "F01")
+
+
+def test_one_of_name_and_title_may_be_mended(draft: Revision, bob: User) -> None:
+    change(draft, renamed("F01", name={"zh": "网络与带宽"}), bob)
+    assert publish(revision=draft, by=bob, at=LATER, note="改题名").state == State.PUBLISHED
+
+
+# --- Defects --------------------------------------------------------------------------------------
+
+
+def correction(load_2024: Revision, alice: User) -> Revision:
+    draft = copy_revision(revision=load_2024, by=alice, at=AT)
+    change(draft, REWEIGHTED, alice)
+    return publish(revision=draft, by=alice, at=LATER, note="更正权重", erratum="更正通知")
+
+
+def test_a_defect_says_what_is_wrong_and_which_revision_corrects_it(load_2024: Revision, alice: User) -> None:
+    defect = mark_defective(revision=load_2024, reason=" 权重写反了 ", by=alice, at=AT)
+    assert (defect.reason, defect.corrected_by) == ("权重写反了", None)
+    second = correction(load_2024, alice)
+    linked = link_correction(defect=defect, corrected_by=second, by=alice, at=LATER)
+    assert (linked.corrected_by, linked.linked_by, linked.linked_at) == (second, alice, LATER)
+    assert selectors.compiled(load_2024.pk) == standard_2024()
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_a_defect_needs_a_reason(load_2024: Revision, alice: User, reason: str) -> None:
+    with pytest.raises(RefusedChange) as refusal:
+        mark_defective(revision=load_2024, reason=reason, by=alice, at=AT)
+    assert refusal.value.reason is Reason.REASON_MISSING
+
+
+def test_a_revision_is_marked_once_and_a_draft_never(
+    load_2024: Revision, draft: Revision, alice: User
+) -> None:
+    mark_defective(revision=load_2024, reason="错", by=alice, at=AT)
+    for revision, reason in ((load_2024, Reason.DEFECT_KNOWN), (draft, Reason.NEVER_PUBLISHED)):
+        with pytest.raises(RefusedChange) as refusal:
+            mark_defective(revision=revision, reason="又错", by=alice, at=AT)
+        assert refusal.value.reason is reason
+
+
+def test_only_a_later_sound_published_revision_corrects(load_2024: Revision, alice: User) -> None:
+    second = correction(load_2024, alice)
+    defect = mark_defective(revision=second, reason="更正也错了", by=alice, at=LATER)
+    first = mark_defective(revision=load_2024, reason="错", by=alice, at=LATER)
+    retired = retire(revision=load_2024, by=alice, at=LATER)
+    for wrong, right in ((defect, retired), (first, second), (first, retired)):
+        with pytest.raises(RefusedChange) as refusal:
+            link_correction(defect=wrong, corrected_by=right, by=alice, at=LATER)
+        assert refusal.value.reason is Reason.NO_CORRECTION
+
+
+def test_a_correction_is_linked_once_and_a_defect_stays(load_2024: Revision, alice: User) -> None:
+    defect = mark_defective(revision=load_2024, reason="错", by=alice, at=AT)
+    second = correction(load_2024, alice)
+    link_correction(defect=defect, corrected_by=second, by=alice, at=LATER)
+    with pytest.raises(RefusedChange) as refusal:
+        link_correction(defect=defect, corrected_by=second, by=alice, at=LATER)
+    assert refusal.value.reason is Reason.CORRECTED
+    for statement in ("UPDATE standards_defect SET reason = 'x'", "DELETE FROM standards_defect"):
+        with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
+            connection.cursor().execute(statement)
+    assert Defect.objects.get().reason == "错"
+
+
+def test_new_assessments_start_on_the_newest_revision_without_a_defect(
+    load_2024: Revision, alice: User
+) -> None:
+    def offered() -> tuple[Revision, Revision]:
+        (one,) = selectors.offered_revisions(demonstrations=False)
+        return selectors.default_revision(), one
+
+    second = correction(load_2024, alice)
+    assert offered() == (second, second)
+    mark_defective(revision=second, reason="错", by=alice, at=LATER)
+    assert offered() == (load_2024, load_2024)
+    mark_defective(revision=load_2024, reason="错", by=alice, at=LATER)
+    assert offered() == (second, second)  # nothing better is there
+
+
+# --- In words -------------------------------------------------------------------------------------
+
+
+def test_every_refusal_is_said_in_chinese_with_all_that_it_names() -> None:
+    assert REFUSALS.keys() == set(Reason)
+    for reason in Reason:
+        names = {name: name.upper() for name in ("code", "found", "origin", "revision", "path", "codes")}
+        text = refusal_text(RefusedChange(reason, **names))
+        assert "%(" not in text
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in text)
