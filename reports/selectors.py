@@ -133,7 +133,7 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class ReportChoices:
     """What the result page shows of reports: those there are, and what may still be asked for."""
 
     lines: tuple[ReportLine, ...]
@@ -142,9 +142,9 @@ class Desk:
     may_ask_with_figures: bool
 
 
-def report_desk(
+def report_choices(
     snapshot: Snapshot, user: User, *, language: Language, sector: str, erratum: Erratum | None
-) -> Desk:
+) -> ReportChoices:
     """Return the reports of a snapshot and which of them this user may ask for in this language,
     on the roadmap of this sector.
 
@@ -160,7 +160,7 @@ def report_desk(
         if (line.report.language, line.report.sector, line.lacks) == kind
     }
     askable = requestable(user, snapshot.assessment.enterprise) - there
-    return Desk(
+    return ReportChoices(
         lines=lines,
         language=language,
         may_ask=Variant.STANDARD in askable,

@@ -12,22 +12,22 @@ Person = PermissionsMixin | AbstractBaseUser | AnonymousUser
 
 
 def can_view(user: Person, kind: type[Entry]) -> bool:
-    """Tell whether a person may look at the entries of a kind."""
+    """Return whether a person may look at the entries of a kind."""
     return _has(user, kind, "view") or can_write(user, kind) or can_publish(user, kind)
 
 
 def can_write(user: Person, kind: type[Entry]) -> bool:
-    """Tell whether a person is an editor of a kind: begins drafts, changes and deletes them."""
+    """Return whether a person is an editor of a kind: begins drafts, changes and deletes them."""
     return _has(user, kind, "change")
 
 
 def can_edit(user: Person, entry: Entry) -> bool:
-    """Tell whether a person may change this version of an entry and its parts now."""
+    """Return whether a person may change this version of an entry and its parts now."""
     return entry.state == State.DRAFT and can_write(user, type(entry))
 
 
 def can_publish(user: Person, kind: type[Entry]) -> bool:
-    """Tell whether a person may publish and retire entries of a kind."""
+    """Return whether a person may publish and retire entries of a kind."""
     return _has(user, kind, "publish")
 
 
@@ -37,12 +37,12 @@ def seen_kinds(user: Person) -> frozenset[Kind]:
 
 
 def can_view_all(user: Person) -> bool:
-    """Tell whether a person may look at every kind: at the whole library as a file."""
+    """Return whether a person may look at every kind: at the whole library as a file."""
     return seen_kinds(user) == frozenset(Kind)
 
 
 def can_write_all(user: Person) -> bool:
-    """Tell whether a person is an editor of every kind: what a file may hold."""
+    """Return whether a person is an editor of every kind: what a file may hold."""
     return all(can_write(user, cast(type[Entry], model)) for model in KINDS)
 
 

@@ -12,27 +12,27 @@ Person = PermissionsMixin | AbstractBaseUser | AnonymousUser
 
 
 def can_view(user: Person) -> bool:
-    """Tell whether a person may look at revisions and their parts."""
+    """Return whether a person may look at revisions and their parts."""
     return _has(user, "view_revision") or can_write(user)
 
 
 def can_write(user: Person) -> bool:
-    """Tell whether a person is an editor: begins drafts, changes and deletes them."""
+    """Return whether a person is an editor: begins drafts, changes and deletes them."""
     return _has(user, "change_revision")
 
 
 def can_edit(user: Person, revision: Revision) -> bool:
-    """Tell whether a person may change this revision and its parts now."""
+    """Return whether a person may change this revision and its parts now."""
     return revision.state == State.DRAFT and can_write(user)
 
 
 def can_publish(user: Person) -> bool:
-    """Tell whether a person may publish and retire, and record errors in what is published."""
+    """Return whether a person may publish and retire, and record errors in what is published."""
     return _has(user, "publish_revision")
 
 
 def can_verify(user: Person) -> bool:
-    """Tell whether a person may record the comparison with the original, in any state."""
+    """Return whether a person may record the comparison with the original, in any state."""
     return _has(user, "verify_revision")
 
 

@@ -15,7 +15,7 @@ from standards.domain.carrying import Carrier, reads_alike
 from standards.domain.standard import Standard
 
 
-class Fate(StrEnum):
+class MoveOutcome(StrEnum):
     KEPT = "kept"  # carried over as it is
     LOOK_AGAIN = "look again"  # carried over; the item says something else now
     UNREADABLE = "unreadable"  # `reason` says why
@@ -32,14 +32,14 @@ class MovedItem:
     """
 
     code: str
-    fate: Fate
+    fate: MoveOutcome
     value: Value | None = None
     reason: str = ""
     reads_alike: bool = False
 
     @property
     def is_carried(self) -> bool:
-        return self.fate in (Fate.KEPT, Fate.LOOK_AGAIN)
+        return self.fate in (MoveOutcome.KEPT, MoveOutcome.LOOK_AGAIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Move:
     figures: Mapping[str, Decimal]  # those that the new revision asks for
     gone_figures: Mapping[str, Decimal]
 
-    def of(self, fate: Fate) -> tuple[MovedItem, ...]:
+    def of(self, fate: MoveOutcome) -> tuple[MovedItem, ...]:
         return tuple(item for item in self.items if item.fate is fate)
 
 
@@ -72,20 +72,20 @@ def _asked(sheet: Sheet, new: Standard) -> Iterator[MovedItem]:
     old = frozenset(sheet.standard.item_codes)
     carrier = Carrier(old=sheet.standard, new=new)
     for code in new.item_codes:
-        yield _moved(sheet, carrier, code) if code in old else MovedItem(code=code, fate=Fate.NEW)
+        yield _moved(sheet, carrier, code) if code in old else MovedItem(code=code, fate=MoveOutcome.NEW)
 
 
 def _moved(sheet: Sheet, carrier: Carrier, code: str) -> MovedItem:
     value = sheet.at(code).value
     alike = _is_same_kind(carrier, code) and reads_alike(carrier.old, carrier.new, code)
     if value is None:
-        return MovedItem(code=code, fate=Fate.OPEN, reads_alike=alike)
+        return MovedItem(code=code, fate=MoveOutcome.OPEN, reads_alike=alike)
     whole = not isinstance(value, Figures) or code in sheet.answers.questions
     try:
         carrier.carry_held(code, value, sheet.figures, whole=whole)
     except InvalidAnswer as error:
-        return MovedItem(code=code, fate=Fate.UNREADABLE, value=value, reason=error.reason)
-    fate = Fate.KEPT if alike else Fate.LOOK_AGAIN
+        return MovedItem(code=code, fate=MoveOutcome.UNREADABLE, value=value, reason=error.reason)
+    fate = MoveOutcome.KEPT if alike else MoveOutcome.LOOK_AGAIN
     return MovedItem(code=code, fate=fate, value=value, reads_alike=alike)
 
 
@@ -97,4 +97,4 @@ def _gone(sheet: Sheet, new: Standard) -> Iterator[MovedItem]:
     asked = frozenset(new.item_codes)
     for code in sheet.standard.item_codes:
         if code not in asked:
-            yield MovedItem(code=code, fate=Fate.GONE, value=sheet.at(code).value)
+            yield MovedItem(code=code, fate=MoveOutcome.GONE, value=sheet.at(code).value)

@@ -61,7 +61,7 @@ class Progress:
 
     @property
     def complete(self) -> bool:
-        """Tell whether the answers may be submitted: nothing open, nothing to confirm."""
+        """Return whether the answers may be submitted: nothing open, nothing to confirm."""
         return not self.open and not self.unconfirmed
 
 

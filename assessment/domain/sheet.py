@@ -31,7 +31,7 @@ from standards.domain.standard import Standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class StoredAnswer:
     """One stored answer; `value` None: nothing chosen (any more). The numbers of Figures are on the sheet."""
 
     value: Value | None
@@ -41,21 +41,21 @@ class Held:
     changed_at: datetime | None = None
 
 
-NOTHING_HELD = Held(value=None, version=0)
+NOTHING_STORED = StoredAnswer(value=None, version=0)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
     standard: Standard
-    held: Mapping[str, Held] = field(default_factory=dict)
+    held: Mapping[str, StoredAnswer] = field(default_factory=dict)
     figures: Mapping[str, Decimal] = field(default_factory=dict)
 
-    def at(self, code: str) -> Held:
+    def at(self, code: str) -> StoredAnswer:
         """Return what is held for an item, with version 0 where there is nothing yet."""
-        return self.held.get(code, NOTHING_HELD)
+        return self.held.get(code, NOTHING_STORED)
 
     def holds(self, code: str, value: Value | None, figures: Mapping[str, Decimal] | None) -> bool:
-        """Tell whether saving this would change nothing. `figures`: all that are entered at the item."""
+        """Return whether saving this would change nothing. `figures`: all that are entered at the item."""
         held = self.at(code).value
         if held != value and not (isinstance(held, Figures) and isinstance(value, Figures)):
             return False

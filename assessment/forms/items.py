@@ -128,7 +128,7 @@ class ItemsForm(forms.Form):
 
     @property
     def is_malformed(self) -> bool:
-        """Tell whether something was posted that no page of ours posts."""
+        """Return whether something was posted that no page of ours posts."""
         return any(error.code in MALFORMED for errors in self.errors.as_data().values() for error in errors)
 
     @property

@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessment.domain.sheet import NOTHING_HELD, Held, Sheet
+from assessment.domain.sheet import NOTHING_STORED, Sheet, StoredAnswer
 from assessment.forms.items import NA, ItemsForm, figure_name
 from editing.domain.decimals import plain
 from editing.forms import numbers
@@ -229,7 +229,7 @@ def shared_of(form: ItemsForm, question: Question, code: str) -> FigureRow:
         label=local(figure.label),
         unit=local(figure.unit),
         note="",
-        value="" if stored is None else numbers.shown(stored),
+        value="" if stored is None else numbers.number_text(stored),
         whole=figure.whole,
         home=label(sheet.standard, home),
         home_url=_item_url(form, home),
@@ -285,7 +285,7 @@ def _terms(form: ItemsForm, texts: tuple[str, ...]) -> tuple[Term, ...]:
 def outcome_of(form: ItemsForm, code: str, *, just_saved: bool = False) -> Outcome:
     """Return what became of an item, for the page and for the answer to an autosave."""
     sheet = form.sheet
-    held: Held = sheet.held.get(code, NOTHING_HELD)
+    held: StoredAnswer = sheet.held.get(code, NOTHING_STORED)
     question = sheet.standard.question_by_code.get(code)
     errors = tuple((_field_label(form, code, name), message) for name, message in form.errors_of(code))
     stale = form.conflicts.get(code)
@@ -310,13 +310,13 @@ def _field_label(form: ItemsForm, code: str, name: str) -> str:
     return local(figure.label) if figure else ""
 
 
-def _computed(sheet: Sheet, question: Question | None, held: Held) -> str:
+def _computed(sheet: Sheet, question: Question | None, held: StoredAnswer) -> str:
     if question is None or not isinstance(held.value, Figures):
         return ""
     return "" if sheet.misfit(question.code) else computed(sheet.standard, question, sheet.figures)
 
 
-def _hints(form: ItemsForm, question: Question | None, held: Held) -> tuple[str, ...]:
+def _hints(form: ItemsForm, question: Question | None, held: StoredAnswer) -> tuple[str, ...]:
     if question is None or question.formula is None:
         return ()
     sheet = form.sheet
@@ -347,7 +347,7 @@ def _missing_figures(sheet: Sheet, question: Question) -> str:
     return _("还差：%(figures)s。也可以直接选择。") % {"figures": names}
 
 
-def _confirm_text(question: Question | None, held: Held, figures: Mapping[str, Decimal]) -> str:
+def _confirm_text(question: Question | None, held: StoredAnswer, figures: Mapping[str, Decimal]) -> str:
     if not held.needs_confirmation:
         return ""
     used = used_figures(question, figures) if question else {}
@@ -356,7 +356,7 @@ def _confirm_text(question: Question | None, held: Held, figures: Mapping[str, D
     return _("我已核对，答案不变。")
 
 
-def _conflict(form: ItemsForm, code: str, held: Held) -> Conflict:
+def _conflict(form: ItemsForm, code: str, held: StoredAnswer) -> Conflict:
     standard = form.sheet.standard
     mine = form.conflicts[code]
     figures = dict(form.sheet.figures) | dict(mine.figures or {})

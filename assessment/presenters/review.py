@@ -43,7 +43,7 @@ class OfficialRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
+class ProvisionalResult:
     """What the answers come to as they stand: complete, but perhaps not submitted."""
 
     level: int
@@ -54,14 +54,14 @@ class Trial:
     missing: tuple[str, ...]
 
 
-def trial(sheet: Sheet) -> Trial | None:
+def provisional_result(sheet: Sheet) -> ProvisionalResult | None:
     """Return the level the answers would give, None while they may not be submitted."""
     if not sheet.progress.complete:
         return None
     card = score(sheet.standard, sheet.answers)
     graded = grade(sheet.standard, sheet.answers, card)
     rule = sheet.standard.rule
-    return Trial(
+    return ProvisionalResult(
         level=graded.level,
         levels=rule.top,
         level_name=rule.name(graded.level),

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.http import Http404
 
-from assessment.domain.sheet import Held, Sheet
+from assessment.domain.sheet import Sheet, StoredAnswer
 from assessment.domain.snapshot import SnapshotContent, read
 from assessment.models import Answer, AnswerKind, Assessment, AssessmentState, FigureValue, Snapshot
 from editing.domain.texts import Text
@@ -166,9 +166,9 @@ def load_figures(assessment: Assessment) -> dict[str, Decimal]:
     return dict(FigureValue.objects.filter(assessment=assessment).values_list("code", "value"))
 
 
-def held(row: Answer) -> Held:
+def held(row: Answer) -> StoredAnswer:
     """Return a row as a domain value; `changed_by` should be selected with it."""
-    return Held(
+    return StoredAnswer(
         value=value_of(row),
         version=row.version,
         needs_confirmation=row.needs_confirmation,

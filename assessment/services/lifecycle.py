@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assessment.domain.moving import Fate, move
-from assessment.domain.sheet import Held, Sheet
+from assessment.domain.moving import MoveOutcome, move
+from assessment.domain.sheet import Sheet, StoredAnswer
 from assessment.domain.snapshot import Declaration, SnapshotContent, write
 from assessment.models import (
     Answer,
@@ -17,8 +17,8 @@ from assessment.models import (
     SnapshotKind,
 )
 from assessment.selectors.answers import load_sheet, read_snapshot
+from assessment.services.locking import columns_of, lock_draft
 from assessment.services.refusals import AlreadySuperseded, Incomplete, OpenDraft
-from assessment.services.rows import columns_of, lock_draft
 from enterprises.models import Enterprise, User
 from enterprises.selectors import own_sector
 from standards.domain.answers import Figures, Value
@@ -163,7 +163,7 @@ def _copy(
     `ask_again`: figures belong to the years of the old snapshot and ask to be confirmed.
     """
     values: dict[str, Value] = {**content.answers.questions, **content.answers.scenes}
-    held = {code: Held(value=value, version=1) for code, value in values.items()}
+    held = {code: StoredAnswer(value=value, version=1) for code, value in values.items()}
     sheet = Sheet(standard=content.standard, held=held, figures=content.figures)
     moved = move(sheet, compiled(assessment.revision_id))
     FigureValue.objects.bulk_create(
@@ -174,7 +174,7 @@ def _copy(
         Answer(
             assessment=assessment,
             code=item.code,
-            needs_confirmation=item.fate is Fate.LOOK_AGAIN
+            needs_confirmation=item.fate is MoveOutcome.LOOK_AGAIN
             or (ask_again and isinstance(item.value, Figures)),
             changed_by=by,
             changed_at=at,

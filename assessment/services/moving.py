@@ -6,13 +6,13 @@ from django.db import transaction
 from django.db.models import F
 
 from assessment.domain import moving
-from assessment.domain.moving import Fate
+from assessment.domain.moving import MoveOutcome
 from assessment.models import Answer, Assessment, FigureValue, Move
 from assessment.selectors.answers import load_sheet
 from assessment.selectors.moves import find_newer_revision, find_undoable
+from assessment.services.locking import columns_of, lock_draft
 from assessment.services.moved_rows import fingerprint, put_back, rows_of
 from assessment.services.refusals import NothingToUndo, NotOffered, StaleWrite
-from assessment.services.rows import columns_of, lock_draft
 from enterprises.models import User
 from standards.models import Revision
 from standards.selectors.revisions import compiled
@@ -80,12 +80,12 @@ def _rewrite(assessment: Assessment, moved: moving.Move, *, by: User, at: dateti
     """
     rows = Answer.objects.filter(assessment=assessment)
     cleared = columns_of(None) | {"needs_confirmation": False, "changed_by": by, "changed_at": at}
-    rows.filter(code__in=_codes(moved, Fate.GONE)).delete()
-    rows.filter(code__in=_codes(moved, Fate.UNREADABLE)).update(version=F("version") + 1, **cleared)
-    rows.filter(code__in=_codes(moved, Fate.LOOK_AGAIN)).update(
+    rows.filter(code__in=_codes(moved, MoveOutcome.GONE)).delete()
+    rows.filter(code__in=_codes(moved, MoveOutcome.UNREADABLE)).update(version=F("version") + 1, **cleared)
+    rows.filter(code__in=_codes(moved, MoveOutcome.LOOK_AGAIN)).update(
         version=F("version") + 1, needs_confirmation=True
     )
-    reworded = [item.code for item in moved.of(Fate.OPEN) if not item.reads_alike]
+    reworded = [item.code for item in moved.of(MoveOutcome.OPEN) if not item.reads_alike]
     known = set(rows.filter(code__in=reworded).values_list("code", flat=True))
     rows.filter(code__in=known).update(version=F("version") + 1)
     Answer.objects.bulk_create(
@@ -94,5 +94,5 @@ def _rewrite(assessment: Assessment, moved: moving.Move, *, by: User, at: dateti
     FigureValue.objects.filter(assessment=assessment, code__in=moved.gone_figures).delete()
 
 
-def _codes(moved: moving.Move, fate: Fate) -> list[str]:
+def _codes(moved: moving.Move, fate: MoveOutcome) -> list[str]:
     return [item.code for item in moved.of(fate)]

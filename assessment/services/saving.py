@@ -10,8 +10,8 @@ from django.db.models import F
 
 from assessment.models import Answer, AnswerKind, Assessment, FigureValue
 from assessment.selectors.answers import load_figures, value_of
+from assessment.services.locking import check_unmoved, columns_of, lock_draft
 from assessment.services.refusals import StaleWrite
-from assessment.services.rows import check_unmoved, columns_of, lock_draft
 from enterprises.models import User
 from standards.domain.answers import (
     UNKNOWN_ITEM,
@@ -171,7 +171,7 @@ def _asks(
     changed: bool,
     confirmed: bool,
 ) -> bool:
-    """Tell whether a person must look again: figures came out equal, or a shared one changed before."""
+    """Return whether a person must look again: figures came out equal, or a shared one changed before."""
     if confirmed or value is None or isinstance(value, NotApplicable):
         return False
     if isinstance(value, Figures) and question is not None and is_computed_equal(question, pool):

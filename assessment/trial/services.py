@@ -20,7 +20,7 @@ from enterprises.models import User
 from jobs.models import Job, JobState
 from jobs.services.life import enqueue, retry
 from standards.domain.exchange import standard_digest
-from standards.domain.replay import Comparison
+from standards.domain.replay import Replayed
 from standards.domain.standard import Standard
 from standards.models import Revision
 from standards.selectors.revisions import compiled
@@ -112,7 +112,7 @@ def _changes(results: QuerySet[Snapshot], draft: Standard) -> Iterator[ChangeOf]
     """Give what the draft changes against each revision that results were submitted under."""
     revisions = results.values_list("standard_code", "revision_number").distinct()
     for code, number in sorted(revisions.order_by()):
-        yield from changes_of(Comparison(old=submitted_under(code, number), new=draft))
+        yield from changes_of(Replayed(old=submitted_under(code, number), new=draft))
 
 
 def _ranges(results: QuerySet[Snapshot]) -> list[tuple[int, int]]:

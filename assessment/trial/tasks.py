@@ -14,7 +14,7 @@ from editing.domain.decimals import plain
 from jobs.services.registry import JobFailed, Keep, Work
 from jobs.tasks import wake
 from standards.domain.exchange import standard_digest
-from standards.domain.replay import Cause, Comparison, Effect
+from standards.domain.replay import Cause, Effect, Replayed
 from standards.domain.standard import InvalidStandard, Standard
 from standards.selectors.revisions import compiled
 
@@ -61,12 +61,12 @@ def _draft(part: ReplayPart) -> Standard:
     return draft
 
 
-def _results(part: ReplayPart, draft: Standard) -> Iterator[tuple[int, Comparison, SnapshotContent]]:
+def _results(part: ReplayPart, draft: Standard) -> Iterator[tuple[int, Replayed, SnapshotContent]]:
     """Give each result of the part with the standard it was submitted under, against the draft."""
-    comparisons: dict[tuple[str, int], Comparison] = {}
+    comparisons: dict[tuple[str, int], Replayed] = {}
     for snapshot, code, number, payload in _rows(part):
         if (code, number) not in comparisons:
-            comparisons[code, number] = Comparison(old=submitted_under(code, number), new=draft)
+            comparisons[code, number] = Replayed(old=submitted_under(code, number), new=draft)
         comparison = comparisons[code, number]
         yield snapshot, comparison, read(payload, comparison.old)
 
@@ -99,7 +99,7 @@ def _row(part: ReplayPart, snapshot: int, content: SnapshotContent, effect: Effe
     )
 
 
-def _cause(known: Mapping[ChangeOf, int], comparison: Comparison, cause: Cause) -> list[object]:
+def _cause(known: Mapping[ChangeOf, int], comparison: Replayed, cause: Cause) -> list[object]:
     # By its place: written out for each of 100,000 results, the changes would take more time than scoring.
     change = ChangeOf(revision=comparison.name, change=cause.change)
     return [known[change], plain(cause.points), cause.moves_level]

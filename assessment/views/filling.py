@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment import services
-from assessment.domain.sheet import Held, Sheet
+from assessment.domain.sheet import Sheet, StoredAnswer
 from assessment.forms.items import Entry, ItemsForm, figure_name, item_by_code
 from assessment.models import Assessment
 from assessment.permissions import can_fill, can_move, check_can_fill, check_role_fills
@@ -156,7 +156,7 @@ def _as_stored(
     written = {code: one for code, one in saved.items() if one.changed and not standard.uses_figures(code)}
     if codes == set(written):
         held = {
-            code: Held(
+            code: StoredAnswer(
                 value=one.value,
                 version=one.version,
                 needs_confirmation=one.needs_confirmation,

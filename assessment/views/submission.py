@@ -14,7 +14,7 @@ from assessment.domain import pledge as pledges
 from assessment.forms.items import DeclarationForm
 from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
-from assessment.presenters.review import official, review, trial
+from assessment.presenters.review import official, provisional_result, review
 from assessment.selectors.answers import get_assessment, get_snapshot, load_sheet, read_snapshot
 from enterprises.forms.requests import client_ip, signed_in
 
@@ -40,7 +40,7 @@ def _review(request: HttpRequest, public_id: UUID) -> dict[str, object]:
         "standard": sheet.standard,
         "progress": sheet.progress,
         "sections": review(assessment, sheet),
-        "trial": trial(sheet),
+        "trial": provisional_result(sheet),
         "may_fill": assessment.is_draft and can_fill(request.user, assessment.enterprise),
         "at": timezone.now(),
     }
@@ -107,7 +107,7 @@ def _submit_page(request: HttpRequest, assessment: Assessment, form: Declaration
             "assessment": assessment,
             "enterprise": assessment.enterprise,
             "form": form,
-            "trial": trial(sheet),
+            "trial": provisional_result(sheet),
             "pledge_template": pledges.template(pledges.CURRENT),
         },
         status=422 if form.is_bound else 200,

@@ -5,20 +5,26 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.domain.moving import Fate, Move, MovedItem
+from assessment.domain.moving import Move, MovedItem, MoveOutcome
 from assessment.domain.sheet import Sheet
-from editing.forms.numbers import shown
+from editing.forms.numbers import number_text
 from standards.wording.answers import answer_lines, label
 from standards.wording.changes import misfit_reason
 from standards.wording.results import local
 
 # In the order in which the page lists them: what asks for something first.
 GROUPS = {
-    Fate.UNREADABLE: (gettext_lazy("需要重新作答"), gettext_lazy("原来的答案在新修订下不能沿用。")),
-    Fate.NEW: (gettext_lazy("新增的题目和场景"), gettext_lazy("原来没有问过，需要作答。")),
-    Fate.LOOK_AGAIN: (gettext_lazy("沿用，但请核对"), gettext_lazy("题目、选项或说明有改动，答案先沿用。")),
-    Fate.GONE: (gettext_lazy("不再询问"), gettext_lazy("原来的答案不再使用；提交前撤销改用，可以取回。")),
-    Fate.KEPT: (gettext_lazy("原样沿用"), gettext_lazy("题目没有变化，不必再看。")),
+    MoveOutcome.UNREADABLE: (gettext_lazy("需要重新作答"), gettext_lazy("原来的答案在新修订下不能沿用。")),
+    MoveOutcome.NEW: (gettext_lazy("新增的题目和场景"), gettext_lazy("原来没有问过，需要作答。")),
+    MoveOutcome.LOOK_AGAIN: (
+        gettext_lazy("沿用，但请核对"),
+        gettext_lazy("题目、选项或说明有改动，答案先沿用。"),
+    ),
+    MoveOutcome.GONE: (
+        gettext_lazy("不再询问"),
+        gettext_lazy("原来的答案不再使用；提交前撤销改用，可以取回。"),
+    ),
+    MoveOutcome.KEPT: (gettext_lazy("原样沿用"), gettext_lazy("题目没有变化，不必再看。")),
 }
 
 
@@ -44,7 +50,7 @@ def move_groups(sheet: Sheet, move: Move) -> tuple[MoveGroup, ...]:
             title=str(title),
             hint=str(hint),
             rows=(*(_row(sheet, move, item) for item in move.of(fate)), *_figures(sheet, move, fate)),
-            is_folded=fate is Fate.KEPT,
+            is_folded=fate is MoveOutcome.KEPT,
         )
         for fate, (title, hint) in GROUPS.items()
     )
@@ -53,15 +59,15 @@ def move_groups(sheet: Sheet, move: Move) -> tuple[MoveGroup, ...]:
 
 def _row(sheet: Sheet, move: Move, item: MovedItem) -> MoveRow:
     return MoveRow(
-        label=label(move.old if item.fate is Fate.GONE else move.new, item.code),
+        label=label(move.old if item.fate is MoveOutcome.GONE else move.new, item.code),
         lines=answer_lines(move.old, item.code, item.value, sheet.figures),
         remark=misfit_reason(item.reason) if item.reason else "",
     )
 
 
-def _figures(sheet: Sheet, move: Move, fate: Fate) -> tuple[MoveRow, ...]:
+def _figures(sheet: Sheet, move: Move, fate: MoveOutcome) -> tuple[MoveRow, ...]:
     """Return the numbers that the new revision asks for no more."""
-    if fate is not Fate.GONE:
+    if fate is not MoveOutcome.GONE:
         return ()
     return tuple(figure_row(sheet, code) for code in move.gone_figures)
 
@@ -70,7 +76,7 @@ def figure_row(sheet: Sheet, code: str) -> MoveRow:
     """Return a number of the sheet under its name; empty where it has been taken back."""
     figure = sheet.standard.figure_by_code[code]
     value = sheet.figures.get(code)
-    number = {"number": "" if value is None else shown(value), "unit": local(figure.unit)}
+    number = {"number": "" if value is None else number_text(value), "unit": local(figure.unit)}
     return MoveRow(
         label=local(figure.label), lines=() if value is None else (_("%(number)s %(unit)s") % number,)
     )

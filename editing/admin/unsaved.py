@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from editing.wording.changes import shown
+from editing.wording.changes import field_text
 from enterprises.forms.requests import key_from
 
 ROW = re.compile(r"([a-z]+)-(\d{1,4})-(\w+)")  # a field of a row on the page: options-2-text_zh
@@ -48,5 +48,5 @@ def _told(row: Any, name: str, text: str) -> Unsaved | None:
     field = next((one for one in row._meta.concrete_fields if one.name == name), None)
     if not isinstance(field, WRITTEN) or field.choices or field.primary_key:
         return None
-    typed, known = text.strip(), shown(field, getattr(row, field.attname), {})
+    typed, known = text.strip(), field_text(field, getattr(row, field.attname), {})
     return Unsaved(label=str(field.verbose_name), text=typed) if typed and typed != known else None

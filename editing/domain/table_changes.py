@@ -37,7 +37,7 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class TableComparison:
     """Every row of the file in its order, and the rows that are not in the file and would go."""
 
     rows: tuple[RowChange, ...]
@@ -49,18 +49,18 @@ class Comparison:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether the file says exactly what is there."""
+        """Return whether the file says exactly what is there."""
         return not self.removed and all(change.state is State.UNCHANGED for change in self.rows)
 
 
-def compare(tables: tuple[Table, ...], old: Iterable[Row], new: Iterable[Row]) -> Comparison:
+def compare(tables: tuple[Table, ...], old: Iterable[Row], new: Iterable[Row]) -> TableComparison:
     """Compare the examined rows of a file with those that are there, by identity."""
     by_name = {table.name: table for table in tables}
     before = {row.identity(by_name[row.table]): row for row in old}
     after = tuple(new)
     moved = _moved(by_name, before, after)
     found = {row.identity(by_name[row.table]) for row in after}
-    return Comparison(
+    return TableComparison(
         rows=tuple(_compare_row(by_name[row.table], before, row, moved) for row in after),
         removed=tuple(row for identity, row in before.items() if identity not in found),
     )

@@ -181,7 +181,7 @@ def _read_row(table: Table, row: Row) -> Row:
 
 
 def _asked_for(column: Column, row: Row) -> bool:
-    """Tell whether a required column must be given: the part it belongs to may be absent as a whole."""
+    """Return whether a required column must be given: the part it belongs to may be absent as a whole."""
     return not column.part or any(name.startswith(f"{column.part}.") for name in row.values)
 
 

@@ -32,7 +32,7 @@ class Column:
 
     @property
     def several(self) -> bool:
-        """Tell whether the value is a list of texts or choices."""
+        """Return whether the value is a list of texts or choices."""
         return get_origin(self.hint) in (tuple, frozenset)
 
     @property
@@ -161,7 +161,7 @@ def _lists(kind: type, path: str = "") -> Iterator[ListField]:
 
 
 def is_list(hint: Any) -> bool:
-    """Tell whether a field holds a list of dataclasses."""
+    """Return whether a field holds a list of dataclasses."""
     return get_origin(hint) is tuple and is_dataclass(get_args(hint)[0])
 
 

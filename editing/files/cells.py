@@ -19,7 +19,7 @@ EMPTY_LIST = "[]"  # where an empty list says something else than an empty cell
 # --- writing -----------------------------------------------------------------------------------
 
 
-def shown(column: Column, value: Any, words: Words) -> str:
+def cell_text(column: Column, value: Any, words: Words) -> str:
     """Return a plain value as people read it; empty text for None."""
     if value is None:
         return ""
@@ -36,12 +36,12 @@ def to_cell(column: Column, values: Mapping[str, Any], words: Words) -> Cell:
     """Return what the cell of a row holds; empty text where there is nothing to write."""
     value = values.get(column.name)
     if column.hint is bool:
-        return shown(column, _with_default(column, values), words)
+        return cell_text(column, _with_default(column, values), words)
     if value is None:
         return ""
     if column.several:
         return _joined(column, [words.choice(column, item) for item in value])
-    return _number(value) if column.hint in (int, Decimal) else shown(column, value, words)
+    return _number(value) if column.hint in (int, Decimal) else cell_text(column, value, words)
 
 
 def _with_default(column: Column, values: Mapping[str, Any]) -> bool | None:

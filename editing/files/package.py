@@ -35,7 +35,7 @@ EMBEDDED = re.compile(r"xl/(embeddings|activex|ctrlprops)/.*|.*\.(zip|xlsx|xlsm|
 
 
 def is_workbook(content: bytes) -> bool:
-    """Tell whether a file is, or pretends to be, one of Excel's: seen from its first bytes, not its name."""
+    """Return whether a file is, or pretends to be, one of Excel's, by its first bytes, not its name."""
     return content.startswith((b"PK", OLE))
 
 

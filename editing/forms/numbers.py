@@ -56,6 +56,6 @@ def _within_limits(value: Decimal, *, whole: bool) -> Decimal:
     return shortest(value)
 
 
-def shown(value: Decimal) -> str:
+def number_text(value: Decimal) -> str:
     """Return the number as it is read: with thousands separators."""
     return f"{shortest(value):,f}"

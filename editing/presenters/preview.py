@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editing.domain.table_changes import Comparison, RowChange, State, ValueChange
+from editing.domain.table_changes import RowChange, State, TableComparison, ValueChange
 from editing.domain.table_rows import Identity, Row, Trouble
 from editing.domain.tables import POSITION, ROOT, Table
-from editing.files.cells import shown
+from editing.files.cells import cell_text
 from editing.files.words import Words
 
 LONGEST_NAME = 40
@@ -55,7 +55,7 @@ class ShownTable:
 
     @property
     def is_quiet(self) -> bool:
-        """Tell whether there is nothing to look at."""
+        """Return whether there is nothing to look at."""
         return not self.rows and not self.problems
 
 
@@ -74,7 +74,7 @@ class ShownPreview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class PreviewInput:
     """A comparison with what else the page says, in the active language.
 
     `problems` are those of the whole that the file makes: texts by the identity of the row concerned, or of
@@ -83,13 +83,13 @@ class Judged:
 
     tables: tuple[Table, ...]
     words: Words
-    comparison: Comparison
+    comparison: TableComparison
     trouble_text: Callable[[Trouble], str]
     problems: Mapping[Identity, tuple[str, ...]]
     problem_count: int
 
 
-def show(judged: Judged) -> ShownPreview:
+def show(judged: PreviewInput) -> ShownPreview:
     """Return the page's values."""
     comparison = judged.comparison
     tables = tuple(_table(judged, table) for table in judged.tables if table.columns)
@@ -105,7 +105,7 @@ def show(judged: Judged) -> ShownPreview:
     )
 
 
-def _table(judged: Judged, table: Table) -> ShownTable:
+def _table(judged: PreviewInput, table: Table) -> ShownTable:
     rows: list[ShownRow] = []
     unchanged: list[str] = []
     for change in judged.comparison.rows:
@@ -121,7 +121,7 @@ def _table(judged: Judged, table: Table) -> ShownTable:
     return ShownTable(judged.words.title(table), tuple(rows), tuple(unchanged), together)
 
 
-def _row(judged: Judged, change: RowChange, problems: tuple[str, ...], table: Table) -> ShownRow:
+def _row(judged: PreviewInput, change: RowChange, problems: tuple[str, ...], table: Table) -> ShownRow:
     values = change.changes if change.state is State.CHANGED else _all_values(change, table)
     reasons = tuple(_reason(judged, trouble, table) for trouble in change.row.troubles)
     hopeless = change.state is State.REJECTED and not reasons
@@ -136,7 +136,7 @@ def _row(judged: Judged, change: RowChange, problems: tuple[str, ...], table: Ta
     )
 
 
-def _reason(judged: Judged, trouble: Trouble, table: Table) -> str:
+def _reason(judged: PreviewInput, trouble: Trouble, table: Table) -> str:
     text = judged.trouble_text(trouble)
     if not trouble.column:
         return text
@@ -167,7 +167,7 @@ def _value(change: ValueChange, table: Table, words: Words) -> ShownValue:
 
 def _text(name: str, value: Any, table: Table, words: Words) -> str:
     columns = {column.name: column for column in (*table.parent_columns, *table.columns)}
-    return shown(columns[name], value, words) if name in columns else str(value)
+    return cell_text(columns[name], value, words) if name in columns else str(value)
 
 
 def _label(name: str, table: Table, words: Words) -> str:

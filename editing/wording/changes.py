@@ -43,8 +43,8 @@ def field_changes(before: Any, after: Any, named: Named) -> tuple[FieldChange, .
         FieldChange(
             name=field.name,
             label=str(field.verbose_name),
-            old=shown(field, old, named),
-            new=shown(field, new, named),
+            old=field_text(field, old, named),
+            new=field_text(field, new, named),
         )
         for field, old, new in pairs
         if old != new
@@ -66,7 +66,7 @@ def names_of(entries: Iterable[Any]) -> Named:
     }
 
 
-def shown(field: Any, value: Any, named: Named) -> str:
+def field_text(field: Any, value: Any, named: Named) -> str:
     """Return a value as people read it; one that points to a row that is gone is its number."""
     if value is None:
         return ""

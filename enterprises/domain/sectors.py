@@ -26,7 +26,7 @@ class Sector:
     valid_until: date | None = None
 
     def valid_on(self, day: date) -> bool:
-        """Tell whether firms may choose it on this day."""
+        """Return whether firms may choose it on this day."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_until is None or day <= self.valid_until)
 

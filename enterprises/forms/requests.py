@@ -25,7 +25,7 @@ def client_ip(request: HttpRequest) -> str | None:
 
 
 def wants_part(request: HttpRequest) -> bool:
-    """Tell whether htmx asks for a part of a page, not for the whole that a boosted link leads to."""
+    """Return whether htmx asks for a part of a page, not for the whole that a boosted link leads to."""
     htmx = request.htmx  # type: ignore[attr-defined]  # of its middleware
     return bool(htmx) and not htmx.boosted
 

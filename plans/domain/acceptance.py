@@ -58,20 +58,20 @@ class Holdings:
     files: Mapping[str, int]
 
 
-class Standing(StrEnum):
+class ItemState(StrEnum):
     HELD = "held"
     PART = "part"  # some of it
     MISSING = "missing"
     AUTHORITY = "authority"
 
 
-def standing(item: Item, holdings: Holdings) -> Standing:
-    """Tell whether the firm has what an item asks for."""
+def state_of_item(item: Item, holdings: Holdings) -> ItemState:
+    """Return whether the firm has what an item asks for."""
     match item.part:
         case Part.BEFORE | Part.PLEDGE:
-            return Standing.HELD
+            return ItemState.HELD
         case Part.AUTHORITY:
-            return Standing.AUTHORITY
+            return ItemState.AUTHORITY
         case Part.STEPS:
             return _standing_of_steps(holdings)
         case Part.AFTER | Part.DIFFERENCE:
@@ -80,20 +80,22 @@ def standing(item: Item, holdings: Holdings) -> Standing:
             held = holdings.effects > 0
         case Part.FILES:
             held = holdings.files.get(item.kind, 0) > 0
-    return Standing.HELD if held else Standing.MISSING
+    return ItemState.HELD if held else ItemState.MISSING
 
 
-def _standing_of_steps(holdings: Holdings) -> Standing:
+def _standing_of_steps(holdings: Holdings) -> ItemState:
     """Return how far the work is proven: a step done without a note or a file proves nothing."""
     if holdings.proven == 0:
-        return Standing.MISSING
-    return Standing.HELD if holdings.proven >= holdings.steps else Standing.PART
+        return ItemState.MISSING
+    return ItemState.HELD if holdings.proven >= holdings.steps else ItemState.PART
 
 
 def missing(checklist: Checklist, holdings: Holdings) -> tuple[Item, ...]:
     """Return the items that are not held whole, in the order of the list."""
     return tuple(
-        item for item in checklist.items if standing(item, holdings) in (Standing.PART, Standing.MISSING)
+        item
+        for item in checklist.items
+        if state_of_item(item, holdings) in (ItemState.PART, ItemState.MISSING)
     )
 
 

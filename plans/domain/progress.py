@@ -41,7 +41,7 @@ class StepFacts:
         return self.state in OPEN
 
     def is_overdue(self, today: date) -> bool:
-        """Tell whether it is open though its last day has passed."""
+        """Return whether it is open though its last day has passed."""
         return self.is_open and self.due_on < today
 
     def days_left(self, today: date) -> int | None:

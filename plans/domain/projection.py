@@ -37,7 +37,7 @@ class Projection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ProjectedResult:
     """What a firm's answers come to."""
 
     points: Decimal
@@ -49,7 +49,7 @@ class Milestone(Generic[When]):
     """The firm rises to a level: `when` the last step that it takes is done."""
 
     when: When
-    standing: Standing
+    standing: ProjectedResult
 
 
 def projection_of(kept: Kept, standard: Standard, answers: Answers) -> Projection:
@@ -73,11 +73,11 @@ def answers_after(projection: Projection, done: Collection[str]) -> Answers:
     return answers
 
 
-def standing(projection: Projection, done: Collection[str] = ()) -> Standing:
+def standing(projection: Projection, done: Collection[str] = ()) -> ProjectedResult:
     """Grade the answers once these measures are done."""
     answers = answers_after(projection, done)
     card = score(projection.standard, answers)
-    return Standing(points=card.total.points, level=grade(projection.standard, answers, card).level)
+    return ProjectedResult(points=card.total.points, level=grade(projection.standard, answers, card).level)
 
 
 def ready_by(steps: Collection[StepFacts], day: date) -> frozenset[str]:

@@ -25,7 +25,7 @@ from standards.domain.carrying import reads_alike
 from standards.domain.standard import Standard
 
 
-class Fate(StrEnum):
+class OfferOutcome(StrEnum):
     """What becomes of an item that a done step serves."""
 
     OFFERED = "offered"
@@ -45,7 +45,7 @@ class Offer:
     """
 
     code: str
-    fate: Fate
+    fate: OfferOutcome
     now: Value | None
     version: int
     codes: tuple[str, ...]
@@ -95,25 +95,25 @@ class _Comparison:
     known: frozenset[str]
     stated: frozenset[str]
 
-    def fate(self, code: str, serving: Collection[Measure]) -> Fate:
+    def fate(self, code: str, serving: Collection[Measure]) -> OfferOutcome:
         if code not in self.known:
-            return Fate.ASKED_OTHERWISE
+            return OfferOutcome.ASKED_OTHERWISE
         answer = _answer(self.base, code)
         if isinstance(answer, NotApplicable):
-            return Fate.NOT_APPLICABLE
+            return OfferOutcome.NOT_APPLICABLE
         if code in self.stated:
-            return Fate.FIGURES
+            return OfferOutcome.FIGURES
         if answer != _answer(self.raised, code):
-            return Fate.OFFERED
+            return OfferOutcome.OFFERED
         higher = {step.to_level for measure in serving for step in measure.steps if step.scene == code}
         if isinstance(answer, AtLevel) and max(higher, default=0) > answer.level:
-            return Fate.BELOW
-        return Fate.THERE
+            return OfferOutcome.BELOW
+        return OfferOutcome.THERE
 
 
 def _offer(sheet: Sheet, code: str, serving: tuple[Measure, ...], comparison: _Comparison) -> Offer:
     held, fate = sheet.at(code), comparison.fate(code, serving)
-    to = _answer(comparison.raised, code) if fate is Fate.OFFERED else None
+    to = _answer(comparison.raised, code) if fate is OfferOutcome.OFFERED else None
     return Offer(
         code=code,
         fate=fate,

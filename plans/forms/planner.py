@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from plans.domain.goals import EXPECTED, MOST
 from plans.forms.fields import MOST_MONEY, MOST_MONTHS, AmountField
-from plans.selectors.planner import Desk
+from plans.selectors.planner import PlannerInputs
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Goal
 from roadmap.domain.planning.effects import gains, is_outcome
@@ -51,17 +51,17 @@ class PlannerForm(forms.Form):
     want = CodesField(label=gettext_lazy("一定要做的举措"), required=False)
     exclude = CodesField(label=gettext_lazy("不做的举措"), required=False)
 
-    def __init__(self, desk: Desk, data: QueryDict) -> None:
+    def __init__(self, inputs: PlannerInputs, data: QueryDict) -> None:
         super().__init__(data, use_required_attribute=False)
-        self.desk = desk
-        self.outcomes = _outcome_fields(desk)
-        self.fields = {"target": _target_field(desk), **self.fields, **self.outcomes}
+        self.inputs = inputs
+        self.outcomes = _outcome_fields(inputs)
+        self.fields = {"target": _target_field(inputs), **self.fields, **self.outcomes}
 
     @property
     def default_target(self) -> str:
         """The next level, and at the top the most progress."""
-        above = self.desk.level + 1
-        return str(above) if above <= self.desk.content.standard.rule.top else MOST
+        above = self.inputs.level + 1
+        return str(above) if above <= self.inputs.content.standard.rule.top else MOST
 
     @property
     def target_value(self) -> str:
@@ -96,7 +96,7 @@ class PlannerForm(forms.Form):
     @property
     def left_out(self) -> tuple[Measure, ...]:
         """The measures that are excluded."""
-        known = self.desk.standing.measure_by_code
+        known = self.inputs.standing.measure_by_code
         return tuple(known[code] for code in self.cleaned_data["exclude"])
 
     @property
@@ -106,12 +106,12 @@ class PlannerForm(forms.Form):
     @cached_property
     def plannable(self) -> Mapping[str, Measure]:
         """The measures that can be planned, by code, in the order of the library."""
-        standing = self.desk.standing
+        standing = self.inputs.standing
         codes = usable(standing, frozenset())
         return {measure.code: measure for measure in standing.measures if measure.code in codes}
 
     def clean(self) -> dict[str, object]:
-        known = self.desk.standing.measure_by_code
+        known = self.inputs.standing.measure_by_code
         excluded = self._known("exclude", known)
         wanted = self._known("want", known)
         self._keep("exclude", excluded)
@@ -136,13 +136,13 @@ class PlannerForm(forms.Form):
         self.cleaned_data[name] = codes  # an error has taken the field's value away
 
     def _titles(self, codes: Iterable[str]) -> list[str]:
-        return [local(self.desk.standing.measure_by_code[code].title) for code in codes]
+        return [local(self.inputs.standing.measure_by_code[code].title) for code in codes]
 
 
-def _target_field(desk: Desk) -> forms.Field:
+def _target_field(inputs: PlannerInputs) -> forms.Field:
     """Return a choice of the levels above the firm's own, and of the most progress."""
-    rule = desk.content.standard.rule
-    above = range(desk.level + 1, rule.top + 1)
+    rule = inputs.content.standard.rule
+    above = range(inputs.level + 1, rule.top + 1)
     return forms.ChoiceField(
         label=_("目标"),
         required=False,
@@ -152,12 +152,12 @@ def _target_field(desk: Desk) -> forms.Field:
     )
 
 
-def _outcome_fields(desk: Desk) -> dict[str, forms.Field]:
+def _outcome_fields(inputs: PlannerInputs) -> dict[str, forms.Field]:
     """Return a field for each question whose outcome may be expected to get better."""
-    standard = desk.content.standard
+    standard = inputs.content.standard
     fields: dict[str, forms.Field] = {}
     for question in standard.questions:
-        better = _better(desk, question) if is_outcome(standard, question) else []
+        better = _better(inputs, question) if is_outcome(standard, question) else []
         if better:
             fields[f"{EXPECTED}{question.code}"] = forms.ChoiceField(
                 label=label(standard, question.code),
@@ -168,8 +168,8 @@ def _outcome_fields(desk: Desk) -> dict[str, forms.Field]:
     return fields
 
 
-def _better(desk: Desk, question: Question) -> list[tuple[str, str]]:
-    standard, answers = desk.content.standard, desk.content.answers
+def _better(inputs: PlannerInputs, question: Question) -> list[tuple[str, str]]:
+    standard, answers = inputs.content.standard, inputs.content.answers
     return [
         (option.key, local(option.text))
         for option in question.options

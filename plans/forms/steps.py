@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editing.forms.numbers import shown
+from editing.forms.numbers import number_text
 from enterprises.models import Membership, User
 from enterprises.wording import typed
 from plans.forms.fields import MOST_MONEY, AmountField, DayField
@@ -145,7 +145,7 @@ def _value_text(name: str, value: Any) -> str:
         case None | "":
             return _("未填写")
         case Decimal():
-            return shown(value)
+            return number_text(value)
         case _ if name == "state":
             return str(StepState(value).label)
         case _:

@@ -8,7 +8,7 @@ from functools import cached_property
 from enterprises.models import Enterprise, Membership
 from plans.domain.progress import State, StepFacts
 from plans.models import KeptPlan, Step
-from plans.selectors.kept import Way, read_way
+from plans.selectors.kept import PlanDetails, read_plan_details
 from plans.selectors.news import PlanNews, news_of
 from plans.selectors.plans import facts_of, list_steps
 from plans.wording.plans import owner_text
@@ -37,7 +37,7 @@ class ActionList:
     """All steps of a plan in the order of doing, and how far they are."""
 
     plan: KeptPlan
-    way: Way
+    details: PlanDetails
     rows: tuple[ActionRow, ...]
     news: PlanNews
 
@@ -51,29 +51,29 @@ class ActionList:
 
     def before(self, step: Step) -> tuple[ActionRow, ...]:
         """Return the steps that should come before this one and are still open."""
-        codes = self.way.waits[step.code]
+        codes = self.details.waits[step.code]
         return tuple(row for row in self.rows if row.step.code in codes and row.facts.is_open)
 
 
 def load_action_list(plan: KeptPlan, today: date) -> ActionList:
     """Return what the firm does about a plan, as it stands today. Two queries besides those of `read_way`."""
-    way, steps = read_way(plan), tuple(list_steps(plan))
+    details, steps = read_plan_details(plan), tuple(list_steps(plan))
     members = member_ids(plan.enterprise)
-    titles = {code: measure.title for code, measure in way.measures.items()}
+    titles = {code: measure.title for code, measure in details.measures.items()}
     return ActionList(
         plan=plan,
-        way=way,
-        rows=tuple(_row(step, way, members, today) for step in steps),
+        details=details,
+        rows=tuple(_row(step, details, members, today) for step in steps),
         news=news_of(plan, steps, titles, today),
     )
 
 
-def _row(step: Step, way: Way, members: Collection[int], today: date) -> ActionRow:
+def _row(step: Step, details: PlanDetails, members: Collection[int], today: date) -> ActionRow:
     facts = facts_of(step)
     return ActionRow(
         step=step,
         facts=facts,
-        measure=way.measures[step.code],
+        measure=details.measures[step.code],
         who=owner_text(step, members),
         days_left=facts.days_left(today),
     )

@@ -11,7 +11,7 @@ from plans.domain.projection import Milestone, Projection, expected_days, milest
 from plans.domain.schedule import months_later
 from plans.models import StepState
 from plans.presenters.actions import ActionList, ActionRow
-from plans.selectors.kept import Way
+from plans.selectors.kept import PlanDetails
 from plans.wording.plans import due_text
 from reports.domain import charts
 from roadmap.wording.plans import months_text
@@ -33,9 +33,9 @@ def draw_days(actions: ActionList, today: date) -> Drawn:
     return _draw(_by_days(actions, today))
 
 
-def draw_months(way: Way) -> Drawn:
+def draw_months(details: PlanDetails) -> Drawn:
     """Draw a plan that was not begun: its steps by the upper ends of their months, and what it projects."""
-    return _draw(_by_months(way))
+    return _draw(_by_months(details))
 
 
 def _draw(chart: charts.Timeline) -> Drawn:
@@ -46,7 +46,7 @@ def _draw(chart: charts.Timeline) -> Drawn:
 
 
 def _by_days(actions: ActionList, today: date) -> charts.Timeline:
-    steps, projection = actions.facts, actions.way.projection
+    steps, projection = actions.facts, actions.details.projection
     is_followed = actions.plan.is_followed
     late = [today] if is_followed and any(step.is_overdue(today) for step in steps) else []
     first = min(map(_first_day, steps)).replace(day=1)
@@ -110,8 +110,8 @@ def state_text(step: StepFacts, today: date | None) -> str:
     return str(StepState(step.state.value).label)
 
 
-def _by_months(way: Way) -> charts.Timeline:
-    plan, projection = way.plan, way.projection
+def _by_months(details: PlanDetails) -> charts.Timeline:
+    plan, projection = details.plan, details.projection
     ends = {step.measure.code: step.slot.finish for step in plan.steps}
     length = max(ends.values(), default=0) + 1  # one more: there the last level is seen
     return charts.Timeline(

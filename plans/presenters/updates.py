@@ -7,17 +7,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessment.domain.sheet import Sheet
-from plans.domain.updates import Fate, Offer
-from plans.selectors.updates import Desk, DoneStep
+from plans.domain.updates import Offer, OfferOutcome
+from plans.selectors.updates import DoneStep, DraftOffers
 from standards.domain.answers import Value
 from standards.wording.answers import answer_lines, label
 
-REASONS: Mapping[Fate, Promise] = {
-    Fate.THERE: _("草稿里的答案已经达到，不必更新。"),
-    Fate.FIGURES: _("这一项按数字或实际成效填写，请在填报页填入新的数字。"),
-    Fate.NOT_APPLICABLE: _("已填“不涉及”，保持不变。"),
-    Fate.BELOW: _("草稿里的等级低于这一步的起点，请在填报页核对。"),
-    Fate.ASKED_OTHERWISE: _("这份自评不问这一项，或问法已经改变。"),
+REASONS: Mapping[OfferOutcome, Promise] = {
+    OfferOutcome.THERE: _("草稿里的答案已经达到，不必更新。"),
+    OfferOutcome.FIGURES: _("这一项按数字或实际成效填写，请在填报页填入新的数字。"),
+    OfferOutcome.NOT_APPLICABLE: _("已填“不涉及”，保持不变。"),
+    OfferOutcome.BELOW: _("草稿里的等级低于这一步的起点，请在填报页核对。"),
+    OfferOutcome.ASKED_OTHERWISE: _("这份自评不问这一项，或问法已经改变。"),
 }
 
 
@@ -44,7 +44,9 @@ class OtherRow:
     section: str
 
 
-def offer_rows(sheet: Sheet, desk: Desk, conflicts: Collection[str]) -> tuple[OfferRow, ...]:
+def offer_rows(
+    sheet: Sheet, offers_of_draft: DraftOffers, conflicts: Collection[str]
+) -> tuple[OfferRow, ...]:
     """Return what can be updated. `conflicts`: items that somebody changed while they were chosen."""
     return tuple(
         OfferRow(
@@ -53,10 +55,10 @@ def offer_rows(sheet: Sheet, desk: Desk, conflicts: Collection[str]) -> tuple[Of
             version=offer.version,
             now=_lines(sheet, offer.code, offer.now),
             to=_lines(sheet, offer.code, offer.to),
-            steps=tuple(desk.steps[code] for code in offer.codes),
+            steps=tuple(offers_of_draft.steps[code] for code in offer.codes),
             changed_meanwhile=offer.code in conflicts,
         )
-        for offer in desk.offered
+        for offer in offers_of_draft.offered
     )
 
 
@@ -64,9 +66,9 @@ def _lines(sheet: Sheet, code: str, value: Value | None) -> tuple[str, ...]:
     return answer_lines(sheet.standard, code, value, sheet.figures)
 
 
-def other_rows(sheet: Sheet, desk: Desk) -> tuple[OtherRow, ...]:
+def other_rows(sheet: Sheet, offers_of_draft: DraftOffers) -> tuple[OtherRow, ...]:
     """Return what is not offered."""
-    return tuple(_other_row(sheet, offer) for offer in desk.others)
+    return tuple(_other_row(sheet, offer) for offer in offers_of_draft.others)
 
 
 def _other_row(sheet: Sheet, offer: Offer) -> OtherRow:

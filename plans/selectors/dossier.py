@@ -9,11 +9,11 @@ from functools import cached_property
 from assessment.domain.snapshot import SnapshotContent
 from assessment.models import AssessmentState, Snapshot
 from assessment.selectors.answers import read_snapshot
-from plans.domain.acceptance import Checklist, Holdings, Item, Standing, missing, standing
+from plans.domain.acceptance import Checklist, Holdings, Item, ItemState, missing, state_of_item
 from plans.domain.difference import Difference, difference
 from plans.models import EffectFigure, KeptPlan, Note, Step, StepState, StoredFile
 from plans.selectors.checklists import checklist
-from plans.selectors.kept import read_way
+from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import list_steps
 from roadmap.domain.measure import Measure
 
@@ -66,9 +66,9 @@ class Dossier:
         )
 
     @cached_property
-    def standings(self) -> dict[str, Standing]:
+    def standings(self) -> dict[str, ItemState]:
         """How each item of the list stands, by its code."""
-        return {item.code: standing(item, self.holdings) for item in self.checklist.items}
+        return {item.code: state_of_item(item, self.holdings) for item in self.checklist.items}
 
     @cached_property
     def missing(self) -> tuple[Item, ...]:
@@ -114,7 +114,7 @@ def read_dossier(plan: KeptPlan, *, code: str, after: Snapshot | None) -> Dossie
 
     `plan.snapshot` and `after` should have their verified revision. Raises KeyError for an unknown list.
     """
-    way = read_way(plan)
+    details = read_plan_details(plan)
     files: dict[int | None, list[StoredFile]] = defaultdict(list)
     for file in StoredFile.objects.filter(plan=plan):
         files[file.step_id].append(file)
@@ -124,13 +124,13 @@ def read_dossier(plan: KeptPlan, *, code: str, after: Snapshot | None) -> Dossie
     return Dossier(
         plan=plan,
         checklist=checklist(code),
-        before=way.submitted,
+        before=details.submitted,
         after_row=after,
         after=read_snapshot(after) if after else None,
         steps=tuple(
             StepRecord(
                 step=step,
-                measure=way.measures[step.code],
+                measure=details.measures[step.code],
                 notes=tuple(notes[step.pk]),
                 files=tuple(files[step.pk]),
             )

@@ -15,7 +15,7 @@ from standards.domain.standard import Standard
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
+class PlanDetails:
     """What was kept of a plan, and the result that it was made from; the rest is computed once asked for."""
 
     content: kept.Kept
@@ -56,6 +56,6 @@ class Way:
         return {measure.code: measure for measure in self.content.measures}
 
 
-def read_way(plan: KeptPlan) -> Way:
+def read_plan_details(plan: KeptPlan) -> PlanDetails:
     """Return a plan with what it was made from. No query, if `plan.snapshot` has its verified revision."""
-    return Way(content=kept.load(plan.content), submitted=read_snapshot(plan.snapshot))
+    return PlanDetails(content=kept.load(plan.content), submitted=read_snapshot(plan.snapshot))

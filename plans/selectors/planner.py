@@ -31,7 +31,7 @@ from standards.domain.grading import grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class PlannerOutcome:
     """The plan for a goal, what stands in its way, or None where the wishes leave no plan at all."""
 
     goal: Goal
@@ -49,7 +49,7 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class PlannerInputs:
     """What plans from a result are made from on a day. `quotes`: the firm's own, by code of measure."""
 
     day: date
@@ -86,10 +86,10 @@ class Desk:
             quotes={code: effort_of(quote) for code, quote in self.quotes.items()},
         )
 
-    def answer(self, goal: Goal) -> Answer:
+    def answer(self, goal: Goal) -> PlannerOutcome:
         """Return the plan for a goal."""
         situation = self.situation(goal.expected) if goal.expected else self.standing
-        return Answer(goal=goal, situation=situation, found=planned(goal, situation))
+        return PlannerOutcome(goal=goal, situation=situation, found=planned(goal, situation))
 
     def help(self, plan: Plan) -> Help | None:
         """Return what helps the firm with the scenes that a plan raises; None where no sector fits."""
@@ -109,14 +109,14 @@ class Desk:
         )
 
 
-def load_desk(snapshot: Snapshot, on: date) -> Desk:
+def load_planner_inputs(snapshot: Snapshot, on: date) -> PlannerInputs:
     """Return what plans from a result are made from on a day.
 
     The size class is that of the submission; where that could not be told, the one by the profile of today.
     """
     content, enterprise = read_snapshot(snapshot), snapshot.assessment.enterprise
     size: str = content.enterprise["size"]
-    return Desk(
+    return PlannerInputs(
         day=on,
         snapshot=snapshot,
         content=content,

@@ -12,7 +12,7 @@ from assessment.models import Assessment, Snapshot
 from assessment.selectors.answers import list_snapshots, read_snapshot
 from enterprises.models import Enterprise
 from plans.domain import kept
-from plans.domain.updates import Fate, LastResult, Offer, offers
+from plans.domain.updates import LastResult, Offer, OfferOutcome, offers
 from plans.models import KeptPlan, Step, StepState
 from roadmap.domain.measure import Measure
 
@@ -26,7 +26,7 @@ class DoneStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class DraftOffers:
     """What done steps lead to in a draft, item by item, and the steps by code of measure."""
 
     offers: tuple[Offer, ...]
@@ -34,17 +34,17 @@ class Desk:
 
     @property
     def offered(self) -> tuple[Offer, ...]:
-        return tuple(offer for offer in self.offers if offer.fate is Fate.OFFERED)
+        return tuple(offer for offer in self.offers if offer.fate is OfferOutcome.OFFERED)
 
     @property
     def others(self) -> tuple[Offer, ...]:
-        return tuple(offer for offer in self.offers if offer.fate is not Fate.OFFERED)
+        return tuple(offer for offer in self.offers if offer.fate is not OfferOutcome.OFFERED)
 
 
-NOTHING = Desk(offers=(), steps={})
+NOTHING = DraftOffers(offers=(), steps={})
 
 
-def find_offers(assessment: Assessment, sheet: Sheet) -> Desk:
+def find_offers(assessment: Assessment, sheet: Sheet) -> DraftOffers:
     """Return what the steps done since the firm's last result offer to a draft. At most three queries.
 
     A correction says how things were then: it is offered nothing.
@@ -64,7 +64,7 @@ def find_offers(assessment: Assessment, sheet: Sheet) -> Desk:
         LastResult(standard=result.standard, answers=result.answers),
         [done.measure for done in steps.values()],
     )
-    return Desk(offers=found, steps=steps)
+    return DraftOffers(offers=found, steps=steps)
 
 
 def _plan_with_done_steps(enterprise: Enterprise) -> KeptPlan | None:

@@ -9,7 +9,7 @@ from enterprises.models import User
 from plans.domain import kept
 from plans.domain.schedule import step_dates
 from plans.models import KeptPlan, PlanState, Step
-from plans.selectors.kept import read_way
+from plans.selectors.kept import read_plan_details
 from plans.services.refusals import Refusal, RefusedPlan
 
 
@@ -32,7 +32,7 @@ def follow_plan(*, plan: KeptPlan, begins_on: date, by: User, at: datetime) -> N
 
     Raises RefusedPlan if it is followed or closed already, or if the firm follows another one.
     """
-    steps = read_way(plan).plan.steps
+    steps = read_plan_details(plan).plan.steps
     try:
         with transaction.atomic():
             taken = KeptPlan.objects.filter(pk=plan.pk, state=PlanState.KEPT).update(

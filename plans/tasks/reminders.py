@@ -51,7 +51,7 @@ def remind_part(work: Work) -> Keep:
 
 
 def _send(work: Work, digest: Digest, today: date, mail: Any) -> bool:
-    """Tell whether the mail has gone."""
+    """Return whether the mail has gone."""
     work.progress(0)  # raises where another worker has taken over
     steps = [due.step for due in digest.steps]
     note_try(steps=steps, today=today)

@@ -7,20 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plans.domain.acceptance import Item, Part, Standing
+from plans.domain.acceptance import Item, ItemState, Part
 from plans.models import FileKind, Package
 from plans.selectors.checklists import checklist
 from plans.selectors.dossier import Dossier
-from plans.wording.plans import standing_text
+from plans.wording.plans import item_state_text
 from standards.wording.results import local
 
 register = template.Library()
 
 TAGS = {
-    Standing.HELD: "done",
-    Standing.PART: "part",
-    Standing.MISSING: "todo",
-    Standing.AUTHORITY: "part",
+    ItemState.HELD: "done",
+    ItemState.PART: "part",
+    ItemState.MISSING: "todo",
+    ItemState.AUTHORITY: "part",
 }
 
 
@@ -41,7 +41,7 @@ def item_rows(dossier: Dossier) -> tuple[ItemRow, ...]:
     return tuple(
         ItemRow(
             item=item,
-            state=standing_text(dossier.standings[item.code]),
+            state=item_state_text(dossier.standings[item.code]),
             tag=TAGS[dossier.standings[item.code]],
             url=_url(dossier, item),
             hint=_hint(dossier, item),

@@ -15,7 +15,7 @@ from plans.forms.keeping import KeepForm
 from plans.permissions import check_can_change
 from plans.presenters.planner.page import planner_page
 from plans.presenters.planner.showing import content_of
-from plans.selectors.planner import load_desk
+from plans.selectors.planner import load_planner_inputs
 from plans.services import RefusedPlan, keep_plan
 from plans.views.planner import page_context
 from plans.wording.plans import refusal_text
@@ -25,17 +25,17 @@ from plans.wording.plans import refusal_text
 def keep(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     """Keep the plan for the parameters, if it still is the plan that was seen."""
     user = signed_in(request)
-    desk = load_desk(get_snapshot(user, snapshot), timezone.localdate())
-    check_can_change(user, desk.enterprise)
+    inputs = load_planner_inputs(get_snapshot(user, snapshot), timezone.localdate())
+    check_can_change(user, inputs.enterprise)
     form = KeepForm(request.POST)
-    page = planner_page(desk, QueryDict(request.POST.get("plan", "")))
+    page = planner_page(inputs, QueryDict(request.POST.get("plan", "")))
     plan = page.shown.plan
     seen = page.shown.seen == request.POST.get("seen", "")
     if form.is_valid() and page.form.is_valid() and plan is not None and seen:
-        content = content_of(desk, page.shown.answer, plan)
+        content = content_of(inputs, page.shown.answer, plan)
         name = form.cleaned_data["name"]
         try:
-            kept = keep_plan(snapshot=desk.snapshot, content=content, name=name, by=user, at=timezone.now())
+            kept = keep_plan(snapshot=inputs.snapshot, content=content, name=name, by=user, at=timezone.now())
         except RefusedPlan as refused:
             messages.warning(request, refusal_text(refused.refusal))
         else:

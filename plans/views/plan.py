@@ -20,8 +20,8 @@ from plans.forms.following import BeginForm, CloseForm
 from plans.models import KeptPlan, PlanState
 from plans.permissions import can_change, check_can_change
 from plans.presenters.actions import ActionList, ActionRow, load_action_list
-from plans.presenters.outlook import Outlook
-from plans.selectors.kept import read_way
+from plans.presenters.trend import Trend
+from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import find_followed, get_plan
 from plans.views.refusing import refusal_told
 from plans.wording.plans import refusal_text
@@ -47,7 +47,7 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
         "enterprise": found.enterprise,
         "superseding": find_superseding(found.snapshot),
         "news": actions.news,
-        "outlook": Outlook(actions=actions, today=today),
+        "outlook": Trend(actions=actions, today=today),
         "rows": _shown(actions, show, user),
         "show": show,
         "may_change": can_change(user, found.enterprise),
@@ -62,16 +62,18 @@ def _shown(actions: ActionList, show: str, user: User) -> tuple[ActionRow, ...]:
 
 
 def _kept_page(request: HttpRequest, user: User, found: KeptPlan) -> HttpResponse:
-    way = read_way(found)
+    details = read_plan_details(found)
     names = Naming()
     context = {
         "plan": found,
         "enterprise": found.enterprise,
         "superseding": find_superseding(found.snapshot),
-        "way": way,
-        "excluded": [names.name("measure", code) for code in way.content.excluded],
-        "wanted": [names.name("measure", code) for code in way.content.wanted],
-        "expected": [names.name("option", f"{one.question} {one.option}") for one in way.content.expected],
+        "details": details,
+        "excluded": [names.name("measure", code) for code in details.content.excluded],
+        "wanted": [names.name("measure", code) for code in details.content.wanted],
+        "expected": [
+            names.name("option", f"{one.question} {one.option}") for one in details.content.expected
+        ],
         "followed": find_followed(found.enterprise),
         "may_change": can_change(user, found.enterprise),
     }
@@ -114,7 +116,7 @@ def _follow_page(
 
 
 def _days(found: KeptPlan, begins_on: date) -> list[tuple[PlannedStep, Days]]:
-    return [(step, step_dates(step.slot, begins_on)) for step in read_way(found).plan.steps]
+    return [(step, step_dates(step.slot, begins_on)) for step in read_plan_details(found).plan.steps]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

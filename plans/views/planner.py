@@ -19,7 +19,7 @@ from enterprises.models import User
 from plans.forms.quotes import QuoteForm
 from plans.permissions import can_change, check_can_change
 from plans.presenters.planner.page import PlannerPage, planner_page
-from plans.selectors.planner import Desk, load_desk
+from plans.selectors.planner import PlannerInputs, load_planner_inputs
 from plans.selectors.plans import list_plans
 from plans.services import quote_measure, remove_quote
 
@@ -36,10 +36,10 @@ PARTS = {
 def planner(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     """Show the plan for the parameters. Stores nothing: every member may try."""
     user = signed_in(request)
-    desk = load_desk(get_snapshot(user, snapshot), timezone.localdate())
+    inputs = load_planner_inputs(get_snapshot(user, snapshot), timezone.localdate())
     target = request.htmx.target  # type: ignore[attr-defined]
     template = PARTS.get(target or "", "plans/planner/page.html")
-    response = render(request, template, page_context(user, planner_page(desk, request.GET)))
+    response = render(request, template, page_context(user, planner_page(inputs, request.GET)))
     patch_vary_headers(response, ["HX-Target"])  # the same address gives a part or the whole
     return response
 
@@ -48,19 +48,19 @@ def planner(request: HttpRequest, snapshot: UUID) -> HttpResponse:
 def quote(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     """Store the firm's quote for a measure, and plan anew with it."""
     user = signed_in(request)
-    desk = load_desk(get_snapshot(user, snapshot), timezone.localdate())
-    check_can_change(user, desk.enterprise)
+    inputs = load_planner_inputs(get_snapshot(user, snapshot), timezone.localdate())
+    check_can_change(user, inputs.enterprise)
     form = QuoteForm(request.POST)
     valid = form.is_valid()
     measure = request.POST.get("measure", "")
-    if measure not in desk.standing.measure_by_code:
+    if measure not in inputs.standing.measure_by_code:
         raise BadRequest
     if not valid:
-        page = planner_page(desk, QueryDict(form["back"].value() or ""), quoting=form)
+        page = planner_page(inputs, QueryDict(form["back"].value() or ""), quoting=form)
         return render(request, "plans/planner/page.html", page_context(user, page), status=422)
     given = form.cleaned_data
     quote_measure(
-        enterprise=desk.enterprise,
+        enterprise=inputs.enterprise,
         measure=measure,
         cost=given["cost"],
         months=int(given["months"]),
@@ -69,36 +69,36 @@ def quote(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         at=timezone.now(),
     )
     messages.success(request, _("已记下企业报价，方案按它重新测算。"))
-    return _back(desk, given["back"])
+    return _back(inputs, given["back"])
 
 
 @require_POST
 def quote_remove(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     """Forget a quote, and plan anew without it."""
     user = signed_in(request)
-    desk = load_desk(get_snapshot(user, snapshot), timezone.localdate())
-    check_can_change(user, desk.enterprise)
-    if known := desk.quotes.get(request.POST.get("measure", "")):
+    inputs = load_planner_inputs(get_snapshot(user, snapshot), timezone.localdate())
+    check_can_change(user, inputs.enterprise)
+    if known := inputs.quotes.get(request.POST.get("measure", "")):
         remove_quote(quote=known)
         messages.success(request, _("已删除企业报价，方案改按参考估算。"))
-    return _back(desk, request.POST.get("back", ""))
+    return _back(inputs, request.POST.get("back", ""))
 
 
 def page_context(user: User, page: PlannerPage) -> dict[str, Any]:
     """Return what the templates of the planner show."""
-    enterprise = page.desk.enterprise
+    enterprise = page.inputs.enterprise
     return {
         "page": page,
-        "snapshot": page.desk.snapshot,
+        "snapshot": page.inputs.snapshot,
         "enterprise": enterprise,
         "standard": page.standard,
-        "superseding": find_superseding(page.desk.snapshot),
+        "superseding": find_superseding(page.inputs.snapshot),
         "may_plan": can_change(user, enterprise),
         "kept_plans": list_plans(enterprise),
     }
 
 
-def _back(desk: Desk, query: str) -> HttpResponseRedirect:
+def _back(inputs: PlannerInputs, query: str) -> HttpResponseRedirect:
     """Lead back to the planner with the parameters that it had."""
-    address = reverse("plans:planner", args=[desk.snapshot.public_id])
+    address = reverse("plans:planner", args=[inputs.snapshot.public_id])
     return redirect(f"{address}?{QueryDict(query).urlencode()}#plan-result")

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from enterprises.forms.requests import signed_in
 from plans.domain.schedule import months_later
-from plans.forms.outlook import OutlookForm
+from plans.forms.trend import TrendForm
 from plans.models import KeptPlan, Step
 from plans.presenters.actions import ActionList, load_action_list
 from plans.presenters.calendar import plan_calendar
-from plans.presenters.outlook import Outlook
 from plans.presenters.timeline import draw_days, draw_months, state_text
-from plans.selectors.kept import read_way
+from plans.presenters.trend import Trend
+from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import get_plan
 from reports.domain.short_name import for_file
 
@@ -34,9 +34,9 @@ def timeline(request: HttpRequest, plan: UUID) -> HttpResponse:
     today = timezone.localdate()
     actions = load_action_list(found, today)
     usual = months_later(today, AHEAD)
-    form = OutlookForm(request.GET or None, initial={"by": usual})
+    form = TrendForm(request.GET or None, initial={"by": usual})
     day = (form.is_valid() and form.cleaned_data["by"]) or usual
-    outlook = Outlook(actions=actions, today=today)
+    outlook = Trend(actions=actions, today=today)
     return render(
         request,
         "plans/timeline.html",
@@ -67,11 +67,11 @@ def _rows(actions: ActionList, today: date | None) -> list[dict[str, object]]:
 
 
 def _kept_page(request: HttpRequest, found: KeptPlan) -> HttpResponse:
-    way = read_way(found)
+    details = read_plan_details(found)
     return render(
         request,
         "plans/timeline_kept.html",
-        {"plan": found, "enterprise": found.enterprise, "way": way, "drawn": draw_months(way)},
+        {"plan": found, "enterprise": found.enterprise, "details": details, "drawn": draw_months(details)},
     )
 
 

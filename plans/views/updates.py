@@ -34,10 +34,10 @@ def updates(request: HttpRequest, assessment: UUID) -> HttpResponse:
     if not versions:
         messages.warning(request, _("没有选择要更新的项目。"))
         return redirect("plans:updates", found.public_id)
-    desk = find_offers(found, load_sheet(found))
+    offers_of_draft = find_offers(found, load_sheet(found))
     try:
         applied = apply_offers(
-            assessment=found, offers=desk.offered, versions=versions, by=user, at=timezone.now()
+            assessment=found, offers=offers_of_draft.offered, versions=versions, by=user, at=timezone.now()
         )
     except (NotDraft, OtherRevision):
         messages.warning(request, _("没有更新：这份自评刚刚有了变化，请重新查看。"))
@@ -62,13 +62,13 @@ def _page(
     request: HttpRequest, assessment: Assessment, conflicts: Collection[str] = (), *, status: int = 200
 ) -> HttpResponse:
     sheet = load_sheet(assessment)
-    desk = find_offers(assessment, sheet)
+    offers_of_draft = find_offers(assessment, sheet)
     context = {
         "assessment": assessment,
         "enterprise": assessment.enterprise,
         "standard": sheet.standard,
-        "rows": offer_rows(sheet, desk, conflicts),
-        "others": other_rows(sheet, desk),
+        "rows": offer_rows(sheet, offers_of_draft, conflicts),
+        "others": other_rows(sheet, offers_of_draft),
         "conflicts": conflicts,
     }
     return render(request, "plans/updates.html", context, status=status)

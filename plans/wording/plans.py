@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from editing.forms.numbers import shown
+from editing.forms.numbers import number_text
 from enterprises.models import User
-from plans.domain.acceptance import Standing
+from plans.domain.acceptance import ItemState
 from plans.domain.uploads import TYPES, FileProblem
 from plans.models import Step
 from plans.services import Refusal, RefusedFile
@@ -23,11 +23,11 @@ REFUSALS: Mapping[Refusal, Promise] = {
     Refusal.ANOTHER_FOLLOWED: gettext_lazy("一个企业同时执行一个方案。请先结束正在执行的方案。"),
     Refusal.CHANGED_MEANWHILE: gettext_lazy("未保存：这一步刚刚被别人改过，请查看后再改。"),
 }
-STANDINGS: Mapping[Standing, Promise] = {
-    Standing.HELD: gettext_lazy("已有"),
-    Standing.PART: gettext_lazy("不齐"),
-    Standing.MISSING: gettext_lazy("缺"),
-    Standing.AUTHORITY: gettext_lazy("由主管部门进行"),
+STANDINGS: Mapping[ItemState, Promise] = {
+    ItemState.HELD: gettext_lazy("已有"),
+    ItemState.PART: gettext_lazy("不齐"),
+    ItemState.MISSING: gettext_lazy("缺"),
+    ItemState.AUTHORITY: gettext_lazy("由主管部门进行"),
 }
 FILE_PROBLEMS: Mapping[FileProblem, Promise] = {
     FileProblem.TYPE: gettext_lazy("“%(name)s”未上传：不支持这种文件。可以上传：%(types)s。"),
@@ -49,7 +49,7 @@ def refused_file_text(refused: RefusedFile) -> str:
     return str(FILE_PROBLEMS[refused.problem]) % {"name": refused.name, **file_limits()}
 
 
-def standing_text(standing: Standing) -> str:
+def item_state_text(standing: ItemState) -> str:
     """Say how an item of an authority's list stands."""
     return str(STANDINGS[standing])
 
@@ -74,7 +74,7 @@ def due_text(days_left: int) -> str:
 
 def amount_text(amount: Decimal) -> str:
     """Return an amount of money with its unit."""
-    return gettext("%(amount)s 万元") % {"amount": shown(amount)}
+    return gettext("%(amount)s 万元") % {"amount": number_text(amount)}
 
 
 def change_text(percent: Decimal) -> str:
@@ -82,7 +82,7 @@ def change_text(percent: Decimal) -> str:
     if not percent:
         return gettext("没有变化")
     sign = "+" if percent > 0 else "−"
-    return f"{sign}{shown(abs(percent))}%"
+    return f"{sign}{number_text(abs(percent))}%"
 
 
 def points_change_text(points: Decimal) -> str:

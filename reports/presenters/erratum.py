@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessment.domain.snapshot import SnapshotContent
-from standards.domain.replay import Comparison, Effect, Standing
+from standards.domain.replay import Effect, PointsAndLevel, Replayed
 from standards.domain.standard import Standard
 from standards.wording.changes import Names, change_sentence, misfit_sentence, with_points
 from standards.wording.results import local, points_text
@@ -60,7 +60,7 @@ class Recalculation:
 
 def recalculation(content: SnapshotContent, corrected: Standard) -> Recalculation:
     """Return what a result comes to under the revision that corrects its own."""
-    effect = Comparison(old=content.standard, new=corrected).effect(content.answers, content.figures)
+    effect = Replayed(old=content.standard, new=corrected).effect(content.answers, content.figures)
     names = Names(standards=(corrected, content.standard))
     return Recalculation(
         before=_line(content.standard, effect.before),
@@ -70,7 +70,7 @@ def recalculation(content: SnapshotContent, corrected: Standard) -> Recalculatio
     )
 
 
-def _line(standard: Standard, standing: Standing) -> Line:
+def _line(standard: Standard, standing: PointsAndLevel) -> Line:
     return Line(
         revision=standard.revision,
         points=points_text(standing.points) if standard.rule.uses_points else "",

@@ -21,7 +21,7 @@ from reports.models import Language
 from reports.presenters.local import local_differences
 from reports.presenters.pictures import draw
 from reports.presenters.result import result_of
-from reports.selectors import help_on, recalculation_of, report_desk, source_of, way_on
+from reports.selectors import help_on, recalculation_of, report_choices, source_of, way_on
 from roadmap.selectors.library import library
 from standards.wording.results import held_back_sentence, missing_sentences, rule_sentence
 
@@ -57,7 +57,7 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "help": help_on(shown.content, way, level=shown.grade.level, shelf=shelf, day=today) if way else None,
         "sector_url": reverse("reports:sector", args=[found.public_id]) if may_fill else None,
         "sector_choices": sectors.choices(enterprise.division),
-        "desk": report_desk(found, user, language=Language.active(), sector=own, erratum=erratum),
+        "choices": report_choices(found, user, language=Language.active(), sector=own, erratum=erratum),
         "erratum": erratum,
         "draft": find_draft(enterprise),
         "recalculated": recalculation_of(shown.content, erratum) if erratum else None,

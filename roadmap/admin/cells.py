@@ -18,7 +18,7 @@ def version_name(entry: models.Entry) -> str:
     return _("第 %(version)d 版") % {"version": entry.version}
 
 
-def standing(entry: models.Entry, published: int | None) -> str:
+def state_text(entry: models.Entry, published: int | None) -> str:
     """Return the state of a version; of a draft also which version is published (None: none is)."""
     if entry.state != State.DRAFT or published is None:
         return str(entry.get_state_display())

@@ -113,7 +113,7 @@ class EntryAdmin(EntryFields, GuardedAdmin):
 
     @admin.display(description=gettext_lazy("状态"))
     def standing(self, entry: Any) -> str:
-        return cells.standing(entry, entry.published_version)
+        return cells.state_text(entry, entry.published_version)
 
     @admin.display(description=gettext_lazy("有效期"))
     def validity(self, entry: models.Entry) -> str:

@@ -48,7 +48,7 @@ class Entry:
     valid_until: date | None = None
 
     def valid_on(self, day: date) -> bool:
-        """Tell whether the entry holds on this day."""
+        """Return whether the entry holds on this day."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_until is None or day <= self.valid_until)
 

@@ -6,13 +6,13 @@ from itertools import chain, islice
 
 from editing.domain.decimals import plain
 from editing.domain.texts import Text
+from roadmap.domain.after_stage import AfterStage, after_stage
 from roadmap.domain.alignment import StageAlignment, stage_alignment
 from roadmap.domain.case import Case
 from roadmap.domain.entries import Estimate
 from roadmap.domain.gaps import Gap, stage_gaps
 from roadmap.domain.library import Library
 from roadmap.domain.measure import Measure
-from roadmap.domain.outlook import Outlook, after_stage
 from roadmap.domain.sector import Sector, Stage
 from standards.domain.answers import Answers
 from standards.domain.scoring import score
@@ -47,7 +47,7 @@ class FirmStage:
     alignment: StageAlignment
     not_applicable: tuple[Scene, ...]  # left out of the alignment
     advice: tuple[Advice, ...]  # what is to be done, heaviest first
-    outlook: Outlook
+    outlook: AfterStage
     estimate: Estimate | None
     systems: tuple[Text, ...]
     current: bool  # the first stage that has something to do

@@ -54,7 +54,7 @@ class Library:
         return MappingProxyType({case.code: case for case in self.cases})
 
     def speaks_of(self, standard: Standard) -> bool:
-        """Tell whether this library was written for a standard: one with the scenes of some sector.
+        """Return whether this library was written for a standard: one with the scenes of some sector.
 
         Another standard may use the same codes for questions of its own; its firms get no measures from here.
         """

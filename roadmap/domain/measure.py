@@ -55,7 +55,7 @@ class Measure(Entry):
         return tuple(dict.fromkeys(step.scene for step in self.steps))
 
     def fits(self, standard: Standard) -> bool:
-        """Tell whether the standard has the scenes, levels and options that this measure raises."""
+        """Return whether the standard has the scenes, levels and options that this measure raises."""
         options = {
             (question.code, option.key) for question in standard.questions for option in question.options
         }
@@ -66,5 +66,5 @@ class Measure(Entry):
         )
 
     def serves(self, sector: str) -> bool:
-        """Tell whether the measure is one for this sector."""
+        """Return whether the measure is one for this sector."""
         return self.sector in ("", sector)

@@ -124,7 +124,7 @@ class Sector(Entry):
         return self._scenes[stage]
 
     def fits(self, standard: Standard) -> bool:
-        """Tell whether the standard has the scenes and levels that this sector's stages speak of."""
+        """Return whether the standard has the scenes and levels that this sector's stages speak of."""
         scenes = {scene for stage in self.stages for scene in self.scenes_of(stage.code)}
         top = max(stage.target_level for stage in self.stages)
         return scenes <= standard.scene_by_code.keys() and top <= standard.rule.top

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Field, ForeignKey, Model, UniqueConstraint
 from django.utils.translation import gettext
 
-from editing.wording.changes import ADDED, CHANGED, REMOVED, FieldChange, shown
+from editing.wording.changes import ADDED, CHANGED, REMOVED, FieldChange, field_text
 from roadmap import models
 from roadmap.models import mapping as rows
 from roadmap.models.mapping import TABLES
@@ -70,7 +70,7 @@ def value_text(row: Any, field: Field, naming: Naming, named: Named) -> str:
         return named.get((field.related_model, value), "")
     if field.name in LEVELS or naming.names_codes(field.name):
         return naming.name(field.name, value)
-    return shown(field, value, named)
+    return field_text(field, value, named)
 
 
 def title_of(part: Any, naming: Naming) -> str:

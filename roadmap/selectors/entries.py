@@ -159,7 +159,7 @@ def soundness(contents: Iterable[Entry], standard: Standard, *, without: Iterabl
 
 
 def has_other_version(row: models.Entry) -> bool:
-    """Tell whether an entry has another version than this one."""
+    """Return whether an entry has another version than this one."""
     return bool(type(row)._default_manager.filter(code=row.code).exclude(pk=row.pk).exists())
 
 

@@ -50,7 +50,7 @@ class Naming:
         return code
 
     def names_codes(self, column: str) -> bool:
-        """Tell whether the column holds codes that have names."""
+        """Return whether the column holds codes that have names."""
         return column == "region" or column in _TABLES
 
     def choices(self, column: str) -> Choices:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from editing.domain.canonical import canonical_json, digest
-from editing.domain.table_changes import Comparison, RowChange, State, compare
+from editing.domain.table_changes import RowChange, State, TableComparison, compare
 from editing.domain.table_rows import Identity, Row, examined
 from editing.domain.tables import POSITION
 from roadmap.domain.checks import own_problems
@@ -30,7 +30,7 @@ class Preview:
     """
 
     basis: str
-    comparison: Comparison
+    comparison: TableComparison
     problems: Mapping[Identity, tuple[Problem, ...]]
     library: Library | None
 
@@ -50,10 +50,10 @@ def preview(rows: Iterable[Row]) -> Preview:
     )
 
 
-def _by_entry(comparison: Comparison, rows: Iterable[Row]) -> Comparison:
+def _by_entry(comparison: TableComparison, rows: Iterable[Row]) -> TableComparison:
     """Leave out what importing leaves alone: entries that the file does not speak of, and their order."""
     spoken = {_entry(row) for row in rows}
-    return Comparison(
+    return TableComparison(
         rows=tuple(_unmoved(change) for change in comparison.rows),
         removed=tuple(row for row in comparison.removed if _entry(row) in spoken),
     )
@@ -87,7 +87,9 @@ def _differs(old: Library, entry: Entry) -> bool:
     return old.by_key.get(key_of(entry)) != entry
 
 
-def _rejecting(comparison: Comparison, problems: Mapping[Identity, tuple[Problem, ...]]) -> Comparison:
+def _rejecting(
+    comparison: TableComparison, problems: Mapping[Identity, tuple[Problem, ...]]
+) -> TableComparison:
     return replace(
         comparison,
         rows=tuple(

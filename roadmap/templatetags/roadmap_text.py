@@ -8,7 +8,7 @@ register = template.Library()
 
 for _function in (
     wording.completion,
-    wording.standing,
+    wording.stage_state_text,
     wording.what_to_do,
     wording.left_out,
     wording.systems,

@@ -33,7 +33,7 @@ def completion(stage: FirmStage) -> str:
     return gettext("场景均不涉及，不计算")
 
 
-def standing(advice: Advice) -> str:
+def stage_state_text(advice: Advice) -> str:
     """Say where a scene stands and where it should come to: 一级 → 二级."""
     if advice.gap.level is None:
         now = gettext("未填")

@@ -11,7 +11,7 @@ from editing.admin.news import Watched
 from enterprises.forms.requests import signed_in
 from standards import models as rows
 from standards.admin.base import PartAdmin
-from standards.admin.rows import OptionRows, SceneLevelRows, TypicalSystemRows
+from standards.admin.inlines import OptionRows, SceneLevelRows, TypicalSystemRows
 from standards.forms import parts as forms
 from standards.services import point_variant
 

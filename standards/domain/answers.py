@@ -197,7 +197,7 @@ def _change(formula: Formula, figures: Mapping[str, Decimal]) -> Change:
 
 
 def is_answered(question: Question, answer: QuestionAnswer | None) -> bool:
-    """Tell whether the question has an answer; partial figures are none, not applicable is one."""
+    """Return whether the question has an answer; partial figures are none, not applicable is one."""
     if isinstance(answer, Figures) and question.formula:
         return all(code in answer.values for code in question.formula.figures)
     return answer is not None

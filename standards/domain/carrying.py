@@ -138,7 +138,7 @@ def ways_to_answer(question: Question) -> tuple[object, ...]:
 
 
 def reads_alike(old: Standard, new: Standard, code: str) -> bool:
-    """Tell whether an item of both says the same to who answers it; weights and marks are not asked."""
+    """Return whether an item of both says the same to who answers it; weights and marks are not asked."""
     return _reads(old, code) == _reads(new, code)
 
 
@@ -176,7 +176,7 @@ def _check_meant(old: Question, new: Question, answer: Chosen) -> None:
 
 
 def _says_no_more(old: Option, new: Option) -> bool:
-    """Tell whether all that the old option covers lies in the new one."""
+    """Return whether all that the old option covers lies in the new one."""
     if old.change != new.change:
         return False
     if old.range is None or new.range is None:

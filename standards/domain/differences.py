@@ -51,12 +51,12 @@ class FieldChange:
 
     @property
     def is_wording(self) -> bool:
-        """Tell whether it is one of the texts, in one language."""
+        """Return whether it is one of the texts, in one language."""
         return self.name.endswith((".zh", ".en"))
 
     @property
     def is_order(self) -> bool:
-        """Tell whether only the order of what the part holds is another, or what it holds."""
+        """Return whether only the order of what the part holds is another, or what it holds."""
         return self.name in ORDERS
 
 

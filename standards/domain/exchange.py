@@ -86,7 +86,7 @@ def standard_digest(standard: Outline) -> str:
 
 
 def same_content(one: Outline, other: Outline) -> bool:
-    """Tell whether two revisions of a standard ask and grade the same in the same words."""
+    """Return whether two revisions of a standard ask and grade the same in the same words."""
     return standard_digest(one) == standard_digest(replace(other, revision=one.revision))
 
 

@@ -41,7 +41,7 @@ def used_figures(question: Question, pool: Mapping[str, Decimal]) -> dict[str, D
 
 
 def is_computed_equal(question: Question, figures: Mapping[str, Decimal]) -> bool:
-    """Tell whether complete figures of two years come out exactly equal: a person confirms that."""
+    """Return whether complete figures of two years come out exactly equal: a person confirms that."""
     if question.kind is not QuestionKind.CHANGE:
         return False
     key = decide(question, figures)

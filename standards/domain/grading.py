@@ -93,7 +93,7 @@ class Grade:
 
 
 def is_complete(standard: Standard, answers: Answers) -> bool:
-    """Tell whether nothing is unanswered; not applicable counts as answered."""
+    """Return whether nothing is unanswered; not applicable counts as answered."""
     return not unanswered(standard, answers)
 
 

@@ -47,7 +47,7 @@ class Aspect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class GradingChange:
     """One change of the draft that may change results."""
 
     aspect: Aspect
@@ -61,13 +61,13 @@ class Change:
 class Cause:
     """A change at work in one result: the points it adds, exactly, and whether it moves the level."""
 
-    change: Change
+    change: GradingChange
     points: Decimal = ZERO
     moves_level: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class PointsAndLevel:
     points: Decimal
     level: int
 
@@ -76,8 +76,8 @@ class Standing:
 class Effect:
     """`after` is None where the result is not comparable; then `misfits` says why."""
 
-    before: Standing
-    after: Standing | None
+    before: PointsAndLevel
+    after: PointsAndLevel | None
     causes: tuple[Cause, ...] = ()
     misfits: tuple[Misfit, ...] = ()
 
@@ -95,7 +95,7 @@ class Effect:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison:
+class Replayed:
     """A draft against one standard under which results were submitted."""
 
     old: Standard
@@ -109,14 +109,14 @@ class Comparison:
     def effect(self, answers: Answers, figures: Mapping[str, Decimal]) -> Effect:
         """Return what becomes of complete answers. `figures`: every number that the firm gave."""
         card = score(self.old, answers)
-        before = Standing(points=card.total.points, level=grade(self.old, answers, card).level)
+        before = PointsAndLevel(points=card.total.points, level=grade(self.old, answers, card).level)
         carried, misfits = self._carrier.carry(answers, figures)
         if misfits:
             return Effect(before=before, after=None, misfits=misfits)
         new_card = score(self.new, carried)
-        after = Standing(points=new_card.total.points, level=grade(self.new, carried, new_card).level)
+        after = PointsAndLevel(points=new_card.total.points, level=grade(self.new, carried, new_card).level)
         points = self._points(card, new_card) if after.points != before.points else {}
-        moving: frozenset[Change] = frozenset()
+        moving: frozenset[GradingChange] = frozenset()
         if after.level != before.level:
             moving = _Move(self, answers, carried, card, new_card, before.level, after.level).by(points)
         return Effect(before=before, after=after, causes=_causes(points, moving))
@@ -128,7 +128,7 @@ class Comparison:
     # --- What is changed ----------------------------------------------------------------------
 
     @cached_property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[GradingChange, ...]:
         """Return the changes that may change results, in the order of the form."""
         weights = [change for pairs in self.weight_changes.values() for change, _points in pairs]
         options = [change for question in self.old.questions for change in self._options(question)]
@@ -136,7 +136,7 @@ class Comparison:
         return tuple(dict.fromkeys((*weights, *options, *scenes, *self.rule_changes)))
 
     @cached_property
-    def weight_changes(self) -> Mapping[str, tuple[tuple[Change, Decimal], ...]]:
+    def weight_changes(self) -> Mapping[str, tuple[tuple[GradingChange, Decimal], ...]]:
         """Map each old question to the changes of its maximum, with the points each adds to it."""
         new = {place.question.code: place for place in _places(self.new)}
         return {
@@ -145,7 +145,7 @@ class Comparison:
         }
 
     @cached_property
-    def scene_changes(self) -> Mapping[str, tuple[Change, ...]]:
+    def scene_changes(self) -> Mapping[str, tuple[GradingChange, ...]]:
         """Map the scenes that count otherwise to their changes."""
         found = {
             scene.code: tuple(_scene_changes(scene, self.new.scene_by_code.get(scene.code)))
@@ -154,13 +154,13 @@ class Comparison:
         return {code: changes for code, changes in found.items() if changes}
 
     @cached_property
-    def rule_changes(self) -> tuple[Change, ...]:
+    def rule_changes(self) -> tuple[GradingChange, ...]:
         old, new = self.old.rule, self.new.rule
-        found = [Change(aspect=Aspect.RULE, code="", before=old.kind, after=new.kind)]
+        found = [GradingChange(aspect=Aspect.RULE, code="", before=old.kind, after=new.kind)]
         for level in range(1, max(old.top, new.top) + 1):
             asked, asks = _asked(old, level), _asked(new, level)
             found += [
-                Change(
+                GradingChange(
                     aspect=Aspect.THRESHOLD,
                     code=str(level),
                     detail=name,
@@ -171,7 +171,7 @@ class Comparison:
             ]
         return tuple(change for change in found if change.before != change.after)
 
-    def _options(self, question: Question) -> Iterator[Change]:
+    def _options(self, question: Question) -> Iterator[GradingChange]:
         new = self.new.question_by_code.get(question.code)
         if new is None:
             return
@@ -181,13 +181,13 @@ class Comparison:
             if was.get(key) != now.get(key):
                 yield _option(question.code, key, was.get(key), now.get(key))
         if question.formula and ways_to_answer(question) != ways_to_answer(new):
-            yield Change(aspect=Aspect.DECIDED, code=question.code)
+            yield GradingChange(aspect=Aspect.DECIDED, code=question.code)
 
     # --- What it does to points ---------------------------------------------------------------
 
-    def _points(self, old: ScoreCard, new: ScoreCard) -> dict[Change, Decimal]:
+    def _points(self, old: ScoreCard, new: ScoreCard) -> dict[GradingChange, Decimal]:
         """Split the difference of points among the changes."""
-        points: dict[Change, Decimal] = {}
+        points: dict[GradingChange, Decimal] = {}
         for code, before in old.questions.items():
             for change, added in self._question_points(code, before, new.questions.get(code)):
                 points[change] = points.get(change, ZERO) + added
@@ -195,7 +195,7 @@ class Comparison:
 
     def _question_points(
         self, code: str, before: QuestionPoints, after: QuestionPoints | None
-    ) -> Iterator[tuple[Change, Decimal]]:
+    ) -> Iterator[tuple[GradingChange, Decimal]]:
         was = {part.key: part.weight for part in before.parts}
         share = sum(was.values(), ZERO)
         if share:
@@ -209,7 +209,7 @@ class Comparison:
                 yield _option(code, key, was[key], weight), after.maximum * (weight - was[key]) / HUNDRED
         else:
             added = after.maximum * (sum(now.values(), ZERO) - share) / HUNDRED
-            yield Change(aspect=Aspect.DECIDED, code=code), added
+            yield GradingChange(aspect=Aspect.DECIDED, code=code), added
 
     # --- The old standard with one side of the changes ----------------------------------------
 
@@ -234,7 +234,7 @@ class _Move:
     named; where none does, all of them act together.
     """
 
-    comparison: Comparison
+    comparison: Replayed
     answers: Answers
     carried: Answers
     card: ScoreCard
@@ -242,7 +242,7 @@ class _Move:
     before: int
     after: int
 
-    def by(self, points: Mapping[Change, Decimal]) -> frozenset[Change]:
+    def by(self, points: Mapping[GradingChange, Decimal]) -> frozenset[GradingChange]:
         """Return the changes that move the level. `points`: what each adds."""
         sides = {"questions": self._pushing(points), "scenes": self._scenes(), "rule": self._rule()}
         sides = {name: changes for name, changes in sides.items() if changes}
@@ -253,10 +253,10 @@ class _Move:
     def _up(self) -> bool:
         return self.after > self.before
 
-    def _pushing(self, points: Mapping[Change, Decimal]) -> frozenset[Change]:
+    def _pushing(self, points: Mapping[GradingChange, Decimal]) -> frozenset[GradingChange]:
         return frozenset(change for change, added in points.items() if (added > 0) is self._up)
 
-    def _scenes(self) -> frozenset[Change]:
+    def _scenes(self) -> frozenset[GradingChange]:
         """Return the changes of scenes that this firm reached, if they push the level's way."""
         return frozenset(
             change
@@ -266,7 +266,7 @@ class _Move:
             if _raises(change) is self._up
         )
 
-    def _rule(self) -> frozenset[Change]:
+    def _rule(self) -> frozenset[GradingChange]:
         """Return the changed thresholds of the levels won or lost."""
         low, high = sorted((self.before, self.after))
         crossed = {str(level) for level in range(low + 1, high + 1)}
@@ -277,7 +277,7 @@ class _Move:
         )
 
     def _moves(self, side: str) -> bool:
-        """Tell whether this side of the changes, alone, moves the level the same way."""
+        """Return whether this side of the changes, alone, moves the level the same way."""
         old, new = self.answers, self.carried
         standard, answers, card = {
             "questions": (
@@ -314,16 +314,16 @@ def _places(standard: Standard) -> Iterator[_Place]:
                 yield _Place(dimension, group, question)
 
 
-def _weight_changes(old: _Place, new: _Place | None) -> Iterator[tuple[Change, Decimal]]:
+def _weight_changes(old: _Place, new: _Place | None) -> Iterator[tuple[GradingChange, Decimal]]:
     """Give the changes of a question's maximum with the points that each adds to it."""
     code = old.question.code
     was = old.dimension.weight, old.group.weight, old.question.weight
     if new is None:
-        yield Change(aspect=Aspect.REMOVED, code=code), -_product(*was)
+        yield GradingChange(aspect=Aspect.REMOVED, code=code), -_product(*was)
         return
     now = new.dimension.weight, new.group.weight, new.question.weight
     if (old.dimension.code, old.group.code) != (new.dimension.code, new.group.code):
-        change = Change(aspect=Aspect.PARENT, code=code, before=old.group.code, after=new.group.code)
+        change = GradingChange(aspect=Aspect.PARENT, code=code, before=old.group.code, after=new.group.code)
         yield change, _product(*now) - _product(*was)
         return
     parts = old.dimension.code, old.group.code, code
@@ -331,26 +331,30 @@ def _weight_changes(old: _Place, new: _Place | None) -> Iterator[tuple[Change, D
         if now[place] != was[place]:
             added = _product(*now[:place], now[place] - was[place], *was[place + 1 :])
             yield (
-                Change(aspect=Aspect.WEIGHT, code=part, before=plain(was[place]), after=plain(now[place])),
+                GradingChange(
+                    aspect=Aspect.WEIGHT, code=part, before=plain(was[place]), after=plain(now[place])
+                ),
                 added,
             )
 
 
-def _scene_changes(old: Scene, new: Scene | None) -> Iterator[Change]:
+def _scene_changes(old: Scene, new: Scene | None) -> Iterator[GradingChange]:
     """Give what makes a scene count otherwise."""
     code = old.code
     if new is None:
-        yield Change(aspect=Aspect.REMOVED, code=code)
+        yield GradingChange(aspect=Aspect.REMOVED, code=code)
         return
     if new.constrained != old.constrained:
         before, after = _flag(old.constrained), _flag(new.constrained)
-        yield Change(aspect=Aspect.CONSTRAINED, code=code, before=before, after=after)
+        yield GradingChange(aspect=Aspect.CONSTRAINED, code=code, before=before, after=after)
     if new.weight != old.weight:
-        yield Change(aspect=Aspect.WEIGHT, code=code, before=_number(old.weight), after=_number(new.weight))
+        yield GradingChange(
+            aspect=Aspect.WEIGHT, code=code, before=_number(old.weight), after=_number(new.weight)
+        )
 
 
-def _raises(change: Change) -> bool:
-    """Tell whether a change of a scene that was reached can raise the level; else it can only lower it."""
+def _raises(change: GradingChange) -> bool:
+    """Return whether a change of a scene that was reached can raise the level; else it can only lower it."""
     if change.aspect is Aspect.WEIGHT:
         return Decimal(change.after or 0) > Decimal(change.before or 0)
     return change.after == _flag(True)
@@ -364,8 +368,8 @@ def _product(*percentages: Decimal) -> Decimal:
     return points
 
 
-def _option(code: str, key: str, was: Decimal | None, now: Decimal | None) -> Change:
-    return Change(aspect=Aspect.OPTION, code=code, detail=key, before=_number(was), after=_number(now))
+def _option(code: str, key: str, was: Decimal | None, now: Decimal | None) -> GradingChange:
+    return GradingChange(aspect=Aspect.OPTION, code=code, detail=key, before=_number(was), after=_number(now))
 
 
 def _asked(rule: LevelRule, level: int) -> dict[str, str]:
@@ -390,7 +394,7 @@ def _with(standard: Standard, **parts: Any) -> Standard | None:
         return None
 
 
-def _causes(points: Mapping[Change, Decimal], moving: frozenset[Change]) -> tuple[Cause, ...]:
+def _causes(points: Mapping[GradingChange, Decimal], moving: frozenset[GradingChange]) -> tuple[Cause, ...]:
     found = [Cause(change=c, points=added, moves_level=c in moving) for c, added in points.items()]
     silent = sorted(moving - points.keys(), key=lambda change: (change.aspect, change.code, change.detail))
     return (*found, *(Cause(change=change, moves_level=True) for change in silent))

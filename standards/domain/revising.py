@@ -5,7 +5,7 @@ standard is graded otherwise only for a reason.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from standards.domain.replay import Comparison
+from standards.domain.replay import Replayed
 from standards.domain.standard import Standard
 
 
@@ -14,7 +14,7 @@ def graded_otherwise(old: Standard, new: Standard) -> tuple[str, ...]:
 
     Weights, options, constrained scenes, thresholds, and what is asked no more or for the first time.
     """
-    changed = [change.code or "rule" for change in Comparison(old=old, new=new).changes]
+    changed = [change.code or "rule" for change in Replayed(old=old, new=new).changes]
     added = [code for code in new.item_codes if code not in old.item_codes]
     return tuple(dict.fromkeys((*changed, *added)))
 

@@ -53,7 +53,7 @@ def standard_code(rows: Iterable[Row]) -> str:
 
 
 def can_hold(problem: Problem) -> bool:
-    """Tell whether a draft may have this problem."""
+    """Return whether a draft may have this problem."""
     return problem.kind not in UNHOLDABLE
 
 

@@ -93,7 +93,7 @@ class OptionFormSet(OrderedFormSet):
 
 
 def is_kept(form: forms.ModelForm) -> bool:
-    """Tell whether a row is there or is being added; one left blank is not."""
+    """Return whether a row is there or is being added; one left blank is not."""
     return form.instance.pk is not None or form.has_changed()
 
 

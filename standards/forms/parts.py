@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.domain.texts import CODE, MOST
 from standards import models as rows
-from standards.services.arranging import place_of
+from standards.services.arranging import position_of
 
 # These share one space of codes: an answer, a problem and a path name a part by its code alone.
 ONE_SPACE: tuple[type[rows.Part], ...] = (
@@ -98,7 +98,7 @@ class OrderedForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["place"] = place_of(self.instance)
+            self.initial["place"] = position_of(self.instance)
 
 
 class RowForm(PlainForm):

@@ -16,7 +16,7 @@ ANY_SOURCE = "…"  # stands for a source that is still to be given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class PublicationPreview:
     """What is known before a draft is published. `refusals`: those that no form filled in would prevent."""
 
     problems: int
@@ -27,12 +27,12 @@ class Outlook:
     same_person: bool  # whoever looks wrote a part of it
 
 
-def outlook(revision: Revision, *, by: User) -> Outlook:
+def publication_preview(revision: Revision, *, by: User) -> PublicationPreview:
     """Return what lies ahead of a revision if this person published it now."""
     outline = selectors.outline(revision.pk)
     found = problems(outline)
     sound = Standard.of(outline) if not found else None
-    return Outlook(
+    return PublicationPreview(
         problems=len(found),
         refusals=tuple(_refusals(revision, sound, by)),
         differences=_differences(revision, outline),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from editing.domain.canonical import canonical_json, digest
-from editing.domain.table_changes import Comparison, RowChange, compare
+from editing.domain.table_changes import RowChange, TableComparison, compare
 from editing.domain.table_changes import State as RowState
 from editing.domain.table_rows import Identity, Row, Trouble
 from editing.domain.tables import ROOT, Table
@@ -57,7 +57,7 @@ class Preview:
 
     target: Target
     basis: str
-    comparison: Comparison
+    comparison: TableComparison
     problems: Mapping[Identity, tuple[Problem, ...]]
     outline: Outline | None
 
@@ -155,10 +155,10 @@ def _place(row: Row, table: Table) -> str:
 
 
 def _rejecting(
-    comparison: Comparison,
+    comparison: TableComparison,
     at_rows: Mapping[Identity, tuple[Problem, ...]],
     unholdable: list[Problem],
-) -> Comparison:
+) -> TableComparison:
     """Reject the rows whose problems no draft may have."""
 
     def judged(change: RowChange) -> RowChange:

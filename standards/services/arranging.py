@@ -104,7 +104,7 @@ def siblings(part: rows.Part) -> list[rows.Part]:
     return list(beside.order_by("position", "pk"))
 
 
-def place_of(part: rows.Part) -> int:
+def position_of(part: rows.Part) -> int:
     """Return the place of a saved part among those that stand beside it, from 1."""
     return [row.pk for row in siblings(part)].index(part.pk) + 1
 

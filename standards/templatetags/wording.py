@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from editing.forms.numbers import shown
+from editing.forms.numbers import number_text
 from standards.domain.standard import LevelRule
 from standards.wording import results as wording
 
@@ -21,7 +21,7 @@ def points(value: Decimal | None) -> str:
 @register.filter
 def figure(value: Decimal | int) -> str:
     """Return a number the firm gave, or a count, with all its digits."""
-    return shown(Decimal(value))
+    return number_text(Decimal(value))
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from editing.domain.stored_rows import load_rows
 from editing.files.downloads import XLSX, YAML, cleaned, download
 from editing.models import State, Subject, Upload
-from editing.presenters.preview import Judged, ShownPreview, show
+from editing.presenters.preview import PreviewInput, ShownPreview, show
 from editing.views.uploads import file_form, forget, keep, own_upload, upload_page
 from enterprises.forms.requests import signed_in
 from standards.domain.tables import TABLES
@@ -116,7 +116,7 @@ def _shown(found: files.Preview) -> ShownPreview:
         identity: tuple(dict.fromkeys(map(problem_text, problems)))
         for identity, problems in found.problems.items()
     }
-    judged = Judged(
+    judged = PreviewInput(
         tables=TABLES,
         words=page_words(),
         comparison=found.comparison,

@@ -16,7 +16,7 @@ from standards import permissions, services
 from standards.domain.standard import InvalidStandard
 from standards.forms.revisions import CorrectionForm, DefectForm, PublishForm
 from standards.models import Origin
-from standards.presenters.publication import outlook
+from standards.presenters.publication import publication_preview
 from standards.services import Reason, RefusedChange
 from standards.views.page import get_revision, require, tree_url
 from standards.views.steps import Done, Step, known, posted, take
@@ -28,7 +28,7 @@ def publish(request: HttpRequest, object_id: int) -> HttpResponse:
     """Show what publishing a draft means and what stands against it; publish it."""
     revision = get_revision(request, object_id)
     require(permissions.can_publish(request.user))
-    ahead = outlook(revision, by=signed_in(request))
+    ahead = publication_preview(revision, by=signed_in(request))
     form = PublishForm(
         posted(request),
         erratum_possible=revision.standard.origin == Origin.OFFICIAL and not ahead.is_first,

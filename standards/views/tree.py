@@ -25,7 +25,7 @@ from standards.presenters.tree import Branch, Node, Problems, looked_for, marked
 from standards.presenters.tree_reading import read_tree
 from standards.selectors import revisions as selectors
 from standards.services import RefusedChange, StaleWeights, place_part, set_weights
-from standards.services.arranging import PARENTS, place_of
+from standards.services.arranging import PARENTS, position_of
 from standards.views.page import get_revision, page, require, tree_url
 from standards.wording.problems import problem_text, refusal_text
 
@@ -34,7 +34,7 @@ NOTHING_TYPED = TypedWeights(texts={}, edits=(), errors={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class SaveReply:
     """What a refused save leaves on the page: what was typed, and by anchor what is to be said."""
 
     typed: TypedWeights = NOTHING_TYPED
@@ -47,7 +47,7 @@ def tree(request: HttpRequest, object_id: int) -> HttpResponse:
     """Show a revision. POST writes the weights that were changed, then moves a part if a button says so."""
     revision = get_revision(request, object_id)
     if request.method != "POST":
-        return _page(request, revision, Answer())
+        return _page(request, revision, SaveReply())
     require(permissions.can_write(request.user))
     typed = read_weights(request.POST)
     if typed is None:
@@ -57,13 +57,13 @@ def tree(request: HttpRequest, object_id: int) -> HttpResponse:
         return _page(
             request,
             revision,
-            Answer(typed=typed, errors=typed.errors, status=HTTPStatus.UNPROCESSABLE_ENTITY),
+            SaveReply(typed=typed, errors=typed.errors, status=HTTPStatus.UNPROCESSABLE_ENTITY),
         )
     try:
         return _save(request, revision, typed)
     except StaleWeights as stale:
         told = {f"{row._meta.model_name}-{row.pk}": _told(row) for row in stale.rows}
-        return _page(request, revision, Answer(typed=typed, errors=told, status=HTTPStatus.CONFLICT))
+        return _page(request, revision, SaveReply(typed=typed, errors=told, status=HTTPStatus.CONFLICT))
     except RefusedChange as refusal:
         messages.error(request, refusal_text(refusal))
         return redirect(tree_url(revision))
@@ -94,7 +94,7 @@ def _place(part: Part, wanted: str) -> int:
     steps = {"up": -1, "down": 1}
     if wanted.isascii() and wanted.isdigit():
         return int(wanted[:5])
-    return place_of(part) + steps.get(wanted, 0)
+    return position_of(part) + steps.get(wanted, 0)
 
 
 def _told(row: Part) -> str:
@@ -115,7 +115,7 @@ class Found:
     text: str
 
 
-def _page(request: HttpRequest, revision: Revision, answer: Answer) -> HttpResponse:
+def _page(request: HttpRequest, revision: Revision, answer: SaveReply) -> HttpResponse:
     found = problems(selectors.outline(revision.pk)) if revision.state == State.DRAFT else ()
     texts = _texts(found)
     branches = read_tree(revision)

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
-from editing.forms.numbers import shown
+from editing.forms.numbers import number_text
 from standards.domain import answers as reasons
 from standards.domain.answers import (
     AtLevel,
@@ -66,7 +66,7 @@ def figure_lines(standard: Standard, question: Question, figures: Mapping[str, D
         _("%(label)s %(number)s %(unit)s")
         % {
             "label": local(standard.figure_by_code[code].label),
-            "number": shown(value),
+            "number": number_text(value),
             "unit": local(standard.figure_by_code[code].unit),
         }
         for code, value in used_figures(question, figures).items()
@@ -152,7 +152,7 @@ def _round(value: Decimal, places: Decimal) -> Decimal:
 def _shown(value: Decimal, places: Decimal) -> str:
     """Return a number rounded for showing only, marked where it was."""
     rounded = _round(value, places)
-    number = shown(rounded)
+    number = number_text(rounded)
     return number if rounded == value else _("约 %(number)s") % {"number": number}
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from standards.domain import carrying
 from standards.domain.carrying import Misfit
-from standards.domain.replay import Aspect, Change
+from standards.domain.replay import Aspect, GradingChange
 from standards.domain.standard import Outline, problems
 from standards.domain.standard.problems import DIMENSIONS, RULE, SCENES, WHOLE
 from standards.models import RuleKind
@@ -83,7 +83,7 @@ class Names:
         return local(rule.name(level)) if rule else str(level)
 
 
-def change_sentence(names: Names, change: Change) -> str:
+def change_sentence(names: Names, change: GradingChange) -> str:
     """Return one change of a draft as a sentence."""
     values = {
         "part": names.part(change.code),
@@ -104,7 +104,7 @@ def change_sentence(names: Names, change: Change) -> str:
             return str(CHANGES[change.aspect, _shape(change)]) % values
 
 
-def _shape(change: Change) -> str:
+def _shape(change: GradingChange) -> str:
     """Return which sentence of its aspect a change takes."""
     if change.aspect is Aspect.CONSTRAINED:
         return change.after
@@ -113,7 +113,7 @@ def _shape(change: Change) -> str:
     return "new" if change.after else "gone" if change.before else ""
 
 
-def _threshold(names: Names, change: Change) -> str:
+def _threshold(names: Names, change: GradingChange) -> str:
     values = {
         "level": names.level(int(change.code)),
         "what": str(COLUMNS[change.detail]),

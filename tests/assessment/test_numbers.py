@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from editing.domain.decimals import plain
-from editing.forms.numbers import NotANumber, parse, shown
+from editing.forms.numbers import NotANumber, number_text, parse
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_people_and_machines_are_whole() -> None:
     ("value", "text"), [("1E+3", "1,000"), ("1234567.5", "1,234,567.5"), ("0.10", "0.1")]
 )
 def test_numbers_are_shown_with_separators(value: str, text: str) -> None:
-    assert shown(Decimal(value)) == text
+    assert number_text(Decimal(value)) == text

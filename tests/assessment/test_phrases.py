@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.domain.sheet import Held, Sheet
+from assessment.domain.sheet import Sheet, StoredAnswer
 from standards.domain.answers import AtLevel, Chosen, Figures, InvalidAnswer, NotApplicable
 from standards.domain.figures import home_of, own_figures
 from standards.wording.answers import answer_lines, computed, contradiction, refusal
@@ -103,11 +103,11 @@ def test_a_sheet_leaves_out_what_its_standard_does_not_know() -> None:
     sheet = Sheet(
         standard=STANDARD,
         held={
-            "F01": Held(value=Chosen(options=("Z",)), version=1),
-            "F05": Held(value=AtLevel(level=1), version=1),
-            "S01": Held(value=AtLevel(level=9), version=1),
-            "S02": Held(value=Chosen(options=("A",)), version=1),
-            "S03": Held(value=AtLevel(level=3), version=1),
+            "F01": StoredAnswer(value=Chosen(options=("Z",)), version=1),
+            "F05": StoredAnswer(value=AtLevel(level=1), version=1),
+            "S01": StoredAnswer(value=AtLevel(level=9), version=1),
+            "S02": StoredAnswer(value=Chosen(options=("A",)), version=1),
+            "S03": StoredAnswer(value=AtLevel(level=3), version=1),
         },
     )
     assert (dict(sheet.answers.questions), dict(sheet.answers.scenes)) == ({}, {"S03": AtLevel(level=3)})

@@ -13,7 +13,7 @@ from assessment import services
 from assessment.models import Replay, ReplayChange, ReplayPart, Snapshot
 from assessment.trial import services as replaying
 from assessment.trial.domain.tally import Tally
-from assessment.trial.selectors.replays import newest_replay, standing_of, tally_of
+from assessment.trial.selectors.replays import newest_replay, progress_of, tally_of
 from assessment.trial.tasks import REPLACED, STALE, replay_part
 from editing.models import State
 from enterprises.domain.sectors import SectorMap
@@ -86,7 +86,7 @@ def test_it_says_how_many_results_change_which_ones_and_why(editor: User, sector
     replay, _jobs = start(draft_of(HARDER), editor)
     run_all(replay)
     tally = tally_of(replay)
-    assert standing_of(replay).is_done
+    assert progress_of(replay).is_done
     assert (tally.results, tally.not_comparable, tally.points_down, tally.level_down) == (5, 0, 5, 3)
     assert tally.levels == {(2, 1): 3, (2, 2): 2}
     assert {key.change.code: (count, tally.moved[key]) for key, count in tally.changed.items()} == {
@@ -131,7 +131,7 @@ def test_an_unchanged_copy_changes_nothing(editor: User) -> None:
 def test_without_results_it_is_over_at_once(editor: User) -> None:
     replay, jobs = start(draft_of(HARDER), editor)
     assert jobs == []
-    assert standing_of(replay).is_done
+    assert progress_of(replay).is_done
     assert tally_of(replay) == Tally()
 
 
@@ -196,9 +196,9 @@ def test_parts_are_queued_one_lane_per_worker_and_each_queues_the_next(
     assert (replay.parts.count(), len(jobs), Job.objects.count()) == (4, 2, 2)
     tasks.run_job(job_id=jobs[0].pk)
     assert Job.objects.count() == 3
-    assert (standing_of(replay).percent, standing_of(replay).is_over) == (25, False)
+    assert (progress_of(replay).percent, progress_of(replay).is_over) == (25, False)
     run_all(replay)
-    assert standing_of(replay).percent == 100
+    assert progress_of(replay).percent == 100
     assert tally_of(replay).results == replay.rows.count() == 7
 
 
@@ -234,13 +234,13 @@ def test_a_part_that_fails_at_the_end_keeps_nothing_and_is_done_anew(editor: Use
     replay, jobs = start(draft_of(HARDER), editor)
     with mock.patch.object(ReplayChange.objects, "bulk_create", side_effect=MemoryError):
         tasks.run_job(job_id=jobs[0].pk)
-    standing = standing_of(replay)
+    standing = progress_of(replay)
     assert (standing.has_failed, standing.error) == (True, tasks.TOO_LARGE)
     assert tally_of(replay).results == 0
     again, queued = start(replay.revision, editor)
     assert (again, [job.pk for job in queued]) == (replay, [jobs[0].pk])
     run_all(replay)
-    assert standing_of(replay).is_done
+    assert progress_of(replay).is_done
     assert tally_of(replay).results == ReplayChange.objects.count() == 1
 
 
@@ -271,7 +271,7 @@ def test_an_edit_under_way_stops_it_with_the_reason(editor: User, edit: Callable
     replay, _jobs = start(draft, editor)
     edit(draft)
     run_all(replay)
-    assert standing_of(replay).error == STALE
+    assert progress_of(replay).error == STALE
 
 
 def test_after_an_edit_a_new_one_takes_the_place_of_the_last(editor: User) -> None:

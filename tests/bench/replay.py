@@ -26,7 +26,7 @@ from django.core.management import call_command  # noqa: E402  (Django first: a 
 
 from assessment.domain import snapshot as snapshots  # noqa: E402
 from assessment.models import Assessment, AssessmentState, Snapshot, SnapshotKind  # noqa: E402
-from assessment.trial.selectors.replays import standing_of, tally_of  # noqa: E402
+from assessment.trial.selectors.replays import progress_of, tally_of  # noqa: E402
 from assessment.trial.services import start_replay  # noqa: E402
 from jobs.models import Job, JobState  # noqa: E402
 from jobs.tasks import run_job  # noqa: E402
@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
     seconds = time.perf_counter() - start
     tally = tally_of(replay)
     if (
-        not standing_of(replay).is_done
+        not progress_of(replay).is_done
         or tally.results != results
         or replay.rows.count() != tally.changed_points
     ):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.domain.moving import Fate, Move, MovedItem, move
-from assessment.domain.sheet import Held, Sheet
+from assessment.domain.moving import Move, MovedItem, MoveOutcome, move
+from assessment.domain.sheet import Sheet, StoredAnswer
 from standards.domain.answers import UNKNOWN_REASON, AtLevel, Chosen, Figures, NotApplicable, Value, decide
 from standards.domain.carrying import ASKED_OTHERWISE, FIGURES_MISSING, OPTION_MOVED
 from standards.domain.standard import Standard
@@ -26,7 +26,7 @@ MACHINES = {"equip_total": D(100), "equip_digital": D(45)}
 def sheet(held: Mapping[str, Value | None], figures: Mapping[str, Decimal] | None = None) -> Sheet:
     return Sheet(
         standard=OLD,
-        held={code: Held(value=value, version=1) for code, value in held.items()},
+        held={code: StoredAnswer(value=value, version=1) for code, value in held.items()},
         figures=figures or {},
     )
 
@@ -56,7 +56,7 @@ REVISIONS = st.sets(st.sampled_from(sorted(EDITS))).map(lambda names: revision(*
 
 @given(before=sheets(), new=REVISIONS)
 def test_a_carried_answer_gives_the_same_option(before: Sheet, new: Standard) -> None:
-    for item in move(before, new).of(Fate.KEPT):
+    for item in move(before, new).of(MoveOutcome.KEPT):
         value = item.value
         if isinstance(value, Figures) and item.code in before.answers.questions:
             old_key = decide(OLD.question(item.code), before.figures)
@@ -83,7 +83,9 @@ def test_what_is_carried_stands_on_the_new_sheet_as_an_answer_of_its_own(
     before: Sheet, new: Standard
 ) -> None:
     result = move(before, new)
-    carried = {item.code: Held(value=item.value, version=1) for item in result.items if item.is_carried}
+    carried = {
+        item.code: StoredAnswer(value=item.value, version=1) for item in result.items if item.is_carried
+    }
     after = Sheet(standard=new, held=carried, figures=result.figures)
     for code in carried:
         if code in (before.answers.questions.keys() | before.answers.scenes.keys()):
@@ -93,28 +95,30 @@ def test_what_is_carried_stands_on_the_new_sheet_as_an_answer_of_its_own(
 @given(before=sheets())
 def test_an_unchanged_copy_keeps_everything(before: Sheet) -> None:
     result: Move = move(before, revision())
-    assert {item.fate for item in result.items} <= {Fate.KEPT, Fate.OPEN}
+    assert {item.fate for item in result.items} <= {MoveOutcome.KEPT, MoveOutcome.OPEN}
     assert result.gone_figures == {}
 
 
 @pytest.mark.parametrize(
     ("edit", "code", "value", "fate", "reason"),
     [
-        ("weights", "F01", Chosen(options=("B",)), Fate.KEPT, ""),
-        ("mark", "S01", AtLevel(level=2), Fate.KEPT, ""),
-        ("title", "M01", Chosen(options=("D",)), Fate.LOOK_AGAIN, ""),
-        ("option text", "F05", Chosen(options=("A",)), Fate.LOOK_AGAIN, ""),
-        ("scene text", "S02", AtLevel(level=1), Fate.LOOK_AGAIN, ""),
-        ("several", "F05", Chosen(options=("A",)), Fate.UNREADABLE, ASKED_OTHERWISE),
-        ("range", "F02", Chosen(options=("D",)), Fate.UNREADABLE, OPTION_MOVED),
-        ("range", "F02", Chosen(options=("A",)), Fate.LOOK_AGAIN, ""),
-        ("reason", "S03", NotApplicable(reason="other"), Fate.UNREADABLE, UNKNOWN_REASON),
-        ("reason", "S03", NotApplicable(reason="outsourced"), Fate.KEPT, ""),
-        ("no question", "F01", Chosen(options=("B",)), Fate.GONE, ""),
-        ("no scene", "S16", AtLevel(level=1), Fate.GONE, ""),
+        ("weights", "F01", Chosen(options=("B",)), MoveOutcome.KEPT, ""),
+        ("mark", "S01", AtLevel(level=2), MoveOutcome.KEPT, ""),
+        ("title", "M01", Chosen(options=("D",)), MoveOutcome.LOOK_AGAIN, ""),
+        ("option text", "F05", Chosen(options=("A",)), MoveOutcome.LOOK_AGAIN, ""),
+        ("scene text", "S02", AtLevel(level=1), MoveOutcome.LOOK_AGAIN, ""),
+        ("several", "F05", Chosen(options=("A",)), MoveOutcome.UNREADABLE, ASKED_OTHERWISE),
+        ("range", "F02", Chosen(options=("D",)), MoveOutcome.UNREADABLE, OPTION_MOVED),
+        ("range", "F02", Chosen(options=("A",)), MoveOutcome.LOOK_AGAIN, ""),
+        ("reason", "S03", NotApplicable(reason="other"), MoveOutcome.UNREADABLE, UNKNOWN_REASON),
+        ("reason", "S03", NotApplicable(reason="outsourced"), MoveOutcome.KEPT, ""),
+        ("no question", "F01", Chosen(options=("B",)), MoveOutcome.GONE, ""),
+        ("no scene", "S16", AtLevel(level=1), MoveOutcome.GONE, ""),
     ],
 )
-def test_what_becomes_of_an_answer(edit: str, code: str, value: Value, fate: Fate, reason: str) -> None:
+def test_what_becomes_of_an_answer(
+    edit: str, code: str, value: Value, fate: MoveOutcome, reason: str
+) -> None:
     item = moved(revision(edit), code, value)
     assert (item.fate, item.reason, item.value) == (fate, reason, value)
 
@@ -122,14 +126,16 @@ def test_what_becomes_of_an_answer(edit: str, code: str, value: Value, fate: Fat
 @pytest.mark.parametrize(
     ("edit", "figures", "fate", "reason"),
     [
-        ("range", MACHINES, Fate.LOOK_AGAIN, ""),  # 45 % is option C now
-        ("unit", MACHINES, Fate.LOOK_AGAIN, ""),
-        ("figures", MACHINES, Fate.UNREADABLE, FIGURES_MISSING),
-        ("figures", {"equip_total": D(100)}, Fate.LOOK_AGAIN, ""),  # it was not complete before either
-        ("weights", {"equip_total": D(100)}, Fate.KEPT, ""),
+        ("range", MACHINES, MoveOutcome.LOOK_AGAIN, ""),  # 45 % is option C now
+        ("unit", MACHINES, MoveOutcome.LOOK_AGAIN, ""),
+        ("figures", MACHINES, MoveOutcome.UNREADABLE, FIGURES_MISSING),
+        ("figures", {"equip_total": D(100)}, MoveOutcome.LOOK_AGAIN, ""),  # it was not complete before either
+        ("weights", {"equip_total": D(100)}, MoveOutcome.KEPT, ""),
     ],
 )
-def test_what_becomes_of_figures(edit: str, figures: dict[str, Decimal], fate: Fate, reason: str) -> None:
+def test_what_becomes_of_figures(
+    edit: str, figures: dict[str, Decimal], fate: MoveOutcome, reason: str
+) -> None:
     item = moved(revision(edit), "F02", Figures(values={}), **figures)
     assert (item.fate, item.reason) == (fate, reason)
 
@@ -137,8 +143,8 @@ def test_what_becomes_of_figures(edit: str, figures: dict[str, Decimal], fate: F
 def test_a_new_question_is_new_and_an_unanswered_one_stays_open() -> None:
     result = move(sheet({}), revision("new question"))
     fates = {item.code: item.fate for item in result.items}
-    assert fates["M99"] is Fate.NEW
-    assert fates["M02"] is Fate.OPEN
+    assert fates["M99"] is MoveOutcome.NEW
+    assert fates["M02"] is MoveOutcome.OPEN
 
 
 def test_a_lone_figure_goes_along_or_is_named_as_gone() -> None:

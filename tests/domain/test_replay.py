@@ -17,7 +17,7 @@ from standards.domain.carrying import (
     OPTION_MOVED,
     Misfit,
 )
-from standards.domain.replay import Aspect, Cause, Change, Comparison, Effect
+from standards.domain.replay import Aspect, Cause, Effect, GradingChange, Replayed
 from standards.domain.standard import Standard
 from tests.assessment.factories import QUESTIONS, SCENES
 from tests.domain.edits import Data, edited, level, part, removing, setting
@@ -45,7 +45,7 @@ def firm(**other: Any) -> tuple[Answers, dict[str, Decimal]]:
 
 
 def effect(new: Standard, **other: Any) -> Effect:
-    return Comparison(old=OLD, new=new).effect(*firm(**other))
+    return Replayed(old=OLD, new=new).effect(*firm(**other))
 
 
 def causes(of: Effect) -> dict[tuple[str, str, str], str]:
@@ -65,7 +65,7 @@ def movers(of: Effect) -> set[tuple[str, str]]:
 
 @given(ANSWERS)
 def test_an_unchanged_copy_changes_nothing(answers: Answers) -> None:
-    comparison = Comparison(old=OLD, new=COPY)
+    comparison = Replayed(old=OLD, new=COPY)
     result = comparison.effect(answers, {})
     assert (result.before, result.causes, result.misfits) == (result.after, (), ())
     assert comparison.changes == ()
@@ -107,7 +107,7 @@ STRUCTURE = edited(
 @pytest.mark.parametrize("new", [WEIGHTS, STRUCTURE], ids=["weights", "structure"])
 @given(answers=ANSWERS)
 def test_the_causes_add_up_to_the_difference_of_points(new: Standard, answers: Answers) -> None:
-    comparison = Comparison(old=OLD, new=new)
+    comparison = Replayed(old=OLD, new=new)
     result = comparison.effect(answers, {})
     assert result.after is not None
     assert {cause.change for cause in result.causes} <= set(comparison.changes)
@@ -175,7 +175,7 @@ def test_what_cancels_out_changes_nothing() -> None:
 def test_a_question_in_another_group_is_named_as_such() -> None:
     found = effect(edited(OLD, regrouped))
     change = next(c.change for c in found.causes if c.change.code == "M03")
-    assert change == Change(aspect=Aspect.PARENT, code="M03", before="M2", after="M1")
+    assert change == GradingChange(aspect=Aspect.PARENT, code="M03", before="M2", after="M1")
 
 
 # --- Levels -----------------------------------------------------------------------------------
@@ -185,7 +185,7 @@ def test_a_threshold_out_of_reach_is_named() -> None:
     result = effect(edited(OLD, level(2, min_points=55)))
     assert result.after is not None
     assert (result.before.level, result.after.level) == (2, 1)
-    change = Change(aspect=Aspect.THRESHOLD, code="2", detail="min_points", before="40", after="55")
+    change = GradingChange(aspect=Aspect.THRESHOLD, code="2", detail="min_points", before="40", after="55")
     assert result.causes == (Cause(change=change, moves_level=True),)
 
 
@@ -244,17 +244,17 @@ DOMAINS = demo_domains()
 def rated(new: Standard, **levels: int) -> Effect:
     """Return the effect on a firm with 2 everywhere and a weighted mean of 2, but for some scenes."""
     scenes = {scene.code: 2 for scene in DOMAINS.scenes} | levels
-    return Comparison(old=DOMAINS, new=new).effect(read_answers(DOMAINS, {}, scenes), {})
+    return Replayed(old=DOMAINS, new=new).effect(read_answers(DOMAINS, {}, scenes), {})
 
 
 def test_weights_of_scenes_and_a_least_mean_are_changes() -> None:
     new = edited(
         DOMAINS, setting("D06", weight=5), setting("D12", weight=15), level(3, min_mean=Decimal("2.9"))
     )
-    assert Comparison(old=DOMAINS, new=new).changes == (
-        Change(aspect=Aspect.WEIGHT, code="D06", before="10", after="5"),
-        Change(aspect=Aspect.WEIGHT, code="D12", before="10", after="15"),
-        Change(aspect=Aspect.THRESHOLD, code="3", detail="min_mean", before="2.8", after="2.9"),
+    assert Replayed(old=DOMAINS, new=new).changes == (
+        GradingChange(aspect=Aspect.WEIGHT, code="D06", before="10", after="5"),
+        GradingChange(aspect=Aspect.WEIGHT, code="D12", before="10", after="15"),
+        GradingChange(aspect=Aspect.THRESHOLD, code="3", detail="min_mean", before="2.8", after="2.9"),
     )
 
 
@@ -374,7 +374,7 @@ def test_answers_that_still_fit_are_compared(edit: Any, answers: Any) -> None:
 
 
 def test_a_tally_counts_results_levels_and_changes() -> None:
-    comparison = Comparison(
+    comparison = Replayed(
         old=OLD,
         new=edited(OLD, level(2, min_points=54), setting("F01", weight=50), setting("F02", weight=20)),
     )
@@ -389,7 +389,7 @@ def test_a_tally_counts_results_levels_and_changes() -> None:
 
 
 def test_changes_without_effect_are_listed_and_survive_as_plain_data() -> None:
-    listed = changes_of(Comparison(old=OLD, new=edited(OLD, level(4, min_points=85), removing("F05.B"))))
+    listed = changes_of(Replayed(old=OLD, new=edited(OLD, level(4, min_points=85), removing("F05.B"))))
     assert [(entry.revision, entry.change.aspect, entry.change.code) for entry in listed] == [
         ("miit-sme-2024@1", Aspect.OPTION, "F05"),
         ("miit-sme-2024@1", Aspect.THRESHOLD, "4"),
@@ -398,8 +398,8 @@ def test_changes_without_effect_are_listed_and_survive_as_plain_data() -> None:
 
 
 def test_tallies_of_parts_add_up_and_survive_as_plain_data() -> None:
-    comparison = Comparison(old=OLD, new=edited(OLD, new_question, level(2, min_points=54)))
-    other = Comparison(old=COPY, new=edited(OLD, level(2, min_points=55)))
+    comparison = Replayed(old=OLD, new=edited(OLD, new_question, level(2, min_points=54)))
+    other = Replayed(old=COPY, new=edited(OLD, level(2, min_points=55)))
     whole, parts = Tally(), []
     for each in (comparison, other):
         tally = Tally()

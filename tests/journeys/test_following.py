@@ -7,7 +7,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from enterprises.models import Enterprise, User
 from plans.models import KeptPlan, PlanState, Step, StepState, StoredFile
-from plans.selectors.kept import read_way
+from plans.selectors.kept import read_plan_details
 from plans.services import move_step
 from standards.wording.results import local
 from tests.journeys import steps
@@ -37,7 +37,7 @@ def begin(visitor: Visitor, plan: KeptPlan) -> None:
 
 def first(plan: KeptPlan) -> tuple[Step, str]:
     step = Step.objects.get(plan=plan, position=1)
-    return step, local(read_way(plan).measures[step.code].title)
+    return step, local(read_plan_details(plan).measures[step.code].title)
 
 
 def prove(visitor: Visitor) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from enterprises.domain import regions
-from plans.domain.acceptance import Holdings, Item, Part, Standing, missing, own_checklist, standing
+from plans.domain.acceptance import Holdings, Item, ItemState, Part, missing, own_checklist, state_of_item
 from plans.models import FileKind
 from plans.selectors.checklists import checklist, checklists
 
@@ -49,7 +49,7 @@ def test_kunming_asks_for_what_its_notice_lists() -> None:
 
 def test_xiamen_rates_on_site_itself() -> None:
     xiamen = checklist("xiamen")
-    assert standing(xiamen.items[0], NOTHING) is Standing.AUTHORITY
+    assert state_of_item(xiamen.items[0], NOTHING) is ItemState.AUTHORITY
     assert codes(missing(xiamen, NOTHING)) == ["after", "steps", "contract", "dossier", "satisfaction"]
 
 
@@ -76,6 +76,6 @@ def test_the_nearest_place_counts() -> None:
 
 def test_a_step_done_without_a_note_or_file_proves_nothing() -> None:
     steps = Item(code="steps", name=checklist("general").name, part=Part.STEPS)
-    assert standing(steps, replace(NOTHING, done=3)) is Standing.MISSING
-    assert standing(steps, replace(NOTHING, done=3, proven=2)) is Standing.PART
-    assert standing(steps, replace(NOTHING, done=3, proven=3)) is Standing.HELD
+    assert state_of_item(steps, replace(NOTHING, done=3)) is ItemState.MISSING
+    assert state_of_item(steps, replace(NOTHING, done=3, proven=2)) is ItemState.PART
+    assert state_of_item(steps, replace(NOTHING, done=3, proven=3)) is ItemState.HELD

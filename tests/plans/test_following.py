@@ -13,8 +13,8 @@ from plans.domain import kept
 from plans.domain.progress import State, StepFacts
 from plans.domain.projection import (
     Milestone,
+    ProjectedResult,
     Projection,
-    Standing,
     answers_after,
     expected_days,
     milestones,
@@ -87,16 +87,20 @@ def test_the_days_of_the_example() -> None:
 def test_the_example_rises_with_its_last_step() -> None:
     way, _plan = way_and_plan()
     steps = example(firewall=State.DONE)
-    assert standing(way, {"firewall"}) == Standing(points=Decimal("52.55"), level=2)
-    assert standing(way, ready_by(steps, date(2026, 8, 1))) == Standing(points=Decimal("57.55"), level=2)
-    whole = Standing(points=Decimal("60.55"), level=3)
+    assert standing(way, {"firewall"}) == ProjectedResult(points=Decimal("52.55"), level=2)
+    assert standing(way, ready_by(steps, date(2026, 8, 1))) == ProjectedResult(
+        points=Decimal("57.55"), level=2
+    )
+    whole = ProjectedResult(points=Decimal("60.55"), level=3)
     assert milestones(way, expected_days(steps, BEGIN)) == (Milestone(when=DAYS["team"], standing=whole),)
 
 
 def test_a_dropped_step_can_cost_the_level() -> None:
     way, _plan = way_and_plan()
     steps = example(firewall=State.DROPPED)
-    assert standing(way, ready_by(steps, date(2027, 1, 1))) == Standing(points=Decimal("59.3"), level=2)
+    assert standing(way, ready_by(steps, date(2027, 1, 1))) == ProjectedResult(
+        points=Decimal("59.3"), level=2
+    )
     assert milestones(way, expected_days(steps, BEGIN)) == ()
 
 
@@ -125,7 +129,7 @@ def test_all_steps_give_what_the_plan_promises_and_none_what_the_firm_has() -> N
     compared = 0
     for situation, plan, way in plans():
         assert answers_after(way, plan.codes) == plan.projected
-        assert standing(way, plan.codes) == Standing(points=plan.points, level=plan.level)
+        assert standing(way, plan.codes) == ProjectedResult(points=plan.points, level=plan.level)
         assert standing(way).level == situation.level
         compared += len(plan.steps) > 1
     assert compared > 10

@@ -14,8 +14,8 @@ from enterprises.models import Enterprise, User
 from plans.domain import kept
 from plans.models import KeptPlan
 from plans.presenters.planner.page import planner_page
-from plans.selectors.kept import read_way
-from plans.selectors.planner import load_desk
+from plans.selectors.kept import read_plan_details
+from plans.selectors.planner import load_planner_inputs
 from tests.people import AT, make_enterprise
 from tests.plans.golden import golden_library, golden_snapshot, use_library
 from tests.plans.test_planner_page import ask, links, words
@@ -60,7 +60,7 @@ def test_a_plan_is_kept_as_it_was_seen(client: Client, alice: User, snapshot: Sn
     assert (content.wanted, content.excluded) == (("rules",), ("suite",))
     assert [(one.question, one.option) for one in content.expected] == [("R02", "C")]
     codes = re.findall(r'id="step-(\w+)"', ask(client, alice, snapshot, query))
-    assert list(read_way(plan).plan.codes) == codes
+    assert list(read_plan_details(plan).plan.codes) == codes
 
 
 def test_the_name_is_proposed_by_target_and_bounds(client: Client, alice: User, snapshot: Snapshot) -> None:
@@ -97,7 +97,7 @@ def test_a_plan_that_has_changed_since_it_was_seen_is_shown_anew(
 
 def test_a_plan_without_steps_is_not_kept(client: Client, alice: User, snapshot: Snapshot) -> None:
     assert 'name="seen"' not in ask(client, alice, snapshot, "target=3&budget=1")
-    page = planner_page(load_desk(snapshot, AT.date()), QueryDict("target=3&budget=1"))
+    page = planner_page(load_planner_inputs(snapshot, AT.date()), QueryDict("target=3&budget=1"))
     response = client.post(
         reverse("plans:keep", args=[snapshot.public_id]),
         {"plan": "target=3&budget=1", "name": "空", "seen": page.shown.seen},
@@ -113,7 +113,7 @@ def test_the_most_progress_is_kept_with_the_level_that_it_has(
     keep(client, alice, snapshot, NARROW, name="走得最远")
     content = kept.load(KeptPlan.objects.get().content)
     assert (content.target, content.level) == (2, 2)
-    assert read_way(KeptPlan.objects.get()).plan.cost.high == 15
+    assert read_plan_details(KeptPlan.objects.get()).plan.cost.high == 15
 
 
 def test_kept_plans_are_listed_on_the_planner_and_on_the_result(

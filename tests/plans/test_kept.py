@@ -8,7 +8,7 @@ from enterprises.models import Enterprise
 from plans.domain import kept
 from plans.domain.schedule import Days, months_later, step_dates
 from plans.models import KeptPlan, PlanState, Step
-from plans.selectors.kept import read_way
+from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import find_followed, list_steps
 from plans.services import Refusal, RefusedPlan, close_plan, discard_plan, follow_plan, keep_plan
 from roadmap.domain.planning import Bounds
@@ -26,7 +26,7 @@ def test_a_kept_plan_is_the_plan_that_was_made(firm: Enterprise) -> None:
     content = kept.keep(made, Bounds(), target=3, expected={}, quoted=frozenset())
     row = keep_plan(snapshot=snapshot, content=content, name="三级方案", by=firm.created_by, at=AT)
     row = KeptPlan.objects.select_related("snapshot").get(pk=row.pk)
-    assert read_way(row).plan == made
+    assert read_plan_details(row).plan == made
     assert kept.dump(kept.load(row.content)) == row.content
 
 
@@ -40,13 +40,14 @@ def test_a_plan_without_steps_is_not_kept(firm: Enterprise) -> None:
 
 def test_steps_get_their_days_when_the_plan_is_followed(firm: Enterprise) -> None:
     plan = make_followed(enterprise=firm)
-    way = read_way(plan).plan
+    details = read_plan_details(plan).plan
     steps = list(list_steps(plan))
-    assert [step.code for step in steps] == list(way.codes)
+    assert [step.code for step in steps] == list(details.codes)
     assert {(step.starts_on, step.due_on) for step in steps} == {
-        (days.starts_on, days.due_on) for days in (step_dates(planned.slot, BEGIN) for planned in way.steps)
+        (days.starts_on, days.due_on)
+        for days in (step_dates(planned.slot, BEGIN) for planned in details.steps)
     }
-    assert sum(step.cost_planned for step in steps) == way.cost.mid
+    assert sum(step.cost_planned for step in steps) == details.cost.mid
     assert find_followed(firm) == plan
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from enterprises.models import Enterprise, User
-from plans.selectors.planner import load_desk
+from plans.selectors.planner import load_planner_inputs
 from roadmap.domain.planning import Goal
 from tests.assessment.factories import make_snapshot
 from tests.library import committed_library
@@ -22,14 +22,14 @@ def test_a_plan_is_helped_with_the_scenes_that_it_raises(
     firm: Enterprise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_library(monkeypatch, committed_library())
-    desk = load_desk(make_snapshot(enterprise=firm), date(2026, 6, 1))
-    plan = desk.answer(Goal(target=3)).plan
+    inputs = load_planner_inputs(make_snapshot(enterprise=firm), date(2026, 6, 1))
+    plan = inputs.answer(Goal(target=3)).plan
     assert plan is not None
-    found = desk.help(plan)
+    found = inputs.help(plan)
     assert found is not None
     raised = {step.scene for planned in plan.steps for step in planned.measure.steps}
     assert {scene.code for scene in found.scenes} == raised
-    assert (found.applicant.level, found.applicant.target) == (desk.level, plan.level)
+    assert (found.applicant.level, found.applicant.target) == (inputs.level, plan.level)
     assert all(raised & set(solution.scenes) for solution in found.solutions)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessment.services import correct, submit
 from enterprises.models import Enterprise, Membership, User
 from plans.models import KeptPlan, PlanState, Step, StepState
-from plans.selectors.kept import read_way
+from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import find_followed, list_steps
 from plans.services import close_plan, move_step
 from tests.assessment.factories import DECLARATION
@@ -46,11 +46,11 @@ def text(client: Client, address: str) -> str:
 
 def test_a_kept_plan_says_what_it_is(client: Client, firm: Enterprise) -> None:
     plan = make_plan(enterprise=firm)
-    way = read_way(plan)
+    details = read_plan_details(plan)
     page = text(client, url("plan", plan))
-    assert f"共 {len(way.plan.steps)} 步" in page
+    assert f"共 {len(details.plan.steps)} 步" in page
     assert "按做完后的答案试算为三级" in page
-    assert all(step.measure.title.zh in page and step.measure.how.zh in page for step in way.plan.steps)
+    assert all(step.measure.title.zh in page and step.measure.how.zh in page for step in details.plan.steps)
     assert url("follow", plan) in page
     assert url("discard", plan) in page
 
@@ -105,7 +105,7 @@ def test_following_begins_today_unless_another_day_is_chosen(client: Client, fir
     assert client.post(url("follow", plan), {"begins_on": "2026-03-02"}).status_code == 302
     plan.refresh_from_db()
     assert (plan.state, plan.begins_on) == (PlanState.FOLLOWED, date(2026, 3, 2))
-    assert list_steps(plan).count() == len(read_way(plan).plan.steps)
+    assert list_steps(plan).count() == len(read_plan_details(plan).plan.steps)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_real_cost_that_is_missing_is_said(client: Client, firm: Enterprise) -
 
 def test_the_list_is_filtered(client: Client, firm: Enterprise, alice: User) -> None:
     plan = make_followed(enterprise=firm)
-    titles = [step.measure.title.zh for step in read_way(plan).plan.steps]
+    titles = [step.measure.title.zh for step in read_plan_details(plan).plan.steps]
     assert "没有由您负责的步骤。" in text(client, url("plan", plan) + "?show=mine")
     Step.objects.filter(plan=plan, position=1).update(owner=alice)
     Step.objects.filter(plan=plan, position=2).update(state=StepState.DONE, done_on=BEGIN)

@@ -17,7 +17,7 @@ from pytest_django import Settings
 from config.settings import STORAGES
 from enterprises.models import Enterprise, User
 from plans.models import EffectFigure, FileKind, KeptPlan, Note, PlanState, Step, StepState, StoredFile
-from plans.selectors.kept import read_way
+from plans.selectors.kept import read_plan_details
 from plans.services import close_plan, move_step
 from tests.people import AT
 from tests.plans.factories import BEGIN, first_step, make_effect, make_file, make_followed
@@ -65,7 +65,7 @@ def data_of(step: Step, **given: str) -> dict[str, str]:
 
 
 def test_the_page_says_what_to_do_and_what_it_gives(client: Client, step: Step) -> None:
-    planned = read_way(step.plan).steps[step.code]
+    planned = read_plan_details(step.plan).steps[step.code]
     page = text(client, url("step", step))
     assert planned.measure.how.zh in page
     assert "完成标准" in page
@@ -75,19 +75,19 @@ def test_the_page_says_what_to_do_and_what_it_gives(client: Client, step: Step) 
 
 def test_criterion_and_proof_stand_on_the_page(client: Client, plan: KeptPlan) -> None:
     for step in Step.objects.filter(plan=plan)[:3]:
-        measure = read_way(plan).measures[step.code]
+        measure = read_plan_details(plan).measures[step.code]
         page = text(client, url("step", step))
         for known in (measure.done_when, measure.proof):
             assert known is None or known.zh in page
 
 
 def test_a_step_that_waits_for_others_says_so_and_can_be_done(client: Client, plan: KeptPlan) -> None:
-    way = read_way(plan)
-    code, others = next((code, others) for code, others in way.waits.items() if others)
+    details = read_plan_details(plan)
+    code, others = next((code, others) for code, others in details.waits.items() if others)
     step = Step.objects.get(plan=plan, code=code)
     page = text(client, url("step", step))
     assert "按方案的顺序，应先做完下面的步骤；也可以提前做。" in page
-    assert all(way.measures[other].title.zh in page for other in others)
+    assert all(details.measures[other].title.zh in page for other in others)
     client.post(url("step", step), data_of(step, state="done"))
     step.refresh_from_db()
     assert (step.state, step.done_on) == (StepState.DONE, timezone.localdate())

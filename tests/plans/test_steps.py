@@ -13,8 +13,8 @@ from plans.domain.uploads import FileProblem
 from plans.models import FileKind, KeptPlan, Note, PlanState, Step, StepState, StoredFile
 from plans.models.proof import private_storage
 from plans.presenters.actions import load_action_list
-from plans.presenters.outlook import Outlook
-from plans.selectors.kept import read_way
+from plans.presenters.trend import Trend
+from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import list_steps
 from plans.selectors.proofs import list_files, stored_bytes
 from plans.services import (
@@ -136,11 +136,11 @@ def test_the_list_says_whose_a_step_is_and_who_has_left(plan: KeptPlan, bob: Use
 
 
 def test_the_list_knows_what_should_come_first(plan: KeptPlan, bob: User) -> None:
-    way = read_way(plan)
-    waiting = next(code for code, others in way.waits.items() if others)
+    details = read_plan_details(plan)
+    waiting = next(code for code, others in details.waits.items() if others)
     step = Step.objects.get(plan=plan, code=waiting)
     before = load_action_list(plan, BEGIN).before(step)
-    assert {row.step.code for row in before} == way.waits[waiting]
+    assert {row.step.code for row in before} == details.waits[waiting]
     for row in before:
         move_step(step=row.step, state=StepState.DONE, version=1, on=DAY, by=bob, at=AT)
     assert load_action_list(plan, BEGIN).before(step) == ()
@@ -148,10 +148,10 @@ def test_the_list_knows_what_should_come_first(plan: KeptPlan, bob: User) -> Non
 
 def test_once_all_is_done_the_points_are_those_that_the_plan_promised(plan: KeptPlan) -> None:
     actions = load_action_list(plan, BEGIN)
-    outlook = Outlook(actions=actions, today=BEGIN)
-    promised = actions.way.plan
+    outlook = Trend(actions=actions, today=BEGIN)
+    promised = actions.details.plan
     assert (outlook.end.level, outlook.end.points) == (promised.level, points_text(promised.points))
-    total = score(actions.way.standard, actions.way.submitted.answers).total.points
+    total = score(actions.details.standard, actions.details.submitted.answers).total.points
     assert outlook.now.points == points_text(total)
 
 

@@ -14,9 +14,9 @@ from plans.domain import kept
 from plans.domain.progress import State
 from plans.models import KeptPlan, StepState
 from plans.presenters.actions import load_action_list
-from plans.presenters.outlook import Outlook
 from plans.presenters.timeline import draw_days, draw_months
-from plans.selectors.kept import read_way
+from plans.presenters.trend import Trend
+from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import get_plan
 from reports.domain.charts import palette
 from tests.plans.factories import BEGIN, make_followed, make_plan
@@ -45,8 +45,8 @@ def titles(plan: KeptPlan) -> list[str]:
     return [title.zh for title in kept.titles(plan.content).values()]
 
 
-def outlook(plan: KeptPlan) -> Outlook:
-    return Outlook(actions=load_action_list(plan, TODAY), today=TODAY)
+def outlook(plan: KeptPlan) -> Trend:
+    return Trend(actions=load_action_list(plan, TODAY), today=TODAY)
 
 
 # --- Where it leads -------------------------------------------------------------------------------
@@ -60,7 +60,7 @@ def test_the_outlook_goes_from_what_is_done_to_the_promise(plan: KeptPlan) -> No
     found = outlook(plan)
     assert found.now.level == 2
     assert found.by(date(2099, 1, 1)) == found.end
-    assert found.end.level == read_way(plan).plan.level == 3
+    assert found.end.level == read_plan_details(plan).plan.level == 3
     last = max(step.due_on for step in steps_of(plan))
     assert [rise.on for rise in found.rises] == [last]
 
@@ -121,12 +121,12 @@ def test_a_plan_that_is_over_has_no_today(plan: KeptPlan) -> None:
 
 def test_a_kept_plan_is_drawn_in_months(firm: Enterprise, alice: User) -> None:
     plan = get_plan(alice, make_plan(enterprise=firm).public_id)
-    drawn = draw_months(read_way(plan))
+    drawn = draw_months(read_plan_details(plan))
     said = texts(drawn.wide)
     assert "第几个月" in said
     assert "今天" not in said
     assert f'fill="{palette.LEVELS[3]}"' in "".join(drawn.wide)  # the level that it leads to
-    assert drawn == draw_months(read_way(plan))
+    assert drawn == draw_months(read_plan_details(plan))
 
 
 def test_the_table_says_what_the_picture_shows(page: Client, plan: KeptPlan) -> None:

@@ -9,9 +9,9 @@ from assessment.models import Answer, Assessment
 from assessment.selectors.answers import load_sheet
 from assessment.services import correct, save_answer
 from enterprises.models import Enterprise, User
-from plans.domain.updates import Fate, Offer
+from plans.domain.updates import Offer, OfferOutcome
 from plans.models import KeptPlan
-from plans.selectors.updates import Desk, find_offers
+from plans.selectors.updates import DraftOffers, find_offers
 from plans.services import add_note, close_plan
 from standards.domain.answers import AtLevel, Chosen
 from tests.assessment.factories import make_assessment, make_snapshot
@@ -39,7 +39,7 @@ def page(client: Client, alice: User) -> Client:
     return client
 
 
-def desk(draft: Assessment) -> Desk:
+def offers_of_draft(draft: Assessment) -> DraftOffers:
     return find_offers(Assessment.objects.get(pk=draft.pk), load_sheet(draft))
 
 
@@ -60,10 +60,10 @@ def value(draft: Assessment, code: str) -> object:
 
 
 def test_all_steps_done_offer_what_the_plan_promised(plan: KeptPlan, draft: Assessment) -> None:
-    assert desk(draft).offers == ()
+    assert offers_of_draft(draft).offers == ()
     complete(plan, on=DAY)
-    found = desk(draft)
-    assert {offer.fate for offer in found.offered} == {Fate.OFFERED}
+    found = offers_of_draft(draft)
+    assert {offer.fate for offer in found.offered} == {OfferOutcome.OFFERED}
     assert len(found.steps) == len(steps_of(plan))
 
 
@@ -73,18 +73,18 @@ def test_what_was_done_before_a_newer_result_is_in_it_already(plan: KeptPlan) ->
     make_snapshot(enterprise=plan.enterprise, at=AT + timedelta(days=90))  # the last of May
     complete(plan, second.code, on=date(2026, 7, 1))
     draft = make_assessment(enterprise=plan.enterprise)
-    assert list(desk(draft).steps) == [second.code]
+    assert list(offers_of_draft(draft).steps) == [second.code]
 
 
 def test_a_plan_that_has_ended_offers_too(plan: KeptPlan, draft: Assessment, alice: User) -> None:
     complete(plan, on=DAY)
     close_plan(plan=plan, state="finished", by=alice, at=AT)  # type: ignore[arg-type]
-    assert desk(draft).offered
+    assert offers_of_draft(draft).offered
 
 
 def test_a_correction_is_offered_nothing(plan: KeptPlan, alice: User) -> None:
     complete(plan, on=DAY)
-    assert desk(correct(snapshot=plan.snapshot, reason="填错", by=alice, at=AT)).offers == ()
+    assert offers_of_draft(correct(snapshot=plan.snapshot, reason="填错", by=alice, at=AT)).offers == ()
 
 
 # --- The page -------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@ def test_the_task_list_leads_there_only_while_something_is_offered(
     complete(plan, on=DAY)
     content = page.get(tasks).content.decode()
     assert url(draft) in content
-    assert f"有 {len(desk(draft).offered)} 项答案可以按已完成的步骤更新" in content
+    assert f"有 {len(offers_of_draft(draft).offered)} 项答案可以按已完成的步骤更新" in content
 
 
 def test_a_viewer_is_not_led_there(client: Client, victor: User, plan: KeptPlan, draft: Assessment) -> None:
@@ -132,13 +132,13 @@ def test_nothing_to_update_is_said(page: Client, draft: Assessment) -> None:
 
 def test_only_what_was_chosen_is_saved(page: Client, plan: KeptPlan, draft: Assessment) -> None:
     complete(plan, on=DAY)
-    first, second, *_rest = desk(draft).offered
+    first, second, *_rest = offers_of_draft(draft).offered
     before = value(draft, second.code)
     response = page.post(url(draft), choice(first))
     assert (response.status_code, response["Location"]) == (302, f"/a/{draft.public_id}/")
     assert value(draft, first.code) == first.to
     assert value(draft, second.code) == before
-    assert first.code not in {offer.code for offer in desk(draft).offered}
+    assert first.code not in {offer.code for offer in offers_of_draft(draft).offered}
 
 
 def test_without_a_choice_nothing_is_saved(page: Client, plan: KeptPlan, draft: Assessment) -> None:
@@ -153,7 +153,7 @@ def test_what_somebody_changed_meanwhile_is_shown_again_and_the_rest_is_saved(
     page: Client, plan: KeptPlan, draft: Assessment, bob: User
 ) -> None:
     complete(plan, on=DAY)
-    chosen = [offer for offer in desk(draft).offered if isinstance(offer.to, Chosen | AtLevel)][:2]
+    chosen = [offer for offer in offers_of_draft(draft).offered if isinstance(offer.to, Chosen | AtLevel)][:2]
     theirs, mine = chosen
     excluding = Chosen(options=("A",))
     save_answer(assessment=draft, code=theirs.code, value=excluding, version=1, by=bob, at=AT)

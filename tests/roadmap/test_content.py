@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 
 from enterprises.domain.sectors import GENERAL
+from roadmap.domain.after_stage import AfterStage
 from roadmap.domain.choosing import sector_map
 from roadmap.domain.coverage import coverage
 from roadmap.domain.entries import Size
 from roadmap.domain.firm import firm_roadmap
-from roadmap.domain.outlook import Outlook
 from roadmap.domain.planning import UNBOUNDED, firm_situation
 from roadmap.domain.planning.planner import is_reachable
 from roadmap.domain.sector import Stage
@@ -59,7 +59,7 @@ def answers_of(chosen: Choice, levels: dict[str, int]) -> Answers:
     )
 
 
-def shown_outlook(sector: str, stage: Stage, answers: Answers) -> Outlook:
+def shown_outlook(sector: str, stage: Stage, answers: Answers) -> AfterStage:
     shown = firm_roadmap(library=LIBRARY, sector=sector, size="small", standard=STANDARD, answers=answers)
     return next(one.outlook for one in shown.stages if one.stage == stage)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap.domain.after_stage import after_stage
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap, shown_cases
-from roadmap.domain.outlook import after_stage
 from roadmap.domain.sector import Sector
 from standards.domain.answers import Answers
 from standards.domain.grading import grade, lower_of

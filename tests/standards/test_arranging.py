@@ -17,7 +17,7 @@ from standards.services import (
     publish,
     set_weights,
 )
-from standards.services.arranging import last_position, place_of, siblings
+from standards.services.arranging import last_position, position_of, siblings
 from tests.people import AT
 from tests.standards.editing import question, scene
 
@@ -78,7 +78,7 @@ def test_a_part_goes_to_its_place_and_the_others_make_room(
     found = siblings(row)
     assert " ".join(one.code for one in found if isinstance(one, Question)) == order
     assert [one.position for one in found] == [1, 2, 3]
-    assert place_of(row) == order.split().index("F02") + 1
+    assert position_of(row) == order.split().index("F02") + 1
     assert last_position(row) == max(one.position for one in found if one.pk != row.pk)
 
 

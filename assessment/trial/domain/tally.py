@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from standards.domain.carrying import Misfit
-from standards.domain.replay import Aspect, Change, Comparison, Effect
+from standards.domain.replay import Aspect, Effect, GradingChange, Replayed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class ChangeOf:
     """A change against one revision: the same draft may change each of several differently."""
 
     revision: str  # code@number
-    change: Change
+    change: GradingChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Tally:
     def changed_levels(self) -> int:
         return self.level_up + self.level_down
 
-    def add(self, comparison: Comparison, effect: Effect) -> None:
+    def add(self, comparison: Replayed, effect: Effect) -> None:
         """Count one result."""
         revision = comparison.name
         self.results += 1
@@ -120,7 +120,7 @@ class Tally:
         return tally
 
 
-def changes_of(comparison: Comparison) -> list[ChangeOf]:
+def changes_of(comparison: Replayed) -> list[ChangeOf]:
     """Return all changes that may change results, those without effect too."""
     return [ChangeOf(revision=comparison.name, change=change) for change in comparison.changes]
 
@@ -132,7 +132,7 @@ def write_change(change: ChangeOf) -> dict[str, str]:
 
 def read_change(data: Mapping[str, Any]) -> ChangeOf:
     """Return what `write_change` wrote."""
-    change = Change(
+    change = GradingChange(
         aspect=Aspect(data["aspect"]),
         code=data["code"],
         detail=data["detail"],

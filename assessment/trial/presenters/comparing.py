@@ -39,7 +39,7 @@ class PartLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class RevisionComparison:
     """All that differs; `counts` by what happened, whatever is shown of it."""
 
     counts: Mapping[Happened, int]
@@ -47,12 +47,12 @@ class Comparison:
     lines: tuple[PartLine, ...]
 
 
-def compare(old: Outline, new: Outline, *, happened: str = "", kind: str = "") -> Comparison:
+def compare(old: Outline, new: Outline, *, happened: str = "", kind: str = "") -> RevisionComparison:
     """Return what differs. `happened`, `kind`: show only such parts; empty shows all."""
     found = differences(old, new)
     names = Names(standards=(new, old))
     kinds = Counter(one.kind for one in found)
-    return Comparison(
+    return RevisionComparison(
         counts=Counter(one.happened for one in found),
         kinds=tuple((known, kind_name(known), count) for known, count in kinds.items()),
         lines=tuple(

@@ -12,9 +12,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from assessment.domain.progress import SectionProgress
-from assessment.domain.sheet import Held, Sheet
+from assessment.domain.sheet import Sheet, StoredAnswer
 from assessment.forms.items import Entry, ItemsForm
-from assessment.presenters.review import Trial, trial
+from assessment.presenters.review import ProvisionalResult, provisional_result
 from standards.domain.answers import Figures
 from standards.domain.figures import is_computed_equal
 from standards.domain.grading import grade
@@ -42,10 +42,10 @@ def _sheet(standard: Standard, entries: Collection[Entry]) -> Sheet:
     )
 
 
-def _held(standard: Standard, entry: Entry, figures: dict[str, Decimal]) -> Held:
+def _held(standard: Standard, entry: Entry, figures: dict[str, Decimal]) -> StoredAnswer:
     question = standard.question_by_code.get(entry.code)
     asks = question is not None and isinstance(entry.value, Figures) and is_computed_equal(question, figures)
-    return Held(value=entry.value, version=0, needs_confirmation=asks and not entry.confirmed)
+    return StoredAnswer(value=entry.value, version=0, needs_confirmation=asks and not entry.confirmed)
 
 
 def carried(form: ItemsForm, data: QueryDict, shown: Collection[str]) -> tuple[tuple[str, str], ...]:
@@ -83,7 +83,7 @@ class OpenSection:
 class Outcome:
     """What tried answers come to. `trial` and `sides` (name, level) only once nothing is left open."""
 
-    trial: Trial | None
+    trial: ProvisionalResult | None
     sides: tuple[tuple[str, str], ...]
     open: tuple[OpenSection, ...]
     points: tuple[PointsRow, ...]
@@ -93,7 +93,7 @@ class Outcome:
 def outcome(sheet: Sheet) -> Outcome:
     """Return points, level, both sides and what is missing, by the functions of the firm's own pages."""
     card = score(sheet.standard, sheet.answers)
-    found = trial(sheet)
+    found = provisional_result(sheet)
     return Outcome(
         trial=found,
         sides=_sides(sheet, card) if found else (),
@@ -142,5 +142,5 @@ def _sum(of: str, name: str, found: Sum, *, answered: bool) -> PointsRow:
 
 
 def _any(questions: Iterable[Question], card: ScoreCard) -> bool:
-    """Tell whether any of the questions is answered: where none is, the sum so far is no 0."""
+    """Return whether any of the questions is answered: where none is, the sum so far is no 0."""
     return any(card.questions[question.code].points is not None for question in questions)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.models import ReplayChange
-from assessment.trial.selectors.revisions import Wanted, Way
+from assessment.trial.selectors.revisions import Direction, Wanted
 from enterprises.domain import regions
 from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import SizeClass
@@ -44,9 +44,9 @@ class WantedForm(forms.Form):
         required=False,
         choices=[
             ("", gettext_lazy("全部")),
-            (Way.UP, gettext_lazy("等级上升")),
-            (Way.DOWN, gettext_lazy("等级下降")),
-            (Way.SAME, gettext_lazy("等级不变，得分变化")),
+            (Direction.UP, gettext_lazy("等级上升")),
+            (Direction.DOWN, gettext_lazy("等级下降")),
+            (Direction.SAME, gettext_lazy("等级不变，得分变化")),
         ],
     )
     before = forms.ChoiceField(label=gettext_lazy("原等级"), required=False)
@@ -116,7 +116,7 @@ def line_of(row: ReplayChange, words: Words) -> ResultLine:
         points_after=points_text(Decimal(row.points_after)),
         level_before=words.names.level(row.level_before),
         level_after=words.names.level(row.level_after),
-        way=Way.UP if up else Way.DOWN if down else Way.SAME,
+        way=Direction.UP if up else Direction.DOWN if down else Direction.SAME,
         main=told[:first],
         others=told[first:],
     )

@@ -13,7 +13,7 @@ from standards.selectors.revisions import compiled_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ReplayProgress:
     """How far a replay is. `error`: why a part failed, a msgid."""
 
     parts: int
@@ -27,7 +27,7 @@ class Standing:
 
     @property
     def has_failed(self) -> bool:
-        """Tell whether it stopped: what is queued still runs, but without the failed parts it never ends."""
+        """Return whether it stopped: what is queued still runs, but never ends without the failed parts."""
         return self.failed > 0
 
     @property
@@ -68,7 +68,7 @@ def newest_replay(revision: Revision) -> Replay | None:
     return Replay.objects.filter(revision=revision).order_by("-requested_at", "-pk").first()
 
 
-def standing_of(replay: Replay) -> Standing:
+def progress_of(replay: Replay) -> ReplayProgress:
     """Return how far a replay is. Two queries at most."""
     parts = ReplayPart.objects.filter(replay=replay)
     failed = Q(job__state=JobState.FAILED)
@@ -76,7 +76,7 @@ def standing_of(replay: Replay) -> Standing:
         parts=Count("pk"), done=Count("pk", filter=Q(tally__isnull=False)), failed=Count("pk", filter=failed)
     )
     error = parts.filter(failed).values_list("job__error", flat=True).first() if counts["failed"] else ""
-    return Standing(**counts, error=error or "")
+    return ReplayProgress(**counts, error=error or "")
 
 
 def tally_of(replay: Replay) -> Tally:

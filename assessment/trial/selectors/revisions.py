@@ -12,7 +12,7 @@ from enterprises.domain import regions
 from standards.models import Revision
 
 
-class Way(StrEnum):
+class Direction(StrEnum):
     """Where a result's level goes."""
 
     UP = "up"
@@ -43,13 +43,13 @@ def get_revision(pk: int) -> Revision:
 def list_changes(replay: Replay, wanted: Wanted) -> QuerySet[ReplayChange]:
     """Return the changed results that are wanted, by level before and after, then in order of submission."""
     ways = {
-        Way.UP: Q(level_after__gt=F("level_before")),
-        Way.DOWN: Q(level_after__lt=F("level_before")),
-        Way.SAME: Q(level_after=F("level_before")),
+        Direction.UP: Q(level_after__gt=F("level_before")),
+        Direction.DOWN: Q(level_after__lt=F("level_before")),
+        Direction.SAME: Q(level_after=F("level_before")),
     }
     conditions = Q(replay=replay)
     if wanted.way:
-        conditions &= ways[Way(wanted.way)]
+        conditions &= ways[Direction(wanted.way)]
     if wanted.before is not None:
         conditions &= Q(level_before=wanted.before)
     if wanted.after is not None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from assessment.permissions import check_can_look_at_criteria
-from assessment.trial.presenters.comparing import Comparison, compare
+from assessment.trial.presenters.comparing import RevisionComparison, compare
 from assessment.trial.selectors.revisions import before, get_revision, list_comparable
 from assessment.trial.views.page import page_context
 from standards.domain.differences import Happened
@@ -65,7 +65,7 @@ def diff(request: HttpRequest, revision: int) -> HttpResponse:
     return render(request, "assessment/trial/diff.html", context, status=200 if form.is_valid() else 400)
 
 
-def _compared(form: PairForm) -> Comparison:
+def _compared(form: PairForm) -> RevisionComparison:
     given = form.cleaned_data
     old, new = outline(given["old"].pk), outline(given["new"].pk)
     return compare(old, new, happened=given["happened"], kind=given["kind"])

@@ -14,7 +14,7 @@ from assessment.models import Replay, ReplayChange
 from assessment.permissions import can_replay, check_can_look_at_criteria, check_can_replay
 from assessment.trial.presenters.report import Report, names_of, report_of, sentences_of
 from assessment.trial.presenters.results import WantedForm, Words, csv_of, line_of
-from assessment.trial.selectors.replays import newest_replay, standing_of
+from assessment.trial.selectors.replays import newest_replay, progress_of
 from assessment.trial.selectors.revisions import get_revision, list_changes
 from assessment.trial.services import NotADraft, start_replay
 from assessment.trial.views.page import page_context
@@ -103,7 +103,7 @@ def _start(request: HttpRequest, revision: Revision) -> None:
 def _state(request: HttpRequest, revision: Revision) -> dict[str, object]:
     draft = outline(revision.pk)
     shown = newest_replay(revision)
-    standing = standing_of(shown) if shown else None
+    standing = progress_of(shown) if shown else None
     report: Report | None = None
     if shown and standing and standing.is_done:
         report = report_of(shown, names_of(shown, draft))
@@ -124,7 +124,7 @@ def _state(request: HttpRequest, revision: Revision) -> dict[str, object]:
 def _finished(revision: Revision) -> tuple[Replay, Words]:
     """Return the newest replay, if it is done, and the words for its changes. Raises Http404."""
     shown = newest_replay(revision)
-    if shown is None or not standing_of(shown).is_done:
+    if shown is None or not progress_of(shown).is_done:
         raise Http404
     names = names_of(shown, outline(revision.pk))
     sectors = sector_map(timezone.localdate())

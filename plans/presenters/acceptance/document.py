@@ -15,7 +15,7 @@ from enterprises.domain.regions import full_name
 from plans.presenters.acceptance import tables
 from plans.presenters.acceptance.shapes import Fact, Pledge
 from plans.selectors.dossier import Dossier
-from plans.wording.plans import standing_text
+from plans.wording.plans import item_state_text
 from reports.document.content import ramp
 from roadmap.models import Evidence
 from standards.wording.results import local
@@ -57,7 +57,7 @@ def missing_lines(dossier: Dossier) -> tuple[str, ...]:
     """Return what the list asks for and the package lacks, a line each."""
     return tuple(
         _("%(item)s：%(state)s")
-        % {"item": local(item.name), "state": standing_text(dossier.standings[item.code])}
+        % {"item": local(item.name), "state": item_state_text(dossier.standings[item.code])}
         for item in dossier.missing
     )
 

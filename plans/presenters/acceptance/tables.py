@@ -5,14 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editing.domain.decimals import plain
-from plans.domain.acceptance import Item, Standing
+from plans.domain.acceptance import Item, ItemState
 from plans.domain.difference import AnswerChange
 from plans.domain.effects import change_percent
 from plans.models import EffectFigure
 from plans.presenters.acceptance.shapes import Cell, ItemRow, ItemTable, Table
 from plans.selectors.dossier import Dossier, StepRecord
 from plans.wording import places
-from plans.wording.plans import change_text, points_change_text, standing_text
+from plans.wording.plans import change_text, item_state_text, points_change_text
 from roadmap.wording.plans import answer_text
 from standards.domain.standard import Standard
 from standards.wording.answers import label
@@ -46,9 +46,9 @@ def _item(dossier: Dossier, item: Item, number: int) -> ItemRow:
     return ItemRow(
         number=str(number),
         name=local(item.name),
-        state=standing_text(stands),
+        state=item_state_text(stands),
         held=item not in dossier.missing,
-        place="" if stands is Standing.MISSING else places.of_item(item),
+        place="" if stands is ItemState.MISSING else places.of_item(item),
     )
 
 

@@ -11,8 +11,8 @@ from plans.domain.goals import address_of
 from plans.forms.planner import PlannerForm
 from plans.models import KeptPlan
 from plans.presenters.planner.showing import ShownPlan, digest_of
-from plans.selectors.kept import read_way
-from plans.selectors.planner import Desk
+from plans.selectors.kept import read_plan_details
+from plans.selectors.planner import PlannerInputs
 from plans.selectors.plans import list_plans
 from plans.wording.planner import goal_text
 from roadmap.domain.planning import Plan
@@ -39,7 +39,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class PlanComparison:
     """`difference`: None where one of the goals leaves no plan."""
 
     aside: Side
@@ -51,42 +51,42 @@ class Comparison:
         return self.aside, self.present
 
 
-def comparison(desk: Desk, present: ShownPlan, against: str) -> Comparison | None:
+def comparison(inputs: PlannerInputs, present: ShownPlan, against: str) -> PlanComparison | None:
     """Return the present plan beside another one: a kept plan, or the one for a goal given as a query string.
 
     None where that kept plan is not there any more.
     """
     data = QueryDict(against)
-    other = _kept_side(desk, data[KEPT]) if KEPT in data else _planned_side(desk, present, data)
+    other = _kept_side(inputs, data[KEPT]) if KEPT in data else _planned_side(inputs, present, data)
     if other is None:
         return None
-    standard, answer = desk.content.standard, present.answer
+    standard, answer = inputs.content.standard, present.answer
     own = Side(title=goal_text(standard, answer.goal), standard=standard, plan=answer.plan)
     both = other.plan and own.plan and difference(other.plan, own.plan)
-    return Comparison(aside=other, present=own, difference=both or None)
+    return PlanComparison(aside=other, present=own, difference=both or None)
 
 
-def _planned_side(desk: Desk, present: ShownPlan, data: QueryDict) -> Side:
-    form = PlannerForm(desk, data)
+def _planned_side(inputs: PlannerInputs, present: ShownPlan, data: QueryDict) -> Side:
+    form = PlannerForm(inputs, data)
     form.is_valid()  # what cannot be read is left out, as on the page itself
-    standard, answer = desk.content.standard, desk.answer(form.goal)
+    standard, answer = inputs.content.standard, inputs.answer(form.goal)
     return Side(
         title=goal_text(standard, answer.goal),
         standard=standard,
         plan=answer.plan,
         address=address_of(answer.goal, against=present.query),
-        seen=digest_of(desk, answer),
+        seen=digest_of(inputs, answer),
     )
 
 
-def _kept_side(desk: Desk, identity: str) -> Side | None:
+def _kept_side(inputs: PlannerInputs, identity: str) -> Side | None:
     try:
         public_id = UUID(identity)
     except ValueError:
         return None
-    own = list_plans(desk.enterprise).select_related("snapshot__assessment__revision__verification")
+    own = list_plans(inputs.enterprise).select_related("snapshot__assessment__revision__verification")
     plan = own.filter(public_id=public_id).first()
     if plan is None:
         return None
-    way = read_way(plan)
-    return Side(title=plan.name, standard=way.standard, plan=way.plan, kept=plan)
+    details = read_plan_details(plan)
+    return Side(title=plan.name, standard=details.standard, plan=details.plan, kept=plan)

@@ -17,11 +17,11 @@ from plans.forms.fields import LONGEST_QUERY
 from plans.forms.planner import PlannerForm
 from plans.forms.quotes import QuoteForm, quote_form
 from plans.models import Quote
-from plans.presenters.planner.comparison import Comparison, comparison
-from plans.presenters.planner.showing import ShownPlan, content_of, shown
+from plans.presenters.planner.comparison import PlanComparison, comparison
+from plans.presenters.planner.showing import ShownPlan, content_of, shown_plan
 from plans.presenters.timeline import Drawn, draw_months
-from plans.selectors.kept import Way
-from plans.selectors.planner import Desk, effort_of
+from plans.selectors.kept import PlanDetails
+from plans.selectors.planner import PlannerInputs, effort_of
 from plans.wording.planner import goal_text
 from reports.presenters.pictures import draw_gauge
 from reports.presenters.result import result_of
@@ -59,25 +59,25 @@ class Slot:
 class PlannerPage:
     """All that a planner page shows. `quoting`: the form of the measure whose quote is being entered."""
 
-    desk: Desk
+    inputs: PlannerInputs
     form: PlannerForm
     shown: ShownPlan
     against: str
-    comparison: Comparison | None
+    comparison: PlanComparison | None
     quoting: QuoteForm | None
 
     @property
     def standard(self) -> Standard:
-        return self.desk.content.standard
+        return self.inputs.content.standard
 
     @property
     def is_at_top(self) -> bool:
-        return self.desk.level == self.standard.rule.top
+        return self.inputs.level == self.standard.rule.top
 
     @property
     def level_name(self) -> Text:
         """The name of the level of the result."""
-        return self.standard.rule.name(self.desk.level)
+        return self.standard.rule.name(self.inputs.level)
 
     @property
     def target_name(self) -> Text:
@@ -87,7 +87,7 @@ class PlannerPage:
     @property
     def planned_name(self) -> Text:
         """The name of the level that the plan leads to."""
-        return self.standard.rule.name(self.shown.plan.level if self.shown.plan else self.desk.level)
+        return self.standard.rule.name(self.shown.plan.level if self.shown.plan else self.inputs.level)
 
     @property
     def aimed_name(self) -> Text:
@@ -129,30 +129,30 @@ class PlannerPage:
     def help(self) -> Help | None:
         """What helps with the steps of the plan; None where there are none."""
         plan = self.shown.plan
-        return self.desk.help(plan) if plan and plan.steps else None
+        return self.inputs.help(plan) if plan and plan.steps else None
 
     @property
     def missing_figures(self) -> str:
         """The names of the figures of the profile that the size class lacks."""
-        return _("、").join(map(figure_name, self.desk.enterprise.sizing.missing))
+        return _("、").join(map(figure_name, self.inputs.enterprise.sizing.missing))
 
     @property
     def quoted_measure(self) -> Measure | None:
         """The measure whose quote is being entered."""
         if self.quoting is None:
             return None
-        return self.desk.standing.measure_by_code.get(self.quoting["measure"].value())
+        return self.inputs.standing.measure_by_code.get(self.quoting["measure"].value())
 
     @property
     def quotes_a_step(self) -> bool:
-        """Tell whether the measure whose quote is being entered is a step of the plan."""
+        """Return whether the measure whose quote is being entered is a step of the plan."""
         measure, plan = self.quoted_measure, self.shown.plan
         return measure is not None and plan is not None and measure.code in plan.codes
 
     @cached_property
     def sliders(self) -> Mapping[str, Scale]:
         """How far the sliders go: to what a plan to the highest level takes; empty where there is none."""
-        plan = furthest(self.desk.standing)
+        plan = furthest(self.inputs.standing)
         if plan is None or not plan.steps:
             return {}
         return {"budget": scale(plan.cost.high), "months": scale(Decimal(plan.months.high))}
@@ -162,7 +162,7 @@ class PlannerPage:
         """The gauge of the result that the plan leads to, as SVG, wide and compact; empty without a plan."""
         if self.shown.plan is None:
             return "", ""
-        then = result_of(replace(self.desk.content, answers=self.shown.plan.projected))
+        then = result_of(replace(self.inputs.content, answers=self.shown.plan.projected))
         return draw_gauge(then), draw_gauge(then, compact=True)
 
     @property
@@ -171,40 +171,40 @@ class PlannerPage:
         plan = self.shown.plan
         if plan is None:
             return None
-        kept = content_of(self.desk, self.shown.answer, plan)
-        return draw_months(Way(content=kept, submitted=self.desk.content))
+        kept = content_of(self.inputs, self.shown.answer, plan)
+        return draw_months(PlanDetails(content=kept, submitted=self.inputs.content))
 
     @property
     def quote_lines(self) -> tuple[QuoteLine, ...]:
-        goal, known = self.shown.answer.goal, self.desk.standing.measure_by_code
+        goal, known = self.shown.answer.goal, self.inputs.standing.measure_by_code
         return tuple(
             QuoteLine(
                 quote=quote,
                 measure=known.get(code),
                 address=address_of(goal, against=self.against, quote=code),
             )
-            for code, quote in self.desk.quotes.items()
+            for code, quote in self.inputs.quotes.items()
         )
 
 
-def planner_page(desk: Desk, data: QueryDict, *, quoting: QuoteForm | None = None) -> PlannerPage:
+def planner_page(inputs: PlannerInputs, data: QueryDict, *, quoting: QuoteForm | None = None) -> PlannerPage:
     """Return the page for these parameters. What is wrong with them stands in the form; the rest holds.
 
     `quoting`: the form of a quote that was refused.
     """
-    form = PlannerForm(desk, data)
+    form = PlannerForm(inputs, data)
     form.is_valid()
     against = data.get("with", "")[:LONGEST_QUERY]
-    present = shown(desk, desk.answer(form.goal), against=against)
+    present = shown_plan(inputs, inputs.answer(form.goal), against=against)
     page = PlannerPage(
-        desk=desk,
+        inputs=inputs,
         form=form,
         shown=present,
         against=against,
-        comparison=comparison(desk, present, against) if against else None,
+        comparison=comparison(inputs, present, against) if against else None,
         quoting=quoting,
     )
     asked = data.get("quote", "")
-    if quoting is None and asked in desk.standing.measure_by_code:
-        return replace(page, quoting=quote_form(asked, page.address, desk.quotes.get(asked)))
+    if quoting is None and asked in inputs.standing.measure_by_code:
+        return replace(page, quoting=quote_form(asked, page.address, inputs.quotes.get(asked)))
     return page

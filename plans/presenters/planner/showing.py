@@ -15,7 +15,7 @@ from plans.domain.goals import (
     query_of,
 )
 from plans.models import Quote
-from plans.selectors.planner import Answer, Desk
+from plans.selectors.planner import PlannerInputs, PlannerOutcome
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import Missing, Plan, PlannedStep, Without
 from standards.domain.grading import conditions, grade
@@ -45,7 +45,7 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class LevelChange:
     """One thing that the level aimed at asks for, now and after the plan."""
 
     name: str  # the field of the threshold
@@ -76,11 +76,11 @@ class Lack:
 class ShownPlan:
     """The plan for a goal with all that the page says of it. `query`: the goal alone."""
 
-    answer: Answer
+    answer: PlannerOutcome
     query: str
     rows: tuple[StepRow, ...]
     aimed: int
-    changes: tuple[Change, ...]
+    changes: tuple[LevelChange, ...]
     ways_out: tuple[WayOut, ...]
     lacks: tuple[Lack, ...]
     seen: str  # tells one plan from another: what is kept must be what was seen
@@ -95,23 +95,23 @@ class ShownPlan:
         return sum(row.quote is not None for row in self.rows)
 
 
-def shown(desk: Desk, answer: Answer, *, against: str = "") -> ShownPlan:
+def shown_plan(inputs: PlannerInputs, answer: PlannerOutcome, *, against: str = "") -> ShownPlan:
     """Return what the page says of an answer. `against`: what it is compared with, for its links."""
     shortfall = answer.shortfall
-    aimed = _aimed(desk, answer)
+    aimed = _aimed(inputs, answer)
     return ShownPlan(
         answer=answer,
         query=query_of(answer.goal),
-        rows=_rows(desk, answer, against),
+        rows=_rows(inputs, answer, against),
         aimed=aimed,
-        changes=_changes(desk, answer, aimed) if aimed else (),
+        changes=_changes(inputs, answer, aimed) if aimed else (),
         ways_out=tuple(_way_out(answer, one, against) for one in shortfall.without) if shortfall else (),
         lacks=tuple(_lack(answer, one, against) for one in shortfall.missing) if shortfall else (),
-        seen=digest_of(desk, answer) if answer.plan else "",
+        seen=digest_of(inputs, answer) if answer.plan else "",
     )
 
 
-def content_of(desk: Desk, answer: Answer, plan: Plan) -> kept.Kept:
+def content_of(inputs: PlannerInputs, answer: PlannerOutcome, plan: Plan) -> kept.Kept:
     """Return what is to be kept of the plan of an answer."""
     goal = answer.goal
     return kept.keep(
@@ -119,29 +119,37 @@ def content_of(desk: Desk, answer: Answer, plan: Plan) -> kept.Kept:
         goal.bounds,
         target=plan.level if goal.target is None else goal.target,
         expected=goal.expected,
-        quoted=frozenset(desk.quotes),
+        quoted=frozenset(inputs.quotes),
     )
 
 
-def digest_of(desk: Desk, answer: Answer) -> str:
+def digest_of(inputs: PlannerInputs, answer: PlannerOutcome) -> str:
     """Return what tells the plan of an answer from any other, empty where there is none."""
     if answer.plan is None:
         return ""
-    return hashlib.sha256(kept.dump(content_of(desk, answer, answer.plan)).encode()).hexdigest()[:16]
+    return hashlib.sha256(kept.dump(content_of(inputs, answer, answer.plan)).encode()).hexdigest()[:16]
 
 
-def _rows(desk: Desk, answer: Answer, against: str) -> tuple[StepRow, ...]:
+def _rows(inputs: PlannerInputs, answer: PlannerOutcome, against: str) -> tuple[StepRow, ...]:
     plan = answer.plan
     if plan is None:
         return ()
     before = (answer.situation.level, *(step.level for step in plan.steps))
     return tuple(
-        _row(desk, answer, step, against=against, number=number, before=before[number - 1])
+        _row(inputs, answer, step, against=against, number=number, before=before[number - 1])
         for number, step in enumerate(plan.steps, start=1)
     )
 
 
-def _row(desk: Desk, answer: Answer, step: PlannedStep, *, against: str, number: int, before: int) -> StepRow:
+def _row(
+    inputs: PlannerInputs,
+    answer: PlannerOutcome,
+    step: PlannedStep,
+    *,
+    against: str,
+    number: int,
+    before: int,
+) -> StepRow:
     goal, code = answer.goal, step.measure.code
     wanted = code in goal.bounds.wanted
     other = no_longer_insisting_on(goal, code) if wanted else insisting_on(goal, code)
@@ -151,8 +159,8 @@ def _row(desk: Desk, answer: Answer, step: PlannedStep, *, against: str, number:
         step=step,
         months=answer.plan.months.high if answer.plan else 0,
         opens=tuple(known[opened].title for opened in step.opens),
-        reaches=desk.content.standard.rule.name(step.level) if step.level > before else None,
-        quote=desk.quotes.get(code),
+        reaches=inputs.content.standard.rule.name(step.level) if step.level > before else None,
+        quote=inputs.quotes.get(code),
         wanted=wanted,
         leave_out=address_of(leaving_out(goal, code), against=against),
         insist=address_of(other, against=against),
@@ -160,29 +168,29 @@ def _row(desk: Desk, answer: Answer, step: PlannedStep, *, against: str, number:
     )
 
 
-def _aimed(desk: Desk, answer: Answer) -> int:
+def _aimed(inputs: PlannerInputs, answer: PlannerOutcome) -> int:
     """Return the level whose conditions say most about the plan: the target, else the next one after it."""
     if answer.goal.target is not None:
         return answer.goal.target
-    plan, top = answer.plan, desk.content.standard.rule.top
+    plan, top = answer.plan, inputs.content.standard.rule.top
     return min(plan.level + 1, top) if plan else 0
 
 
-def _changes(desk: Desk, answer: Answer, level: int) -> tuple[Change, ...]:
+def _changes(inputs: PlannerInputs, answer: PlannerOutcome, level: int) -> tuple[LevelChange, ...]:
     if answer.plan is None:
         return ()
-    standard = desk.content.standard
+    standard = inputs.content.standard
     now, then = (
         conditions(standard.rule, level, grade(standard, answers).reached)
-        for answers in (desk.content.answers, answer.plan.projected)
+        for answers in (inputs.content.answers, answer.plan.projected)
     )
     return tuple(
-        Change(name=before.name, needed=before.needed, now=before.reached, then=after.reached)
+        LevelChange(name=before.name, needed=before.needed, now=before.reached, then=after.reached)
         for before, after in zip(now, then, strict=True)
     )
 
 
-def _way_out(answer: Answer, without: Without, against: str) -> WayOut:
+def _way_out(answer: PlannerOutcome, without: Without, against: str) -> WayOut:
     goal, wider = answer.goal, eased(answer.goal, without)
     return WayOut(
         without=without,
@@ -192,7 +200,7 @@ def _way_out(answer: Answer, without: Without, against: str) -> WayOut:
     )
 
 
-def _lack(answer: Answer, missing: Missing, against: str) -> Lack:
+def _lack(answer: PlannerOutcome, missing: Missing, against: str) -> Lack:
     known = answer.situation.measure_by_code
     return Lack(
         missing=missing,

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from editing.domain.decimals import plain
-from editing.forms.numbers import shown
+from editing.forms.numbers import number_text
 from reports.document.content.facts import Facts
 from reports.document.content.shapes import Fact, LevelRow, Method, OperatingFigures, Source, Sources
 from standards.domain.standard import Origin, Threshold
@@ -42,7 +42,7 @@ def figures(facts: Facts) -> OperatingFigures:
 
 
 def _with_unit(value: object, unit: str) -> str:
-    return _("%(value)s %(unit)s") % {"value": shown(Decimal(str(value))), "unit": unit}
+    return _("%(value)s %(unit)s") % {"value": number_text(Decimal(str(value))), "unit": unit}
 
 
 def method(facts: Facts) -> Method:

@@ -144,7 +144,7 @@ class Command(BaseCommand):
 
 
 def _is_stream(target: Path) -> bool:
-    """Tell whether the target is a pipe or a device such as /dev/stdout: written to, never replaced."""
+    """Return whether the target is a pipe or a device such as /dev/stdout: written to, never replaced."""
     return target.exists() and not target.is_file()
 
 

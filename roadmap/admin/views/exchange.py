@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from editing.domain.stored_rows import load_rows
 from editing.files.downloads import XLSX, YAML, download
 from editing.models import Subject, Upload
-from editing.presenters.preview import Judged, ShownPreview, show
+from editing.presenters.preview import PreviewInput, ShownPreview, show
 from editing.views.uploads import file_form, forget, keep, own_upload, upload_page
 from enterprises.forms.requests import signed_in
 from roadmap.domain.exchange import dump
@@ -112,7 +112,7 @@ def _shown(found: files.Preview) -> ShownPreview:
         identity: tuple(dict.fromkeys(map(problem_sentence, wrong)))
         for identity, wrong in found.problems.items()
     }
-    judged = Judged(
+    judged = PreviewInput(
         tables=TABLES,
         words=page_words(),
         comparison=found.comparison,

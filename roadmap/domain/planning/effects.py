@@ -15,7 +15,7 @@ from standards.domain.standard import Question, QuestionKind, Standard
 
 
 def is_outcome(standard: Standard, question: Question) -> bool:
-    """Tell whether a question compares what came of it (成效, spending) and so is never a step.
+    """Return whether a question compares what came of it (成效, spending) and so is never a step.
 
     Those are the changes between two periods, and the ratios of amounts; ratios of what can be counted
     (machines) are raised by measures.
@@ -43,7 +43,7 @@ def items_of(measure: Measure) -> tuple[str, ...]:
 
 
 def is_done(standard: Standard, answers: Answers, measure: Measure) -> bool:
-    """Tell whether the firm has all that the measure leads to, whichever way it came there."""
+    """Return whether the firm has all that the measure leads to, whichever way it came there."""
     levels = scene_levels(answers) if measure.steps else {}
     return all(levels.get(step.scene, 0) >= step.to_level for step in measure.steps) and all(
         not gains(standard, answers, given) for given in measure.options
@@ -51,7 +51,7 @@ def is_done(standard: Standard, answers: Answers, measure: Measure) -> bool:
 
 
 def gains(standard: Standard, answers: Answers, given: OptionStep) -> bool:
-    """Tell whether a question would have more with this option than it has. Raises KeyError."""
+    """Return whether a question would have more with this option than it has. Raises KeyError."""
     question = standard.question(given.question)
     weight = question.option(given.option).weight
     keys = chosen_keys(question, answers.questions.get(given.question)) or ()

@@ -47,7 +47,7 @@ def price(situation: Situation, target: int, bounds: Bounds, *ends: str) -> Plan
 
 
 def is_reachable(situation: Situation, target: int, bounds: Bounds) -> bool:
-    """Tell whether any plan reaches a level within the bounds."""
+    """Return whether any plan reaches a level within the bounds."""
     encoding = encode(situation, bounds)
     return Search(encoding, encoding.reaching(target), bounds.months).has_solution()
 
@@ -81,7 +81,7 @@ def most_progress(situation: Situation, bounds: Bounds) -> Plan | None:
 
 
 def _is_steady(encoding: Encoding, search: Search, values: Values) -> bool:
-    """Tell whether no other plan is cheaper, be all costs at their lower or all at their upper ends."""
+    """Return whether no other plan is cheaper, be all costs at their lower or all at their upper ends."""
     costs = (encoding.cost(end) for end in MIDDLE)
     return not any(search.beats(cost, value_of(cost, values)) for cost in costs)
 

@@ -17,7 +17,7 @@ class Row:
     high: int | None = None
 
     def holds(self, values: Sequence[int]) -> bool:
-        """Tell whether the values keep the row, exactly."""
+        """Return whether the values keep the row, exactly."""
         total = value_of(self.terms, values)
         return (self.low is None or total >= self.low) and (self.high is None or total <= self.high)
 
@@ -49,7 +49,7 @@ class Programme:
         return replace(self, most=self.most + most)
 
     def holds(self, values: Sequence[int]) -> bool:
-        """Tell whether the values keep every bound and row, exactly."""
+        """Return whether the values keep every bound and row, exactly."""
         within = all(0 <= value <= most for value, most in zip(values, self.most, strict=True))
         return within and all(row.holds(values) for row in self.rows)
 

@@ -38,11 +38,11 @@ class Search:
         return None if values is None else self._earliest(values, fixed, tuple(ordered))
 
     def has_solution(self) -> bool:
-        """Tell whether any plan keeps the rows. Raises SolverError."""
+        """Return whether any plan keeps the rows. Raises SolverError."""
         return self._solve(self._programme, {}) is not None
 
     def beats(self, objective: Terms, value: int) -> bool:
-        """Tell whether any plan has less of an objective than a value. Raises SolverError."""
+        """Return whether any plan has less of an objective than a value. Raises SolverError."""
         less = Row(terms=objective, high=value - 1)
         return self._solve(self._programme.under(less), {}) is not None
 
@@ -62,7 +62,7 @@ class Search:
         return values
 
     def _has_equal(self, fixed: tuple[Row, ...], chosen: set[int]) -> bool:
-        """Tell whether another choice keeps the rows.
+        """Return whether another choice keeps the rows.
 
         The last row but one is the objective here: the next best choice is found sooner than a proof that
         none keeps that row.

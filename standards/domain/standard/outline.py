@@ -145,7 +145,7 @@ class Outline:
         return tuple(code for section in self.sections for code in section.codes)
 
     def uses_figures(self, code: str) -> bool:
-        """Tell whether an item is a question that figures decide or check."""
+        """Return whether an item is a question that figures decide or check."""
         question = self.question_by_code.get(code)
         return question is not None and question.formula is not None
 

@@ -73,7 +73,7 @@ class Range:
     low_closed: bool = False
 
     def contains(self, percent: Fraction) -> bool:
-        """Tell whether an exact percentage lies in the range."""
+        """Return whether an exact percentage lies in the range."""
         return (percent >= self.low if self.low_closed else percent > self.low) and percent <= self.high
 
 
@@ -159,7 +159,7 @@ class Question:
 
     @property
     def several(self) -> bool:
-        """Tell whether more than one option may be chosen."""
+        """Return whether more than one option may be chosen."""
         return self.kind is QuestionKind.MULTI
 
 

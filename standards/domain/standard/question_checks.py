@@ -88,7 +88,7 @@ def _has_each_change(question: Question) -> bool:
 
 
 def _is_whole(kind: QuestionKind, formula: Formula) -> bool:
-    """Tell whether the formula names what its kind needs: part and whole, or the parts of two periods."""
+    """Return whether the formula names what its kind needs: part and whole, or the parts of two periods."""
     if kind is QuestionKind.RATIO:
         return bool(formula.part and formula.whole) and not (formula.part_before or formula.whole_before)
     both_wholes = bool(formula.whole) == bool(formula.whole_before)

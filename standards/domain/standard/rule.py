@@ -46,27 +46,27 @@ class LevelRule:
 
     @property
     def uses_points(self) -> bool:
-        """Tell whether the points decide, alone or beside the scenes."""
+        """Return whether the points decide, alone or beside the scenes."""
         return self.kind is not RuleKind.WEIGHTED_SCENES
 
     @property
     def counts_scenes(self) -> bool:
-        """Tell whether levels ask for a number of scenes."""
+        """Return whether levels ask for a number of scenes."""
         return self.kind is RuleKind.LOWER_OF_BOTH
 
     @property
     def weighs_scenes(self) -> bool:
-        """Tell whether levels ask for a weighted mean of the scene levels."""
+        """Return whether levels ask for a weighted mean of the scene levels."""
         return self.kind is RuleKind.WEIGHTED_SCENES
 
     @property
     def uses_scenes(self) -> bool:
-        """Tell whether the scenes decide, alone or beside the points."""
+        """Return whether the scenes decide, alone or beside the points."""
         return self.counts_scenes or self.weighs_scenes
 
     @property
     def counts_constrained(self) -> bool:
-        """Tell whether any level asks for constrained scenes of their own."""
+        """Return whether any level asks for constrained scenes of their own."""
         return self.counts_scenes and any(threshold.min_constrained for threshold in self.thresholds)
 
     def threshold(self, level: int) -> Threshold:

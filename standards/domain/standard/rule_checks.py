@@ -22,7 +22,7 @@ def rule_problems(outline: Outline) -> Iterator[Problem]:
         yield from _step_problems(rule, below, threshold)
 
 
-def place_of(threshold: Threshold) -> str:
+def threshold_place(threshold: Threshold) -> str:
     """Return the place of a level of the rule: rule.3."""
     return f"{RULE}.{threshold.level}"
 
@@ -52,7 +52,7 @@ def _most(outline: Outline) -> Mapping[str, int | Decimal]:
 def _threshold_problems(
     rule: LevelRule, threshold: Threshold, most: Mapping[str, int | Decimal]
 ) -> Iterator[Problem]:
-    place, needed, allowed = place_of(threshold), _needed(rule), _allowed(rule)
+    place, needed, allowed = threshold_place(threshold), _needed(rule), _allowed(rule)
     for name, value in threshold.asked.items():
         if value is None and name in needed:
             yield problem(ProblemKind.VALUE_MISSING, place, field=name, kind=rule.kind)
@@ -75,6 +75,6 @@ def _step_problems(rule: LevelRule, below: Threshold, threshold: Threshold) -> I
     }
     for name, (before, now) in pairs.items():
         if now < before:
-            yield problem(ProblemKind.VALUE_FALLS, place_of(threshold), field=name)
+            yield problem(ProblemKind.VALUE_FALLS, threshold_place(threshold), field=name)
     if not missing and all(now <= before for before, now in pairs.values()):
-        yield problem(ProblemKind.ASKS_NO_MORE, place_of(threshold))
+        yield problem(ProblemKind.ASKS_NO_MORE, threshold_place(threshold))

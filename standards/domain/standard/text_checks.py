@@ -13,7 +13,7 @@ from editing.domain.texts import ADDRESS, CODE, CODES, LONGEST, MOST, Text
 from standards.domain.standard.outline import Outline
 from standards.domain.standard.problems import RULE, WHOLE, Problem, ProblemKind, problem
 from standards.domain.standard.question_checks import option_place
-from standards.domain.standard.rule_checks import place_of
+from standards.domain.standard.rule_checks import threshold_place
 
 
 def text_problems(outline: Outline) -> Iterator[Problem]:
@@ -31,7 +31,7 @@ def _parts(outline: Outline) -> Iterator[tuple[str, str, Any]]:
     yield WHOLE, "", outline
     yield WHOLE, "document_", outline.document
     yield RULE, "", outline.rule
-    yield from ((place_of(threshold), "", threshold) for threshold in outline.rule.thresholds)
+    yield from ((threshold_place(threshold), "", threshold) for threshold in outline.rule.thresholds)
     yield from ((dimension.code, "", dimension) for dimension in outline.dimensions)
     yield from ((group.code, "", group) for group in outline.groups)
     for question in outline.questions:

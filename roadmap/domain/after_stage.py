@@ -11,7 +11,7 @@ from standards.domain.standard import Standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class AfterStage:
     """After a stage: its scenes raised to the target, and what `missing.level` would still lack."""
 
     stage: str
@@ -26,7 +26,7 @@ def after_stage(
     stage: str,
     *,
     points: Decimal | None = None,
-) -> Outlook:
+) -> AfterStage:
     """Raise the stage's scenes to its target level T and return what is then missing to level T.
 
     Missing values: scenes marked not applicable cannot be raised and count as not reached; unanswered
@@ -42,4 +42,4 @@ def after_stage(
             raised.append(scene)
     total = score(standard, answers).total.points if points is None else points
     missing = missing_to(standard.rule, target, reached_by(standard, total, levels))
-    return Outlook(stage=stage, raised=tuple(raised), missing=missing)
+    return AfterStage(stage=stage, raised=tuple(raised), missing=missing)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from plans.domain.projection import Projection, Standing, expected_days, milestones, ready_by, standing
+from plans.domain.projection import ProjectedResult, Projection, expected_days, milestones, ready_by, standing
 from plans.presenters.actions import ActionList
 from standards.domain.standard import Standard
 from standards.wording.results import local, points_text
@@ -28,7 +28,7 @@ class Rise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class Trend:
     """Where the steps of a plan lead. What is overdue is expected today."""
 
     actions: ActionList
@@ -60,7 +60,7 @@ class Outlook:
 
     @property
     def _projection(self) -> Projection:
-        return self.actions.way.projection
+        return self.actions.details.projection
 
     @property
     def _days(self) -> dict[str, date]:
@@ -70,7 +70,7 @@ class Outlook:
         return _reached(self._projection.standard, standing(self._projection, codes))
 
 
-def _reached(standard: Standard, found: Standing) -> Reached:
+def _reached(standard: Standard, found: ProjectedResult) -> Reached:
     return Reached(
         level=found.level,
         levels=standard.rule.top,

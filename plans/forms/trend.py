@@ -6,5 +6,5 @@ from django.utils.translation import gettext_lazy as _
 from plans.forms.fields import DayField
 
 
-class OutlookForm(forms.Form):
+class TrendForm(forms.Form):
     by = DayField(label=_("看到哪一天"), required=False)
