@@ -1,26 +1,17 @@
-"""Places by GB/T 2260 code: province, city, county, from the table that python-stdnum ships.
+"""Places by GB/T 2260 code: province, city, county, from `data/regions.csv` (made by `tools/regions.py`).
 
 A direct municipality has no city level: its districts stand where cities stand. Likewise cities and counties
-directly under a province (济源, 仙桃, 石河子 …). Withdrawn codes can be read, not chosen.
+directly under a province (济源, 仙桃, 石河子 …). Withdrawn codes can be read and lead to what came after
+them; they cannot be chosen.
 """
 
-import re
+import csv
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
-MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
-NAMED = re.compile(r"(?:\[([0-9]*)-([0-9]*)\])?([^\[\],]+)")
-GROUPINGS = (
-    "市辖区",
-    "县",
-    "市",
-    "林区",
-    "省直辖",
-    "自治区直辖",
-)  # headings of the table, no places of their own
-# Listed as valid though withdrawn: 随州 has been 421300 since 2000, 神农架 429021.
-MISTAKES = frozenset({"422921", "429001"})
+FILE = Path(__file__).parent.parent / "data" / "regions.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,85 +23,78 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class _Withdrawn:
+    name: str
+    successors: tuple[str, ...]  # none: the list names those of its counties only
+
+
+@dataclass(frozen=True, slots=True)
 class _Table:
-    valid: dict[str, str]
-    withdrawn: dict[str, str]
+    valid: Mapping[str, str]
+    withdrawn: Mapping[str, _Withdrawn]
 
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
     valid: dict[str, str] = {}
-    withdrawn: dict[str, str] = {}
-    province = ""
-    for line in files("stdnum.cn").joinpath("loc.dat").read_text(encoding="utf-8").splitlines():
-        if head := re.match(r'(\d\d) province="', line):
-            province = head[1]
-        elif entry := re.match(r'\s+(\d{4}) county="(.*)"', line):
-            code = province + entry[1]
-            # The last name is the newest; an end year means that the code was withdrawn.
-            _start, end, name = NAMED.findall(entry[2])[-1]
-            (withdrawn if end or code in MISTAKES else valid)[code] = name
+    withdrawn: dict[str, _Withdrawn] = {}
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+        if row["ended"]:
+            withdrawn[row["code"]] = _Withdrawn(row["name"], tuple(row["successors"].split()))
+        else:
+            valid[row["code"]] = row["name"]
     return _Table(valid, withdrawn)
 
 
-def _is_place(code: str, name: str) -> bool:
-    if code.endswith("01") and name == "市辖区":
-        return False
-    return not (code.endswith("00") and not code.endswith("0000") and name.startswith(GROUPINGS))
+def _chosen(codes: Iterable[str]) -> tuple[Region, ...]:
+    valid = _table().valid
+    return tuple(Region(code=code, name=valid[code]) for code in codes)
 
 
-def _chosen(matches: list[tuple[str, str]]) -> tuple[Region, ...]:
-    return tuple(Region(code=code, name=name) for code, name in matches if _is_place(code, name))
+def _province(code: str) -> str:
+    return code[:2] + "0000"
 
 
+def _city(code: str) -> str:
+    return code[:4] + "00"
+
+
+@lru_cache(maxsize=1)
 def provinces() -> tuple[Region, ...]:
     """Return the 34 provinces, in order of code."""
-    return _chosen([(code, name) for code, name in _table().valid.items() if code.endswith("0000")])
-
-
-def _directly_under(code: str) -> bool:
-    """Say whether a county-level code stands at the level of cities."""
-    heading = _table().valid.get(code[:4] + "00", "")
-    return code[:2] in MUNICIPALITIES or not _is_place(code[:4] + "00", heading)
+    return _chosen(code for code in _table().valid if code == _province(code))
 
 
 @lru_cache(maxsize=64)
 def cities(province: str) -> tuple[Region, ...]:
     """Return the cities of a province, and the districts and counties directly under it."""
+    valid = _table().valid
     return _chosen(
-        [
-            (code, name)
-            for code, name in _table().valid.items()
-            if code[:2] == province[:2]
-            and not code.endswith("0000")
-            and (code.endswith("00") or _directly_under(code))
-        ]
+        code
+        for code in valid
+        if _province(code) == _province(province) != code
+        and (code == _city(code) or _city(code) not in valid)
     )
 
 
 @lru_cache(maxsize=512)
 def counties(city: str) -> tuple[Region, ...]:
     """Return the counties of a city; none where there is no such level."""
-    if not city.endswith("00") or city.endswith("0000"):
+    valid = _table().valid
+    if city not in valid or city == _province(city):
         return ()
-    return _chosen(
-        [
-            (code, name)
-            for code, name in _table().valid.items()
-            if code[:4] == city[:4] and not code.endswith("00") and not _directly_under(code)
-        ]
-    )
+    return _chosen(code for code in valid if _city(code) == city != code)
 
 
 def is_valid(code: str) -> bool:
     """Say whether a firm can be there: a county, a city, or a province that lists no cities (港澳台)."""
-    return is_place(code) and (not code.endswith("0000") or not cities(code))
+    return is_place(code) and (code != _province(code) or not cities(code))
 
 
 def is_place(code: str) -> bool:
     """Say whether a code is that of a province, city or county today."""
-    name = _table().valid.get(code)
-    return name is not None and _is_place(code, name)
+    return code in _table().valid
 
 
 def prefix(code: str) -> str:
@@ -118,30 +102,75 @@ def prefix(code: str) -> str:
     return code.removesuffix("00").removesuffix("00")
 
 
+def lies_within(code: str, other: str) -> bool:
+    """Say whether a place lies within another or is the same, by the codes given and by those of today.
+
+    An empty code is the whole country. A withdrawn place that was divided stands for itself alone.
+    """
+    now, there = current(code), current(other)
+    outer = there if len(prefix(there)) == len(prefix(other)) else other
+    pairs = ((code, other), (now, other), (now, outer))
+    return any(prefix(one).startswith(prefix(around)) for one, around in pairs)
+
+
+def current(code: str) -> str:
+    """Return the code of today's place: the code itself, or what a withdrawn one leads to.
+
+    Where it was divided, that is the city or province that holds all its parts. A code that no list has leads
+    to the city and province that its digits name: functional areas register firms under codes of their own.
+    Empty where nothing is known.
+    """
+    if is_place(code):
+        return code
+    if code in _table().withdrawn:
+        return _holding(_heirs(code)) or current(_province(code))
+    above = _city(code) if code != _city(code) else _province(code)
+    return current(above) if len(code) == 6 and above != code else ""
+
+
+def _heirs(code: str) -> set[str]:
+    """Return the codes of today that a withdrawn code became; for a city without any, those of its counties.
+
+    Lists give cities no successors, counties always.
+    """
+    table = _table()
+    successors: Iterable[str] = table.withdrawn[code].successors
+    if not successors and code == _city(code):
+        successors = [other for other in table.withdrawn if _city(other) == code != other]
+    found: set[str] = set()
+    for successor in successors:
+        found |= {successor} if successor in table.valid else _heirs(successor)
+    return found
+
+
+def _holding(codes: set[str]) -> str:
+    """Return the smallest place that holds all of them; empty if there is none."""
+    for level in (str, _city, _province):
+        if len(held := {level(code) for code in codes}) == 1 and is_place(place := held.pop()):
+            return place
+    return ""
+
+
 def split(code: str) -> tuple[str, str, str]:
     """Return province, city and county codes that lead to a place; empty where a level is not given.
 
-    An unknown or withdrawn code leads as far as it still does: prefilling from old codes stays useful.
+    An old or unknown code leads as far as `current` does: prefilling from it stays useful.
     """
-    valid = _table().valid
-    province = code[:2] + "0000"
-    if len(code) != 6 or province not in valid:
-        return "", "", ""
-    found = {region.code for region in cities(province)}
-    if code in found:
-        return province, code, ""
-    city = code[:4] + "00"
-    if city not in found:
-        return province, "", ""
-    return province, city, code if any(region.code == code for region in counties(city)) else ""
+    place = current(code)
+    if not place or place == _province(place):
+        return place, "", ""
+    if _city(place) == place or not is_place(_city(place)):
+        return _province(place), place, ""
+    return _province(place), _city(place), place
 
 
 def full_name(code: str) -> str:
     """Return the name with the levels above, as 安徽省安庆市桐城市; for an unknown code the code itself."""
     table = _table()
     names = []
-    for level in dict.fromkeys((code[:2] + "0000", code[:4] + "00", code)):
-        name = table.valid.get(level) or table.withdrawn.get(level)
-        if name and (_is_place(level, name) or level == code):
-            names.append(name)
+    for level in dict.fromkeys((_province(code), _city(code), code)):
+        if level in table.valid:
+            names.append(table.valid[level])
+        elif level in table.withdrawn:
+            names.append(table.withdrawn[level].name)
     return "".join(names) or code

@@ -104,7 +104,7 @@ def own_checklist(checklists: tuple[Checklist, ...], region: str) -> Checklist:
 
     `region`: the firm's, six digits or empty. Raises ValueError if there is no list for all.
     """
-    fitting = [one for one in checklists if one.region and region.startswith(regions.prefix(one.region))]
+    fitting = [one for one in checklists if one.region and regions.lies_within(region, one.region)]
     if fitting:
         return max(fitting, key=lambda one: len(regions.prefix(one.region)))
     for one in checklists:

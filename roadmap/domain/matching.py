@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from enterprises.domain.regions import prefix
+from enterprises.domain.regions import lies_within, prefix
 from enterprises.domain.size import SizeClass
 from roadmap.domain.support import SupportMeasure
 
@@ -114,9 +114,8 @@ def _times(measure: SupportMeasure, applicant: Applicant) -> Found:
 
 
 def _firm(measure: SupportMeasure, applicant: Applicant) -> Found:
-    asked, own = prefix(measure.region), prefix(applicant.region)
-    if not own.startswith(asked):
-        yield Check.REGION if asked.startswith(own) else Obstacle.REGION
+    if not lies_within(applicant.region, measure.region):
+        yield Check.REGION if lies_within(measure.region, applicant.region) else Obstacle.REGION
     if measure.sizes and applicant.size not in measure.sizes:
         yield Check.SIZE if applicant.size is SizeClass.UNKNOWN else Obstacle.SIZE
     if measure.sectors and applicant.sector not in measure.sectors:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from stdnum.cn import uscc as check_digit
 
 from enterprises.domain.sectors import SectorMap
 from enterprises.forms.enterprises import EnterpriseForm
@@ -202,6 +203,25 @@ def test_the_place_is_prefilled_from_a_right_code_and_looked_over_before_saving(
     assert '<option value="340800" selected>安庆市' in page
     assert "已按信用代码预填所在地区。请核对，再保存一次。" in page
     assert not Enterprise.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("registered", "places"),
+    [
+        ("330113", ("330000", "330100", "330113")),
+        ("330185", ("330000", "330100", "330112")),  # withdrawn
+        ("120222", ("120000", "120114", "")),
+        ("130103", ("130000", "130100", "")),  # divided
+        ("320594", ("320000", "320500", "")),  # a functional area
+    ],
+)
+def test_new_old_and_other_codes_of_registration_lead_to_places_of_today(
+    registered: str, places: tuple[str, str, str]
+) -> None:
+    body = f"91{registered}MAT000042"
+    form = EnterpriseForm(initial={"uscc": body + check_digit.calc_check_digit(body)}, sectors=SECTORS)
+    assert form.prefilled
+    assert tuple(form.given[name] for name in ("province", "city", "county")) == places
 
 
 def test_fragments_follow_what_was_entered(client: Client, alice: User) -> None:
