@@ -28,7 +28,7 @@ class RefusedFile(Exception):
 
 
 def store_file(
-    *, plan: KeptPlan, step: Step | None, kind: FileKind, content: File, by: User, at: datetime
+    *, plan: KeptPlan, step: Step | None, kind: FileKind, content: "File[bytes]", by: User, at: datetime
 ) -> StoredFile:
     """Keep a file as it was sent, under its cleaned name.
 
@@ -66,7 +66,7 @@ def remove_file(*, file: StoredFile) -> None:
     transaction.on_commit(partial(private_storage().delete, str(file.file.name)))
 
 
-def _checked_size(content: File, name: str) -> int:
+def _checked_size(content: "File[bytes]", name: str) -> int:
     content.seek(0)
     found = uploads.problem(name, content.read(uploads.HEAD_BYTES))
     if found is None and content.size > settings.FILE_MAX_BYTES:
@@ -83,7 +83,7 @@ def _check_room(plan: KeptPlan, step: Step | None, *, size: int, digest: str, na
         raise RefusedFile(name, FileProblem.FULL)
 
 
-def _sha256(content: File) -> str:
+def _sha256(content: "File[bytes]") -> str:
     digest = hashlib.sha256()
     for chunk in content.chunks():
         digest.update(chunk)

@@ -66,7 +66,7 @@ def retry_package(*, package: Package, by: User, at: datetime) -> bool:
     return retry(job=package.job, by=by, at=at)
 
 
-def store_archive(*, package: Package, attempt: int, archive: File) -> str:
+def store_archive(*, package: Package, attempt: int, archive: "File[bytes]") -> str:
     """Put the file where those of firms lie; return its name there. `keep_package` makes it count."""
     return str(private_storage().save(f"packages/{package.public_id}-{attempt}.zip", archive))
 
