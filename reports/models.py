@@ -23,6 +23,7 @@ class Language(models.TextChoices):
         return cls.ENGLISH if (get_language() or "").startswith("en") else cls.CHINESE
 
 
+DJANGO_LANGUAGES = {"zh": "zh-hans", "en": "en"}  # what is activated while a report is written
 KIND = ["snapshot", "variant", "language", "sector"]
 
 

@@ -12,9 +12,9 @@ from assessment.models import About, Snapshot
 from assessment.selectors.errata import Erratum
 from enterprises.domain.size import SizeClass
 from enterprises.models import User
+from reports.domain.flaw import Flaw
 from reports.models import Language, Report, ReportFile, Variant
 from reports.permissions import requestable
-from reports.presenters.erratum import Flaw, Recalculation, recalculation
 from roadmap.domain.firm import FirmRoadmap
 from roadmap.domain.helping import Help
 from roadmap.domain.library import Library
@@ -63,13 +63,6 @@ def flaw_of(defect: Defect | None, corrected_by: Revision | None) -> Flaw | None
         since=defect.recorded_at,
         corrected=compiled(corrected_by.pk) if corrected_by else None,
     )
-
-
-def recalculation_of(content: SnapshotContent, erratum: Erratum) -> Recalculation | None:
-    """Return what a result comes to under the sound revision, None while there is none."""
-    if erratum.corrected_by is None:
-        return None
-    return recalculation(content, compiled(erratum.corrected_by.pk))
 
 
 def source_of(revision: Revision) -> Standard | None:

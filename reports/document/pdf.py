@@ -7,7 +7,7 @@ from django.conf import settings
 from assessment.domain.snapshot import SnapshotContent
 from reports.document.content import Facts, report_content
 from reports.document.typesetting import typeset
-from reports.presenters.erratum import Flaw
+from reports.domain.flaw import Flaw
 from reports.presenters.result import result_of
 from roadmap.domain.firm import FirmRoadmap
 from standards.domain.standard import Standard

@@ -4,22 +4,14 @@ The result itself stays as it was submitted; what is computed here stands beside
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from assessment.domain.snapshot import SnapshotContent
+from assessment.selectors.errata import Erratum
 from standards.domain.replay import Effect, PointsAndLevel, Replayed
 from standards.domain.standard import Standard
+from standards.selectors.revisions import compiled
 from standards.wording.changes import Names, change_sentence, misfit_sentence, with_points
 from standards.wording.results import local, points_text
-
-
-@dataclass(frozen=True, kw_only=True)
-class Flaw:
-    """What is wrong with a result's revision. `corrected`: None while no sound revision corrects it."""
-
-    reason: str
-    since: datetime
-    corrected: Standard | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +48,13 @@ class Recalculation:
     @property
     def changes(self) -> bool:
         return self.changes_level or self.changes_points
+
+
+def recalculation_of(content: SnapshotContent, erratum: Erratum) -> Recalculation | None:
+    """Return what a result comes to under the sound revision, None while there is none."""
+    if erratum.corrected_by is None:
+        return None
+    return recalculation(content, compiled(erratum.corrected_by.pk))
 
 
 def recalculation(content: SnapshotContent, corrected: Standard) -> Recalculation:

@@ -18,10 +18,11 @@ from enterprises.forms.requests import signed_in
 from enterprises.selectors import sector_map
 from enterprises.services.enterprises import choose_sector
 from reports.models import Language
+from reports.presenters.erratum import recalculation_of
 from reports.presenters.local import local_differences
 from reports.presenters.pictures import draw
 from reports.presenters.result import result_of
-from reports.selectors import help_on, recalculation_of, report_choices, source_of, way_on
+from reports.selectors import help_on, report_choices, source_of, way_on
 from roadmap.selectors.library import library
 from standards.wording.results import held_back_sentence, missing_sentences, rule_sentence
 

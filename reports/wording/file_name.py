@@ -6,9 +6,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from enterprises.domain.regions import full_name, split
-from reports.document.content import DJANGO_LANGUAGES
 from reports.domain.short_name import for_file, short_name
-from reports.models import Report, Variant
+from reports.models import DJANGO_LANGUAGES, Report, Variant
 
 
 def file_name(report: Report) -> str:

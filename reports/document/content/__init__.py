@@ -7,12 +7,12 @@ from reports.document.content import annexes, back, front, results, way
 from reports.document.content.facts import Facts
 from reports.document.content.shapes import LevelColours, Report
 from reports.domain.charts import palette
+from reports.models import DJANGO_LANGUAGES
 from reports.presenters.pictures import draw
 
 __all__ = ["Facts", "Report", "ramp", "report_content"]
 
 HEAD_LENGTH = 32  # characters of the firm's name in the page head; it stands whole on page 1
-DJANGO_LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
 def report_content(facts: Facts) -> Report:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from reports.document.content.facts import Facts
 from reports.document.content.shapes import Annex, AnnexPart, CoverNotice
-from reports.presenters.erratum import Flaw, Line, Recalculation, recalculation
+from reports.domain.flaw import Flaw
+from reports.presenters.erratum import Line, Recalculation, recalculation
 from reports.presenters.local import local_differences, reworded_sentence
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessment.domain.snapshot import SnapshotContent
 from editing.domain.texts import Text
-from reports.presenters.erratum import Flaw
+from reports.domain.flaw import Flaw
 from reports.presenters.result import Result
 from roadmap.domain.firm import FirmRoadmap
 from standards.domain.answers import Answers
