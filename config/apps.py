@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core import checks
 
-from config.checks import ALL
+from config.checks import ALL, check_database
 
 
 class ConfigConfig(AppConfig):
@@ -10,3 +10,4 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         for check in ALL:
             checks.register(check)
+        checks.register(check_database, checks.Tags.database)

@@ -2,11 +2,14 @@
 
 import logging
 import os
+import sys
 from typing import Any
 
 from celery import Celery, bootsteps
 from django.conf import settings
 from kombu.transport import TRANSPORT_ALIASES
+
+from config.old_database import refuse_old_database
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -44,4 +47,14 @@ class Sweep(bootsteps.StartStopStep):
                 logger.warning("%s could not be sent; the next one follows", name, exc_info=True)
 
 
+class OldDatabase(bootsteps.Step):
+    """Ends a worker that would meet a database of before 0.2."""
+
+    def __init__(self, worker: Any, **options: Any) -> None:
+        super().__init__(worker, **options)
+        if refusal := refuse_old_database():
+            sys.exit(refusal)
+
+
+app.steps["worker"].add(OldDatabase)
 app.steps["worker"].add(Sweep)

@@ -6,7 +6,10 @@ from django.apps.config import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's name for it
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.module_loading import import_string
+
+from config.old_database import refuse_old_database
 
 Apps = Sequence[AppConfig] | None
 
@@ -66,11 +69,20 @@ def check_jobs(app_configs: Apps, **_options: object) -> list[CheckMessage]:
     return found
 
 
+def check_database(
+    app_configs: Apps, databases: Sequence[str] | None, **_options: object
+) -> list[CheckMessage]:
+    """No database of before 0.2. Django asks for it before it migrates, and where a database is named."""
+    refusal = refuse_old_database() if databases else ""
+    return [Error(refusal, id="shujie.E010")] if refusal else []
+
+
 ALL: tuple[Callable[..., list[CheckMessage]], ...] = (check_production, check_jobs)
 
 
 def refuse_if_misconfigured() -> None:
-    """Raise ImproperlyConfigured rather than serve a production site that lacks something."""
+    """Raise ImproperlyConfigured rather than serve a site that lacks something, or an old database."""
     errors = [message for check in ALL for message in check(None) if message.is_serious()]
+    errors = errors or check_database(None, (DEFAULT_DB_ALIAS,))
     if errors:
         raise ImproperlyConfigured("\n".join(str(error) for error in errors))

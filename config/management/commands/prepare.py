@@ -13,6 +13,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 
+from config.old_database import refuse_old_database
+
 FIRST_ADMIN = "admin@localhost"
 
 
@@ -28,6 +30,8 @@ class Command(BaseCommand):
     def handle(self, *, first_admin: bool, demo: bool, **options: Any) -> None:
         if demo and settings.PRODUCTION:
             raise CommandError("--demo is refused in production mode: its passwords are public")
+        if refusal := refuse_old_database():
+            raise CommandError(refusal)
         call_command("migrate", verbosity=0, interactive=False)
         for command in ("load_standard", "load_roadmaps", "load_groups"):
             if command in get_commands():
