@@ -393,7 +393,7 @@ def test_what_helps_with_the_plan_stands_below_it(
     firm.save()
     html = ask(client, alice, golden_snapshot(firm), "target=3")
     assert "支持政策、案例和解决方案" in html
-    assert "杭州市中小企业数字化改造补助" in html
+    assert "中小企业数字化转型城市试点（第三批）" in html
     assert "以当年申报通知为准" in html
 
 

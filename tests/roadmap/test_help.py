@@ -207,8 +207,8 @@ def test_what_is_our_own_judgement_is_called_so() -> None:
 @pytest.mark.parametrize("code", [sector.code for sector in LIBRARY.sectors])
 def test_every_sector_has_its_help_in_both_languages(code: str) -> None:
     found = of_sector(code, *STANDARD.scene_by_code, region="330106")
-    assert "杭州市中小企业数字化改造补助" in page(found)
-    assert "Hangzhou subsidy" in page(found, language="en")
+    assert "中小企业数字化转型城市试点（第三批）" in page(found)
+    assert "third batch" in page(found, language="en")
 
 
 def test_a_condition_may_name_a_sector_by_what_it_is_called() -> None:
