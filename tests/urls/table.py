@@ -64,7 +64,7 @@ class Row:
     # depends on the person, or on the library. Everything else writes nothing at all.
     writes: Mapping[str, int | None] = field(default_factory=dict)
     firm: Literal["filling", "resting"] = "filling"
-    given: Callable[[World], object] | None = None  # what must have happened before
+    given: Callable[[], object] | None = None  # what must have happened before
 
     def __str__(self) -> str:
         return f"{self.method} {self.name}"
@@ -75,19 +75,19 @@ def objects_of(row: Row, world: World) -> Objects:
     return world.filling if row.firm == "filling" else world.resting
 
 
-def forget_consent(_world: World) -> None:
+def forget_consent() -> None:
     """Make the privacy notice one that nobody has agreed to yet."""
     User.objects.update(privacy_version="")
 
 
-def publish_next(_world: World) -> None:
+def publish_next() -> None:
     """Publish another revision, in which question M01 says something else."""
     make_published(standard=revision("title"))
 
 
-def move_drafts(world: World) -> None:
+def move_drafts() -> None:
     """Publish another revision and move every draft to it."""
-    publish_next(world)
+    publish_next()
     newest = published()
     for draft in Assessment.objects.filter(state=AssessmentState.DRAFT):
         move_to_revision(assessment=draft, revision=newest, by=draft.started_by, at=AT)

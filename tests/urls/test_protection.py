@@ -176,7 +176,7 @@ FOREIGN = (
 
 @pytest.mark.parametrize("to", FOREIGN)
 def test_nothing_leads_to_another_site(to: str, world: World) -> None:
-    with undone(lambda: forget_consent(world)):
+    with undone(forget_consent):
         answers = [
             log_in(Client(), "viewer", next=to),
             world.client("viewer").get(reverse("account_login"), {"next": to}),

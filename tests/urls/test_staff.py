@@ -10,6 +10,8 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessment.models import Replay
@@ -117,6 +119,19 @@ def test_each_of_the_staff_opens_what_the_table_says(page: Page, office: World) 
     found = statuses(office, page.name)
     assert {person for person, status in found.items() if status == 200} == page.opens
     assert {status for person, status in found.items() if person not in page.opens} <= set(REFUSED)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_a_page_for_staff_takes_few_queries(page: Page, office: World) -> None:
+    """Once what is kept per process is there. A page that nobody opens has no ceiling, any other one."""
+    assert bool(page.queries) == bool(page.opens)
+    url = url_of(page.name)
+    for person in sorted(page.opens)[:1]:
+        list(office.client(person).get(url))
+        with CaptureQueriesContext(connection) as queries:
+            list(office.client(person).get(url))
+        taken = [query["sql"] for query in queries]
+        assert len(taken) <= page.queries, "\n".join(taken)
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=[action.name for action in ACTIONS])

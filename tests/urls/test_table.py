@@ -2,7 +2,6 @@
 
 import uuid
 from collections import defaultdict
-from functools import partial
 from typing import Any
 
 import pytest
@@ -58,7 +57,7 @@ def test_every_table_named_exists() -> None:
 def test_each_person_gets_what_the_table_says(row: Row, world: World) -> None:
     url = address(row.name, objects_of(row, world))
     for person, expected in row.outcome._asdict().items():
-        with undone(partial(row.given, world) if row.given else None) as written:
+        with undone(row.given) as written:
             response = ask(world, person, row, url)
         assert outcome(response, url) == expected, person
         accepted = row.method == "POST" and expected == 302
@@ -74,7 +73,7 @@ def expected_rows(row: Row, written: dict[str, int]) -> dict[str, int | None]:
 def test_head_is_get_without_a_body(row: Row, world: World) -> None:
     url = address(row.name, objects_of(row, world))
     for person, expected in row.outcome._asdict().items():
-        with undone(partial(row.given, world) if row.given else None) as written:
+        with undone(row.given) as written:
             response = ask(world, person, row, url, method="HEAD")
         assert (outcome(response, url), b"".join(response), written.rows) == (expected, b"", {}), person
 
