@@ -1,7 +1,5 @@
 """The PDF of a report: from the snapshot to bytes, the same bytes every time."""
 
-from dataclasses import asdict
-
 from django.conf import settings
 
 from assessment.domain.snapshot import SnapshotContent
@@ -42,4 +40,4 @@ def report_pdf(
         flaw=flaw,
         source=source,
     )
-    return typeset(asdict(report_content(facts)))
+    return typeset(report_content(facts))

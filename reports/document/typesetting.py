@@ -1,17 +1,17 @@
-"""Typeset plain data into PDF. Layouts are in `reports/document/typst/`; words come with the data.
+"""Typeset documents into PDF. The layout is in `reports/document/typst/`; words come with the data.
 
 Fonts and compiler are made lazily, once per process: made before a fork they hang the child.
 """
 
 import json
 import threading
-from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import typst
 
+from reports.document.blocks import Document
 from reports.document.cleaning import clean_all
 from reports.document.fonts import fonts
 
@@ -23,16 +23,16 @@ class TypesettingFailed(Exception):
     """The layout could not be set; the message is for the log, not for users."""
 
 
-def typeset(data: Mapping[str, Any], layout: str = "report") -> bytes:
-    """Return the PDF of a document's data in one of the layouts. Equal data give equal bytes.
+def typeset(document: Document) -> bytes:
+    """Return the PDF of a document. Equal documents give equal bytes.
 
     Raises:
         TypesettingFailed: on an error, and on any warning (a missing font or glyph is one).
     """
-    text = json.dumps(clean_all(data), ensure_ascii=False, sort_keys=True)
+    text = json.dumps(clean_all(asdict(document)), ensure_ascii=False, sort_keys=True)
     with _one_at_a_time:
         try:
-            pdf, warnings = _compiler(layout).compile_with_warnings(
+            pdf, warnings = _compiler().compile_with_warnings(
                 format="pdf",
                 sys_inputs={"data": text},
                 pdf_standards=["a-2a", "ua-1"],  # archivable, and readable by a screen reader
@@ -47,7 +47,7 @@ def typeset(data: Mapping[str, Any], layout: str = "report") -> bytes:
 
 
 @cache
-def _compiler(layout: str) -> typst.Compiler:
+def _compiler() -> typst.Compiler:
     return typst.Compiler(
-        input=str(LAYOUT / f"{layout}.typ"), root=str(LAYOUT), font_paths=fonts(), ignore_system_fonts=True
+        input=str(LAYOUT / "document.typ"), root=str(LAYOUT), font_paths=fonts(), ignore_system_fonts=True
     )

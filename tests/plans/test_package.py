@@ -16,12 +16,14 @@ from jobs.models import Job, JobState
 from jobs.tasks import run_job
 from plans.models import EffectFigure, FileKind, KeptPlan, Note, Package, Step, StepState
 from plans.models.proof import private_storage
+from plans.presenters.acceptance.document import document
 from plans.selectors.dossier import find_after, read_dossier
 from plans.services.packages import request_package
 from reports.models import Report
 from tests.assessment.factories import DECLARATION, make_snapshot
 from tests.people import AT
 from tests.plans.factories import make_file, make_followed
+from tests.reports.contents import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +130,12 @@ def test_the_index_says_what_is_there_what_is_missing_and_what_changed(
     assert "2026-03-020.51.52" in text.replace("\n", "")  # planned 0.5, real 1.5, two files
     assert "\n完成标准：" in text
     assert "真实性承诺" in text
+
+
+def test_the_index_is_sound_however_much_there_is(firm: Enterprise, plan: KeptPlan) -> None:
+    for one, after in ((plan, later_result(firm)), (plan, None), (make_followed(), None)):
+        dossier = read_dossier(one, code="general", after=after)
+        assert faults(document(dossier, number="", at=LATER)) == []
 
 
 def test_what_is_missing_is_a_file_of_its_own(plan: KeptPlan) -> None:

@@ -1,16 +1,31 @@
 """Submitted assessments as plain values, for reports without a database."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from pypdf import PdfReader
 
 from assessment.domain.snapshot import Declaration, Person, SnapshotContent
 from enterprises.domain.size import size_class
+from reports.document.blocks import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Level,
+    Rank,
+    Role,
+    Share,
+    Table,
+    Together,
+)
+from reports.document.content import Facts, report_content
 from reports.document.pdf import report_pdf
+from reports.presenters.result import result_of
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap
 from standards.domain.answer_file import read_answers
 from standards.domain.standard import Standard
@@ -95,6 +110,54 @@ def make_pdf(
         with_figures=with_figures,
         demo=demo,
     )
+
+
+def make_document(
+    content: SnapshotContent | None = None, *, language: str = "zh", with_figures: bool = False
+) -> Document:
+    """Return the blocks of a report, before anything is set."""
+    content = content or make_content()
+    facts = Facts(
+        result=result_of(content),
+        roadmap=way(content),
+        number=NUMBER,
+        operator="",
+        language=language,
+        with_figures=with_figures,
+    )
+    return report_content(facts)
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    for block in document.blocks:
+        yield from block.blocks if isinstance(block, Together) else (block,)
+
+
+def faults(document: Document) -> list[str]:
+    """Name what some way of showing the document could not make sense of."""
+    found = list(blocks(document))
+    levels = [0, *(block.level for block in found if isinstance(block, Heading))]
+    return [
+        *(f"heading {level} after {before}" for before, level in pairwise(levels) if level > before + 1),
+        *("figure without text" for block in found if isinstance(block, Figure) and not block.alt),
+        *(fault for block in found if isinstance(block, Table) for fault in _table_faults(block)),
+    ]
+
+
+def _table_faults(table: Table) -> Iterator[str]:
+    if not table.rows:
+        yield f"table of {table.columns[0].label} without rows"
+    wanted = {Role.LEVEL: Level, Role.SHARE: Share}
+    for row in table.rows:
+        if row.rank is Rank.TITLE:
+            if len(row.cells) != 1:
+                yield f"title of {len(row.cells)} cells"
+        elif len(row.cells) != len(table.columns):
+            yield f"{len(row.cells)} cells in {len(table.columns)} columns"
+        else:
+            for cell, column in zip(row.cells, table.columns, strict=True):
+                if not isinstance(cell, wanted.get(column.role, str | tuple)):
+                    yield f"{cell!r} under {column.label}"
 
 
 def pages(pdf: bytes) -> list[str]:

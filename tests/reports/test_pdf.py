@@ -19,7 +19,7 @@ from standards.domain.scoring import score
 from standards.domain.standard import SceneLevel, Threshold
 from standards.wording.results import points_text
 from tests.library import committed_library
-from tests.reports.contents import NUMBER, bare, make_content, make_pdf, pages, way, words
+from tests.reports.contents import NUMBER, bare, make_content, make_document, make_pdf, pages, way, words
 
 
 def test_every_question_its_answer_and_its_points_are_there() -> None:
@@ -292,8 +292,9 @@ def test_only_web_and_mail_addresses_become_links() -> None:
 
 
 def test_a_layout_error_is_told_to_the_log() -> None:
-    with pytest.raises(TypesettingFailed, match="ramp"):
-        typeset({"language": "zh"})
+    document = make_document()
+    with pytest.raises(TypesettingFailed, match="out of bounds"):
+        typeset(replace(document, ramp=document.ramp[:1]))
 
 
 @pytest.mark.slow

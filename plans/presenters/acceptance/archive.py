@@ -48,7 +48,7 @@ class _Writer:
         reports: tuple[bytes, bytes | None],
         progress: Callable[[int], None],
     ) -> None:
-        self._put(places.index(), typeset(document(dossier, number=number, at=self._at), "acceptance"))
+        self._put(places.index(), typeset(document(dossier, number=number, at=self._at)))
         self._put_lines(places.missing(), missing_lines(dossier))
         self._put_result(places.before(), dossier.plan.snapshot.payload, reports[0])
         if dossier.after_row and reports[1]:

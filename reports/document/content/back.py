@@ -8,36 +8,44 @@ from django.utils.translation import gettext as _
 
 from editing.domain.decimals import plain
 from editing.forms.numbers import number_text
+from reports.document.blocks import (
+    Block,
+    Column,
+    Entry,
+    Heading,
+    Level,
+    Note,
+    Role,
+    Row,
+    Run,
+    Simple,
+    Table,
+    Together,
+    Tone,
+    entry,
+    paragraphs,
+)
 from reports.document.content.facts import Facts
-from reports.document.content.shapes import Fact, LevelRow, Method, OperatingFigures, Source, Sources
+from roadmap.domain.firm import FirmRoadmap
 from standards.domain.standard import Origin, Threshold
 
 
-def figures(facts: Facts) -> OperatingFigures:
+def figures(facts: Facts) -> Iterator[Block]:
     """Return what the firm stated in numbers: only for the variant that its owner asks for."""
-    profile = (
-        (_("从业人员"), facts.content.enterprise.get("employees"), _("人")),
-        (_("营业收入"), facts.content.enterprise.get("revenue"), _("万元")),
-        (_("资产总额"), facts.content.enterprise.get("assets"), _("万元")),
+    firm, stated = facts.content.enterprise, facts.content.figures
+    known = (
+        (_("从业人员"), firm.get("employees"), _("人")),
+        (_("营业收入"), firm.get("revenue"), _("万元")),
+        (_("资产总额"), firm.get("assets"), _("万元")),
+        *((facts.say(f.label), stated.get(f.code), facts.say(f.unit)) for f in facts.standard.figures),
     )
-    stated = [
-        Fact(label=label, value=_with_unit(value, unit))
-        for label, value, unit in profile
-        if value is not None
-    ]
-    asked = [
-        Fact(
-            label=facts.say(figure.label),
-            value=_with_unit(facts.content.figures[figure.code], facts.say(figure.unit)),
-        )
-        for figure in facts.standard.figures
-        if figure.code in facts.content.figures
-    ]
-    return OperatingFigures(
-        title=_("经营数据"),
-        paragraphs=(_("以下数值由企业自行填报，平台未核对。未填写的项不列出。"),),
-        columns=(_("项目"), _("数值")),
-        rows=(*stated, *asked),
+    yield Heading(_("经营数据"), level=1)
+    yield from paragraphs((_("以下数值由企业自行填报，平台未核对。未填写的项不列出。"),))
+    yield Table(
+        columns=(Column(_("项目")), Column(_("数值"), 50, Role.NUMBER)),
+        rows=tuple(
+            Row((label, _with_unit(value, unit))) for label, value, unit in known if value is not None
+        ),
     )
 
 
@@ -45,22 +53,30 @@ def _with_unit(value: object, unit: str) -> str:
     return _("%(value)s %(unit)s") % {"value": number_text(Decimal(str(value))), "unit": unit}
 
 
-def method(facts: Facts) -> Method:
+def method(facts: Facts) -> Block:
     """Return the method in a few sentences and the level rule as a table."""
+    return Together(tuple(_method(facts)))
+
+
+def _method(facts: Facts) -> Iterator[Simple]:
     rule = facts.standard.rule
-    columns = {
+    labels = {
         "min_points": _("得分不低于"),
         "min_scenes": _("场景数不少于"),
         "min_constrained": _("其中约束性不少于"),
         "min_mean": _("加权平均不低于"),
     }
-    return Method(
-        title=_("方法简述"),
-        paragraphs=tuple(_how(facts)),
-        columns=(_("等级"), *(columns[name] for name in facts.result.asked)),
+    yield Heading(_("方法简述"), level=1)
+    yield from paragraphs(_how(facts))
+    yield Table(
+        columns=(
+            Column(_("等级"), role=Role.LEVEL),
+            *(Column(labels[name], 36, Role.NUMBER) for name in facts.result.asked),
+        ),
         rows=tuple(_level_row(facts, threshold) for threshold in rule.thresholds),
-        note=_("等级规则的来源：%(source)s") % {"source": facts.say(rule.source)} if rule.source.zh else "",
     )
+    if rule.source.zh:
+        yield Note(_("等级规则的来源：%(source)s") % {"source": facts.say(rule.source)})
 
 
 def _how(facts: Facts) -> Iterator[str]:
@@ -78,21 +94,25 @@ def _how(facts: Facts) -> Iterator[str]:
         yield _("等级按下表判定，等于界限即满足。")
 
 
-def _level_row(facts: Facts, threshold: Threshold) -> LevelRow:
+def _level_row(facts: Facts, threshold: Threshold) -> Row:
     asked = (threshold.asked[name] for name in facts.result.asked)
-    return LevelRow(
-        level=threshold.level,
-        name=facts.say(threshold.name),
-        cells=tuple("" if value is None else plain(Decimal(value)) for value in asked),
-    )
+    cells = ("" if value is None else plain(Decimal(value)) for value in asked)
+    return Row((Level(threshold.level, facts.say(threshold.name)), *cells))
 
 
-def sources(facts: Facts) -> Sources:
+def sources(facts: Facts) -> Iterator[Block]:
     """Return where the standard comes from, and what its wording here is."""
-    return Sources(title=_("来源"), items=(*_standard_sources(facts), *_roadmap_sources(facts)))
+    yield Heading(_("来源"), level=1)
+    yield from _standard_sources(facts)
+    if facts.roadmap is not None:
+        yield from _roadmap_sources(facts, facts.roadmap)
 
 
-def _standard_sources(facts: Facts) -> tuple[Source, ...]:
+def _source(name: str, text: str, url: str = "") -> Entry:
+    return entry(Run(name, Tone.STRONG), Run(text), url=url)
+
+
+def _standard_sources(facts: Facts) -> Iterator[Entry]:
     document = facts.standard.document
     published = [document.number, document.issuer]
     if document.issued is not None:
@@ -102,17 +122,10 @@ def _standard_sources(facts: Facts) -> tuple[Source, ...]:
         "revision": facts.standard.revision,
         "digest": facts.content.digest,
     }
-    return (
-        Source(
-            name=facts.say(facts.standard.name),
-            text=_("，").join(part for part in published if part),
-            url=document.url,
-        ),
-        Source(
-            name=_("本平台的修订"),
-            text=_revision_text(facts) % own,
-        ),
+    yield _source(
+        facts.say(facts.standard.name), _("，").join(part for part in published if part), document.url
     )
+    yield _source(_("本平台的修订"), _revision_text(facts) % own)
 
 
 def _revision_text(facts: Facts) -> str:
@@ -121,23 +134,11 @@ def _revision_text(facts: Facts) -> str:
     return _("%(code)s 第 %(revision)s 版，摘要 %(digest)s。")
 
 
-def _roadmap_sources(facts: Facts) -> tuple[Source, ...]:
-    if facts.roadmap is None:
-        return ()
-    own = Source(
-        name=_("行业路线图"),
-        text=_("场景权重、举措、常用系统与估算为本平台的判断，未经行业人员复核，仅供参考。"),
-    )
-    targets = (
-        Source(
-            name=_("行业总体目标"),
-            text=_("%(source)s，%(published)s；查阅处：%(seen)s")
-            % {"source": facts.say(target.source), "published": target.published, "seen": target.seen},
-        )
-        for target in facts.roadmap.sector.targets
-    )
-    cases = (
-        Source(name=_("案例：%(firm)s") % {"firm": facts.say(case.firm)}, text=case.source)
-        for case in facts.roadmap.cases.cases
-    )
-    return (own, *targets, *cases)
+def _roadmap_sources(facts: Facts, way: FirmRoadmap) -> Iterator[Entry]:
+    own = _("场景权重、举措、常用系统与估算为本平台的判断，未经行业人员复核，仅供参考。")
+    yield _source(_("行业路线图"), own)
+    for target in way.sector.targets:
+        values = {"source": facts.say(target.source), "published": target.published, "seen": target.seen}
+        yield _source(_("行业总体目标"), _("%(source)s，%(published)s；查阅处：%(seen)s") % values)
+    for case in way.cases.cases:
+        yield _source(_("案例：%(firm)s") % {"firm": facts.say(case.firm)}, case.source)

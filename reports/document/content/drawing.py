@@ -1,6 +1,6 @@
 """Pictures as the PDF renderer needs them."""
 
-from reports.document.content.shapes import Picture
+from reports.document.blocks import Figure
 
 # The report font is variable: without this its text would come out in the thinnest weight.
 WEIGHTS = (
@@ -9,7 +9,7 @@ WEIGHTS = (
 )
 
 
-def picture(svg: str, alt: str) -> Picture:
+def picture(svg: str, alt: str, *, width: int = 150, caption: str = "") -> Figure:
     """Return the picture of the page with its alternative text."""
     head, end, rest = svg.partition(">")
-    return Picture(svg=head + end + WEIGHTS + rest, alt=alt)
+    return Figure(head + end + WEIGHTS + rest, alt, width, caption)

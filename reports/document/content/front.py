@@ -1,5 +1,7 @@
 """Cover and conclusion: who, which level, what holds it back, what is doubtful."""
 
+from collections.abc import Iterator
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -8,22 +10,30 @@ from enterprises.domain.divisions import division as division_of
 from enterprises.domain.divisions import is_known
 from enterprises.domain.regions import full_name
 from enterprises.wording import size_name
+from reports.document.blocks import (
+    Block,
+    Column,
+    Cover,
+    Entry,
+    Fact,
+    Heading,
+    Note,
+    Notice,
+    Role,
+    Row,
+    Run,
+    Table,
+    Tone,
+    entry,
+    line,
+    paragraphs,
+)
 from reports.document.content.annexes import erratum_notice
 from reports.document.content.drawing import picture
 from reports.document.content.facts import Facts
-from reports.document.content.shapes import (
-    Conclusion,
-    Cover,
-    Doubt,
-    Doubts,
-    Fact,
-    Requirement,
-    Requirements,
-    Step,
-)
 from reports.presenters.pictures import Pictures
 from roadmap.domain.firm import Advice
-from standards.domain.grading import Condition, conditions
+from standards.domain.grading import Condition, Missing, conditions
 from standards.domain.standard import Origin
 from standards.wording.results import (
     held_back_sentence,
@@ -41,8 +51,7 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         kicker=_("数字化水平自评报告"),
         mark=_("含经营数据") if facts.with_figures else "",
         firm=facts.firm,
-        code_label=_("统一社会信用代码"),
-        code=facts.content.enterprise["uscc"] or _("未填写"),
+        code=Fact(_("统一社会信用代码"), facts.content.enterprise["uscc"] or _("未填写")),
         marks=_marks(facts),
         profile=_profile(facts),
         badge=picture(pictures.badge, _("自评等级：%(level)s") % level),
@@ -50,7 +59,7 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         headline=held_back_sentence(facts.standard.rule, facts.grade),
         facts_left=_standard_facts(facts),
         facts_right=_people_facts(facts),
-        notices=_notices(facts),
+        notice=Notice(_notices(facts)),
         erratum=erratum_notice(facts),
     )
 
@@ -78,23 +87,22 @@ def _profile(facts: Facts) -> str:
 
 def _standard_facts(facts: Facts) -> tuple[Fact, ...]:
     return (
-        Fact(label=_("评测指标"), value=facts.say(facts.standard.name)),
-        Fact(label=_("文号"), value=facts.standard.document.number or _("无")),
-        Fact(label=_("本平台修订"), value=_("第 %(number)s 版") % {"number": facts.standard.revision}),
-        Fact(label=_("修订摘要"), value=facts.content.digest[:16]),
+        Fact(_("评测指标"), facts.say(facts.standard.name)),
+        Fact(_("文号"), facts.standard.document.number or _("无")),
+        Fact(_("本平台修订"), _("第 %(number)s 版") % {"number": facts.standard.revision}),
+        Fact(_("修订摘要"), facts.content.digest[:16]),
         Fact(
-            label=_("提交日期") if facts.number else _("生成日期"),
-            value=date_format(facts.submitted_on, "DATE_FORMAT"),
+            _("提交日期") if facts.number else _("生成日期"), date_format(facts.submitted_on, "DATE_FORMAT")
         ),
     )
 
 
 def _people_facts(facts: Facts) -> tuple[Fact, ...]:
     return (
-        Fact(label=_("填报人"), value=_person(facts.content.declaration.filled_by)),
-        Fact(label=_("负责人"), value=_person(facts.content.declaration.responsible)),
-        Fact(label=_("报告编号"), value=facts.number or _("未编号")),
-        Fact(label=_("平台运营者"), value=facts.operator or _("未填写")),
+        Fact(_("填报人"), _person(facts.content.declaration.filled_by)),
+        Fact(_("负责人"), _person(facts.content.declaration.responsible)),
+        Fact(_("报告编号"), facts.number or _("未编号")),
+        Fact(_("平台运营者"), facts.operator or _("未填写")),
     )
 
 
@@ -119,39 +127,39 @@ def _missing(facts: Facts) -> tuple[str, ...]:
     return (_("%(sentence)s。") % {"sentence": _("；").join(parts)},)
 
 
-def conclusion(facts: Facts) -> Conclusion:
+def conclusion(facts: Facts) -> Iterator[Block]:
     """Return what the level is, what decides it, what is missing and what is doubtful."""
     opening = _("自评等级：%(level)s。") % {"level": facts.level_name(facts.grade.level)}
     standing = standing_sentences(facts.standard, facts.card, facts.grade)
-    return Conclusion(
-        title=_("结论"),
-        paragraphs=(
+    yield Heading(_("结论"), level=1)
+    yield from paragraphs(
+        (
             " ".join((opening, *standing)) if facts.language == "en" else opening + "".join(standing),
             held_back_sentence(facts.standard.rule, facts.grade),
             *_missing(facts),
-        ),
-        requirements=_requirements(facts),
-        steps_title=_("先做这几件"),
-        steps=tuple(_step(facts, advice) for advice in facts.roadmap.first_steps) if facts.roadmap else (),
-        doubts=_doubts(facts),
+        )
     )
+    if facts.grade.missing is not None:
+        yield from _requirements(facts, facts.grade.missing)
+    if facts.roadmap and facts.roadmap.first_steps:
+        yield Heading(_("先做这几件"), level=2)
+        for number, advice in enumerate(facts.roadmap.first_steps, start=1):
+            yield _step(facts, advice, number)
+    yield from _doubts(facts)
 
 
-def _step(facts: Facts, advice: Advice) -> Step:
+def _step(facts: Facts, advice: Advice, number: int) -> Entry:
     values = {
         "scene": facts.say(advice.scene.name),
         "level": facts.scene_level_name(advice.gap.level or 0),
         "target": facts.say(advice.target_name),
     }
-    return Step(
-        title=_("%(scene)s：从%(level)s提升到%(target)s") % values, text=facts.say(advice.requirement)
-    )
+    title = _("%(scene)s：从%(level)s提升到%(target)s") % values
+    requirement = facts.say(advice.requirement)
+    return entry(Run(title, Tone.LEAD), Run(requirement, Tone.QUIET), number=str(number))
 
 
-def _requirements(facts: Facts) -> Requirements | None:
-    missing = facts.grade.missing
-    if missing is None:
-        return None
+def _requirements(facts: Facts, missing: Missing) -> Iterator[Block]:
     rule = facts.standard.rule
     level = {"level": facts.level_name(missing.level)}
     labels = {
@@ -160,46 +168,45 @@ def _requirements(facts: Facts) -> Requirements | None:
         "min_constrained": _("其中约束性场景（个）"),
         "min_mean": _("场景等级的加权平均"),
     }
-    return Requirements(
-        title=_("距%(level)s还差什么") % level,
-        columns=(_("条件"), _("要求"), _("目前"), _("还差")),
+    yield Heading(_("距%(level)s还差什么") % level, level=2)
+    yield Table(
+        columns=(
+            Column(_("条件")),
+            Column(_("要求"), 26, Role.NUMBER),
+            Column(_("目前"), 26, Role.NUMBER),
+            Column(_("还差"), 42, Role.NUMBER),
+        ),
         rows=tuple(
             _requirement(labels[condition.name], condition)
             for condition in conditions(rule, missing.level, facts.grade.reached)
         ),
-        notes=(_("各项条件同时满足才达到该等级。高等级的场景也计入低等级，约束性场景也计入场景总数。"),)
-        if rule.counts_scenes
-        else (),
     )
+    if rule.counts_scenes:
+        yield Note(_("各项条件同时满足才达到该等级。高等级的场景也计入低等级，约束性场景也计入场景总数。"))
 
 
-def _requirement(label: str, condition: Condition) -> Requirement:
-    short = {"number": short_text(condition.short)}
-    return Requirement(
-        label=label,
-        needed=points_text(condition.needed),
-        reached=points_text(condition.reached),
-        missing=_("还差 %(number)s") % short if condition.short else _("已满足"),
-        met=not condition.short,
-    )
+def _requirement(label: str, condition: Condition) -> Row:
+    if condition.short:
+        state = Run(_("还差 %(number)s") % {"number": short_text(condition.short)}, Tone.STRONG)
+    else:
+        state = Run(_("已满足"), Tone.QUIET)
+    return Row((label, points_text(condition.needed), points_text(condition.reached), line(state)))
 
 
-def _doubts(facts: Facts) -> Doubts:
+def _doubts(facts: Facts) -> Iterator[Block]:
     """Return the doubts of the rule, none once somebody has compared it with the original."""
-    variants = () if facts.standard.verification.on else facts.standard.variants
-    changed = {item.variant.code: item.level for item in facts.result.changing}
-    items = tuple(
-        Doubt(
-            name=facts.say(variant.name),
-            source=facts.say(variant.source),
-            effect=_("按此读法，本企业等级为%(level)s。") % {"level": facts.level_name(changed[variant.code])}
-            if variant.code in changed
-            else "",
+    verified = facts.standard.verification.on is not None
+    yield Heading(_("规则的核对") if verified else _("规则的疑点"), level=2)
+    yield from paragraphs(_doubt_paragraphs(facts))
+    changed = {item.variant.code: facts.level_name(item.level) for item in facts.result.changing}
+    for variant in () if verified else facts.standard.variants:
+        effect = _("按此读法，本企业等级为%(level)s。") if variant.code in changed else ""
+        yield entry(
+            Run(facts.say(variant.name), Tone.LEAD),
+            Run(facts.say(variant.source), Tone.QUIET),
+            Run(effect % {"level": changed.get(variant.code)}, Tone.ALERT),
+            quoted=True,
         )
-        for variant in variants
-    )
-    title = _("规则的核对") if facts.standard.verification.on else _("规则的疑点")
-    return Doubts(title=title, paragraphs=_doubt_paragraphs(facts), items=items)
 
 
 def _doubt_paragraphs(facts: Facts) -> tuple[str, ...]:

@@ -1,45 +1,59 @@
 """Points, scenes and answers, each point with its trace: option weights times the points of the question."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from editing.domain.decimals import plain
+from reports.document.blocks import (
+    Answered,
+    Block,
+    Column,
+    Heading,
+    Level,
+    Line,
+    Option,
+    Rank,
+    Role,
+    Row,
+    Run,
+    Share,
+    Table,
+    Together,
+    Tone,
+    line,
+    paragraphs,
+)
 from reports.document.content.drawing import picture
 from reports.document.content.facts import Facts, share
-from reports.document.content.shapes import (
-    AnswerGroup,
-    Answers,
-    ChosenOption,
-    DimensionPoints,
-    Points,
-    PointsRow,
-    QuestionAnswer,
-    SceneRow,
-    Scenes,
-    SceneTable,
-)
 from reports.presenters.pictures import Pictures
-from standards.domain.answers import AtLevel, Figures, NotApplicable
+from reports.presenters.result import SceneRow
+from standards.domain.answers import Figures, NotApplicable
 from standards.domain.scoring import QuestionPoints, Sum
-from standards.domain.standard import Dimension, Group, Origin, Question, Scene, SceneGroup
+from standards.domain.standard import Dimension, Group, Origin, Question, Scene
 from standards.wording.results import points_text
 
 STAR = "★"
 
 
-def points(facts: Facts, pictures: Pictures) -> Points:
+def points(facts: Facts, pictures: Pictures) -> Iterator[Block]:
     """Return the points of dimensions and groups."""
-    return Points(
-        title=_("各维度得分"),
-        paragraphs=tuple(_how_points_count(facts)),
-        columns=(_("维度与指标组"), _("权重"), _("得分率"), _("得分"), _("满分")),
-        dimensions=tuple(_dimension_points(facts, dimension) for dimension in facts.standard.dimensions),
-        total=_row(_("合计"), "", facts.card.total),
-        radar_title=_("各指标组得分率"),
-        radar=picture(pictures.radar, _radar_text(facts)) if pictures.radar else None,
-        radar_note=_("每根轴为一个指标组，外圈为满分。准确数值见上表。"),
+    yield Heading(_("各维度得分"), level=1)
+    yield from paragraphs(_how_points_count(facts))
+    yield Table(
+        columns=(
+            Column(_("维度与指标组")),
+            Column(_("权重"), 20, Role.NUMBER, Tone.QUIET),
+            Column(_("得分率"), 34, Role.SHARE),
+            Column(_("得分"), 20, Role.NUMBER),
+            Column(_("满分"), 20, Role.NUMBER, Tone.QUIET),
+        ),
+        rows=tuple(_points_rows(facts)),
     )
+    if pictures.radar:
+        note = _("每根轴为一个指标组，外圈为满分。准确数值见上表。")
+        radar = picture(pictures.radar, _radar_text(facts), width=118, caption=note)
+        yield Together((Heading(_("各指标组得分率"), level=2), radar))
 
 
 def _how_points_count(facts: Facts) -> Iterator[str]:
@@ -68,37 +82,36 @@ def _radar_text(facts: Facts) -> str:
     )
 
 
-def _dimension_points(facts: Facts, dimension: Dimension) -> DimensionPoints:
-    return DimensionPoints(
-        row=_row(facts.say(dimension.name), plain(dimension.weight), facts.card.dimensions[dimension.code]),
-        groups=tuple(
-            _row(facts.say(group.name), plain(group.weight), facts.card.groups[group.code])
-            for group in dimension.groups
-        ),
-    )
+def _points_rows(facts: Facts) -> Iterator[Row]:
+    for row in facts.result.dimensions:
+        yield _points_row(
+            facts.say(row.dimension.name), f"{plain(row.dimension.weight)}%", row.points, Rank.SUM
+        )
+        for part in row.groups:
+            yield _points_row(
+                facts.say(part.group.name), f"{plain(part.group.weight)}%", part.points, Rank.PART
+            )
+    yield _points_row(_("合计"), "", facts.card.total, Rank.SUM)
 
 
-def _row(name: str, weight: str, points: Sum) -> PointsRow:
-    return PointsRow(
-        name=name,
-        weight=f"{weight}%" if weight else "",
-        points=points_text(points.points),
-        maximum=points_text(points.maximum),
-        share=share(points.points, points.maximum),
-    )
+def _points_row(name: str, weight: str, points: Sum, rank: Rank) -> Row:
+    percent = Share(share(points.points, points.maximum))
+    return Row((name, weight, percent, points_text(points.points), points_text(points.maximum)), rank)
 
 
-def scenes(facts: Facts, pictures: Pictures) -> Scenes:
+def scenes(facts: Facts, pictures: Pictures) -> Iterator[Block]:
     """Return the scenes with the level reached and what that level means."""
-    tables = tuple(_scene_table(facts, group) for group in facts.standard.scene_groups)
-    rows = [row for table in tables for row in table.scenes]
-    return Scenes(
-        title=facts.say(facts.standard.scene_dimension),
-        paragraphs=tuple(_how_scenes_count(facts)),
-        heatmap=picture(str(pictures.heat_map), _heat_map_text(rows)),
-        table_title=_("各场景的等级"),
-        columns=(_("场景"), _("等级"), _meaning_heading(facts)),
-        groups=tables,
+    yield Heading(facts.say(facts.standard.scene_dimension), level=1)
+    yield from paragraphs(_how_scenes_count(facts))
+    yield picture(str(pictures.heat_map), _heat_map_text(facts))
+    yield Heading(_("各场景的等级"), level=2)
+    yield Table(
+        columns=(
+            Column(_("场景"), 33),
+            Column(_("等级"), 27, Role.LEVEL),
+            Column(_meaning_heading(facts)),
+        ),
+        rows=tuple(_scene_rows(facts)),
     )
 
 
@@ -108,9 +121,11 @@ def _meaning_heading(facts: Facts) -> str:
     return _("该等级的含义")
 
 
-def _heat_map_text(rows: Iterable[SceneRow]) -> str:
+def _heat_map_text(facts: Facts) -> str:
     return _("、").join(
-        _("%(scene)s %(level)s") % {"scene": row.name, "level": row.level_name} for row in rows
+        _("%(scene)s %(level)s") % {"scene": facts.say(row.scene.name), "level": _level(facts, row).name}
+        for group in facts.result.scene_groups
+        for row in group.scenes
     )
 
 
@@ -137,30 +152,31 @@ def _scene_count(facts: Facts, level: int) -> str:
     return _("%(level)s及以上 %(reached)s 个") % values
 
 
-def _scene_table(facts: Facts, group: SceneGroup) -> SceneTable:
-    return SceneTable(
-        name=facts.say(group.name), scenes=tuple(_scene(facts, scene) for scene in group.scenes)
-    )
+def _scene_rows(facts: Facts) -> Iterator[Row]:
+    for group in facts.result.scene_groups:
+        yield Row((facts.say(group.name),), Rank.TITLE)
+        for row in group.scenes:
+            weight = "" if row.scene.weight is None else f"{plain(row.scene.weight)}%"
+            remark = Run(facts.say(row.scene.note), Tone.QUIET, below=True)
+            meaning = line(Run(_meaning(facts, row)), remark)
+            yield Row((scene_cell(facts, row.scene, weight), _level(facts, row), meaning))
 
 
-def _scene(facts: Facts, scene: Scene) -> SceneRow:
-    answer = facts.answers.scenes[scene.code]
-    level = answer.level if isinstance(answer, AtLevel) else None
+def scene_cell(facts: Facts, scene: Scene, weight: str = "") -> Line:
+    """Return the name of a scene with its star and, where scenes are weighed, its weight."""
+    star = STAR if scene.constrained else ""
+    return line(Run(facts.say(scene.name), Tone.STRONG), Run(star, Tone.MARK), Run(weight, Tone.QUIET))
+
+
+def _level(facts: Facts, row: SceneRow) -> Level:
+    return Level(row.level, _("不涉及") if row.level is None else facts.scene_level_name(row.level))
+
+
+def _meaning(facts: Facts, row: SceneRow) -> str:
+    answer = facts.answers.scenes[row.scene.code]
     if isinstance(answer, NotApplicable):
-        text = _not_applicable(facts, answer)
-    elif level:
-        text = facts.say(scene.levels[level - 1].text)
-    else:
-        text = _("尚未达到%(level)s。") % {"level": facts.level_name(1)}
-    return SceneRow(
-        name=facts.say(scene.name),
-        star=STAR if scene.constrained else "",
-        weight="" if scene.weight is None else f"{plain(scene.weight)}%",
-        level=level,
-        level_name=_("不涉及") if level is None else facts.scene_level_name(level),
-        text=text,
-        note=facts.say(scene.note),
-    )
+        return _not_applicable(facts, answer)
+    return facts.say(row.text) if row.text else _("尚未达到%(level)s。") % {"level": facts.level_name(1)}
 
 
 def _not_applicable(facts: Facts, answer: NotApplicable) -> str:
@@ -170,41 +186,32 @@ def _not_applicable(facts: Facts, answer: NotApplicable) -> str:
     return _("企业选择不涉及（%(reason)s），按未达到计。") % {"reason": facts.say(reason.name)}
 
 
-def answers(facts: Facts) -> Answers:
+def answers(facts: Facts) -> Iterator[Block]:
     """Return every question with the answer, the points and their trace."""
-    return Answers(
-        title=_("逐题作答与得分"),
-        paragraphs=(_("题目按评测指标的顺序排列。每题的得分 = 所选选项权重之和 × 该题满分。"),),
-        groups=tuple(
-            AnswerGroup(
-                name=_("%(dimension)s · %(group)s")
-                % {"dimension": facts.say(dimension.name), "group": facts.say(group.name)},
-                questions=tuple(_answer(facts, dimension, group, q) for q in group.questions),
-            )
-            for dimension in facts.standard.dimensions
-            for group in dimension.groups
-        ),
-    )
+    yield Heading(_("逐题作答与得分"), level=1)
+    yield from paragraphs((_("题目按评测指标的顺序排列。每题的得分 = 所选选项权重之和 × 该题满分。"),))
+    for dimension in facts.standard.dimensions:
+        for group in dimension.groups:
+            names = {"dimension": facts.say(dimension.name), "group": facts.say(group.name)}
+            yield Heading(_("%(dimension)s · %(group)s") % names, level=2)
+            for question in group.questions:
+                yield _answered(facts, dimension, group, question)
 
 
-def _answer(facts: Facts, dimension: Dimension, group: Group, question: Question) -> QuestionAnswer:
+def _answered(facts: Facts, dimension: Dimension, group: Group, question: Question) -> Answered:
     scored = facts.card.questions[question.code]
     heading = {"number": question.number, "name": facts.say(question.name)}
-    return QuestionAnswer(
-        heading=_("第 %(number)s 题 %(name)s") % heading,
-        title=facts.say(question.title),
+    return Answered(
+        title=_("第 %(number)s 题 %(name)s") % heading,
+        text=facts.say(question.title),
         chosen=tuple(
-            ChosenOption(
-                key=part.key,
-                text=facts.say(question.option(part.key).text),
-                weight=f"{plain(part.weight)}%",
-            )
+            Option(part.key, facts.say(question.option(part.key).text), f"{plain(part.weight)}%")
             for part in scored.parts
         ),
         remarks=tuple(_remarks(facts, question)),
         points=points_text(scored.points) if scored.points is not None else "",
         maximum=" / " + points_text(scored.maximum),
-        trace=_trace(dimension, group, question, scored),
+        note=_trace(dimension, group, question, scored),
     )
 
 
