@@ -109,10 +109,10 @@ class Enterprise(models.Model):
     region = models.CharField(_("所在地区"), max_length=6)  # GB/T 2260, six digits
     employees = models.PositiveIntegerField(_("从业人员"), null=True, blank=True)  # 人
     revenue = models.DecimalField(
-        _("营业收入"), max_digits=16, decimal_places=2, null=True, blank=True
+        _("营业收入"), max_digits=15, decimal_places=4, null=True, blank=True
     )  # 万元
     assets = models.DecimalField(
-        _("资产总额"), max_digits=16, decimal_places=2, null=True, blank=True
+        _("资产总额"), max_digits=15, decimal_places=4, null=True, blank=True
     )  # 万元
     is_demo = models.BooleanField(_("演示"), default=False)  # invented; every page about it says so
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from assessment.domain.sheet import Sheet
 from assessment.domain.snapshot import Declaration, Person
-from editing.forms import numbers
+from enterprises.forms.fields import NumberField
 from standards.domain.answers import (
     AtLevel,
     Chosen,
@@ -27,7 +27,7 @@ from standards.domain.answers import (
     check_figure_values,
     decide,
 )
-from standards.domain.figures import own_figures, used_figures
+from standards.domain.figures import kind_of, own_figures, used_figures
 from standards.domain.standard import Question, Scene, Standard, Term
 from standards.wording.answers import label, refusal
 from standards.wording.results import local
@@ -48,21 +48,6 @@ class Entry:
     figures: Mapping[str, Decimal] | None
     version: int
     confirmed: bool
-
-
-class FigureField(forms.CharField):
-    """A number as people type it."""
-
-    def __init__(self, *, whole: bool) -> None:
-        super().__init__(required=False, strip=False)
-        self.whole = whole
-
-    def clean(self, value: object) -> Decimal | None:
-        text = str(super().clean(value))
-        try:
-            return numbers.parse(text, whole=self.whole)
-        except numbers.NotANumber as error:
-            raise forms.ValidationError(str(error), code="number") from error
 
 
 class VersionField(forms.CharField):
@@ -276,8 +261,8 @@ def _fields(standard: Standard, item: Item) -> dict[str, forms.Field]:
     }
     if isinstance(item, Question):
         for figure in own_figures(standard, item):
-            whole = standard.figure_by_code[figure].whole
-            fields[figure_name(item.code, figure)] = FigureField(whole=whole)
+            name, typed = figure_name(item.code, figure), kind_of(standard.figure_by_code[figure])
+            fields[name] = NumberField(kind=typed, required=False)
     return fields
 
 

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from assessment.domain.sheet import NOTHING_STORED, Sheet, StoredAnswer
 from assessment.forms.items import NA, ItemsForm, figure_name
 from editing.domain.decimals import plain
-from editing.forms import numbers
+from enterprises.domain.numbers import is_plainly_typed
+from enterprises.wording import amount_text, number_text
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Value
-from standards.domain.figures import home_of, own_figures, used_figures
+from standards.domain.figures import home_of, kind_of, own_figures, used_figures
 from standards.domain.standard import Question, Scene, Standard, Term
 from standards.wording.answers import answer_lines, computed, contradiction, label, level_line, refusal
 from standards.wording.results import local
@@ -70,6 +71,7 @@ class Outcome:
     just_saved: bool = False
     is_answered: bool = False
     errors: tuple[tuple[str, str], ...] = ()  # (label, message)
+    read_as: tuple[str, ...] = ()  # numbers that were not typed plainly, as they were understood
     computed: str = ""
     hints: tuple[str, ...] = ()
     needs_confirmation: bool = False
@@ -229,7 +231,7 @@ def shared_of(form: ItemsForm, question: Question, code: str) -> FigureRow:
         label=local(figure.label),
         unit=local(figure.unit),
         note="",
-        value="" if stored is None else numbers.number_text(stored),
+        value="" if stored is None else number_text(stored),
         whole=figure.whole,
         home=label(sheet.standard, home),
         home_url=_item_url(form, home),
@@ -297,6 +299,7 @@ def outcome_of(form: ItemsForm, code: str, *, just_saved: bool = False) -> Outco
         just_saved=just_saved,
         is_answered=held.value is not None,
         errors=errors,
+        read_as=_read_as(form, question),
         computed="" if errors else _computed(sheet, question, held),
         hints=_hints(form, question, held),
         needs_confirmation=held.needs_confirmation,
@@ -308,6 +311,20 @@ def outcome_of(form: ItemsForm, code: str, *, just_saved: bool = False) -> Outco
 def _field_label(form: ItemsForm, code: str, name: str) -> str:
     figure = form.sheet.standard.figure_by_code.get(name.removeprefix(f"{code}-"))
     return local(figure.label) if figure else ""
+
+
+def _read_as(form: ItemsForm, question: Question | None) -> tuple[str, ...]:
+    """Return how the posted numbers of a question were understood, where they were not typed plainly."""
+    if question is None or not form.is_bound:
+        return ()
+    standard, lines = form.sheet.standard, []
+    for code in own_figures(standard, question):
+        name = figure_name(question.code, code)
+        number, figure = form.cleaned_data.get(name), standard.figure_by_code[code]
+        if isinstance(number, Decimal) and not is_plainly_typed(str(form.data.get(name, "")), number):
+            values = {"label": local(figure.label), "amount": amount_text(number, kind_of(figure))}
+            lines.append(_("%(label)s：已读作 %(amount)s。") % values)
+    return tuple(lines)
 
 
 def _computed(sheet: Sheet, question: Question | None, held: StoredAnswer) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,10 +10,10 @@ from typing import Any
 from editing.domain.decimals import bare, plain
 from editing.domain.tables import Column
 from editing.files.words import Words
+from enterprises.domain.numbers import EXACT, NotANumber, NumberKind, read_number
 
 Cell = str | int | float
 EXACT_DIGITS = 15  # a number of more digits is written as text: a cell would round it
-NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 EMPTY_LIST = "[]"  # where an empty list says something else than an empty cell
 
 
@@ -81,7 +82,7 @@ def from_cell(column: Column, cell: Any, words: Words) -> Any:
         meant = _meant(column, words)
         return [meant.get(item, item) for item in _items(str(cell))]
     if column.hint in (int, Decimal):
-        return _read_number(cell)
+        return _read_number(cell, replace(EXACT, unit=words.units.get(column.name, "")))
     if isinstance(cell, str):
         return _meant(column, words).get(cell, cell)
     return cell if column.hint is bool else _text(cell)
@@ -103,12 +104,16 @@ def _text(cell: Any) -> Any:
     return cell
 
 
-def _read_number(cell: Any) -> Any:
+def _read_number(cell: Any, kind: NumberKind) -> Any:
     if isinstance(cell, float):
         return bare(Decimal(repr(cell)))
-    if isinstance(cell, str) and NUMBER.fullmatch(cell):
-        return bare(Decimal(cell))
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    try:
+        number = read_number(cell, kind)
+    except NotANumber:
+        return cell
+    return None if number is None else bare(number)
 
 
 def _items(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What a workbook calls its sheets, columns and choices, handed in by those who know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from editing.domain.tables import Column, Table
@@ -13,7 +13,7 @@ class Words:
 
     `titles`: of the sheets, by table. `labels`: of columns and their parts, by name or, where a name means
     several things, by `table:name`. `forms`: what becomes of a text's label in `zh`, `en` and `official`,
-    with the placeholder `label`.
+    with the placeholder `label`. `units`: what may be written beside the numbers of a column.
     """
 
     guide_title: str
@@ -26,6 +26,7 @@ class Words:
     choices: Mapping[type[StrEnum], Mapping[str, str]]
     yes: str
     no: str
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def title(self, table: Table) -> str:
         """Return the name of the table's sheet."""

@@ -1,7 +1,5 @@
-"""Fields that read what people type: full-width digits, thousands separators, a unit at the end."""
+"""Fields that read what people type: mobile numbers, identities, and every number of the product."""
 
-import re
-import unicodedata
 from decimal import Decimal
 from typing import Any
 
@@ -12,21 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enterprises.domain import identity
-
-PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
-GROUPED_NUMBER = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-LARGEST_AMOUNT = Decimal(10) ** 9  # 万元: ten trillion yuan, more than any firm has
-LARGEST_HEADCOUNT = 10_000_000
-
-
-def _number(typed: str, *units: str) -> str:
-    """Return the bare digits, whatever the width, grouping and unit."""
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", typed))
-    for unit in units:
-        text = text.removesuffix(unit)
-    if GROUPED_NUMBER.fullmatch(text):
-        text = text.replace(",", "")
-    return text
+from enterprises.domain.numbers import MONEY, PEOPLE, NotANumber, NumberKind, read_number
+from enterprises.wording import number_refusal
 
 
 class MobileField(forms.CharField):
@@ -69,46 +54,43 @@ class IdentityField(forms.CharField):
         return typed.lower(), None
 
 
-class HeadcountField(forms.CharField):
+class NumberField(forms.CharField):
+    """A number of a kind, exact, as people type it; None where it may be left empty and was."""
+
+    def __init__(self, *, kind: NumberKind, **kwargs: Any) -> None:
+        attributes = {"inputmode": "numeric" if kind.whole else "decimal", "autocomplete": "off"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attributes))
+        super().__init__(strip=False, **kwargs)
+        self.kind = kind
+
+    def clean(self, value: Any) -> Any:
+        number = read_typed(str(super().clean(value)), self.kind)
+        if number is None and self.required:  # blanks alone
+            raise ValidationError(self.error_messages["required"], code="required")
+        return number
+
+
+def read_typed(text: str, kind: NumberKind) -> Decimal | None:
+    """Return the number that was typed, None where nothing was. Raises ValidationError with a sentence."""
+    try:
+        return read_number(text, kind)
+    except NotANumber as error:
+        raise ValidationError(number_refusal(error), code="number") from None
+
+
+class HeadcountField(NumberField):
     """A number of people, or None where it is not known."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 40)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
-        super().__init__(**kwargs)
+        super().__init__(kind=PEOPLE, **kwargs)
 
     def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        text = _number(typed, "人")
-        if not re.fullmatch(r"[0-9]+", text):
-            raise ValidationError(_("请填写整数，单位为人，如 120。"), code="headcount")
-        if len(text) > 9 or int(text) > LARGEST_HEADCOUNT:
-            raise ValidationError(_("人数过大，请核对。"), code="headcount")
-        return int(text)
+        number = super().clean(value)
+        return None if number is None else int(number)
 
 
-class AmountField(forms.CharField):
-    """An amount in 万元 with at most two decimals, or None where it is not known."""
+class AmountField(NumberField):
+    """An amount in 万元, or None where it is not known."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 40)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
-        super().__init__(**kwargs)
-
-    def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        text = _number(typed, "万元", "万")
-        if text.endswith("元"):
-            raise ValidationError(_("这里的单位是万元。1 万元填 1，560 万元填 560。"), code="amount")
-        if not PLAIN_NUMBER.fullmatch(text):
-            raise ValidationError(_("请填写数字，单位为万元，如 5600。"), code="amount")
-        amount = Decimal(text)
-        if amount.as_tuple().exponent < -2:  # type: ignore[operator]  # PLAIN_NUMBER lets no NaN in
-            raise ValidationError(_("最多保留两位小数（即精确到百元）。"), code="amount")
-        if amount > LARGEST_AMOUNT:
-            raise ValidationError(_("数额过大。请核对单位是否为万元。"), code="amount")
-        return amount
+        super().__init__(kind=MONEY, **kwargs)

@@ -193,13 +193,13 @@ class Migration(migrations.Migration):
                 (
                     "revenue",
                     models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="营业收入"
+                        blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="营业收入"
                     ),
                 ),
                 (
                     "assets",
                     models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="资产总额"
+                        blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="资产总额"
                     ),
                 ),
                 ("is_demo", models.BooleanField(default=False, verbose_name="演示")),

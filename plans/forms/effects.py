@@ -1,8 +1,11 @@
 """A figure before and after the change."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from enterprises.domain.numbers import NumberKind
 from enterprises.wording import typed
 from plans.forms.fields import AmountField
 from plans.models import EffectFigure
@@ -22,14 +25,21 @@ class EffectForm(forms.Form):
         required=False,
         help_text=gettext_lazy("例如：%、天、件/人。"),
     )
-    before = AmountField(label=gettext_lazy("改造前"))
-    after = AmountField(label=gettext_lazy("改造后"))
+    before = AmountField(kind=NumberKind(), label=gettext_lazy("改造前"))
+    after = AmountField(kind=NumberKind(), label=gettext_lazy("改造后"))
     basis = forms.CharField(
         label=gettext_lazy("数据来源"),
         max_length=200,
         help_text=gettext_lazy("从哪里、按哪段时间统计，例如：生产报表，2026 年 1–3 月。"),
         error_messages={"required": gettext_lazy("请填写数据来源，验收时会核对。")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = str(self["unit"].value() or "").strip()
+        for name in ("before", "after"):  # the unit that the firm gives the figure may stand beside it
+            field: Any = self.fields[name]
+            field.kind = NumberKind(unit=unit)
 
     @classmethod
     def of(cls, effect: EffectFigure) -> "EffectForm":

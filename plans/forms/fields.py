@@ -1,24 +1,22 @@
 """Fields that the forms about plans share: a day, and an exact number."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.forms.items import FigureField
-from editing.domain.decimals import plain
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise  # known to the stubs alone
+from enterprises.domain.numbers import MONEY, MONTHS, NumberKind
+from enterprises.forms.fields import NumberField
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 LONGEST_QUERY = 8000  # characters of a page's parameters
-MOST_MONEY = Decimal(999_999)  # 万元; what the columns hold
-MOST_MONTHS = Decimal(240)
+COST = replace(MONEY, most=Decimal(999_999))  # what the columns hold
+DURATION = replace(MONTHS, most=Decimal(240))
 
 
 class DayField(forms.DateField):
@@ -39,28 +37,9 @@ class DayField(forms.DateField):
         return day
 
 
-class AmountField(FigureField):
-    """A number as people type it, exact, up to `most`; None where it may be left empty."""
+class AmountField(NumberField):
+    """A number of a kind, with a word for who leaves it empty though there is none."""
 
-    def __init__(
-        self,
-        *,
-        label: "_StrPromise",
-        most: Decimal | None = None,
-        whole: bool = False,
-        required: bool = True,
-        help_text: "_StrPromise | str" = "",
-    ) -> None:
-        super().__init__(whole=whole)
-        self.label, self.most, self.required, self.help_text = label, most, required, help_text
+    def __init__(self, *, kind: NumberKind, **kwargs: Any) -> None:
+        super().__init__(kind=kind, **kwargs)
         self.error_messages["required"] = gettext_lazy("请填写一个数，没有时填 0。")
-        self.widget.attrs |= {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
-
-    def clean(self, value: object) -> Decimal | None:
-        number = super().clean(value)
-        if number is None and self.required:  # spaces alone
-            raise ValidationError(self.error_messages["required"], code="required")
-        if number is not None and self.most is not None and number > self.most:
-            text = _("不能大于 %(most)s。") % {"most": plain(self.most)}
-            raise ValidationError(text, code="too_large")
-        return number

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.domain.goals import EXPECTED, MOST
-from plans.forms.fields import MOST_MONEY, MOST_MONTHS, AmountField
+from plans.forms.fields import COST, DURATION, AmountField
 from plans.selectors.planner import PlannerInputs
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Goal
@@ -46,8 +46,8 @@ class Choice:
 class PlannerForm(forms.Form):
     """Target, bounds and wishes of a plan from a result."""
 
-    budget = AmountField(label=gettext_lazy("预算上限（万元）"), most=MOST_MONEY, required=False)
-    months = AmountField(label=gettext_lazy("时间上限（个月）"), most=MOST_MONTHS, whole=True, required=False)
+    budget = AmountField(label=gettext_lazy("预算上限（万元）"), kind=COST, required=False)
+    months = AmountField(label=gettext_lazy("时间上限（个月）"), kind=DURATION, required=False)
     want = CodesField(label=gettext_lazy("一定要做的举措"), required=False)
     exclude = CodesField(label=gettext_lazy("不做的举措"), required=False)
 

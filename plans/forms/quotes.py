@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from editing.domain.decimals import plain
-from plans.forms.fields import LONGEST_QUERY, MOST_MONEY, MOST_MONTHS, AmountField
+from plans.forms.fields import COST, DURATION, LONGEST_QUERY, AmountField
 from plans.models import Quote
 
 
@@ -16,8 +16,8 @@ class QuoteForm(forms.Form):
 
     measure = forms.CharField(max_length=40, widget=forms.HiddenInput)
     back = forms.CharField(max_length=LONGEST_QUERY, required=False, widget=forms.HiddenInput)
-    cost = AmountField(label=gettext_lazy("报价（万元）"), most=MOST_MONEY)
-    months = AmountField(label=gettext_lazy("周期（个月）"), most=MOST_MONTHS, whole=True)
+    cost = AmountField(label=gettext_lazy("报价（万元）"), kind=COST)
+    months = AmountField(label=gettext_lazy("周期（个月）"), kind=DURATION)
     note = forms.CharField(
         label=gettext_lazy("备注"),
         help_text=gettext_lazy("如供应商、报价日期。"),

@@ -9,10 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editing.forms.numbers import number_text
 from enterprises.models import Membership, User
-from enterprises.wording import typed
-from plans.forms.fields import MOST_MONEY, AmountField, DayField
+from enterprises.wording import number_text, typed
+from plans.forms.fields import COST, AmountField, DayField
 from plans.models import Step, StepState
 from plans.services import StepValues, differing
 from plans.wording.plans import former_text
@@ -51,10 +50,10 @@ class StepForm(forms.Form):
     )
     starts_on = DayField(label=gettext_lazy("开始"))
     due_on = DayField(label=gettext_lazy("截止"))
-    cost_planned = AmountField(label=gettext_lazy("计划费用（万元）"), most=MOST_MONEY)
+    cost_planned = AmountField(label=gettext_lazy("计划费用（万元）"), kind=COST)
     cost_real = AmountField(
         label=gettext_lazy("实际费用（万元）"),
-        most=MOST_MONEY,
+        kind=COST,
         required=False,
         help_text=gettext_lazy("还不知道时留空；没有花钱填 0。"),
     )

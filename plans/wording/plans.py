@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from editing.forms.numbers import number_text
 from enterprises.models import User
+from enterprises.wording import number_text
 from plans.domain.acceptance import ItemState
 from plans.domain.uploads import TYPES, FileProblem
 from plans.models import Step

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from editing.domain.texts import LONGEST
-from editing.forms.fields import PlainDecimalField
+from editing.forms.fields import WHOLE, PlainDecimalField
+from roadmap.wording.tables import UNITS
 
 LONG = ("how", "done_when", "proof", "effect", "what", "terms", "rule", "near_why", "change_note")
 HELP = {
@@ -36,13 +37,20 @@ class EntryFields(BaseModelAdmin):
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("help_text", HELP.get(db_field.name, ""))
+        unit = UNITS.get(db_field.name, "")
         match db_field:
             case models.ForeignKey():  # without links to add or change it: stages stand on the same page
                 return db_field.formfield(**kwargs)
             case models.TextField():
                 kwargs |= {"widget": _text_widget(db_field.name), "max_length": LONGEST}
             case models.DecimalField():
-                kwargs |= {"form_class": PlainDecimalField, "min_value": 0}
+                kwargs |= {
+                    "form_class": PlainDecimalField,
+                    "min_value": 0,
+                    "unit": UNITS.get(db_field.name, ""),
+                }
+            case models.IntegerField() if not db_field.choices:
+                kwargs |= {**WHOLE, "unit": unit}
             case models.DateField():
                 kwargs |= {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
         return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -36,6 +36,11 @@ TITLES: dict[str, Promise] = {
     "support_measures.sub_sectors": gettext_lazy("当地细分领域"),
     "support_measures.programmes": gettext_lazy("入选名单"),
 }
+UNITS = {
+    **dict.fromkeys(("amount_low", "amount_high", "cost_low", "cost_high"), "万元"),
+    **dict.fromkeys(("months_low", "months_high"), "个月"),
+    **dict.fromkeys(("percent_low", "percent_high"), "%"),
+}
 LABELS: dict[str, Promise] = {
     "amount_high": gettext_lazy("单企最高金额上限（万元）"),
     "amount_low": gettext_lazy("单企最高金额下限（万元）"),
@@ -142,6 +147,7 @@ def page_words() -> Words:
         choices={**choices, SizeClass: {str(size): str(name) for size, name in SIZES.items()}},
         yes=_("是"),
         no=_("否"),
+        units=UNITS,
     )
 
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from editing.domain.texts import LONGEST
-from editing.forms.fields import PlainDecimalField
+from editing.forms.fields import WHOLE, PlainDecimalField
 from standards.forms.parts import SHORT
 
 PERCENT = ("weight", "range_low", "range_high")
@@ -24,8 +24,10 @@ class PartFields(BaseModelAdmin):
             case models.TextField():
                 kwargs |= {"widget": _text_widget(db_field.name), "max_length": LONGEST}
             case models.DecimalField():
-                limits = {"min_value": 0, "max_value": 100} if db_field.name in PERCENT else {"min_value": 0}
-                kwargs |= {"form_class": PlainDecimalField, **limits}
+                limits = {"max_value": 100, "unit": "%"} if db_field.name in PERCENT else {}
+                kwargs |= {"form_class": PlainDecimalField, "min_value": 0, **limits}
+            case models.IntegerField() if not db_field.choices:
+                kwargs |= WHOLE
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 

@@ -5,11 +5,12 @@ One form for the `assess` command, for batches and for snapshots. Every refusal 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from editing.domain.decimals import bare
+from enterprises.domain.numbers import EXACT, MONEY, PEOPLE, NotANumber, Reason, read_number
 from standards.domain.answers import (
     UNKNOWN_FIGURE,
     Answers,
@@ -26,6 +27,7 @@ from standards.domain.standard import Standard
 
 MAX_FIGURE = Decimal(10) ** 14
 MAX_TEXT = 200
+MAX_DETAIL = 40  # characters of a text that a refusal repeats
 FIGURE_PLACES = 4  # what a figure may carry, here and in the tables
 NA = "na"
 TOP_KEYS = frozenset({"standard", "enterprise", "answers", "scenes", "id"})
@@ -155,16 +157,30 @@ def write_answers(standard: Standard, answers: Answers) -> dict[str, dict[str, A
     }
 
 
-def number(item: str, raw: Any) -> Decimal:
-    """Return a non-negative number of at most 14 digits and 4 places. Raises AnswerFileError."""
-    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
+def number(item: str, raw: Any, unit: str = "") -> Decimal:
+    """Return a non-negative number of at most 14 digits and 4 places. Raises AnswerFileError.
+
+    A text is read as what people type: its unit may stand beside it.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal | str):
         raise AnswerFileError(item, NOT_A_NUMBER)
-    value = Decimal(raw)
+    value = _typed(item, raw, unit) if isinstance(raw, str) else Decimal(raw)
     if value < 0:
         raise AnswerFileError(item, NEGATIVE)
     exponent = value.as_tuple().exponent
     if value >= MAX_FIGURE or (isinstance(exponent, int) and exponent < -FIGURE_PLACES):
         raise AnswerFileError(item, NUMBER_TOO_LONG)
+    return value
+
+
+def _typed(item: str, raw: str, unit: str) -> Decimal:
+    try:
+        value = read_number(raw, replace(EXACT, unit=unit))
+    except NotANumber as error:
+        negative = error.refused.reason is Reason.NEGATIVE
+        raise AnswerFileError(item, NEGATIVE if negative else NOT_A_NUMBER, raw[:MAX_DETAIL]) from None
+    if value is None:
+        raise AnswerFileError(item, NOT_A_NUMBER)
     return value
 
 
@@ -189,11 +205,13 @@ def _enterprise(raw: Mapping[str, Any]) -> EnterpriseFacts:
     for key in raw:
         if key not in (*ENTERPRISE_TEXT, *ENTERPRISE_NUMBERS, "employees"):
             raise AnswerFileError(f"enterprise.{key}", UNKNOWN_KEY)
-    employees = number("enterprise.employees", raw["employees"]) if "employees" in raw else None
+    employees = number("enterprise.employees", raw["employees"], PEOPLE.unit) if "employees" in raw else None
     if employees is not None and employees != employees.to_integral_value():
         raise AnswerFileError("enterprise.employees", NOT_A_WHOLE_NUMBER)
     texts = {key: _text(f"enterprise.{key}", raw.get(key, "")) for key in ENTERPRISE_TEXT}
-    amounts = {key: number(f"enterprise.{key}", raw[key]) for key in ENTERPRISE_NUMBERS if key in raw}
+    amounts = {
+        key: number(f"enterprise.{key}", raw[key], MONEY.unit) for key in ENTERPRISE_NUMBERS if key in raw
+    }
     return EnterpriseFacts(
         **texts,
         employees=None if employees is None else int(employees),
@@ -212,7 +230,7 @@ def _figure_pool(standard: Standard, questions: Mapping[str, Any]) -> dict[str, 
         for figure, value in raw.items():
             if formula is None or figure not in formula.figures:
                 raise AnswerFileError(code, UNKNOWN_FIGURE, str(figure))
-            amount = number(f"{code}.{figure}", value)
+            amount = number(f"{code}.{figure}", value, standard.figure_by_code[figure].unit.zh)
             if pool.setdefault(figure, amount) != amount:
                 raise AnswerFileError(code, GIVEN_TWICE, figure)
     return pool

@@ -1,10 +1,20 @@
 """Where figures are entered, what hangs on them, and what they come to."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
+from enterprises.domain.numbers import MONEY, PEOPLE, NumberKind
 from standards.domain.answers import decide
-from standards.domain.standard import Change, Question, QuestionKind, Standard
+from standards.domain.standard import Change, Figure, Question, QuestionKind, Standard
+
+KNOWN_KINDS = {kind.unit: kind for kind in (MONEY, PEOPLE)}
+
+
+def kind_of(figure: Figure) -> NumberKind:
+    """Return what may be typed for a figure: the profile's amounts and persons have the same bounds."""
+    known = KNOWN_KINDS.get(figure.unit.zh, NumberKind(unit=figure.unit.zh))
+    return replace(known, english=figure.unit.en, whole=figure.whole)
 
 
 def own_figures(standard: Standard, question: Question) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editing.domain.texts import CODE, MOST
+from editing.forms.fields import WholeNumberField
 from standards import models as rows
 from standards.services.arranging import position_of
 
@@ -33,9 +34,9 @@ def check_code(code: str) -> None:
         raise ValidationError(_("请以字母开头，只用字母、数字、_ 和 -，最多 40 个字符，如 F01。"))
 
 
-def small_number(**kwargs: Any) -> forms.IntegerField:
+def small_number(**kwargs: Any) -> WholeNumberField:
     """Return a field for a whole number that a small integer of the database holds."""
-    return forms.IntegerField(**{"min_value": 1, "max_value": MOST, **kwargs})
+    return WholeNumberField(**{"min_value": 1, "max_value": MOST, **kwargs})
 
 
 class PlainForm(forms.ModelForm):

@@ -26,6 +26,7 @@ TITLES: dict[str, Promise] = {
     "terms": gettext_lazy("术语"),
     "reasons": gettext_lazy("不涉及的原因"),
 }
+PERCENT = ("weight", "range.low", "range.high")
 LABELS: dict[str, Promise] = {
     "any_of": gettext_lazy("满足其一即可"),
     "change": gettext_lazy("变化方向"),
@@ -107,6 +108,7 @@ def page_words() -> Words:
         },
         yes=_("是"),
         no=_("否"),
+        units=dict.fromkeys(PERCENT, "%"),
     )
 
 

@@ -167,12 +167,13 @@ def test_figures_beside_not_applicable_are_said_to_count_for_nothing(draft: Asse
         ("0", "0", "生产设备总数：是分母，不能为 0"),
         ("-5", "", "生产设备总数：不能是负数"),
         ("12.5", "", "生产设备总数：请填整数"),
-        ("100台", "", "生产设备总数：请只填数字"),
-        ("1,23", "", "生产设备总数：逗号的位置不像千分位"),
-        ("9" * 12, "", "生产设备总数：数字太大"),
-        ("9" * 100, "", "生产设备总数：数字太长"),
-        ("NaN", "", "生产设备总数：请只填数字"),
-        ("1e5", "", "生产设备总数：请只填数字"),
+        ("100人", "", "生产设备总数：“人”不是这里的单位，这里的单位是台"),
+        ("1,23", "", "生产设备总数：“1,23”里的逗号或撇号不是千分位"),
+        ("9" * 12, "", "生产设备总数：不能大于 99,999,999,999.9999 台"),
+        ("9" * 100, "", "生产设备总数：内容太长"),
+        ("NaN", "", "生产设备总数：没有读到数字"),
+        ("1e5", "", "生产设备总数：“1e5”不是通常的写法"),
+        ("100\t45", "", "生产设备总数：这里有两个数：100 和 45，请只填一个。"),
     ],
 )
 def test_a_number_that_cannot_be_right_is_refused_in_words(
@@ -189,6 +190,14 @@ def test_a_number_that_cannot_be_right_is_refused_in_words(
         assert response.status_code == 422
         assert message in text_of(response)
         assert load_sheet(draft).figures == before
+
+
+def test_a_number_that_was_not_typed_plainly_is_said_as_it_was_read(draft: Assessment, bob: User) -> None:
+    posted = {"F02-version": "1", "F02-equip_total": "１，２００台", "F02-equip_digital": "45"}
+    said = text_of(save(as_(bob), draft, "F02", posted))
+    assert "生产设备总数：已读作 1,200 台。" in said
+    assert "已数字化的生产设备数：已读作" not in said
+    assert load_sheet(draft).figures["equip_total"] == 1200
 
 
 def test_an_excluding_option_beside_others_is_refused(draft: Assessment, bob: User) -> None:

@@ -62,7 +62,7 @@ REFUSED_OUTSIDE: dict[str, tuple[Any, str, str]] = {
     "unknown enterprise key": ({"enterprise": {"tel": "1"}}, "enterprise.tel", answer_file.UNKNOWN_KEY),
     "unquoted code": ({"enterprise": {"division": 34}}, "enterprise.division", answer_file.NOT_TEXT),
     "employees as text": (
-        {"enterprise": {"employees": "9"}},
+        {"enterprise": {"employees": "9 台"}},
         "enterprise.employees",
         answer_file.NOT_A_NUMBER,
     ),
@@ -103,7 +103,7 @@ REFUSED_ANSWERS: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "partial figures": ({"F02": {"equip_total": 5}}, "F02", answer_file.FIGURES_INCOMPLETE),
     "no figures": ({"F02": {}}, "F02", answer_file.FIGURES_INCOMPLETE),
-    "figure as text": ({"F02": {"equip_total": "5"}}, "F02.equip_total", answer_file.NOT_A_NUMBER),
+    "figure as text": ({"F02": {"equip_total": "5 人"}}, "F02.equip_total", answer_file.NOT_A_NUMBER),
     "figure as true": ({"F02": {"equip_total": True}}, "F02.equip_total", answer_file.NOT_A_NUMBER),
     "huge figure": ({"F02": {"equip_total": 10**14}}, "F02.equip_total", answer_file.NUMBER_TOO_LONG),
     "long figure": (

@@ -204,12 +204,12 @@ def test_a_target_that_expectations_reach_alone_needs_no_step(
 @pytest.mark.parametrize(
     ("query", "field", "error"),
     [
-        ("budget=abc", "budget", "请只填数字，不带单位和文字"),
+        ("budget=abc", "budget", "没有读到数字"),
         ("budget=-3", "budget", "不能是负数。"),
-        ("budget=1e3", "budget", "请只填数字"),
-        ("budget=1000000", "budget", "不能大于 999999。"),
+        ("budget=1e3", "budget", "不是通常的写法"),
+        ("budget=1000000", "budget", "不能大于 999,999 万元"),
         ("months=1.5", "months", "请填整数。"),
-        ("months=241", "months", "不能大于 240。"),
+        ("months=241", "months", "不能大于 240 个月"),
         ("target=9", "target", "没有这个目标，请从列出的目标中选择。"),
         ("target=2", "target", "没有这个目标"),  # the firm has it
         ("exclude=nothing", "exclude", "没有这个举措：nothing"),
