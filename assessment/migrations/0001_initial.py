@@ -69,6 +69,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "自评",
                 "verbose_name_plural": "自评",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("enterprise",),
+                        name="one_open_draft_per_enterprise",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +113,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "影响测算",
                 "verbose_name_plural": "影响测算",
+                "indexes": [
+                    models.Index(fields=["revision", "requested_at"], name="replays_of_a_revision"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +152,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "影响测算的一段",
                 "verbose_name_plural": "影响测算的一段",
+                "constraints": [
+                    models.UniqueConstraint(fields=("replay", "position"), name="one_part_per_position"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +214,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "评测结果",
                 "verbose_name_plural": "评测结果",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), ("supersedes__isnull", True)),
+                            models.Q(("supersedes__isnull", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="superseding_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +264,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "受影响的评测结果",
                 "verbose_name_plural": "受影响的评测结果",
+                "indexes": [
+                    models.Index(
+                        fields=["replay", "level_before", "level_after", "snapshot"], name="changes_by_level"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("replay", "snapshot"), name="one_change_per_result"),
+                ],
             },
         ),
         migrations.AddField(
@@ -469,43 +500,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="replay",
-            index=models.Index(fields=["revision", "requested_at"], name="replays_of_a_revision"),
-        ),
-        migrations.AddConstraint(
-            model_name="replaypart",
-            constraint=models.UniqueConstraint(fields=("replay", "position"), name="one_part_per_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="snapshot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), ("supersedes__isnull", True)),
-                    models.Q(("supersedes__isnull", False), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="superseding_has_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="replaychange",
-            index=models.Index(
-                fields=["replay", "level_before", "level_after", "snapshot"], name="changes_by_level"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replaychange",
-            constraint=models.UniqueConstraint(fields=("replay", "snapshot"), name="one_change_per_result"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")),
-                fields=("enterprise",),
-                name="one_open_draft_per_enterprise",
-            ),
         ),
         migrations.AddConstraint(
             model_name="assessment",

@@ -122,6 +122,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "用户",
                 "verbose_name_plural": "用户",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="one_user_per_email"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_active", False),
+                            ("email__isnull", False),
+                            ("phone__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="active_user_can_be_reached",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +241,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "企业",
                 "verbose_name_plural": "企业",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verified_at__isnull", True), ("verified_by__isnull", True)),
+                            models.Q(("verified_at__isnull", False), ("verified_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="verified_by_and_at_together",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -276,6 +300,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "成员",
                 "verbose_name_plural": "成员",
+                "constraints": [
+                    models.UniqueConstraint(fields=("enterprise", "user"), name="one_membership_each"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "owner")),
+                        fields=("enterprise",),
+                        name="one_owner_per_enterprise",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["owner", "editor", "viewer"])), name="known_role"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -300,52 +335,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "负责地区",
                 "verbose_name_plural": "负责地区",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "code"), name="each_region_once"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="one_user_per_email"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_active", False), ("email__isnull", False), ("phone__isnull", False), _connector="OR"
-                ),
-                name="active_user_can_be_reached",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verified_at__isnull", True), ("verified_by__isnull", True)),
-                    models.Q(("verified_at__isnull", False), ("verified_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="verified_by_and_at_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(fields=("enterprise", "user"), name="one_membership_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "owner")), fields=("enterprise",), name="one_owner_per_enterprise"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["owner", "editor", "viewer"])), name="known_role"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffregion",
-            constraint=models.UniqueConstraint(fields=("user", "code"), name="each_region_once"),
         ),
     ]

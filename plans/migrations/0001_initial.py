@@ -90,6 +90,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "改进方案",
                 "verbose_name_plural": "改进方案",
                 "ordering": ["-kept_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "followed")),
+                        fields=("enterprise",),
+                        name="one_followed_plan_per_enterprise",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("begins_on__isnull", True), ("state", "kept")),
+                            models.Q(
+                                models.Q(("state", "kept"), _negated=True), ("begins_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="followed_plan_has_beginning",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state__in", ["finished", "stopped"])),
+                            models.Q(
+                                models.Q(("state__in", ["finished", "stopped"]), _negated=True),
+                                ("closed_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="closed_plan_has_end",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -225,6 +253,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "企业报价",
                 "verbose_name_plural": "企业报价",
                 "ordering": ["measure"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("enterprise", "measure"), name="one_quote_per_measure"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -299,6 +330,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "步骤",
                 "verbose_name_plural": "步骤",
                 "ordering": ["plan", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "position"), name="one_step_per_position"),
+                    models.UniqueConstraint(fields=("plan", "code"), name="each_measure_once_in_plan"),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("starts_on"))),
+                        name="step_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_on__isnull", False), ("state", "done")),
+                            models.Q(models.Q(("state", "done"), _negated=True), ("done_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="done_step_has_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -324,6 +371,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "提醒",
                 "verbose_name_plural": "提醒",
+                "constraints": [
+                    models.UniqueConstraint(fields=("step", "due_on", "overdue"), name="one_reminder_each"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -429,75 +479,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "文件",
                 "ordering": ["added_at", "pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="keptplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "followed")),
-                fields=("enterprise",),
-                name="one_followed_plan_per_enterprise",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keptplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("begins_on__isnull", True), ("state", "kept")),
-                    models.Q(models.Q(("state", "kept"), _negated=True), ("begins_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="followed_plan_has_beginning",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keptplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("state__in", ["finished", "stopped"])),
-                    models.Q(
-                        models.Q(("state__in", ["finished", "stopped"]), _negated=True),
-                        ("closed_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="closed_plan_has_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.UniqueConstraint(
-                fields=("enterprise", "measure"), name="one_quote_per_measure"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("plan", "position"), name="one_step_per_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("plan", "code"), name="each_measure_once_in_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("starts_on"))), name="step_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_on__isnull", False), ("state", "done")),
-                    models.Q(models.Q(("state", "done"), _negated=True), ("done_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="done_step_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                fields=("step", "due_on", "overdue"), name="one_reminder_each"
-            ),
         ),
     ]

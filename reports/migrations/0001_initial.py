@@ -96,6 +96,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "报告",
                 "verbose_name_plural": "报告",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("defect", None)),
+                        fields=("snapshot", "variant", "language", "sector"),
+                        name="one_report_per_kind",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrected_by", None), ("defect__isnull", False)),
+                        fields=("snapshot", "variant", "language", "sector", "defect"),
+                        name="one_report_per_kind_and_defect",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrected_by__isnull", False)),
+                        fields=("snapshot", "variant", "language", "sector", "defect", "corrected_by"),
+                        name="one_report_per_kind_and_correction",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("corrected_by", None), ("defect__isnull", False), _connector="OR"
+                        ),
+                        name="report_correction_has_defect",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,36 +144,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "报告文件",
                 "verbose_name_plural": "报告文件",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("defect", None)),
-                fields=("snapshot", "variant", "language", "sector"),
-                name="one_report_per_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("corrected_by", None), ("defect__isnull", False)),
-                fields=("snapshot", "variant", "language", "sector", "defect"),
-                name="one_report_per_kind_and_defect",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("corrected_by__isnull", False)),
-                fields=("snapshot", "variant", "language", "sector", "defect", "corrected_by"),
-                name="one_report_per_kind_and_correction",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("corrected_by", None), ("defect__isnull", False), _connector="OR"),
-                name="report_correction_has_defect",
-            ),
         ),
     ]

@@ -120,6 +120,49 @@ class Migration(migrations.Migration):
                 "ordering": ["code", "-version"],
                 "abstract": False,
                 "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "version"), name="case_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")), fields=("code",), name="case_one_draft"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("code",),
+                        name="case_one_published",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="case_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("digest", ""),
+                                ("published_at", None),
+                                ("published_by", None),
+                                ("state", "draft"),
+                            ),
+                            models.Q(
+                                models.Q(("digest", ""), _negated=True),
+                                models.Q(("state", "draft"), _negated=True),
+                                ("published_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_published_with_time_and_digest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retired_at__isnull", False), ("state", "retired")),
+                            models.Q(
+                                models.Q(("state", "retired"), _negated=True),
+                                ("retired_at", None),
+                                ("retired_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_retired_with_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +191,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "案例场景",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "scene"), name="case_scene_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -925,6 +971,49 @@ class Migration(migrations.Migration):
                 "ordering": ["code", "-version"],
                 "abstract": False,
                 "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "version"), name="measure_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")), fields=("code",), name="measure_one_draft"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("code",),
+                        name="measure_one_published",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="measure_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("digest", ""),
+                                ("published_at", None),
+                                ("published_by", None),
+                                ("state", "draft"),
+                            ),
+                            models.Q(
+                                models.Q(("digest", ""), _negated=True),
+                                models.Q(("state", "draft"), _negated=True),
+                                ("published_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measure_published_with_time_and_digest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retired_at__isnull", False), ("state", "retired")),
+                            models.Q(
+                                models.Q(("state", "retired"), _negated=True),
+                                ("retired_at", None),
+                                ("retired_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measure_retired_with_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1231,6 +1320,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "举措的参考估算",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "size"), name="measure_size_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cost_high__gte", models.F("cost_low")),
+                            ("months_high__gte", models.F("months_low")),
+                        ),
+                        name="measurecost_low_to_high",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1260,6 +1359,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "可选的选项",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("entry", "question", "option"), name="measure_option_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1290,6 +1394,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "提升的场景",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "scene"), name="measure_scene_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_level__gt", models.F("from_level"))),
+                        name="measure_step_rises",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1347,6 +1458,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "前置举措",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "measure"), name="prerequisite_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1433,6 +1547,49 @@ class Migration(migrations.Migration):
                 "ordering": ["code", "-version"],
                 "abstract": False,
                 "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "version"), name="sector_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")), fields=("code",), name="sector_one_draft"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("code",),
+                        name="sector_one_published",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="sector_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("digest", ""),
+                                ("published_at", None),
+                                ("published_by", None),
+                                ("state", "draft"),
+                            ),
+                            models.Q(
+                                models.Q(("digest", ""), _negated=True),
+                                models.Q(("state", "draft"), _negated=True),
+                                ("published_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sector_published_with_time_and_digest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retired_at__isnull", False), ("state", "retired")),
+                            models.Q(
+                                models.Q(("state", "retired"), _negated=True),
+                                ("retired_at", None),
+                                ("retired_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sector_retired_with_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1471,6 +1628,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "优先场景",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "scene"), name="one_weight_each_scene"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gte", 1), ("weight__lte", 5)), name="weight_from_1_to_5"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1812,6 +1975,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "对应行业大类",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "division"), name="sector_division_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("rank__gte", 1)), name="division_rank_from_one"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1926,6 +2095,49 @@ class Migration(migrations.Migration):
                 "ordering": ["code", "-version"],
                 "abstract": False,
                 "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "version"), name="solution_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")), fields=("code",), name="solution_one_draft"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("code",),
+                        name="solution_one_published",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="solution_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("digest", ""),
+                                ("published_at", None),
+                                ("published_by", None),
+                                ("state", "draft"),
+                            ),
+                            models.Q(
+                                models.Q(("digest", ""), _negated=True),
+                                models.Q(("state", "draft"), _negated=True),
+                                ("published_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="solution_published_with_time_and_digest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retired_at__isnull", False), ("state", "retired")),
+                            models.Q(
+                                models.Q(("state", "retired"), _negated=True),
+                                ("retired_at", None),
+                                ("retired_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="solution_retired_with_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2002,6 +2214,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "适用场景",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "scene"), name="solution_scene_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2035,6 +2250,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "阶段",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "code"), name="one_stage_each_code"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2226,6 +2444,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "阶段的参考估算",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("stage", "size"), name="stage_size_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cost_high__gte", models.F("cost_low")),
+                            ("months_high__gte", models.F("months_low")),
+                        ),
+                        name="stageestimate_low_to_high",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2263,6 +2491,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "阶段场景",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("stage", "scene"), name="stage_scene_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2422,6 +2653,51 @@ class Migration(migrations.Migration):
                 "ordering": ["code", "-version"],
                 "abstract": False,
                 "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "version"), name="supportmeasure_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("code",),
+                        name="supportmeasure_one_draft",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("code",),
+                        name="supportmeasure_one_published",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="supportmeasure_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("digest", ""),
+                                ("published_at", None),
+                                ("published_by", None),
+                                ("state", "draft"),
+                            ),
+                            models.Q(
+                                models.Q(("digest", ""), _negated=True),
+                                models.Q(("state", "draft"), _negated=True),
+                                ("published_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supportmeasure_published_with_time_and_digest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retired_at__isnull", False), ("state", "retired")),
+                            models.Q(
+                                models.Q(("state", "retired"), _negated=True),
+                                ("retired_at", None),
+                                ("retired_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supportmeasure_retired_with_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2680,6 +2956,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "适用细分行业",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "sector"), name="support_sector_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2715,6 +2994,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "适用规模",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "size"), name="support_size_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2787,369 +3069,5 @@ class Migration(migrations.Migration):
                 "ordering": ["position", "pk"],
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("code", "version"), name="case_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("code",), name="case_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")), fields=("code",), name="case_one_published"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="case_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("digest", ""), ("published_at", None), ("published_by", None), ("state", "draft")
-                    ),
-                    models.Q(
-                        models.Q(("digest", ""), _negated=True),
-                        models.Q(("state", "draft"), _negated=True),
-                        ("published_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_published_with_time_and_digest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at__isnull", False), ("state", "retired")),
-                    models.Q(
-                        models.Q(("state", "retired"), _negated=True),
-                        ("retired_at", None),
-                        ("retired_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_retired_with_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casescene",
-            constraint=models.UniqueConstraint(fields=("entry", "scene"), name="case_scene_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(fields=("code", "version"), name="measure_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("code",), name="measure_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")), fields=("code",), name="measure_one_published"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="measure_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("digest", ""), ("published_at", None), ("published_by", None), ("state", "draft")
-                    ),
-                    models.Q(
-                        models.Q(("digest", ""), _negated=True),
-                        models.Q(("state", "draft"), _negated=True),
-                        ("published_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="measure_published_with_time_and_digest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at__isnull", False), ("state", "retired")),
-                    models.Q(
-                        models.Q(("state", "retired"), _negated=True),
-                        ("retired_at", None),
-                        ("retired_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="measure_retired_with_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurecost",
-            constraint=models.UniqueConstraint(fields=("entry", "size"), name="measure_size_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="measurecost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cost_high__gte", models.F("cost_low")), ("months_high__gte", models.F("months_low"))
-                ),
-                name="measurecost_low_to_high",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measureoption",
-            constraint=models.UniqueConstraint(
-                fields=("entry", "question", "option"), name="measure_option_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurestep",
-            constraint=models.UniqueConstraint(fields=("entry", "scene"), name="measure_scene_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="measurestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_level__gt", models.F("from_level"))), name="measure_step_rises"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prerequisite",
-            constraint=models.UniqueConstraint(fields=("entry", "measure"), name="prerequisite_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sector",
-            constraint=models.UniqueConstraint(fields=("code", "version"), name="sector_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sector",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("code",), name="sector_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sector",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")), fields=("code",), name="sector_one_published"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sector",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="sector_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sector",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("digest", ""), ("published_at", None), ("published_by", None), ("state", "draft")
-                    ),
-                    models.Q(
-                        models.Q(("digest", ""), _negated=True),
-                        models.Q(("state", "draft"), _negated=True),
-                        ("published_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="sector_published_with_time_and_digest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sector",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at__isnull", False), ("state", "retired")),
-                    models.Q(
-                        models.Q(("state", "retired"), _negated=True),
-                        ("retired_at", None),
-                        ("retired_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="sector_retired_with_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priorityscene",
-            constraint=models.UniqueConstraint(fields=("entry", "scene"), name="one_weight_each_scene"),
-        ),
-        migrations.AddConstraint(
-            model_name="priorityscene",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gte", 1), ("weight__lte", 5)), name="weight_from_1_to_5"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sectordivision",
-            constraint=models.UniqueConstraint(fields=("entry", "division"), name="sector_division_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sectordivision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rank__gte", 1)), name="division_rank_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.UniqueConstraint(fields=("code", "version"), name="solution_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("code",), name="solution_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")), fields=("code",), name="solution_one_published"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="solution_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("digest", ""), ("published_at", None), ("published_by", None), ("state", "draft")
-                    ),
-                    models.Q(
-                        models.Q(("digest", ""), _negated=True),
-                        models.Q(("state", "draft"), _negated=True),
-                        ("published_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="solution_published_with_time_and_digest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at__isnull", False), ("state", "retired")),
-                    models.Q(
-                        models.Q(("state", "retired"), _negated=True),
-                        ("retired_at", None),
-                        ("retired_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="solution_retired_with_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solutionscene",
-            constraint=models.UniqueConstraint(fields=("entry", "scene"), name="solution_scene_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.UniqueConstraint(fields=("entry", "code"), name="one_stage_each_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="stageestimate",
-            constraint=models.UniqueConstraint(fields=("stage", "size"), name="stage_size_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="stageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cost_high__gte", models.F("cost_low")), ("months_high__gte", models.F("months_low"))
-                ),
-                name="stageestimate_low_to_high",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stagescene",
-            constraint=models.UniqueConstraint(fields=("stage", "scene"), name="stage_scene_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="supportmeasure",
-            constraint=models.UniqueConstraint(
-                fields=("code", "version"), name="supportmeasure_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportmeasure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("code",), name="supportmeasure_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportmeasure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")),
-                fields=("code",),
-                name="supportmeasure_one_published",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportmeasure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="supportmeasure_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportmeasure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("digest", ""), ("published_at", None), ("published_by", None), ("state", "draft")
-                    ),
-                    models.Q(
-                        models.Q(("digest", ""), _negated=True),
-                        models.Q(("state", "draft"), _negated=True),
-                        ("published_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="supportmeasure_published_with_time_and_digest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportmeasure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at__isnull", False), ("state", "retired")),
-                    models.Q(
-                        models.Q(("state", "retired"), _negated=True),
-                        ("retired_at", None),
-                        ("retired_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="supportmeasure_retired_with_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportsector",
-            constraint=models.UniqueConstraint(fields=("entry", "sector"), name="support_sector_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="supportsize",
-            constraint=models.UniqueConstraint(fields=("entry", "size"), name="support_size_once"),
         ),
     ]

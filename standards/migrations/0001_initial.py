@@ -85,6 +85,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "指标组",
                 "verbose_name_plural": "指标组",
+                "constraints": [
+                    models.UniqueConstraint(fields=("dimension", "position"), name="group_position_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +191,31 @@ class Migration(migrations.Migration):
                 "permissions": [
                     ("publish_revision", "发布、停用修订，登记勘误"),
                     ("verify_revision", "登记与官方原文的核对"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="revision_number_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("digest", ""), ("published_at", None), ("state", "draft")),
+                            models.Q(
+                                models.Q(("digest", ""), _negated=True),
+                                models.Q(("state", "draft"), _negated=True),
+                                ("published_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_published_with_time_and_digest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retired_at__isnull", False), ("state", "retired")),
+                            models.Q(models.Q(("state", "retired"), _negated=True), ("retired_at", None)),
+                            _connector="OR",
+                        ),
+                        name="revision_retired_with_time",
+                    ),
                 ],
             },
         ),
@@ -296,6 +324,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "题目",
                 "verbose_name_plural": "题目",
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "code"), name="question_code_once"),
+                    models.UniqueConstraint(fields=("revision", "number"), name="question_number_once"),
+                    models.UniqueConstraint(fields=("group", "position"), name="question_position_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["ratio", "change"]), ("part__isnull", False)),
+                            models.Q(
+                                ("kind__in", ["single", "multi"]),
+                                ("part", None),
+                                ("whole", None),
+                                ("part_before", None),
+                                ("whole_before", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_figures_fit_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +406,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "选项",
                 "verbose_name_plural": "选项",
+                "constraints": [
+                    models.UniqueConstraint(fields=("question", "key"), name="option_key_once"),
+                    models.UniqueConstraint(fields=("question", "position"), name="option_position_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gte", 0), ("weight__lte", 100)),
+                        name="option_weight_percent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("range_high", None), ("range_low", None), ("range_low_closed", False)),
+                            models.Q(("range_high__isnull", False), ("range_low__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="option_range_has_both_ends",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -384,6 +447,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "官方原文",
                 "verbose_name_plural": "官方原文",
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "path"), name="official_text_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -412,6 +478,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "不涉及的原因",
                 "verbose_name_plural": "不涉及的原因",
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "code"), name="reason_code_once"),
+                    models.UniqueConstraint(fields=("revision", "position"), name="reason_position_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1234,6 +1304,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "勘误",
                 "verbose_name_plural": "勘误",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("corrected_by", None), ("linked_at", None)),
+                            models.Q(("corrected_by__isnull", False), ("linked_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="defect_corrected_with_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("corrected_by", models.F("revision")), _negated=True),
+                        name="defect_not_corrected_by_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1271,6 +1355,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "场景",
                 "verbose_name_plural": "场景",
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "code"), name="scene_code_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1421,6 +1508,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "场景组",
                 "verbose_name_plural": "场景组",
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "code"), name="scene_group_code_once"),
+                    models.UniqueConstraint(
+                        fields=("revision", "position"), name="scene_group_position_once"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1539,6 +1632,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "场景等级",
                 "verbose_name_plural": "场景等级",
+                "constraints": [
+                    models.UniqueConstraint(fields=("scene", "position"), name="scene_level_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="scene_level_from_one"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1748,6 +1847,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "术语",
                 "verbose_name_plural": "术语",
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "word_zh"), name="term_word_once"),
+                    models.UniqueConstraint(fields=("revision", "position"), name="term_position_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1799,6 +1902,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "等级门槛",
                 "verbose_name_plural": "等级门槛",
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "position"), name="threshold_level_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="threshold_level_from_one"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1834,6 +1943,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "常见系统",
                 "verbose_name_plural": "常见系统",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scene", "position"), name="typical_system_position_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1865,6 +1979,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "存疑读法",
                 "verbose_name_plural": "存疑读法",
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "code"), name="variant_code_once"),
+                    models.UniqueConstraint(fields=("revision", "position"), name="variant_position_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2050,6 +2168,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "存疑读法的均分题目",
                 "verbose_name_plural": "存疑读法的均分题目",
+                "constraints": [
+                    models.UniqueConstraint(fields=("variant", "question"), name="variant_question_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2093,6 +2214,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "存疑读法的约束性场景",
                 "verbose_name_plural": "存疑读法的约束性场景",
+                "constraints": [
+                    models.UniqueConstraint(fields=("variant", "scene"), name="variant_scene_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2135,78 +2259,8 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("revision", "code"), name="question_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("revision", "number"), name="question_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("group", "position"), name="question_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["ratio", "change"]), ("part__isnull", False)),
-                    models.Q(
-                        ("kind__in", ["single", "multi"]),
-                        ("part", None),
-                        ("whole", None),
-                        ("part_before", None),
-                        ("whole_before", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="question_figures_fit_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="option",
-            constraint=models.UniqueConstraint(fields=("question", "key"), name="option_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="option",
-            constraint=models.UniqueConstraint(fields=("question", "position"), name="option_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="option",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gte", 0), ("weight__lte", 100)), name="option_weight_percent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="option",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("range_high", None), ("range_low", None), ("range_low_closed", False)),
-                    models.Q(("range_high__isnull", False), ("range_low__isnull", False)),
-                    _connector="OR",
-                ),
-                name="option_range_has_both_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officialtext",
-            constraint=models.UniqueConstraint(fields=("revision", "path"), name="official_text_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="notapplicablereason",
-            constraint=models.UniqueConstraint(fields=("revision", "code"), name="reason_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="notapplicablereason",
-            constraint=models.UniqueConstraint(fields=("revision", "position"), name="reason_position_once"),
-        ),
-        migrations.AddConstraint(
             model_name="group",
             constraint=models.UniqueConstraint(fields=("revision", "code"), name="group_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.UniqueConstraint(fields=("dimension", "position"), name="group_position_once"),
         ),
         migrations.AddConstraint(
             model_name="figure",
@@ -2227,125 +2281,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="defect",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("corrected_by", None), ("linked_at", None)),
-                    models.Q(("corrected_by__isnull", False), ("linked_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="defect_corrected_with_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="defect",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("corrected_by", models.F("revision")), _negated=True),
-                name="defect_not_corrected_by_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scenegroup",
-            constraint=models.UniqueConstraint(fields=("revision", "code"), name="scene_group_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scenegroup",
-            constraint=models.UniqueConstraint(
-                fields=("revision", "position"), name="scene_group_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scene",
-            constraint=models.UniqueConstraint(fields=("revision", "code"), name="scene_code_once"),
-        ),
-        migrations.AddConstraint(
             model_name="scene",
             constraint=models.UniqueConstraint(fields=("group", "position"), name="scene_position_once"),
         ),
         migrations.AddConstraint(
-            model_name="scenelevel",
-            constraint=models.UniqueConstraint(fields=("scene", "position"), name="scene_level_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scenelevel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="scene_level_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="revision",
             constraint=models.UniqueConstraint(fields=("standard", "number"), name="revision_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="revision_number_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("digest", ""), ("published_at", None), ("state", "draft")),
-                    models.Q(
-                        models.Q(("digest", ""), _negated=True),
-                        models.Q(("state", "draft"), _negated=True),
-                        ("published_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="revision_published_with_time_and_digest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at__isnull", False), ("state", "retired")),
-                    models.Q(models.Q(("state", "retired"), _negated=True), ("retired_at", None)),
-                    _connector="OR",
-                ),
-                name="revision_retired_with_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.UniqueConstraint(fields=("revision", "word_zh"), name="term_word_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.UniqueConstraint(fields=("revision", "position"), name="term_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="threshold",
-            constraint=models.UniqueConstraint(fields=("revision", "position"), name="threshold_level_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="threshold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="threshold_level_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="typicalsystem",
-            constraint=models.UniqueConstraint(
-                fields=("scene", "position"), name="typical_system_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variant",
-            constraint=models.UniqueConstraint(fields=("revision", "code"), name="variant_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="variant",
-            constraint=models.UniqueConstraint(fields=("revision", "position"), name="variant_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="variantquestion",
-            constraint=models.UniqueConstraint(fields=("variant", "question"), name="variant_question_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="variantscene",
-            constraint=models.UniqueConstraint(fields=("variant", "scene"), name="variant_scene_once"),
         ),
     ]
