@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from assessment.views import filling, firm, moving, submission
+from assessment.views import filling, firm, moving, offline, submission
 
 app_name = "assessment"
 urlpatterns = [
+    path("a/worker.js", offline.worker, name="worker"),
+    path("a/offline/", offline.offline, name="offline"),
     path("e/<uuid:enterprise>/", firm.overview, name="overview"),
     path("e/<uuid:enterprise>/assessments/start/", firm.start, name="start"),
     path("a/<uuid:assessment>/", filling.tasks, name="tasks"),

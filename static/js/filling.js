@@ -1,6 +1,8 @@
 // Filling, enhanced: everything here also works without this file, by the form's own button.
 //
-// - a change that could not be sent is kept on this device and sent again until it is saved or decided;
+// - a change is kept on this device first and then sent, again and again, until it is saved or decided;
+// - whoever was signed out signs in and goes on: what was kept goes out with a fresh token;
+// - without a network the page's button leads to words of ours, and on by itself once it is back;
 // - leaving the page with something unsaved asks first;
 // - options that exclude each other untick each other, 清除本题 clears at once, the reason shows when needed.
 "use strict";
@@ -11,6 +13,8 @@
 
   const PREFIX = "shujie-unsaved:";
   const RETRY_MS = 20000;
+  const PATIENCE_MS = 10000; // as `hx-request` of the form says
+  const GOING_ON = "shujie-going-on"; // which button was pressed before the network was gone
   const typed = new Set(); // codes of items with keystrokes not yet sent
 
   // --- What is on the page -------------------------------------------------------------------
@@ -41,9 +45,33 @@
 
   function say(item, words) {
     const line = document.getElementById(`words-${words}`).content.cloneNode(true);
+    for (const link of line.querySelectorAll("[data-sign-in]")) {
+      link.href += `?next=${encodeURIComponent(`${location.pathname}${location.search}#item-${codeOf(item)}`)}`;
+    }
     const outcome = outcomeOf(item);
     for (const old of outcome.querySelectorAll(".saved")) old.remove();
     outcome.append(line);
+    show(item, words === "busy" ? "busy" : "failed");
+  }
+
+  // Where the eye is: at the option that was tapped, and in the bar at the bottom.
+  function show(item, state) {
+    const option = item.querySelector(".option[data-state]");
+    if (option) option.dataset.state = state;
+    const bar = document.getElementById("save-state");
+    if (!bar) return;
+    const items = [...form.querySelectorAll("[data-item]")];
+    const left = items.filter((one) => !outcomeOf(one).querySelector("[data-answered]")).length;
+    const words = state === "saved" && !left ? [bar.dataset.saved, bar.dataset.none] : [bar.dataset[state]];
+    if (left) words.push(bar.dataset.left.replace("#", left));
+    bar.textContent = words.join(" · ");
+    bar.dataset.state = state;
+  }
+
+  function tapped(input) {
+    for (const old of itemOf(input).querySelectorAll(".option[data-state]")) delete old.dataset.state;
+    const option = input.closest(".option");
+    if (option) option.dataset.state = "busy";
   }
 
   // --- What is kept on this device -----------------------------------------------------------
@@ -74,6 +102,7 @@
       address: addressOf(item),
       page: location.pathname,
       fields: fieldsOf(item),
+      stamp: `${Date.now()} ${Math.random()}`,
     };
     try {
       localStorage.setItem(keyOf(entry.code), JSON.stringify(entry));
@@ -91,7 +120,8 @@
     }
   }
 
-  const isKept = (code) => kept().some(([key]) => key === keyOf(code));
+  const keptOf = (code) => (kept().find(([key]) => key === keyOf(code)) || [])[1];
+  const isKept = (code) => keptOf(code) !== undefined;
 
   // --- Saving --------------------------------------------------------------------------------
 
@@ -104,15 +134,43 @@
   };
 
   function failed(item, words) {
-    keep(item);
+    if (!isKept(codeOf(item))) keep(item);
     say(item, words);
+  }
+
+  // The token of a form changes when somebody signs in: take that of the page as it is now.
+  async function takeFreshToken() {
+    try {
+      const response = await fetch(location.href, { signal: patience() });
+      if (!response.ok || new URL(response.url).pathname !== location.pathname) return false;
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const fresh = page.querySelector("#filling [name=csrfmiddlewaretoken]");
+      if (!fresh) return false;
+      form.querySelector("[name=csrfmiddlewaretoken]").value = fresh.value;
+      document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": fresh.value }));
+      return true;
+    } catch (error) {
+      return false;
+    }
+  }
+
+  function patience() {
+    const control = new AbortController();
+    setTimeout(() => control.abort(), PATIENCE_MS);
+    return control.signal;
+  }
+
+  async function signedOut(item) {
+    failed(item, "signed-out");
+    if (await takeFreshToken()) save(item);
   }
 
   form.addEventListener("htmx:beforeRequest", (event) => {
     const item = event.detail.elt;
     if (!item.dataset.item) return;
     typed.delete(codeOf(item));
-    item.dataset.sending = "";
+    keep(item);
+    item.dataset.sending = (keptOf(codeOf(item)) || {}).stamp || "";
     say(item, "busy");
   });
   form.addEventListener("htmx:afterRequest", (event) => {
@@ -124,30 +182,39 @@
     if (!item.dataset.item || !event.detail.shouldSwap) return;
     if (!answered(event)) {
       event.detail.shouldSwap = false;
-      failed(item, "signed-out");
+      signedOut(item);
       return;
     }
-    const status = event.detail.xhr.status;
-    // Saved: done. Refused (409, 422): what was entered stays here until it is decided.
-    if (status === 200) forget(codeOf(item));
-    else keep(item);
+    // Saved: done, unless more was entered meanwhile. Refused (409, 422): it stays here until it is decided.
+    const now = keptOf(codeOf(item));
+    if (event.detail.xhr.status === 200 && (!now || now.stamp === item.dataset.sending)) forget(codeOf(item));
+  });
+  form.addEventListener("htmx:afterSwap", (event) => {
+    const item = event.detail.requestConfig.elt;
+    if (item.dataset.item) show(item, event.detail.xhr.status === 200 ? "saved" : "failed");
   });
   form.addEventListener("htmx:sendError", (event) => failed(event.detail.elt, "failed"));
   form.addEventListener("htmx:timeout", (event) => failed(event.detail.elt, "failed"));
   form.addEventListener("htmx:responseError", (event) => {
-    const signedOut = event.detail.xhr.status === 403;
-    failed(event.detail.elt, signedOut ? "signed-out" : "failed");
+    if (event.detail.xhr.status === 403 && !event.detail.elt.dataset.refused) {
+      event.detail.elt.dataset.refused = ""; // a second refusal is no matter of the token
+      signedOut(event.detail.elt);
+    } else {
+      failed(event.detail.elt, event.detail.xhr.status === 403 ? "signed-out" : "failed");
+    }
   });
 
   form.addEventListener("click", (event) => {
+    if (event.target.closest("[data-sign-in]")) submitting = true; // what is kept is there after signing in
     const retry = event.target.closest("[data-retry]");
-    if (retry) save(itemOf(retry));
+    if (retry) takeFreshToken().then(() => save(itemOf(retry)));
   });
 
   // Send again what failed: on this page through its item, from other pages by a plain request.
   async function sendKept() {
     for (const [, entry] of kept()) {
       const item = itemByCode(entry.code);
+      if (item && item.querySelector(".saved-failed [data-sign-in]") && !(await takeFreshToken())) continue;
       if (item && item.querySelector(".saved-failed [data-retry]")) save(item);
       else if (!item) await sendFromElsewhere(entry);
     }
@@ -163,8 +230,10 @@
         headers: { "X-CSRFToken": token, "HX-Request": "true" },
         body,
         redirect: "error",
+        signal: patience(),
       });
-      if (response.ok) forget(entry.code);
+      const now = keptOf(entry.code);
+      if (response.ok && now && now.stamp === entry.stamp) forget(entry.code);
     } catch (error) {
       // Still offline: it stays kept.
     }
@@ -207,8 +276,10 @@
   // --- Leaving -------------------------------------------------------------------------------
 
   let submitting = false;
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     submitting = true;
+    const button = event.submitter;
+    if (button) remember({ path: location.pathname, name: button.name, value: button.value });
     // The button saves all of the page. Until a later page has heard so, what was unsaved stays kept.
     for (const item of form.querySelectorAll("[data-item]")) {
       const code = codeOf(item);
@@ -243,10 +314,45 @@
     event.returnValue = ""; // browsers before 2023 ask only then
   });
   // A phone may throw the page away without asking: keep what was typed.
-  window.addEventListener("pagehide", () => {
+  function keepTyped() {
     if (submitting) return;
     for (const code of typed) keep(itemByCode(code));
+  }
+  window.addEventListener("pagehide", keepTyped);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") keepTyped();
   });
+
+  // --- Without a network ---------------------------------------------------------------------
+
+  function remember(button) {
+    try {
+      if (button) sessionStorage.setItem(GOING_ON, JSON.stringify(button));
+      else sessionStorage.removeItem(GOING_ON);
+    } catch (error) {
+      // Then the person presses the button again.
+    }
+  }
+
+  // The page that stood here without a network has marked the button: press it once all is saved.
+  function goOn() {
+    let button = null;
+    try {
+      button = JSON.parse(sessionStorage.getItem(GOING_ON));
+    } catch (error) {
+      // Nothing was remembered.
+    }
+    remember(null);
+    if (!button || !button.offline || button.path !== location.pathname) return;
+    const pressed = [...form.querySelectorAll(".actions-sticky [type=submit]")].find(
+      (one) => one.name === button.name && one.value === button.value,
+    );
+    if (pressed && !document.querySelector(".error-summary")) pressed.click();
+  }
+
+  if ("serviceWorker" in navigator && form.dataset.worker) {
+    navigator.serviceWorker.register(form.dataset.worker, { updateViaCache: "none" }).catch(() => {});
+  }
 
   // --- Small helps ---------------------------------------------------------------------------
 
@@ -270,12 +376,15 @@
         }
       }
       refresh(item);
+      if (input.matches("input")) tapped(input); // a retry is a change of the whole item
       if (input.dataset.reason && input.checked && !document.getElementById(input.dataset.reason).value) {
         // Nothing to save before a reason is chosen; ask for it right here.
         event.stopPropagation();
         typed.add(codeOf(item));
         document.getElementById(input.dataset.reason).focus();
+        return;
       }
+      keep(item); // before anything is sent: the network may swallow it
     },
     true,
   );
@@ -298,5 +407,6 @@
   document.addEventListener("DOMContentLoaded", () => setTimeout(() => {
     restore();
     sendKept();
+    goOn();
   }, 0));
 })();

@@ -150,6 +150,8 @@ ROWS = (
     Row("healthz", "GET", for_everybody(200)),
     Row("readyz", "GET", for_everybody(200)),
     Row("robots", "GET", for_everybody(200)),
+    Row("assessment:worker", "GET", for_everybody(200)),
+    Row("assessment:offline", "GET", for_everybody(200)),
     Row("set_language", "POST", for_everybody(302), {"language": "en"}),
     Row("enterprises:home", "GET", for_everybody(200)),
     Row("enterprises:privacy", "GET", for_everybody(200)),

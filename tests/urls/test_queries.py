@@ -46,6 +46,8 @@ PAGES = (
     Page("healthz", 2),
     Page("readyz", 5),
     Page("robots", 2),
+    Page("assessment:worker", 2),
+    Page("assessment:offline", 2),
     Page("enterprises:home", 6),  # 4 and two: the plans that are followed, and their steps
     Page("enterprises:privacy", 2),
     Page("roadmap:guide", 2),
