@@ -102,6 +102,16 @@ class Enterprise(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("企业名称"), max_length=100)
     uscc = models.CharField(_("统一社会信用代码"), max_length=18)
+    # Set where the check digit of the code fails: who compared it with the licence (我已对照营业执照), when.
+    uscc_confirmed_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("对照执照的人"),
+    )
+    uscc_confirmed_at = models.DateTimeField(_("对照执照的时间"), null=True, blank=True)
     division = models.CharField(_("所属行业"), max_length=4)  # GB/T 4754-2017 division, or K701/K702
     sector = models.CharField(
         _("细分行业"), max_length=30, blank=True
@@ -128,6 +138,11 @@ class Enterprise(models.Model):
                 condition=models.Q(verified_at__isnull=True, verified_by__isnull=True)
                 | models.Q(verified_at__isnull=False, verified_by__isnull=False),
                 name="verified_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(uscc_confirmed_at__isnull=True, uscc_confirmed_by__isnull=True)
+                | models.Q(uscc_confirmed_at__isnull=False, uscc_confirmed_by__isnull=False),
+                name="confirmed_by_and_at_together",
             ),
         ]
 

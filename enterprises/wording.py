@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from enterprises.domain import divisions
+from enterprises.domain import credit_code, divisions
 from enterprises.domain.numbers import NotANumber, NumberKind, Reason
 from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import SizeClass
@@ -28,6 +28,13 @@ FIGURES: dict[str, Promise] = {
 def size_name(size: str) -> str:
     """Return the name of a size class."""
     return str(SIZES[SizeClass(size)])
+
+
+def credit_code_text(code: str, *, shown: str = "") -> str:
+    """Return a credit code, or what is shown of it, with a mark if its check digit fails."""
+    if credit_code.is_doubtful(code):
+        return _("%(code)s（校验位不符）") % {"code": shown or code}
+    return shown or code
 
 
 def division_name(code: str) -> str:

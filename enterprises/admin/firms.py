@@ -5,6 +5,7 @@ it takes to help on the telephone: no figures, and identities only to be recogni
 """
 
 import logging
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -17,7 +18,7 @@ from enterprises.domain.identity import masked
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Membership
 from enterprises.selectors import list_supported_firms
-from enterprises.wording import division_name, size_name
+from enterprises.wording import credit_code_text, division_name, size_name
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,8 @@ FOR_SUPPORT = ("name", "code", "place", "trade", "size", "created_at", "verified
 FOR_SUPERUSERS = (
     "name",
     "uscc",
+    "uscc_confirmed_by",
+    "uscc_confirmed_at",
     "division",
     "sector",
     "region",
@@ -37,7 +40,20 @@ FOR_SUPERUSERS = (
     "verified_by",
     "verified_at",
 )
-SUPERUSERS_LIST = ("name", "uscc", "trade", "place", "created_at", "verified_at")
+SUPERUSERS_LIST = ("name", "marked_code", "trade", "place", "created_at", "verified_at")
+
+
+class CheckDigitFilter(admin.SimpleListFilter):
+    """Firms whose credit code was kept though its check digit fails."""
+
+    title = _("信用代码")
+    parameter_name = "check_digit"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("fails", _("校验位不符"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Enterprise]) -> QuerySet[Enterprise]:
+        return queryset.filter(uscc_confirmed_at__isnull=False) if self.value() == "fails" else queryset
 
 
 class MembershipInline(LookOnly, admin.TabularInline):
@@ -68,6 +84,7 @@ class EnterpriseAdmin(LookOnly, admin.ModelAdmin):
 
     ordering = ("-created_at", "-pk")
     inlines = (MembershipInline,)
+    list_filter = (CheckDigitFilter,)
 
     def has_view_permission(self, request: HttpRequest, obj: Enterprise | None = None) -> bool:
         return request.user.is_active and request.user.has_perm("enterprises.view_enterprise")
@@ -103,7 +120,11 @@ class EnterpriseAdmin(LookOnly, admin.ModelAdmin):
 
     @admin.display(description=_("统一社会信用代码"))
     def code(self, firm: Enterprise) -> str:
-        return masked(firm.uscc)
+        return credit_code_text(firm.uscc, shown=masked(firm.uscc))
+
+    @admin.display(description=_("统一社会信用代码"), ordering="uscc")
+    def marked_code(self, firm: Enterprise) -> str:
+        return credit_code_text(firm.uscc)
 
     @admin.display(description=_("所在地区"))
     def place(self, firm: Enterprise) -> str:

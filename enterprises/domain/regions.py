@@ -97,6 +97,11 @@ def is_place(code: str) -> bool:
     return code in _table().valid
 
 
+def is_listed(code: str) -> bool:
+    """Say whether a code is or once was that of a place."""
+    return is_place(code) or code in _table().withdrawn
+
+
 def prefix(code: str) -> str:
     """Return the digits that the codes of all places within a province, city or county begin with."""
     return code.removesuffix("00").removesuffix("00")

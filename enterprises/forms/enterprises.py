@@ -23,13 +23,21 @@ LONGEST = 200  # of what is looked at while the form is not valid yet: more than
 
 CREDIT_CODE_ERRORS = {
     Kind.EMPTY: gettext_lazy("请填写统一社会信用代码。"),
+    Kind.IDENTITY: gettext_lazy("这像是身份证号。没有保存，也不再显示。请填写营业执照上的统一社会信用代码。"),
     Kind.LETTER: gettext_lazy("第 %(place)s 位是 %(letter)s，代码中没有这个字符。请对照营业执照逐位核对。"),
     Kind.LENGTH: gettext_lazy("应为 18 位，现在是 %(length)s 位。"),
     Kind.REGISTRATION_NUMBER: gettext_lazy(
-        "这是 15 位，可能是旧的工商注册号。请填写营业执照上 18 位的统一社会信用代码。"
+        "这是 15 位，可能是旧的工商注册号。请填写营业执照上 18 位的统一社会信用代码；执照上还没有的，"
+        "请先到登记机关换照，或在国家企业信用信息公示系统按企业名称查询。"
     ),
-    Kind.PREFIX: gettext_lazy("第 %(place)s 位是 %(letter)s，前 8 位应为数字。请对照营业执照逐位核对。"),
-    Kind.CHECK_DIGIT: gettext_lazy("校验位不符，可能有一位输错。请对照营业执照逐位核对。"),
+    Kind.PREFIX: gettext_lazy("第 %(place)s 位是 %(letter)s，这里应为数字。请对照营业执照逐位核对。"),
+    Kind.AUTHORITY: gettext_lazy(
+        "开头是 %(letter)s，没有这样的统一社会信用代码。企业以 91 开头，个体工商户以 92 开头，"
+        "农民专业合作社以 93 开头。请对照营业执照逐位核对。"
+    ),
+    Kind.CHECK_DIGIT: gettext_lazy(
+        "校验位不符，可能有一位输错。请对照营业执照逐位核对。如果执照上就是这样，请在下面勾选后再保存。"
+    ),
 }
 LIKELY_LETTER = gettext_lazy(
     "第 %(place)s 位是 %(letter)s，代码中没有这个字母，可能是 %(likely)s。请对照营业执照逐位核对。"
@@ -63,8 +71,8 @@ class EnterpriseForm(forms.Form):
     )
     uscc = forms.CharField(
         label=gettext_lazy("统一社会信用代码"),
-        max_length=60,
-        help_text=gettext_lazy("营业执照上的 18 位代码。空格、大小写和全角都可以。"),
+        max_length=LONGEST,
+        help_text=gettext_lazy("营业执照上的 18 位代码，可以连同文字粘贴。请不要填身份证号。"),
         error_messages={"required": CREDIT_CODE_ERRORS[Kind.EMPTY]},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -110,13 +118,21 @@ class EnterpriseForm(forms.Form):
         *,
         initial: Mapping[str, Any] | None = None,
         sectors: SectorMap,
+        kept_code: str = "",
     ) -> None:
         self.sectors = sectors
+        self.kept_code = kept_code  # stored already: what was confirmed is not asked again
         source = (initial or {}) if data is None else data
         given = {name: str(value)[:LONGEST] for name, value in source.items() if value}
+        self.withheld = credit_code.holds_identity_number(given.get("uscc", ""))
+        if self.withheld:
+            del given["uscc"]
+        self._take_likely(given)
         self.prefilled = not given.get("province") and self._fill_place(given)
         super().__init__(None if data is None else given, initial=given)
         self.given = given
+        if self.withheld:  # before the field says that it is empty
+            self.fields["uscc"].error_messages["required"] = CREDIT_CODE_ERRORS[Kind.IDENTITY]
         self._offer()
 
     @classmethod
@@ -125,13 +141,35 @@ class EnterpriseForm(forms.Form):
         texts = {name: getattr(enterprise, name) for name in ("name", "uscc", "division", "sector")}
         figures = {name: typed(getattr(enterprise, name)) for name in FIGURES}
         places = dict(zip(PLACES, regions.split(enterprise.region), strict=True))
-        return cls(initial=texts | figures | places, sectors=sectors)
+        return cls(initial=texts | figures | places, sectors=sectors, kept_code=enterprise.uscc)
+
+    @property
+    def code(self) -> str:
+        """The credit code as it was read."""
+        return credit_code.normalise(self.given.get("uscc", ""))
+
+    @property
+    def asks_to_compare(self) -> bool:
+        """Whether to ask for a comparison of the code with the licence."""
+        return self.is_bound and credit_code.is_doubtful(self.code) and self.code != self.kept_code
+
+    @property
+    def likely_code(self) -> str:
+        """The right code that was probably meant, empty if there is none."""
+        return credit_code.likely_code(self.code) if self.is_bound else ""
+
+    @staticmethod
+    def _take_likely(given: dict[str, str]) -> None:
+        """Take the code that was offered, if it is still the one that what was typed leads to."""
+        likely = given.pop("uscc_likely", "")
+        if likely and likely == credit_code.likely_code(credit_code.normalise(given.get("uscc", ""))):
+            given["uscc"] = likely
 
     @staticmethod
     def _fill_place(given: dict[str, str]) -> bool:
         """Take the place from a right credit code: the place of registration, to be looked over."""
         code = credit_code.normalise(given.get("uscc", ""))
-        if credit_code.problems(code):
+        if credit_code.problems(code) and not credit_code.is_doubtful(code):
             return False
         given.update(zip(PLACES, regions.split(credit_code.registration_region(code)), strict=True))
         return bool(given["province"])
@@ -213,6 +251,8 @@ class EnterpriseForm(forms.Form):
 
     def clean_uscc(self) -> str:
         code = credit_code.normalise(self.cleaned_data["uscc"])
+        if credit_code.is_doubtful(code) and code in (self.kept_code, self.given.get("uscc_checked")):
+            return code
         if found := credit_code.problems(code):
             raise ValidationError([credit_code_error(problem) for problem in found])
         return code

@@ -200,6 +200,10 @@ class Migration(migrations.Migration):
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("name", models.CharField(max_length=100, verbose_name="企业名称")),
                 ("uscc", models.CharField(max_length=18, verbose_name="统一社会信用代码")),
+                (
+                    "uscc_confirmed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="对照执照的时间"),
+                ),
                 ("division", models.CharField(max_length=4, verbose_name="所属行业")),
                 ("sector", models.CharField(blank=True, max_length=30, verbose_name="细分行业")),
                 ("region", models.CharField(max_length=6, verbose_name="所在地区")),
@@ -228,6 +232,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "uscc_confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="对照执照的人",
+                    ),
+                ),
+                (
                     "verified_by",
                     models.ForeignKey(
                         blank=True,
@@ -249,6 +264,18 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="verified_by_and_at_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("uscc_confirmed_at__isnull", True), ("uscc_confirmed_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("uscc_confirmed_at__isnull", False), ("uscc_confirmed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="confirmed_by_and_at_together",
                     ),
                 ],
             },

@@ -9,7 +9,7 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.db import transaction
 from django.db.models.deletion import ProtectedError, RestrictedError
 
-from enterprises.domain import privacy
+from enterprises.domain import credit_code, privacy
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import (
     ChoosableSector,
@@ -30,7 +30,10 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterpriseData:
-    """What a firm says about itself. Units: persons, 万元, 万元; None is missing, not zero."""
+    """What a firm says about itself. Units: persons, 万元, 万元; None is missing, not zero.
+
+    A credit code whose check digit fails has been compared with the licence: `forms` asks for it.
+    """
 
     name: str
     uscc: str
@@ -120,9 +123,12 @@ def delete_account(*, user: User, at: datetime) -> None:
 @transaction.atomic
 def create_enterprise(*, data: EnterpriseData, by: User, at: datetime) -> Enterprise:
     """Create a firm and make its creator the owner."""
+    doubtful = credit_code.is_doubtful(data.uscc)
     enterprise = Enterprise.objects.create(
         name=data.name,
         uscc=data.uscc,
+        uscc_confirmed_by=by if doubtful else None,
+        uscc_confirmed_at=at if doubtful else None,
         division=data.division,
         sector=data.sector,
         region=data.region,
@@ -137,12 +143,20 @@ def create_enterprise(*, data: EnterpriseData, by: User, at: datetime) -> Enterp
 
 
 @transaction.atomic
-def update_enterprise(*, enterprise: Enterprise, data: EnterpriseData) -> None:
-    """Change the profile. Another name or credit code is another identity: verification lapses."""
+def update_enterprise(*, enterprise: Enterprise, data: EnterpriseData, by: User, at: datetime) -> None:
+    """Change the profile. Another name or credit code is another identity: verification lapses.
+
+    Another code has been compared with the licence by who changes it, or needs no comparing.
+    """
     changed = ["name", "uscc", "division", "sector", "region", "employees", "revenue", "assets"]
     if (data.name, data.uscc) != (enterprise.name, enterprise.uscc):
         enterprise.verified_by = enterprise.verified_at = None
         changed += ["verified_by", "verified_at"]
+    if data.uscc != enterprise.uscc:
+        doubtful = credit_code.is_doubtful(data.uscc)
+        enterprise.uscc_confirmed_by = by if doubtful else None
+        enterprise.uscc_confirmed_at = at if doubtful else None
+        changed += ["uscc_confirmed_by", "uscc_confirmed_at"]
     enterprise.name, enterprise.uscc = data.name, data.uscc
     enterprise.division, enterprise.sector, enterprise.region = data.division, data.sector, data.region
     enterprise.employees, enterprise.revenue, enterprise.assets = data.employees, data.revenue, data.assets

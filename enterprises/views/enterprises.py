@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enterprises import permissions, selectors
 from enterprises.domain import credit_code
@@ -24,6 +25,7 @@ from enterprises.wording import figure_name, figure_text, size_name
 UPDATE = "update"  # the buttons that renew choices instead of saving
 
 
+@sensitive_post_parameters("uscc")
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """Register a firm; its creator becomes the owner."""
@@ -38,6 +40,7 @@ def create(request: HttpRequest) -> HttpResponse:
     return render(request, "enterprises/create.html", {"form": form})
 
 
+@sensitive_post_parameters("uscc")
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     """Show the profile with the size class; owner and editors change it here."""
@@ -46,9 +49,9 @@ def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     if request.method == "POST":
         permissions.check_can_edit(user, firm)
     sectors = selectors.sector_map(timezone.localdate())
-    form = _posted_form(request, sectors) or EnterpriseForm.of(firm, sectors)
+    form = _posted_form(request, sectors, kept_code=firm.uscc) or EnterpriseForm.of(firm, sectors)
     if form.is_bound and form.is_valid():
-        services.update_enterprise(enterprise=firm, data=form.enterprise_data)
+        services.update_enterprise(enterprise=firm, data=form.enterprise_data, by=user, at=timezone.now())
         messages.success(request, _("已保存。"))
         _warn_of_unusual_prefix(request, firm)
         return redirect("enterprises:profile", enterprise=firm.public_id)
@@ -65,25 +68,27 @@ def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
 @require_safe
 def divisions(request: HttpRequest) -> HttpResponse:
     """Return the division part of the form for what has been entered so far."""
-    return render(request, "enterprises/_division.html", {"form": _form_so_far(request)})
+    return render(request, "enterprises/_division.html", {"form": _form_so_far(request.GET)})
 
 
-@require_safe
+@sensitive_post_parameters("uscc")
+@require_POST
 def regions(request: HttpRequest) -> HttpResponse:
-    """Return the place part of the form for what has been entered so far."""
-    return render(request, "enterprises/_region.html", {"form": _form_so_far(request)})
+    """Return the place part of the form for what has been entered so far; posted for the code's sake."""
+    return render(request, "enterprises/_region.html", {"form": _form_so_far(request.POST)})
 
 
-def _form_so_far(request: HttpRequest) -> EnterpriseForm:
-    return EnterpriseForm(initial=request.GET.dict(), sectors=selectors.sector_map(timezone.localdate()))
+def _form_so_far(entered: QueryDict) -> EnterpriseForm:
+    return EnterpriseForm(initial=entered.dict(), sectors=selectors.sector_map(timezone.localdate()))
 
 
-def _posted_form(request: HttpRequest, sectors: SectorMap) -> EnterpriseForm | None:
+def _posted_form(request: HttpRequest, sectors: SectorMap, *, kept_code: str = "") -> EnterpriseForm | None:
     if request.method != "POST":
         return None
+    posted = request.POST.dict()
     if request.POST.get("intent") == UPDATE:
-        return EnterpriseForm(initial=request.POST.dict(), sectors=sectors)
-    return EnterpriseForm(request.POST.dict(), sectors=sectors)
+        return EnterpriseForm(initial=posted, sectors=sectors, kept_code=kept_code)
+    return EnterpriseForm(posted, sectors=sectors, kept_code=kept_code)
 
 
 def _warn_of_unusual_prefix(request: HttpRequest, enterprise: Enterprise) -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from config.groups import SUPPORT_READER
 from enterprises.models import Enterprise, Role, StaffRegion, User
-from tests.people import make_enterprise, make_member, make_staff, make_user
+from tests.people import AT, make_enterprise, make_member, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +116,23 @@ def test_a_support_reader_changes_nothing(client: Client, reader: User, firm: En
     assert client.post(page_of(firm), {"name": "x"}).status_code == 403
     assert client.post(page_of(firm, "delete")).status_code == 403
     assert client.get(reverse("admin:enterprises_enterprise_add")).status_code == 403
+
+
+def test_codes_whose_check_digit_fails_are_marked_and_can_be_listed_alone(
+    client: Client, root: User, firm: Enterprise, alice: User
+) -> None:
+    doubtful = make_enterprise(owner=alice, name="存疑有限公司", uscc="91350211M000099990")
+    Enterprise.objects.filter(pk=doubtful.pk).update(uscc_confirmed_by=alice, uscc_confirmed_at=AT)
+    page = client.get(reverse(LIST)).content.decode()
+    assert "91350211M000099990（校验位不符）" in page
+    assert f"{firm.uscc}（" not in page
+    page = client.get(reverse(LIST), {"check_digit": "fails"}).content.decode()
+    assert doubtful.name in page
+    assert firm.name not in page
+    assert client.get(page_of(doubtful)).status_code == 200
+
+
+def test_a_support_reader_sees_the_mark_too(client: Client, reader: User, alice: User) -> None:
+    doubtful = make_enterprise(owner=alice, uscc="91350211M000099990")
+    page = client.get(page_of(doubtful)).content.decode()
+    assert "913****9990（校验位不符）" in page

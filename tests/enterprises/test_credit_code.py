@@ -1,5 +1,6 @@
 """The credit code: normalisation and the exact fault."""
 
+from datetime import date
 from random import Random
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import uscc
 
-from enterprises.domain import credit_code
+from enterprises.domain import credit_code, regions
 from enterprises.domain.credit_code import Kind, Problem
 
 VALID = [
@@ -32,7 +33,11 @@ def test_right_codes_have_no_problem(code: str) -> None:
         ("91350100M000100Y4Z", [Problem(kind=Kind.LETTER, place=18, letter="Z", likely="2")]),
         ("91110000600037341N", [Problem(kind=Kind.CHECK_DIGIT, place=18)]),
         ("91110000600037342L", [Problem(kind=Kind.CHECK_DIGIT, place=18)]),
-        ("A1110000600037341L", [Problem(kind=Kind.PREFIX, place=1, letter="A")]),
+        ("A1110000600037341L", [Problem(kind=Kind.CHECK_DIGIT, place=18)]),
+        ("B1110000600037341L", [Problem(kind=Kind.PREFIX, place=1, letter="B")]),
+        ("9N110000600037341L", [Problem(kind=Kind.PREFIX, place=2, letter="N")]),
+        ("95340800MAT0000420", [Problem(kind=Kind.AUTHORITY, letter="95")]),
+        ("46340800MAT0000420", [Problem(kind=Kind.AUTHORITY, letter="46")]),
         ("9134080AMAT0000420", [Problem(kind=Kind.PREFIX, place=8, letter="A")]),
         ("12345", [Problem(kind=Kind.LENGTH, length=5)]),
         ("340800000012345", [Problem(kind=Kind.REGISTRATION_NUMBER, length=15)]),
@@ -65,6 +70,16 @@ def test_the_fault_is_named_with_its_place(code: str, expected: list[Problem]) -
         "91340800-MAT0000420",
         "91340800—MAT0000420\u200b",
         "91340800\u3000MAT0000420\x00",
+        "91.340800.MAT0000420",
+        "91340800\r\nMAT0000420\n",
+        "统一社会信用代码：91340800MAT0000420",
+        "统一社会信用代码\n91340800MAT0000420\n",
+        "统一社会信用代码（纳税人识别号）：9134 0800 MAT0 0004 20。",
+        "名称：示例机械有限公司 税号：91340800MAT0000420 电话：13800138000",
+        "“91340800MAT0000420”",
+        "USCC: 91340800mat0000420",
+        "code 9134 0800 MAT0 0004 20",
+        "91340800MAT0000420（副本1-1）",
     ],
 )
 def test_other_ways_of_typing_a_code_mean_the_same(typed: str) -> None:
@@ -103,6 +118,87 @@ def test_normalising_twice_changes_nothing_and_nothing_raises(typed: str) -> Non
 def test_one_wrong_sign_is_always_found(code: str, place: int, sign: str) -> None:
     changed = code[:place] + sign + code[place + 1 :]
     assert (credit_code.problems(changed) == ()) is (changed == code)
+
+
+def test_two_codes_are_not_made_one() -> None:
+    both = credit_code.normalise("91340800MAT0000420 91340800MAT000106X")
+    assert credit_code.problems(both) == (Problem(kind=Kind.LENGTH, length=36),)
+
+
+@pytest.mark.parametrize(
+    ("code", "likely"),
+    [
+        ("9134O8OOMAT0000420", "91340800MAT0000420"),
+        ("9I340800MAT0000420", "91340800MAT0000420"),
+        ("91340800MAT0000420", ""),  # nothing to replace
+        ("9134O800MAT0000421", ""),  # not right either
+        ("91340800MATV000420", ""),  # V resembles nothing
+    ],
+)
+def test_the_code_that_was_probably_meant_is_offered_if_it_is_right(code: str, likely: str) -> None:
+    assert credit_code.likely_code(code) == likely
+
+
+# --- Numbers of people: made here, written nowhere ------------------------------------------------
+
+
+def person(place: str, day: str, serial: str = "123", *, wrong: int = 0) -> str:
+    """A number as GB 11643 makes it; `wrong` is added to its check digit."""
+    body = place + day + serial
+    total = sum(int(digit) * 2 ** (17 - index) for index, digit in enumerate(body))
+    return body + "10X98765432"[(total + wrong) % 11]
+
+
+PLACES = sorted({region.code[:2] for region in regions.provinces()} | {"83"})
+DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2025, 12, 31)).map(lambda day: f"{day:%Y%m%d}")
+DISTRICTS = st.sampled_from(PLACES).flatmap(
+    lambda two: st.integers(0, 9999).map(lambda rest: f"{two}{rest:04d}")
+)
+
+
+@given(DISTRICTS, DAYS, st.integers(0, 999).map(lambda number: f"{number:03d}"))
+def test_a_persons_number_is_told_from_a_code(place: str, day: str, serial: str) -> None:
+    number = person(place, day, serial)
+    assert credit_code.problems(number) == (Problem(kind=Kind.IDENTITY),)
+    assert credit_code.holds_identity_number(
+        f"身份证号：{number[:6]} {number[6:14]} {number[14:].lower()}，男"
+    )
+
+
+@given(
+    st.sampled_from(["350211", "110101", "330106", "440300", "131102", "820000", "520102"]),
+    st.sampled_from(["19000100", "19991332", "20000230", "19670045", "20231399"]),
+    st.integers(0, 10),
+)
+def test_neither_an_impossible_date_nor_a_wrong_check_digit_makes_it_a_code(
+    place: str, day: str, wrong: int
+) -> None:
+    assert credit_code.is_identity_number(person(place, day, wrong=wrong))
+    assert credit_code.is_identity_number(person(place, "19870605", wrong=wrong))
+
+
+@pytest.mark.parametrize("place", ["460102", "371202", "640105", "220182"])
+def test_a_number_that_begins_as_no_code_does_is_a_persons(place: str) -> None:
+    assert credit_code.is_identity_number(person(place, "00000000"))
+
+
+def test_old_numbers_and_those_of_foreign_residents_are_told_too() -> None:
+    assert credit_code.is_identity_number("340800" + "670605" + "123")
+    assert not credit_code.is_identity_number("340800" + "000012" + "345")  # an old registration number
+    assert credit_code.is_identity_number(person("911124", "19870605"))
+    assert not credit_code.is_identity_number(person("911124", "19871305"))
+
+
+def test_a_persons_number_beside_a_code_and_with_letters_for_digits_is_found() -> None:
+    number = person("340802", "19870605")
+    assert credit_code.holds_identity_number(f"91340800MAT0000420 {number}")
+    assert credit_code.is_identity_number(number[:17].replace("0", "O").replace("1", "I") + number[17])
+
+
+@given(st.sampled_from(["91", "92", "93", "12", "31", "52", "N2", "Y1"]), st.integers(0, 10**9 - 1))
+def test_codes_of_digits_alone_are_no_persons(kind: str, body: int) -> None:
+    code = f"{kind}340800{body:09d}"
+    assert not credit_code.is_identity_number(code + uscc.calc_check_digit(code))
 
 
 def test_prefixes_of_others_than_firms_are_unusual() -> None:

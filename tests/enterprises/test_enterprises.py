@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from stdnum.cn import ric
 from stdnum.cn import uscc as check_digit
 
 from enterprises.domain.sectors import SectorMap
@@ -91,8 +92,9 @@ def test_two_firms_may_give_the_same_code_and_nobody_learns_it(
         ("uscc", "91340800MAT0000421", "校验位不符，可能有一位输错。请对照营业执照逐位核对。"),
         ("uscc", "12345", "应为 18 位，现在是 5 位。"),
         ("uscc", "340800000012345", "可能是旧的工商注册号"),
-        ("uscc", "A1340800MAT0000420", "第 1 位是 A，前 8 位应为数字。"),
-        ("uscc", "9" * 200, "60"),
+        ("uscc", "B1340800MAT0000420", "第 1 位是 B，这里应为数字。"),
+        ("uscc", "95340800MAT0000420", "开头是 95，没有这样的统一社会信用代码。"),
+        ("uscc", "9" * 300, "应为 18 位，现在是 200 位。"),
         ("division", "", "请选择所属行业。"),
         ("division", "98", "没有这个行业。"),
         ("sector", "textile", "这个行业没有该路线图。"),
@@ -161,6 +163,88 @@ def test_an_unusual_prefix_is_only_warned_of(client: Client, alice: User) -> Non
     assert "信用代码以 52 开头，企业通常以 91、92 或 93 开头。" in page
 
 
+# --- Credit codes that are asked about ---------------------------------------------------------
+
+DOUBTFUL = "91350211M000099990"  # an invented code whose check digit fails
+
+
+def test_a_code_whose_check_digit_fails_is_asked_about_and_kept_when_compared_with_the_licence(
+    client: Client, alice: User
+) -> None:
+    client.force_login(alice)
+    doubtful = FILLED | {"uscc": DOUBTFUL.lower()}
+    page = client.post(CREATE, doubtful).content.decode()
+    assert f"我已对照营业执照，代码就是 {DOUBTFUL}" in page
+    assert not Enterprise.objects.exists()
+    other = doubtful | {"uscc_checked": "91350211M000099991"}  # ticked for another code
+    assert client.post(CREATE, other).status_code == 200
+    assert client.post(CREATE, doubtful | {"uscc_checked": DOUBTFUL}).status_code == 302
+    firm = Enterprise.objects.get()
+    assert (firm.uscc, firm.uscc_confirmed_by) == (DOUBTFUL, alice)
+    assert firm.uscc_confirmed_at is not None
+    page = client.get(profile(firm)).content.decode()
+    assert "信用代码校验位不符" in page
+    assert "我已对照营业执照" not in page
+
+
+def test_a_compared_code_is_not_asked_about_again_and_another_one_is(
+    client: Client, firm: Enterprise, alice: User, bob: User
+) -> None:
+    Enterprise.objects.update(uscc=DOUBTFUL, uscc_confirmed_by=bob, uscc_confirmed_at=AT)
+    client.force_login(alice)
+    assert client.post(profile(firm), FILLED | {"uscc": DOUBTFUL}).status_code == 302
+    firm.refresh_from_db()
+    assert (firm.uscc_confirmed_by, firm.uscc_confirmed_at) == (bob, AT)
+    other = "91350211M000099991"
+    assert client.post(profile(firm), FILLED | {"uscc": other}).status_code == 200
+    assert client.post(profile(firm), FILLED | {"uscc": other, "uscc_checked": other}).status_code == 302
+    firm.refresh_from_db()
+    assert (firm.uscc, firm.uscc_confirmed_by) == (other, alice)
+    assert client.post(profile(firm), FILLED).status_code == 302
+    firm.refresh_from_db()
+    assert (firm.uscc, firm.uscc_confirmed_by, firm.uscc_confirmed_at) == (FILLED["uscc"], None, None)
+
+
+def test_a_letter_that_no_code_has_is_replaced_where_one_agrees(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    mistyped = FILLED | {"uscc": "9134O800MAT0000420"}
+    page = client.post(CREATE, mistyped).content.decode()
+    assert "改为 91340800MAT0000420" in page
+    assert client.post(CREATE, mistyped | {"uscc_likely": "91350211M000099990"}).status_code == 200
+    assert client.post(CREATE, mistyped | {"uscc_likely": "91340800MAT0000420"}).status_code == 302
+    assert Enterprise.objects.get().uscc == "91340800MAT0000420"
+
+
+def test_a_persons_number_is_neither_kept_nor_shown_nor_logged(
+    client: Client, alice: User, firm: Enterprise, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.force_login(alice)
+    body = "34080219000100123"  # of nobody: there is no such day
+    number = body + ric.calc_check_digit(body + "0")
+    for typed in (number, f"身份证：{number}", f"{number[:6]} {number[6:14]} {number[14:]}"):
+        for url in (CREATE, profile(firm)):
+            response = client.post(url, FILLED | {"uscc": typed, "uscc_checked": number})
+            page = response.content.decode()
+            assert response.status_code == 200
+            assert "这像是身份证号" in page
+            assert number not in page
+            assert number[6:14] not in page
+    page = client.post(CREATE, FILLED | {"uscc": number, "intent": "update"}).content.decode()
+    assert "这像是身份证号" in page
+    assert number not in page
+    assert number not in client.post(reverse("enterprises:regions"), {"uscc": number}).content.decode()
+    assert number not in caplog.text
+    assert list(Enterprise.objects.values_list("uscc", flat=True)) == [firm.uscc]
+
+
+def test_the_code_stands_in_no_address(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    assert client.get(reverse("enterprises:regions"), {"uscc": FILLED["uscc"]}).status_code == 405
+    page = client.get(CREATE).content.decode()
+    assert f'hx-post="{reverse("enterprises:regions")}"' in page
+    assert f'hx-get="{reverse("enterprises:regions")}"' not in page
+
+
 # --- Step by step -----------------------------------------------------------------------------
 
 
@@ -223,7 +307,7 @@ def test_new_old_and_other_codes_of_registration_lead_to_places_of_today(
 
 def test_fragments_follow_what_was_entered(client: Client, alice: User) -> None:
     client.force_login(alice)
-    page = client.get(
+    page = client.post(
         reverse("enterprises:regions"), {"province": "", "uscc": FILLED["uscc"]}
     ).content.decode()
     assert '<option value="340800" selected>' in page
@@ -250,7 +334,7 @@ def test_fragments_follow_what_was_entered(client: Client, alice: User) -> None:
 )
 def test_odd_fragment_requests_are_harmless(client: Client, alice: User, odd: dict[str, str]) -> None:
     client.force_login(alice)
-    assert client.get(reverse("enterprises:regions"), odd).status_code == 200
+    assert client.post(reverse("enterprises:regions"), odd).status_code == 200
     page = client.get(reverse("enterprises:divisions"), odd)
     assert page.status_code == 200
     assert b"<b>" not in page.content
@@ -258,7 +342,7 @@ def test_odd_fragment_requests_are_harmless(client: Client, alice: User, odd: di
 
 def test_another_province_offers_no_counties_of_the_old_city(client: Client, alice: User) -> None:
     client.force_login(alice)
-    page = client.get(
+    page = client.post(
         reverse("enterprises:regions"), {"province": "440000", "city": "340800", "county": "340881"}
     ).content.decode()
     assert "东莞市" in page

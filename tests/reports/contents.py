@@ -40,6 +40,7 @@ NUMBER = "SJ-20261122-7K3M9QXA"
 def make_content(
     *,
     name: str = "示例精密机械有限公司",
+    uscc: str = "91340800MAT0000420",
     questions: Mapping[str, Any] | None = None,
     scenes: Mapping[str, Any] | None = None,
     filled_by: str = "李波",
@@ -61,7 +62,7 @@ def make_content(
         digest="0123456789abcdef" * 4,
         enterprise={
             "name": name,
-            "uscc": "91340800MAT0000420",
+            "uscc": uscc,
             "division": "34",
             "region": "340800",
             "employees": employees,

@@ -80,6 +80,12 @@ def test_the_standard_is_named_with_its_source() -> None:
         assert bare(variant.source.zh) in text
 
 
+def test_a_code_whose_check_digit_fails_is_marked_on_the_first_page() -> None:
+    first = pages(make_pdf(make_content(uscc="91350211M000099990")))[0]
+    assert "91350211M000099990（校验位不符）" in first
+    assert "校验位" not in pages(make_pdf())[0]
+
+
 def test_the_first_page_says_who_what_and_what_it_is_not() -> None:
     first = pages(make_pdf())[0]
     for part in (

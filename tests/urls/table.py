@@ -193,7 +193,7 @@ ROWS = (
         writes={"enterprises_enterprise": 1, "enterprises_membership": 1},
     ),
     Row("enterprises:divisions", "GET", for_the_signed_in(200)),
-    Row("enterprises:regions", "GET", for_the_signed_in(200)),
+    Row("enterprises:regions", "POST", for_the_signed_in(200), {"uscc": PROFILE["uscc"]}),
     Row("enterprises:profile", "GET", for_members(200)),
     Row("enterprises:profile", "POST", for_editors(302), PROFILE, writes={"enterprises_enterprise": 0}),
     Row("enterprises:members", "GET", for_members(200)),

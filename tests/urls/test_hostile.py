@@ -230,7 +230,7 @@ def test_more_than_a_form_of_ours_holds_is_refused(world: World) -> None:
 def test_more_of_a_query_than_a_page_of_ours_asks_is_refused(world: World) -> None:
     query = "&".join(f"a{number}=1" for number in range(TOO_MANY))
     response = world.client("owner", raise_request_exception=False).get(
-        f"{reverse('enterprises:regions')}?{query}"
+        f"{reverse('enterprises:divisions')}?{query}"
     )
     assert response.status_code == 400
 

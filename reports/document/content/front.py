@@ -9,7 +9,7 @@ from assessment.domain.snapshot import Person
 from enterprises.domain.divisions import division as division_of
 from enterprises.domain.divisions import is_known
 from enterprises.domain.regions import full_name
-from enterprises.wording import size_name
+from enterprises.wording import credit_code_text, size_name
 from reports.document.blocks import (
     Block,
     Column,
@@ -51,7 +51,7 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         kicker=_("数字化水平自评报告"),
         mark=_("含经营数据") if facts.with_figures else "",
         firm=facts.firm,
-        code=Fact(_("统一社会信用代码"), facts.content.enterprise["uscc"] or _("未填写")),
+        code=Fact(_("统一社会信用代码"), credit_code_text(facts.content.enterprise["uscc"]) or _("未填写")),
         marks=_marks(facts),
         profile=_profile(facts),
         badge=picture(pictures.badge, _("自评等级：%(level)s") % level),
