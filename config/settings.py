@@ -170,7 +170,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]  # for allauth's 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"add_member": "10/m/user,60/d/user"}  # besides allauth's own
+# Besides allauth's own. A training room shares one address, so that limits by address are wide. Nothing is
+# counted by name alone, or anybody could keep its owner out; guesses are counted by both (axes).
+ACCOUNT_RATE_LIMITS = {
+    "add_member": "10/m/user,60/d/user",
+    "signup": None,  # `sign_up` in the form instead, which keeps what was typed
+    "sign_up": "200/m/ip",
+    "login": "300/m/ip",
+    "login_failed": "200/m/ip",
+}
 AXES_USERNAME_CALLABLE = "enterprises.forms.adapter.throttle_name"
 
 # --- Language, time ---------------------------------------------------------------------------
@@ -254,7 +262,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # not the name alone: th
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_LOCKOUT_TEMPLATE = "errors/sign_in_paused.html"
+AXES_WHITELIST_CALLABLE = "enterprises.forms.adapter.is_known_device"  # the owner's own is never paused
 AXES_DISABLE_ACCESS_LOG = True  # who signs in when is nobody's business
 AXES_CLIENT_IP_CALLABLE = "config.middleware.client_address"
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES

@@ -17,9 +17,14 @@ class UserManager(BaseUserManager["User"]):
     def create_user(
         self, *, email: str | None = None, password: str | None = None, **fields: object
     ) -> "User":
+        user = self.new(email=email, password=password, **fields)
+        user.save(using=self._db)
+        return user
+
+    def new(self, *, email: str | None = None, password: str | None = None, **fields: object) -> "User":
+        """Return a user who is not saved yet. Slow on purpose: the password is hashed here."""
         user = self.model(email=email.strip().lower() if email else None, **fields)
         user.set_password(password)
-        user.save(using=self._db)
         return user
 
     def create_superuser(self, *, email: str, password: str | None = None, **fields: object) -> "User":

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.core import context, ratelimit
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import password_validation
@@ -22,6 +23,7 @@ from enterprises.services import enterprises as services
 
 TAKEN = gettext_lazy("不能使用这个邮箱或手机号。如果您已有账号，请直接登录或找回密码。")
 PASSWORD_HINT = gettext_lazy("至少 8 位，不能只有数字，也不要用常见密码。")
+TOO_MANY = gettext_lazy("刚才从您的网络注册的人很多，请一分钟后再试。填写的内容还在，密码需要重填。")
 DIFFERENT = gettext_lazy("两次输入的密码不一致。")
 
 
@@ -87,6 +89,8 @@ class SignupForm(forms.Form):
         return email, phone
 
     def clean(self) -> None:
+        if not ratelimit.consume(context.request, action="sign_up"):
+            self.add_error(None, TOO_MANY)
         _check_repeated(self)
         email, phone = self.cleaned_data.get("login", (None, None))
         if password := self.cleaned_data.get("password1"):

@@ -5,8 +5,9 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.db.models import Q
 from django.forms import Field
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ from enterprises.models import User
 
 log = logging.getLogger(__name__)
 
+DEVICE = "device"
+DEVICE_SECONDS = 365 * 24 * 3600
 MISMATCH = _("账号或密码不正确。请核对后再试。")
 
 
@@ -46,6 +49,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def format_email_subject(self, subject: str) -> str:
         return _("【数阶】%(subject)s") % {"subject": subject}
 
+    def post_login(self, request: HttpRequest, user: User, **given: Any) -> HttpResponse:
+        """Remember the device: wrong guesses of others never keep its owner out there."""
+        response: HttpResponse = super().post_login(request, user, **given)
+        response.set_signed_cookie(
+            DEVICE,
+            str(user.pk),
+            max_age=DEVICE_SECONDS,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+        return response
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         if not mail_is_configured():
             return
@@ -65,3 +81,13 @@ def throttle_name(request: HttpRequest, credentials: dict[str, Any] | None = Non
     given = credentials or {}
     typed = given.get("email") or given.get("phone") or given.get("username") or request.POST.get("login")
     return str(typed)[:255] if typed else None
+
+
+def is_known_device(request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
+    """Return whether the person who is named has signed in on this device before."""
+    known = request.get_signed_cookie(DEVICE, default="", max_age=DEVICE_SECONDS)
+    name = throttle_name(request, credentials)
+    if not known or not name:
+        return False
+    named = User.objects.filter(Q(email=name.strip().lower()) | Q(phone=mobile(name) or None))
+    return known in {str(pk) for pk in named.values_list("pk", flat=True)}

@@ -48,7 +48,6 @@ class EnterpriseData:
 # --- Accounts ---------------------------------------------------------------------------------
 
 
-@transaction.atomic
 def register(
     *, email: str | None, phone: str | None, name: str, password: str, ip: str | None, at: datetime
 ) -> User:
@@ -57,8 +56,10 @@ def register(
     Raises:
         IntegrityError: e-mail address or mobile number is taken.
     """
-    user = User.objects.create_user(email=email, phone=phone, name=name, password=password)
-    agree(user=user, ip=ip, at=at)
+    user = User.objects.new(email=email, phone=phone, name=name, password=password)
+    with transaction.atomic():  # not around the hashing: SQLite has one writer at a time
+        user.save()
+        agree(user=user, ip=ip, at=at)
     return user
 
 
