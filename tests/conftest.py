@@ -11,6 +11,7 @@ import pytest
 from django.utils import translation
 
 pytest_plugins = [
+    "tests.databases",
     "tests.people",
     "tests.standards.fixtures",
     "tests.library",
