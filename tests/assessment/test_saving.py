@@ -15,6 +15,8 @@ from tests.people import AT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 D = Decimal
+# Of R03: revenue for each person, the same in both years.
+EQUAL = {"revenue_prev": D(500), "staff_prev": D(10), "revenue_last": D(600), "staff_last": D(12)}
 
 
 @pytest.fixture
@@ -173,15 +175,30 @@ def test_answers_chosen_directly_do_not_hang_on_figures(draft: Assessment, alice
 
 
 def test_figures_that_come_out_equal_ask_to_be_confirmed(draft: Assessment, alice: User) -> None:
-    equal = Figures(
-        values={"revenue_prev": D(500), "staff_prev": D(10), "revenue_last": D(600), "staff_last": D(12)}
-    )
+    equal = Figures(values=EQUAL)
     assert save(draft, alice, "R03", equal).needs_confirmation
     assert save(draft, alice, "R03", equal, 1, confirmed=True) == Saved(
         value=equal, version=2, changed=True, needs_confirmation=False
     )
     # Confirmed once is confirmed until the figures change.
     assert not save(draft, alice, "R03", equal, 2).needs_confirmation
+
+
+def test_equal_figures_stay_to_be_confirmed_until_somebody_does(draft: Assessment, alice: User) -> None:
+    equal = Figures(values=EQUAL)
+    save(draft, alice, "R03", equal)
+    assert save(draft, alice, "R03", equal, 1) == Saved(
+        value=equal, version=1, changed=False, needs_confirmation=True
+    )
+    assert load_sheet(draft).unconfirmed == {"R03"}
+
+
+def test_equal_figures_that_stood_beside_an_option_ask_once_they_answer(
+    draft: Assessment, alice: User
+) -> None:
+    saved = save(draft, alice, "R03", Chosen(options=("A",)), figures=EQUAL)
+    assert not saved.needs_confirmation
+    assert save(draft, alice, "R03", Figures(values=EQUAL), saved.version).needs_confirmation
 
 
 def test_figures_that_only_check_are_kept_beside_the_option(draft: Assessment, alice: User) -> None:

@@ -189,6 +189,15 @@ def test_a_threshold_out_of_reach_is_named() -> None:
     assert result.causes == (Cause(change=change, moves_level=True),)
 
 
+def test_only_thresholds_of_the_levels_lost_or_won_are_named() -> None:
+    new = edited(OLD, level(1, min_points=25), level(2, min_points=55), level(3, min_points=61))
+    for old, other, levels in ((OLD, new, (2, 1)), (new, OLD, (1, 2))):
+        result = Replayed(old=old, new=other).effect(*firm())
+        assert result.after is not None
+        assert (result.before.level, result.after.level) == levels
+        assert movers(result) == {("threshold", "2")}
+
+
 def test_of_points_and_rule_only_what_alone_moves_the_level_is_named() -> None:
     # 55.65 points are short of 56 by the rule alone; the weights alone would have raised them.
     new = edited(

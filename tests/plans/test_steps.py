@@ -199,6 +199,17 @@ def test_a_refused_file_leaves_nothing_behind(plan: KeptPlan, settings: Settings
     assert len(private_storage().listdir(plan.public_id.hex)[1]) == 1
 
 
+def test_the_room_for_files_may_be_filled_to_the_last_byte(plan: KeptPlan, settings: Settings) -> None:
+    settings.FILE_MAX_BYTES, settings.PLAN_FILES_MAX_BYTES = 10, 19
+    make_file(plan=plan, content=b"%PDF-12345")
+    for content, why in ((b"%PDF-123456", FileProblem.LARGE), (b"%PDF-54321", FileProblem.FULL)):
+        with pytest.raises(RefusedFile) as refused:
+            make_file(plan=plan, content=content)
+        assert refused.value.problem is why
+    make_file(plan=plan, content=b"%PDF-4321")
+    assert stored_bytes(plan) == 19
+
+
 def test_a_removed_file_is_gone_once_that_is_certain(
     plan: KeptPlan, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
