@@ -1,7 +1,7 @@
 """Writes of the library: drafts, publication, retirement, loading. Each is one transaction."""
 
 from roadmap.services.drafts import copy_entry, delete_draft, import_library, new_draft
-from roadmap.services.loading import Loaded, load_library, plan_load
+from roadmap.services.loading import Loaded, load_library
 from roadmap.services.parts import keep_codes
 from roadmap.services.publishing import publish_entries, publish_entry, retire_entry
 from roadmap.services.refusals import Refusal, RefusedChange
@@ -18,7 +18,6 @@ __all__ = [
     "keep_codes",
     "load_library",
     "new_draft",
-    "plan_load",
     "publish_entries",
     "publish_entry",
     "retire_entry",

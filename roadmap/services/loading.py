@@ -26,26 +26,13 @@ class Loaded:
     kept: tuple[Key, ...]
 
 
-def plan_load(library: Library) -> Loaded:
-    """Tell what `load_library` would write. Writes nothing."""
-    changes = compare(library)
-    edited = edited_here()
-    return Loaded(
-        new=tuple(key for key in changes.new if key not in edited),
-        changed=tuple(key for key in changes.changed if key not in edited),
-        removed=tuple(key for key in changes.removed if key not in edited),
-        unchanged=changes.unchanged,
-        kept=tuple(key for key in (*changes.new, *changes.changed) if key in edited),
-    )
-
-
 @transaction.atomic
 def load_library(*, library: Library, at: datetime) -> Loaded:
     """Publish what is new or changed in a file, retire what has left it; the same again writes nothing.
 
     What people edited here is left alone. Raises RefusedChange, with all problems, and writes nothing then.
     """
-    plan = plan_load(library)
+    plan = _plan(library)
     if not (plan.new or plan.changed or plan.removed):
         return plan
     contents = [library.by_key[key] for key in (*plan.new, *plan.changed)]
@@ -55,6 +42,19 @@ def load_library(*, library: Library, at: datetime) -> Loaded:
     _retire(plan.removed, at=at)
     keep_version(at=at)
     return plan
+
+
+def _plan(library: Library) -> Loaded:
+    """Return what is to be written."""
+    changes = compare(library)
+    edited = edited_here()
+    return Loaded(
+        new=tuple(key for key in changes.new if key not in edited),
+        changed=tuple(key for key in changes.changed if key not in edited),
+        removed=tuple(key for key in changes.removed if key not in edited),
+        unchanged=changes.unchanged,
+        kept=tuple(key for key in (*changes.new, *changes.changed) if key in edited),
+    )
 
 
 def _retire(keys: tuple[Key, ...], *, at: datetime) -> None:

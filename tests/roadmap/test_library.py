@@ -15,6 +15,7 @@ from roadmap import models
 from roadmap.domain.entries import Entry, Kind
 from roadmap.domain.exchange import dump, files, read_library
 from roadmap.domain.library import Library
+from roadmap.domain.sector import DEFAULT_RANK, NearCase, SectorDivision
 from roadmap.management.commands import load_roadmaps
 from roadmap.models import State
 from roadmap.selectors import library as selectors
@@ -26,7 +27,6 @@ from roadmap.services import (
     copy_entry,
     load_library,
     new_draft,
-    plan_load,
     publish_entry,
     retire_entry,
 )
@@ -166,11 +166,6 @@ def test_comparing_tells_new_changed_unchanged_and_removed() -> None:
     assert len(changes.unchanged) == 2
 
 
-def test_planning_writes_nothing() -> None:
-    assert len(plan_load(SMALL).new) == len(list(SMALL))
-    assert not models.Sector.objects.exists()
-
-
 # --- reading -------------------------------------------------------------------------------------
 
 
@@ -284,6 +279,18 @@ def unsound() -> Library:
     return make_library(*entries)
 
 
+def with_two_defaults() -> Library:
+    divisions = (SectorDivision(division="34", rank=DEFAULT_RANK),)
+    return make_library(
+        make_sector(code="machinery", divisions=divisions), make_sector(code="pumps", divisions=divisions)
+    )
+
+
+def with_no_such_case_near() -> Library:
+    return make_library(make_sector(code="pumps", near=NearCase(case="C77", why=text())))
+
+
+@pytest.mark.parametrize("before", [False, True], ids=["nothing loaded", "loaded before"])
 @pytest.mark.parametrize(
     ("read", "said"),
     [
@@ -292,16 +299,38 @@ def unsound() -> Library:
             unsound,
             ["cases[C01].sector: there is no such sector (toys)", "cases[C02].scenes: the standard"],
         ),
+        (with_two_defaults, ["sectors[pumps].divisions: ", "34 machinery"]),
+        (with_no_such_case_near, ["sectors[pumps].near.case: there is no such case (C77)"]),
     ],
 )
-def test_the_command_ends_with_all_that_is_wrong(
-    read: Any, said: list[str], monkeypatch: pytest.MonkeyPatch
+def test_the_command_ends_with_all_that_is_wrong_and_so_does_its_dry_run(
+    read: Any, said: list[str], before: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if before:
+        load()
     monkeypatch.setattr(load_roadmaps, "read_library", read)
-    with pytest.raises(CommandError) as caught:
-        called("load_roadmaps")
-    for words in said:
-        assert words in str(caught.value)
+    refusals = []
+    for arguments in ((), ("--dry-run",)):
+        with pytest.raises(CommandError) as caught:
+            called("load_roadmaps", *arguments)
+        refusals.append(str(caught.value))
+    assert refusals[0] == refusals[1]
+    assert [words for words in said if words not in refusals[0]] == []
+    assert models.LibraryVersion.objects.count() == int(before)
+
+
+def test_a_dry_run_refuses_where_no_standard_is_published() -> None:
+    Revision.objects.filter(state="published").update(state="retired", retired_at=AT)
+    with pytest.raises(CommandError):
+        called("load_roadmaps", "--dry-run")
+
+
+def test_a_dry_run_says_what_the_run_then_does() -> None:
+    load()
+    said = called("load_roadmaps", "--dry-run")
+    assert (published_library(), selectors.library(TODAY)) == (SMALL, SMALL)
+    assert said == called("load_roadmaps") + "dry run: nothing written\n"
+    assert (published_library(), selectors.library(TODAY)) == (LIBRARY, LIBRARY.on(TODAY))
 
 
 def test_what_is_published_is_written_as_the_files_are(tmp_path: Any) -> None:

@@ -45,6 +45,31 @@ def test_other_content_under_a_published_revision_is_refused(tmp_path: Path) -> 
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("weight: 7\n", "weight: 6\n"),  # the weights of a parent do not add up
+        ("都没有自动采集", "没有"),  # published, and says something else now
+        ("format: 1\n", "format: 2\n"),
+        ("kind: ", "sort: "),
+    ],
+)
+def test_a_dry_run_refuses_what_the_run_refuses(was: str, becomes: str, tmp_path: Path) -> None:
+    run()
+    text = FILE_2024.read_text(encoding="utf-8")
+    assert was in text
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(text.replace(was, becomes), encoding="utf-8")
+    refusals = []
+    for arguments in ((), ("--dry-run",)):
+        with pytest.raises(CommandError) as caught:
+            run(str(FILE_2024), str(bad), *arguments)
+        refusals.append(str(caught.value))
+    assert refusals[0] == refusals[1]
+    assert Revision.objects.count() == 1
+
+
+@pytest.mark.django_db
 def test_one_bad_file_stops_all(tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_bytes("format: 1".encode("utf-16"))

@@ -4,11 +4,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from editing.domain.schema import ExchangeError
 from roadmap.domain.exchange import read_library
-from roadmap.services import Loaded, RefusedChange, load_library, plan_load
+from roadmap.services import Loaded, RefusedChange, load_library
 
 
 class Command(BaseCommand):
@@ -20,7 +21,9 @@ class Command(BaseCommand):
     def handle(self, *, dry_run: bool, **_options: Any) -> None:
         try:
             library = read_library()
-            loaded = plan_load(library) if dry_run else load_library(library=library, at=timezone.now())
+            with transaction.atomic():
+                loaded = load_library(library=library, at=timezone.now())
+                transaction.set_rollback(dry_run)
         except ExchangeError as error:
             raise CommandError(str(error)) from error
         except RefusedChange as error:
