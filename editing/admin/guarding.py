@@ -16,7 +16,8 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
-from django.db import models
+from django.core.exceptions import BadRequest
+from django.db import IntegrityError, models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -71,6 +72,18 @@ class GuardedAdmin(admin.ModelAdmin):
     def hold(self, obj: Any) -> None:
         """Lock what a save of the object changes, until the transaction ends."""
         self.model._default_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError as error:  # rows that no page of ours can have sent: keys of other rows
+            raise BadRequest("rows contradict those there are") from error
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         found = super().get_object(request, object_id, from_field)

@@ -125,8 +125,12 @@ class OptionForm(PartForm):
         return given | {"question": question, "option": option}
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Let the two columns be checked like fields, so that an option chosen twice is told."""
-        return super()._get_validation_exclusions() - {"question", "option"}  # type: ignore[misc,no-any-return]
+        """Let the two columns be checked like fields, so that an option chosen twice is told.
+
+        Where nothing was chosen, that is told at the choice; the page has no field for the columns.
+        """
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"question", "option"} if self.cleaned_data.get("choice") else excluded
 
 
 def with_present(choices: Choices, present: list[Any]) -> Choices:

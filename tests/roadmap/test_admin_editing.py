@@ -278,3 +278,22 @@ def test_who_may_only_look_gets_no_form(writer: User) -> None:
     assert "草稿" in page
     assert 'name="how_zh"' not in page
     assert reader.post(url_of(draft), {"how_zh": "改过"}).status_code == 403
+
+
+@pytest.mark.parametrize("choice", ["", "F99 Z", "\x00", "F01"])
+def test_a_row_that_is_filled_by_half_is_told_and_nothing_typed_is_lost(
+    desk: Client, measure: Any, choice: str
+) -> None:
+    page = f"{url_of(measure)}?rows"
+    typed = {"options-0-position": "1", "options-0-choice": choice, "title_zh": "改过的名称"}
+    response = desk.post(page, {**form_of(desk.get(page)), **typed})
+    assert response.status_code == 200
+    assert "改过的名称" in text_of(response)
+    assert not measure.options.exists()
+
+
+@pytest.mark.parametrize("key", ["999999", "x", "-1", "9" * 30])
+def test_a_row_that_is_none_of_the_entrys_is_no_fault(desk: Client, sector: Any, key: str) -> None:
+    response = edit(desk, sector, **{"priorities-0-id": key})
+    assert response.status_code == 400
+    assert weights(sector)[0] == ("S06", 5)
