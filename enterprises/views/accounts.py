@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enterprises import selectors
 from enterprises.domain import privacy
+from enterprises.domain.file_names import disposition
 from enterprises.forms.accounts import TAKEN, AccountForm, DeleteAccountForm
 from enterprises.forms.adapter import mail_is_configured
 from enterprises.forms.requests import client_ip, signed_in
@@ -75,7 +76,7 @@ def export_data(request: HttpRequest) -> HttpResponse:
     response = JsonResponse(
         selectors.personal_data(signed_in(request)), json_dumps_params={"ensure_ascii": False, "indent": 2}
     )
-    response["Content-Disposition"] = 'attachment; filename="shujie-my-data.json"'
+    response["Content-Disposition"] = disposition("shujie-my-data.json")
     return response
 
 

@@ -1,97 +1,142 @@
-"""Which files are taken: by the ending of their name, and by how their content begins.
+"""Which files are taken, and under which name: the content decides, the name follows it."""
 
-The content is not read any further: whoever opens a file does so on an own computer, as with any mail.
-"""
-
-import re
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
-HEAD_BYTES = 2048  # of the content are looked at
-LONGEST_NAME = 120
-_UNSAFE = re.compile(r'[\\/:*?"<>|]')
-_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # controls, bidi marks, lone surrogates, unassigned
+from enterprises.domain.file_names import LONGEST_NAME, clean_name
+from plans.domain.file_content import recognised
 
 
 class FileProblem(StrEnum):
     """Why a file is not taken."""
 
     TYPE = "type"  # none of the kinds that are taken
-    CONTENT = "content"  # it is not what its name says
+    CONTENT = "content"  # damaged, or none of the kinds that are taken, though its name says so
     EMPTY = "empty"
     LARGE = "large"  # larger than one file may be
     FULL = "full"  # the plan would hold more than it may
     KNOWN = "known"  # the same content is there already
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileType:
-    """A kind of file. `starts`: how its content may begin, from `offset`; empty: as text, without NUL."""
-
-    mime: str
-    starts: tuple[bytes, ...] = ()
-    offset: int = 0
-
-
-_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 _OFFICE = "application/vnd.openxmlformats-officedocument."
-_JPEG = FileType(mime="image/jpeg", starts=(b"\xff\xd8\xff",))
-TYPES: Mapping[str, FileType] = {
-    "pdf": FileType(mime="application/pdf", starts=(b"%PDF-",)),
-    "jpg": _JPEG,
-    "jpeg": _JPEG,
-    "png": FileType(mime="image/png", starts=(b"\x89PNG\r\n\x1a\n",)),
-    "heic": FileType(mime="image/heic", starts=(b"ftyp",), offset=4),
-    "webp": FileType(mime="image/webp", starts=(b"WEBP",), offset=8),
-    "doc": FileType(mime="application/msword", starts=_OLE),
-    "docx": FileType(mime=f"{_OFFICE}wordprocessingml.document", starts=_ZIPPED),
-    "xls": FileType(mime="application/vnd.ms-excel", starts=_OLE),
-    "xlsx": FileType(mime=f"{_OFFICE}spreadsheetml.sheet", starts=_ZIPPED),
-    "ppt": FileType(mime="application/vnd.ms-powerpoint", starts=_OLE),
-    "pptx": FileType(mime=f"{_OFFICE}presentationml.presentation", starts=_ZIPPED),
-    "wps": FileType(mime="application/vnd.ms-works", starts=_OLE + _ZIPPED),
-    "et": FileType(mime="application/octet-stream", starts=_OLE + _ZIPPED),
-    "dps": FileType(mime="application/octet-stream", starts=_OLE + _ZIPPED),
-    "txt": FileType(mime="text/plain"),
-    "csv": FileType(mime="text/csv"),
-    "zip": FileType(mime="application/zip", starts=_ZIPPED),
+_OTHER = "application/octet-stream"
+TYPES: Mapping[str, str] = {  # what each ending is sent as, in the order in which pages name them
+    "pdf": "application/pdf",
+    "ofd": "application/ofd",
+    "xml": "application/xml",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "jfif": "image/jpeg",
+    "png": "image/png",
+    "heic": "image/heic",
+    "heif": "image/heif",
+    "avif": "image/avif",
+    "webp": "image/webp",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "doc": "application/msword",
+    "docx": f"{_OFFICE}wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": f"{_OFFICE}spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": f"{_OFFICE}presentationml.presentation",
+    "wps": "application/vnd.ms-works",
+    "et": _OTHER,
+    "dps": _OTHER,
+    "rtf": "application/rtf",
+    "txt": "text/plain",
+    "csv": "text/csv",
+    "zip": "application/zip",
+    "rar": "application/vnd.rar",
+    "7z": "application/x-7z-compressed",
 }
+# Programs and pages, refused by their name too: whoever sends one under it means one.
+NEVER = frozenset(
+    [
+        "apk",
+        "app",
+        "bat",
+        "chm",
+        "class",
+        "cmd",
+        "com",
+        "cpl",
+        "dll",
+        "dmg",
+        "exe",
+        "hta",
+        "htm",
+        "html",
+        "jar",
+        "js",
+        "jse",
+        "lnk",
+        "mht",
+        "mhtml",
+        "msi",
+        "php",
+        "ps1",
+        "py",
+        "reg",
+        "scr",
+        "sh",
+        "shtml",
+        "svg",
+        "url",
+        "vbe",
+        "vbs",
+        "wsf",
+        "xht",
+        "xhtml",
+        "xsl",
+        "xslt",
+    ]
+)
 
 
 def ending(name: str) -> str:
-    """Return the ending of a file's name in small letters, without the dot."""
+    """Return the ending of a cleaned name in small letters, without the dot."""
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
-def problem(name: str, head: bytes) -> FileProblem | None:
-    """Return why a file of this name cannot be taken. `head`: its first HEAD_BYTES, empty if it is empty."""
-    kind = TYPES.get(ending(name))
-    if kind is None:
-        return FileProblem.TYPE
+def problem(name: str, head: bytes, more: bytes = b"") -> FileProblem | None:
+    """Return why a file of this cleaned name cannot be taken. `head`, `more`: see `file_content`."""
     if not head:
         return FileProblem.EMPTY
-    fits = head.startswith(kind.starts, kind.offset) if kind.starts else b"\x00" not in head
-    return None if fits else FileProblem.CONTENT
+    if ending(name) in NEVER:
+        return FileProblem.TYPE
+    known = ending(name) in TYPES
+    content = recognised(head, more)
+    if content is None:
+        return FileProblem.CONTENT if known else FileProblem.TYPE
+    if ending(name) in content.endings:
+        return None
+    if not content.usual:
+        return FileProblem.CONTENT if known else FileProblem.TYPE
+    # Text has no sign of its own: under a foreign ending it may be a script of any kind.
+    foreign = "." in name and not known
+    return FileProblem.TYPE if foreign and content.usual in ("txt", "xml") else None
+
+
+def named_by_content(name: str, head: bytes, more: bytes = b"") -> str:
+    """Return the cleaned name of a file that is taken with the ending that its content has.
+
+    An ending of another kind is replaced; what only looks like one (报告2024.12) stays before the right one.
+    """
+    content = recognised(head, more)
+    if content is None or ending(name) in content.endings:
+        return name
+    stem = name
+    while ending(stem) in TYPES and ending(stem) not in content.endings:
+        stem = stem.rpartition(".")[0]
+    if ending(stem) in content.endings:
+        return clean_name(stem)
+    stem = stem[: LONGEST_NAME - len(content.usual) - 1]
+    return clean_name(f"{stem}.{content.usual}")
 
 
 def mime(name: str) -> str:
     """Return the type that a file of this name is sent as."""
-    kind = TYPES.get(ending(name))
-    return kind.mime if kind else "application/octet-stream"
-
-
-def cleaned(name: str) -> str:
-    """Return the name as it is kept: one line that any file system takes, with its ending, never empty."""
-    kept = "".join(
-        letter
-        for letter in unicodedata.normalize("NFC", name)
-        if unicodedata.category(letter) not in _DROPPED
-    )
-    stem, dot, last = _UNSAFE.sub("_", kept).rstrip(" .").rpartition(".")
-    if not dot:
-        stem, last = last, ""
-    stem = stem[: LONGEST_NAME - len(dot) - len(last)].strip(" .") or "_"
-    return f"{stem}{dot}{last}"[:LONGEST_NAME]
+    return TYPES.get(ending(name), _OTHER)

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 
+from enterprises.domain.file_names import clean_name
 from enterprises.models import User
-from plans.domain import uploads
+from plans.domain import file_content, uploads
 from plans.domain.uploads import FileProblem
 from plans.models import FileKind, KeptPlan, Step, StoredFile
 from plans.models.proof import private_storage
@@ -30,12 +31,11 @@ class RefusedFile(Exception):
 def store_file(
     *, plan: KeptPlan, step: Step | None, kind: FileKind, content: "File[bytes]", by: User, at: datetime
 ) -> StoredFile:
-    """Keep a file as it was sent, under its cleaned name.
+    """Keep a file as it was sent, under its cleaned name, with the ending of what it is.
 
     Raises RefusedPlan where the plan takes none, RefusedFile where it is none of those that are taken.
     """
-    name = uploads.cleaned(str(content.name))
-    size = _checked_size(content, name)
+    name, size = _checked(content)
     digest = _sha256(content)
     path = private_storage().save(f"{plan.public_id.hex}/{uuid.uuid4().hex}", content)
     try:
@@ -66,14 +66,19 @@ def remove_file(*, file: StoredFile) -> None:
     transaction.on_commit(partial(private_storage().delete, str(file.file.name)))
 
 
-def _checked_size(content: "File[bytes]", name: str) -> int:
+def _checked(content: "File[bytes]") -> tuple[str, int]:
+    """Return the name and the size of a file that may be taken. Raises RefusedFile."""
+    name = clean_name(str(content.name))
     content.seek(0)
-    found = uploads.problem(name, content.read(uploads.HEAD_BYTES))
+    head = content.read(file_content.HEAD_BYTES)
+    content.seek(file_content.second_look(head, content.size))
+    more = content.read(file_content.HEAD_BYTES)
+    found = uploads.problem(name, head, more)
     if found is None and content.size > settings.FILE_MAX_BYTES:
         found = FileProblem.LARGE
     if found is not None:
         raise RefusedFile(name, found)
-    return content.size
+    return uploads.named_by_content(name, head, more), content.size
 
 
 def _check_room(plan: KeptPlan, step: Step | None, *, size: int, digest: str, name: str) -> None:

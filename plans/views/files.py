@@ -9,11 +9,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in
 from enterprises.models import User
 from plans import services
@@ -101,7 +101,7 @@ def file(request: HttpRequest, file: UUID) -> HttpResponseBase:
     if not private_storage().exists(str(found.file.name)):
         raise Http404
     response = StreamingHttpResponse(_chunks(found), content_type=mime(found.name))
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
+    response["Content-Disposition"] = disposition(found.name)
     response["Content-Length"] = str(found.size)
     response["Cache-Control"] = "private, no-store"
     return response

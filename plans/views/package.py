@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
 from jobs.tasks import wake
 from plans.domain.acceptance import Checklist, own_checklist
@@ -95,17 +96,13 @@ def download(request: HttpRequest, package: UUID) -> HttpResponseBase:
     found = get_package(signed_in(request), package)
     if not found.file or not found.file.storage.exists(str(found.file.name)):
         raise Http404
-    response = FileResponse(
-        found.file.open("rb"),
-        as_attachment=True,
-        filename=_file_name(found),
-        content_type="application/zip",
-    )
+    response = FileResponse(found.file.open("rb"), content_type="application/zip")
+    response["Content-Disposition"] = _disposition(found)
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _file_name(package: Package) -> str:
+def _disposition(package: Package) -> str:
     day = timezone.localdate(package.requested_at)
-    title = _("验收材料")
-    return f"{for_file(package.plan.enterprise.name)}_{title}_{day:%Y%m%d}.zip"
+    name = f"{for_file(package.plan.enterprise.name)}_{_('验收材料')}_{day:%Y%m%d}.zip"
+    return disposition(name, plain=f"acceptance-{day:%Y%m%d}")

@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in
 from plans.domain.schedule import months_later
 from plans.forms.trend import TrendForm
@@ -20,7 +20,6 @@ from plans.presenters.timeline import draw_days, draw_months, state_text
 from plans.presenters.trend import Trend
 from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import get_plan
-from reports.domain.short_name import for_file
 
 AHEAD = 3  # months, where no other day is asked for
 
@@ -88,7 +87,7 @@ def calendar(request: HttpRequest, plan: UUID) -> HttpResponse:
     actions = load_action_list(found, timezone.localdate())
     content = plan_calendar(actions, firm=found.enterprise.name, link=link)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    name = f"{for_file(found.name) or found.public_id}.ics"
-    response["Content-Disposition"] = content_disposition_header(True, name)
+    name = f"{found.name}.ics"
+    response["Content-Disposition"] = disposition(name, plain=f"plan-{found.begins_on:%Y%m%d}")
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -31,7 +31,9 @@ STANDINGS: Mapping[ItemState, Promise] = {
 }
 FILE_PROBLEMS: Mapping[FileProblem, Promise] = {
     FileProblem.TYPE: gettext_lazy("“%(name)s”未上传：不支持这种文件。可以上传：%(types)s。"),
-    FileProblem.CONTENT: gettext_lazy("“%(name)s”未上传：文件内容与扩展名不符，请检查文件是否完好。"),
+    FileProblem.CONTENT: gettext_lazy(
+        "“%(name)s”未上传：内容不是可以上传的文件，或者已损坏。请打开检查后再上传。"
+    ),
     FileProblem.EMPTY: gettext_lazy("“%(name)s”未上传：文件是空的。"),
     FileProblem.LARGE: gettext_lazy("“%(name)s”未上传：超过 %(file_mb)s MB。"),
     FileProblem.FULL: gettext_lazy("“%(name)s”未上传：这个方案的文件合计不能超过 %(plan_mb)s MB。"),

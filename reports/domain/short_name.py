@@ -2,6 +2,8 @@
 
 import re
 
+from enterprises.domain.file_names import DEVICES
+
 # Longest first, so that 有限责任公司 is not left with a stray 有限责任.
 LEGAL_FORMS = (
     "集团股份有限公司",
@@ -20,8 +22,6 @@ AUTONOMOUS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自�
 PLACE_ENDINGS = ("省", "市", "自治州", "地区", "盟", "县", "区")
 SHORTEST = 2
 LONGEST = 40
-# What Windows calls devices: no file may have such a name, whatever its suffix.
-DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f]+')
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessment.selectors.answers import get_snapshot
 from assessment.selectors.errata import find_erratum
+from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.selectors import own_sector
 from jobs.tasks import wake
@@ -20,7 +21,7 @@ from reports.models import Language, ReportFile
 from reports.permissions import check_can_request, requestable
 from reports.selectors import get_report, get_report_file, issued_before
 from reports.services.reports import request_report, retry_report
-from reports.wording.file_name import disposition
+from reports.wording.file_name import file_name
 
 # The browser's own PDF viewer styles the page it makes around the file; nothing else may load.
 PDF_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "object-src": [SELF]}
@@ -89,6 +90,8 @@ def download(request: HttpRequest, report: UUID) -> HttpResponse:
 
 def _pdf(file: ReportFile, *, as_attachment: bool) -> HttpResponse:
     response = HttpResponse(bytes(file.pdf), content_type="application/pdf")
-    response["Content-Disposition"] = disposition(file.report, as_attachment=as_attachment)
+    response["Content-Disposition"] = disposition(
+        file_name(file.report), plain=file.report.number, as_attachment=as_attachment
+    )
     response["Cache-Control"] = "private, no-cache"
     return response

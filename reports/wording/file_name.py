@@ -1,6 +1,4 @@
-"""The name under which a report is saved, and the header that carries it."""
-
-from urllib.parse import quote
+"""The name under which a report is saved."""
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -32,10 +30,3 @@ def _places(region: str) -> tuple[str, ...]:
             names.append(whole.removeprefix(above))
             above = whole
     return tuple(names)
-
-
-def disposition(report: Report, *, as_attachment: bool) -> str:
-    """Return the Content-Disposition header: a plain name for old clients, the real one by RFC 5987."""
-    kind = "attachment" if as_attachment else "inline"
-    real = quote(file_name(report), safe="")
-    return f"{kind}; filename=\"{report.number}.pdf\"; filename*=UTF-8''{real}"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from editing.domain.stored_rows import load_rows
-from editing.files.downloads import XLSX, YAML, cleaned, download
+from editing.files.downloads import XLSX, YAML, download
 from editing.models import State, Subject, Upload
 from editing.presenters.preview import PreviewInput, ShownPreview, show
 from editing.views.uploads import file_form, forget, keep, own_upload, upload_page
@@ -28,6 +28,7 @@ from standards.views.page import get_revision, require
 from standards.wording.problems import problem_text, refusal_text, trouble_text
 from standards.wording.tables import page_words
 
+LONGEST_TITLE = 60  # characters of a name that a file is named after
 NAMESPACE = "exchange"  # of the addresses that the templates name
 
 
@@ -35,14 +36,14 @@ NAMESPACE = "exchange"  # of the addresses that the templates name
 def export_yaml(request: HttpRequest, revision: int) -> FileResponse:
     """Download a revision as the file that `load_standard` reads."""
     found = get_revision(request, revision)
-    return download(export(found.pk).encode(), _file_name(found, "yaml"), YAML)
+    return download(export(found.pk).encode(), _file_name(found, "yaml"), YAML, plain=_plain_name(found))
 
 
 @require_safe
 def export_xlsx(request: HttpRequest, revision: int) -> FileResponse:
     """Download a revision as an Excel workbook."""
     found = get_revision(request, revision)
-    return download(export_workbook(found.pk), _file_name(found, "xlsx"), XLSX)
+    return download(export_workbook(found.pk), _file_name(found, "xlsx"), XLSX, plain=_plain_name(found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,9 +134,13 @@ def _upload(request: HttpRequest, pk: UUID) -> Upload:
     return own_upload(request, Subject.STANDARD, pk)
 
 
+def _plain_name(revision: Revision) -> str:
+    return f"{revision.standard.code}-{revision.number}"
+
+
 def _file_name(revision: Revision, ending: str) -> str:
     """Return a name that any file system takes, with the standard's own name in it."""
-    name = cleaned(revision.name_zh) or revision.standard.code
+    name = revision.name_zh[:LONGEST_TITLE].strip() or revision.standard.code
     values = {"name": name, "number": revision.number, "ending": ending}
     if revision.state == State.DRAFT:
         return _("%(name)s-修订%(number)s-草稿.%(ending)s") % values

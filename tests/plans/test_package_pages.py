@@ -61,7 +61,7 @@ def test_a_package_is_asked_for_made_and_downloaded(client: Client, alice: User,
     assert "材料包已生成" in state
     response = client.get(reverse("plans:package_download", args=[package.public_id]))
     assert response["Content-Type"] == "application/zip"
-    assert "attachment" in response["Content-Disposition"]
+    assert response["Content-Disposition"].startswith('attachment; filename="acceptance-')
     assert response["Cache-Control"] == "private, no-store"
     archive = zipfile.ZipFile(io.BytesIO(b"".join(response)))
     assert "00-目录与对比.pdf" in archive.namelist()

@@ -8,7 +8,6 @@ import pytest
 
 from plans.domain.effects import change_percent
 from plans.domain.progress import State, StepFacts, progress
-from plans.domain.uploads import LONGEST_NAME, FileProblem, cleaned, mime, problem
 from plans.models import StepState
 
 TODAY = date(2026, 6, 1)
@@ -106,67 +105,3 @@ def test_days_left(state: State, due_on: date, left: int | None) -> None:
 def test_a_change_in_percent_is_exact_and_rounded_once(before: str, after: str, change: str | None) -> None:
     found = change_percent(Decimal(before), Decimal(after))
     assert found == (None if change is None else Decimal(change))
-
-
-# --- Files ------------------------------------------------------------------------------------
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-@pytest.mark.parametrize(
-    ("name", "head"),
-    [
-        ("合同.PDF", b"%PDF-1.4"),
-        ("a.jpeg", b"\xff\xd8\xff\xe0"),
-        ("a.heic", b"\x00\x00\x00\x18ftypheic"),
-        ("a.webp", b"RIFF\x00\x00\x00\x00WEBP"),
-        ("a.docx", b"PK\x03\x04"),
-        ("a.xls", OLE),
-        ("a.wps", OLE),
-        ("a.et", b"PK\x03\x04"),
-        ("a.csv", "名称,数量".encode("gbk")),
-    ],
-)
-def test_files_of_the_office_are_taken(name: str, head: bytes) -> None:
-    assert problem(name, head) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "head", "why"),
-    [
-        ("a.exe", b"MZ", FileProblem.TYPE),
-        ("a.html", b"<html>", FileProblem.TYPE),
-        ("a.svg", b"<svg>", FileProblem.TYPE),
-        ("pdf", b"%PDF-1.4", FileProblem.TYPE),
-        ("a.pdf.exe", b"%PDF-1.4", FileProblem.TYPE),
-        ("a.pdf", b"MZ", FileProblem.CONTENT),
-        ("a.png", b"<svg onload=alert(1)>", FileProblem.CONTENT),
-        ("a.heic", b"ftypheic", FileProblem.CONTENT),
-        ("a.txt", b"MZ\x00\x01", FileProblem.CONTENT),
-        ("a.pdf", b"", FileProblem.EMPTY),
-    ],
-)
-def test_other_files_are_not(name: str, head: bytes, why: FileProblem) -> None:
-    assert problem(name, head) is why
-
-
-@pytest.mark.parametrize(
-    ("name", "kept"),
-    [
-        ("合同 2026.pdf", "合同 2026.pdf"),
-        ('a/b\\c:"d".pdf', "a_b_c__d_.pdf"),
-        ("\u202efdp.txt", "fdp.txt"),  # a mark that turns the direction
-        ("\x00\r\n.pdf", "_.pdf"),
-        ("..", "_"),
-        ("", "_"),
-        ("x" * 300 + ".docx", "x" * (LONGEST_NAME - 5) + ".docx"),
-        ("a." + "x" * 300, "_." + "x" * (LONGEST_NAME - 2)),
-    ],
-)
-def test_names_are_cleaned_and_keep_their_ending(name: str, kept: str) -> None:
-    assert cleaned(name) == kept
-    assert len(kept) <= LONGEST_NAME
-
-
-def test_what_is_sent_says_its_type() -> None:
-    assert (mime("a.PDF"), mime("a.et")) == ("application/pdf", "application/octet-stream")

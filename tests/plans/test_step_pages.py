@@ -246,10 +246,27 @@ def test_several_files_are_sent_at_once_and_come_back_as_they_were(client: Clien
     back = client.get(reverse("plans:file", args=[first.public_id]))
     assert b"".join(back) == PDF + b"1"
     assert back["Content-Type"] == "application/pdf"
-    assert back["Content-Disposition"].startswith("attachment; filename*=utf-8''%E5%90%88%E5%90%8C")
+    assert back["Content-Disposition"].startswith(
+        "attachment; filename=\"file.pdf\"; filename*=UTF-8''%E5%90%88%E5%90%8C"
+    )
     assert back["Cache-Control"] == "private, no-store"
     assert back["X-Content-Type-Options"] == "nosniff"
     assert back["Content-Length"] == "10"
+
+
+def test_a_photo_and_an_invoice_are_kept_under_the_name_of_what_they_are(client: Client, step: Step) -> None:
+    files = [
+        sent("IMG_1.jpg", b"\0\0\0\x18ftypheic" + bytes(12)),
+        sent("数电票.xml", b"<?xml version='1.0'?><EInvoice/>"),
+    ]
+    assert client.post(url("upload", step), {"attachments": files, "kind": "invoice"}).status_code == 302
+    photo, invoice = StoredFile.objects.order_by("pk")
+    assert (photo.name, invoice.name) == ("IMG_1.heic", "数电票.xml")
+    for file, kind in ((photo, "image/heic"), (invoice, "application/xml")):
+        back = client.get(reverse("plans:file", args=[file.public_id]))
+        assert back["Content-Type"] == kind
+        assert back["Content-Disposition"].startswith("attachment; ")
+        assert back["X-Content-Type-Options"] == "nosniff"
 
 
 def test_what_cannot_be_taken_is_named_and_the_rest_is_kept(client: Client, step: Step) -> None:
@@ -258,7 +275,7 @@ def test_what_cannot_be_taken_is_named_and_the_rest_is_kept(client: Client, step
     page = response.content.decode()
     assert response.status_code == 422
     assert "“a.exe”未上传：不支持这种文件" in page
-    assert "“假.pdf”未上传：文件内容与扩展名不符" in page
+    assert "“假.pdf”未上传：内容不是可以上传的文件" in page
     assert "“空.pdf”未上传：文件是空的" in page
     assert "已上传 1 个文件。" in page
     assert [file.name for file in StoredFile.objects.all()] == ["好.pdf"]

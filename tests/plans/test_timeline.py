@@ -157,7 +157,7 @@ def test_each_open_step_is_an_event_on_its_last_day(page: Client, plan: KeptPlan
     explain(plan, done_when="制度已发文", proof="制度文件")
     response = page.get(f"/p/{plan.public_id}/calendar.ics")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+    assert response["Content-Disposition"].startswith('attachment; filename="plan-')
     event = next(one for one in events(response) if str(one["uid"]) == f"{step.public_id}@shujie")
     assert event["summary"] == f"截止：{titles(plan)[0]}"
     assert event["dtstart"].dt == date(2026, 5, 1)

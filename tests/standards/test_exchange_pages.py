@@ -142,7 +142,7 @@ def test_a_draft_that_contradicts_itself_is_downloaded_too(
     replace_draft(revision=draft, standard=outline(setting("F", weight=1)), by=editor, at=AT)
     Revision.objects.filter(pk=draft.pk).update(name_zh='a/b\\c:"<>')
     response = client_of_editor.get(reverse("exchange:export_xlsx", args=[draft.pk]))
-    assert "abc-修订2-草稿.xlsx" in unquote(response.headers["Content-Disposition"])
+    assert "a_b_c____-修订2-草稿.xlsx" in unquote(response.headers["Content-Disposition"])
 
 
 # --- in ------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from assessment.trial.selectors.revisions import get_revision, list_changes
 from assessment.trial.services import NotADraft, start_replay
 from assessment.trial.views.page import page_context
 from editing.models import State
+from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.selectors import sector_map
 from jobs.tasks import wake
@@ -83,7 +84,7 @@ def results_csv(request: HttpRequest, revision: int) -> HttpResponseBase:
         csv_of(line_of(row, words) for row in rows), content_type="text/csv; charset=utf-8"
     )
     name = f"replay-{found.standard.code}-{found.number}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = disposition(name)
     response["Cache-Control"] = "private, no-store"
     return response
 

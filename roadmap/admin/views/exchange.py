@@ -34,14 +34,14 @@ NAMESPACE = "roadmap_exchange"  # of the addresses that the templates name
 def export_yaml(request: HttpRequest) -> FileResponse:
     """Download what is published as an exchange file."""
     require(can_view_all(request.user))
-    return download(dump(published_library()).encode(), _file_name("yaml"), YAML)
+    return download(dump(published_library()).encode(), _file_name("yaml"), YAML, plain="roadmap")
 
 
 @require_safe
 def export_xlsx(request: HttpRequest) -> FileResponse:
     """Download what is published as an Excel workbook."""
     require(can_view_all(request.user))
-    return download(workbook_of(published_library()), _file_name("xlsx"), XLSX)
+    return download(workbook_of(published_library()), _file_name("xlsx"), XLSX, plain="roadmap")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
