@@ -53,47 +53,25 @@ TYPES: Mapping[str, str] = {  # what each ending is sent as, in the order in whi
     "7z": "application/x-7z-compressed",
 }
 # Programs and pages, refused by their name too: whoever sends one under it means one.
-NEVER = frozenset(
-    [
-        "apk",
-        "app",
-        "bat",
-        "chm",
-        "class",
-        "cmd",
-        "com",
-        "cpl",
-        "dll",
-        "dmg",
-        "exe",
-        "hta",
-        "htm",
-        "html",
-        "jar",
-        "js",
-        "jse",
-        "lnk",
-        "mht",
-        "mhtml",
-        "msi",
-        "php",
-        "ps1",
-        "py",
-        "reg",
-        "scr",
-        "sh",
-        "shtml",
-        "svg",
-        "url",
-        "vbe",
-        "vbs",
-        "wsf",
-        "xht",
-        "xhtml",
-        "xsl",
-        "xslt",
-    ]
+_PROGRAMS = (
+    "apk",
+    "app",
+    "bat",
+    "class",
+    "cmd",
+    "com",
+    "cpl",
+    "dll",
+    "dmg",
+    "exe",
+    "jar",
+    "lnk",
+    "msi",
+    "scr",
 )
+_SCRIPTS = ("js", "jse", "php", "ps1", "py", "reg", "sh", "vbe", "vbs", "wsf")
+_PAGES = ("chm", "hta", "htm", "html", "mht", "mhtml", "shtml", "svg", "url", "xht", "xhtml", "xsl", "xslt")
+NEVER = frozenset((*_PROGRAMS, *_SCRIPTS, *_PAGES))
 
 
 def ending(name: str) -> str:
