@@ -2,7 +2,7 @@
 
 In a migration, after the table exists:
 
-    from assessment.immutability import Freeze
+    from editing.models.freezing import Freeze
 
     operations = [
         # Nothing of a snapshot ever changes or goes.

@@ -1,20 +1,18 @@
 """What all entries and all parts have in common.
 
-A draft can be changed; what is published or retired is frozen by triggers (`roadmap.freezing`). Of one code
-at most one version is a draft and one is published. Who changed what and when is kept by
+Of one code at most one version is a draft and one is published. Who changed what and when is kept by
 django-simple-history, beside each table.
 """
 
 from typing import TYPE_CHECKING, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from editing.domain.texts import Text
-from editing.models import State
+from editing.models import Drafted, State, life_constraints
 from standards.wording.results import local
 
 if TYPE_CHECKING:
@@ -55,37 +53,15 @@ def evidence_column() -> "models.CharField[str, str]":
     return models.CharField(_("依据标记"), max_length=2, choices=Evidence.choices)
 
 
-def _who(label: "_StrPromise") -> models.ForeignKey:
-    """Return the column of who acted; empty where a command did, from a file."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=label,
-    )
-
-
-class Entry(models.Model):
+class Entry(Drafted):
     """One version of an entry of the library. `title_column`: what it is called, without the language."""
 
     title_column: ClassVar[str] = "name"
 
     code = code_column(_("代码"))
     version = models.PositiveIntegerField(_("版本"))
-    state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT)
     valid_from = models.DateField(_("生效日期"), null=True, blank=True)
     valid_until = models.DateField(_("失效日期"), null=True, blank=True)  # the last day
-    change_note = optional_text_column(_("修改说明"))
-    digest = models.CharField(_("内容摘要"), max_length=64, blank=True)  # set on publication
-    created_by = _who(_("建立人"))
-    created_at = models.DateTimeField(_("建立时间"))
-    published_by = _who(_("发布人"))
-    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
-    retired_by = _who(_("停用人"))
-    retired_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
-    same_person = models.BooleanField(_("编写与发布为同一人"), default=False)
 
     history = HistoricalRecords(inherit=True)
 
@@ -100,16 +76,7 @@ class Entry(models.Model):
                 fields=["code"], condition=Q(state=State.PUBLISHED), name="%(class)s_one_published"
             ),
             CheckConstraint(condition=Q(version__gte=1), name="%(class)s_version_from_one"),
-            CheckConstraint(
-                condition=Q(state=State.DRAFT, published_at=None, published_by=None, digest="")
-                | Q(~Q(digest=""), ~Q(state=State.DRAFT), published_at__isnull=False),
-                name="%(class)s_published_with_time_and_digest",
-            ),
-            CheckConstraint(
-                condition=Q(state=State.RETIRED, retired_at__isnull=False)
-                | Q(~Q(state=State.RETIRED), retired_at=None, retired_by=None),
-                name="%(class)s_retired_with_time",
-            ),
+            *life_constraints(),
         ]
 
     def __str__(self) -> str:

@@ -198,7 +198,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("digest", ""), ("published_at", None), ("state", "draft")),
+                            models.Q(
+                                ("digest", ""), ("published_at", None), ("published_by", None), ("state", "draft")
+                            ),
                             models.Q(
                                 models.Q(("digest", ""), _negated=True),
                                 models.Q(("state", "draft"), _negated=True),
@@ -211,7 +213,11 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("retired_at__isnull", False), ("state", "retired")),
-                            models.Q(models.Q(("state", "retired"), _negated=True), ("retired_at", None)),
+                            models.Q(
+                                models.Q(("state", "retired"), _negated=True),
+                                ("retired_at", None),
+                                ("retired_by", None),
+                            ),
                             _connector="OR",
                         ),
                         name="revision_retired_with_time",

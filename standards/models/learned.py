@@ -1,11 +1,11 @@
 """What is learned of a revision after publication: who compared it, the official wording, a mistake."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from editing.models import who_column
 from standards.models.revision import Revision
 
 
@@ -17,14 +17,7 @@ class Verification(models.Model):
     verified_by = models.TextField(_("核对人"), blank=True)
     source = models.TextField(_("核对依据"), blank=True)
     official_digest = models.CharField(max_length=64)  # of the official texts: tells caches that they changed
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("登记人"),
-    )
+    recorded_by = who_column(_("登记人"))
     recorded_at = models.DateTimeField(_("登记时间"))
 
     history = HistoricalRecords()
@@ -47,14 +40,7 @@ class Defect(models.Model):
         Revision, on_delete=models.PROTECT, related_name="defect", verbose_name=_("修订")
     )
     reason = models.TextField(_("错误说明"))
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("登记人"),
-    )
+    recorded_by = who_column(_("登记人"))
     recorded_at = models.DateTimeField(_("登记时间"))
     corrected_by = models.ForeignKey(
         Revision,
@@ -64,14 +50,7 @@ class Defect(models.Model):
         related_name="corrects",
         verbose_name=_("更正后的修订"),
     )
-    linked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("更正登记人"),
-    )
+    linked_by = who_column(_("更正登记人"))
     linked_at = models.DateTimeField(_("更正登记时间"), null=True, blank=True)
 
     class Meta:

@@ -1,12 +1,11 @@
 """Standards and their revisions as rows: a draft can be changed, a published one is frozen by triggers."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, ExpressionWrapper, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from editing.models import State
+from editing.models import Drafted, State, life_constraints
 
 
 class Origin(models.TextChoices):
@@ -57,14 +56,13 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         return self.alias(is_wrong=is_wrong).order_by("standard__code", "is_wrong", "-number", "pk")
 
 
-class Revision(models.Model):
+class Revision(Drafted):
     """One edition of a standard: draft, then published and frozen, then retired."""
 
     standard = models.ForeignKey(
         Standard, on_delete=models.PROTECT, related_name="revisions", verbose_name=_("评测指标")
     )
     number = models.PositiveIntegerField(_("修订号"))
-    state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT)
     name_zh = models.TextField(_("名称"))
     name_en = models.TextField(_("名称（英文）"), blank=True)
     scene_dimension_zh = models.TextField(_("按场景评定的维度"), blank=True)
@@ -78,41 +76,11 @@ class Revision(models.Model):
     below_en = models.TextField(_("未达一级时的名称（英文）"), blank=True)
     rule_source_zh = models.TextField(_("定级规则的依据"), blank=True)
     rule_source_en = models.TextField(_("定级规则的依据（英文）"), blank=True)
-    digest = models.CharField(_("摘要"), max_length=64, blank=True)  # SHA-256 of what is asked and graded
+    digest = models.CharField(_("摘要"), max_length=64, blank=True)  # of what is asked and graded alone
     based_on = models.ForeignKey(  # what the draft was copied from
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("依据修订")
     )
-    change_note = models.TextField(_("修改说明"), blank=True)
     erratum_source = models.TextField(_("勘误依据"), blank=True)  # why an official standard may be changed
-    same_person = models.BooleanField(_("编写与发布为同一人"), default=False)
-    # Who acted; empty where a command did.
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("建立人"),
-    )
-    created_at = models.DateTimeField(_("建立时间"))
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("发布人"),
-    )
-    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
-    retired_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("停用人"),
-    )
-    retired_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
 
     objects = RevisionQuerySet.as_manager()
     history = HistoricalRecords()
@@ -127,16 +95,7 @@ class Revision(models.Model):
         constraints = [
             UniqueConstraint(fields=["standard", "number"], name="revision_number_once"),
             CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_one"),
-            CheckConstraint(
-                condition=Q(state=State.DRAFT, published_at=None, digest="")
-                | Q(~Q(digest=""), ~Q(state=State.DRAFT), published_at__isnull=False),
-                name="revision_published_with_time_and_digest",
-            ),
-            CheckConstraint(
-                condition=Q(state=State.RETIRED, retired_at__isnull=False)
-                | Q(~Q(state=State.RETIRED), retired_at=None),
-                name="revision_retired_with_time",
-            ),
+            *life_constraints(),
         ]
 
     def __str__(self) -> str:
