@@ -22,9 +22,10 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from editing.admin.news import News, Watched, news_since, read_stamp, stamp
+from editing.admin.news import News, news_since, read_stamp, stamp
 from editing.admin.vanished import with_vanished_as_new
-from editing.wording.changes import CHANGED, change_text
+from editing.selectors.history import CHANGED, Watched
+from editing.wording.changes import change_text
 
 OPENED = "opened"  # the hidden field that carries the stamp
 

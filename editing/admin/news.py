@@ -7,22 +7,8 @@ from typing import Any
 
 from django.db import models
 
-from editing.wording.changes import ADDED, CHANGED, REMOVED, FieldChange, field_changes, names_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
-    """Rows of a table that a page shows: those whose column has this value."""
-
-    model: type[models.Model]
-    column: str
-    value: object
-
-    @property
-    def entries(self) -> models.QuerySet[Any]:
-        """Return their history, those that are gone included, oldest first."""
-        history: models.QuerySet[Any] = self.model.history.filter(**{self.column: self.value})  # type: ignore[attr-defined]
-        return history.order_by("history_id")
+from editing.selectors.history import ADDED, CHANGED, REMOVED, Watched
+from editing.wording.changes import FieldChange, field_changes, names_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

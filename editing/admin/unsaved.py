@@ -39,6 +39,14 @@ def unsaved(data: Mapping[str, Any], obj: Any, tables: Mapping[str, Any]) -> lis
     return [one for one in found if one is not None]
 
 
+def prefix_of(rows_on_page: Any, model: Any) -> str:
+    """Return what the names of fields begin with in the rows on the page of a model: `options`."""
+    fields = rows_on_page._meta.concrete_fields
+    return next(
+        str(f.remote_field.related_name) for f in fields if f.is_relation and f.related_model is model
+    )
+
+
 def _keys(data: Mapping[str, Any], prefix: str) -> list[int]:
     names = (f"{prefix}-{match[2]}-id" for match in map(ROW.fullmatch, data) if match and match[1] == prefix)
     return [key for key in {key_from(data.get(name, "")) for name in names} if key]

@@ -1,14 +1,16 @@
 """What a file would change: its rows against those that are there, and what would go."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from editing.domain.table_rows import Identity, Row
 from editing.domain.tables import POSITION, Table
+
+Content = TypeVar("Content")
 
 
 class State(StrEnum):
@@ -47,10 +49,30 @@ class TableComparison:
         """Return how many rows of the file are in this state."""
         return sum(change.state is state for change in self.rows)
 
+    def rejecting(self, hopeless: Callable[[Row], bool]) -> "TableComparison":
+        """Return it with the rows rejected that nothing can take."""
+        rows = (replace(one, state=State.REJECTED) if hopeless(one.row) else one for one in self.rows)
+        return replace(self, rows=tuple(rows))
+
     @property
     def is_empty(self) -> bool:
         """Return whether the file says exactly what is there."""
         return not self.removed and all(change.state is State.UNCHANGED for change in self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePreview(Generic[Content]):
+    """The rows of a file against what is there.
+
+    `basis` is another where the same file would change something else. `content` is what the file makes, None
+    where it cannot be taken; its `problems` stand by the identity of the row concerned, or of none in the
+    table concerned.
+    """
+
+    basis: str
+    comparison: TableComparison
+    problems: Mapping[Identity, tuple[Any, ...]]
+    content: Content | None
 
 
 def compare(tables: tuple[Table, ...], old: Iterable[Row], new: Iterable[Row]) -> TableComparison:

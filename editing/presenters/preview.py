@@ -1,13 +1,13 @@
 """The preview of a file as a page shows it: by table, what changes first, what stays counted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editing.domain.table_changes import RowChange, State, TableComparison, ValueChange
+from editing.domain.table_changes import FilePreview, RowChange, State, ValueChange
 from editing.domain.table_rows import Identity, Row, Trouble
 from editing.domain.tables import POSITION, ROOT, Table
 from editing.files.cells import cell_text
@@ -75,23 +75,22 @@ class ShownPreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewInput:
-    """A comparison with what else the page says, in the active language.
+    """A preview with the words of its content, in the active language."""
 
-    `problems` are those of the whole that the file makes: texts by the identity of the row concerned, or of
-    none in the table concerned, and how many they are.
-    """
-
+    found: FilePreview[Any]
     tables: tuple[Table, ...]
     words: Words
-    comparison: TableComparison
     trouble_text: Callable[[Trouble], str]
-    problems: Mapping[Identity, tuple[str, ...]]
-    problem_count: int
+    problem_text: Callable[[Any], str]
+
+    def problems(self, identity: Identity) -> tuple[str, ...]:
+        """Return the problems of a row in words, each once."""
+        return tuple(dict.fromkeys(map(self.problem_text, self.found.problems.get(identity, ()))))
 
 
 def show(judged: PreviewInput) -> ShownPreview:
     """Return the page's values."""
-    comparison = judged.comparison
+    comparison = judged.found.comparison
     tables = tuple(_table(judged, table) for table in judged.tables if table.columns)
     return ShownPreview(
         tables=tuple(table for table in tables if not table.is_quiet),
@@ -101,23 +100,23 @@ def show(judged: PreviewInput) -> ShownPreview:
         unchanged=comparison.count(State.UNCHANGED),
         rejected=comparison.count(State.REJECTED),
         removed=len(comparison.removed),
-        problems=judged.problem_count,
+        problems=len({id(problem) for found in judged.found.problems.values() for problem in found}),
     )
 
 
 def _table(judged: PreviewInput, table: Table) -> ShownTable:
     rows: list[ShownRow] = []
     unchanged: list[str] = []
-    for change in judged.comparison.rows:
+    for change in judged.found.comparison.rows:
         if change.row.table == table.name:
-            problems = judged.problems.get(change.row.identity(table), ())
+            problems = judged.problems(change.row.identity(table))
             if change.state is State.UNCHANGED and not problems:
                 unchanged.append(_name(change.row, table))
             else:
                 rows.append(_row(judged, change, problems, table))
-    gone = [row for row in judged.comparison.removed if row.table == table.name]
+    gone = [row for row in judged.found.comparison.removed if row.table == table.name]
     rows += [ShownRow(_name(row, table), "", REMOVED, _("删去")) for row in gone]
-    together = judged.problems.get((table.name, ()), ()) if table.name != ROOT else ()
+    together = judged.problems((table.name, ())) if table.name != ROOT else ()
     return ShownTable(judged.words.title(table), tuple(rows), tuple(unchanged), together)
 
 

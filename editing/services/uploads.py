@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from editing.domain.stored_rows import dump_rows
+from editing.domain.table_changes import Content, FilePreview
 from editing.domain.table_rows import Row
 from editing.models import Subject, Upload
+from editing.services.refusals import Refusal, RefusedChange
 from enterprises.models import User
 
 KEPT = timedelta(days=7)  # a file that nobody confirmed is forgotten then
@@ -29,6 +31,18 @@ def keep_upload(
         uploaded_by=by,
         uploaded_at=at,
     )
+
+
+def as_shown(found: FilePreview[Content], basis: str) -> Content:
+    """Return what a file makes, if it still changes what was shown. Raises RefusedChange.
+
+    `basis`: that of the preview that was shown.
+    """
+    if found.basis != basis:
+        raise RefusedChange(Refusal.PREVIEW_OUTDATED)
+    if found.content is None:
+        raise RefusedChange(Refusal.ROWS_REJECTED)
+    return found.content
 
 
 @transaction.atomic

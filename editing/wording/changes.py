@@ -15,7 +15,6 @@ from editing.domain.decimals import plain
 
 Named = Mapping[tuple[type[models.Model], object], str]
 LEFT_OUT = ("id", "revision")  # what never changes
-ADDED, CHANGED, REMOVED = "+", "~", "-"  # as the histories have it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,24 +1,21 @@
 """The pages of one kind of entry: list, form of a draft, and what is published as a page to read."""
 
 from functools import partial
-from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
-from django.contrib.admin.utils import unquote
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editing.admin.guarding import GuardedAdmin
-from editing.admin.news import Watched
-from editing.admin.unsaved import unsaved
-from enterprises.forms.requests import key_from, signed_in
+from editing.admin.drafts import DraftAdmin
+from editing.selectors.history import Watched
+from editing.services.refusals import Refusal, RefusedChange
+from enterprises.forms.requests import signed_in
 from roadmap import models, permissions
 from roadmap.admin import cells
 from roadmap.admin.fields import EntryFields
@@ -32,9 +29,9 @@ from roadmap.admin.views.lifecycle import copy, discard, retire
 from roadmap.admin.views.publishing import publish
 from roadmap.models import State
 from roadmap.selectors import entries as selectors
-from roadmap.services import RefusedChange, keep_codes
+from roadmap.services import keep_codes
+from roadmap.services.drafts import locked
 from roadmap.services.standards import reference_standard
-from standards.admin.base import prefix_of
 
 VALIDITY: tuple[Any, Any] = (
     gettext_lazy("有效期和修改说明"),
@@ -42,11 +39,12 @@ VALIDITY: tuple[Any, Any] = (
 )
 
 
-class EntryAdmin(EntryFields, GuardedAdmin):
+class EntryAdmin(EntryFields, DraftAdmin):
     """Entries of one kind. Drafts are edited by editors; nobody edits what is published."""
 
     form = EntryForm
     change_form_template = "admin/roadmap/change_form.html"
+    not_saved_template = "admin/roadmap/not_saved.html"
     change_list_template = "admin/roadmap/change_list.html"
     ordering = ["code", "-version"]
     sortable_by = ()
@@ -69,22 +67,6 @@ class EntryAdmin(EntryFields, GuardedAdmin):
     class Media:
         css = {"all": ("css/admin-roadmap.css",)}
         js = ("adminsortable2/js/adminsortable2.min.js",)
-
-    # --- Who may ---------------------------------------------------------------------------------
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permissions.can_view(request.user, self.model)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return permissions.can_write(request.user, self.model)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        if obj is None:
-            return permissions.can_write(request.user, self.model)
-        return permissions.can_edit(request.user, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
 
     # --- List ------------------------------------------------------------------------------------
 
@@ -123,6 +105,17 @@ class EntryAdmin(EntryFields, GuardedAdmin):
     def last_hand(self, entry: models.Entry) -> str:
         return cells.last_hand(entry)
 
+    # --- Drafts ----------------------------------------------------------------------------------
+
+    def drafted(self) -> type[models.Entry]:
+        return self.model
+
+    def lock_draft(self, version: models.Entry) -> None:
+        locked(version, State.DRAFT, Refusal.NOT_DRAFT)
+
+    def refusal_context(self, refusal: RefusedChange, obj: Any) -> dict[str, Any]:
+        return {"title": _("没有保存"), "entry": obj}
+
     # --- Form ------------------------------------------------------------------------------------
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -139,19 +132,6 @@ class EntryAdmin(EntryFields, GuardedAdmin):
 
     def watched_besides(self, obj: Any) -> tuple[Watched, ...]:
         return tuple(Watched(model=part, column="entry_id", value=obj.pk) for part in self.parts_by_code)
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: Any = None,
-    ) -> HttpResponse:
-        if request.method == "POST" and object_id is not None:
-            frozen = self._frozen(unquote(object_id))
-            if frozen is not None and self.has_change_permission(request):
-                return self._not_saved(request, frozen)
-        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -187,22 +167,6 @@ class EntryAdmin(EntryFields, GuardedAdmin):
             return []
         found = selectors.soundness([selectors.content_of(entry)], standard)
         return told(found.fresh, naming_of(request))
-
-    def _frozen(self, object_id: str) -> models.Entry | None:
-        found: models.Entry | None = self.model._default_manager.filter(pk=key_from(object_id)).first()
-        return found if found and found.state != State.DRAFT else None
-
-    def _not_saved(self, request: HttpRequest, entry: models.Entry) -> HttpResponse:
-        """Say that a version is no draft any more, with what was typed on its page."""
-        tables = {prefix_of(inline.model, self.model): inline.model for inline in self.inlines}
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("没有保存"),
-            "opts": self.opts,
-            "entry": entry,
-            "unsaved": unsaved(request.POST, entry, tables),
-        }
-        return render(request, "admin/roadmap/not_saved.html", context, status=HTTPStatus.CONFLICT)
 
     # --- Saving ----------------------------------------------------------------------------------
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.options import BaseModelAdmin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from editing.domain.texts import LONGEST
-from editing.forms.fields import WHOLE, PlainDecimalField
+from editing.admin.drafts import DraftPermissions
+from editing.admin.fields import DraftFields
+from roadmap import permissions
 from roadmap.wording.tables import UNITS
 
 LONG = ("how", "done_when", "proof", "effect", "what", "terms", "rule", "near_why", "change_note")
@@ -32,31 +32,20 @@ HELP = {
 }
 
 
-class EntryFields(BaseModelAdmin):
+class EntryFields(DraftPermissions, DraftFields):
     """What the page of an entry and the rows on it have in common."""
+
+    units = UNITS
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return permissions.can_view(request.user, self.drafted())
+
+    def text_widget(self, name: str, attrs: dict[str, Any]) -> forms.Widget:
+        is_long = name.removesuffix("_zh").removesuffix("_en") in LONG
+        return forms.Textarea(attrs={"rows": 3 if is_long else 1, **attrs})
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("help_text", HELP.get(db_field.name, ""))
-        unit = UNITS.get(db_field.name, "")
-        match db_field:
-            case models.ForeignKey():  # without links to add or change it: stages stand on the same page
-                return db_field.formfield(**kwargs)
-            case models.TextField():
-                kwargs |= {"widget": _text_widget(db_field.name), "max_length": LONGEST}
-            case models.DecimalField():
-                kwargs |= {
-                    "form_class": PlainDecimalField,
-                    "min_value": 0,
-                    "unit": UNITS.get(db_field.name, ""),
-                }
-            case models.IntegerField() if not db_field.choices:
-                kwargs |= {**WHOLE, "unit": unit}
-            case models.DateField():
-                kwargs |= {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+        if isinstance(db_field, models.DateField):
+            kwargs |= {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-
-def _text_widget(name: str) -> forms.Widget:
-    lang = {"lang": "en"} if name.endswith("_en") else {}
-    long = name.removesuffix("_zh").removesuffix("_en") in LONG
-    return forms.Textarea(attrs={"rows": 3 if long else 1, **lang})

@@ -5,14 +5,14 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
+from editing.forms.formsets import RowFormSet, wanted_place
 from roadmap.admin.forms import EMPTY
 from roadmap.models import Part, Stage
 
 
-class PartFormSet(BaseInlineFormSet):
+class PartFormSet(RowFormSet):
     """Rows sorted by what they say: `sorted_by` names the columns, a minus the greatest first."""
 
     sorted_by: tuple[str, ...] = ()
@@ -45,17 +45,12 @@ class PartFormSet(BaseInlineFormSet):
 
     def _arrange(self) -> list[Any]:
         """Number the rows from 1; return those that would not be written otherwise."""
-        kept = [form for form in self.forms if self._is_kept(form)]
-        kept.sort(key=self.place)
         moved = []
-        for place, form in enumerate(kept, start=1):
+        for place, form in enumerate(sorted(self.kept(), key=self.place), start=1):
             if form.instance.position != place and not form.has_changed():
                 moved.append(form.instance)
             form.instance.position = place
         return moved
-
-    def _is_kept(self, form: forms.ModelForm) -> bool:
-        return form not in self.deleted_forms and (form.instance.pk is not None or form.has_changed())
 
 
 class OrderedFormSet(PartFormSet):
@@ -68,12 +63,7 @@ class OrderedFormSet(PartFormSet):
         place.widget = forms.NumberInput(attrs={"class": "_reorder_", "min": 1})
 
     def place(self, form: forms.ModelForm) -> tuple[Any, ...]:
-        """Return where a row goes: one that was given a place goes before the one that has it."""
-        here = form.initial.get("position") or 0
-        typed = form.cleaned_data.get("position") if "position" in form.changed_data else None
-        if typed is None:
-            return (here or float("inf"), True)
-        return (typed + 0.5 if typed > here > 0 else typed, False)
+        return wanted_place(form, "position", form.initial.get("position") or 0)
 
 
 class OfStageFormSet(PartFormSet):

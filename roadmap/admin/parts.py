@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from roadmap import models, permissions
+from roadmap import models
 from roadmap.admin.fields import EntryFields
 from roadmap.admin.forms import CodesField, OptionForm, PartForm
 from roadmap.admin.formsets import OfStageFormSet, OrderedFormSet, PartFormSet
@@ -34,19 +34,8 @@ class PartRows(EntryFields, admin.options.InlineModelAdmin):
         made.sorted_by = self.sorted_by
         return made
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permissions.can_view(request.user, self.parent_model)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        if obj is None:
-            return permissions.can_write(request.user, self.parent_model)
-        return permissions.can_edit(request.user, obj)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
+    def drafted(self) -> type[models.Entry]:
+        return self.parent_model
 
 
 class TableRows(PartRows, admin.TabularInline):

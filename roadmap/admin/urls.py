@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
+from editing.views.exchange import paths
 from roadmap.admin.views import exchange
 
 app_name = "roadmap_exchange"
@@ -10,7 +11,5 @@ urlpatterns = [
     path("yaml/", admin.site.admin_view(exchange.export_yaml), name="export_yaml"),
     path("xlsx/", admin.site.admin_view(exchange.export_xlsx), name="export_xlsx"),
     path("upload/", admin.site.admin_view(exchange.upload), name="upload"),
-    path("upload/<uuid:upload>/", admin.site.admin_view(exchange.preview), name="preview"),
-    path("upload/<uuid:upload>/confirm/", admin.site.admin_view(exchange.confirm), name="confirm"),
-    path("upload/<uuid:upload>/discard/", admin.site.admin_view(exchange.discard), name="discard"),
+    *paths(exchange.EXCHANGE),
 ]

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Field, ForeignKey, Model, UniqueConstraint
 from django.utils.translation import gettext
 
-from editing.wording.changes import ADDED, CHANGED, REMOVED, FieldChange, field_text
+from editing.selectors.history import ADDED, CHANGED, REMOVED
+from editing.wording.changes import FieldChange, field_text
 from roadmap import models
 from roadmap.models import mapping as rows
 from roadmap.models.mapping import TABLES

@@ -1,12 +1,13 @@
 """Reading entries in their versions: for those who edit, compare and publish them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import cast
 
 from django.db.models import Max, QuerySet
 
+from editing.selectors import history
 from roadmap import models
 from roadmap.domain.entries import Entry, Kind
 from roadmap.domain.exchange import content_digest
@@ -181,15 +182,8 @@ def referring(row: models.Entry) -> list[models.Entry]:
 
 def authors(row: models.Entry) -> frozenset[int]:
     """Return the ids of the people who wrote or changed a version of an entry or its parts."""
-    parts = rows.TABLES[rows.kind_of(row)].tables()
-    found = set(_changed_by(type(row), id=row.pk))
-    for part in parts:
-        found |= set(_changed_by(part.model, entry_id=row.pk))
-    return frozenset(person for person in (*found, row.created_by_id) if person is not None)
-
-
-def _changed_by(model: Any, **which: int) -> Iterator[int | None]:
-    yield from model.history.filter(**which).values_list("history_user_id", flat=True).distinct()
+    parts = (table.model for table in rows.TABLES[rows.kind_of(row)].tables())
+    return history.author_ids(row, parts, tie="entry_id")
 
 
 def _published(kind: Kind) -> QuerySet[models.Entry]:

@@ -5,11 +5,11 @@ a part that is missing goes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from editing.domain.canonical import canonical_json, digest
-from editing.domain.table_changes import RowChange, State, TableComparison, compare
+from editing.domain.table_changes import FilePreview, RowChange, State, TableComparison, compare
 from editing.domain.table_rows import Identity, Row, examined
 from editing.domain.tables import POSITION
 from roadmap.domain.checks import own_problems
@@ -21,32 +21,18 @@ from roadmap.domain.tables import BY_NAME, TABLES, library_of, rows_of
 from roadmap.selectors import entries as selectors
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """The rows of a file against what is published.
-
-    `basis` is another where the same file would change something else. `library` is what the file holds,
-    None where it cannot be imported; `problems` say why, by the identity of the entry's row.
-    """
-
-    basis: str
-    comparison: TableComparison
-    problems: Mapping[Identity, tuple[Problem, ...]]
-    library: Library | None
-
-
-def preview(rows: Iterable[Row]) -> Preview:
-    """Compare the rows of a file with the published library."""
+def preview(rows: Iterable[Row]) -> FilePreview[Library]:
+    """Compare the rows of a file with the published library; problems stand at the rows of the entries."""
     old = selectors.published_library()
     new_rows = examined(TABLES, rows)
     library = None if any(row.troubles for row in new_rows) else library_of(new_rows)
     comparison = _by_entry(compare(TABLES, rows_of(old), new_rows), new_rows)
     problems = _problems(old, library) if library else {}
-    return Preview(
+    return FilePreview(
         basis=digest(canonical_json([library_digest(old)])),
-        comparison=_rejecting(comparison, problems),
+        comparison=comparison.rejecting(lambda row: row.identity(BY_NAME[row.table]) in problems),
         problems=problems,
-        library=None if problems else library,
+        content=None if problems else library,
     )
 
 
@@ -85,17 +71,3 @@ def _problems(old: Library, library: Library) -> dict[Identity, tuple[Problem, .
 
 def _differs(old: Library, entry: Entry) -> bool:
     return old.by_key.get(key_of(entry)) != entry
-
-
-def _rejecting(
-    comparison: TableComparison, problems: Mapping[Identity, tuple[Problem, ...]]
-) -> TableComparison:
-    return replace(
-        comparison,
-        rows=tuple(
-            replace(change, state=State.REJECTED)
-            if change.row.identity(BY_NAME[change.row.table]) in problems
-            else change
-            for change in comparison.rows
-        ),
-    )

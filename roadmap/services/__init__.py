@@ -4,13 +4,12 @@ from roadmap.services.drafts import copy_entry, delete_draft, import_library, ne
 from roadmap.services.loading import Loaded, load_library
 from roadmap.services.parts import keep_codes
 from roadmap.services.publishing import publish_entries, publish_entry, retire_entry
-from roadmap.services.refusals import Refusal, RefusedChange
+from roadmap.services.refusals import LibraryRefusal
 from roadmap.services.uploads import confirm_upload
 
 __all__ = [
+    "LibraryRefusal",
     "Loaded",
-    "Refusal",
-    "RefusedChange",
     "confirm_upload",
     "copy_entry",
     "delete_draft",

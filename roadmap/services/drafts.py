@@ -8,6 +8,8 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from editing.services.history import delete
+from editing.services.lifecycle import lock
+from editing.services.refusals import Refusal, RefusedChange
 from enterprises.models import User
 from roadmap import models
 from roadmap.domain.checks import own_problems
@@ -17,7 +19,7 @@ from roadmap.models import State
 from roadmap.models import mapping as rows
 from roadmap.selectors import entries as selectors
 from roadmap.selectors.entries import Changes, compare
-from roadmap.services.refusals import Refusal, RefusedChange
+from roadmap.services.refusals import LibraryRefusal
 from roadmap.services.standards import reference_standard
 
 
@@ -42,7 +44,7 @@ def delete_draft(*, entry: models.Entry, by: User, at: datetime) -> None:
     """
     row = locked(entry, State.DRAFT, Refusal.NOT_DRAFT)
     if others := tuple(map(name_of, selectors.holders(row))):
-        raise RefusedChange(Refusal.REFERRED_TO, entries=others)
+        raise RefusedChange(LibraryRefusal.REFERRED_TO, *others)
     delete(row, by=by, at=at)
 
 
@@ -89,10 +91,8 @@ def write_drafts(*, contents: Iterable[Entry], by: User | None, at: datetime) ->
 
 def locked(entry: models.Entry, state: State, refusal: Refusal) -> models.Entry:
     """Return the entry's row, locked until the transaction ends. Raises RefusedChange for another state."""
-    row = type(entry)._default_manager.select_for_update().filter(pk=entry.pk, state=state).first()
-    if row is None:
-        raise RefusedChange(refusal, entries=(name_of(entry),))
-    return row
+    versions = type(entry)._default_manager.all()
+    return lock(versions, entry.pk, state=state, refusal=RefusedChange(refusal, name_of(entry)))
 
 
 def name_of(row: models.Entry) -> str:
@@ -103,7 +103,7 @@ def name_of(row: models.Entry) -> str:
 def _refuse_second_drafts(kind: Kind, entries: list[Entry]) -> None:
     drafts = rows.versions(kind).filter(state=State.DRAFT, code__in=[entry.code for entry in entries])
     if found := tuple(name_of(row) for row in drafts.order_by("code")):
-        raise RefusedChange(Refusal.DRAFT_EXISTS, entries=found)
+        raise RefusedChange(Refusal.DRAFT_EXISTS, *found)
 
 
 def _refuse_inexact(kind: Kind, entries: list[Entry]) -> None:
@@ -112,4 +112,4 @@ def _refuse_inexact(kind: Kind, entries: list[Entry]) -> None:
     for entry in entries:
         row, content = stored[entry.code]
         if content != entry:
-            raise RefusedChange(Refusal.NOT_EXACT, entries=(name_of(row),))
+            raise RefusedChange(Refusal.NOT_EXACT, name_of(row))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from editing.services.history import delete, save
+from editing.services.listing import keep_listed
 from enterprises.models import User
 from roadmap import models
 
@@ -21,20 +21,8 @@ def keep_codes(
     by: User,
     at: datetime,
 ) -> None:
-    """Make a list of a draft, or of a part of one, hold these codes.
-
-    `parts`: the name of the list. Those that stay keep their places; new ones follow in the order given.
-    """
+    """Make a list of a draft, or of a part of one, hold these codes. `parts`: the name of the list."""
     rows: Any = getattr(owner, parts)
-    kept: dict[str, models.Part] = {}
-    for row in rows.order_by("position", "pk"):
-        if getattr(row, column) in codes:
-            kept[getattr(row, column)] = row
-        else:
-            delete(row, by=by, at=at)
-    last = max((row.position for row in kept.values()), default=0)
     entry = owner if isinstance(owner, models.Entry) else owner.entry  # type: ignore[attr-defined]
-    fresh = [code for code in codes if code not in kept]
-    for place, code in enumerate(fresh, start=last + 1):
-        tied = {rows.field.name: owner, "entry": entry}
-        save(rows.model(**tied, **{column: code}, position=place), by=by, at=at)
+    tied = {rows.field.name: owner, "entry": entry}
+    keep_listed(rows, column=column, values=codes, by=by, at=at, **tied)

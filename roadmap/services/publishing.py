@@ -5,10 +5,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from simple_history.utils import bulk_update_with_history
 
+from editing.services.lifecycle import (
+    PUBLISHED,
+    RETIRED,
+    check_four_eyes,
+    mark_published,
+    mark_retired,
+    own_work,
+)
+from editing.services.refusals import Refusal, RefusedChange
 from enterprises.domain.sectors import GENERAL
 from enterprises.models import User
 from enterprises.services.enterprises import keep_sector_map
@@ -21,11 +29,8 @@ from roadmap.models import State
 from roadmap.models import mapping as rows
 from roadmap.selectors import entries as selectors
 from roadmap.services.drafts import locked, name_of
-from roadmap.services.refusals import Refusal, RefusedChange
+from roadmap.services.refusals import LibraryRefusal
 from roadmap.services.standards import reference_standard
-
-PUBLISHED = ["state", "digest", "published_by", "published_at", "same_person"]
-RETIRED = ["state", "retired_by", "retired_at"]
 
 
 def publish_entry(*, entry: models.Entry, by: User, at: datetime) -> None:
@@ -44,10 +49,9 @@ def publish_entries(*, entries: Sequence[models.Entry], by: User, at: datetime) 
     _wait_for_others()
     drafts = [locked(entry, State.DRAFT, Refusal.NOT_DRAFT) for entry in entries]
     if without := tuple(name_of(row) for row in drafts if not row.change_note.strip()):
-        raise RefusedChange(Refusal.NOTE_MISSING, entries=without)
-    own = [row for row in drafts if by.pk in selectors.authors(row)]
-    if own and settings.FOUR_EYES:
-        raise RefusedChange(Refusal.OWN_WORK, entries=tuple(name_of(row) for row in own))
+        raise RefusedChange(Refusal.NOTE_MISSING, *without)
+    own = own_work(drafts, by=by, authors=selectors.authors)
+    check_four_eyes([name_of(row) for row in own])
     for row in own:
         row.same_person = True
     contents = [selectors.content_of(row) for row in drafts]
@@ -62,7 +66,7 @@ def retire_entry(*, entry: models.Entry, by: User, at: datetime) -> None:
     _wait_for_others()
     row = locked(entry, State.PUBLISHED, Refusal.NOT_PUBLISHED)
     if (rows.kind_of(row), row.code) == (Kind.SECTOR, GENERAL):
-        raise RefusedChange(Refusal.GENERAL_STAYS)
+        raise RefusedChange(LibraryRefusal.GENERAL_STAYS)
     retire_rows([row], by=by, at=at)
     keep_version(at=at)
 
@@ -78,8 +82,7 @@ def publish_rows(pairs: Sequence[tuple[models.Entry, Entry]], *, by: User | None
     """Write that these drafts are published, and retire what was published under their codes."""
     shelves: dict[Kind, list[models.Entry]] = defaultdict(list)
     for row, content in pairs:
-        row.state, row.digest = State.PUBLISHED, content_digest(content)
-        row.published_by, row.published_at = by, at
+        mark_published(row, digest=content_digest(content), by=by, at=at)
         shelves[content.kind].append(row)
     for kind, drafts in shelves.items():
         before = rows.versions(kind).filter(state=State.PUBLISHED, code__in=[row.code for row in drafts])
@@ -90,7 +93,7 @@ def publish_rows(pairs: Sequence[tuple[models.Entry, Entry]], *, by: User | None
 def retire_rows(retired: Sequence[models.Entry], *, by: User | None, at: datetime) -> None:
     """Write that these published entries, all of one kind, are retired."""
     for row in retired:
-        row.state, row.retired_by, row.retired_at = State.RETIRED, by, at
+        mark_retired(row, by=by, at=at)
     _update(retired, RETIRED, by=by, at=at)
 
 
@@ -101,7 +104,7 @@ def keep_version(*, at: datetime) -> None:
     keep_sector_map(sector_map=sector_map(library.sectors), at=at)
 
 
-def _update(changed: Sequence[Any], fields: list[str], *, by: User | None, at: datetime) -> None:
+def _update(changed: Sequence[Any], fields: Sequence[str], *, by: User | None, at: datetime) -> None:
     if changed:
         bulk_update_with_history(changed, type(changed[0]), fields, default_user=by, default_date=at)
 

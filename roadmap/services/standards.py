@@ -1,7 +1,8 @@
 """The standard that entries are checked against."""
 
+from editing.services.refusals import RefusedChange
 from roadmap.selectors import entries as selectors
-from roadmap.services.refusals import Refusal, RefusedChange
+from roadmap.services.refusals import LibraryRefusal
 from standards.domain.standard import Standard
 from standards.models import Revision
 
@@ -11,4 +12,4 @@ def reference_standard() -> Standard:
     try:
         return selectors.reference_standard()
     except Revision.DoesNotExist:
-        raise RefusedChange(Refusal.NO_STANDARD) from None
+        raise RefusedChange(LibraryRefusal.NO_STANDARD) from None

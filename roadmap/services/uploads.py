@@ -6,12 +6,11 @@ from django.db import transaction
 
 from editing.domain.stored_rows import load_rows
 from editing.models import Upload
-from editing.services.uploads import discard_upload
+from editing.services.uploads import as_shown, discard_upload
 from enterprises.models import User
 from roadmap.selectors.entries import Changes
 from roadmap.selectors.preview import preview
 from roadmap.services.drafts import import_library
-from roadmap.services.refusals import Refusal, RefusedChange
 
 
 @transaction.atomic
@@ -22,10 +21,6 @@ def confirm_upload(*, upload: Upload, basis: str, by: User, at: datetime) -> Cha
     was published since, if the file has rows that cannot be taken, and for what `import_library` refuses.
     """
     found = preview(load_rows(upload.rows))
-    if found.basis != basis:
-        raise RefusedChange(Refusal.PREVIEW_OUTDATED)
-    if found.library is None:
-        raise RefusedChange(Refusal.ROWS_REJECTED)
-    changes = import_library(library=found.library, by=by, at=at)
+    changes = import_library(library=as_shown(found, basis), by=by, at=at)
     discard_upload(upload=upload)
     return changes

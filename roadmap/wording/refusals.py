@@ -1,10 +1,14 @@
 """What people read when a change of the library is refused: one sentence per reason."""
 
+from collections.abc import Mapping
+from enum import StrEnum
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from editing.services.refusals import Refusal, RefusedChange
 from roadmap.domain.problems import Problem, Reason
-from roadmap.services import Refusal, RefusedChange
+from roadmap.services import LibraryRefusal
 
 REASONS: dict[Reason, Promise] = {
     Reason.MALFORMED: _("内容不完整或格式不对"),
@@ -38,16 +42,16 @@ REASONS: dict[Reason, Promise] = {
     Reason.NO_GENERAL_SECTOR: _("缺少通用行业"),
     Reason.GENERAL_SECTOR_ENDS: _("通用行业不设生效和失效日期"),
 }
-REFUSALS: dict[Refusal, Promise] = {
+REFUSALS: Mapping[StrEnum, Promise] = {
     Refusal.NOT_SOUND: _("内容有以下问题，未写入："),
     Refusal.NOT_DRAFT: _("它已不是草稿。"),
     Refusal.NOT_PUBLISHED: _("它不在已发布状态。"),
     Refusal.DRAFT_EXISTS: _("已有草稿，请先发布或删除。"),
     Refusal.NOTE_MISSING: _("请填写修改说明。"),
     Refusal.OWN_WORK: _("编写或修改过的人不能发布，请由另一位同事发布。"),
-    Refusal.REFERRED_TO: _("其他条目引用了它，不能删除。"),
-    Refusal.GENERAL_STAYS: _("通用行业不能停用。"),
-    Refusal.NO_STANDARD: _("还没有已发布的评测指标可供核对。"),
+    LibraryRefusal.REFERRED_TO: _("其他条目引用了它，不能删除。"),
+    LibraryRefusal.GENERAL_STAYS: _("通用行业不能停用。"),
+    LibraryRefusal.NO_STANDARD: _("还没有已发布的评测指标可供核对。"),
     Refusal.ROWS_REJECTED: _("文件里有不能导入的行，请改正后重新上传。"),
     Refusal.PREVIEW_OUTDATED: _("在此期间发布过别的内容。请重新核对下面的变化，再确认导入。"),
     Refusal.NOT_EXACT: _("有数值的位数超过可保存的范围。"),
@@ -63,4 +67,4 @@ def problem_sentence(problem: Problem) -> str:
 def refusal_sentence(error: RefusedChange) -> str:
     """Return why a change is refused, with the entries concerned, in the active language."""
     text = str(REFUSALS[error.reason])
-    return f"{text} ({', '.join(error.entries)})" if error.entries else text
+    return f"{text} ({', '.join(map(str, error.about))})" if error.about else text

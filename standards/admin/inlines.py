@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from standards import models as rows
-from standards import permissions
 from standards.admin.fields import PartFields
 from standards.forms import parts as forms
 from standards.forms.formsets import OptionFormSet, OrderedFormSet, PartFormSet
@@ -27,20 +26,6 @@ class PartRows(PartFields, admin.options.InlineModelAdmin):
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return self.extra if self.has_change_permission(request, obj) else 0
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permissions.can_view(request.user)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        if obj is None:
-            return permissions.can_write(request.user)
-        return permissions.can_edit(request.user, obj.revision)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
 
 
 class OptionRows(PartRows, admin.StackedInline):

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editing.admin.news import Watched
+from editing.selectors.history import Watched
 from enterprises.forms.requests import signed_in
 from standards import models as rows
 from standards.admin.base import PartAdmin

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards import models as rows
 from standards import permissions
-from standards.admin.base import DraftAdmin
+from standards.admin.base import DraftPage
 from standards.admin.listing import RevisionList, with_doubts
 from standards.forms.revisions import HeadForm
 from standards.views import history, lifecycle, starting, tree, verification
@@ -30,7 +30,7 @@ PAGES = {  # by the last word of the address, which is also that of its name
 
 
 @admin.register(rows.Revision)
-class RevisionAdmin(DraftAdmin):
+class RevisionAdmin(DraftPage):
     """Revisions. The tree is the page of one; its head, a form of its own, has the revision's own texts."""
 
     form = HeadForm
@@ -51,14 +51,14 @@ class RevisionAdmin(DraftAdmin):
         ),
     )
 
-    def revision_of(self, obj: rows.Revision) -> rows.Revision:
+    def draft_of(self, obj: rows.Revision) -> rows.Revision:
         return obj
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # a revision begins as a copy of another, or as a file
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return obj is not None and permissions.can_edit(request.user, obj)
+        return obj is not None and self.has_change_permission(request, obj)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         shown = ("standard", "created_by", "published_by", "verification", "defect")

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
-from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
+from editing.forms.formsets import RowFormSet, wanted_place
 from standards.models import Part, Revision
 from standards.services.syncing import set_aside
 
 
-class PartFormSet(BaseInlineFormSet):
+class PartFormSet(RowFormSet):
     """Rows that say their place themselves: the levels of a scene."""
 
     once = "position"  # the field whose value no two rows may share
@@ -25,10 +24,9 @@ class PartFormSet(BaseInlineFormSet):
         """
         if not self.once:
             return
-        kept = [form for form in self.forms if is_kept(form) and form not in self.deleted_forms]
         shown = [form.instance.pk for form in self.forms if form.instance.pk]
         taken = set(beside(self).exclude(pk__in=shown).values_list(self.once, flat=True))
-        for form in kept:
+        for form in self.kept():
             value = form.cleaned_data.get(self.once)
             if value is not None and value in taken:
                 form.add_error(self.once, _("这里已经有“%(value)s”，请换一个。") % {"value": value})
@@ -63,8 +61,9 @@ class OrderedFormSet(PartFormSet):
         for row in self.deleted_objects:
             row.delete()
         placed = self._places()
-        kept = [form for form in self.forms if is_kept(form) and form not in self.deleted_forms]
-        kept.sort(key=lambda form: self._wish(form, placed))
+        kept = sorted(
+            self.kept(), key=lambda form: wanted_place(form, "place", placed.get(form.instance.pk, 0))
+        )
         ordered = [form.instance for form in kept]
         ordered += beside(self).exclude(pk__in=[row.pk for row in ordered]).order_by("position")
         for place, row in enumerate(ordered, start=1):
@@ -76,25 +75,11 @@ class OrderedFormSet(PartFormSet):
         """Return the places of the rows there are, those outside the form included."""
         return dict(beside(self).values_list("pk", "position"))
 
-    @staticmethod
-    def _wish(form: forms.ModelForm, placed: dict[int, int]) -> tuple[float, bool]:
-        """Return where a row goes: one that was given a place goes before the one that has it."""
-        typed = form.cleaned_data.get("place") if "place" in form.changed_data else None
-        if typed is not None:
-            here = placed.get(form.instance.pk, 0)
-            return (typed + 0.5, False) if typed > here > 0 else (typed, False)
-        return (placed.get(form.instance.pk, float("inf")), True)
-
 
 class OptionFormSet(OrderedFormSet):
     """The options of a question: in an order, each with a key of its own."""
 
     once = "key"
-
-
-def is_kept(form: forms.ModelForm) -> bool:
-    """Return whether a row is there or is being added; one left blank is not."""
-    return form.instance.pk is not None or form.has_changed()
 
 
 def beside(formset: PartFormSet) -> QuerySet[Any]:

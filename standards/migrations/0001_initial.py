@@ -199,7 +199,10 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("digest", ""), ("published_at", None), ("published_by", None), ("state", "draft")
+                                ("digest", ""),
+                                ("published_at", None),
+                                ("published_by", None),
+                                ("state", "draft"),
                             ),
                             models.Q(
                                 models.Q(("digest", ""), _negated=True),

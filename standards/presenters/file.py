@@ -1,14 +1,11 @@
 """A file as the rows of a standard, or as the standard itself."""
 
-from collections.abc import Mapping
-
 from django.utils.translation import gettext_lazy as _
 
-from editing.domain.table_rows import Row, flatten
+from editing.domain.table_rows import Row
 from editing.files.package import is_workbook
-from editing.files.reading import read_workbook
 from editing.files.refusals import FileRefused
-from editing.files.text import read_yaml
+from editing.files.tables import read_tables
 from standards.domain import exchange
 from standards.domain.standard import InvalidStandard, Standard
 from standards.domain.tables import TABLES, examine, outline_of, standard_code
@@ -20,22 +17,12 @@ def read_file(content: bytes, *, code: str = "") -> tuple[Row, ...]:
 
     `code`: of the only standard that the file may be about. Raises FileRefused.
     """
-    rows = _read_rows(content)
+    not_ours = _("文件不是评测指标：请上传本平台导出的 .xlsx 或 .yaml 文件。")
+    rows = read_tables(content, TABLES, workbook_words(), version=exchange.FORMAT, not_ours=not_ours)
     found = standard_code(rows)
     if code and found != code:
         raise FileRefused(_("文件是 %(found)s 的，不是 %(code)s 的。"), found=found or "?", code=code)
     return rows
-
-
-def _read_rows(content: bytes) -> tuple[Row, ...]:
-    if is_workbook(content):
-        return read_workbook(content, TABLES, workbook_words(), version=exchange.FORMAT)
-    data = read_yaml(content)
-    if not isinstance(data, Mapping) or "format" not in data:
-        raise FileRefused(_("文件不是评测指标：请上传本平台导出的 .xlsx 或 .yaml 文件。"))
-    if data["format"] != exchange.FORMAT or isinstance(data["format"], bool):
-        raise FileRefused(_("文件的格式版本不对，请重新导出后再修改。"))
-    return flatten(TABLES, {key: value for key, value in data.items() if key != "format"})
 
 
 def read_standard(content: bytes) -> Standard:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editing.models import State
+from editing.services.lifecycle import check_four_eyes, own_work
+from editing.services.refusals import Refusal, RefusedChange
 from enterprises.models import User
 from standards.domain.differences import Difference, differences
 from standards.domain.standard import Outline, Standard, problems
 from standards.models import Revision
 from standards.selectors import revisions as selectors
-from standards.services import Reason, RefusedChange
-from standards.services.publishing import check_publication, check_publisher, codes_for_erratum
+from standards.services.publishing import check_publication, codes_for_erratum
 
 ANY_SOURCE = "…"  # stands for a source that is still to be given
 
@@ -31,27 +32,28 @@ def publication_preview(revision: Revision, *, by: User) -> PublicationPreview:
     """Return what lies ahead of a revision if this person published it now."""
     outline = selectors.outline(revision.pk)
     found = problems(outline)
+    own = own_work([revision], by=by, authors=selectors.author_ids)
     sound = Standard.of(outline) if not found else None
     return PublicationPreview(
         problems=len(found),
-        refusals=tuple(_refusals(revision, sound, by)),
+        refusals=tuple(_refusals(revision, sound, own)),
         differences=_differences(revision, outline),
         erratum_codes=codes_for_erratum(revision=revision, standard=sound) if sound else (),
         is_first=not selectors.published_before(revision),
-        same_person=by.pk in selectors.author_ids(revision),
+        same_person=bool(own),
     )
 
 
-def _refusals(revision: Revision, sound: Standard | None, by: User) -> Iterator[RefusedChange]:
+def _refusals(revision: Revision, sound: Standard | None, own: list[Revision]) -> Iterator[RefusedChange]:
     if revision.state != State.DRAFT:
-        yield RefusedChange(Reason.NOT_DRAFT, revision=revision)
+        yield RefusedChange(Refusal.NOT_DRAFT, revision)
         return
     try:
-        check_publisher(revision=revision, by=by)
+        check_four_eyes(own)
     except RefusedChange as refusal:
         yield refusal
     if sound is None:
-        yield RefusedChange(Reason.UNSOUND, revision=revision)
+        yield RefusedChange(Refusal.NOT_SOUND, revision)
         return
     try:
         check_publication(revision=revision, standard=sound, erratum=ANY_SOURCE)

@@ -5,12 +5,11 @@ the newest revision; where the standard is unknown, into a new standard.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from editing.domain.canonical import canonical_json, digest
-from editing.domain.table_changes import RowChange, TableComparison, compare
-from editing.domain.table_changes import State as RowState
+from editing.domain.table_changes import FilePreview, compare
 from editing.domain.table_rows import Identity, Row, Trouble
 from editing.domain.tables import ROOT, Table
 from editing.models import State
@@ -47,19 +46,10 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """The rows of a file against its target.
-
-    `basis` is another where the same file would change something else. `outline` is the standard that the
-    file makes, None where no draft can hold it; its `problems` stand by the identity of the row concerned,
-    or of none in the table concerned.
-    """
+class Preview(FilePreview[Outline]):
+    """What a file would change of its target."""
 
     target: Target
-    basis: str
-    comparison: TableComparison
-    problems: Mapping[Identity, tuple[Problem, ...]]
-    outline: Outline | None
 
 
 def preview(rows: Iterable[Row], *, official: bool) -> Preview:
@@ -73,12 +63,17 @@ def preview(rows: Iterable[Row], *, official: bool) -> Preview:
     comparison = compare(TABLES, old_rows, new_rows)
     at_rows = _at_rows(new_rows, found)
     unholdable = [problem for problem in found if not can_hold(problem)]
+
+    def is_hopeless(row: Row) -> bool:
+        """Return whether the row has a problem that no draft may have."""
+        return any(problem in unholdable for problem in at_rows.get(row.identity(BY_NAME[row.table]), ()))
+
     return Preview(
         target=target,
         basis=_stamp(target, old, official=official),
-        comparison=_rejecting(comparison, at_rows, unholdable),
+        comparison=comparison.rejecting(is_hopeless),
         problems=at_rows,
-        outline=None if unholdable else outline,
+        content=None if unholdable else outline,
     )
 
 
@@ -152,18 +147,3 @@ def _place(row: Row, table: Table) -> str:
     if table.name == "rule.thresholds":
         return f"{RULE}.{row.key(table)}"
     return ".".join(str(key) for key in row.reference(table))
-
-
-def _rejecting(
-    comparison: TableComparison,
-    at_rows: Mapping[Identity, tuple[Problem, ...]],
-    unholdable: list[Problem],
-) -> TableComparison:
-    """Reject the rows whose problems no draft may have."""
-
-    def judged(change: RowChange) -> RowChange:
-        identity = change.row.identity(BY_NAME[change.row.table])
-        hopeless = any(problem in unholdable for problem in at_rows.get(identity, ()))
-        return replace(change, state=RowState.REJECTED) if hopeless else change
-
-    return replace(comparison, rows=tuple(judged(change) for change in comparison.rows))

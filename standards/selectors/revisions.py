@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from editing.models import State
+from editing.selectors import history
 from enterprises.models import User
 from standards.domain import exchange
 from standards.domain.standard import Outline, Standard
@@ -109,11 +110,7 @@ def list_corrections(defect: Defect) -> QuerySet[Revision]:
 
 def author_ids(revision: Revision) -> frozenset[int]:
     """Return the ids of all who wrote a revision: who began it and who changed any part of it."""
-    histories = [Revision.history.filter(id=revision.pk)]
-    histories += [part.history.filter(revision_id=revision.pk) for part in rows.ORDER]
-    ids = [history.order_by().values_list("history_user_id", flat=True) for history in histories]
-    found = set(ids[0].union(*ids[1:]))
-    return frozenset(pk for pk in (*found, revision.created_by_id) if pk is not None)
+    return history.author_ids(revision, rows.ORDER, tie="revision_id")
 
 
 def list_authors(revision: Revision) -> QuerySet[User]:

@@ -12,15 +12,14 @@ from standards.services.drafts import (
     replace_draft,
 )
 from standards.services.publishing import Loaded, load, publish, retire
-from standards.services.refusals import Reason, RefusedChange
+from standards.services.refusals import StandardRefusal
 from standards.services.uploads import confirm_upload
 from standards.services.verifying import amend_verification, record_verification
 
 __all__ = [
     "Loaded",
-    "Reason",
-    "RefusedChange",
     "StaleWeights",
+    "StandardRefusal",
     "WeightEdit",
     "amend_verification",
     "confirm_upload",

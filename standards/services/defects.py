@@ -8,9 +8,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from editing.models import State
+from editing.services.refusals import RefusedChange
 from enterprises.models import User
 from standards.models import Defect, Revision
-from standards.services.refusals import Reason, RefusedChange
+from standards.services.refusals import StandardRefusal
 
 
 def mark_defective(*, revision: Revision, reason: str, by: User | None, at: datetime) -> Defect:
@@ -19,16 +20,16 @@ def mark_defective(*, revision: Revision, reason: str, by: User | None, at: date
     Raises RefusedChange if it never was, if no reason is given, or if it is marked already.
     """
     if revision.state == State.DRAFT:
-        raise RefusedChange(Reason.NEVER_PUBLISHED, revision=revision)
+        raise RefusedChange(StandardRefusal.NEVER_PUBLISHED, revision)
     if not reason.strip():
-        raise RefusedChange(Reason.REASON_MISSING)
+        raise RefusedChange(StandardRefusal.REASON_MISSING)
     try:
         with transaction.atomic():
             return Defect.objects.create(
                 revision=revision, reason=reason.strip(), recorded_by=by, recorded_at=at
             )
     except IntegrityError as error:
-        raise RefusedChange(Reason.DEFECT_KNOWN, revision=revision) from error
+        raise RefusedChange(StandardRefusal.DEFECT_KNOWN, revision) from error
 
 
 @transaction.atomic
@@ -44,9 +45,9 @@ def link_correction(*, defect: Defect, corrected_by: Revision, by: User | None, 
         or corrected_by.number <= wrong.number
         or Defect.objects.filter(revision=corrected_by).exists()
     ):
-        raise RefusedChange(Reason.NO_CORRECTION, revision=corrected_by)
+        raise RefusedChange(StandardRefusal.NO_CORRECTION, corrected_by)
     open_ = Defect.objects.filter(pk=defect.pk, corrected_by=None)
     if not open_.update(corrected_by=corrected_by, linked_by=by, linked_at=at):
-        raise RefusedChange(Reason.CORRECTED, revision=wrong)
+        raise RefusedChange(StandardRefusal.CORRECTED, wrong)
     defect.refresh_from_db()
     return defect

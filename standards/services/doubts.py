@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from editing.services.history import delete, save
+from editing.services.listing import keep_listed
 from enterprises.models import User
 from standards.models import Part, Question, Scene, Variant, VariantQuestion, VariantScene
 from standards.services.drafts import lock_draft
@@ -26,27 +26,11 @@ def point_variant(
     Raises RefusedChange if its revision is no draft.
     """
     lock_draft(variant.revision)
-    _point(VariantScene, "scene", variant, scenes, by=by, at=at)
-    _point(VariantQuestion, "question", variant, questions, by=by, at=at)
-
-
-def _point(
-    link: Any,  # the table of what a variant points to
-    name: str,
-    variant: Variant,
-    wanted: Iterable[Part],
-    *,
-    by: User | None,
-    at: datetime,
-) -> None:
-    known = list(link._default_manager.filter(variant=variant).order_by("position", "pk"))
-    keys = [row.pk for row in wanted]
-    for row in known:
-        if getattr(row, f"{name}_id") not in keys:
-            delete(row, by=by, at=at)
-    named = {getattr(row, f"{name}_id") for row in known}
-    last = max((row.position for row in known), default=0)
-    for position, pk in enumerate((pk for pk in keys if pk not in named), start=last + 1):
-        row = link(revision=variant.revision, variant=variant, position=position)
-        setattr(row, f"{name}_id", pk)
-        save(row, by=by, at=at)
+    tied = {"revision": variant.revision, "variant": variant}
+    listed: tuple[tuple[Any, str, Iterable[Part]], ...] = (
+        (VariantScene, "scene_id", scenes),
+        (VariantQuestion, "question_id", questions),
+    )
+    for link, column, wanted in listed:
+        rows = link._default_manager.filter(variant=variant)
+        keep_listed(rows, column=column, values=[row.pk for row in wanted], by=by, at=at, **tied)

@@ -9,13 +9,15 @@ from django.db.models import Max
 from editing.domain.texts import Text
 from editing.models import State
 from editing.services.history import delete, save
+from editing.services.lifecycle import lock
+from editing.services.refusals import Refusal, RefusedChange
 from enterprises.models import User
 from standards.domain import exchange
 from standards.domain import standard as domain
 from standards.models import Origin, Revision, Standard
 from standards.models import mapping as rows
 from standards.selectors import revisions as selectors
-from standards.services.refusals import Reason, RefusedChange
+from standards.services.refusals import StandardRefusal
 from standards.services.syncing import sync_parts
 from standards.services.verifying import record_verification, write_official_texts
 
@@ -29,9 +31,11 @@ def import_standard(*, standard: domain.Outline, by: User | None, at: datetime) 
     """
     row, _created = Standard.objects.get_or_create(code=standard.code, defaults={"origin": standard.origin})
     if row.origin != standard.origin:
-        raise RefusedChange(Reason.OTHER_ORIGIN, code=standard.code, found=row.origin, origin=standard.origin)
+        raise RefusedChange(
+            StandardRefusal.OTHER_ORIGIN, code=standard.code, found=row.origin, origin=standard.origin
+        )
     if Revision.objects.filter(standard=row, number=standard.revision).exists():
-        raise RefusedChange(Reason.EXISTS, revision=f"{standard.code}@{standard.revision}")
+        raise RefusedChange(StandardRefusal.EXISTS, f"{standard.code}@{standard.revision}")
     revision = _new_draft(row, standard, based_on=None, by=by, at=at)
     if standard.verification != domain.Verification():
         record_verification(
@@ -55,7 +59,7 @@ def copy_revision(*, revision: Revision, by: User, at: datetime) -> Revision:
     siblings = Revision.objects.select_for_update().filter(standard=revision.standard)
     open_ = siblings.filter(state=State.DRAFT).first()
     if open_ is not None:
-        raise RefusedChange(Reason.DRAFT_EXISTS, revision=open_)
+        raise RefusedChange(Refusal.DRAFT_EXISTS, open_)
     number = siblings.aggregate(newest=Max("number"))["newest"] + 1
     return _new_draft(revision.standard, replace(standard, revision=number), based_on=revision, by=by, at=at)
 
@@ -69,7 +73,7 @@ def derive_standard(*, revision: Revision, code: str, name: Text, by: User, at: 
     """
     standard = _published(revision)
     if Standard.objects.filter(code=code).exists():
-        raise RefusedChange(Reason.CODE_TAKEN, code=code)
+        raise RefusedChange(StandardRefusal.CODE_TAKEN, code=code)
     row = Standard.objects.create(code=code, origin=Origin.LOCAL, derives_from=revision)
     local = replace(
         standard,
@@ -91,7 +95,7 @@ def replace_draft(*, revision: Revision, standard: domain.Outline, by: User | No
     """
     draft = lock_draft(revision)
     if standard.code != draft.standard.code:
-        raise RefusedChange(Reason.OTHER_STANDARD, found=standard.code, code=draft.standard.code)
+        raise RefusedChange(StandardRefusal.OTHER_STANDARD, found=standard.code, code=draft.standard.code)
     wanted = replace(standard, revision=draft.number, origin=domain.Origin(draft.standard.origin))
     sync_parts(draft, wanted, by=by, at=at)
     write_official_texts(draft, exchange.official_texts(wanted))
@@ -117,15 +121,18 @@ def lock_draft(revision: Revision) -> Revision:
 
     Raises RefusedChange if it is no draft.
     """
-    locked = Revision.objects.select_for_update(of=("self",)).select_related("standard").get(pk=revision.pk)
-    if locked.state != State.DRAFT:
-        raise RefusedChange(Reason.NOT_DRAFT, revision=locked)
-    return locked
+    return lock_revision(revision, State.DRAFT, Refusal.NOT_DRAFT)
+
+
+def lock_revision(revision: Revision, state: State, refusal: Refusal) -> Revision:
+    """Return the revision as it is now, locked, with its standard. Raises RefusedChange for another state."""
+    rows = Revision.objects.select_related("standard")
+    return lock(rows, revision.pk, state=state, refusal=RefusedChange(refusal, revision))
 
 
 def _published(revision: Revision) -> domain.Standard:
     if revision.state == State.DRAFT:
-        raise RefusedChange(Reason.NEVER_PUBLISHED, revision=revision)
+        raise RefusedChange(StandardRefusal.NEVER_PUBLISHED, revision)
     return selectors.compiled(revision.pk)
 
 
@@ -145,4 +152,4 @@ def _new_draft(
 def _check_held(revision: Revision, standard: domain.Outline) -> None:
     """Raise RefusedChange where the database rounded a value."""
     if exchange.standard_digest(selectors.outline(revision.pk)) != exchange.standard_digest(standard):
-        raise RefusedChange(Reason.TOO_PRECISE, revision=revision)
+        raise RefusedChange(Refusal.NOT_EXACT, revision)

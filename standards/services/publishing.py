@@ -3,19 +3,20 @@
 from datetime import datetime
 from enum import Enum
 
-from django.conf import settings
 from django.db import transaction
 
 from editing.models import State
 from editing.services.history import save
+from editing.services.lifecycle import check_four_eyes, mark_published, mark_retired, own_work
+from editing.services.refusals import Refusal, RefusedChange
 from enterprises.models import User
 from standards.domain import exchange
 from standards.domain import standard as domain
 from standards.domain.revising import graded_otherwise, reused_codes
 from standards.models import Revision, Verification
 from standards.selectors import revisions as selectors
-from standards.services.drafts import import_standard, lock_draft
-from standards.services.refusals import Reason, RefusedChange
+from standards.services.drafts import import_standard, lock_draft, lock_revision
+from standards.services.refusals import StandardRefusal
 from standards.services.verifying import record_verification
 
 
@@ -39,14 +40,13 @@ def publish(
     draft = lock_draft(revision)
     standard = selectors.compiled(draft.pk)
     check_publication(revision=draft, standard=standard, erratum=erratum)
-    check_publisher(revision=draft, by=by)
+    own = own_work([draft], by=by, authors=selectors.author_ids)
+    check_four_eyes(own)
     if by is not None and not note.strip():
-        raise RefusedChange(Reason.NOTE_MISSING)
-    draft.state = State.PUBLISHED
-    draft.digest = exchange.standard_digest(standard)
+        raise RefusedChange(Refusal.NOTE_MISSING, draft)
     draft.change_note, draft.erratum_source = note.strip(), erratum.strip()
-    draft.published_by, draft.published_at = by, at
-    draft.same_person = by is not None and by.pk in selectors.author_ids(draft)
+    draft.same_person = bool(own)
+    mark_published(draft, digest=exchange.standard_digest(standard), by=by, at=at)
     save(draft, by=by, at=at)
     return draft
 
@@ -60,13 +60,13 @@ def check_publication(*, revision: Revision, standard: domain.Standard, erratum:
     before = [selectors.compiled(known.pk) for known in selectors.published_before(revision)]
     reused = reused_codes(before, standard)
     if reused:
-        raise RefusedChange(Reason.CODE_REUSED, codes=", ".join(reused))
+        raise RefusedChange(StandardRefusal.CODE_REUSED, codes=", ".join(reused))
     base = selectors.compiled(revision.based_on_id) if revision.based_on_id else None
     if base is not None and exchange.same_content(base, standard):
-        raise RefusedChange(Reason.NOTHING_CHANGED, revision=revision)
+        raise RefusedChange(StandardRefusal.NOTHING_CHANGED, revision)
     codes = () if erratum.strip() else codes_for_erratum(revision=revision, standard=standard)
     if codes:
-        raise RefusedChange(Reason.ERRATUM_MISSING, codes=", ".join(codes))
+        raise RefusedChange(StandardRefusal.ERRATUM_MISSING, codes=", ".join(codes))
 
 
 def codes_for_erratum(*, revision: Revision, standard: domain.Standard) -> tuple[str, ...]:
@@ -80,19 +80,11 @@ def codes_for_erratum(*, revision: Revision, standard: domain.Standard) -> tuple
     return graded_otherwise(selectors.compiled(before[-1].pk), standard) if before else ()
 
 
-def check_publisher(*, revision: Revision, by: User | None) -> None:
-    """Refuse, where four eyes are asked for, to let publish who wrote a part of it. Raises RefusedChange."""
-    if by is not None and settings.FOUR_EYES and by.pk in selectors.author_ids(revision):
-        raise RefusedChange(Reason.FOUR_EYES)
-
-
 @transaction.atomic
 def retire(*, revision: Revision, by: User | None, at: datetime) -> Revision:
     """Offer a published revision no longer; assessments under way stay on it. Raises RefusedChange."""
-    row = Revision.objects.select_for_update(of=("self",)).select_related("standard").get(pk=revision.pk)
-    if row.state != State.PUBLISHED:
-        raise RefusedChange(Reason.NOT_PUBLISHED, revision=revision)
-    row.state, row.retired_by, row.retired_at = State.RETIRED, by, at
+    row = lock_revision(revision, State.PUBLISHED, Refusal.NOT_PUBLISHED)
+    mark_retired(row, by=by, at=at)
     save(row, by=by, at=at)
     return row
 
@@ -111,9 +103,9 @@ def load(*, standard: domain.Standard, by: User | None, at: datetime, erratum: s
         publish(revision=import_standard(standard=standard, by=by, at=at), by=by, at=at, erratum=erratum)
         return Loaded.PUBLISHED
     if revision.state == State.DRAFT:
-        raise RefusedChange(Reason.DRAFT_EXISTS, revision=revision)
+        raise RefusedChange(Refusal.DRAFT_EXISTS, revision)
     if revision.digest != exchange.standard_digest(standard):
-        raise RefusedChange(Reason.OTHER_CONTENT, revision=revision)
+        raise RefusedChange(StandardRefusal.OTHER_CONTENT, revision)
     official = exchange.official_texts(standard)
     given = official or standard.verification != domain.Verification()
     if given and not Verification.objects.filter(revision=revision).exists():

@@ -7,13 +7,15 @@ from django.db import transaction
 from editing.domain.stored_rows import load_rows
 from editing.domain.table_rows import Row
 from editing.models import State, Upload
+from editing.services.refusals import RefusedChange
+from editing.services.uploads import as_shown, discard_upload
 from enterprises.models import User
 from standards.domain.standard import Outline
 from standards.domain.tables import standard_code
 from standards.models import Revision
-from standards.selectors.preview import Preview, preview
+from standards.selectors.preview import Target, preview
 from standards.services.drafts import copy_revision, import_standard, replace_draft
-from standards.services.refusals import Reason, RefusedChange
+from standards.services.refusals import StandardRefusal
 
 
 @transaction.atomic
@@ -26,14 +28,11 @@ def confirm_upload(*, upload: Upload, basis: str, official: bool, by: User, at: 
     rows = load_rows(upload.rows)
     _lock_drafts(rows)
     found = preview(rows, official=official)
-    if found.basis != basis:
-        raise RefusedChange(Reason.PREVIEW_OUTDATED)
-    if found.outline is None:
-        raise RefusedChange(Reason.ROWS_REJECTED)
+    outline = as_shown(found, basis)
     if found.comparison.is_empty:
-        raise RefusedChange(Reason.NOTHING_TO_IMPORT, revision=found.target.draft or found.target.newest)
-    revision = _write(found, found.outline, by=by, at=at)
-    upload.delete()
+        raise RefusedChange(StandardRefusal.NOTHING_TO_IMPORT, found.target.draft or found.target.newest)
+    revision = _write(found.target, outline, by=by, at=at)
+    discard_upload(upload=upload)
     return revision
 
 
@@ -43,8 +42,7 @@ def _lock_drafts(rows: tuple[Row, ...]) -> None:
     list(drafts.select_for_update(of=("self",)))
 
 
-def _write(found: Preview, outline: Outline, *, by: User, at: datetime) -> Revision:
-    target = found.target
+def _write(target: Target, outline: Outline, *, by: User, at: datetime) -> Revision:
     if target.draft:
         return replace_draft(revision=target.draft, standard=outline, by=by, at=at)
     if target.newest:

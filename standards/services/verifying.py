@@ -7,12 +7,13 @@ from django.db import transaction
 
 from editing.domain.canonical import canonical_json, digest
 from editing.services.history import save
+from editing.services.refusals import RefusedChange
 from enterprises.models import User
 from standards.domain import exchange
 from standards.domain import standard as domain
 from standards.models import OfficialText, Revision, Verification
 from standards.selectors import revisions as selectors
-from standards.services.refusals import Reason, RefusedChange
+from standards.services.refusals import StandardRefusal
 
 
 @transaction.atomic
@@ -32,9 +33,9 @@ def record_verification(
     known = exchange.texts(selectors.outline(revision.pk))
     for path, text in official.items():
         if path not in known:
-            raise RefusedChange(Reason.NO_TEXT_THERE, revision=revision, path=path)
+            raise RefusedChange(StandardRefusal.NO_TEXT_THERE, revision, path=path)
         if not text.strip():
-            raise RefusedChange(Reason.EMPTY_OFFICIAL_TEXT, revision=revision, path=path)
+            raise RefusedChange(StandardRefusal.EMPTY_OFFICIAL_TEXT, revision, path=path)
     write_official_texts(revision, official)
     row = Verification.objects.filter(revision=revision).first() or Verification(revision=revision)
     row.verified_on = verification.on

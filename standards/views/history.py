@@ -2,17 +2,15 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from editing.views.history import one_page
 from enterprises.forms.requests import key_from
-from standards.selectors.history import KINDS, list_entries, read_entries
+from standards.presenters.history import KINDS, list_events, read_events
 from standards.selectors.revisions import list_authors
 from standards.views.page import get_revision, page
-
-PER_PAGE = 50
 
 
 @require_safe
@@ -21,12 +19,10 @@ def history(request: HttpRequest, object_id: int, part: str = "") -> HttpRespons
     revision = get_revision(request, object_id)
     part, by = part or request.GET.get("part", ""), request.GET.get("by", "")
     person = key_from(by) or None
-    found = Paginator(list_entries(revision, part=part, by=person), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    found = one_page(request, list_events(revision, part=part, by=person))
     context = {
         "page": found,
-        "entries": read_entries(found.object_list),
+        "events": read_events(revision, found.object_list),
         "writers": list_authors(revision),
         "kinds": [(name, model._meta.verbose_name) for name, model in KINDS.items()],
         "part": part,

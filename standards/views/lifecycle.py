@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,19 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editing.models import State
+from editing.permissions import require
+from editing.services.refusals import Refusal, RefusedChange
+from editing.views.steps import METHODS, Done, Step, confirmation, posted
 from enterprises.forms.requests import signed_in
 from standards import permissions, services
 from standards.domain.standard import InvalidStandard
 from standards.forms.revisions import CorrectionForm, DefectForm, PublishForm
 from standards.models import Origin
 from standards.presenters.publication import publication_preview
-from standards.services import Reason, RefusedChange
-from standards.views.page import get_revision, require, tree_url
-from standards.views.steps import Done, Step, known, posted, take
+from standards.services import StandardRefusal
+from standards.views.page import get_revision, tree_url
+from standards.views.steps import known, run_step
 from standards.wording.problems import refusal_text
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def publish(request: HttpRequest, object_id: int) -> HttpResponse:
     """Show what publishing a draft means and what stands against it; publish it."""
     revision = get_revision(request, object_id)
@@ -45,20 +47,24 @@ def publish(request: HttpRequest, object_id: int) -> HttpResponse:
                 erratum=given.get("erratum", ""),
             )
         except InvalidStandard as error:  # somebody changed it since this page was asked for
-            raise RefusedChange(Reason.UNSOUND, revision=revision) from error
+            raise RefusedChange(Refusal.NOT_SOUND, revision) from error
         return Done(said=_("%(revision)s 已发布。") % {"revision": published}, url=tree_url(published))
 
     step = Step(
         template="publish.html",
         title=_("发布"),
         form=form,
-        context={"ahead": ahead, "counts": Counter(one.happened.value for one in ahead.differences)},
+        act=act,
+        context=lambda: {
+            "ahead": ahead,
+            "counts": Counter(one.happened.value for one in ahead.differences),
+        },
         blocked=tuple(refusal_text(refusal) for refusal in ahead.refusals),
     )
-    return take(request, revision, step, act)
+    return run_step(request, revision, step)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def retire(request: HttpRequest, object_id: int) -> HttpResponse:
     """Offer a published revision no longer."""
     revision = get_revision(request, object_id)
@@ -71,13 +77,14 @@ def retire(request: HttpRequest, object_id: int) -> HttpResponse:
     step = Step(
         template="retire.html",
         title=_("停用"),
-        form=forms.Form(posted(request)),
-        blocked=known(revision.state != State.PUBLISHED, Reason.NOT_PUBLISHED, revision),
+        form=confirmation(request),
+        act=act,
+        blocked=known(revision.state != State.PUBLISHED, Refusal.NOT_PUBLISHED, revision),
     )
-    return take(request, revision, step, act)
+    return run_step(request, revision, step)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def delete(request: HttpRequest, object_id: int) -> HttpResponse:
     """Throw a draft away."""
     revision = get_revision(request, object_id)
@@ -92,13 +99,14 @@ def delete(request: HttpRequest, object_id: int) -> HttpResponse:
     step = Step(
         template="delete.html",
         title=_("删除草稿"),
-        form=forms.Form(posted(request)),
-        blocked=known(revision.state != State.DRAFT, Reason.NOT_DRAFT, revision),
+        form=confirmation(request),
+        act=act,
+        blocked=known(revision.state != State.DRAFT, Refusal.NOT_DRAFT, revision),
     )
-    return take(request, revision, step, act)
+    return run_step(request, revision, step)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def defect(request: HttpRequest, object_id: int) -> HttpResponse:
     """Record what is wrong with a published revision."""
     revision = get_revision(request, object_id)
@@ -115,13 +123,14 @@ def defect(request: HttpRequest, object_id: int) -> HttpResponse:
         template="defect.html",
         title=_("登记错误"),
         form=DefectForm(posted(request)),
-        blocked=known(revision.state == State.DRAFT, Reason.NEVER_PUBLISHED, revision)
-        or known(hasattr(revision, "defect"), Reason.DEFECT_KNOWN, revision),
+        act=act,
+        blocked=known(revision.state == State.DRAFT, StandardRefusal.NEVER_PUBLISHED, revision)
+        or known(hasattr(revision, "defect"), StandardRefusal.DEFECT_KNOWN, revision),
     )
-    return take(request, revision, step, act)
+    return run_step(request, revision, step)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def correction(request: HttpRequest, object_id: int) -> HttpResponse:
     """Record which later revision corrects a defective one."""
     revision = get_revision(request, object_id)
@@ -138,5 +147,5 @@ def correction(request: HttpRequest, object_id: int) -> HttpResponse:
         return Done(said=said, url=tree_url(revision))
 
     form = CorrectionForm(posted(request), defect=wrong)
-    step = Step(template="correction.html", title=_("登记更正"), form=form)
-    return take(request, revision, step, act)
+    step = Step(template="correction.html", title=_("登记更正"), form=form, act=act)
+    return run_step(request, revision, step)

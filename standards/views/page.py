@@ -3,31 +3,24 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from editing.permissions import require
 from standards import permissions
 from standards.models import Revision
 
 
 def get_revision(request: HttpRequest, pk: int) -> Revision:
     """Return a revision with what its page names. Raises Http404; PermissionDenied for who may not look."""
-    if not permissions.can_view(request.user):
-        raise PermissionDenied
+    require(permissions.can_view(request.user))
     named = ("standard", "based_on__standard", "created_by", "published_by", "retired_by")
     besides = ("verification", "defect__corrected_by__standard", "standard__derives_from__standard")
     found = Revision.objects.select_related(*named, *besides).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
-
-
-def require(allowed: bool) -> None:
-    """Raise PermissionDenied unless it is allowed."""
-    if not allowed:
-        raise PermissionDenied
 
 
 def page(

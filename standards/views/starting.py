@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,16 +9,18 @@ from django.views.decorators.http import require_http_methods
 
 from editing.domain.texts import Text
 from editing.models import State
+from editing.permissions import require
+from editing.views.steps import METHODS, Done, Step, confirmation, posted
 from enterprises.forms.requests import signed_in
 from standards import permissions
 from standards.forms.revisions import DeriveForm
 from standards.models import Revision
-from standards.services import Reason, copy_revision, derive_standard
-from standards.views.page import get_revision, require, tree_url
-from standards.views.steps import Done, Step, known, posted, take
+from standards.services import StandardRefusal, copy_revision, derive_standard
+from standards.views.page import get_revision, tree_url
+from standards.views.steps import known, run_step
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def copy(request: HttpRequest, object_id: int) -> HttpResponse:
     """Begin a draft as a copy of a revision."""
     revision = get_revision(request, object_id)
@@ -31,13 +32,14 @@ def copy(request: HttpRequest, object_id: int) -> HttpResponse:
     step = Step(
         template="copy.html",
         title=_("新建草稿"),
-        form=forms.Form(posted(request)),
-        blocked=known(revision.state == State.DRAFT, Reason.NEVER_PUBLISHED, revision),
+        form=confirmation(request),
+        act=act,
+        blocked=known(revision.state == State.DRAFT, StandardRefusal.NEVER_PUBLISHED, revision),
     )
-    return take(request, revision, step, act)
+    return run_step(request, revision, step)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def derive(request: HttpRequest, object_id: int) -> HttpResponse:
     """Begin a local standard as a copy of a revision, under a code and name of its own."""
     revision = get_revision(request, object_id)
@@ -57,9 +59,10 @@ def derive(request: HttpRequest, object_id: int) -> HttpResponse:
         template="derive.html",
         title=_("另存为本地评测指标"),
         form=DeriveForm(posted(request)),
-        blocked=known(revision.state == State.DRAFT, Reason.NEVER_PUBLISHED, revision),
+        act=act,
+        blocked=known(revision.state == State.DRAFT, StandardRefusal.NEVER_PUBLISHED, revision),
     )
-    return take(request, revision, step, act)
+    return run_step(request, revision, step)
 
 
 def _begun(draft: Revision) -> Done:

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from editing.domain.decimals import plain
 from editing.models import State
+from editing.permissions import require
+from editing.services.refusals import RefusedChange
 from editing.wording.changes import change_text
 from enterprises.forms.requests import key_from, signed_in
 from standards import permissions
@@ -24,9 +26,9 @@ from standards.models import Part, Revision
 from standards.presenters.tree import Branch, Node, Problems, looked_for, marked, nodes_of
 from standards.presenters.tree_reading import read_tree
 from standards.selectors import revisions as selectors
-from standards.services import RefusedChange, StaleWeights, place_part, set_weights
+from standards.services import StaleWeights, place_part, set_weights
 from standards.services.arranging import PARENTS, position_of
-from standards.views.page import get_revision, page, require, tree_url
+from standards.views.page import get_revision, page, tree_url
 from standards.wording.problems import problem_text, refusal_text
 
 MOVABLE: Mapping[str, type[Part]] = {str(part._meta.model_name): part for part in PARENTS}

@@ -3,22 +3,24 @@
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editing.domain.texts import Text
+from editing.permissions import require
+from editing.services.refusals import RefusedChange
+from editing.views.steps import METHODS, Done, posted, take
 from enterprises.forms.requests import signed_in
 from standards import permissions
 from standards.domain.exchange import texts
 from standards.forms.verification import VerificationForm
 from standards.selectors import revisions as selectors
-from standards.services import RefusedChange, amend_verification
-from standards.views.page import get_revision, page, require
+from standards.services import amend_verification
+from standards.views.page import get_revision, page
 from standards.wording.problems import refusal_text
 
 SECTION = re.compile(r"groups\[([^]]+)\]")  # of questions and of scenes alike
@@ -37,7 +39,7 @@ class Section:
         return sum(1 for text in self.texts.values() if text.official)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def verify(request: HttpRequest, object_id: int) -> HttpResponse:
     """Show and record the verification, and the official texts of the section that the address names."""
     revision = get_revision(request, object_id)
@@ -47,28 +49,30 @@ def verify(request: HttpRequest, object_id: int) -> HttpResponse:
     section = sections.get(request.GET.get("section", ""), sections[HEAD])
     verified = outline.verification
     form = VerificationForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         texts=section.texts,
         initial={"on": verified.on, "by": verified.by, "source": verified.source},
     )
-    refusals: tuple[str, ...] = ()
-    if form.is_valid():
-        try:
-            amend_verification(
-                revision=revision,
-                verification=form.verification,
-                official=form.official,
-                by=signed_in(request),
-                at=timezone.now(),
-            )
-        except RefusedChange as refusal:
-            refusals = (refusal_text(refusal),)
-        else:
-            messages.success(request, _("核对已保存。"))
-            return redirect(request.get_full_path())
-    context = {"form": form, "sections": sections.values(), "section": section, "refusals": refusals}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors or refusals else HTTPStatus.OK
-    return page(request, "verify.html", revision, title=_("核对官方原文"), context=context, status=status)
+
+    def act(_given: dict[str, Any]) -> Done:
+        amend_verification(
+            revision=revision,
+            verification=form.verification,
+            official=form.official,
+            by=signed_in(request),
+            at=timezone.now(),
+        )
+        return Done(said=_("核对已保存。"), url=request.get_full_path())
+
+    def show(refusals: tuple[str, ...]) -> HttpResponse:
+        context = {"form": form, "sections": sections.values(), "section": section, "refusals": refusals}
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors or refusals else HTTPStatus.OK
+        return page(request, "verify.html", revision, title=_("核对官方原文"), context=context, status=status)
+
+    def refuse(refusal: RefusedChange) -> HttpResponse:
+        return show((refusal_text(refusal),))
+
+    return take(request, form=form, act=act, ask=lambda: show(()), refuse=refuse)
 
 
 def _sections(found: dict[str, Text]) -> dict[str, Section]:

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import DjangoAssertNumQueries
 
 from editing.domain.schema import ExchangeError
+from editing.services.refusals import Refusal, RefusedChange
 from enterprises.selectors import sector_map
 from roadmap import models
 from roadmap.domain.entries import Entry, Kind
@@ -21,9 +22,8 @@ from roadmap.models import State
 from roadmap.selectors import library as selectors
 from roadmap.selectors.entries import compare, published_library
 from roadmap.services import (
+    LibraryRefusal,
     Loaded,
-    Refusal,
-    RefusedChange,
     copy_entry,
     load_library,
     new_draft,
@@ -155,7 +155,7 @@ def test_without_a_standard_nothing_can_be_checked() -> None:
     Revision.objects.filter(state="published").update(state="retired", retired_at=AT)
     with pytest.raises(RefusedChange) as caught:
         load()
-    assert caught.value.reason == Refusal.NO_STANDARD
+    assert caught.value.reason == LibraryRefusal.NO_STANDARD
 
 
 def test_comparing_tells_new_changed_unchanged_and_removed() -> None:

@@ -3,9 +3,10 @@
 import pytest
 from django.utils import translation
 
+from editing.services.refusals import Refusal
 from roadmap.domain.entries import Kind
 from roadmap.domain.problems import Problem, Reason
-from roadmap.services import Refusal
+from roadmap.services import LibraryRefusal
 from roadmap.wording.refusals import REASONS, REFUSALS, problem_sentence
 
 
@@ -13,7 +14,7 @@ from roadmap.wording.refusals import REASONS, REFUSALS, problem_sentence
 def test_every_reason_has_its_sentence(language: str) -> None:
     with translation.override(language):
         assert all(str(REASONS[reason]) for reason in Reason)
-        assert all(str(REFUSALS[reason]) for reason in Refusal)
+        assert all(str(REFUSALS[reason]) for reason in (*Refusal, *LibraryRefusal))
 
 
 def test_a_problem_is_told_with_what_it_is_about() -> None:

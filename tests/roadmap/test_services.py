@@ -11,6 +11,7 @@ from django.conf import LazySettings
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from editing.services.refusals import Refusal, RefusedChange
 from enterprises.models import User
 from enterprises.selectors import sector_map
 from roadmap import models
@@ -22,8 +23,7 @@ from roadmap.models.mapping import versions
 from roadmap.selectors import library as selectors
 from roadmap.selectors.entries import authors, content_of, lapsing, published_library, referring
 from roadmap.services import (
-    Refusal,
-    RefusedChange,
+    LibraryRefusal,
     copy_entry,
     delete_draft,
     import_library,
@@ -119,7 +119,7 @@ def test_a_code_has_one_draft_at_a_time(editor: User) -> None:
     row = published(models.Case, "C01")
     copy_entry(entry=row, by=editor, at=AT)
     refused = refusal(copy_entry, entry=row, by=editor)
-    assert (refused.reason, refused.entries) == (Refusal.DRAFT_EXISTS, ("cases[C01]@2",))
+    assert (refused.reason, refused.about) == (Refusal.DRAFT_EXISTS, ("cases[C01]@2",))
 
 
 def test_a_draft_of_a_retired_entry_is_its_next_version(editor: User, publisher: User) -> None:
@@ -153,7 +153,7 @@ def test_a_draft_is_deleted_with_its_parts(editor: User) -> None:
 
 def test_what_is_published_is_not_deleted(editor: User, untouched: None) -> None:
     refused = refusal(delete_draft, entry=published(models.Case, "C01"), by=editor)
-    assert (refused.reason, refused.entries) == (Refusal.NOT_DRAFT, ("cases[C01]@1",))
+    assert (refused.reason, refused.about) == (Refusal.NOT_DRAFT, ("cases[C01]@1",))
 
 
 def test_a_draft_that_others_refer_to_is_not_deleted_and_they_are_named(editor: User) -> None:
@@ -162,7 +162,7 @@ def test_a_draft_that_others_refer_to_is_not_deleted_and_they_are_named(editor: 
         content=make_measure("m2", "start", "S01", sector="general", prerequisites=("m1",)), by=editor, at=AT
     )
     refused = refusal(delete_draft, entry=first, by=editor)
-    assert (refused.reason, refused.entries) == (Refusal.REFERRED_TO, ("measures[m2]@1",))
+    assert (refused.reason, refused.about) == (LibraryRefusal.REFERRED_TO, ("measures[m2]@1",))
 
 
 def test_a_draft_that_others_refer_to_is_deleted_where_another_version_stays(editor: User) -> None:
@@ -211,7 +211,7 @@ def test_publishing_needs_a_change_note(editor: User, publisher: User, untouched
     with transaction.atomic():
         draft = copy_entry(entry=published(models.Case, "C01"), by=editor, at=AT)
         refused = refusal(publish_entry, entry=draft, by=publisher)
-        assert (refused.reason, refused.entries) == (Refusal.NOTE_MISSING, ("cases[C01]@2",))
+        assert (refused.reason, refused.about) == (Refusal.NOTE_MISSING, ("cases[C01]@2",))
         transaction.set_rollback(True)
 
 
@@ -223,7 +223,7 @@ def test_only_drafts_are_published(publisher: User, untouched: None) -> None:
 def test_nobody_publishes_what_he_wrote(editor: User) -> None:
     draft = noted(copy_entry(entry=published(models.Case, "C01"), by=editor, at=AT))
     refused = refusal(publish_entry, entry=draft, by=editor)
-    assert (refused.reason, refused.entries) == (Refusal.OWN_WORK, ("cases[C01]@2",))
+    assert (refused.reason, refused.about) == (Refusal.OWN_WORK, ("cases[C01]@2",))
 
 
 @pytest.mark.parametrize("what", ["entry", "part", "deleted part"])
@@ -319,7 +319,7 @@ def test_what_others_refer_to_can_be_retired_and_leaves_the_pages(editor: User) 
 
 def test_the_general_sector_stays(editor: User, untouched: None) -> None:
     refused = refusal(retire_entry, entry=published(models.Sector, "general"), by=editor)
-    assert refused.reason == Refusal.GENERAL_STAYS
+    assert refused.reason == LibraryRefusal.GENERAL_STAYS
 
 
 def test_only_what_is_published_is_retired(editor: User) -> None:
@@ -368,7 +368,7 @@ def test_an_import_does_not_take_the_place_of_a_draft(editor: User) -> None:
     copy_entry(entry=published(models.Case, "C01"), by=editor, at=AT)
     library = LIBRARY.replacing([replace(CASE, firm=text("新名称")), make_case("C02", sector="general")])
     refused = refusal(import_library, library=library, by=editor)
-    assert (refused.reason, refused.entries) == (Refusal.DRAFT_EXISTS, ("cases[C01]@2",))
+    assert (refused.reason, refused.about) == (Refusal.DRAFT_EXISTS, ("cases[C01]@2",))
     assert not models.Case.objects.filter(code="C02").exists()
 
 

@@ -5,11 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from editing.services.refusals import Refusal, RefusedChange
 from enterprises.models import User
 from standards.models import Group, Question, Revision, Threshold, Variant, VariantQuestion
 from standards.services import (
-    Reason,
-    RefusedChange,
     StaleWeights,
     WeightEdit,
     place_part,
@@ -63,7 +62,7 @@ def test_only_a_draft_is_changed(published: Revision, editor: User) -> None:
     ):
         with pytest.raises(RefusedChange) as refusal:
             change()
-        assert refusal.value.reason is Reason.NOT_DRAFT
+        assert refusal.value.reason is Refusal.NOT_DRAFT
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from editing.domain.texts import Text
 from editing.models import State
+from editing.services.refusals import Refusal, RefusedChange
 from enterprises.models import User
 from standards.domain import exchange
 from standards.domain.standard import Document, InvalidStandard, Origin
@@ -16,8 +17,7 @@ from standards.models import Option, Question, Revision, Standard, Term, Verific
 from standards.models.mapping import ORDER
 from standards.selectors import revisions as selectors
 from standards.services import (
-    Reason,
-    RefusedChange,
+    StandardRefusal,
     copy_revision,
     delete_draft,
     derive_standard,
@@ -67,7 +67,7 @@ def test_a_standard_has_one_draft_at_a_time(load_2024: Revision, alice: User) ->
     copy_revision(revision=load_2024, by=alice, at=LATER)
     with pytest.raises(RefusedChange) as refused:
         copy_revision(revision=load_2024, by=alice, at=LATER)
-    assert refused.value.reason is Reason.DRAFT_EXISTS
+    assert refused.value.reason is Refusal.DRAFT_EXISTS
 
 
 def test_a_draft_is_not_copied(load_2024: Revision, alice: User) -> None:
@@ -91,7 +91,7 @@ def test_a_local_standard_has_code_and_name_of_its_own_and_knows_its_source(
 def test_a_local_standard_needs_a_code_that_is_free(load_2024: Revision, alice: User) -> None:
     with pytest.raises(RefusedChange) as refused:
         derive_standard(revision=load_2024, code="miit-sme-2024", name=Text(zh="本地"), by=alice, at=LATER)
-    assert refused.value.reason is Reason.CODE_TAKEN
+    assert refused.value.reason is StandardRefusal.CODE_TAKEN
 
 
 @pytest.fixture
@@ -186,7 +186,7 @@ def test_a_draft_keeps_its_number_and_its_origin(draft: Revision, bob: User) -> 
 def test_a_file_of_another_standard_is_refused(draft: Revision, bob: User) -> None:
     with pytest.raises(RefusedChange) as refused:
         replace_draft(revision=draft, standard=replace(standard_2024(), code="x"), by=bob, at=LATER)
-    assert refused.value.reason is Reason.OTHER_STANDARD
+    assert refused.value.reason is StandardRefusal.OTHER_STANDARD
 
 
 def test_a_published_revision_is_not_rewritten(load_2024: Revision, bob: User) -> None:

@@ -9,13 +9,13 @@ from pytest_django import Settings
 
 from editing.domain.texts import Text
 from editing.models import State
+from editing.services.refusals import Refusal, RefusedChange
 from enterprises.models import User
 from standards.domain.standard import Standard
 from standards.models import Defect, Revision
 from standards.selectors import revisions as selectors
 from standards.services import (
-    Reason,
-    RefusedChange,
+    StandardRefusal,
     copy_revision,
     derive_standard,
     link_correction,
@@ -65,7 +65,7 @@ def test_publishing_keeps_note_erratum_and_who(draft: Revision, alice: User, bob
 @pytest.mark.parametrize("note", ["", "  "])
 def test_people_say_what_they_changed(draft: Revision, alice: User, note: str) -> None:
     change(draft, REWORDED, alice)
-    assert refused(draft, alice, note=note).reason is Reason.NOTE_MISSING
+    assert refused(draft, alice, note=note).reason is Refusal.NOTE_MISSING
 
 
 def test_with_four_eyes_nobody_publishes_what_they_wrote(
@@ -74,7 +74,7 @@ def test_with_four_eyes_nobody_publishes_what_they_wrote(
     settings.FOUR_EYES = True
     change(draft, REWORDED, bob)
     for author in (alice, bob):  # who began it, and who changed it
-        assert refused(draft, author, note="改措辞").reason is Reason.FOUR_EYES
+        assert refused(draft, author, note="改措辞").reason is Refusal.OWN_WORK
     assert not publish(revision=draft, by=charlie, at=LATER, note="改措辞").same_person
 
 
@@ -87,7 +87,7 @@ def test_without_four_eyes_the_row_says_that_one_person_did_both(
 
 
 def test_what_changes_nothing_is_not_published(draft: Revision, bob: User) -> None:
-    assert refused(draft, bob, note="没有改").reason is Reason.NOTHING_CHANGED
+    assert refused(draft, bob, note="没有改").reason is StandardRefusal.NOTHING_CHANGED
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_an_official_standard_is_graded_otherwise_only_with_a_source(
 ) -> None:
     change(draft, edited(standard_2024(), *edits), bob)  # type: ignore[arg-type]
     refusal = refused(draft, bob, note="改")
-    assert (refusal.reason, refusal.values["codes"]) == (Reason.ERRATUM_MISSING, codes)
+    assert (refusal.reason, refusal.values["codes"]) == (StandardRefusal.ERRATUM_MISSING, codes)
     assert publish(revision=draft, by=bob, at=LATER, note="改", erratum="更正通知").state == State.PUBLISHED
 
 
@@ -131,14 +131,14 @@ def renamed(code: str, **values: object) -> Standard:
 )
 def test_a_code_is_not_given_another_meaning(draft: Revision, bob: User, standard: Standard) -> None:
     change(draft, standard, bob)
-    assert refused(draft, bob, note="改", erratum="更正通知").reason is Reason.CODE_REUSED
+    assert refused(draft, bob, note="改", erratum="更正通知").reason is StandardRefusal.CODE_REUSED
 
 
 def test_a_local_standard_does_not_turn_the_codes_of_its_source(load_2024: Revision, alice: User) -> None:
     draft = derive_standard(revision=load_2024, code="city", name=Text(zh="本地"), by=alice, at=AT)
     turned = renamed("F01", name={"zh": "绿色工厂"}, title={"zh": "有没有绿色工厂？"})
     change(draft, replace(turned, code="city"), alice)
-    assert refused(draft, alice, note="改").reason is Reason.CODE_REUSED
+    assert refused(draft, alice, note="改").reason is StandardRefusal.CODE_REUSED
 
 
 def test_a_code_that_was_gone_does_not_come_back_as_something_else(
@@ -153,7 +153,7 @@ def test_a_code_that_was_gone_does_not_come_back_as_something_else(
     third = copy_revision(revision=second, by=bob, at=LATER)
     change(third, renamed("F01", name={"zh": "绿色工厂"}, title={"zh": "有没有绿色工厂？"}), bob)
     refusal = refused(third, bob, note="加一题", erratum="更正通知")
-    assert (refusal.reason, refusal.values["codes"]) == (Reason.CODE_REUSED, "F01")
+    assert (refusal.reason, refusal.values["codes"]) == (StandardRefusal.CODE_REUSED, "F01")
 
 
 def test_one_of_name_and_title_may_be_mended(draft: Revision, bob: User) -> None:
@@ -183,14 +183,17 @@ def test_a_defect_says_what_is_wrong_and_which_revision_corrects_it(load_2024: R
 def test_a_defect_needs_a_reason(load_2024: Revision, alice: User, reason: str) -> None:
     with pytest.raises(RefusedChange) as refusal:
         mark_defective(revision=load_2024, reason=reason, by=alice, at=AT)
-    assert refusal.value.reason is Reason.REASON_MISSING
+    assert refusal.value.reason is StandardRefusal.REASON_MISSING
 
 
 def test_a_revision_is_marked_once_and_a_draft_never(
     load_2024: Revision, draft: Revision, alice: User
 ) -> None:
     mark_defective(revision=load_2024, reason="错", by=alice, at=AT)
-    for revision, reason in ((load_2024, Reason.DEFECT_KNOWN), (draft, Reason.NEVER_PUBLISHED)):
+    for revision, reason in (
+        (load_2024, StandardRefusal.DEFECT_KNOWN),
+        (draft, StandardRefusal.NEVER_PUBLISHED),
+    ):
         with pytest.raises(RefusedChange) as refusal:
             mark_defective(revision=revision, reason="又错", by=alice, at=AT)
         assert refusal.value.reason is reason
@@ -204,7 +207,7 @@ def test_only_a_later_sound_published_revision_corrects(load_2024: Revision, ali
     for wrong, right in ((defect, retired), (first, second), (first, retired)):
         with pytest.raises(RefusedChange) as refusal:
             link_correction(defect=wrong, corrected_by=right, by=alice, at=LATER)
-        assert refusal.value.reason is Reason.NO_CORRECTION
+        assert refusal.value.reason is StandardRefusal.NO_CORRECTION
 
 
 def test_a_correction_is_linked_once_and_a_defect_stays(load_2024: Revision, alice: User) -> None:
@@ -213,7 +216,7 @@ def test_a_correction_is_linked_once_and_a_defect_stays(load_2024: Revision, ali
     link_correction(defect=defect, corrected_by=second, by=alice, at=LATER)
     with pytest.raises(RefusedChange) as refusal:
         link_correction(defect=defect, corrected_by=second, by=alice, at=LATER)
-    assert refusal.value.reason is Reason.CORRECTED
+    assert refusal.value.reason is StandardRefusal.CORRECTED
     for statement in ("UPDATE standards_defect SET reason = 'x'", "DELETE FROM standards_defect"):
         with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
             connection.cursor().execute(statement)
@@ -239,9 +242,9 @@ def test_new_assessments_start_on_the_newest_revision_without_a_defect(
 
 
 def test_every_refusal_is_said_in_chinese_with_all_that_it_names() -> None:
-    assert REFUSALS.keys() == set(Reason)
-    for reason in Reason:
-        names = {name: name.upper() for name in ("code", "found", "origin", "revision", "path", "codes")}
-        text = refusal_text(RefusedChange(reason, **names))
+    assert REFUSALS.keys() == {*Refusal, *StandardRefusal}
+    for reason in REFUSALS:
+        names = {name: name.upper() for name in ("code", "found", "origin", "path", "codes")}
+        text = refusal_text(RefusedChange(reason, "REVISION", **names))
         assert "%(" not in text
         assert any("\u4e00" <= letter <= "\u9fff" for letter in text)

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from editing.domain.texts import Text
 from editing.models import State
+from editing.services.refusals import RefusedChange
 from enterprises.models import User
 from standards.domain import exchange
 from standards.domain import standard as domain
@@ -30,7 +31,6 @@ from standards.models import (
 from standards.selectors import revisions as selectors
 from standards.services import (
     Loaded,
-    RefusedChange,
     import_standard,
     load,
     publish,

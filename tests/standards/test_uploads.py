@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from editing.domain.stored_rows import load_rows
 from editing.domain.table_changes import State as RowState
 from editing.models import State, Subject, Upload
+from editing.services.refusals import Refusal, RefusedChange
 from editing.services.uploads import KEPT, discard_upload, keep_upload
 from enterprises.models import User
 from standards.domain import exchange
@@ -22,8 +24,7 @@ from standards.presenters.workbook import export_workbook, workbook_of
 from standards.selectors import revisions as selectors
 from standards.selectors.preview import Preview, preview
 from standards.services import (
-    Reason,
-    RefusedChange,
+    StandardRefusal,
     confirm_upload,
     copy_revision,
     record_verification,
@@ -156,7 +157,7 @@ def test_export_import_export_gives_the_same_bytes(
 # --- refused -------------------------------------------------------------------------------------
 
 
-def refusal(upload: Upload, by: User, basis: str) -> Reason:
+def refusal(upload: Upload, by: User, basis: str) -> StrEnum:
     before = everything()
     with pytest.raises(RefusedChange) as caught:
         confirm_upload(upload=upload, basis=basis, official=False, by=by, at=LATER)
@@ -170,7 +171,7 @@ def test_a_draft_changed_meanwhile_is_shown_anew_first(load_2024: Revision, alic
     upload = kept(outline(*EDITS), alice)
     basis = shown(upload).basis
     replace_draft(revision=draft, standard=outline(setting("F01.C", weight=24)), by=bob, at=AT)
-    assert refusal(upload, alice, basis) is Reason.PREVIEW_OUTDATED
+    assert refusal(upload, alice, basis) is Refusal.PREVIEW_OUTDATED
     assert "F01/C" in by_state(shown(upload))["changed"]
     confirmed(upload, alice)
 
@@ -179,13 +180,13 @@ def test_a_draft_begun_meanwhile_is_shown_first(load_2024: Revision, alice: User
     upload = kept(outline(*EDITS), alice)
     basis = shown(upload).basis
     copy_revision(revision=load_2024, by=bob, at=AT)
-    assert refusal(upload, alice, basis) is Reason.PREVIEW_OUTDATED
+    assert refusal(upload, alice, basis) is Refusal.PREVIEW_OUTDATED
 
 
 def test_a_file_that_changes_nothing_is_not_written(load_2024: Revision, alice: User) -> None:
     upload = kept(outline(), alice)
     assert shown(upload).comparison.is_empty
-    assert refusal(upload, alice, shown(upload).basis) is Reason.NOTHING_TO_IMPORT
+    assert refusal(upload, alice, shown(upload).basis) is StandardRefusal.NOTHING_TO_IMPORT
 
 
 def broken(old: str, new: str) -> bytes:
@@ -214,8 +215,8 @@ def test_rows_that_no_draft_can_hold_are_rejected_and_stop_the_file(
     upload = kept(broken(old, new), alice)
     found = shown(upload)
     assert row in by_state(found)["rejected"]
-    assert found.outline is None
-    assert refusal(upload, alice, found.basis) is Reason.ROWS_REJECTED
+    assert found.content is None
+    assert refusal(upload, alice, found.basis) is Refusal.ROWS_REJECTED
 
 
 def test_problems_of_the_whole_stand_at_their_rows_and_do_not_stop_a_draft(
@@ -270,7 +271,7 @@ def test_official_texts_change_by_a_verifiers_file_only(verified: Revision, alic
     upload = kept(exchange.outline_from_data({"format": exchange.FORMAT, **data}), alice)
     assert shown(upload).comparison.is_empty
     assert by_state(shown(upload, official=True)) == {"changed": ["", "F"]}
-    assert refusal(upload, alice, shown(upload, official=True).basis) is Reason.PREVIEW_OUTDATED
+    assert refusal(upload, alice, shown(upload, official=True).basis) is Refusal.PREVIEW_OUTDATED
     draft = confirmed(upload, alice, official=True)
     assert exchange.official_texts(selectors.outline(draft.pk)) == {"name": "另一个官方名称"}
 

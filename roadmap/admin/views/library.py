@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from editing.permissions import require
 from roadmap import models, permissions
 from roadmap.admin.views.pages import page
 from roadmap.domain.coverage import coverage
@@ -35,8 +35,7 @@ def lapsing(request: HttpRequest, *, model_admin: ModelAdmin) -> HttpResponse:
 @require_safe
 def divisions(request: HttpRequest, *, model_admin: ModelAdmin) -> HttpResponse:
     """Show all divisions with their sectors, as they will be once the drafts are published."""
-    if Kind.SECTOR not in _seen_kinds(request):
-        raise PermissionDenied
+    require(Kind.SECTOR in _seen_kinds(request))
     shown = models.Sector.objects.exclude(state=State.RETIRED).order_by("code", "version")
     newest = {row.code: row for row in shown}  # a draft in the place of what is published
     contents = [content for _row, content in read(newest.values())]
@@ -53,8 +52,7 @@ def divisions(request: HttpRequest, *, model_admin: ModelAdmin) -> HttpResponse:
 def _seen_kinds(request: HttpRequest) -> frozenset[Kind]:
     """Return the kinds that a person may look at. Raises PermissionDenied if there are none."""
     seen = permissions.seen_kinds(request.user)
-    if not seen:
-        raise PermissionDenied
+    require(bool(seen))
     return seen
 
 

@@ -5,22 +5,23 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from editing.permissions import require
+from editing.services.refusals import RefusedChange
+from editing.views.steps import Step, take
 from enterprises.forms.requests import key_from
 from roadmap import models, permissions
+from roadmap.admin.addresses import change_url
 from roadmap.selectors.entries import versions_of
-from roadmap.services import RefusedChange
 from roadmap.wording.refusals import REFUSALS
 
 
 def entry_or_404(request: HttpRequest, model_admin: ModelAdmin, object_id: str) -> models.Entry:
     """Return a version of an entry. Raises Http404, and PermissionDenied for who may not look at its kind."""
     model: Any = model_admin.model
-    if not permissions.can_view(request.user, model):
-        raise PermissionDenied
+    require(permissions.can_view(request.user, model))
     found: models.Entry | None = model.objects.filter(pk=key_from(unquote(object_id))).first()
     if found is None:
         raise Http404
@@ -38,6 +39,20 @@ def unfit(request: HttpRequest, model_admin: ModelAdmin, entry: models.Entry, wh
     versions = [row for row in versions_of(entry) if row.pk != entry.pk]
     context = {"title": entry.title, "entry": entry, "why": why, "versions": versions}
     return page(request, model_admin, "unfit", context)
+
+
+def run_step(request: HttpRequest, model_admin: ModelAdmin, entry: models.Entry, step: Step) -> HttpResponse:
+    """Show the page of a step, or take the step and go on. What is refused is said on the version's page."""
+
+    def ask() -> HttpResponse:
+        context = {"title": step.title, "entry": entry, **step.context()}
+        return page(request, model_admin, step.template, context)
+
+    def refuse(refusal: RefusedChange) -> HttpResponse:
+        tell_refusal(request, refusal)
+        return redirect(change_url(entry))
+
+    return take(request, form=step.form, act=step.act, ask=ask, refuse=refuse)
 
 
 def tell_refusal(request: HttpRequest, refusal: RefusedChange) -> None:

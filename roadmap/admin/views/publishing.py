@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from editing.permissions import require
+from editing.services.lifecycle import own_work
+from editing.services.refusals import RefusedChange
+from editing.views.steps import METHODS, Done, confirmation, take
 from enterprises.forms.requests import signed_in
 from roadmap import models, permissions
 from roadmap.admin.addresses import change_url
@@ -22,30 +24,33 @@ from roadmap.admin.views.pages import entry_or_404, page, tell_refusal, unfit
 from roadmap.models import State
 from roadmap.presenters.entries import differences
 from roadmap.selectors import entries as selectors
-from roadmap.services import RefusedChange, publish_entries
+from roadmap.services import publish_entries
 from roadmap.services.standards import reference_standard
 
 ALSO = "also"  # other drafts that are published with this one, as `measure-12`
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def publish(request: HttpRequest, object_id: str, *, model_admin: ModelAdmin) -> HttpResponse:
     """Publish a draft, with others where they need each other, after saying what that does."""
     entry = entry_or_404(request, model_admin, object_id)
-    if not permissions.can_publish(request.user, type(entry)):
-        raise PermissionDenied
+    require(permissions.can_publish(request.user, type(entry)))
     if entry.state != State.DRAFT:
         return unfit(request, model_admin, entry, _("只有草稿可以发布。"))
     bundle = _bundle(request, entry)
-    if request.method != "POST":
+
+    def ask() -> HttpResponse:
         return _page(request, model_admin, bundle)
-    try:
+
+    def act(_given: dict[str, Any]) -> Done:
         publish_entries(entries=bundle.together, by=signed_in(request), at=timezone.now())
-    except RefusedChange as refusal:
+        return Done(said=_("已发布，页面从现在起按新版本显示。"), url=change_url(entry))
+
+    def refuse(refusal: RefusedChange) -> HttpResponse:
         tell_refusal(request, refusal)
-        return _page(request, model_admin, bundle)
-    messages.success(request, _("已发布，页面从现在起按新版本显示。"))
-    return redirect(change_url(entry))
+        return ask()
+
+    return take(request, form=confirmation(request), act=act, ask=ask, refuse=refuse)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +99,7 @@ def _said(request: HttpRequest, bundle: Bundle) -> dict[str, Any]:
     """Return what the page says of the drafts, except what is wrong with them."""
     entry, person = bundle.entry, signed_in(request)
     published = selectors.published_of(entry)
-    own = [row for row in bundle.together if person.pk in selectors.authors(row)]
+    own = own_work(bundle.together, by=person, authors=selectors.authors)
     return {
         "title": _("发布"),
         "entry": entry,

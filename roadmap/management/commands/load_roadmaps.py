@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from editing.domain.schema import ExchangeError
+from editing.services.refusals import RefusedChange
 from roadmap.domain.exchange import read_library
-from roadmap.services import Loaded, RefusedChange, load_library
+from roadmap.services import Loaded, load_library
 
 
 class Command(BaseCommand):
@@ -27,9 +28,8 @@ class Command(BaseCommand):
         except ExchangeError as error:
             raise CommandError(str(error)) from error
         except RefusedChange as error:
-            raise CommandError(
-                "\n".join([error.reason, *error.entries, *map(str, error.problems)])
-            ) from error
+            unsound = ["the library would not be sound", *map(str, error.problems)]
+            raise CommandError("\n".join(unsound) if error.problems else str(error)) from error
         self._print(loaded)
         if dry_run:
             self.stdout.write("dry run: nothing written")

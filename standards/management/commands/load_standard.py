@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from editing.files.refusals import FileRefused
+from editing.services.refusals import RefusedChange
 from standards.domain.exchange import ExchangeError
 from standards.presenters.file import read_standard
 from standards.selectors.committed import real_files
-from standards.services import Loaded, RefusedChange, load
+from standards.services import Loaded, load
 
 SAID = {Loaded.PUBLISHED: "published", Loaded.UNCHANGED: "unchanged"}
 
