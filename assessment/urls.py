@@ -14,6 +14,7 @@ urlpatterns = [
     path("a/<uuid:assessment>/section/<slug:section>/", filling.section, name="section"),
     path("a/<uuid:assessment>/answer/<slug:code>/", filling.answer, name="answer"),
     path("a/<uuid:assessment>/check/", submission.check, name="check"),
+    path("a/<uuid:assessment>/figures/confirm/", submission.confirm_figures, name="confirm_figures"),
     path("a/<uuid:assessment>/draft/", submission.draft_print, name="draft_print"),
     path("a/<uuid:assessment>/official/", submission.official_order, name="official_order"),
     path("a/<uuid:assessment>/submit/", submission.submit, name="submit"),

@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
+from assessment.domain.oddities import Asked, Confirmation, asked
 from assessment.domain.progress import Progress, progress
 from standards.domain.answers import (
     Answers,
@@ -49,6 +50,8 @@ class Sheet:
     standard: Standard
     held: Mapping[str, StoredAnswer] = field(default_factory=dict)
     figures: Mapping[str, Decimal] = field(default_factory=dict)
+    profile: Mapping[str, Decimal] = field(default_factory=dict)  # what the firm's profile knows
+    confirmed: Mapping[str, Confirmation] = field(default_factory=dict)  # by rule of plausibility
 
     def at(self, code: str) -> StoredAnswer:
         """Return what is held for an item, with version 0 where there is nothing yet."""
@@ -109,6 +112,17 @@ class Sheet:
         except InvalidAnswer as error:
             return error
         return None
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """Return the figures that hardly fit, confirmed or not."""
+        return asked(self.figures, self.profile, self.confirmed)
+
+    def asked_at(self, code: str) -> tuple[Asked, ...]:
+        """Return what hardly fits of the figures that are entered at an item."""
+        question = self.standard.question_by_code.get(code)
+        own = set(own_figures(self.standard, question)) if question else set()
+        return tuple(one for one in self.asked if own.intersection(one.oddity.names))
 
     @cached_property
     def unconfirmed(self) -> frozenset[str]:

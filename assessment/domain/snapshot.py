@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from editing.domain.canonical import canonical_json
+from enterprises.domain.plausibility import Oddity, RuleKind
 from standards.domain.answer_file import read_answers, write_answers
 from standards.domain.answers import Answers
 from standards.domain.result import result
@@ -32,6 +33,15 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptOddity:
+    """Figures that hardly fit, as submitted, with who stood by them; empty and None: nobody did."""
+
+    oddity: Oddity
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SnapshotContent:
     """A submitted assessment as it was. `enterprise` and `result` are the plain data of the payload."""
 
@@ -44,10 +54,14 @@ class SnapshotContent:
     result: Mapping[str, Any]
     declaration: Declaration
     at: datetime
+    oddities: tuple[KeptOddity, ...] = ()
 
 
 def write(content: SnapshotContent) -> str:
-    """Return the payload: canonical JSON. `result` is computed anew, so it can be compared with the old."""
+    """Return the payload: canonical JSON. `result` is computed anew, so it can be compared with the old.
+
+    `oddities` is there only where there are some: without them the bytes are those of before.
+    """
     declaration = content.declaration
     return canonical_json(
         {
@@ -68,7 +82,8 @@ def write(content: SnapshotContent) -> str:
                 "responsible": _person(declaration.responsible),
                 "pledge_version": declaration.pledge_version,
             },
-            "submitted_at": content.at.astimezone(UTC).isoformat(timespec="seconds"),
+            "submitted_at": _moment(content.at),
+            **({"oddities": [_kept(one) for one in content.oddities]} if content.oddities else {}),
         }
     )
 
@@ -91,7 +106,38 @@ def read(payload: str, standard: Standard) -> SnapshotContent:
             pledge_version=declaration["pledge_version"],
         ),
         at=datetime.fromisoformat(data["submitted_at"]),
+        oddities=tuple(_oddity(kept) for kept in data.get("oddities", ())),
     )
+
+
+def _kept(kept: KeptOddity) -> dict[str, Any]:
+    oddity, at = kept.oddity, kept.confirmed_at
+    return {
+        "rule": oddity.code,
+        "kind": oddity.kind.value,
+        "limit": oddity.limit,
+        "values": [[name, value] for name, value in oddity.values],
+        "confirmed_by": kept.confirmed_by,
+        "confirmed_at": "" if at is None else _moment(at),
+    }
+
+
+def _oddity(data: Mapping[str, Any]) -> KeptOddity:
+    at = data["confirmed_at"]
+    return KeptOddity(
+        oddity=Oddity(
+            code=data["rule"],
+            kind=RuleKind(data["kind"]),
+            limit=Decimal(data["limit"]),
+            values=tuple((name, Decimal(value)) for name, value in data["values"]),
+        ),
+        confirmed_by=data["confirmed_by"],
+        confirmed_at=datetime.fromisoformat(at) if at else None,
+    )
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _person(person: Person) -> dict[str, str]:

@@ -7,16 +7,22 @@ what is right: that is the domain's. Partial is welcome; nothing is required her
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessment.domain.oddities import first_impossible, same_in_profile
 from assessment.domain.sheet import Sheet
 from assessment.domain.snapshot import Declaration, Person
+from assessment.wording.oddities import figure_names
+from editing.domain.decimals import plain
 from enterprises.forms.fields import NumberField
+from enterprises.wording import oddity_text
 from standards.domain.answers import (
     AtLevel,
     Chosen,
@@ -48,6 +54,7 @@ class Entry:
     figures: Mapping[str, Decimal] | None
     version: int
     confirmed: bool
+    sure: frozenset[str] = frozenset()  # tokens of figures that hardly fit and are right all the same
 
 
 class VersionField(forms.CharField):
@@ -65,6 +72,12 @@ class VersionField(forms.CharField):
 def figure_name(code: str, figure: str) -> str:
     """Return the name of a figure's input."""
     return f"{code}-{figure}"
+
+
+def posted_list(data: Mapping[str, object], name: str) -> frozenset[str]:
+    """Return all values posted under a name."""
+    getlist = getattr(data, "getlist", None)
+    return frozenset(map(str, getlist(name) if getlist else [data[name]] if name in data else []))
 
 
 def choices_of(item: Item) -> tuple[str, ...]:
@@ -92,6 +105,8 @@ class ItemsForm(forms.Form):
         items: Iterable[Item],
         data: Mapping[str, object] | None = None,
     ) -> None:
+        if data is not None and data.get("take"):
+            data = _with_taken(sheet, data, str(data["take"]))
         super().__init__(data, auto_id=False, use_required_attribute=False)
         self.assessment = assessment
         self.sheet = sheet
@@ -122,7 +137,7 @@ class ItemsForm(forms.Form):
         return {
             code: entry
             for code, entry in self.entries.items()
-            if entry.confirmed or not self.sheet.holds(code, entry.value, entry.figures)
+            if entry.confirmed or entry.sure or not self.sheet.holds(code, entry.value, entry.figures)
         }
 
     @property
@@ -196,6 +211,7 @@ class ItemsForm(forms.Form):
             figures=figures,
             version=version if isinstance(version, int) else 0,
             confirmed=bool(self.cleaned_data.get(f"{item.code}-confirm")),
+            sure=frozenset(" ".join(posted_list(self.data, f"{item.code}-sure")).split()),
         )
 
     def _check_figures(
@@ -203,6 +219,9 @@ class ItemsForm(forms.Form):
     ) -> None:
         if not figures:
             return
+        if oddity := first_impossible(figures):
+            text = oddity_text(oddity, figure_names(self.sheet.standard))
+            self.add_error(figure_name(item.code, oddity.names[0]), text)
         try:
             check_figure_values(self.sheet.standard, item, used_figures(item, pool))
         except InvalidAnswer as error:
@@ -244,6 +263,16 @@ class ItemsForm(forms.Form):
         if alone is not None and len(keys) > 1:
             message = _("“%(option)s”不能和其他选项一起选，请只留一种。") % {"option": local(alone.text)}
             self.add_error(item.code, message)
+
+
+def _with_taken(sheet: Sheet, data: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """Return what was posted with the figure of the profile in the field whose button was pressed."""
+    known = sheet.profile.get(same_in_profile().get(name.partition("-")[2], ""))
+    if known is None:
+        return data
+    filled: Any = data.copy() if isinstance(data, QueryDict) else dict(data)
+    filled[name] = plain(known)
+    return cast(Mapping[str, object], filled)
 
 
 def _fields(standard: Standard, item: Item) -> dict[str, forms.Field]:

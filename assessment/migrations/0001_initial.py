@@ -436,6 +436,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="FigureConfirmation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=60)),
+                ("token", models.CharField(max_length=100)),
+                ("confirmed_at", models.DateTimeField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmations",
+                        to="assessment.assessment",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "数字确认",
+                "verbose_name_plural": "数字确认",
+                "constraints": [
+                    models.UniqueConstraint(fields=("assessment", "rule"), name="one_confirmation_per_rule")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Move",
             fields=[
                 (

@@ -3,7 +3,14 @@
 Rows hold state; what the answers mean is said in `assessment.domain`, writes are in `assessment.services`.
 """
 
-from assessment.models.filling import Answer, AnswerKind, Assessment, AssessmentState, FigureValue
+from assessment.models.filling import (
+    Answer,
+    AnswerKind,
+    Assessment,
+    AssessmentState,
+    FigureConfirmation,
+    FigureValue,
+)
 from assessment.models.moves import About, DefectNotice, Move
 from assessment.models.replays import Replay, ReplayChange, ReplayPart
 from assessment.models.snapshots import Snapshot, SnapshotKind
@@ -15,6 +22,7 @@ __all__ = [
     "Assessment",
     "AssessmentState",
     "DefectNotice",
+    "FigureConfirmation",
     "FigureValue",
     "Move",
     "Replay",

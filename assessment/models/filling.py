@@ -104,6 +104,26 @@ class Answer(models.Model):
         return f"{self.code} of {self.assessment_id}"
 
 
+class FigureConfirmation(models.Model):
+    """Somebody stands by figures that hardly fit: by rule of plausibility, with the values as they were."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="confirmations")
+    rule = models.CharField(max_length=60)
+    token = models.CharField(max_length=100)  # the rule with the values: void once one of them changes
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("数字确认")
+        verbose_name_plural = _("数字确认")
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "rule"], name="one_confirmation_per_rule")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} of {self.assessment_id}"
+
+
 class FigureValue(models.Model):
     """A number the firm gave, stored once per assessment whichever questions use it.
 

@@ -12,11 +12,13 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assessment.domain.oddities import Asked, same_in_profile
 from assessment.domain.sheet import NOTHING_STORED, Sheet, StoredAnswer
 from assessment.forms.items import NA, ItemsForm, figure_name
+from assessment.wording.oddities import figure_names
 from editing.domain.decimals import plain
 from enterprises.domain.numbers import is_plainly_typed
-from enterprises.wording import amount_text, number_text
+from enterprises.wording import amount_text, number_text, oddity_text
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Value
 from standards.domain.figures import home_of, kind_of, own_figures, used_figures
 from standards.domain.standard import Question, Scene, Standard, Term
@@ -45,6 +47,7 @@ class FigureRow:
     value: str  # as it stands in the input
     whole: bool
     error: str = ""
+    offer: str = ""  # what the profile knows of the same, where the field is empty or says something else
     home: str = ""  # the label of the question it is entered at
     home_url: str = ""  # empty: it has no address of its own
 
@@ -61,6 +64,17 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OddityRow:
+    """Figures that hardly fit: asked until they are confirmed or changed."""
+
+    token: str
+    text: str
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
+    urls: tuple[tuple[str, str], ...] = ()  # (label, address) of the items at which the figures are entered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of an item: saved or not, what its figures come to, what to look at again."""
 
@@ -74,9 +88,15 @@ class Outcome:
     read_as: tuple[str, ...] = ()  # numbers that were not typed plainly, as they were understood
     computed: str = ""
     hints: tuple[str, ...] = ()
+    oddities: tuple[OddityRow, ...] = ()
     needs_confirmation: bool = False
     confirm_text: str = ""
     conflict: Conflict | None = None
+
+    @property
+    def tokens(self) -> str:
+        """Return what says that the figures still asked about are right."""
+        return " ".join(odd.token for odd in self.oddities if odd.confirmed_at is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,8 +236,17 @@ def _input(form: ItemsForm, question: Question, code: str) -> FigureRow:
         note=local(figure.note),
         value=shown,
         whole=figure.whole,
+        offer=_offer(form, code),
         error=next((message for field, message in form.errors_of(question.code) if field == name), ""),
     )
+
+
+def _offer(form: ItemsForm, code: str) -> str:
+    """Return the amount of the profile that a figure asks for again, empty where it is the same already."""
+    known = form.sheet.profile.get(same_in_profile().get(code, ""))
+    if known is None or form.sheet.figures.get(code) == known:
+        return ""
+    return amount_text(known, kind_of(form.sheet.standard.figure_by_code[code]))
 
 
 def shared_of(form: ItemsForm, question: Question, code: str) -> FigureRow:
@@ -302,6 +331,7 @@ def outcome_of(form: ItemsForm, code: str, *, just_saved: bool = False) -> Outco
         read_as=_read_as(form, question),
         computed="" if errors else _computed(sheet, question, held),
         hints=_hints(form, question, held),
+        oddities=() if errors else tuple(odd_row(sheet, one) for one in sheet.asked_at(code)),
         needs_confirmation=held.needs_confirmation,
         confirm_text=_confirm_text(question, held, sheet.figures),
         conflict=_conflict(form, code, held) if stale else None,
@@ -311,6 +341,18 @@ def outcome_of(form: ItemsForm, code: str, *, just_saved: bool = False) -> Outco
 def _field_label(form: ItemsForm, code: str, name: str) -> str:
     figure = form.sheet.standard.figure_by_code.get(name.removeprefix(f"{code}-"))
     return local(figure.label) if figure else ""
+
+
+def odd_row(sheet: Sheet, one: Asked, urls: tuple[tuple[str, str], ...] = ()) -> OddityRow:
+    """Return figures that hardly fit as a question, with who stands by them."""
+    confirmation = one.confirmation
+    return OddityRow(
+        token=one.oddity.token,
+        text=oddity_text(one.oddity, figure_names(sheet.standard)),
+        confirmed_by=confirmation.by if confirmation else "",
+        confirmed_at=confirmation.at if confirmation else None,
+        urls=urls,
+    )
 
 
 def _read_as(form: ItemsForm, question: Question | None) -> tuple[str, ...]:

@@ -7,8 +7,11 @@ from django.urls import reverse
 from assessment.domain.progress import SectionProgress
 from assessment.domain.sheet import Sheet
 from assessment.models import Assessment
+from assessment.presenters.items import OddityRow, odd_row
 from editing.domain.texts import Text
+from enterprises.domain.plausibility import Oddity
 from standards.domain.answers import Chosen, Figures, NotApplicable, chosen_keys
+from standards.domain.figures import home_of
 from standards.domain.grading import grade
 from standards.domain.scoring import score
 from standards.wording.answers import answer_lines, figure_lines, label
@@ -89,6 +92,21 @@ def review(assessment: Assessment, sheet: Sheet) -> tuple[ReviewSection, ...]:
             ),
         )
         for section in sheet.progress.sections
+    )
+
+
+def odd_rows(assessment: Assessment, sheet: Sheet) -> tuple[OddityRow, ...]:
+    """Return the figures that hardly fit, those to be looked at first, with where they are entered."""
+    rows = [odd_row(sheet, one, _places(assessment, sheet, one.oddity)) for one in sheet.asked]
+    return tuple(sorted(rows, key=lambda row: row.confirmed_at is not None))
+
+
+def _places(assessment: Assessment, sheet: Sheet, oddity: Oddity) -> tuple[tuple[str, str], ...]:
+    standard = sheet.standard
+    homes = [home_of(standard, name) for name in oddity.names if name in standard.figure_by_code]
+    return tuple(
+        (label(standard, code), item_url(assessment, standard.section_by_item[code].code, code))
+        for code in dict.fromkeys(homes)
     )
 
 

@@ -4,15 +4,26 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 from django.http import Http404
 
+from assessment.domain.oddities import Confirmation, asked
 from assessment.domain.sheet import Sheet, StoredAnswer
 from assessment.domain.snapshot import SnapshotContent, read
-from assessment.models import Answer, AnswerKind, Assessment, AssessmentState, FigureValue, Snapshot
+from assessment.models import (
+    Answer,
+    AnswerKind,
+    Assessment,
+    AssessmentState,
+    FigureConfirmation,
+    FigureValue,
+    Snapshot,
+)
 from editing.domain.texts import Text
+from enterprises.domain.size import FIGURES
 from enterprises.models import Enterprise, Role, User
 from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable, Value
 from standards.domain.standard import Standard
@@ -56,8 +67,13 @@ def get_assessment_and_role(user: User, public_id: UUID) -> tuple[Assessment, Ro
     found = (
         Assessment.objects.filter(public_id=public_id, enterprise__memberships__user=user)
         .annotate(role=F("enterprise__memberships__role"))
-        .select_related("revision__verification")
-        .only("public_id", "state", *(f"revision__{name}" for name in NEEDED_TO_COMPILE))
+        .select_related("revision__verification", "enterprise")
+        .only(
+            "public_id",
+            "state",
+            *(f"revision__{name}" for name in NEEDED_TO_COMPILE),
+            *(f"enterprise__{name}" for name in FIGURES),
+        )
         .first()
     )
     if found is None:
@@ -86,7 +102,7 @@ def get_snapshot(user: User, public_id: UUID) -> Snapshot:
 def find_draft(enterprise: Enterprise) -> Assessment | None:
     """Return the one open draft, if any."""
     drafts = Assessment.objects.filter(enterprise=enterprise, state=AssessmentState.DRAFT)
-    return drafts.select_related("revision__verification", "revision__defect").first()
+    return drafts.select_related("enterprise", "revision__verification", "revision__defect").first()
 
 
 def list_snapshots(enterprise: Enterprise) -> QuerySet[Snapshot]:
@@ -133,12 +149,15 @@ def find_superseding(snapshot: Snapshot) -> Snapshot | None:
 
 
 def load_sheet(assessment: Assessment) -> Sheet:
-    """Return everything stored for the assessment, partial answers included. Two queries."""
+    """Return everything stored for the assessment, partial answers included.
+
+    Two queries, one more where figures hardly fit.
+    """
     rows = Answer.objects.filter(assessment=assessment).select_related("changed_by")
     return Sheet(
         standard=compiled_of(assessment.revision),
         held={row.code: held(row) for row in rows},
-        figures=load_figures(assessment),
+        **_known_numbers(assessment),
     )
 
 
@@ -152,8 +171,25 @@ def load_part(assessment: Assessment, codes: Collection[str], *, answers: bool =
     return Sheet(
         standard=standard,
         held={row.code: held(row) for row in rows} if answers else {},
-        figures=load_figures(assessment) if any(map(standard.uses_figures, codes)) else {},
+        **(_known_numbers(assessment) if any(map(standard.uses_figures, codes)) else {}),
     )
+
+
+def _known_numbers(assessment: Assessment) -> dict[str, Any]:
+    """Return the figures of a sheet, what the profile knows, and what was confirmed of both."""
+    figures = load_figures(assessment)
+    firm = assessment.enterprise
+    profile = {name: Decimal(value) for name in FIGURES if (value := getattr(firm, name)) is not None}
+    confirmed = load_confirmations(assessment) if asked(figures, profile, {}) else {}
+    return {"figures": figures, "profile": profile, "confirmed": confirmed}
+
+
+def load_confirmations(assessment: Assessment) -> dict[str, Confirmation]:
+    """Return what was confirmed of figures that hardly fit, by rule."""
+    rows = FigureConfirmation.objects.filter(assessment=assessment).select_related("confirmed_by")
+    return {
+        row.rule: Confirmation(token=row.token, by=str(row.confirmed_by), at=row.confirmed_at) for row in rows
+    }
 
 
 def load_answers(assessment: Assessment) -> Answers:
@@ -164,6 +200,12 @@ def load_answers(assessment: Assessment) -> Answers:
 def load_figures(assessment: Assessment) -> dict[str, Decimal]:
     """Return the numbers the firm gave, by figure code."""
     return dict(FigureValue.objects.filter(assessment=assessment).values_list("code", "value"))
+
+
+def newest_figures(enterprise: Enterprise, codes: Collection[str]) -> dict[str, Decimal]:
+    """Return these numbers as the firm gave them last, by figure code. One query."""
+    rows = FigureValue.objects.filter(assessment__enterprise=enterprise, code__in=codes)
+    return dict(rows.order_by("assessment__started_at", "pk").values_list("code", "value"))
 
 
 def held(row: Answer) -> StoredAnswer:

@@ -6,6 +6,7 @@ Every write locks the assessment's row first, so that nothing is saved between t
 of a submission, and checks the answer's version in the UPDATE itself.
 """
 
+from assessment.services.confirming import confirm_figures
 from assessment.services.lifecycle import correct, discard, start_assessment, submit
 from assessment.services.moving import move_to_revision, undo_move
 from assessment.services.refusals import (
@@ -30,6 +31,7 @@ __all__ = [
     "OtherRevision",
     "Saved",
     "StaleWrite",
+    "confirm_figures",
     "correct",
     "discard",
     "move_to_revision",

@@ -6,8 +6,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessment.domain.moving import MoveOutcome, move
+from assessment.domain.oddities import Asked
 from assessment.domain.sheet import Sheet, StoredAnswer
-from assessment.domain.snapshot import Declaration, SnapshotContent, write
+from assessment.domain.snapshot import Declaration, KeptOddity, SnapshotContent, write
 from assessment.models import (
     Answer,
     Assessment,
@@ -107,6 +108,7 @@ def submit(
             result={},
             declaration=declaration,
             at=at,
+            oddities=tuple(map(_kept, sheet.asked)),
         )
         snapshot = Snapshot.objects.create(
             assessment=assessment,
@@ -125,6 +127,12 @@ def submit(
         if corrected is not None:
             _move(corrected.assessment, AssessmentState.SUPERSEDED)
     return snapshot
+
+
+def _kept(one: Asked) -> KeptOddity:
+    if one.confirmation is None:
+        return KeptOddity(oddity=one.oddity)
+    return KeptOddity(oddity=one.oddity, confirmed_by=one.confirmation.by, confirmed_at=one.confirmation.at)
 
 
 def _open_draft(

@@ -8,12 +8,14 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import F
 
+from assessment.domain.oddities import first_impossible
 from assessment.models import Answer, AnswerKind, Assessment, FigureValue
 from assessment.selectors.answers import load_figures, value_of
 from assessment.services.locking import check_unmoved, columns_of, lock_draft
 from assessment.services.refusals import StaleWrite
 from enterprises.models import User
 from standards.domain.answers import (
+    IMPOSSIBLE_FIGURE,
     UNKNOWN_ITEM,
     AtLevel,
     Chosen,
@@ -142,6 +144,8 @@ def _checked(
     if changes:
         used = {key: new for key, new in changes.items() if new is not None}
         check_figure_values(standard, question, used_figures(question, pool) | used)
+        if oddity := first_impossible(used):
+            raise InvalidAnswer(code, IMPOSSIBLE_FIGURE, oddity.names[0])
     return _checked_answer(standard, question, value, pool)
 
 

@@ -143,6 +143,8 @@ def _save(
             form.conflicts[code] = entry
         except InvalidAnswer as error:
             form.add_error(_field_of(form, entry, error), refusal(form.sheet.standard, error))
+    if sure := frozenset[str]().union(*(form.entries[code].sure for code in saved)):
+        services.confirm_figures(assessment=assessment, tokens=sure, by=signed_in(request), at=at)
     form.sheet = _as_stored(assessment, form, saved, by=signed_in(request), at=at)
     return saved
 
@@ -243,7 +245,8 @@ def _after_save(
     request: HttpRequest, assessment: Assessment, standard: Standard, page: Section
 ) -> HttpResponseRedirect:
     """Go where the pressed button says: stay at the item, back to checking, or on to the next section."""
-    stay = request.POST.get("clear") or request.POST.get("mine") or request.POST.get("theirs")
+    taken = request.POST.get("take", "").partition("-")[0]
+    stay = taken or request.POST.get("clear") or request.POST.get("mine") or request.POST.get("theirs")
     if stay in page.codes:
         return _to_item(assessment, page, str(stay))
     if request.POST.get("then") == "stay":  # the Enter key in a field

@@ -5,16 +5,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment import services
 from assessment.domain import pledge as pledges
 from assessment.forms.items import DeclarationForm
 from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
-from assessment.presenters.review import official, provisional_result, review
+from assessment.presenters.review import odd_rows, official, provisional_result, review
 from assessment.selectors.answers import get_assessment, get_snapshot, load_sheet, read_snapshot
 from enterprises.forms.requests import client_ip, signed_in
 
@@ -41,9 +42,32 @@ def _review(request: HttpRequest, public_id: UUID) -> dict[str, object]:
         "progress": sheet.progress,
         "sections": review(assessment, sheet),
         "trial": provisional_result(sheet),
+        "oddities": odd_rows(assessment, sheet),
         "may_fill": assessment.is_draft and can_fill(request.user, assessment.enterprise),
         "at": timezone.now(),
     }
+
+
+@require_POST
+def confirm_figures(request: HttpRequest, assessment: UUID) -> HttpResponse:
+    """Keep that figures which hardly fit are right, as they were seen."""
+    found = get_assessment(signed_in(request), assessment)
+    check_can_fill(request.user, found.enterprise)
+    try:
+        confirmed = services.confirm_figures(
+            assessment=found,
+            tokens=frozenset(request.POST.getlist("sure")),
+            by=signed_in(request),
+            at=timezone.now(),
+        )
+    except services.NotDraft:
+        messages.warning(request, _("这份自评已提交，不能再修改。"))
+    except services.OtherRevision:
+        messages.warning(request, _("未保存：这份自评刚刚改用了另一修订，请查看后再填。"))
+    else:
+        if not confirmed:
+            messages.warning(request, _("数字已有变化，请再核对一遍。"))
+    return redirect(reverse("assessment:check", args=[found.public_id]) + "#oddities")
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The profile of an enterprise, as a form that also works step by step without JavaScript."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from enterprises.domain import credit_code, divisions, regions
 from enterprises.domain.credit_code import Kind, Problem
+from enterprises.domain.plausibility import askable, profile_rules
 from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import FIGURES
 from enterprises.forms.fields import AmountField, HeadcountField
 from enterprises.models import Enterprise
 from enterprises.services.enterprises import EnterpriseData
-from enterprises.wording import typed
+from enterprises.wording import oddity_text, profile_names, typed
 
 PLACES = ("province", "city", "county")
 LONGEST = 200  # of what is looked at while the form is not valid yet: more than any field may hold
@@ -111,6 +113,9 @@ class EnterpriseForm(forms.Form):
     assets = AmountField(
         label=gettext_lazy("资产总额（万元）"), required=False, help_text=gettext_lazy("上年末。")
     )
+    # Which figures are right though they hardly fit.
+    sure = forms.CharField(max_length=LONGEST, required=False)
+    sure_value = ""  # what to post to say so; empty: nothing is asked
 
     def __init__(
         self,
@@ -119,9 +124,12 @@ class EnterpriseForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
         sectors: SectorMap,
         kept_code: str = "",
+        stored: Mapping[str, Any] | None = None,
     ) -> None:
         self.sectors = sectors
-        self.kept_code = kept_code  # stored already: what was confirmed is not asked again
+        # Stored already: what was confirmed is not asked again.
+        self.kept_code = kept_code
+        self.stored = stored or {}
         source = (initial or {}) if data is None else data
         given = {name: str(value)[:LONGEST] for name, value in source.items() if value}
         self.withheld = credit_code.holds_identity_number(given.get("uscc", ""))
@@ -264,8 +272,21 @@ class EnterpriseForm(forms.Form):
         return code
 
     def clean(self) -> None:
+        self._clean_figures()
         self._clean_sector()
         self._clean_place()
+
+    def _clean_figures(self) -> None:
+        """Ask once whether figures that hardly fit are right; what is stored already was asked before."""
+        figures = {name: self.cleaned_data.get(name) for name in FIGURES}
+        known = {name: Decimal(value) for name, value in figures.items() if value is not None}
+        kept = {name for name, value in known.items() if self.stored.get(name) == value}
+        self.odd = tuple(odd for odd in askable(profile_rules(), known) if not kept.issuperset(odd.names))
+        tokens = " ".join(odd.token for odd in self.odd)
+        if self.odd and self.cleaned_data.get("sure") != tokens:
+            for odd in self.odd:
+                self.add_error(odd.names[0], oddity_text(odd, profile_names()))
+            self.sure_value = tokens
 
     def _clean_sector(self) -> None:
         code, sector = self.cleaned_data.get("division"), self.cleaned_data.get("sector")

@@ -16,6 +16,7 @@ from enterprises.domain import credit_code
 from enterprises.domain import divisions as division_table
 from enterprises.domain import regions as region_table
 from enterprises.domain.sectors import SectorMap
+from enterprises.domain.size import FIGURES
 from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
@@ -49,7 +50,7 @@ def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     if request.method == "POST":
         permissions.check_can_edit(user, firm)
     sectors = selectors.sector_map(timezone.localdate())
-    form = _posted_form(request, sectors, kept_code=firm.uscc) or EnterpriseForm.of(firm, sectors)
+    form = _posted_form(request, sectors, firm) or EnterpriseForm.of(firm, sectors)
     if form.is_bound and form.is_valid():
         services.update_enterprise(enterprise=firm, data=form.enterprise_data, by=user, at=timezone.now())
         messages.success(request, _("已保存。"))
@@ -82,13 +83,19 @@ def _form_so_far(entered: QueryDict) -> EnterpriseForm:
     return EnterpriseForm(initial=entered.dict(), sectors=selectors.sector_map(timezone.localdate()))
 
 
-def _posted_form(request: HttpRequest, sectors: SectorMap, *, kept_code: str = "") -> EnterpriseForm | None:
+def _posted_form(
+    request: HttpRequest, sectors: SectorMap, firm: Enterprise | None = None
+) -> EnterpriseForm | None:
     if request.method != "POST":
         return None
-    posted = request.POST.dict()
+    posted, kept_code = request.POST.dict(), firm.uscc if firm else ""
     if request.POST.get("intent") == UPDATE:
         return EnterpriseForm(initial=posted, sectors=sectors, kept_code=kept_code)
-    return EnterpriseForm(posted, sectors=sectors, kept_code=kept_code)
+    name, _equals, value = posted.get("take", "").partition("=")
+    if name in FIGURES:  # a figure that answers know is put into its field, and nothing is saved yet
+        return EnterpriseForm(initial=posted | {name: value}, sectors=sectors, kept_code=kept_code)
+    stored = {figure: getattr(firm, figure) for figure in FIGURES} if firm else {}
+    return EnterpriseForm(posted, sectors=sectors, kept_code=kept_code, stored=stored)
 
 
 def _warn_of_unusual_prefix(request: HttpRequest, enterprise: Enterprise) -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessment.permissions import can_fill, check_can_fill
 from assessment.selectors.answers import find_draft, find_superseding, get_snapshot, read_snapshot
 from assessment.selectors.errata import find_erratum
+from assessment.wording.oddities import kept_text
 from enterprises.forms.requests import signed_in
 from enterprises.selectors import sector_map
 from enterprises.services.enterprises import choose_sector
@@ -49,6 +50,7 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "enterprise": enterprise,
         "may_fill": may_fill,
         "result": shown,
+        "oddities": [kept_text(kept, shown.standard) for kept in shown.content.oddities],
         "rule_sentence": rule_sentence(rule),
         "held_back": held_back_sentence(rule, shown.grade),
         "missing": missing_sentences(rule, missing) if missing else (),

@@ -77,6 +77,7 @@ NEGATIVE_FIGURE = "a figure is negative"
 NOT_WHOLE = "a figure must be a whole number"
 ZERO_DENOMINATOR = "the denominator is zero"
 PART_OVER_WHOLE = "the part is larger than the whole"
+IMPOSSIBLE_FIGURE = "a figure cannot be as large"
 LEVEL_OUT_OF_RANGE = "level out of range"
 
 

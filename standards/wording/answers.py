@@ -165,6 +165,7 @@ def refusal(standard: Standard, error: InvalidAnswer) -> str:
     return {
         reasons.NEGATIVE_FIGURE: _("不能是负数。"),
         reasons.NOT_WHOLE: _("请填整数。"),
+        reasons.IMPOSSIBLE_FIGURE: _("不可能有这么大，请核对。"),
         reasons.ZERO_DENOMINATOR: _("是分母，不能为 0。没有数据时请留空，或直接选择。"),
     }.get(error.reason, _("这个答案不能保存，请刷新页面后重试。"))
 

@@ -22,6 +22,7 @@ SENTENCES: dict[str, Promise] = {
     answers.NOT_WHOLE: _("此处应填整数"),
     answers.ZERO_DENOMINATOR: _("总数不能为 0"),
     answers.PART_OVER_WHOLE: _("部分数不能大于总数"),
+    answers.IMPOSSIBLE_FIGURE: _("数值不可能有这么大"),
     answers.LEVEL_OUT_OF_RANGE: _("没有这个等级"),
     answer_file.UNKNOWN_KEY: _("不认识的键"),
     answer_file.UNKNOWN_QUESTION: _("评测指标里没有这道题"),

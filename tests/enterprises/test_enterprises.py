@@ -1,5 +1,6 @@
 """Creating a firm, its profile, the cascade of places, the search for a division."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -416,3 +417,27 @@ def test_another_name_or_code_ends_the_verification(client: Client, firm: Enterp
     assert Enterprise.objects.get().verified_at == firm.created_at
     client.post(profile(firm), FILLED | {"name": "别名有限公司"})
     assert (Enterprise.objects.get().verified_at, Enterprise.objects.get().verified_by) == (None, None)
+
+
+def test_figures_of_a_profile_that_hardly_fit_are_asked_once(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    odd = FILLED | {"employees": "50", "revenue": "56000000", "assets": ""}
+    page = client.post(CREATE, odd).content.decode()
+    assert "营业收入 56,000,000 万元，从业人员 50 人，平均每人 1,120,000 万元，单位是万元吗？" in page
+    assert 'value="56000000"' in page  # nothing is lost
+    assert not Enterprise.objects.exists()
+    found = re.search(r'name="sure" value="([^"]+)"', page)
+    assert found
+    stale = client.post(CREATE, odd | {"revenue": "57000000", "sure": found[1]})
+    assert stale.status_code == 200  # another figure than the one that was confirmed
+    assert client.post(CREATE, odd | {"sure": found[1]}).status_code == 302
+    firm = Enterprise.objects.get()
+    assert firm.revenue == 56_000_000
+    address = reverse("enterprises:profile", args=[firm.public_id])
+    assert client.post(address, odd | {"name": "新名字"}).status_code == 302  # as it is stored: not again
+    assert client.post(address, odd | {"employees": "51"}).status_code == 200
+
+
+def test_a_profile_that_may_well_be_is_not_asked(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    assert client.post(CREATE, FILLED).status_code == 302

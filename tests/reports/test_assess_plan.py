@@ -176,9 +176,10 @@ def test_a_batch_plans_for_each_firm(tmp_path: Path) -> None:
         (["--target", "0"], "--target: 请写等级的数字"),
         (["--target", "三级"], "--target: 请写等级的数字"),
         (["--target", "5"], "--target: 评测指标没有这个等级，可用 1–4"),
-        (["--target", "3", "--budget", "-1"], "--budget: 请写以万元为单位的数"),
-        (["--target", "3", "--budget", "1e3"], "--budget: 请写以万元为单位的数"),
-        (["--budget", "NaN"], "--budget: 请写以万元为单位的数"),
+        (["--target", "3", "--budget", "-1"], "--budget: 不能是负数。"),
+        (["--target", "3", "--budget", "1e3"], "--budget: “1e3”不是通常的写法"),
+        (["--budget", "NaN"], "--budget: 没有读到数字"),
+        (["--budget", ""], "--budget: 请写以万元为单位的数"),
     ],
 )
 def test_a_goal_that_is_none_is_refused(args: list[str], words: str) -> None:

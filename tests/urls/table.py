@@ -269,6 +269,7 @@ ROWS = (
         {"seen": "something else"},  # refused, and asked again
         given=move_drafts,
     ),
+    Row("assessment:confirm_figures", "POST", for_editors(302), {"sure": "revenue_years.0"}),
     Row("assessment:discard", "GET", for_editors(200)),
     Row(
         "assessment:discard",
@@ -278,6 +279,7 @@ ROWS = (
             "assessment_assessment": -1,
             "assessment_answer": -31,
             "assessment_figurevalue": -11,
+            "assessment_figureconfirmation": 0,
             "assessment_move": 0,
         },
     ),

@@ -58,7 +58,7 @@ PAGES = (
     Page("enterprises:create", 3),
     Page("enterprises:divisions", 3),
     Page("enterprises:regions", 3),
-    Page("enterprises:profile", 5),  # one asks which sectors firms may choose: admins edit that
+    Page("enterprises:profile", 6),  # two: sectors that firms may choose, and figures that answers know
     Page("enterprises:members", 5),
     Page("enterprises:add_member", 4),
     Page("enterprises:remove_member", 5),

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessment.domain.snapshot import Person
+from assessment.wording.oddities import kept_in_short
 from enterprises.domain.divisions import division as division_of
 from enterprises.domain.divisions import is_known
 from enterprises.domain.regions import full_name
@@ -137,6 +138,7 @@ def conclusion(facts: Facts) -> Iterator[Block]:
             " ".join((opening, *standing)) if facts.language == "en" else opening + "".join(standing),
             held_back_sentence(facts.standard.rule, facts.grade),
             *_missing(facts),
+            *_oddities(facts),
         )
     )
     if facts.grade.missing is not None:
@@ -146,6 +148,12 @@ def conclusion(facts: Facts) -> Iterator[Block]:
         for number, advice in enumerate(facts.roadmap.first_steps, start=1):
             yield _step(facts, advice, number)
     yield from _doubts(facts)
+
+
+def _oddities(facts: Facts) -> tuple[str, ...]:
+    """Return a line for all that hardly fitted when it was submitted, without the figures."""
+    odd = (kept_in_short(kept, facts.standard) for kept in facts.content.oddities)
+    return tuple(_("企业填报的数字：%(odd)s。") % {"odd": line} for line in odd)
 
 
 def _step(facts: Facts, advice: Advice, number: int) -> Entry:

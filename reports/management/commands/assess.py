@@ -15,6 +15,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from enterprises.domain.numbers import MONEY, NotANumber, read_number
+from enterprises.wording import number_refusal
 from reports.document.headless_pdf import assessed_pdf
 from reports.models import Language
 from reports.presenters.headless import Assessed, Assessor, Refused
@@ -24,7 +26,6 @@ from roadmap.selectors.library import library
 
 USAGE = 2
 TARGET = re.compile(r"[1-9][0-9]?", re.ASCII)
-BUDGET = re.compile(r"[0-9]{1,10}(\.[0-9]{1,4})?", re.ASCII)
 
 
 class Command(BaseCommand):
@@ -64,12 +65,19 @@ class Command(BaseCommand):
             return None
         if target is not None and not TARGET.fullmatch(target):
             self._refuse(_("--target: 请写等级的数字，如 3。"))
-        if budget is not None and not BUDGET.fullmatch(budget):
-            self._refuse(_("--budget: 请写以万元为单位的数，如 30 或 12.5。"))
         return Goal(
             target=None if target is None else int(target),
-            bounds=Bounds(budget=None if budget is None else Decimal(budget)),
+            bounds=Bounds(budget=None if budget is None else self._budget(budget)),
         )
+
+    def _budget(self, budget: str) -> Decimal:
+        try:
+            amount = read_number(budget, MONEY)
+        except NotANumber as error:
+            self._refuse(f"--budget: {number_refusal(error)}")
+        if amount is None:
+            self._refuse(_("--budget: 请写以万元为单位的数，如 30 或 12.5。"))
+        return amount
 
     def _files(self, assessor: Assessor, options: dict[str, Any]) -> None:
         # All are read before anything is written: a refused file leaves no half result.

@@ -1,0 +1,146 @@
+"""Figures of one firm held against each other and against what is possible, by rules that are data.
+
+A rule that is broken is an `Oddity`: a question to whoever filled in the figures, never a verdict. Only what
+is `over` cannot be true, and is refused. Of values that are missing or zero nothing is said.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).parent.parent / "data" / "plausibility.yaml"
+TENTH = Decimal("0.1")
+
+
+class RuleKind(StrEnum):
+    """How values are held against each other. The first is `of`, the others are `to`."""
+
+    APART = "apart"  # the larger is at least `limit` times the smaller
+    FAR = "far"  # they differ by at least `limit`
+    EACH = "each"  # more than `limit` of one for each of the other
+    SCARCE = "scarce"  # less than `limit` of one for each of the other
+    BELOW = "below"  # one is less than the others together, though it holds them
+    UNDER = "under"  # below `limit`, as if written as a fraction
+    OVER = "over"  # above `limit`: cannot be
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What is held against what. `limit`: a factor, a difference, a quotient or a bound, by the kind."""
+
+    code: str
+    kind: RuleKind
+    of: str
+    to: tuple[str, ...] = ()
+    limit: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oddity:
+    """Values that hardly fit: the rule, and the values by name, the one in question first."""
+
+    code: str
+    kind: RuleKind
+    values: tuple[tuple[str, Decimal], ...]
+    limit: Decimal
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name, _value in self.values)
+
+    @property
+    def amount(self) -> Decimal:
+        """Return the factor, difference or quotient that is odd, rounded to be shown, or the bound."""
+        first, rest = self.values[0][1], sum((value for _name, value in self.values[1:]), Decimal(0))
+        match self.kind:
+            case RuleKind.APART | RuleKind.EACH | RuleKind.SCARCE:
+                return _shown(first / rest)
+            case RuleKind.FAR:
+                return abs(first - rest)
+            case _:
+                return self.limit
+
+    @property
+    def token(self) -> str:
+        """Return what is confirmed: this rule with these values. Any other value makes another token."""
+        text = ";".join(f"{name}={value.normalize():f}" for name, value in self.values)
+        return f"{self.code}.{sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _shown(quotient: Decimal) -> Decimal:
+    places = Decimal(1) if quotient >= 100 else TENTH if quotient >= 1 else TENTH**4
+    return quotient.quantize(places, rounding=ROUND_HALF_UP)
+
+
+def oddities(rules: Iterable[Rule], values: Mapping[str, Decimal]) -> tuple[Oddity, ...]:
+    """Return what hardly fits, in the order of the rules, what cannot be included.
+
+    What an earlier rule says of the same value, held against no more than these, is not said again.
+    """
+    said: list[tuple[str, frozenset[str]]] = []
+    found: list[Oddity] = []
+    for rule in rules:
+        oddity = _held_against(rule, values) if _known(rule, values) else None
+        if oddity and not any(of == rule.of and names <= frozenset(rule.to) for of, names in said):
+            found.append(oddity)
+            said.append((rule.of, frozenset(rule.to)))
+    return tuple(found)
+
+
+def impossible(rules: Iterable[Rule], values: Mapping[str, Decimal]) -> tuple[Oddity, ...]:
+    """Return what cannot be, whatever the firm says."""
+    return oddities((rule for rule in rules if rule.kind is RuleKind.OVER), values)
+
+
+def askable(rules: Iterable[Rule], values: Mapping[str, Decimal]) -> tuple[Oddity, ...]:
+    """Return what hardly fits, but might be true."""
+    return oddities((rule for rule in rules if rule.kind is not RuleKind.OVER), values)
+
+
+def _known(rule: Rule, values: Mapping[str, Decimal]) -> bool:
+    return all(values.get(name, 0) > 0 for name in (rule.of, *rule.to))
+
+
+def _held_against(rule: Rule, values: Mapping[str, Decimal]) -> Oddity | None:
+    concerned = tuple((name, values[name]) for name in (rule.of, *rule.to))
+    if rule.kind is RuleKind.APART:  # the larger one is said first
+        concerned = tuple(sorted(concerned, key=lambda pair: -pair[1]))
+    value, others = concerned[0][1], sum((value for _name, value in concerned[1:]), Decimal(0))
+    odd = {
+        RuleKind.APART: value >= rule.limit * others,
+        RuleKind.FAR: abs(value - others) >= rule.limit,
+        RuleKind.EACH: value > rule.limit * others,
+        RuleKind.SCARCE: value < rule.limit * others,
+        RuleKind.BELOW: value < others,
+        RuleKind.UNDER: value < rule.limit,
+        RuleKind.OVER: value > rule.limit,
+    }[rule.kind]
+    return Oddity(code=rule.code, kind=rule.kind, values=concerned, limit=rule.limit) if odd else None
+
+
+def read_rules(file: Path) -> tuple[Rule, ...]:
+    """Return the rules of a data file. Raises KeyError, ValueError for one that is none."""
+    return tuple(_rule(raw) for raw in yaml.safe_load(file.read_text(encoding="utf-8"))["rules"])
+
+
+def _rule(raw: Mapping[str, Any]) -> Rule:
+    return Rule(
+        code=raw["code"],
+        kind=RuleKind(raw["kind"]),
+        of=raw["of"],
+        to=tuple(raw.get("to", ())),
+        limit=Decimal(str(raw.get("limit", 0))),
+    )
+
+
+@lru_cache(maxsize=1)
+def profile_rules() -> tuple[Rule, ...]:
+    """Return the rules for what the profile itself says: employees, revenue, assets."""
+    return read_rules(FILE)
