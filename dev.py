@@ -23,6 +23,10 @@ def main() -> int:
         "test": ("run all tests; further arguments go to pytest", lambda _given, more: suite.run(more)),
         "check": ("lint, types, imports, templates, translations", lambda _given, _more: checks.run()),
         "messages": ("add missing texts to the translations", lambda _given, _more: checks.add_messages()),
+        "mutate": (
+            "change rules by little and name the changes that no test notices",
+            lambda _given, more: environment.module("tools.mutate", *more),
+        ),
         "bench": ("measure", lambda _given, more: environment.module("tests.bench", *more)),
         "screenshots": (
             "write the pictures of README and docs",

@@ -1,0 +1,280 @@
+"""`dev.py mutate`: does a test fail where a rule is changed by little?
+
+Draws functions of domain, services, selectors and permissions, changes one thing in each (`mutations.py`) and
+runs the tests that reach the line, nearest first, until one fails. Prints what no test noticed and the rate.
+The same seed draws the same changes from the same code.
+
+One process imports Django and the apps; each test run is a fork of it in which the code of one function is
+replaced. Nothing is written to the tree. For Linux and macOS, on SQLite, without a browser.
+"""
+
+import argparse
+import gc
+import hashlib
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from types import FunctionType
+
+from tools.environment import ROOT, VENV
+from tools.mutations import Mutation, code_of, compiled, mutations
+
+LAYERS = ("domain", "services", "selectors", "permissions")
+# The folders of tests that speak of an app, nearest first.
+AREAS = {
+    "assessment": ("assessment", "trial", "domain"),
+    "editing": ("files", "standards", "roadmap"),
+    "enterprises": ("enterprises", "config"),
+    "jobs": ("jobs",),
+    "plans": ("plans", "planning"),
+    "reports": ("reports", "demonstration"),
+    "roadmap": ("roadmap", "planning"),
+    "standards": ("domain", "standards", "trial", "demonstration"),
+}
+# They need a browser, several processes or a server.
+LEFT_OUT = re.compile(r"\bchromium\b|mark\.(?:workers|redis|journey)|transaction=True|multiprocessing")
+CPU_SECONDS = 600  # a test run that takes longer has lost itself in a loop: noticed
+KEPT = VENV / "test-lines"  # which lines each test file runs, from one run to the next
+KEPT_STATES = 4  # of the code
+PYTEST = (
+    *("-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-m", "not slow and not workers"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # plugins were imported before the fork
+)
+PASSED, FAILED, NOTHING_RUN = 0, 1, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one change. `by`: the test file that noticed it; None where all of `tried` passed."""
+
+    mutation: Mutation
+    by: str | None
+    tried: int
+
+    def __str__(self) -> str:
+        if self.by:
+            return f"killed    {self.mutation}  ({self.by})"
+        return f"SURVIVED  {self.mutation}  ({self.tried} test files reach it)"
+
+
+@dataclass
+class Tests:
+    """The test files, which lines each of them runs, and how near each is to a module."""
+
+    most: int  # test files that are run for one change
+    lines: dict[str, dict[str, frozenset[int]]] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        files = {file: file.read_text("utf-8") for file in (ROOT / "tests").rglob("test_*.py")}
+        return {
+            str(file.relative_to(ROOT)): text for file, text in files.items() if not LEFT_OUT.search(text)
+        }
+
+    def near(self, mutation: Mutation) -> list[str]:
+        """Return the test files of the area, those first that name the function and the module."""
+        folders = AREAS[mutation.file.split("/", maxsplit=1)[0]]
+        names = {part for part in mutation.function.split(".") if not part.startswith("__")}
+        module = module_of(mutation.file)
+
+        def distance(file: str) -> tuple[int, int, str]:
+            text = self.texts[file]
+            said = sum(bool(re.search(rf"\b{name}\b", text)) for name in names)
+            said += 2 * bool(re.search(rf"\b{re.escape(module)}\b", text))
+            return -said, folders.index(file.split("/")[1]), file
+
+        return sorted((file for file in self.texts if file.split("/")[1] in folders), key=distance)
+
+    def reaching(self, mutation: Mutation) -> Iterator[str]:
+        """Give the nearest test files that run the line, as many as are to be tried."""
+        found = 0
+        for file in self.near(mutation):
+            if mutation.line in self._run_by(file).get(mutation.file, ()):
+                yield file
+                found += 1
+            if found == self.most:
+                return
+
+    def _run_by(self, file: str) -> dict[str, frozenset[int]]:
+        """Return the lines that a test file runs, by module; none where it fails here as it is."""
+        if file not in self.lines:
+            kept = self._kept / f"{digest_of(file, self.texts[file])}.json"
+            if not kept.exists():
+                code, lines = run(file, measured=True)
+                print(f"measured  {file}: {'passes' if code == PASSED else 'left out'}", flush=True)
+                kept.write_text(json.dumps(lines if code == PASSED else {}))
+            self.lines[file] = {name: frozenset(ran) for name, ran in json.loads(kept.read_text()).items()}
+        return self.lines[file]
+
+    @cached_property
+    def _kept(self) -> Path:
+        """Return the folder of what is known of this state of the apps; of others few stay."""
+        code = [file.read_text("utf-8") for app in AREAS for file in sorted((ROOT / app).rglob("*.py"))]
+        folder = KEPT / digest_of(*code)
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in sorted(KEPT.iterdir(), key=lambda one: one.stat().st_mtime)[:-KEPT_STATES]:
+            shutil.rmtree(old)
+        return folder
+
+
+def digest_of(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="dev.py mutate", description=__doc__)
+    parser.add_argument("files", nargs="*", help="modules to change, default: all of the four layers")
+    parser.add_argument("--count", type=int, default=200, help="how many changes (default 200)")
+    parser.add_argument("--seed", type=int, default=1, help="which changes (default 1)")
+    parser.add_argument("--tests", type=int, default=8, help="test files that are run for one change")
+    parser.add_argument("--every", action="store_true", help="all changes, not one of a function")
+    given = parser.parse_args(arguments)
+    files = given.files or sources()
+    start_django(files)
+    drawn = draw(files, count=None if given.every else given.count, seed=given.seed)
+    tests = Tests(most=given.tests)
+    outcomes = []
+    for mutation in drawn:
+        outcomes.append(judge(mutation, tests))
+        print(f"{len(outcomes)}/{len(drawn)} {outcomes[-1]}", flush=True)
+    report(outcomes)
+    return 0
+
+
+def sources() -> list[str]:
+    """Return the modules of the four layers."""
+    listed = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True)
+    files = listed.stdout.splitlines()
+    own = [file for file in files if file.split("/", maxsplit=1)[0] in AREAS]
+    return [file for file in own if {*LAYERS} & {*Path(file).with_suffix("").parts}]
+
+
+def draw(files: Iterable[str], *, count: int | None, seed: int) -> list[Mutation]:
+    """Return one change of each of so many functions, all changes where no count is given."""
+    by_function: dict[tuple[str, str], list[Mutation]] = defaultdict(list)
+    for file in files:
+        for mutation in mutations((ROOT / file).read_text("utf-8"), file):
+            by_function[file, mutation.function].append(mutation)
+    if count is None:
+        return [mutation for found in by_function.values() for mutation in found]
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    functions = chance.sample(sorted(by_function), min(count, len(by_function)))
+    return [chance.choice(by_function[function]) for function in functions]
+
+
+def judge(mutation: Mutation, tests: Tests) -> Outcome:
+    tried = 0
+    for file in tests.reaching(mutation):
+        tried += 1
+        code, _lines = run(file, mutation)
+        if code not in (PASSED, NOTHING_RUN):
+            return Outcome(mutation, file, tried)
+    return Outcome(mutation, None, tried)
+
+
+def report(outcomes: Sequence[Outcome]) -> None:
+    survivors = [outcome for outcome in outcomes if outcome.by is None]
+    killed = len(outcomes) - len(survivors)
+    print("", *survivors, sep="\n")
+    left = Counter(outcome.mutation.file.split("/")[0] for outcome in survivors)
+    print(f"\n{killed} of {len(outcomes)} noticed, {killed / max(1, len(outcomes)):.1%}", dict(left))
+
+
+# --- The process that is forked ---------------------------------------------------------------------
+
+
+def start_django(files: Iterable[str]) -> None:
+    """Import Django, the apps and the modules that are changed, once for all test runs."""
+    for name in [name for name in os.environ if name.startswith(("SHUJIE_", "DATABASE_URL", "CELERY_"))]:
+        del os.environ[name]
+    os.environ["SHUJIE_VAR_DIR"] = tempfile.mkdtemp(prefix="shujie-mutate-")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    import_module("django").setup()
+    for name in ("config.urls", "pytest", "hypothesis", *map(module_of, files)):
+        import_module(name)
+
+
+def module_of(file: str) -> str:
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def run(
+    file: str, mutation: Mutation | None = None, *, measured: bool = False
+) -> tuple[int, dict[str, list[int]]]:
+    """Run a test file in a fork; return pytest's exit code and, if asked for, the lines it ran by module."""
+    with tempfile.NamedTemporaryFile("r", suffix=".json") as answer:
+        process = os.fork()
+        if process == 0:
+            os._exit(_in_fork(lambda: _test(file, mutation, Path(answer.name) if measured else None)))
+        _process, status = os.waitpid(process, 0)
+        text = answer.read()
+    return os.waitstatus_to_exitcode(status), json.loads(text or "{}")
+
+
+def _in_fork(action: Callable[[], int]) -> int:
+    silence = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(silence, stream)
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
+    try:
+        return action()
+    except BaseException:  # noqa: BLE001 - a fork must not go on where its parent was called
+        traceback.print_exc()
+        return FAILED
+
+
+def _test(file: str, mutation: Mutation | None, answer: Path | None) -> int:
+    if mutation:
+        put_in(mutation)
+    if answer is None:
+        return _pytest(file)
+    watched = import_module("coverage").Coverage(data_file=None, source=[*AREAS], config_file=False)
+    watched.start()
+    code = _pytest(file)
+    watched.stop()
+    data = watched.get_data()
+    lines = {str(Path(name).relative_to(ROOT)): data.lines(name) for name in data.measured_files()}
+    answer.write_text(json.dumps(lines))
+    return code
+
+
+def _pytest(file: str) -> int:
+    return int(import_module("pytest").main([*PYTEST, file], plugins=[Hasty()]))
+
+
+class Hasty:
+    """A plugin of pytest: properties are to fail, not to be made small."""
+
+    def pytest_sessionstart(self) -> None:
+        hypothesis = import_module("hypothesis")
+        phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+        hypothesis.settings.register_profile("hasty", deadline=None, database=None, phases=phases)
+        hypothesis.settings.load_profile("hasty")
+
+
+def put_in(mutation: Mutation) -> None:
+    """Give the function of the running program the changed code, wherever it is held."""
+    changed = code_of(compiled((ROOT / mutation.file).read_text("utf-8"), mutation))
+    path = str(ROOT / mutation.file)
+    for thing in gc.get_objects():
+        if isinstance(thing, FunctionType) and thing.__code__.co_filename == path:
+            code = changed.get((thing.__code__.co_qualname, thing.__code__.co_firstlineno))
+            if code is not None and thing.__code__.co_qualname == mutation.function:
+                thing.__code__ = code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
