@@ -1,30 +1,36 @@
-"""Rows that the database itself refuses to change: a migration operation that makes triggers.
+"""Rows that the database itself refuses to change: migration operations that make triggers.
 
 In a migration, after the table exists:
 
-    from editing.models.freezing import Freeze
+    from editing.models.freezing import Freeze, FreezeContent
 
     operations = [
         # Nothing of a snapshot ever changes or goes.
         Freeze("assessment_snapshot", update="TRUE", delete="TRUE"),
         # Or under a condition; {differs} is null-safe inequality on both databases.
         Freeze("app_table", update="OLD.state = 'done' AND NEW.note {differs} OLD.note"),
+        # Content with a life cycle, with all its columns and parts as they stand at this migration.
+        FreezeContent("Revision", by="revision"),
     ]
 
 A refused statement is an `IntegrityError` that says `frozen: <table>`. On SQLite a later migration that
-alters the table rebuilds it and silently loses its triggers: put `Thaw(Freeze(…))` before the alteration
-(other tables' triggers that look at this one would stop it) and the new `Freeze` after it. `frozen_tables`
-tells which tables are guarded; a test compares it with what must be.
+alters the table rebuilds it and silently loses its triggers, and other tables' triggers that look at this one
+would stop it: `refrozen` lifts all before and makes them again after. `frozen_tables` tells which tables are
+guarded; a test compares it with what must be.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+from django.db.models import Model
+from simple_history.models import HistoricalChanges
 
+# What changes on the one way on, from published to retired.
+RETIREMENT = ("state", "retired_by_id", "retired_at")
 DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
 
 
@@ -85,13 +91,80 @@ class Freeze(Operation):
         return [(event, condition) for event, condition in given if condition]
 
 
-class Thaw(Operation):
-    """Lift what a `Freeze` guards, before an alteration; backwards it freezes again."""
+class FreezeContent(Operation):
+    """Freeze what is published or retired with all its parts, by the models as they are at this migration.
+
+    A new column is frozen with the others. `whole`: the model with the life cycle; `by`: the field by which
+    the models of its parts, which have a `position`, name their whole.
+    """
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, freeze: Freeze) -> None:
+    def __init__(self, whole: str, *, by: str) -> None:
+        self.whole = whole
+        self.by = by
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Leave the state of the models alone: triggers are no part of it."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        for freeze in self._freezes(app_label, to_state):
+            freeze.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        for freeze in self._freezes(app_label, to_state):
+            freeze.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Freeze published rows of {self.whole} and their parts"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"freeze_{self.whole.lower()}"
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (type(self).__name__, [self.whole], {"by": self.by})
+
+    def _freezes(self, app_label: str, state: ProjectState) -> Iterator[Freeze]:
+        models = {model._meta.db_table: model for model in state.apps.get_app_config(app_label).get_models()}
+        whole = state.apps.get_model(app_label, self.whole)
+        columns = (field.column for field in whole._meta.concrete_fields)
+        yield freeze_published(whole._meta.db_table, [name for name in columns if name not in RETIREMENT])
+        for table in sorted(models):
+            tie = self._tie(models[table], whole)
+            if tie:
+                yield freeze_part(table, of=whole._meta.db_table, by=tie)
+
+    def _tie(self, model: type[Model], whole: type[Model]) -> str:
+        """Return the column that ties the rows of a part to their whole; empty for any other model."""
+        fields = {field.name: field for field in model._meta.concrete_fields}
+        tie: Any = fields.get(self.by)
+        if tie is None or "position" not in fields or issubclass(model, HistoricalChanges):
+            return ""
+        # By name, for a state may render a model more than once.
+        return str(tie.column) if tie.related_model._meta.label == whole._meta.label else ""
+
+
+class Thaw(Operation):
+    """Lift what an operation guards, before an alteration; backwards it freezes again."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, freeze: Freeze | FreezeContent) -> None:
         self.freeze = freeze
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
@@ -116,7 +189,13 @@ class Thaw(Operation):
         self.freeze.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self) -> str:
-        return f"Thaw rows of {self.freeze.table}"
+        return f"Thaw: {self.freeze.describe()}"
+
+
+def refrozen(freezes: Iterable[Freeze | FreezeContent], changes: Iterable[Operation]) -> list[Operation]:
+    """Return the operations of a migration that alters frozen tables."""
+    freezes = list(freezes)
+    return [*map(Thaw, freezes), *changes, *freezes]
 
 
 def freeze_published(table: str, columns: Iterable[str]) -> Freeze:
