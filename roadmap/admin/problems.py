@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Field
 
+from editing.models.mapping import Table
 from roadmap import models
 from roadmap.admin.addresses import change_url
 from roadmap.domain.entries import Kind
@@ -69,7 +70,7 @@ def where_text(kind: Kind, path: str, naming: Naming) -> str:
     return " · ".join(words)
 
 
-def _named(table: rows.Table, key: str, naming: Naming) -> str:
+def _named(table: Table, key: str, naming: Naming) -> str:
     """Return what a part is called that a path names by its code or place."""
     field: Any = next(field for field in content_fields(table.model) if not field.is_relation)
     if table.model is models.Stage:
@@ -79,7 +80,7 @@ def _named(table: rows.Table, key: str, naming: Naming) -> str:
     return str(dict(field.flatchoices).get(key, key))
 
 
-def _labels(table: rows.Table, column: str) -> list[str]:
+def _labels(table: Table, column: str) -> list[str]:
     known: Mapping[str, Field] = {field.name: field for field in content_fields(table.model)}
     return [str(known[name].verbose_name) for name in (column, f"{column}_zh") if name in known]
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
+from editing.models.mapping import columns, write_parts
 from editing.services.history import delete
 from editing.services.lifecycle import lock
 from editing.services.refusals import Refusal, RefusedChange
@@ -73,17 +74,22 @@ def write_drafts(*, contents: Iterable[Entry], by: User | None, at: datetime) ->
     for kind, entries in shelves.items():
         _refuse_second_drafts(kind, entries)
         versions = selectors.next_versions(kind, [entry.code for entry in entries])
-        model = rows.TABLES[kind].model
+        table = rows.TABLES[kind]
         made = bulk_create_with_history(
             [
-                model(version=versions[entry.code], created_by=by, created_at=at, **rows.columns(entry))
+                table.model(
+                    version=versions[entry.code], created_by=by, created_at=at, **columns(table, entry)
+                )
                 for entry in entries
             ],
-            model,
+            table.model,
             default_user=by,
             default_date=at,
         )
-        rows.write_parts(kind, zip(made, entries, strict=True), by=by, at=at)
+        # What a person begins has a history from here on, so that a first change has a value before it. What
+        # comes from a file is frozen at once and needs none.
+        pairs = zip(made, entries, strict=True)
+        write_parts(table, pairs, by=by, at=at, with_history=by is not None)
         _refuse_inexact(kind, entries)
         written += made
     return written

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from editing.forms.formsets import RowFormSet, wanted_place
+from editing.services.syncing import set_aside
 from standards.models import Part, Revision
-from standards.services.syncing import set_aside
 
 
 class PartFormSet(RowFormSet):

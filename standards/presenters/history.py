@@ -10,9 +10,9 @@ from editing.selectors.history import ADDED, REMOVED, Recorded, Watched, list_ke
 from editing.wording.changes import field_changes, names_of
 from enterprises.forms.requests import key_from
 from standards import models as rows
-from standards.models.mapping import ORDER
+from standards.models.mapping import PARTS
 
-_KEPT: tuple[Any, ...] = (rows.Revision, rows.Verification, *ORDER)  # whose history is kept
+_KEPT: tuple[Any, ...] = (rows.Revision, rows.Verification, *PARTS)  # whose history is kept
 KINDS: dict[str, Any] = {str(model._meta.model_name): model for model in _KEPT}
 
 

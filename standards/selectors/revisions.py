@@ -9,8 +9,8 @@ from editing.models import State
 from editing.selectors import history
 from enterprises.models import User
 from standards.domain import exchange
-from standards.domain.standard import Outline, Standard
-from standards.models import Defect, Origin, Revision
+from standards.domain.standard import Origin, Outline, Standard
+from standards.models import Defect, Revision
 from standards.models import mapping as rows
 
 # What a verifier may still fill in after publication.
@@ -110,7 +110,7 @@ def list_corrections(defect: Defect) -> QuerySet[Revision]:
 
 def author_ids(revision: Revision) -> frozenset[int]:
     """Return the ids of all who wrote a revision: who began it and who changed any part of it."""
-    return history.author_ids(revision, rows.ORDER, tie="revision_id")
+    return history.author_ids(revision, rows.PARTS, tie="revision_id")
 
 
 def list_authors(revision: Revision) -> QuerySet[User]:

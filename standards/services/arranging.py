@@ -9,10 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from editing.services.history import save
+from editing.services.syncing import set_aside
 from enterprises.models import User
 from standards import models as rows
 from standards.services.drafts import lock_draft
-from standards.services.syncing import set_aside
 
 # What a part stands in and is ordered within. The place of a level is the level itself, so it has no order.
 PARENTS: Mapping[type[rows.Part], str] = {

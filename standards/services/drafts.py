@@ -8,17 +8,18 @@ from django.db.models import Max
 
 from editing.domain.texts import Text
 from editing.models import State
+from editing.models.mapping import columns, write_parts
 from editing.services.history import delete, save
 from editing.services.lifecycle import lock
 from editing.services.refusals import Refusal, RefusedChange
+from editing.services.syncing import sync
 from enterprises.models import User
 from standards.domain import exchange
 from standards.domain import standard as domain
-from standards.models import Origin, Revision, Standard
-from standards.models import mapping as rows
+from standards.models import Revision, Standard
+from standards.models.mapping import TABLE
 from standards.selectors import revisions as selectors
 from standards.services.refusals import StandardRefusal
-from standards.services.syncing import sync_parts
 from standards.services.verifying import record_verification, write_official_texts
 
 
@@ -74,7 +75,7 @@ def derive_standard(*, revision: Revision, code: str, name: Text, by: User, at: 
     standard = _published(revision)
     if Standard.objects.filter(code=code).exists():
         raise RefusedChange(StandardRefusal.CODE_TAKEN, code=code)
-    row = Standard.objects.create(code=code, origin=Origin.LOCAL, derives_from=revision)
+    row = Standard.objects.create(code=code, origin=domain.Origin.LOCAL, derives_from=revision)
     local = replace(
         standard,
         code=code,
@@ -97,7 +98,7 @@ def replace_draft(*, revision: Revision, standard: domain.Outline, by: User | No
     if standard.code != draft.standard.code:
         raise RefusedChange(StandardRefusal.OTHER_STANDARD, found=standard.code, code=draft.standard.code)
     wanted = replace(standard, revision=draft.number, origin=domain.Origin(draft.standard.origin))
-    sync_parts(draft, wanted, by=by, at=at)
+    sync(TABLE, draft, wanted, by=by, at=at)
     write_official_texts(draft, exchange.official_texts(wanted))
     _check_held(draft, wanted)
     return draft
@@ -140,10 +141,10 @@ def _new_draft(
     row: Standard, standard: domain.Outline, *, based_on: Revision | None, by: User | None, at: datetime
 ) -> Revision:
     revision = Revision(
-        standard=row, based_on=based_on, created_by=by, created_at=at, **rows.columns_of_revision(standard)
+        standard=row, based_on=based_on, created_by=by, created_at=at, **columns(TABLE, standard)
     )
     save(revision, by=by, at=at)
-    rows.write_parts(revision, standard, by=by, at=at)
+    write_parts(TABLE, [(revision, standard)], by=by, at=at)
     write_official_texts(revision, exchange.official_texts(standard))
     _check_held(revision, standard)
     return revision

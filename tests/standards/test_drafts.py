@@ -14,7 +14,7 @@ from standards.domain import exchange
 from standards.domain.standard import Document, InvalidStandard, Origin
 from standards.domain.standard import Verification as Verified
 from standards.models import Option, Question, Revision, Standard, Term, Verification
-from standards.models.mapping import ORDER
+from standards.models.mapping import PARTS
 from standards.selectors import revisions as selectors
 from standards.services import (
     StandardRefusal,
@@ -37,7 +37,7 @@ LATER = AT + timedelta(days=1)
 def changes(revision: Revision) -> dict[str, int]:
     """Return how many rows of history each kind of part has since it was begun, by what happened."""
     found: dict[str, int] = {}
-    for part in ORDER:
+    for part in PARTS:
         since = part.history.filter(revision_id=revision.pk, history_date__gt=revision.created_at)
         for kind in since.values_list("history_type", flat=True):
             name = f"{part.__name__} {kind}"
@@ -115,12 +115,12 @@ def test_only_what_differs_is_written_and_its_history_names_who_and_when(draft: 
     wanted = edited(standard_2024(), setting("F", weight=45), setting("M", weight=35))
     replace_draft(revision=draft, standard=wanted, by=bob, at=LATER)
     assert changes(draft) == {"Dimension ~": 2}
-    entry = ORDER[1].history.filter(revision_id=draft.pk, code="F", history_date=LATER).get()
+    entry = PARTS[1].history.filter(revision_id=draft.pk, code="F", history_date=LATER).get()
     assert (entry.weight, entry.history_user, entry.history_date) == (45, bob, LATER)
 
 
 def test_the_history_of_each_part_begins_with_the_draft(draft: Revision, alice: User) -> None:
-    for part in ORDER:
+    for part in PARTS:
         begun = part.history.filter(revision_id=draft.pk)
         assert begun.count() == part._default_manager.filter(revision=draft).count()
         assert {(entry.history_type, entry.history_user, entry.history_date) for entry in begun} <= {
