@@ -9,7 +9,7 @@ from typing import Any
 
 from editing.domain.decimals import bare, plain
 from editing.domain.tables import Column
-from editing.files.words import Words
+from editing.wording.words import Words
 from enterprises.domain.numbers import EXACT, NotANumber, NumberKind, read_number
 
 Cell = str | int | float

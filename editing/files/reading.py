@@ -18,8 +18,8 @@ from editing.files.cells import from_cell
 from editing.files.package import repack, unpack
 from editing.files.refusals import FileRefused
 from editing.files.sheets import inspect
-from editing.files.words import Words
 from editing.files.writing import FORMAT, HEADER_ROWS
+from editing.wording.words import Words
 
 Cells = list[list[Any]]
 

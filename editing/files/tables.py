@@ -11,7 +11,7 @@ from editing.files.package import is_workbook
 from editing.files.reading import read_workbook
 from editing.files.refusals import FileRefused
 from editing.files.text import read_yaml
-from editing.files.words import Words
+from editing.wording.words import Words
 
 
 def read_tables(

@@ -18,7 +18,7 @@ from editing.domain.table_rows import Row
 from editing.domain.tables import ROOT, Column, Table
 from editing.files.cells import Cell, to_cell
 from editing.files.sheets import MOST_ROWS
-from editing.files.words import Words
+from editing.wording.words import Words
 
 OPTIONS = {
     "in_memory": True,

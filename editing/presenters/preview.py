@@ -11,7 +11,7 @@ from editing.domain.table_changes import FilePreview, RowChange, State, ValueCha
 from editing.domain.table_rows import Identity, Row, Trouble
 from editing.domain.tables import POSITION, ROOT, Table
 from editing.files.cells import cell_text
-from editing.files.words import Words
+from editing.wording.words import Words
 
 LONGEST_NAME = 40
 

@@ -19,7 +19,7 @@ from editing.domain.stored_rows import load_rows
 from editing.domain.table_changes import FilePreview
 from editing.domain.table_rows import Row, Trouble
 from editing.domain.tables import Table
-from editing.files.words import Words
+from editing.wording.words import Words
 from editing.forms.files import FileForm
 from editing.models import Subject, Upload
 from editing.permissions import Person, require

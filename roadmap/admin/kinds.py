@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from editing.models.choices import choices_of
 from roadmap import models
 from roadmap.admin import parts
 from roadmap.admin.entries import VALIDITY, EntryAdmin
@@ -164,7 +165,7 @@ class SolutionAdmin(EntryAdmin):
 
 class SupportForm(EntryForm):
     sizes = CodesField(
-        column="size", label=_("适用规模"), help_text=HELP["sizes"], choices=models.FirmSize.choices
+        column="size", label=_("适用规模"), help_text=HELP["sizes"], choices=choices_of(models.FIRM_SIZES)
     )
     sectors = CodesField(column="sector", label=_("适用细分行业"), help_text=HELP["sectors"])
 

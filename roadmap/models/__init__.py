@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editing.models import State
-from roadmap.models.case import Case, CaseScene, Grade
-from roadmap.models.entry import Entry, EstimatePart, Evidence, Part, Size
+from roadmap.models.case import GRADES, Case, CaseScene
+from roadmap.models.entry import ESTIMATE_SIZES, EVIDENCE, Entry, EstimatePart, Part
 from roadmap.models.measure import (
     Measure,
     MeasureCost,
@@ -27,10 +27,10 @@ from roadmap.models.sector import (
     StageScene,
     Target,
 )
-from roadmap.models.solution import Deployment, PriceModel, Solution, SolutionScene
+from roadmap.models.solution import DEPLOYMENTS, PRICE_MODELS, Solution, SolutionScene
 from roadmap.models.support import (
-    FirmSize,
-    SupportKind,
+    FIRM_SIZES,
+    SUPPORT_KINDS,
     SupportMeasure,
     SupportProgramme,
     SupportSector,
@@ -39,14 +39,17 @@ from roadmap.models.support import (
 )
 
 __all__ = [
+    "DEPLOYMENTS",
+    "ESTIMATE_SIZES",
+    "EVIDENCE",
+    "FIRM_SIZES",
+    "GRADES",
+    "PRICE_MODELS",
+    "SUPPORT_KINDS",
     "Case",
     "CaseScene",
-    "Deployment",
     "Entry",
     "EstimatePart",
-    "Evidence",
-    "FirmSize",
-    "Grade",
     "LibraryVersion",
     "Measure",
     "MeasureCost",
@@ -56,18 +59,15 @@ __all__ = [
     "Pain",
     "Part",
     "Prerequisite",
-    "PriceModel",
     "PriorityScene",
     "Sector",
     "SectorDivision",
-    "Size",
     "Solution",
     "SolutionScene",
     "Stage",
     "StageEstimate",
     "StageScene",
     "State",
-    "SupportKind",
     "SupportMeasure",
     "SupportProgramme",
     "SupportSector",

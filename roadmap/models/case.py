@@ -4,13 +4,11 @@ from django.db import models
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from editing.models.choices import choices_of
+from roadmap.domain.case import Grade
 from roadmap.models.entry import Entry, Part, belongs_to, code_column, optional_text_column, text_column
 
-
-class Grade(models.TextChoices):
-    A = "A", "A"
-    A_MINUS = "A-", "A-"
-    B = "B", "B"
+GRADES = {grade: grade.value for grade in Grade}
 
 
 class Case(Entry):
@@ -30,7 +28,7 @@ class Case(Entry):
     effect_en = optional_text_column(_("效果（英文）"))
     year = models.PositiveSmallIntegerField(_("年份"))
     source = text_column(_("来源"))
-    grade = models.CharField(_("级别"), max_length=2, choices=Grade.choices)
+    grade = models.CharField(_("级别"), max_length=2, choices=choices_of(GRADES))
     self_reported = models.BooleanField(_("企业口述"), default=False)
 
     class Meta(Entry.Meta):

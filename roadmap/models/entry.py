@@ -13,24 +13,24 @@ from simple_history.models import HistoricalRecords
 
 from editing.domain.texts import Text
 from editing.models import Drafted, State, life_constraints
+from editing.models.choices import choices_of
+from enterprises.domain.size import SizeClass
+from enterprises.wording import SIZES
+from roadmap.domain.entries import Evidence, Size
 from standards.wording.results import local
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise  # known to the stubs alone
 
 
-class Evidence(models.TextChoices):
-    V = "V", _("据公开转载核对")
-    V2 = "V2", _("据二手资料")
-    G = "G", _("本平台判断")
+EVIDENCE = {
+    Evidence.V: _("据公开转载核对"),
+    Evidence.V2: _("据二手资料"),
+    Evidence.G: _("本平台判断"),
+}
 
 
-class Size(models.TextChoices):
-    """The size classes that have estimates; large and unknown have none."""
-
-    MICRO = "micro", _("微型")
-    SMALL = "small", _("小型")
-    MEDIUM = "medium", _("中型")
+ESTIMATE_SIZES = {size: SIZES[SizeClass(size)] for size in Size}
 
 
 def text_column(label: "_StrPromise") -> "models.TextField[str, str]":
@@ -50,7 +50,7 @@ def code_column(label: "_StrPromise", *, blank: bool = False) -> "models.CharFie
 
 def evidence_column() -> "models.CharField[str, str]":
     """Return the column of an evidence mark."""
-    return models.CharField(_("依据标记"), max_length=2, choices=Evidence.choices)
+    return models.CharField(_("依据标记"), max_length=2, choices=choices_of(EVIDENCE))
 
 
 class Entry(Drafted):
@@ -104,7 +104,7 @@ class Part(models.Model):
 class EstimatePart(Part):
     """参考估算 for one size class."""
 
-    size = models.CharField(_("规模"), max_length=10, choices=Size.choices)
+    size = models.CharField(_("规模"), max_length=10, choices=choices_of(ESTIMATE_SIZES))
     cost_low = models.DecimalField(_("投入下限（万元）"), max_digits=10, decimal_places=2)
     cost_high = models.DecimalField(_("投入上限（万元）"), max_digits=10, decimal_places=2)
     months_low = models.PositiveSmallIntegerField(_("周期下限（月）"))

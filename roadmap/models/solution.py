@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from editing.models.choices import choices_of
+from roadmap.domain.solution import Deployment, PriceModel
 from roadmap.models.entry import (
     Entry,
     Part,
@@ -14,19 +16,20 @@ from roadmap.models.entry import (
     text_column,
 )
 
+DEPLOYMENTS = {
+    Deployment.CLOUD: _("云上使用"),
+    Deployment.ON_PREMISES: _("本地部署"),
+    Deployment.HYBRID: _("云上与本地结合"),
+}
 
-class Deployment(models.TextChoices):
-    CLOUD = "cloud", _("云上使用")
-    ON_PREMISES = "on_premises", _("本地部署")
-    HYBRID = "hybrid", _("云上与本地结合")
 
-
-class PriceModel(models.TextChoices):
-    SUBSCRIPTION = "subscription", _("按期订阅")
-    LICENCE = "licence", _("一次性买断")
-    USAGE = "usage", _("按用量计费")
-    PROJECT = "project", _("按项目报价")
-    FREE = "free", _("免费")
+PRICE_MODELS = {
+    PriceModel.SUBSCRIPTION: _("按期订阅"),
+    PriceModel.LICENCE: _("一次性买断"),
+    PriceModel.USAGE: _("按用量计费"),
+    PriceModel.PROJECT: _("按项目报价"),
+    PriceModel.FREE: _("免费"),
+}
 
 
 class Solution(Entry):
@@ -38,8 +41,8 @@ class Solution(Entry):
     provider_en = optional_text_column(_("服务商（英文）"))
     what_zh = text_column(_("能做什么"))
     what_en = optional_text_column(_("能做什么（英文）"))
-    deployment = models.CharField(_("部署方式"), max_length=20, choices=Deployment.choices)
-    price_model = models.CharField(_("计价方式"), max_length=20, choices=PriceModel.choices)
+    deployment = models.CharField(_("部署方式"), max_length=20, choices=choices_of(DEPLOYMENTS))
+    price_model = models.CharField(_("计价方式"), max_length=20, choices=choices_of(PRICE_MODELS))
     price_zh = optional_text_column(_("价格说明"))
     price_en = optional_text_column(_("价格说明（英文）"))
     contact = text_column(_("联系方式"))

@@ -6,6 +6,10 @@ from django.db import models
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from editing.models.choices import choices_of
+from enterprises.domain.size import SizeClass
+from enterprises.wording import SIZES
+from roadmap.domain.support import SupportKind
 from roadmap.models.entry import (
     Entry,
     Part,
@@ -20,18 +24,15 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise  # known to the stubs alone
 
 
-class SupportKind(models.TextChoices):
-    SUBSIDY = "subsidy", _("补助")
-    LOAN = "loan", _("贷款")
-    VOUCHER = "voucher", _("服务券")
-    TRAINING = "training", _("培训")
+SUPPORT_KINDS = {
+    SupportKind.SUBSIDY: _("补助"),
+    SupportKind.LOAN: _("贷款"),
+    SupportKind.VOUCHER: _("服务券"),
+    SupportKind.TRAINING: _("培训"),
+}
 
 
-class FirmSize(models.TextChoices):
-    LARGE = "large", _("大型")
-    MEDIUM = "medium", _("中型")
-    SMALL = "small", _("小型")
-    MICRO = "micro", _("微型")
+FIRM_SIZES = {size: SIZES[size] for size in SizeClass if size is not SizeClass.UNKNOWN}
 
 
 def _level(label: "_StrPromise") -> models.PositiveSmallIntegerField:
@@ -49,7 +50,7 @@ def _number(label: "_StrPromise", *, digits: int) -> models.DecimalField:
 class SupportMeasure(Entry):
     """Who pays or lends what, to whom, and until when. An empty condition: none is set, or none is known."""
 
-    type = models.CharField(_("类型"), max_length=10, choices=SupportKind.choices)
+    type = models.CharField(_("类型"), max_length=10, choices=choices_of(SUPPORT_KINDS))
     name_zh = text_column(_("名称"))
     name_en = optional_text_column(_("名称（英文）"))
     issuer_zh = text_column(_("发布机关"))
@@ -82,7 +83,7 @@ class SupportMeasure(Entry):
 
 class SupportSize(Part):
     entry = belongs_to("roadmap.SupportMeasure", "sizes")
-    size = models.CharField(_("规模"), max_length=10, choices=FirmSize.choices)
+    size = models.CharField(_("规模"), max_length=10, choices=choices_of(FIRM_SIZES))
 
     class Meta(Part.Meta):
         verbose_name = _("适用规模")

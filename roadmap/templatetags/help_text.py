@@ -24,16 +24,16 @@ def support_notice() -> str:
 @register.filter
 def support_kind(kind: SupportKind) -> str:
     """Return what a kind of support measure is called."""
-    return str(models.SupportKind(kind).label)
+    return str(models.SUPPORT_KINDS[kind])
 
 
 @register.filter
 def deployment(solution: Solution) -> str:
     """Say where a solution runs."""
-    return str(models.Deployment(solution.deployment).label)
+    return str(models.DEPLOYMENTS[solution.deployment])
 
 
 @register.filter
 def price_model(solution: Solution) -> str:
     """Say what a solution is paid by."""
-    return str(models.PriceModel(solution.price_model).label)
+    return str(models.PRICE_MODELS[solution.price_model])

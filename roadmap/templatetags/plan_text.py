@@ -2,7 +2,8 @@
 
 from django import template
 
-from roadmap.models import Evidence
+from roadmap.domain.entries import Evidence
+from roadmap.models import EVIDENCE
 from roadmap.wording import plans as wording
 
 register = template.Library()
@@ -29,4 +30,4 @@ for _tag in (
 @register.filter
 def evidence_label(evidence: str) -> str:
     """Say how well a fact is known."""
-    return str(Evidence(evidence).label)
+    return str(EVIDENCE[Evidence(evidence)])

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from editing.domain.texts import CODE, MOST
 from editing.forms.fields import WholeNumberField
 from standards import models as rows
+from standards.domain.standard import QuestionKind
 from standards.services.arranging import position_of
 
 # These share one space of codes: an answer, a problem and a path name a part by its code alone.
@@ -123,7 +124,7 @@ class QuestionForm(OrderedForm):
         """Refuse figures that the kind of question cannot have, where they stand."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         figures = ("part", "whole", "part_before", "whole_before")
-        by_figures = given.get("kind") in (rows.Kind.RATIO, rows.Kind.CHANGE)
+        by_figures = given.get("kind") in (QuestionKind.RATIO, QuestionKind.CHANGE)
         if by_figures and given.get("part") is None and "part" not in self.errors:
             self.add_error("part", _("占比题和变化题由数值算出，请选择分子。"))
         if given.get("kind") and not by_figures:
@@ -181,7 +182,7 @@ class VariantForm(OrderedForm):
         required=False,
     )
     split_questions = forms.ModelMultipleChoiceField(
-        rows.Question.objects.filter(kind=rows.Kind.MULTI),
+        rows.Question.objects.filter(kind=QuestionKind.MULTI),
         label=_("这种读法下各选项均分的题目"),
         help_text=_("只有多选题可以均分。"),
         widget=forms.CheckboxSelectMultiple,

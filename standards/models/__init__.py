@@ -2,11 +2,11 @@
 
 from standards.models.learned import Defect, OfficialText, Verification
 from standards.models.parts import (
-    Change,
+    CHANGES,
+    KINDS,
     Dimension,
     Figure,
     Group,
-    Kind,
     NotApplicableReason,
     Option,
     Part,
@@ -21,24 +21,24 @@ from standards.models.parts import (
     VariantQuestion,
     VariantScene,
 )
-from standards.models.revision import Origin, Revision, RevisionQuerySet, RuleKind, Standard
+from standards.models.revision import ORIGINS, RULE_KINDS, Revision, RevisionQuerySet, Standard
 
 __all__ = [
-    "Change",
+    "CHANGES",
+    "KINDS",
+    "ORIGINS",
+    "RULE_KINDS",
     "Defect",
     "Dimension",
     "Figure",
     "Group",
-    "Kind",
     "NotApplicableReason",
     "OfficialText",
     "Option",
-    "Origin",
     "Part",
     "Question",
     "Revision",
     "RevisionQuerySet",
-    "RuleKind",
     "Scene",
     "SceneGroup",
     "SceneLevel",

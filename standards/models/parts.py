@@ -11,20 +11,19 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from editing.models.choices import choices_of
+from standards.domain.standard import Change, QuestionKind
 from standards.models.revision import Revision
 
+KINDS = {
+    QuestionKind.SINGLE: _("单选"),
+    QuestionKind.MULTI: _("多选"),
+    QuestionKind.RATIO: _("占比"),
+    QuestionKind.CHANGE: _("变化"),
+}
 
-class Kind(models.TextChoices):
-    SINGLE = "single", _("单选")
-    MULTI = "multi", _("多选")
-    RATIO = "ratio", _("占比")
-    CHANGE = "change", _("变化")
 
-
-class Change(models.TextChoices):
-    UP = "up", _("增加")
-    EQUAL = "equal", _("持平")
-    DOWN = "down", _("减少")
+CHANGES = {Change.UP: _("增加"), Change.EQUAL: _("持平"), Change.DOWN: _("减少")}
 
 
 def _weight() -> models.DecimalField:
@@ -117,7 +116,7 @@ class Question(Part):
     )
     code = models.CharField(_("代码"), max_length=40)
     number = models.PositiveSmallIntegerField(_("题号"))
-    kind = models.CharField(_("题型"), max_length=10, choices=Kind.choices)
+    kind = models.CharField(_("题型"), max_length=10, choices=choices_of(KINDS))
     name_zh = models.TextField(_("名称"))
     name_en = models.TextField(_("名称（英文）"), blank=True)
     title_zh = models.TextField(_("题目"))
@@ -153,8 +152,8 @@ class Question(Part):
             UniqueConstraint(fields=["revision", "number"], name="question_number_once"),
             UniqueConstraint(fields=["group", "position"], name="question_position_once"),
             CheckConstraint(
-                condition=Q(kind__in=[Kind.RATIO, Kind.CHANGE], part__isnull=False)
-                | Q(kind__in=[Kind.SINGLE, Kind.MULTI], part=None, whole=None)
+                condition=Q(kind__in=["ratio", "change"], part__isnull=False)
+                | Q(kind__in=["single", "multi"], part=None, whole=None)
                 & Q(part_before=None, whole_before=None),
                 name="question_figures_fit_kind",
             ),
@@ -184,7 +183,7 @@ class Option(Part):
         _("区间上限（%）"), max_digits=12, decimal_places=6, null=True, blank=True
     )
     range_low_closed = models.BooleanField(_("含下限"), default=False)
-    change = models.CharField(_("变化方向"), max_length=10, choices=Change.choices, blank=True)
+    change = models.CharField(_("变化方向"), max_length=10, choices=choices_of(CHANGES), blank=True)
 
     class Meta:
         verbose_name = _("选项")

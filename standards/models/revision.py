@@ -6,25 +6,28 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from editing.models import Drafted, State, life_constraints
+from editing.models.choices import choices_of
+from standards.domain.standard import Origin, RuleKind
+
+ORIGINS = {
+    Origin.OFFICIAL: _("国家公布"),
+    Origin.LOCAL: _("本地制定"),
+    Origin.DEMONSTRATION: _("演示"),
+}
 
 
-class Origin(models.TextChoices):
-    OFFICIAL = "official", _("国家公布")
-    LOCAL = "local", _("本地制定")
-    DEMONSTRATION = "demonstration", _("演示")
-
-
-class RuleKind(models.TextChoices):
-    LOWER_OF_BOTH = "lower_of_both", _("得分与场景两方面取低")
-    POINTS = "points", _("只看得分")
-    WEIGHTED_SCENES = "weighted_scenes", _("场景等级加权平均")
+RULE_KINDS = {
+    RuleKind.LOWER_OF_BOTH: _("得分与场景两方面取低"),
+    RuleKind.POINTS: _("只看得分"),
+    RuleKind.WEIGHTED_SCENES: _("场景等级加权平均"),
+}
 
 
 class Standard(models.Model):
     """A set of indicators under one code; what it says stands in its revisions."""
 
     code = models.CharField(_("代码"), max_length=40, unique=True)
-    origin = models.CharField(_("来源"), max_length=20, choices=Origin.choices)
+    origin = models.CharField(_("来源"), max_length=20, choices=choices_of(ORIGINS))
     # What a local standard was copied from; its reports say where it differs.
     derives_from = models.ForeignKey(
         "Revision",
@@ -71,7 +74,7 @@ class Revision(Drafted):
     document_issuer = models.TextField(_("发布机关"), blank=True)
     document_issued = models.DateField(_("成文日期"), null=True, blank=True)
     document_url = models.TextField(_("官方文件"), blank=True)
-    rule_kind = models.CharField(_("定级方法"), max_length=20, choices=RuleKind.choices)
+    rule_kind = models.CharField(_("定级方法"), max_length=20, choices=choices_of(RULE_KINDS))
     below_zh = models.TextField(_("未达一级时的名称"))
     below_en = models.TextField(_("未达一级时的名称（英文）"), blank=True)
     rule_source_zh = models.TextField(_("定级规则的依据"), blank=True)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from standards import models as rows
-from standards.domain.standard import RULE
+from standards.domain.standard import RULE, QuestionKind
 from standards.presenters.tree import Branch, Kind, Node
 
 
@@ -102,7 +102,7 @@ def _scored(parts: Mapping[type[rows.Part], list[Any]]) -> tuple[Node, ...]:
 
 def _question(row: rows.Question, options: list[rows.Option]) -> Node:
     weights = [option.weight for option in options]
-    several = row.kind == rows.Kind.MULTI
+    several = row.kind == QuestionKind.MULTI
     nodes = (
         _node(one, name=one.text_zh, code=one.key, place=f"{row.code}.{one.key}", page=row) for one in options
     )

@@ -15,9 +15,8 @@ from editing.services.refusals import Refusal, RefusedChange
 from editing.views.steps import METHODS, Done, Step, confirmation, posted
 from enterprises.forms.requests import signed_in
 from standards import permissions, services
-from standards.domain.standard import InvalidStandard
+from standards.domain.standard import InvalidStandard, Origin
 from standards.forms.revisions import CorrectionForm, DefectForm, PublishForm
-from standards.models import Origin
 from standards.presenters.publication import publication_preview
 from standards.services import StandardRefusal
 from standards.views.page import get_revision, tree_url

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from standards.domain import carrying
 from standards.domain.carrying import Misfit
 from standards.domain.replay import Aspect, GradingChange
-from standards.domain.standard import Outline, problems
+from standards.domain.standard import Outline, RuleKind, problems
 from standards.domain.standard.problems import DIMENSIONS, RULE, SCENES, WHOLE
-from standards.models import RuleKind
+from standards.models import RULE_KINDS
 from standards.wording import refusals
 from standards.wording.answers import label
 from standards.wording.problems import COLUMNS, problem_text
@@ -98,7 +98,10 @@ def change_sentence(names: Names, change: GradingChange) -> str:
         case Aspect.THRESHOLD:
             return _threshold(names, change)
         case Aspect.RULE:
-            kinds = {"before": RuleKind(change.before).label, "after": RuleKind(change.after).label}
+            kinds = {
+                "before": RULE_KINDS[RuleKind(change.before)],
+                "after": RULE_KINDS[RuleKind(change.after)],
+            }
             return _("定级方法由“%(before)s”改为“%(after)s”") % kinds
         case _:
             return str(CHANGES[change.aspect, _shape(change)]) % values

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from standards import models
 from standards.domain.differences import PartKind
+from standards.domain.standard import Origin
 
 TABLES: Mapping[PartKind, type[Model]] = {
     PartKind.STANDARD: models.Revision,
@@ -66,7 +67,7 @@ def value_text(kind: PartKind, name: str, value: str) -> str:
     if isinstance(column, BooleanField):
         return _("是") if value else _("否")
     if name == "origin":
-        return str(dict(models.Origin.choices).get(value, value))
+        return str(models.ORIGINS[Origin(value)]) if value else ""
     return str(dict(column.flatchoices).get(value, value)) if column is not None else value
 
 

@@ -6,15 +6,18 @@ A problem is said in one sentence per kind, with columns named as in the admin.
 from collections.abc import Mapping
 from enum import StrEnum
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from editing.domain.table_rows import Trouble
 from editing.services.refusals import Refusal, RefusedChange
+from editing.wording.labels import column
 from standards.domain import tables
 from standards.domain.standard import Problem, ProblemKind
-from standards.models import Kind, RuleKind
+from standards.models import KINDS, RULE_KINDS, Revision, TypicalSystem
+from standards.models.mapping import PARTS
 from standards.selectors import preview
 from standards.services.refusals import StandardRefusal
 from standards.wording.refusals import sentence
@@ -121,49 +124,13 @@ PROBLEMS: Mapping[ProblemKind, Promise] = {
     ProblemKind.NO_MULTI_CHOICE: _("%(code)s 不是多选题，不能均分。"),
 }
 
-COLUMNS: Mapping[str, Promise] = {
-    "code": _("代码"),
-    "key": _("选项"),
-    "name_zh": _("名称"),
-    "name_en": _("名称（英文）"),
-    "title_zh": _("题目"),
-    "title_en": _("题目（英文）"),
-    "text_zh": _("内容"),
-    "text_en": _("内容（英文）"),
-    "help_zh": _("填写提示"),
-    "help_en": _("填写提示（英文）"),
-    "note_zh": _("说明"),
-    "note_en": _("说明（英文）"),
-    "evidence_zh": _("佐证材料"),
-    "evidence_en": _("佐证材料（英文）"),
-    "formula_text_zh": _("公式"),
-    "formula_text_en": _("公式（英文）"),
-    "label_zh": _("名称"),
-    "label_en": _("名称（英文）"),
-    "unit_zh": _("单位"),
-    "unit_en": _("单位（英文）"),
-    "word_zh": _("术语"),
-    "word_en": _("术语（英文）"),
-    "explanation_zh": _("解释"),
-    "explanation_en": _("解释（英文）"),
-    "source_zh": _("依据"),
-    "source_en": _("依据（英文）"),
-    "below_zh": _("未达一级时的名称"),
-    "below_en": _("未达一级时的名称（英文）"),
-    "scene_dimension_zh": _("按场景评定的维度"),
-    "scene_dimension_en": _("按场景评定的维度（英文）"),
-    "document_number": _("文号"),
-    "document_issuer": _("发布机关"),
-    "document_url": _("官方文件"),
-    "systems": _("常见系统"),
-    "number": _("题号"),
-    "revision": _("修订号"),
+_MODELS: tuple[type[Model], ...] = (Revision, *PARTS)
+# A problem names a column, not its table: where two tables have one of the name, that of the parts counts.
+COLUMNS: Mapping[str, "str | Promise"] = {
+    **{field.name: field.verbose_name for model in _MODELS for field in model._meta.concrete_fields},
+    "revision": column(Revision, "number"),
+    "systems": TypicalSystem._meta.verbose_name or "",
     "level": _("等级"),
-    "weight": _("权重（%）"),
-    "min_points": _("最低得分"),
-    "min_scenes": _("最少场景数"),
-    "min_constrained": _("其中约束性场景"),
-    "min_mean": _("最低场景加权平均等级"),
 }
 
 
@@ -180,4 +147,4 @@ def _shown(name: str, value: str) -> str:
     return value
 
 
-_LABELS = {**dict(RuleKind.choices), **dict(Kind.choices)}
+_LABELS: Mapping[str, Promise] = {str(kind): name for kind, name in (*RULE_KINDS.items(), *KINDS.items())}

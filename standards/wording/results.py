@@ -9,7 +9,7 @@ from editing.domain.texts import Text
 from standards.domain.grading import Grade, Missing
 from standards.domain.scoring import ScoreCard
 from standards.domain.standard import LevelRule, Standard
-from standards.models import Origin
+from standards.models import ORIGINS
 
 CONDITIONS = {
     "min_points": gettext_lazy("得分"),
@@ -52,7 +52,7 @@ def standard_facts(standard: Standard) -> str:
     levels = ngettext("%(count)s 个等级", "%(count)s 个等级", standard.rule.top) % {
         "count": standard.rule.top
     }
-    return " · ".join((asked_items(standard), levels, str(Origin(standard.origin).label)))
+    return " · ".join((asked_items(standard), levels, str(ORIGINS[standard.origin])))
 
 
 def rule_sentence(rule: LevelRule) -> str:

@@ -11,7 +11,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from enterprises.domain.regions import full_name
-from enterprises.wording import credit_code_text
 from plans.presenters.acceptance import tables
 from plans.selectors.dossier import Dossier
 from plans.wording.plans import item_state_text
@@ -28,7 +27,7 @@ from reports.document.blocks import (
     paragraphs,
     ramp,
 )
-from roadmap.models import Evidence
+from roadmap.models import EVIDENCE
 from standards.wording.results import local
 
 
@@ -82,7 +81,7 @@ def missing_lines(dossier: Dossier) -> tuple[str, ...]:
 def _facts(dossier: Dossier) -> tuple[Fact, ...]:
     firm = dossier.before.enterprise
     return (
-        Fact(_("统一社会信用代码"), credit_code_text(firm["uscc"]) or _("未填写")),
+        Fact(_("统一社会信用代码"), firm["uscc"] or _("未填写")),
         Fact(_("所在地区"), full_name(firm["region"]) if firm["region"] else _("未填写")),
         Fact(_("改进方案"), dossier.plan.name),
         Fact(_("执行时间"), _period(dossier)),
@@ -103,7 +102,7 @@ def _notices(dossier: Dossier) -> tuple[str, ...]:
     checklist = dossier.checklist
     source = _("清单依据：%(source)s（%(evidence)s）。以当地当年的通知为准。") % {
         "source": local(checklist.source),
-        "evidence": Evidence(checklist.evidence).label,
+        "evidence": EVIDENCE[checklist.evidence],
     }
     own_words = _("材料由企业自行提供，本平台未核对其真实性；自评等级未经现场评定。")
     return (source, local(checklist.note), own_words) if checklist.note else (source, own_words)
