@@ -1,7 +1,7 @@
 """The migrated SQLite database, kept from one run to the next: to migrate takes longer than most tests.
 
-It lies in the virtual environment under the digest of all that it follows from: migrations, packages,
-settings. PostgreSQL starts empty in every run.
+It lies in the virtual environment under the digest of all that it follows from: migrations and the
+triggers that they make, packages, settings. PostgreSQL starts empty in every run.
 """
 
 import hashlib
@@ -59,7 +59,11 @@ def keep(database: BaseDatabaseWrapper, file: Path) -> None:
 
 def kept_file() -> Path:
     """Return where the database lies that follows from this state of the code."""
-    sources = [*sorted(ROOT.glob("*/migrations/*.py")), ROOT / "requirements" / "test.txt"]
+    sources = [
+        *sorted(ROOT.glob("*/migrations/*.py")),
+        *sorted(ROOT.glob("*/models/freezing.py")),
+        ROOT / "requirements" / "test.txt",
+    ]
     sources += sorted((ROOT / "config").glob("*.py"))
     digest = hashlib.sha256()
     for source in sources:
