@@ -19,10 +19,12 @@ from roadmap.domain.library import Library
 from roadmap.domain.tables import library_of
 from roadmap.presenters.workbook import read_file, workbook_of
 from roadmap.selectors.entries import content_of
+from roadmap.services import load_library
 from standards.domain import exchange
 from standards.models import Question, Revision
 from standards.selectors import revisions as selectors
-from tests.people import make_user
+from tests.people import AT, make_user
+from tests.roadmap.sectors import make_library, make_measure
 
 MINUTES, DAYS = 7, 12
 LABEL = "答题时间（分钟）"
@@ -52,7 +54,7 @@ def after() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("load_standard", verbosity=0)
-    call_command("load_roadmaps", verbosity=0)
+    load_library(library=make_library(make_measure("M01", "start", "S01", sector="general")), at=AT)
     client = Client()
     client.force_login(make_user(is_staff=True, is_superuser=True))
     question(client)
