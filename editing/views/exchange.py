@@ -19,7 +19,6 @@ from editing.domain.stored_rows import load_rows
 from editing.domain.table_changes import FilePreview
 from editing.domain.table_rows import Row, Trouble
 from editing.domain.tables import Table
-from editing.wording.words import Words
 from editing.forms.files import FileForm
 from editing.models import Subject, Upload
 from editing.permissions import Person, require
@@ -28,6 +27,7 @@ from editing.selectors.uploads import own_uploads, waiting_uploads
 from editing.services.refusals import RefusedChange
 from editing.services.uploads import discard_upload, keep_upload
 from editing.views.steps import Done
+from editing.wording.words import Words
 from enterprises.forms.requests import signed_in
 
 Rows = tuple[Row, ...]
