@@ -1,6 +1,7 @@
 """A value as what a cell holds, and back. What cannot be understood stays as it is: reading then says why."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,12 @@ from enterprises.domain.numbers import EXACT, NotANumber, NumberKind, read_numbe
 
 Cell = str | int | float
 EXACT_DIGITS = 15  # a number of more digits is written as text: a cell would round it
+YES = ("是", "true", "yes", "y", "1")
+NO = ("否", "false", "no", "n", "0")
+DAY = re.compile(
+    r"(\d{4})(年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?(?:[ T]00:00(?::00)?)?",
+    re.ASCII,
+)
 EMPTY_LIST = "[]"  # where an empty list says something else than an empty cell
 
 
@@ -76,22 +83,55 @@ def _escaped(item: str) -> str:
 
 def from_cell(column: Column, cell: Any, words: Words) -> Any:
     """Return the plain value of a cell, None where it is empty."""
-    if cell is None or (isinstance(cell, str) and not cell.strip()):
+    if isinstance(cell, str):
+        cell = trimmed(cell)
+    if cell is None or cell == "":
         return [] if column.several and column.required else None
     if column.several:
         meant = _meant(column, words)
         return [meant.get(item, item) for item in _items(str(cell))]
     if column.hint in (int, Decimal):
         return _read_number(cell, replace(EXACT, unit=words.units.get(column.name, "")))
-    if isinstance(cell, str):
-        return _meant(column, words).get(cell, cell)
-    return cell if column.hint is bool else _text(cell)
+    if column.hint is bool:
+        return _read_bool(cell, words)
+    if column.hint is date and isinstance(cell, str):
+        return _read_date(cell)
+    return _meant(column, words).get(cell, cell) if isinstance(cell, str) else _text(cell)
+
+
+def trimmed(text: str) -> str:
+    """Return a text without blanks and invisible marks around it."""
+    return text.strip().strip("\ufeff\u200b").strip()
+
+
+def percent_text(number: float) -> str:
+    """Return what a cell shows that holds this number as a percentage: 40% for 0.4."""
+    return f"{plain(Decimal(repr(number)) * 100)}%"
+
+
+def _read_bool(cell: Any, words: Words) -> Any:
+    said = plain(Decimal(repr(cell))) if isinstance(cell, float) else cell
+    if not isinstance(said, str):
+        return cell
+    said = unicodedata.normalize("NFKC", said).casefold()
+    if said in (words.yes.casefold(), *YES):
+        return True
+    return False if said in (words.no.casefold(), *NO) else cell
+
+
+def _read_date(text: str) -> str:
+    """Return the day that a text names by year, month and day; any other text as it is."""
+    found = DAY.fullmatch(unicodedata.normalize("NFKC", text))
+    if not found:
+        return text
+    try:
+        return date(int(found[1]), int(found[3]), int(found[4])).isoformat()
+    except ValueError:
+        return text
 
 
 def _meant(column: Column, words: Words) -> dict[str, Any]:
     """Map the words of a column to their values; other texts mean themselves."""
-    if column.hint is bool:
-        return {words.yes: True, words.no: False}
     return {label: value for value, label in words.choices.get(column.entry, {}).items()}
 
 
@@ -119,7 +159,7 @@ def _read_number(cell: Any, kind: NumberKind) -> Any:
 def _items(text: str) -> list[str]:
     if text == EMPTY_LIST:
         return []
-    return [_unescaped(line) for line in text.split("\n")]
+    return [_unescaped(trimmed(line)) for line in text.split("\n") if line.strip()]
 
 
 def _unescaped(line: str) -> str:

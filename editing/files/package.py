@@ -12,7 +12,7 @@ import zlib
 
 from django.utils.translation import gettext_lazy as _
 
-from editing.files.refusals import FileRefused
+from editing.files.refusals import FileRefused, damaged
 
 MOST_BYTES = 8 * 2**20
 MOST_ENTRIES = 200
@@ -47,17 +47,20 @@ def unpack(content: bytes) -> dict[str, bytes]:
             entries = archive.infolist()
             _check_entries(entries)
             parts = {
-                entry.filename.lower(): _read(archive, entry)
-                for entry in entries
-                if NEEDED.fullmatch(entry.filename.lower())
+                _name(entry): _read(archive, entry) for entry in entries if NEEDED.fullmatch(_name(entry))
             }
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         if isinstance(error, FileRefused):
             raise
-        raise FileRefused(_("文件已损坏，无法作为 Excel 工作簿打开。")) from None
+        raise damaged() from None
     if b"macroEnabled" in parts.get("[content_types].xml", b""):
         raise FileRefused(_("工作簿带有宏，请另存为不带宏的 .xlsx 后再上传。"))
     return parts
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return a part's name as the rules spell it: some programs write backslashes, or begin at the root."""
+    return entry.filename.replace("\\", "/").lstrip("/").lower()
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -84,7 +87,7 @@ def _check_container(content: bytes) -> None:
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise FileRefused(_("工作簿设有打开密码，请去掉密码后再上传。"))
-        raise FileRefused(_("这是旧版 Excel 文件（.xls），请另存为 .xlsx 后再上传。"))
+        raise FileRefused(_("这是旧版 Excel 文件（.xls）或 WPS 表格（.et），请另存为 .xlsx 后再上传。"))
     if not content.startswith(b"PK\x03\x04"):
         raise FileRefused(_("文件不是 Excel 工作簿（.xlsx）。"))
     entries, directory = _directory(content)
@@ -96,15 +99,15 @@ def _directory(content: bytes) -> tuple[int, int]:
     """Return how many entries the archive announces, and how many bytes their directory has."""
     start = content.rfind(b"PK\x05\x06", max(0, len(content) - 2**16 - END.size))
     if start < 0 or len(content) - start < END.size:
-        raise FileRefused(_("文件已损坏，无法作为 Excel 工作簿打开。"))
+        raise damaged()
     _sign, _disk, _first, _here, entries, size, _offset, _comment = END.unpack_from(content, start)
     return entries, size
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
-    names = [entry.filename.lower() for entry in entries]
-    if len(set(names)) < len(names) or any(".." in name or "\\" in name or name[0] == "/" for name in names):
-        raise FileRefused(_("文件已损坏，无法作为 Excel 工作簿打开。"))
+    names = [_name(entry) for entry in entries]
+    if len(set(names)) < len(names) or any(".." in name for name in names):
+        raise damaged()
     if any(entry.flag_bits & 1 for entry in entries):
         raise FileRefused(_("工作簿设有打开密码，请去掉密码后再上传。"))
     _check_sizes(entries)
@@ -130,5 +133,9 @@ def _check_kinds(names: list[str]) -> None:
         raise FileRefused(_("工作簿里嵌入了其他文件或控件，请删除后再上传。"))
     if "xl/workbook.bin" in names:
         raise FileRefused(_("这是二进制工作簿（.xlsb），请另存为 .xlsx 后再上传。"))
+    if "content.xml" in names and "mimetype" in names:
+        raise FileRefused(_("这是 OpenDocument 表格（.ods），请另存为 .xlsx 后再上传。"))
+    if any(name.startswith("index/") for name in names):
+        raise FileRefused(_("这是 Numbers 表格，请导出为 Excel（.xlsx）后再上传。"))
     if "xl/workbook.xml" not in names:
         raise FileRefused(_("文件不是 Excel 工作簿（.xlsx）。"))

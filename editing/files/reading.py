@@ -6,7 +6,7 @@ that nothing is dropped because a sheet was renamed or a column deleted by mista
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +14,10 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from editing.domain.table_rows import Row
 from editing.domain.tables import ROOT, Column, Table
-from editing.files.cells import from_cell
+from editing.files.cells import from_cell, percent_text, trimmed
 from editing.files.package import repack, unpack
-from editing.files.refusals import FileRefused
-from editing.files.sheets import inspect
+from editing.files.refusals import FileRefused, damaged, raise_all
+from editing.files.sheets import Place, inspect
 from editing.files.writing import FORMAT, HEADER_ROWS
 from editing.wording.words import Words
 
@@ -32,45 +32,58 @@ def read_workbook(
     Values that do not fit their column are left as they are, for `table_rows.examined`. Raises FileRefused.
     """
     parts = unpack(content)
-    inspect(parts)
+    percents = inspect(parts)
     book = _open(parts)
-    _check_titles(book, tables, words)
+    sheets = {name.strip(): name for name in book.sheet_names}
+    refused = list(_wrong_titles(sheets, tables, words))
     rows: list[Row] = []
     for table in tables:
         title = words.title(table)
-        cells = _cells(book, title)
-        rows += (
-            _read_single(cells, table, words, version)
-            if table.name == ROOT
-            else _read_table(cells, table, words)
-        )
+        if title in sheets:
+            try:
+                rows += _read_sheet(_cells(book, sheets[title], percents), table, words, version)
+            except FileRefused as error:
+                refused.append(error)
+    raise_all(refused)
     return tuple(rows)
+
+
+def _read_sheet(cells: Cells, table: Table, words: Words, version: int) -> Iterable[Row]:
+    if table.name == ROOT:
+        return _read_single(cells, table, words, version)
+    return _read_table(cells, table, words)
 
 
 def _open(parts: dict[str, bytes]) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(repack(parts)))
     except CalamineError:
-        raise FileRefused(_("文件已损坏，无法作为 Excel 工作簿打开。")) from None
+        raise damaged() from None
 
 
-def _cells(book: CalamineWorkbook, title: str) -> Cells:
+def _cells(book: CalamineWorkbook, title: str, percents: Collection[Place]) -> Cells:
+    """Return the cells of a sheet; a number that is shown as a percentage as the text that is shown."""
     try:
-        return book.get_sheet_by_name(title).to_python(skip_empty_area=False)
+        cells = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
     except CalamineError:
         raise FileRefused(_("工作表“%(sheet)s”无法读取。"), sheet=title) from None
+    for sheet, row, column in percents:
+        number = cells[row - 1][column - 1] if sheet == title.strip() else None
+        if isinstance(number, float):
+            cells[row - 1][column - 1] = percent_text(number)
+    return cells
 
 
-def _check_titles(book: CalamineWorkbook, tables: tuple[Table, ...], words: Words) -> None:
+def _wrong_titles(sheets: Collection[str], tables: tuple[Table, ...], words: Words) -> Iterator[FileRefused]:
     expected = [words.title(table) for table in tables]
     for title in expected:
-        if title not in book.sheet_names:
-            raise FileRefused(
+        if title not in sheets:
+            yield FileRefused(
                 _("缺少工作表“%(sheet)s”。请在导出的工作簿上修改，不要删除或改名。"), sheet=title
             )
-    for title in book.sheet_names:
+    for title in sheets:
         if title not in expected and title != words.guide_title:
-            raise FileRefused(_("不认识工作表“%(sheet)s”，请删除后再上传。"), sheet=title[:31])
+            yield FileRefused(_("不认识工作表“%(sheet)s”，请删除后再上传。"), sheet=title[:31])
 
 
 def _read_single(cells: Cells, table: Table, words: Words, version: int) -> list[Row]:
@@ -78,61 +91,83 @@ def _read_single(cells: Cells, table: Table, words: Words, version: int) -> list
     title = words.title(table)
     found: dict[str, Any] = {}
     for number, line in enumerate(cells, start=1):
-        name, value = _at(line, 1), _at(line, 2)
+        name, value = _heading(_at(line, 1)), _at(line, 2)
         if name in found:
-            raise _twice(title, str(name))
-        if name not in (None, ""):
-            found[str(name)] = value
+            raise _twice(title, name)
+        if name:
+            found[name] = value
         elif value not in (None, "") and number > 1:
             raise FileRefused(_("工作表“%(sheet)s”第 %(row)s 行没有列名。"), sheet=title, row=number)
     if from_cell(_VERSION, found.pop(FORMAT, None), words) != version:
         raise FileRefused(_("工作簿的格式版本不对，请重新导出后再修改。"))
-    _check_names(title, [*found], table.columns)
+    _check_names(table, [*found], table.columns, words)
     return [Row(table=ROOT, position=1, values=_values(table.columns, found, words))]
 
 
-def _read_table(cells: Cells, table: Table, words: Words) -> Iterator[Row]:
+def _read_table(cells: Cells, table: Table, words: Words) -> list[Row]:
     title = words.title(table)
-    names = [str(name) for name in (cells[1] if len(cells) >= HEADER_ROWS else [])]
+    rows: list[Row] = []
+    refused: list[FileRefused] = []
+    names = [_heading(name) for name in (cells[1] if len(cells) >= HEADER_ROWS else [])]
     while names and not names[-1]:
         names.pop()
     columns = (*table.parent_columns, *table.columns)
-    _check_names(title, names, columns)
+    _check_names(table, names, columns, words)
     positions: Counter[tuple[Any, ...]] = Counter()
     for number, line in enumerate(cells[HEADER_ROWS:], start=HEADER_ROWS + 1):
         if any(cell not in (None, "") for cell in line[len(names) :]):
-            raise FileRefused(
-                _("工作表“%(sheet)s”第 %(row)s 行在没有列名的列里有内容。"), sheet=title, row=number
+            refused.append(
+                FileRefused(
+                    _("工作表“%(sheet)s”第 %(row)s 行在没有列名的列里有内容。"), sheet=title, row=number
+                )
             )
         if all(cell in (None, "") for cell in line):
             continue
         values = _values(columns, dict(zip(names, line, strict=False)), words)
         parents = tuple(values.pop(column.name, "") for column in table.parent_columns)
         positions[parents] += 1
-        yield Row(
-            table=table.name,
-            position=positions[parents],
-            values=values,
-            parents=parents,
-            place=str(number),
+        rows.append(
+            Row(
+                table=table.name,
+                position=positions[parents],
+                values=values,
+                parents=parents,
+                place=str(number),
+            )
         )
+    raise_all(refused)
+    return rows
 
 
 _VERSION = Column(name=FORMAT, hint=int, default=0)
 
 
-def _check_names(title: str, names: list[str], columns: tuple[Column, ...]) -> None:
+def _check_names(table: Table, names: list[str], columns: tuple[Column, ...], words: Words) -> None:
+    title, where = words.title(table), _("第二列") if table.name == ROOT else _("第二行")
     expected = [column.name for column in columns]
-    for name in expected:
-        if name not in names:
-            raise FileRefused(
-                _("工作表“%(sheet)s”缺少列 %(column)s。列名在第二行，请不要改动。"), sheet=title, column=name
-            )
+    refused = [
+        FileRefused(
+            _("工作表“%(sheet)s”缺少列 %(column)s（%(label)s）。列名在%(where)s，请不要改动。"),
+            sheet=title,
+            column=name,
+            label=words.label(table, name),
+            where=where,
+        )
+        for name in expected
+        if name not in names
+    ]
     for name, times in Counter(names).items():
         if name not in expected:
-            raise FileRefused(_("工作表“%(sheet)s”里不认识列 %(column)s。"), sheet=title, column=name[:80])
-        if times > 1:
-            raise _twice(title, name)
+            refused.append(
+                FileRefused(_("工作表“%(sheet)s”里不认识列 %(column)s。"), sheet=title, column=name[:80])
+            )
+        elif times > 1:
+            refused.append(_twice(title, name))
+    raise_all(refused)
+
+
+def _heading(cell: Any) -> str:
+    return "" if cell is None else trimmed(str(cell))
 
 
 def _twice(title: str, name: str) -> FileRefused:

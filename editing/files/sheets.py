@@ -5,13 +5,14 @@ The reader of values (calamine) tells neither formulas from values nor how large
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from editing.files.refusals import FileRefused
+from editing.files.refusals import MOST_SAID, FileRefused, damaged, raise_all
 
 MOST_ROWS = 2_000  # of a sheet
 MOST_COLUMNS = 100
@@ -21,27 +22,40 @@ MOST_IN_CELL = 32_767  # as in Excel
 
 MOST_TITLE = 31
 
+QUOTED = re.compile(r"\"[^\"]*\"|\\\\.|\[[^\]]*\]")  # what a format shows as it stands
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 SHARED = "xl/sharedstrings.xml"
 WORKBOOK = "xl/workbook.xml"
+STYLES = "xl/styles.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 EMPTY = b"<none/>"
 
 
-def inspect(parts: Mapping[str, bytes]) -> None:
-    """Read every part. Raises FileRefused for what a workbook of values does not have."""
+Place = tuple[str, int, int]  # the title of a sheet, row and column from 1
+
+
+def inspect(parts: Mapping[str, bytes]) -> frozenset[Place]:
+    """Read every part; return the cells whose numbers are shown as percentages.
+
+    Raises FileRefused for what a workbook of values does not have, all cells of that kind at once.
+    """
     budget = _Budget()
     shared = _Shared() if SHARED in parts else None
     if shared:
         _parse(parts[SHARED], shared)
     lengths = shared.lengths if shared else []
     titles = _titles(parts)
+    styles = _Styles()
+    _parse(parts.get(STYLES, EMPTY), styles)
+    found = _Found(percent_styles=styles.percents())
     for name, content in parts.items():
         if SHEET.fullmatch(name):
-            _parse(content, _Sheet(titles.get(name, name), lengths, budget))
-        elif name not in (SHARED, WORKBOOK, RELATIONS):
+            _parse(content, _Sheet(titles.get(name, name), lengths, budget, found))
+        elif name not in (SHARED, WORKBOOK, RELATIONS, STYLES):
             _parse(content, _Part())
+    raise_all(found.refused)
+    return frozenset(found.percents)
 
 
 def _titles(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -50,7 +64,7 @@ def _titles(parts: Mapping[str, bytes]) -> dict[str, str]:
     _parse(parts[WORKBOOK], book)
     _parse(parts.get(RELATIONS, EMPTY), relations)
     return {
-        f"xl/{relations.targets[number]}".lower(): title
+        f"xl/{relations.targets[number]}".lower(): title.strip()
         for number, title in book.titles.items()
         if number in relations.targets
     }
@@ -98,7 +112,46 @@ class _Relations(_Part):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship":
-            self.targets[attributes.get("Id", "")] = attributes.get("Target", "").removeprefix("/xl/")
+            self.targets[attributes.get("Id", "")] = _target(attributes.get("Target", ""))
+
+
+def _target(text: str) -> str:
+    return text.replace("\\", "/").removeprefix("/").removeprefix("xl/").removeprefix("./")
+
+
+class _Styles(_Part):
+    """Which styles of cells show a number as a percentage."""
+
+    def __init__(self) -> None:
+        self._formats: dict[str, str] = {"9": "0%", "10": "0.00%"}
+        self._used: list[str] = []
+        self._inside = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "numFmt":
+            self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            self._inside = True
+        elif name == "xf" and self._inside:
+            self._used.append(attributes.get("numFmtId", ""))
+
+    def end(self, name: str) -> None:
+        if name == "cellXfs":
+            self._inside = False
+
+    def percents(self) -> frozenset[int]:
+        """Return the numbers of those styles."""
+        shown = (self._formats.get(used, "") for used in self._used)
+        return frozenset(number for number, code in enumerate(shown) if "%" in QUOTED.sub("", code))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What is gathered from all sheets."""
+
+    percent_styles: frozenset[int]
+    percents: set[Place] = field(default_factory=set)
+    refused: list[FileRefused] = field(default_factory=list)
 
 
 class _Shared(_Part):
@@ -137,10 +190,12 @@ class _Budget:
 class _Sheet(_Part):
     """A sheet: where its cells stand, and what is in them."""
 
-    def __init__(self, title: str, shared: list[int], budget: _Budget) -> None:
+    def __init__(self, title: str, shared: list[int], budget: _Budget, found: _Found) -> None:
         self._title = title
         self._shared = shared
         self._budget = budget
+        self._found = found
+        self._style = 0
         self._row = 0
         self._column = 0
         self._kind = ""
@@ -155,12 +210,13 @@ class _Sheet(_Part):
             case "c":
                 self._place(attributes.get("r"))
                 self._kind = attributes.get("t", "n")
+                self._style = _whole(attributes.get("s"), 0)
                 self._holds = False
                 self._value = []
             case "v" | "t":
                 self._holds = True
             case "f" if self._value is not None:  # elsewhere it is a rule of validation or of looks
-                raise self._refusal(_("工作表“%(sheet)s”的 %(cell)s 是公式，请改为它的值后再上传。"))
+                self._refuse(_("工作表“%(sheet)s”的 %(cell)s 是公式，请改为它的值后再上传。"))
             case _:
                 pass
 
@@ -178,13 +234,18 @@ class _Sheet(_Part):
         cell = f"{column_letters(self._column)}{self._row}"
         return FileRefused(sentence, sheet=self._title, cell=cell, **values)
 
+    def _refuse(self, sentence: Promise) -> None:
+        """Note a refusal, to be said with the others."""
+        if len(self._found.refused) < MOST_SAID:
+            self._found.refused.append(self._refusal(sentence))
+
     def _place(self, reference: str | None) -> None:
         self._column += 1
         if reference is None:
             return
         found = REFERENCE.fullmatch(reference)
         if not found:
-            raise FileRefused(_("文件已损坏，无法作为 Excel 工作簿打开。"))
+            raise damaged()
         self._column = 0
         for letter in found[1]:
             self._column = self._column * 26 + ord(letter) - ord("A") + 1
@@ -196,15 +257,17 @@ class _Sheet(_Part):
         if self._column > MOST_COLUMNS:
             raise self._refusal(_("工作表“%(sheet)s”超过 %(most)s 列。"), most=MOST_COLUMNS)
         if self._kind == "e":
-            raise self._refusal(_("工作表“%(sheet)s”的 %(cell)s 是错误值，请改正后再上传。"))
+            self._refuse(_("工作表“%(sheet)s”的 %(cell)s 是错误值，请改正后再上传。"))
+        if self._kind == "n" and self._style in self._found.percent_styles:
+            self._found.percents.add((self._title, self._row, self._column))
         length = len(value)
         if self._kind == "s":
             number = _whole(value.strip(), -1)
             if not 0 <= number < len(self._shared):
-                raise FileRefused(_("文件已损坏，无法作为 Excel 工作簿打开。"))
+                raise damaged()
             length = self._shared[number]
         if length > MOST_IN_CELL:
-            raise self._refusal(_("工作表“%(sheet)s”的 %(cell)s 文字过长。"))
+            self._refuse(_("工作表“%(sheet)s”的 %(cell)s 文字过长。"))
         self._budget.spend(length)
 
 
@@ -223,7 +286,7 @@ def _parse(content: bytes, part: _Part) -> None:
     try:
         parser.Parse(content, True)
     except expat.ExpatError:
-        raise FileRefused(_("文件已损坏，无法作为 Excel 工作簿打开。")) from None
+        raise damaged() from None
 
 
 def _no_doctype(*_arguments: Any) -> None:
@@ -231,5 +294,5 @@ def _no_doctype(*_arguments: Any) -> None:
 
 
 def _only_utf8(_version: str, encoding: str | None, _standalone: int) -> None:
-    if encoding and encoding.lower() != "utf-8":
-        raise FileRefused(_("文件已损坏，无法作为 Excel 工作簿打开。"))
+    if encoding and encoding.lower() not in ("utf-8", "utf8"):
+        raise damaged()

@@ -34,9 +34,11 @@ class FileForm(forms.Form):
     def clean_file(self) -> UploadedFile:
         """Read the file, or say in one sentence why it cannot be."""
         file: UploadedFile = self.cleaned_data["file"]
+        if str(file.name).lower().endswith((".csv", ".txt")):
+            raise forms.ValidationError(_(".csv 和 .txt 放不下各张工作表，请修改导出的 .xlsx 后上传。"))
         self.content = file.read(MOST_BYTES + 1)
         try:
             self.rows = self._read(self.content)
         except FileRefused as error:
-            raise forms.ValidationError(str(error)) from None
+            raise forms.ValidationError(error.sentences) from None
         return file

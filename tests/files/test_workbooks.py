@@ -260,7 +260,6 @@ def test_a_workbook_of_another_shape_is_refused_by_sheet_and_column(
         ("维度", 2, 4, 0.1234567, "weight"),
         ("维度", 2, 0, "", "code"),
         ("维度", 2, 0, "no code", "code"),
-        ("维度", 2, 1, " 前有空格", "name.zh"),
         ("维度", 2, 1, "长" * 4001, "name.zh"),
         ("场景", 2, 5, "也许", "constrained"),
         ("题目", 2, 3, "问答", "kind"),
