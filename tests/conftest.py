@@ -12,10 +12,10 @@ from django.utils import translation
 
 pytest_plugins = [
     "tests.databases",
+    "tests.frozen",  # before those that import it
     "tests.people",
     "tests.standards.fixtures",
     "tests.library",
-    "tests.frozen",
     "tests.sectors",
 ]
 

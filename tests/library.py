@@ -1,6 +1,6 @@
 """The roadmap library: `committed_library()` from its files, `shared_library` published in the database.
 
-Reading its many files takes a second: it is done once a process.
+Reading its many files takes a second, publishing them four: each is done once a process.
 """
 
 from functools import cache
@@ -10,6 +10,7 @@ import pytest
 from roadmap.domain.exchange import read_library
 from roadmap.domain.library import Library
 from roadmap.services import load_library
+from tests.kept_rows import write_once
 from tests.people import AT
 
 
@@ -19,7 +20,12 @@ def committed_library() -> Library:
     return read_library()
 
 
+def load_committed_library() -> None:
+    """Have the committed library published, beside the committed standard and nothing else of its kind."""
+    write_once("library", lambda: load_library(library=committed_library(), at=AT))
+
+
 @pytest.fixture(scope="module")
 def shared_library(shared_2024: None) -> None:
     """The committed library, published once for the tests of a file, with the standard."""
-    load_library(library=committed_library(), at=AT)
+    load_committed_library()

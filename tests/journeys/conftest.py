@@ -7,11 +7,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from roadmap.services import load_library
 from standards.models import Revision
 from tests.journeys.browser import Visitor, launch
-from tests.library import committed_library
-from tests.people import AT
+from tests.library import load_committed_library
 
 Welcome = Callable[..., Visitor]
 
@@ -29,7 +27,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture
 def app(live_server: LiveServer, load_2024: Revision) -> str:
     """The address of the app, with the standard and the roadmaps loaded."""
-    load_library(library=committed_library(), at=AT)
+    load_committed_library()
     return str(live_server.url)
 
 

@@ -1,8 +1,8 @@
 """The standard: `standard_2024()` straight from its file, fixture `load_2024` published in the database.
 
-Publishing takes half a second. Where most tests of a file need the standard, the file shares one, with
-`pytest.mark.usefixtures("shared_2024")`: what a test does to it is undone. It is not for files with
-transactional tests, which would not see it.
+Publishing takes a second and is done once a process. Where most tests of a file need the standard, the file
+shares one, with `pytest.mark.usefixtures("shared_2024")`: what a test does to it is undone. It is not for
+files with transactional tests, which would not see it.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ from standards.domain import exchange
 from standards.domain.standard import Standard
 from standards.models import Revision
 from standards.services import import_standard, publish
+from tests.kept_rows import write_once
 from tests.people import AT
 
 STANDARDS = Path(__file__).parents[2] / "standards" / "data"
@@ -57,15 +58,17 @@ def make_published(
 
 def published() -> Revision:
     """Return the published 2024 standard, loading it where there is none yet."""
-    known = Revision.objects.published().filter(standard__code="miit-sme-2024").newest_first().first()
-    return known or make_published()
+    known = Revision.objects.published().filter(standard__code="miit-sme-2024").newest_first()
+    if not known.exists():
+        write_once("2024", make_published)
+    return known[0]
 
 
 @pytest.fixture(scope="module")
 def shared_2024(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The committed standard, published once for the tests of a file."""
     with django_db_blocker.unblock(), transaction.atomic():
-        make_published()
+        published()
         yield
         transaction.set_rollback(True)
 

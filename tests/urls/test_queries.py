@@ -19,9 +19,8 @@ from pytest_django import DjangoDbBlocker
 from plans.services import add_note
 from reports.models import Language, Variant
 from roadmap.selectors.library import library
-from roadmap.services import load_library
 from tests.assessment.factories import make_assessment, make_snapshot
-from tests.library import committed_library
+from tests.library import load_committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
 from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_package, make_plan
 from tests.plans.following import complete
@@ -116,7 +115,7 @@ def firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """A firm that has just begun, and one that has been here for long."""
     with django_db_blocker.unblock(), transaction.atomic():
         published()
-        load_library(library=committed_library(), at=AT)
+        load_committed_library()
         library(timezone.localdate())  # compiled once per process, like the standard
         yield {
             "small": make_firm(answered="some", members=0, results=1, other_firms=0),

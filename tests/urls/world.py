@@ -14,9 +14,8 @@ from enterprises.models import Role, User
 from jobs.models import Job, JobState
 from reports.models import Language, Report, Variant
 from reports.services.reports import keep_report, request_report
-from roadmap.services import load_library
 from tests.assessment.factories import make_assessment, make_snapshot
-from tests.library import committed_library
+from tests.library import load_committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
 from tests.plans.factories import (
     first_step,
@@ -58,7 +57,7 @@ class World:
 def make_world() -> World:
     """Return the people, signed in, and their firms."""
     published()
-    load_library(library=committed_library(), at=AT)
+    load_committed_library()
     make_user(email=NEWCOMER)
     people = {name: make_user(email=f"{name}@example.com") for name in ("outsider", *ROLES)}
     people["staff"] = make_user(email="staff@example.com", is_staff=True, is_superuser=True)
