@@ -26,7 +26,7 @@ from tests.plans.factories import first_step, make_effect, make_file, make_follo
 from tests.plans.following import complete
 from tests.standards.fixtures import published
 from tests.urls.asking import address, undone
-from tests.urls.table import ROWS
+from tests.urls.table import PROFILE, ROWS
 from tests.urls.world import Objects, make_report, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ PAGES = (
     Page("enterprises:delete_account", 3),
     Page("enterprises:create", 3),
     Page("enterprises:divisions", 3),
-    Page("enterprises:regions", 3),
+    Page("enterprises:regions", 3, {"uscc": PROFILE["uscc"]}),
     Page("enterprises:profile", 6),  # two: sectors that firms may choose, and figures that answers know
     Page("enterprises:members", 5),
     Page("enterprises:add_member", 4),
