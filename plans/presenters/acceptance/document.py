@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from enterprises.domain.regions import full_name
+from enterprises.wording import credit_code_text
 from plans.presenters.acceptance import tables
 from plans.selectors.dossier import Dossier
 from plans.wording.plans import item_state_text
@@ -81,7 +82,7 @@ def missing_lines(dossier: Dossier) -> tuple[str, ...]:
 def _facts(dossier: Dossier) -> tuple[Fact, ...]:
     firm = dossier.before.enterprise
     return (
-        Fact(_("统一社会信用代码"), firm["uscc"] or _("未填写")),
+        Fact(_("统一社会信用代码"), credit_code_text(firm["uscc"]) or _("未填写")),
         Fact(_("所在地区"), full_name(firm["region"]) if firm["region"] else _("未填写")),
         Fact(_("改进方案"), dossier.plan.name),
         Fact(_("执行时间"), _period(dossier)),
