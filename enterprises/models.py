@@ -118,6 +118,7 @@ class Enterprise(models.Model):
     )
     uscc_confirmed_at = models.DateTimeField(_("对照执照的时间"), null=True, blank=True)
     division = models.CharField(_("所属行业"), max_length=4)  # GB/T 4754-2017 division, or K701/K702
+    industry_class = models.CharField(_("行业小类"), max_length=4, blank=True)  # of that division, if given
     sector = models.CharField(
         _("细分行业"), max_length=30, blank=True
     )  # chosen; blank: the division's default (`selectors.own_sector`)
@@ -153,6 +154,11 @@ class Enterprise(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def trade(self) -> str:
+        """The class if it is known, else the division."""
+        return self.industry_class or self.division
 
     @property
     def sizing(self) -> Sizing:

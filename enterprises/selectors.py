@@ -135,8 +135,8 @@ def sector_map(on: date) -> SectorMap:
 
 
 def own_sector(enterprise: Enterprise, on: date) -> str:
-    """Return the sector a firm has chosen while it holds, else the default one of its division."""
-    return sector_map(on).own(enterprise.sector, enterprise.division)
+    """Return the sector a firm has chosen while it holds, else the default one of its trade."""
+    return sector_map(on).own(enterprise.sector, enterprise.trade)
 
 
 @lru_cache(maxsize=4)

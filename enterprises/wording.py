@@ -44,6 +44,14 @@ def division_name(code: str) -> str:
     return divisions.division(code).name.plain(get_language() or "")
 
 
+def trade_name(division: str, industry_class: str = "") -> str:
+    """Return the division and, where it is known, the class with their codes. Raises KeyError."""
+    whole = f"{division} {division_name(division)}"
+    if not industry_class:
+        return whole
+    return f"{industry_class} {divisions.industry_class(industry_class).name} · {whole}"
+
+
 def sector_name(sectors: SectorMap, code: str) -> str:
     """Return the name of a sector, for one that is no longer there its code."""
     sector = sectors.by_code.get(code)

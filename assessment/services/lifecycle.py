@@ -199,6 +199,7 @@ def _enterprise(enterprise: Enterprise, *, on: date) -> dict[str, object]:
         "name": enterprise.name,
         "uscc": enterprise.uscc,
         "division": enterprise.division,
+        "industry_class": enterprise.industry_class,
         "region": enterprise.region,
         "employees": enterprise.employees,
         "revenue": enterprise.revenue,

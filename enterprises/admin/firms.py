@@ -18,7 +18,7 @@ from enterprises.domain.identity import masked
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Membership
 from enterprises.selectors import list_supported_firms
-from enterprises.wording import credit_code_text, division_name, size_name
+from enterprises.wording import credit_code_text, size_name, trade_name
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,7 @@ FOR_SUPERUSERS = (
     "uscc_confirmed_by",
     "uscc_confirmed_at",
     "division",
+    "industry_class",
     "sector",
     "region",
     "employees",
@@ -132,7 +133,7 @@ class EnterpriseAdmin(LookOnly, admin.ModelAdmin):
 
     @admin.display(description=_("所属行业"))
     def trade(self, firm: Enterprise) -> str:
-        return division_name(firm.division)
+        return trade_name(firm.division, firm.industry_class)
 
     @admin.display(description=_("企业规模"))
     def size(self, firm: Enterprise) -> str:

@@ -1,6 +1,9 @@
-"""Divisions of GB/T 4754-2017: names, and the search by trade words. Their sectors: `domain.sectors`."""
+"""Divisions, groups and classes of GB/T 4754-2017: names and what lies where.
 
-import unicodedata
+The search for them is `domain.trade_search`; the sectors of divisions and classes: `domain.sectors`.
+"""
+
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,7 +11,9 @@ from pathlib import Path
 
 import yaml
 
-FILE = Path(__file__).parent.parent / "data" / "divisions.yaml"
+DATA = Path(__file__).parent.parent / "data"
+FILE = DATA / "divisions.yaml"
+CLASSES = DATA / "classes.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,38 +35,49 @@ class Division:
     code: str
     section: str
     name: Name
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """A division found, and the trade words by which."""
+class IndustryClass:
+    """A class (小类, four digits) or group (中类, three). The standard names them in Chinese only."""
 
-    division: Division
-    words: tuple[str, ...]
+    code: str
+    name: str
+    division: str  # the code of ours: of 7010 and 7020 that is K701 and K702
+
+    @property
+    def is_class(self) -> bool:
+        return len(self.code) == 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     sections: Mapping[str, Name]
     divisions: Mapping[str, Division]
+    classes: Mapping[str, IndustryClass]  # and groups, in the order of their codes
 
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
     data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return _Table(
-        sections={code: Name(**names) for code, names in data["sections"].items()},
-        divisions={
-            code: Division(
-                code=code,
-                section=entry["section"],
-                name=Name(zh=entry["zh"], en=entry["en"]),
-                words=tuple(entry["words"]),
-            )
-            for code, entry in data["divisions"].items()
-        },
-    )
+    divisions = {
+        code: Division(code=code, section=entry["section"], name=Name(zh=entry["zh"], en=entry["en"]))
+        for code, entry in data["divisions"].items()
+    }
+    lines = CLASSES.read_text(encoding="utf-8").splitlines()
+    classes = {
+        row["code"]: IndustryClass(
+            code=row["code"], name=row["name"], division=_division_of(row["code"], divisions)
+        )
+        for row in csv.DictReader(line for line in lines if not line.startswith("#"))
+    }
+    return _Table({code: Name(**names) for code, names in data["sections"].items()}, divisions, classes)
+
+
+def _division_of(code: str, divisions: Mapping[str, Division]) -> str:
+    division = divisions[code[:2]]
+    told_apart = division.section + code[:3]
+    return told_apart if told_apart in divisions else division.code
 
 
 def all_divisions() -> tuple[Division, ...]:
@@ -88,36 +104,31 @@ def division(code: str) -> Division:
     return _table().divisions[code]
 
 
-def search(query: str, *, limit: int = 12) -> tuple[Match, ...]:
-    """Return the divisions that fit a query, best first.
+def division_of(trade: str) -> str:
+    """Return the division of a class; anything else is returned as it is."""
+    return _table().classes[trade].division if is_class(trade) else trade
 
-    Ordering: the code itself, an equal trade word or name, a part of the name, a part of a trade word; then
-    the order of the standard. A query of several words must fit with each of them.
+
+def groups_and_classes() -> tuple[IndustryClass, ...]:
+    """Return all groups and classes in the order of their codes."""
+    return tuple(_table().classes.values())
+
+
+def is_class(code: str) -> bool:
+    """Say whether there is such a class; groups are none."""
+    return len(code) == 4 and code in _table().classes
+
+
+def industry_class(code: str) -> IndustryClass:
+    """Return a class or group by its code.
+
+    Raises:
+        KeyError: there is none.
     """
-    terms = unicodedata.normalize("NFKC", query).casefold().split()
-    if not terms:
-        return ()
-    found = []
-    for place, entry in enumerate(all_divisions()):
-        ranks = [_rank(entry, term) for term in terms]
-        if all(rank is not None for rank in ranks):
-            words = tuple(word for word in entry.words if any(term in word.casefold() for term in terms))
-            found.append(
-                (max(rank for rank in ranks if rank is not None), place, Match(division=entry, words=words))
-            )
-    found.sort(key=lambda item: item[:2])
-    return tuple(match for _rank_, _place, match in found[:limit])
+    return _table().classes[code]
 
 
-def _rank(entry: Division, term: str) -> int | None:
-    if term in (entry.code.casefold(), f"{entry.section}{entry.code}".casefold()):
-        return 0
-    words = [word.casefold() for word in entry.words]
-    if term in words or term in (entry.name.zh, entry.name.en.casefold()):
-        return 1
-    if term in entry.name.zh or term in entry.name.en.casefold():
-        return 2
-    if any(term in word for word in words):
-        return 3
-    # People type more than the word: 汽车零部件厂, 塑料注塑加工.
-    return 4 if any(len(word) > 1 and word in term for word in words) else None
+@lru_cache(maxsize=128)
+def classes_of(division: str) -> tuple[IndustryClass, ...]:
+    """Return the classes of a division, without its groups."""
+    return tuple(one for one in groups_and_classes() if one.is_class and one.division == division)

@@ -1,4 +1,6 @@
-"""Which sectors the firms of a division may choose from, and which is theirs unless they choose.
+"""Which sectors the firms of a trade may choose from, and which is theirs unless they choose.
+
+A trade is a class or, where a firm gives none or the map does not tell the class apart, its division.
 
 The sectors are those whose roadmaps are published; the general one is open to every division.
 """
@@ -11,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from enterprises.domain.divisions import Name
+from enterprises.domain.divisions import Name, division_of
 
 GENERAL = "general"
 
@@ -36,7 +38,7 @@ NO_ROADMAP = Sector(code=GENERAL, name=Name(zh="通用", en="General"))  # befor
 
 @dataclass(frozen=True, kw_only=True)
 class SectorMap:
-    """The sectors in their order, and by division its default one and the others, in order."""
+    """The sectors in their order, and by division or class its default one and the others, in order."""
 
     sectors: tuple[Sector, ...] = ()
     defaults: Mapping[str, str] = field(default_factory=dict)
@@ -56,16 +58,18 @@ class SectorMap:
         """Return the map without the sectors that do not hold on this day."""
         return replace(self, sectors=tuple(sector for sector in self.sectors if sector.valid_on(day)))
 
-    def default(self, division: str) -> str:
-        """Return the sector of a division unless another is chosen: the general one where none is set."""
-        code = self.defaults.get(division, GENERAL)
-        return code if code in self.by_code else GENERAL
+    def default(self, trade: str) -> str:
+        """Return the sector of a trade unless another is chosen: the general one where none is set."""
+        codes = (self.defaults.get(trade, ""), self.defaults.get(division_of(trade), ""))
+        return next((code for code in codes if code in self.by_code), GENERAL)
 
-    def choices(self, division: str) -> tuple[Sector, ...]:
-        """Return the sectors a division may choose from, its default first, the general one among them."""
-        codes = (self.default(division), *self.others.get(division, ()), GENERAL)
-        return tuple(self.by_code[code] for code in dict.fromkeys(codes) if code in self.by_code)
+    def choices(self, trade: str) -> tuple[Sector, ...]:
+        """Return the sectors a trade may choose from, its default first, the general one among them."""
+        division = division_of(trade)
+        others = (*self.others.get(trade, ()), self.default(division), *self.others.get(division, ()))
+        codes = dict.fromkeys((self.default(trade), *others, GENERAL))
+        return tuple(self.by_code[code] for code in codes if code in self.by_code)
 
-    def own(self, chosen: str, division: str) -> str:
-        """Return a firm's sector: the chosen one while it holds, else the default of its division."""
-        return chosen if chosen in self.by_code else self.default(division)
+    def own(self, chosen: str, trade: str) -> str:
+        """Return a firm's sector: the chosen one while it holds, else the default of its trade."""
+        return chosen if chosen in self.by_code else self.default(trade)

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from enterprises.domain import credit_code, divisions, regions
+from enterprises.domain import credit_code, divisions, regions, trade_search
 from enterprises.domain.credit_code import Kind, Problem
 from enterprises.domain.plausibility import askable, profile_rules
 from enterprises.domain.sectors import SectorMap
@@ -20,6 +20,7 @@ from enterprises.models import Enterprise
 from enterprises.services.enterprises import EnterpriseData
 from enterprises.wording import oddity_text, profile_names, typed
 
+TEXTS = ("name", "uscc", "division", "industry_class", "sector")
 PLACES = ("province", "city", "county")
 LONGEST = 200  # of what is looked at while the form is not valid yet: more than any field may hold
 
@@ -87,6 +88,9 @@ class EnterpriseForm(forms.Form):
         widget=forms.Select,
         error_messages={"required": gettext_lazy("请选择所属行业。")},
     )
+    industry_class = forms.CharField(
+        label=gettext_lazy("行业小类"), max_length=4, required=False, widget=forms.Select
+    )
     sector = forms.CharField(
         label=gettext_lazy("细分行业路线图"), max_length=30, required=False, widget=forms.Select
     )
@@ -136,6 +140,7 @@ class EnterpriseForm(forms.Form):
         if self.withheld:
             del given["uscc"]
         self._take_likely(given)
+        self._take_class(given)
         self.prefilled = not given.get("province") and self._fill_place(given)
         super().__init__(None if data is None else given, initial=given)
         self.given = given
@@ -146,7 +151,7 @@ class EnterpriseForm(forms.Form):
     @classmethod
     def of(cls, enterprise: Enterprise, sectors: SectorMap) -> "EnterpriseForm":
         """Return the form filled with what is stored."""
-        texts = {name: getattr(enterprise, name) for name in ("name", "uscc", "division", "sector")}
+        texts = {name: getattr(enterprise, name) for name in TEXTS}
         figures = {name: typed(getattr(enterprise, name)) for name in FIGURES}
         places = dict(zip(PLACES, regions.split(enterprise.region), strict=True))
         return cls(initial=texts | figures | places, sectors=sectors, kept_code=enterprise.uscc)
@@ -172,6 +177,15 @@ class EnterpriseForm(forms.Form):
         likely = given.pop("uscc_likely", "")
         if likely and likely == credit_code.likely_code(credit_code.normalise(given.get("uscc", ""))):
             given["uscc"] = likely
+
+    @staticmethod
+    def _take_class(given: dict[str, str]) -> None:
+        """Take division and class from a class that was chosen among the matches; drop another division's."""
+        chosen = given.get("division", "")
+        if divisions.is_class(chosen):
+            given.update(division=divisions.division_of(chosen), industry_class=chosen)
+        elif divisions.division_of(given.get("industry_class", "")) != chosen:
+            given.pop("industry_class", None)
 
     @staticmethod
     def _fill_place(given: dict[str, str]) -> bool:
@@ -206,29 +220,42 @@ class EnterpriseForm(forms.Form):
                     for code, name in divisions.sections().items()
                 ),
             ],
+            "industry_class": [
+                ("", _("不选，到大类为止")),
+                *((one.code, f"{one.code} {one.name}") for one in divisions.classes_of(self.chosen_division)),
+            ],
             "sector": self._sector_choices(language),
         }
         for name, choices in offered.items():
             self.fields[name].widget.choices = choices
         self.fields["city"].required = self.has_cities
 
-    def _sector_choices(self, language: str) -> list[tuple[str, str]]:
+    @property
+    def chosen_division(self) -> str:
+        """The division chosen so far; empty if it is none."""
         code = self.given.get("division", "")
-        if not divisions.is_known(code):
+        return code if divisions.is_known(code) else ""
+
+    @property
+    def trade(self) -> str:
+        """The class chosen so far, else the division."""
+        return self.given.get("industry_class", "") or self.chosen_division
+
+    def _sector_choices(self, language: str) -> list[tuple[str, str]]:
+        if not self.chosen_division:
             return [("", _("选择行业后自动确定"))]
-        default, *others = self.sectors.choices(code)
+        default, *others = self.sectors.choices(self.trade)
         return [
             ("", _("%(sector)s（默认）") % {"sector": default.name.plain(language)}),
             *((sector.code, sector.name.plain(language)) for sector in others),
         ]
 
     @property
-    def matches(self) -> tuple[divisions.Match, ...]:
-        """The divisions found by the search, the present choice always among them."""
-        found = divisions.search(self.given.get("division_query", ""))
-        chosen = self.given.get("division", "")
-        if found and divisions.is_known(chosen) and chosen not in {match.division.code for match in found}:
-            found = (divisions.Match(division=divisions.division(chosen), words=()), *found)
+    def matches(self) -> tuple[trade_search.Match, ...]:
+        """The classes and divisions found by the search, the present choice always among them."""
+        found = trade_search.search(self.given.get("division_query", ""))
+        if found and self.chosen_division and self.trade not in {match.code for match in found}:
+            found = (trade_search.match_of(self.trade), *found)
         return found
 
     @cached_property
@@ -237,10 +264,11 @@ class EnterpriseForm(forms.Form):
         language = get_language() or ""
         return [
             {
-                "code": match.division.code,
-                "name": match.division.name.plain(language),
+                "code": match.code,
+                "name": f"{match.code} {match.name}" if match.name else "",
+                "division": f"{match.division.code} {match.division.name.plain(language)}",
                 "words": match.words,
-                "chosen": match.division.code == self.given.get("division"),
+                "chosen": match.code == self.trade,
             }
             for match in self.matches
         ]
@@ -252,6 +280,10 @@ class EnterpriseForm(forms.Form):
     @property
     def has_cities(self) -> bool:
         return len(self.fields["city"].widget.choices) > 1
+
+    @property
+    def has_classes(self) -> bool:
+        return len(self.fields["industry_class"].widget.choices) > 1
 
     @property
     def has_sectors(self) -> bool:
@@ -289,8 +321,12 @@ class EnterpriseForm(forms.Form):
             self.sure_value = tokens
 
     def _clean_sector(self) -> None:
-        code, sector = self.cleaned_data.get("division"), self.cleaned_data.get("sector")
-        if code and sector and sector not in {choice.code for choice in self.sectors.choices(code)}:
+        sector = self.cleaned_data.get("sector")
+        if (
+            self.chosen_division
+            and sector
+            and sector not in {one.code for one in self.sectors.choices(self.trade)}
+        ):
             self.add_error("sector", _("这个行业没有该路线图。请重新选择。"))
 
     def _clean_place(self) -> None:
@@ -316,5 +352,5 @@ class EnterpriseForm(forms.Form):
     @property
     def enterprise_data(self) -> EnterpriseData:
         """What was entered, as the services take it."""
-        fields = ("name", "uscc", "division", "sector", "region", "employees", "revenue", "assets")
+        fields = (*TEXTS, "region", "employees", "revenue", "assets")
         return EnterpriseData(**{field: self.cleaned_data[field] for field in fields})

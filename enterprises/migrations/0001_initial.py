@@ -205,6 +205,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="对照执照的时间"),
                 ),
                 ("division", models.CharField(max_length=4, verbose_name="所属行业")),
+                ("industry_class", models.CharField(blank=True, max_length=4, verbose_name="行业小类")),
                 ("sector", models.CharField(blank=True, max_length=30, verbose_name="细分行业")),
                 ("region", models.CharField(max_length=6, verbose_name="所在地区")),
                 ("employees", models.PositiveIntegerField(blank=True, null=True, verbose_name="从业人员")),

@@ -43,6 +43,7 @@ class EnterpriseData:
     employees: int | None
     revenue: Decimal | None
     assets: Decimal | None
+    industry_class: str = ""
 
 
 # --- Accounts ---------------------------------------------------------------------------------
@@ -131,6 +132,7 @@ def create_enterprise(*, data: EnterpriseData, by: User, at: datetime) -> Enterp
         uscc_confirmed_by=by if doubtful else None,
         uscc_confirmed_at=at if doubtful else None,
         division=data.division,
+        industry_class=data.industry_class,
         sector=data.sector,
         region=data.region,
         employees=data.employees,
@@ -149,7 +151,8 @@ def update_enterprise(*, enterprise: Enterprise, data: EnterpriseData, by: User,
 
     Another code has been compared with the licence by who changes it, or needs no comparing.
     """
-    changed = ["name", "uscc", "division", "sector", "region", "employees", "revenue", "assets"]
+    changed = ["name", "uscc", "division", "industry_class", "sector"]
+    changed += ["region", "employees", "revenue", "assets"]
     if (data.name, data.uscc) != (enterprise.name, enterprise.uscc):
         enterprise.verified_by = enterprise.verified_at = None
         changed += ["verified_by", "verified_at"]
@@ -159,7 +162,8 @@ def update_enterprise(*, enterprise: Enterprise, data: EnterpriseData, by: User,
         enterprise.uscc_confirmed_at = at if doubtful else None
         changed += ["uscc_confirmed_by", "uscc_confirmed_at"]
     enterprise.name, enterprise.uscc = data.name, data.uscc
-    enterprise.division, enterprise.sector, enterprise.region = data.division, data.sector, data.region
+    enterprise.division, enterprise.industry_class = data.division, data.industry_class
+    enterprise.sector, enterprise.region = data.sector, data.region
     enterprise.employees, enterprise.revenue, enterprise.assets = data.employees, data.revenue, data.assets
     enterprise.save(update_fields=changed)  # a verification made meanwhile is not written over
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enterprises import permissions, selectors
 from enterprises.domain import credit_code
-from enterprises.domain import divisions as division_table
 from enterprises.domain import regions as region_table
 from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import FIGURES
@@ -21,7 +20,7 @@ from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
 from enterprises.services import enterprises as services
-from enterprises.wording import figure_name, figure_text, size_name
+from enterprises.wording import figure_name, figure_text, size_name, trade_name
 
 UPDATE = "update"  # the buttons that renew choices instead of saving
 
@@ -107,10 +106,9 @@ def _warn_of_unusual_prefix(request: HttpRequest, enterprise: Enterprise) -> Non
 def profile_names(enterprise: Enterprise, sectors: SectorMap) -> dict[str, str]:
     """Return division, sector and region by name, in the language of the page."""
     language = get_language() or ""
-    division = division_table.division(enterprise.division)
-    own = sectors.own(enterprise.sector, enterprise.division)
+    own = sectors.own(enterprise.sector, enterprise.trade)
     return {
-        "division_name": f"{division.code} {division.name.plain(language)}",
+        "division_name": trade_name(enterprise.division, enterprise.industry_class),
         "sector_name": sectors.by_code[own].name.plain(language),
         "region_name": region_table.full_name(enterprise.region),
     }

@@ -64,7 +64,7 @@ def _priorities(entry: Sector, standard: Standard) -> Found:
 def _divisions(entry: Sector) -> Found:
     yield from _twice(entry, "divisions", (held.division for held in entry.divisions))
     for held in entry.divisions:
-        if not divisions.is_known(held.division):
+        if not (divisions.is_known(held.division) or divisions.is_class(held.division)):
             yield problem(entry, "divisions", Reason.UNKNOWN_DIVISION, held.division)
         if held.rank < DEFAULT_RANK:
             yield problem(entry, f"divisions[{held.division}].rank", Reason.RANK_OUT_OF_RANGE, held.rank)

@@ -130,7 +130,10 @@ class Naming:
 
     @cached_property
     def _divisions(self) -> Names:
-        return {one.code: f"{one.code} {one.name.plain(self._language)}" for one in divisions.all_divisions()}
+        return {
+            **{one.code: f"{one.code} {one.name.plain(self._language)}" for one in divisions.all_divisions()},
+            **{one.code: f"{one.code} {one.name}" for one in divisions.groups_and_classes() if one.is_class},
+        }
 
     @cached_property
     def _retired(self) -> set[tuple[str, str]]:

@@ -86,6 +86,7 @@ def test_a_submission_freezes_the_answers_and_writes_the_snapshot(
         "name": "示例机械有限公司",
         "uscc": "91340800MAT0000420",
         "division": "34",
+        "industry_class": "",
         "region": "340800",
         "employees": 120,
         "revenue": 5600,

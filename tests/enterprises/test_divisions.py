@@ -1,4 +1,6 @@
-"""Divisions: complete and searchable."""
+"""Divisions, groups and classes: complete, and each where it belongs."""
+
+import csv
 
 import pytest
 
@@ -12,43 +14,54 @@ def test_all_97_divisions_and_two_groups_are_there() -> None:
     assert {entry.section for entry in divisions.all_divisions()} == set(divisions.sections())
 
 
-def test_every_manufacturing_division_has_several_trade_words() -> None:
-    for entry in divisions.all_divisions():
-        if entry.section == "C":
-            assert len(entry.words) >= 3, entry.code
+def test_all_1380_classes_are_there_as_the_file_has_them() -> None:
+    lines = divisions.CLASSES.read_text(encoding="utf-8").splitlines()
+    assert "GB/T 4754-2017" in lines[0]
+    rows = {row["code"]: row["name"] for row in csv.DictReader(line for line in lines if line[0] != "#")}
+    assert {one.code: one.name for one in divisions.groups_and_classes()} == rows
+    classes = [one for one in divisions.groups_and_classes() if one.is_class]
+    assert len(classes) == 1380
+    in_industry = [one for one in classes if divisions.division(one.division).section in "BCDE"]
+    assert len(in_industry) == 709
 
 
 @pytest.mark.parametrize(
-    ("query", "first"),
+    ("code", "division"),
     [
-        ("机加工", "34"),
-        ("注塑", "29"),
-        ("模具", "33"),
-        ("钣金", "33"),
-        ("五金", "33"),
-        ("PCB", "39"),
-        ("ｐｃｂ", "39"),
+        ("3482", "34"),
+        ("0111", "01"),
+        ("7010", "K701"),
+        ("7020", "K702"),
+        ("7030", "70"),
         ("34", "34"),
-        ("C34", "34"),
-        ("k701", "K701"),
-        ("物业", "K702"),
-        ("汽车零部件厂", "36"),
-        ("通用设备制造业", "34"),
-        ("textiles", "17"),
+        ("", ""),
     ],
 )
-def test_a_division_is_found_by_code_name_and_trade_word(query: str, first: str) -> None:
-    assert divisions.search(query)[0].division.code == first
+def test_a_class_lies_in_its_division(code: str, division: str) -> None:
+    assert divisions.division_of(code) == division
 
 
-def test_the_words_by_which_a_division_was_found_are_named() -> None:
-    assert divisions.search("模具")[0].words == ("模具",)
+def test_every_division_but_the_told_apart_ones_holds_the_classes_of_its_number() -> None:
+    assert [one.code for one in divisions.classes_of("22")] == [
+        "2211",
+        "2212",
+        "2221",
+        "2222",
+        "2223",
+        "2231",
+        "2239",
+    ]
+    assert [one.code for one in divisions.classes_of("K701")] == ["7010"]
+    assert divisions.classes_of("98") == divisions.classes_of("") == ()
+    counted = sum(len(divisions.classes_of(one.code)) for one in divisions.all_divisions())
+    assert counted == 1380
 
 
-def test_nothing_is_found_by_nothing_and_by_nonsense() -> None:
-    assert divisions.search("  ") == ()
-    assert divisions.search("\x00") == ()
-    assert divisions.search("天外来客") == ()
+def test_groups_are_no_classes() -> None:
+    assert divisions.is_class("3482")
+    assert not divisions.is_class("348")
+    assert not divisions.is_class("K701")
+    assert divisions.industry_class("348").name == "通用零部件制造"
 
 
 def test_an_unknown_division_raises() -> None:

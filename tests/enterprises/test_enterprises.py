@@ -306,6 +306,44 @@ def test_new_old_and_other_codes_of_registration_lead_to_places_of_today(
     assert tuple(form.given[name] for name in ("province", "city", "county")) == places
 
 
+def test_a_class_that_was_found_fills_class_and_division(
+    client: Client, alice: User, firm: Enterprise
+) -> None:
+    client.force_login(alice)
+    assert client.post(profile(firm), FILLED | {"division": "3525"}).status_code == 302
+    firm.refresh_from_db()
+    assert (firm.division, firm.industry_class) == ("35", "3525")
+    page = client.get(profile(firm)).content.decode()
+    assert '<option value="3525" selected>3525 模具制造' in page
+    assert '<option value="35" selected>' in page
+
+
+@pytest.mark.parametrize(
+    ("division", "industry_class", "stored"),
+    [
+        ("34", "3482", ("34", "3482")),
+        ("34", "", ("34", "")),
+        ("35", "3482", ("35", "")),  # left from the division chosen before
+        ("3525", "3482", ("35", "3525")),  # the match chosen last
+        ("34", "348", ("34", "")),  # groups are not kept
+        ("34", "9999", ("34", "")),
+        ("7010", "", ("K701", "7010")),
+    ],
+)
+def test_a_class_is_kept_with_its_own_division_only(
+    division: str, industry_class: str, stored: tuple[str, str]
+) -> None:
+    form = form_with(division=division, industry_class=industry_class)
+    assert form.is_valid(), form.errors
+    assert (form.enterprise_data.division, form.enterprise_data.industry_class) == stored
+
+
+def test_viewers_read_the_class_on_the_profile(client: Client, firm: Enterprise, victor: User) -> None:
+    Enterprise.objects.update(industry_class="3482")
+    client.force_login(victor)
+    assert "3482 紧固件制造 · 34 通用设备制造业" in client.get(profile(firm)).content.decode()
+
+
 def test_fragments_follow_what_was_entered(client: Client, alice: User) -> None:
     client.force_login(alice)
     page = client.post(
@@ -315,8 +353,9 @@ def test_fragments_follow_what_was_entered(client: Client, alice: User) -> None:
     page = client.get(
         reverse("enterprises:divisions"), {"division_query": "模具", "division": "17"}
     ).content.decode()
-    assert "找到 3 个行业" in page  # two found, and the present choice
-    assert 'value="17" id="id_division_17" checked' in page
+    assert 'value="3525" id="id_division_3525"' in page
+    assert "3525 模具制造 · 35 专用设备制造业" in page
+    assert 'value="17" id="id_division_17" checked' in page  # the present choice stays among them
     assert (
         "没有找到“天外来客”"
         in client.get(reverse("enterprises:divisions"), {"division_query": "天外来客"}).content.decode()

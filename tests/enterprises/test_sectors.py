@@ -16,6 +16,19 @@ from tests.sectors import SECTORS, make_choosable
 DAY = date(2026, 3, 2)
 
 
+def test_a_class_has_the_sector_that_the_map_gives_it_else_that_of_its_division() -> None:
+    split = replace(SECTORS, defaults={**SECTORS.defaults, "3482": "auto"}, others={"34": ("petrochem",)})
+    assert (split.default("3482"), split.default("3481"), split.default("34")) == (
+        "auto",
+        "machinery",
+        "machinery",
+    )
+    assert [one.code for one in split.choices("3482")] == ["auto", "machinery", "petrochem", GENERAL]
+    assert [one.code for one in split.choices("3481")] == ["machinery", "petrochem", GENERAL]
+    assert split.own("", "3482") == "auto"
+    assert split.default("1111") == GENERAL
+
+
 def until(map_: SectorMap, code: str, day: date) -> SectorMap:
     """Return the map with one sector ending on a day."""
     ended = (replace(s, valid_until=day) if s.code == code else s for s in map_.sectors)

@@ -80,7 +80,7 @@ def mistype_code(visitor: Visitor) -> None:
 def find_division(visitor: Visitor) -> None:
     page = visitor.page
     page.locator("#id_division_query").press_sequentially("模具")
-    steps.tick(page, "id_division_35")
+    steps.tick(page, "id_division_3525")
     expect(page.locator("#id_sector")).to_be_visible()
 
 

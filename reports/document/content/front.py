@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from assessment.domain.snapshot import Person
 from assessment.wording.oddities import kept_in_short
-from enterprises.domain.divisions import division as division_of
 from enterprises.domain.divisions import is_known
 from enterprises.domain.regions import full_name
-from enterprises.wording import credit_code_text, size_name
+from enterprises.wording import credit_code_text, size_name, trade_name
 from reports.document.blocks import (
     Block,
     Column,
@@ -79,7 +78,7 @@ def _profile(facts: Facts) -> str:
     firm = facts.content.enterprise
     division, region = firm["division"] or "", firm["region"] or ""
     parts = (
-        division_of(division).name.plain(facts.language) if is_known(division) else "",
+        trade_name(division, firm.get("industry_class", "")) if is_known(division) else "",
         full_name(region) if region else "",
         _("%(size)s企业") % {"size": size_name(firm["size"])} if firm["size"] != "unknown" else "",
     )

@@ -1,0 +1,282 @@
+"""The search for a division or class of GB/T 4754-2017 by code, name and what people call it.
+
+What a firm makes decides, and in Chinese that stands last: 塑料机械 is a machine, 汽车配件 a part, 电梯维修 a
+repair. So words at the end of a query weigh most, and what they say narrows where to look.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from enterprises.domain import divisions
+from enterprises.domain.divisions import Division
+from enterprises.domain.trade_index import PUNCTUATION, WORKING, Entry, by_key, entries, pairs_of, rarity
+
+LIMIT = 12
+
+# How strongly an entry fits. Only their order matters, and that equal things beat parts of things.
+EXACT, CALLED, NAMED = 1000, 980, 960
+ENDS_WITH_WORD, ENDS_WITH_NAME = 700, 680
+WITHIN_NAME, WITHIN_WORD = 500, 450
+OF_ITS_KIND, ALIKE, FALLBACK = 400, 350, 250
+LEAST = 90  # below it a likeness is chance
+NEAR = 0.55  # of the best: what is far worse is not shown
+
+CODE = re.compile(r"([A-T]?)(\d{2,4})")
+COMPANY = re.compile(
+    r"(有限责任公司|股份有限公司|有限公司|分公司|公司|集团|厂家|工厂|企业|厂|车间|作坊|行业|产业|业务)$"
+)
+KIND_OF = re.compile(r"(系列产品|系列|产品|制品|用品|类|件|品)$")  # 汽车内饰件, 陶瓷类产品
+MACHINES = re.compile(
+    r"(机械设备|成套设备|设备|机械|装备|机器|机组|生产线|流水线|机具|机床|仪器|装置|器械)$|(?<=..)机$"
+)
+PARTS = re.compile(r"(零部件|零配件|配件|零件|部件|附件|备件)$")
+EVERYWHERE = frozenset({"制造", "加工", "生产", "造业"})
+MACHINERY = frozenset({"33", "34", "35", "36", "37", "38", "39", "40"})
+ELSEWHERE = frozenset({"43", "51", "52", "71", "81"})  # what trades, lets or repairs, not makes
+ACTIVITIES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"(维修服务|修理服务|维修|修理|检修|保养|维护|大修|修配)$"), ("43", "81")),
+    (re.compile(r"(批发|贸易|商贸|经销|进出口|购销)$"), ("51",)),
+    (re.compile(r"(零售|专卖店|专卖|商店|网店|门店|门市部|店)$"), ("52",)),
+    (re.compile(r"(销售|买卖|代理)$"), ("51", "52")),
+    (re.compile(r"(租赁服务|租赁|出租)$"), ("71", "70")),
+    (re.compile(r"(安装工程|安装)$"), ("49",)),
+    (re.compile(r"(回收利用|再生利用|回收|拆解)$"), ("42", "51")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A class or a division found. `code` is what is chosen by it; `words` say by what it was found."""
+
+    code: str
+    division: Division
+    name: str = ""  # of the class; empty for a division as a whole
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Query:
+    """What was typed, without blanks: as it is, without what all firms do, and what it says of the kind."""
+
+    typed: str
+
+    @cached_property
+    def made(self) -> str:
+        """Without 有限公司, 厂, 制造, 加工."""
+        bare = COMPANY.sub("", self.typed) or self.typed
+        shorter = WORKING.sub("", bare)
+        return shorter or bare
+
+    @cached_property
+    def works(self) -> bool:
+        """Whether it says that something is processed."""
+        return self.typed.endswith(("加工", "制造", "厂"))
+
+    @cached_property
+    def activity(self) -> tuple[str, ...]:
+        """The divisions of trade, repair and the like if that is what the firm does, most likely first."""
+        return next((found for pattern, found in ACTIVITIES if pattern.search(self.made)), ())
+
+    @cached_property
+    def kind(self) -> re.Pattern[str] | None:
+        """What decides: the pattern that says machine or part; of what it is for, `subject` tells."""
+        if self.activity:
+            return next(pattern for pattern, _found in ACTIVITIES if pattern.search(self.made))
+        return next((pattern for pattern in (PARTS, MACHINES) if pattern.search(self.made)), None)
+
+    @cached_property
+    def subject(self) -> str:
+        return self.kind.sub("", self.made) if self.kind else self.made
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        return pairs_of(self.made)
+
+    @cached_property
+    def subject_pairs(self) -> frozenset[str]:
+        return pairs_of(self.subject)
+
+
+def search(query: str, *, limit: int = LIMIT) -> tuple[Match, ...]:
+    """Return the classes and divisions that fit a query, best first.
+
+    A code (34, C34, 348, 3482, C3482, K701) finds itself and what lies below it; words find by names and
+    trade words. Of several words apart, what fits them together comes before what fits each of them.
+    """
+    terms = unicodedata.normalize("NFKC", query).casefold().split()
+    if not terms:
+        return ()
+    if found := _by_code("".join(terms).upper()):
+        return found[:limit]
+    together = _ranked("".join(terms))
+    apart = [_ranked(term) for term in terms] if len(terms) > 1 else []
+    if apart and all(apart) and (not together or max(together.values()) < WITHIN_WORD):
+        shared = set.intersection(*({entry.division.code for entry in found} for found in apart))
+        together = {e: points for found in apart for e, points in found.items() if e.division.code in shared}
+    return _matches(together, [PUNCTUATION.sub("", term) for term in terms])[:limit]
+
+
+def match_of(trade: str) -> Match:
+    """Return a class or division as if it had been found. Raises KeyError if there is none."""
+    if divisions.is_class(trade):
+        one = divisions.industry_class(trade)
+        return Match(code=one.code, division=divisions.division(one.division), name=one.name)
+    return Match(code=trade, division=divisions.division(trade))
+
+
+def _by_code(typed: str) -> tuple[Match, ...]:
+    if typed.startswith("K") and divisions.is_known(typed):
+        return (match_of(typed),)
+    if not (read := CODE.fullmatch(typed)):
+        return ()
+    section, digits = read[1], read[2]
+    below = [one for one in divisions.groups_and_classes() if one.is_class and one.code.startswith(digits)]
+    whole = [digits] if len(digits) == 2 and divisions.is_known(digits) else []
+    found = [match_of(code) for code in (*whole, *(one.code for one in below))]
+    return tuple(match for match in found if section in ("", match.division.section))
+
+
+def _ranked(typed: str) -> dict[Entry, float]:
+    query = _Query(typed=PUNCTUATION.sub("", typed))
+    if not query.typed:
+        return {}
+    points = {entry: _points(entry, query) for entry in _candidates(query)}
+    found = {entry: number for entry, number in points.items() if number >= LEAST}
+    if max(found.values(), default=0) >= OF_ITS_KIND:
+        return found
+    if query.kind is PARTS and len(query.subject) > 1:  # most parts lie with the machine that they are for
+        whole = {e: points for e, points in _ranked(query.subject).items() if e.division.code in MACHINERY}
+        if max(whole.values(), default=0) >= OF_ITS_KIND:
+            return whole
+    if (shorter := KIND_OF.sub("", query.made)) != query.made and len(shorter) > 1:
+        return _ranked(shorter)
+    return found | {entry: FALLBACK - place for place, entry in enumerate(_fallback(query))}
+
+
+def _candidates(query: _Query) -> set[Entry]:
+    """Return the entries that share a pair of signs with the query, or the one sign that something is."""
+    texts = (query.typed, query.made, query.subject)
+    pairs = frozenset[str]().union(*map(pairs_of, texts))
+    keys = {*(pairs - EVERYWHERE or pairs), *(text for text in texts if len(text) == 1), query.made[-1:]}
+    return {entry for key in keys for entry in by_key().get(key, ())}
+
+
+def _fallback(query: _Query) -> Iterable[Entry]:
+    """Return where something of this kind belongs though nothing tells more."""
+    codes: tuple[str, ...] = ()
+    if query.activity:
+        codes = query.activity
+    elif query.kind is MACHINES:
+        codes = ("35", "34")
+    elif query.kind is PARTS:
+        codes = ("34", "33")
+    return [entry for code in codes for entry in entries() if entry.code == code and not entry.is_class][
+        : len(codes)
+    ]
+
+
+def _points(entry: Entry, query: _Query) -> float:
+    sure = max(_equal(entry, query), _at_the_end(entry, query))
+    if sure >= EXACT or (sure >= NAMED and not _is_aside(entry, query)):
+        return sure
+    if query.activity:
+        return max(sure, _of_the_kind(entry, query)) if entry.division.code in query.activity else 0
+    if _is_aside(entry, query):
+        return sure if query.typed in entry.called else max(sure, _within(entry, query)) / 2
+    if query.kind is MACHINES and entry.division.code not in MACHINERY:
+        return sure
+    return max(sure, _within(entry, query), _of_the_kind(entry, query), _alike(entry, query))
+
+
+def _is_aside(entry: Entry, query: _Query) -> bool:
+    """Whether it does something else with the same things: 水果加工 grows none, 灯具 sells none."""
+    return entry.division.code in ELSEWHERE or (query.works and entry.division.section == "A")
+
+
+def _equal(entry: Entry, query: _Query) -> float:
+    if query.typed in (entry.plain, entry.english):
+        return EXACT
+    if query.typed in entry.called or query.made in entry.called:
+        return CALLED
+    return NAMED if query.made == entry.core or (len(query.made) > 1 and query.made in entry.heads) else 0
+
+
+def _at_the_end(entry: Entry, query: _Query) -> float:
+    if not query.made.endswith(entry.ends):
+        return 0
+    points = [0, *(ENDS_WITH_NAME + 20 * len(head) for head in entry.heads if query.made.endswith(head))]
+    points += (ENDS_WITH_WORD + 20 * len(word) for word in entry.words if query.made.endswith(word))
+    return max(points)
+
+
+def _within(entry: Entry, query: _Query) -> float:
+    """Part of what it is called: people type on, or leave out what they think goes without saying."""
+    made = query.made
+    if len(made) < 2:
+        return 0
+    points = 0.0
+    if made in entry.core:
+        at_the_end = any(head.endswith(made) for head in (entry.core, *entry.heads))
+        points = WITHIN_NAME + 100 * len(made) / len(entry.core) + 80 * at_the_end
+    for word in entry.words:
+        if made in word:
+            points = max(points, WITHIN_WORD + 100 * len(made) / len(word) + 50 * word.endswith(made))
+    if made.isascii() and made in entry.english:
+        points = max(points, WITHIN_NAME)
+    return points
+
+
+def _of_the_kind(entry: Entry, query: _Query) -> float:
+    """A machine among machines, a part among parts, a repair among repairs: by what it is for."""
+    if query.kind is None or not query.subject:
+        return 0
+    if query.kind is MACHINES and not entry.is_machine:
+        return 0
+    like = _likeness(query.subject_pairs, entry)
+    if not like and query.subject in entry.core:
+        like = 1.0
+    if query.kind is PARTS and not entry.is_part:
+        like = like / 2 if entry.is_machine else 0
+    return OF_ITS_KIND + 250 * like if like > 0.3 else 0
+
+
+def _alike(entry: Entry, query: _Query) -> float:
+    if query.kind is not None:
+        return 0
+    return ALIKE * _likeness(query.pairs, entry)
+
+
+def _likeness(pairs: frozenset[str], entry: Entry) -> float:
+    """Return how much of the query the name holds, rare pairs of signs counting more; 0 to 1."""
+    shared = pairs & entry.pairs
+    if not shared:
+        return 0
+    weights = rarity()
+    held = sum(weights.get(pair, 1) for pair in shared)
+    return held / sum(weights.get(pair, 1) for pair in pairs) * (0.8 + 0.2 * len(shared) / len(entry.pairs))
+
+
+def _matches(found: Mapping[Entry, float], terms: Iterable[str]) -> tuple[Match, ...]:
+    """Return the entries that are near the best, best first, each choice once."""
+    best = max(found.values(), default=0)
+    ranked = sorted(found, key=lambda entry: (-found[entry], entry.division.code, entry.code))
+    matches: dict[str, Match] = {}
+    for entry in ranked:
+        if found[entry] >= NEAR * best and entry.code not in matches:
+            matches[entry.code] = Match(
+                code=entry.code,
+                division=entry.division,
+                name=entry.name if entry.is_class else "",
+                words=_reasons(entry, terms),
+            )
+    return tuple(matches.values())
+
+
+def _reasons(entry: Entry, terms: Iterable[str]) -> tuple[str, ...]:
+    """Return the trade words that a query holds or that hold it; for a group its name."""
+    words = tuple(word for word in entry.words if any(term in word or word in term for term in terms))
+    is_group = not entry.is_class and entry.name != entry.division.name.zh
+    return (entry.name, *words) if is_group else words

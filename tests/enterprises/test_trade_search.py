@@ -1,0 +1,215 @@
+"""The search for trades: every class by its name and code, and what people type."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enterprises.domain import divisions, trade_index
+from enterprises.domain.divisions import IndustryClass
+from enterprises.domain.trade_search import ELSEWHERE, MACHINERY, MACHINES, search
+
+CLASSES = [one for one in divisions.groups_and_classes() if one.is_class]
+INDUSTRY = [one for one in CLASSES if divisions.division(one.division).section in "BCDE"]
+
+
+def first(query: str) -> str:
+    """The division found first; empty if nothing is."""
+    found = search(query)
+    return found[0].division.code if found else ""
+
+
+# --- All classes --------------------------------------------------------------------------------
+
+
+def test_every_class_is_found_first_by_its_name() -> None:
+    """Where a division has one class of the same name, the division comes first."""
+    wrong = [one.name for one in CLASSES if search(one.name)[0].code != one.code]
+    division_names = {entry.name.zh for entry in divisions.all_divisions()}
+    assert set(wrong) <= division_names
+
+
+def without_what_goes_without_saying(one: IndustryClass) -> set[str]:
+    bare = trade_index.WORKING.sub("", one.name)
+    shorter = one.name.replace("其他", "").replace("未列明", "").replace("专用", "")
+    return {bare, shorter, bare.replace("、", "") + "厂"}
+
+
+def test_nearly_every_class_of_industry_is_found_first_by_a_part_of_its_name() -> None:
+    asked = [(query, one) for one in INDUSTRY for query in without_what_goes_without_saying(one)]
+    right = [one for query, one in asked if first(query) == one.division]
+    assert len(right) / len(asked) >= 0.99
+
+
+@pytest.mark.parametrize("written", ["{code}", "{section}{code}", "{section} {code}", " {code} "])
+def test_every_class_is_found_by_its_code(written: str) -> None:
+    for one in CLASSES[::7]:
+        section = divisions.division(one.division).section
+        found = search(written.format(code=one.code, section=section))
+        assert [(match.code, match.name) for match in found] == [(one.code, one.name)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("34", ["34", "3411", "3412"]),
+        ("C34", ["34", "3411", "3412"]),
+        ("348", ["3481", "3482", "3483"]),
+        ("Ｃ３４８２", ["3482"]),
+        ("c3482", ["3482"]),
+        ("k701", ["K701"]),
+        ("7010", ["7010"]),
+        ("B3482", []),  # of another section
+        ("9999", []),
+        ("3", []),
+    ],
+)
+def test_codes_find_themselves_and_what_lies_below(typed: str, codes: list[str]) -> None:
+    assert [match.code for match in search(typed)][:3] == codes
+
+
+# --- What people type -----------------------------------------------------------------------------
+
+SAID = {
+    "13": "面粉厂 粮食加工 水果加工 蔬菜加工 榨油",
+    "14": "面包 液体乳制造 食品添加剂 饲料添加剂",
+    "15": "白酒厂 酒厂 茶叶加工 饮料",
+    "17": "毛巾 印染 纺纱厂 textiles",
+    "18": "服装厂 童装 服装加工",
+    "19": "皮鞋 鞋厂",
+    "20": "木门 地板 木材加工 木质包装箱",
+    "21": "家具厂 沙发 床垫",
+    "22": "纸箱厂 造纸厂 卫生纸 纸质包装",
+    "23": "印刷厂 标签",
+    "24": "玩具厂 塑料玩具 珠宝 游乐设备 健身器材",
+    "25": "炼油厂 焦炭",
+    "26": "油漆 涂料 化妆品厂 化妆品 化肥 农药 胶水 洗衣粉",
+    "27": "药厂 疫苗 中药饮片 医用口罩",
+    "28": "化纤 氨纶",
+    "29": "轮胎 塑料袋 注塑 注塑加工 塑料制品厂 橡胶密封圈 塑料配件 塑料包装袋 食品包装袋 医用手套 汽车轮胎",
+    "30": "水泥厂 混凝土 陶瓷厂 玻璃厂 玻璃纤维 石墨 石材加工 汽车玻璃 玻璃瓶 瓷砖",
+    "31": "钢管 轧钢 不锈钢管 铁合金",
+    "32": "铝型材 铜管 铝箔 稀土",
+    "33": "钣金 五金 冲压件 电镀厂 门窗 钢结构 锁具 刀具 铸造 家具配件 集装箱 压力容器 金属压力容器 金属加工",
+    "34": "机加工 紧固件 螺丝 不锈钢螺丝 标准件 弹簧 密封件 水泵 阀门 轴承 齿轮 机床 "
+    "起重机 电梯 空压机 锅炉 机器人 夹具 包装机械 包装设备 贴标机 数控加工 "
+    "精密机械加工 机床配件 电梯配件 水泵配件 机械配件 电动工具 通用设备制造业",
+    "35": "塑料机械 制药设备 造纸机械 橡胶机械 纺织机械 印刷设备 食品机械 木工机械 "
+    "玻璃机械 陶瓷机械 化工设备 农业机械 饲料机械 皮革机械 烟草机械 医疗器械 "
+    "环保设备 工程机械 矿山机械 半导体设备 注塑机 缝纫机 拖拉机 自动化设备 "
+    "非标设备 模具 汽车模具 塑料模具 注塑模具厂 模具配件 眼镜 切菜机 烘干设备 "
+    "农机配件 纺机配件 印刷机配件 注塑机配件 锂电池设备",
+    "36": "汽车 汽车配件 汽车零部件厂 汽车座椅 汽车电子 汽车线束 汽车内饰件 "
+    "新能源汽车配件 车用空调 改装车 挂车 汽车发动机",
+    "37": "摩托车 自行车 电动车 造船 高铁配件 飞机零部件 船舶配件 摩托车配件 自行车配件 铁路设备",
+    "38": "电机 变压器 锂电池 灯具 照明设备 空调 冰箱 洗衣机 开关柜 充电桩 电线电缆 光伏设备 灯具配件 家电",
+    "39": "PCB ｐｃｂ 电路板 芯片 手机 手机配件 电脑配件 无人机 连接器 传感器 "
+    "电子元器件 显示屏 耳机 通信设备",
+    "40": "仪器仪表 水表 手表 衡器 镜头 光学仪器 测量仪器",
+    "41": "雨伞",
+    "42": "废塑料回收 废旧金属",
+    "43": "设备维修 电梯维修 机床维修 电机维修 飞机维修 船舶修理 纺织设备维修",
+    "44": "发电厂",
+    "46": "自来水 污水处理",
+    "48": "公路工程",
+    "49": "设备安装 空调安装",
+    "50": "装修",
+    "51": "五金批发 服装批发 服装销售 水果批发 钢材贸易 建材销售",
+    "52": "服装零售 药品零售 汽车销售",
+    "71": "设备租赁 汽车租赁 机械设备租赁",
+    "81": "汽车维修 家电维修 手机维修",
+    "65": "软件开发",
+    "K702": "物业",
+}
+QUERIES = [(query, division) for division, queries in SAID.items() for query in queries.split()]
+
+
+@pytest.mark.parametrize(("query", "division"), QUERIES)
+def test_what_people_type_finds_its_division_first(query: str, division: str) -> None:
+    assert first(query) == division
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("螺丝", "3482"),
+        ("塑料机械", "3523"),
+        ("制药设备", "3544"),
+        ("造纸机械", "3541"),
+        ("汽车配件", "3670"),
+    ],
+)
+def test_the_class_is_found_too(query: str, code: str) -> None:
+    assert search(query)[0].code == code
+
+
+def test_words_apart_are_read_together_and_else_each() -> None:
+    assert first("汽车 配件") == "36"
+    assert first("注塑 塑料件") == "29"
+
+
+def test_the_words_by_which_something_was_found_are_named() -> None:
+    assert search("模具")[0].words[0] == "模具"
+
+
+@pytest.mark.parametrize("query", ["", "  ", "\x00", "天外来客", "、，", "？"])
+def test_nothing_is_found_by_nothing_and_by_nonsense(query: str) -> None:
+    assert search(query) == ()
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_searched_for_and_each_choice_offered_once(query: str) -> None:
+    found = search(query)
+    assert len({match.code for match in found}) == len(found) <= 12
+    assert all(divisions.division_of(match.code) == match.division.code for match in found)
+
+
+# --- Our words against the standard ---------------------------------------------------------------
+
+OURS = {
+    word: {divisions.industry_class(c).division if c.isdigit() and len(c) > 2 else c for c in codes}
+    for word, codes in (
+        (word, [code for code, words in trade_index.trade_words().items() if word in words])
+        for words in trade_index.trade_words().values()
+        for word in words
+    )
+}
+EXCUSED = {
+    "机械配件": "3576 names those of farm machines alone; of any others 3484 and 3489",
+    "元器件": "joins 电子器件 (397) and 电子元件 (398); 38 and 35 hold those of power and machines for them",
+    "电子元器件": "as 元器件",
+    "建筑施工": "4899 is the rest of civil engineering",
+    "跑步机": "2443, for exercise",
+    "打火机": "4119, of daily use",
+}
+
+
+def test_every_word_has_a_known_code_and_stands_there_once() -> None:
+    for code, words in trade_index.trade_words().items():
+        assert divisions.is_known(code) or divisions.industry_class(code).code == code
+        assert len(set(words)) == len(words), code
+
+
+def contradicted(word: str) -> bool:
+    """Whether by the standard others make this, or makers of machines, and no name of its division has it."""
+    making = [entry for entry in trade_index.entries() if entry.division.code not in ELSEWHERE]
+    named = {one.division.code for one in making if any(it.endswith(word) for it in (*one.heads, one.core))}
+    held = {entry.division.code for entry in trade_index.entries() if word in entry.name}
+    if OURS[word] & held:
+        return False
+    is_machine = bool(MACHINES.search(word))
+    return not named <= OURS[word] or (is_machine and not OURS[word] & (MACHINERY | ELSEWHERE))
+
+
+def test_no_word_lies_under_a_division_that_the_standard_contradicts() -> None:
+    assert {word for word in OURS if contradicted(word)} == EXCUSED.keys()
+
+
+def test_our_words_find_their_own_division_first() -> None:
+    wrong = {word for word, codes in OURS.items() if first(word) not in codes}
+    assert wrong == {"电视"}  # a class of broadcasting is named so
+
+
+def test_every_manufacturing_division_has_several_trade_words() -> None:
+    for one in divisions.all_divisions():
+        if one.section == "C":
+            assert sum(one.code in codes for codes in OURS.values()) >= 3, one.code
