@@ -283,7 +283,9 @@ class EnterpriseForm(forms.Form):
 
     @property
     def has_classes(self) -> bool:
-        return len(self.fields["industry_class"].widget.choices) > 1
+        """Whether classes are offered in a list of their own: not beside a match that is one already."""
+        among_matches = bool(self.match_rows) and bool(self.given.get("industry_class"))
+        return len(self.fields["industry_class"].widget.choices) > 1 and not among_matches
 
     @property
     def has_sectors(self) -> bool:

@@ -338,6 +338,18 @@ def test_a_class_is_kept_with_its_own_division_only(
     assert (form.enterprise_data.division, form.enterprise_data.industry_class) == stored
 
 
+def test_classes_are_offered_beside_a_division_and_not_beside_a_class_that_was_found() -> None:
+    searched = {"division_query": "五金"}
+    beside = EnterpriseForm(initial=searched | {"division": "33"}, sectors=SECTORS)
+    assert beside.has_classes
+    found = EnterpriseForm(initial=searched | {"division": "3360"}, sectors=SECTORS)
+    assert not found.has_classes
+    assert [row["code"] for row in found.match_rows if row["chosen"]] == ["3360"]
+    again = EnterpriseForm(initial=searched | {"division": "33", "industry_class": "3360"}, sectors=SECTORS)
+    assert [row["code"] for row in again.match_rows if row["chosen"]] == ["3360"]
+    assert not EnterpriseForm(initial={"division_query": "天外来客"}, sectors=SECTORS).has_classes
+
+
 def test_viewers_read_the_class_on_the_profile(client: Client, firm: Enterprise, victor: User) -> None:
     Enterprise.objects.update(industry_class="3482")
     client.force_login(victor)
