@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enterprises.domain.file_names import disposition
@@ -22,6 +22,8 @@ from plans.selectors.packages import get_package, list_packages
 from plans.selectors.plans import get_plan
 from plans.services.packages import request_package, retry_package
 from reports.domain.short_name import for_file
+
+ACCEPTANCE = gettext_lazy("验收材料")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,5 +106,5 @@ def download(request: HttpRequest, package: UUID) -> HttpResponseBase:
 
 def _disposition(package: Package) -> str:
     day = timezone.localdate(package.requested_at)
-    name = f"{for_file(package.plan.enterprise.name)}_{_('验收材料')}_{day:%Y%m%d}.zip"
+    name = f"{for_file(package.plan.enterprise.name)}_{ACCEPTANCE}_{day:%Y%m%d}.zip"
     return disposition(name, plain=f"acceptance-{day:%Y%m%d}")
