@@ -10,172 +10,56 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("enterprises", "0001_initial"),
-        ("jobs", "0001_initial"),
-        ("standards", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("enterprises", "0001_initial"), ("jobs", "0001_initial"), ("standards", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Assessment",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "填报中"), ("submitted", "已提交"), ("superseded", "已被更正")],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
+                ("state", models.CharField(choices=[("draft", "填报中"), ("submitted", "已提交"), ("superseded", "已被更正")], default="draft", max_length=10, verbose_name="状态")),
                 ("started_at", models.DateTimeField(verbose_name="开始时间")),
                 ("correction_reason", models.CharField(blank=True, max_length=500, verbose_name="更正原因")),
-                (
-                    "enterprise",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assessments",
-                        to="enterprises.enterprise",
-                        verbose_name="企业",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="评测指标修订",
-                    ),
-                ),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="enterprises.enterprise", verbose_name="企业")),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.revision", verbose_name="评测指标修订")),
+                ("started_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                "verbose_name": "自评",
-                "verbose_name_plural": "自评",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "draft")),
-                        fields=("enterprise",),
-                        name="one_open_draft_per_enterprise",
-                    ),
-                ],
-            },
+            options={"verbose_name": "自评", "verbose_name_plural": "自评", "constraints": [models.UniqueConstraint(condition=models.Q(("state", "draft")), fields=("enterprise",), name="one_open_draft_per_enterprise")]},
         ),
         migrations.CreateModel(
             name="Replay",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("digest", models.CharField(max_length=64)),
                 ("changes", models.JSONField(default=list)),
                 ("newest_snapshot", models.BigIntegerField()),
                 ("requested_at", models.DateTimeField(verbose_name="提出时间")),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="评测指标修订",
-                    ),
-                ),
+                ("requested_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="评测指标修订")),
             ],
-            options={
-                "verbose_name": "影响测算",
-                "verbose_name_plural": "影响测算",
-                "indexes": [
-                    models.Index(fields=["revision", "requested_at"], name="replays_of_a_revision"),
-                ],
-            },
+            options={"verbose_name": "影响测算", "verbose_name_plural": "影响测算", "indexes": [models.Index(fields=["revision", "requested_at"], name="replays_of_a_revision")]},
         ),
         migrations.CreateModel(
             name="ReplayPart",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveIntegerField()),
                 ("first_snapshot", models.BigIntegerField()),
                 ("last_snapshot", models.BigIntegerField()),
                 ("tally", models.JSONField(null=True)),
-                (
-                    "job",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="jobs.job",
-                    ),
-                ),
-                (
-                    "replay",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parts",
-                        to="assessment.replay",
-                    ),
-                ),
+                ("job", models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jobs.job")),
+                ("replay", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="assessment.replay")),
             ],
-            options={
-                "verbose_name": "影响测算的一段",
-                "verbose_name_plural": "影响测算的一段",
-                "constraints": [
-                    models.UniqueConstraint(fields=("replay", "position"), name="one_part_per_position"),
-                ],
-            },
+            options={"verbose_name": "影响测算的一段", "verbose_name_plural": "影响测算的一段", "constraints": [models.UniqueConstraint(fields=("replay", "position"), name="one_part_per_position")]},
         ),
         migrations.CreateModel(
             name="Snapshot",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("self", "企业自评"), ("on_site", "现场评定")],
-                        default="self",
-                        max_length=10,
-                        verbose_name="性质",
-                    ),
-                ),
+                ("kind", models.CharField(choices=[("self", "企业自评"), ("on_site", "现场评定")], default="self", max_length=10, verbose_name="性质")),
                 ("standard_code", models.CharField(max_length=40)),
                 ("revision_number", models.PositiveIntegerField()),
                 ("digest", models.CharField(max_length=64)),
@@ -184,57 +68,20 @@ class Migration(migrations.Migration):
                 ("submitted_at", models.DateTimeField(verbose_name="提交时间")),
                 ("submitted_from", models.GenericIPAddressField(blank=True, null=True)),
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="更正原因")),
-                (
-                    "assessment",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="snapshot",
-                        to="assessment.assessment",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "supersedes",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="superseded_by",
-                        to="assessment.snapshot",
-                    ),
-                ),
+                ("assessment", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="snapshot", to="assessment.assessment")),
+                ("submitted_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("supersedes", models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="superseded_by", to="assessment.snapshot")),
             ],
             options={
                 "verbose_name": "评测结果",
                 "verbose_name_plural": "评测结果",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("reason", ""), ("supersedes__isnull", True)),
-                            models.Q(("supersedes__isnull", False), models.Q(("reason", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="superseding_has_reason",
-                    ),
-                ],
+                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("reason", ""), ("supersedes__isnull", True)), models.Q(("supersedes__isnull", False), models.Q(("reason", ""), _negated=True)), _connector="OR"), name="superseding_has_reason")],
             },
         ),
         migrations.CreateModel(
             name="ReplayChange",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("region", models.CharField(max_length=6)),
                 ("sector", models.CharField(max_length=30)),
                 ("size", models.CharField(max_length=10)),
@@ -243,310 +90,89 @@ class Migration(migrations.Migration):
                 ("level_before", models.PositiveSmallIntegerField()),
                 ("level_after", models.PositiveSmallIntegerField()),
                 ("causes", models.JSONField()),
-                (
-                    "replay",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rows",
-                        to="assessment.replay",
-                    ),
-                ),
-                (
-                    "snapshot",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="assessment.snapshot",
-                    ),
-                ),
+                ("replay", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="assessment.replay")),
+                ("snapshot", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessment.snapshot")),
             ],
-            options={
-                "verbose_name": "受影响的评测结果",
-                "verbose_name_plural": "受影响的评测结果",
-                "indexes": [
-                    models.Index(
-                        fields=["replay", "level_before", "level_after", "snapshot"], name="changes_by_level"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("replay", "snapshot"), name="one_change_per_result"),
-                ],
-            },
+            options={"verbose_name": "受影响的评测结果", "verbose_name_plural": "受影响的评测结果", "indexes": [models.Index(fields=["replay", "level_before", "level_after", "snapshot"], name="changes_by_level")], "constraints": [models.UniqueConstraint(fields=("replay", "snapshot"), name="one_change_per_result")]},
         ),
-        migrations.AddField(
-            model_name="assessment",
-            name="corrects",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="corrections",
-                to="assessment.snapshot",
-            ),
-        ),
+        migrations.AddField(model_name="assessment", name="corrects", field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="assessment.snapshot")),
         migrations.CreateModel(
             name="Answer",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.CharField(max_length=20)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("options", "选项"),
-                            ("figures", "数字"),
-                            ("level", "等级"),
-                            ("na", "不涉及"),
-                            ("cleared", "已清除"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
+                ("kind", models.CharField(choices=[("options", "选项"), ("figures", "数字"), ("level", "等级"), ("na", "不涉及"), ("cleared", "已清除")], max_length=10)),
                 ("options", models.JSONField(blank=True, default=list)),
                 ("level", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("reason", models.CharField(blank=True, max_length=40)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("needs_confirmation", models.BooleanField(default=False)),
                 ("changed_at", models.DateTimeField()),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answers",
-                        to="assessment.assessment",
-                    ),
-                ),
+                ("changed_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("assessment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="assessment.assessment")),
             ],
             options={
                 "verbose_name": "答案",
                 "verbose_name_plural": "答案",
                 "constraints": [
                     models.UniqueConstraint(fields=("assessment", "code"), name="one_answer_per_item"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "level"), ("level__isnull", False)),
-                            models.Q(models.Q(("kind", "level"), _negated=True), ("level__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="level_only_for_scenes",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "na"), models.Q(("reason", ""), _negated=True)),
-                            models.Q(models.Q(("kind", "na"), _negated=True), ("reason", "")),
-                            _connector="OR",
-                        ),
-                        name="na_has_reason",
-                    ),
+                    models.CheckConstraint(condition=models.Q(models.Q(("kind", "level"), ("level__isnull", False)), models.Q(models.Q(("kind", "level"), _negated=True), ("level__isnull", True)), _connector="OR"), name="level_only_for_scenes"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("kind", "na"), models.Q(("reason", ""), _negated=True)), models.Q(models.Q(("kind", "na"), _negated=True), ("reason", "")), _connector="OR"), name="na_has_reason"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="DefectNotice",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[("defect", "登记有误"), ("correction", "发布更正")], max_length=10
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("about", models.CharField(choices=[("defect", "登记有误"), ("correction", "发布更正")], max_length=10)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("mailed_at", models.DateTimeField(null=True, verbose_name="发送时间")),
-                (
-                    "defect",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.defect"
-                    ),
-                ),
-                (
-                    "enterprise",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="enterprises.enterprise",
-                    ),
-                ),
+                ("defect", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.defect")),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="enterprises.enterprise")),
             ],
-            options={
-                "verbose_name": "勘误通知",
-                "verbose_name_plural": "勘误通知",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("defect", "about", "enterprise"), name="told_once_per_defect"
-                    )
-                ],
-            },
+            options={"verbose_name": "勘误通知", "verbose_name_plural": "勘误通知", "constraints": [models.UniqueConstraint(fields=("defect", "about", "enterprise"), name="told_once_per_defect")]},
         ),
         migrations.CreateModel(
             name="FigureValue",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.CharField(max_length=40)),
                 ("value", models.DecimalField(decimal_places=4, max_digits=15)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("changed_at", models.DateTimeField()),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="figures",
-                        to="assessment.assessment",
-                    ),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("assessment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="figures", to="assessment.assessment")),
+                ("changed_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                "verbose_name": "数字",
-                "verbose_name_plural": "数字",
-                "constraints": [
-                    models.UniqueConstraint(fields=("assessment", "code"), name="one_value_per_figure")
-                ],
-            },
+            options={"verbose_name": "数字", "verbose_name_plural": "数字", "constraints": [models.UniqueConstraint(fields=("assessment", "code"), name="one_value_per_figure")]},
         ),
         migrations.CreateModel(
             name="FigureConfirmation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("rule", models.CharField(max_length=60)),
                 ("token", models.CharField(max_length=100)),
                 ("confirmed_at", models.DateTimeField()),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="confirmations",
-                        to="assessment.assessment",
-                    ),
-                ),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("assessment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="confirmations", to="assessment.assessment")),
+                ("confirmed_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                "verbose_name": "数字确认",
-                "verbose_name_plural": "数字确认",
-                "constraints": [
-                    models.UniqueConstraint(fields=("assessment", "rule"), name="one_confirmation_per_rule")
-                ],
-            },
+            options={"verbose_name": "数字确认", "verbose_name_plural": "数字确认", "constraints": [models.UniqueConstraint(fields=("assessment", "rule"), name="one_confirmation_per_rule")]},
         ),
         migrations.CreateModel(
             name="Move",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("before", models.JSONField()),
                 ("after", models.JSONField()),
                 ("moved_at", models.DateTimeField(verbose_name="改用时间")),
                 ("undone_at", models.DateTimeField(null=True, verbose_name="撤销时间")),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="moves",
-                        to="assessment.assessment",
-                    ),
-                ),
-                (
-                    "from_revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.revision"
-                    ),
-                ),
-                (
-                    "moved_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "to_revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.revision"
-                    ),
-                ),
-                (
-                    "undone_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("assessment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="assessment.assessment")),
+                ("from_revision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.revision")),
+                ("moved_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("to_revision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.revision")),
+                ("undone_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                "verbose_name": "改用新修订",
-                "verbose_name_plural": "改用新修订",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("undone_at", None), ("undone_by", None)),
-                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="move_undone_with_time",
-                    )
-                ],
-            },
+            options={"verbose_name": "改用新修订", "verbose_name_plural": "改用新修订", "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("undone_at", None), ("undone_by", None)), models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)), _connector="OR"), name="move_undone_with_time")]},
         ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("correction_reason", ""), ("corrects__isnull", True)),
-                    models.Q(("corrects__isnull", False), models.Q(("correction_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="correction_has_reason",
-            ),
-        ),
+        migrations.AddConstraint(model_name="assessment", constraint=models.CheckConstraint(condition=models.Q(models.Q(("correction_reason", ""), ("corrects__isnull", True)), models.Q(("corrects__isnull", False), models.Q(("correction_reason", ""), _negated=True)), _connector="OR"), name="correction_has_reason")),
     ]

@@ -10,43 +10,20 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Upload",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "subject",
-                    models.CharField(
-                        choices=[("standard", "评测指标"), ("roadmaps", "路线图")],
-                        max_length=10,
-                        verbose_name="内容类别",
-                    ),
-                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("subject", models.CharField(choices=[("standard", "评测指标"), ("roadmaps", "路线图")], max_length=10, verbose_name="内容类别")),
                 ("file_name", models.CharField(max_length=255, verbose_name="文件名")),
                 ("sha256", models.CharField(max_length=64, verbose_name="文件摘要")),
                 ("rows", models.TextField(verbose_name="内容")),
                 ("uploaded_at", models.DateTimeField(verbose_name="上传时间")),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="上传人",
-                    ),
-                ),
+                ("uploaded_by", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="上传人")),
             ],
-            options={
-                "verbose_name": "待确认的文件",
-                "verbose_name_plural": "待确认的文件",
-            },
-        ),
+            options={"verbose_name": "待确认的文件", "verbose_name_plural": "待确认的文件"},
+        )
     ]

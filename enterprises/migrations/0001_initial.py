@@ -11,20 +11,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-    ]
+    dependencies = [("auth", "0012_alter_user_first_name_max_length")]
 
     operations = [
         migrations.CreateModel(
             name="ChoosableSector",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.CharField(max_length=30, unique=True, verbose_name="代码")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("name_zh", models.CharField(max_length=200, verbose_name="名称")),
@@ -32,148 +25,52 @@ class Migration(migrations.Migration):
                 ("valid_from", models.DateField(blank=True, null=True, verbose_name="生效日期")),
                 ("valid_until", models.DateField(blank=True, null=True, verbose_name="失效日期")),
             ],
-            options={
-                "verbose_name": "可选细分行业",
-                "verbose_name_plural": "可选细分行业",
-                "ordering": ["position"],
-            },
+            options={"verbose_name": "可选细分行业", "verbose_name_plural": "可选细分行业", "ordering": ["position"]},
         ),
         migrations.CreateModel(
             name="SectorMapVersion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("digest", models.CharField(max_length=64, verbose_name="内容摘要")),
-                ("at", models.DateTimeField(verbose_name="时间")),
-            ],
-            options={
-                "verbose_name": "行业对应表版本",
-                "verbose_name_plural": "行业对应表版本",
-                "get_latest_by": "pk",
-            },
+            fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("digest", models.CharField(max_length=64, verbose_name="内容摘要")), ("at", models.DateTimeField(verbose_name="时间"))],
+            options={"verbose_name": "行业对应表版本", "verbose_name_plural": "行业对应表版本", "get_latest_by": "pk"},
         ),
         migrations.CreateModel(
             name="User",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True, max_length=254, null=True, unique=True, verbose_name="电子邮箱"
-                    ),
-                ),
-                (
-                    "phone",
-                    models.CharField(
-                        blank=True, max_length=20, null=True, unique=True, verbose_name="手机号"
-                    ),
-                ),
+                ("is_superuser", models.BooleanField(default=False, help_text="Designates that this user has all permissions without explicitly assigning them.", verbose_name="superuser status")),
+                ("email", models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name="电子邮箱")),
+                ("phone", models.CharField(blank=True, max_length=20, null=True, unique=True, verbose_name="手机号")),
                 ("name", models.CharField(blank=True, max_length=40, verbose_name="姓名")),
-                (
-                    "privacy_version",
-                    models.CharField(blank=True, max_length=20, verbose_name="已同意的隐私说明版本"),
-                ),
+                ("privacy_version", models.CharField(blank=True, max_length=20, verbose_name="已同意的隐私说明版本")),
                 ("is_staff", models.BooleanField(default=False, verbose_name="可进入管理后台")),
                 ("is_active", models.BooleanField(default=True, verbose_name="启用")),
                 ("date_joined", models.DateTimeField(auto_now_add=True, verbose_name="注册时间")),
                 ("deleted_at", models.DateTimeField(blank=True, null=True, verbose_name="注销时间")),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
+                ("groups", models.ManyToManyField(blank=True, help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.", related_name="user_set", related_query_name="user", to="auth.group", verbose_name="groups")),
+                ("user_permissions", models.ManyToManyField(blank=True, help_text="Specific permissions for this user.", related_name="user_set", related_query_name="user", to="auth.permission", verbose_name="user permissions")),
             ],
             options={
                 "verbose_name": "用户",
                 "verbose_name_plural": "用户",
-                "constraints": [
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("email"), name="one_user_per_email"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_active", False),
-                            ("email__isnull", False),
-                            ("phone__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="active_user_can_be_reached",
-                    ),
-                ],
+                "constraints": [models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="one_user_per_email"), models.CheckConstraint(condition=models.Q(("is_active", False), ("email__isnull", False), ("phone__isnull", False), _connector="OR"), name="active_user_can_be_reached")],
             },
         ),
         migrations.CreateModel(
             name="Consent",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.CharField(max_length=20)),
                 ("at", models.DateTimeField()),
                 ("ip", models.GenericIPAddressField(blank=True, null=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="consents",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="consents", to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                "verbose_name": "隐私说明同意记录",
-                "verbose_name_plural": "隐私说明同意记录",
-                "ordering": ["at", "pk"],
-            },
+            options={"verbose_name": "隐私说明同意记录", "verbose_name_plural": "隐私说明同意记录", "ordering": ["at", "pk"]},
         ),
         migrations.CreateModel(
             name="DivisionSector",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("division", models.CharField(max_length=4, verbose_name="所属行业")),
                 ("sector", models.CharField(max_length=30, verbose_name="细分行业")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
@@ -182,190 +79,64 @@ class Migration(migrations.Migration):
                 "verbose_name": "行业对应的细分行业",
                 "verbose_name_plural": "行业对应的细分行业",
                 "ordering": ["division", "position"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("division", "sector"), name="division_sector_once"),
-                    models.UniqueConstraint(fields=("division", "position"), name="division_position_once"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("division", "sector"), name="division_sector_once"), models.UniqueConstraint(fields=("division", "position"), name="division_position_once")],
             },
         ),
         migrations.CreateModel(
             name="Enterprise",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("name", models.CharField(max_length=100, verbose_name="企业名称")),
                 ("uscc", models.CharField(max_length=18, verbose_name="统一社会信用代码")),
-                (
-                    "uscc_confirmed_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="对照执照的时间"),
-                ),
+                ("uscc_confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="对照执照的时间")),
                 ("division", models.CharField(max_length=4, verbose_name="所属行业")),
                 ("industry_class", models.CharField(blank=True, max_length=4, verbose_name="行业小类")),
                 ("sector", models.CharField(blank=True, max_length=30, verbose_name="细分行业")),
                 ("region", models.CharField(max_length=6, verbose_name="所在地区")),
                 ("employees", models.PositiveIntegerField(blank=True, null=True, verbose_name="从业人员")),
-                (
-                    "revenue",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="营业收入"
-                    ),
-                ),
-                (
-                    "assets",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="资产总额"
-                    ),
-                ),
+                ("revenue", models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="营业收入")),
+                ("assets", models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="资产总额")),
                 ("is_demo", models.BooleanField(default=False, verbose_name="演示")),
                 ("created_at", models.DateTimeField(verbose_name="登记时间")),
                 ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="核验时间")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "uscc_confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="对照执照的人",
-                    ),
-                ),
-                (
-                    "verified_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("created_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("uscc_confirmed_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="对照执照的人")),
+                ("verified_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 "verbose_name": "企业",
                 "verbose_name_plural": "企业",
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("verified_at__isnull", True), ("verified_by__isnull", True)),
-                            models.Q(("verified_at__isnull", False), ("verified_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="verified_by_and_at_together",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("uscc_confirmed_at__isnull", True), ("uscc_confirmed_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("uscc_confirmed_at__isnull", False), ("uscc_confirmed_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="confirmed_by_and_at_together",
-                    ),
+                    models.CheckConstraint(condition=models.Q(models.Q(("verified_at__isnull", True), ("verified_by__isnull", True)), models.Q(("verified_at__isnull", False), ("verified_by__isnull", False)), _connector="OR"), name="verified_by_and_at_together"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("uscc_confirmed_at__isnull", True), ("uscc_confirmed_by__isnull", True)), models.Q(("uscc_confirmed_at__isnull", False), ("uscc_confirmed_by__isnull", False)), _connector="OR"), name="confirmed_by_and_at_together"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Membership",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("owner", "管理员"), ("editor", "填报员"), ("viewer", "查看者")],
-                        max_length=10,
-                        verbose_name="角色",
-                    ),
-                ),
+                ("role", models.CharField(choices=[("owner", "管理员"), ("editor", "填报员"), ("viewer", "查看者")], max_length=10, verbose_name="角色")),
                 ("added_at", models.DateTimeField(verbose_name="加入时间")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "enterprise",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to="enterprises.enterprise",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("added_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="enterprises.enterprise")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 "verbose_name": "成员",
                 "verbose_name_plural": "成员",
                 "constraints": [
                     models.UniqueConstraint(fields=("enterprise", "user"), name="one_membership_each"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("role", "owner")),
-                        fields=("enterprise",),
-                        name="one_owner_per_enterprise",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("role__in", ["owner", "editor", "viewer"])), name="known_role"
-                    ),
+                    models.UniqueConstraint(condition=models.Q(("role", "owner")), fields=("enterprise",), name="one_owner_per_enterprise"),
+                    models.CheckConstraint(condition=models.Q(("role__in", ["owner", "editor", "viewer"])), name="known_role"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="StaffRegion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=6, verbose_name="地区代码")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="regions",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "负责地区",
-                "verbose_name_plural": "负责地区",
-                "constraints": [
-                    models.UniqueConstraint(fields=("user", "code"), name="each_region_once"),
-                ],
-            },
+            fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("code", models.CharField(max_length=6, verbose_name="地区代码")), ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="regions", to=settings.AUTH_USER_MODEL))],
+            options={"verbose_name": "负责地区", "verbose_name_plural": "负责地区", "constraints": [models.UniqueConstraint(fields=("user", "code"), name="each_region_once")]},
         ),
     ]

@@ -10,38 +10,18 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Job",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("kind", models.CharField(max_length=40, verbose_name="种类")),
                 ("key", models.CharField(max_length=200, verbose_name="标识")),
                 ("payload", models.JSONField(default=dict)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("queued", "排队中"),
-                            ("running", "进行中"),
-                            ("done", "已完成"),
-                            ("failed", "未完成"),
-                        ],
-                        default="queued",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
+                ("state", models.CharField(choices=[("queued", "排队中"), ("running", "进行中"), ("done", "已完成"), ("failed", "未完成")], default="queued", max_length=10, verbose_name="状态")),
                 ("attempt", models.PositiveSmallIntegerField(default=0, verbose_name="次数")),
                 ("last_attempt", models.PositiveSmallIntegerField()),
                 ("leased_until", models.DateTimeField(blank=True, null=True)),
@@ -51,15 +31,7 @@ class Migration(migrations.Migration):
                 ("woken_at", models.DateTimeField()),
                 ("started_at", models.DateTimeField(blank=True, null=True)),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("requested_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 "verbose_name": "后台任务",
@@ -67,17 +39,8 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["state", "woken_at"], name="jobs_to_sweep")],
                 "constraints": [
                     models.UniqueConstraint(fields=("kind", "key"), name="one_job_per_key"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("leased_until__isnull", False), ("state", "running")),
-                            models.Q(
-                                models.Q(("state", "running"), _negated=True), ("leased_until__isnull", True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="only_running_jobs_are_leased",
-                    ),
+                    models.CheckConstraint(condition=models.Q(models.Q(("leased_until__isnull", False), ("state", "running")), models.Q(models.Q(("state", "running"), _negated=True), ("leased_until__isnull", True)), _connector="OR"), name="only_running_jobs_are_leased"),
                 ],
             },
-        ),
+        )
     ]

@@ -12,123 +12,40 @@ import plans.models.proof
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("assessment", "0001_initial"),
-        ("enterprises", "0001_initial"),
-        ("jobs", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("assessment", "0001_initial"), ("enterprises", "0001_initial"), ("jobs", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="KeptPlan",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("name", models.CharField(max_length=60, verbose_name="名称")),
                 ("content", models.TextField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("kept", "已保存"),
-                            ("followed", "执行中"),
-                            ("finished", "已完成"),
-                            ("stopped", "已停止"),
-                        ],
-                        default="kept",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
+                ("state", models.CharField(choices=[("kept", "已保存"), ("followed", "执行中"), ("finished", "已完成"), ("stopped", "已停止")], default="kept", max_length=10, verbose_name="状态")),
                 ("kept_at", models.DateTimeField(verbose_name="保存时间")),
                 ("begins_on", models.DateField(blank=True, null=True, verbose_name="开始日期")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="结束时间")),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "enterprise",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="plans",
-                        to="enterprises.enterprise",
-                        verbose_name="企业",
-                    ),
-                ),
-                (
-                    "kept_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "snapshot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="plans",
-                        to="assessment.snapshot",
-                        verbose_name="评测结果",
-                    ),
-                ),
+                ("closed_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="enterprises.enterprise", verbose_name="企业")),
+                ("kept_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("snapshot", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="assessment.snapshot", verbose_name="评测结果")),
             ],
             options={
                 "verbose_name": "改进方案",
                 "verbose_name_plural": "改进方案",
                 "ordering": ["-kept_at", "-pk"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "followed")),
-                        fields=("enterprise",),
-                        name="one_followed_plan_per_enterprise",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("begins_on__isnull", True), ("state", "kept")),
-                            models.Q(
-                                models.Q(("state", "kept"), _negated=True), ("begins_on__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="followed_plan_has_beginning",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("closed_at__isnull", False), ("state__in", ["finished", "stopped"])),
-                            models.Q(
-                                models.Q(("state__in", ["finished", "stopped"]), _negated=True),
-                                ("closed_at__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="closed_plan_has_end",
-                    ),
+                    models.UniqueConstraint(condition=models.Q(("state", "followed")), fields=("enterprise",), name="one_followed_plan_per_enterprise"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("begins_on__isnull", True), ("state", "kept")), models.Q(models.Q(("state", "kept"), _negated=True), ("begins_on__isnull", False)), _connector="OR"), name="followed_plan_has_beginning"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("closed_at__isnull", False), ("state__in", ["finished", "stopped"])), models.Q(models.Q(("state__in", ["finished", "stopped"]), _negated=True), ("closed_at__isnull", True)), _connector="OR"), name="closed_plan_has_end"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="EffectFigure",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("name", models.CharField(max_length=60, verbose_name="指标")),
                 ("unit", models.CharField(blank=True, max_length=20, verbose_name="单位")),
@@ -136,195 +53,61 @@ class Migration(migrations.Migration):
                 ("after", models.DecimalField(decimal_places=4, max_digits=15, verbose_name="改造后")),
                 ("basis", models.CharField(max_length=200, verbose_name="数据来源")),
                 ("entered_at", models.DateTimeField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="effects",
-                        to="plans.keptplan",
-                    ),
-                ),
+                ("entered_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="effects", to="plans.keptplan")),
             ],
-            options={
-                "verbose_name": "成效数据",
-                "verbose_name_plural": "成效数据",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "成效数据", "verbose_name_plural": "成效数据", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="Package",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("template", models.CharField(max_length=40, verbose_name="清单")),
-                (
-                    "file",
-                    models.FileField(
-                        blank=True, max_length=200, storage=plans.models.proof.private_storage, upload_to=""
-                    ),
-                ),
+                ("file", models.FileField(blank=True, max_length=200, storage=plans.models.proof.private_storage, upload_to="")),
                 ("size", models.PositiveBigIntegerField(blank=True, null=True)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
                 ("requested_at", models.DateTimeField(verbose_name="提出时间")),
-                (
-                    "after",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="assessment.snapshot",
-                    ),
-                ),
-                (
-                    "job",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jobs.job"
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="packages",
-                        to="plans.keptplan",
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("after", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessment.snapshot")),
+                ("job", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jobs.job")),
+                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="packages", to="plans.keptplan")),
+                ("requested_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                "verbose_name": "验收材料包",
-                "verbose_name_plural": "验收材料包",
-                "ordering": ["-requested_at", "-pk"],
-            },
+            options={"verbose_name": "验收材料包", "verbose_name_plural": "验收材料包", "ordering": ["-requested_at", "-pk"]},
         ),
         migrations.CreateModel(
             name="Quote",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("measure", models.CharField(max_length=40, verbose_name="举措")),
                 ("cost", models.DecimalField(decimal_places=4, max_digits=10, verbose_name="报价")),
                 ("months", models.PositiveSmallIntegerField(verbose_name="周期")),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="备注")),
                 ("entered_at", models.DateTimeField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "enterprise",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="quotes",
-                        to="enterprises.enterprise",
-                    ),
-                ),
+                ("entered_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="quotes", to="enterprises.enterprise")),
             ],
-            options={
-                "verbose_name": "企业报价",
-                "verbose_name_plural": "企业报价",
-                "ordering": ["measure"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("enterprise", "measure"), name="one_quote_per_measure"),
-                ],
-            },
+            options={"verbose_name": "企业报价", "verbose_name_plural": "企业报价", "ordering": ["measure"], "constraints": [models.UniqueConstraint(fields=("enterprise", "measure"), name="one_quote_per_measure")]},
         ),
         migrations.CreateModel(
             name="Step",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("position", models.PositiveSmallIntegerField()),
                 ("code", models.CharField(max_length=40)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("to_do", "待办"),
-                            ("doing", "进行中"),
-                            ("done", "已完成"),
-                            ("dropped", "不做了"),
-                        ],
-                        default="to_do",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
+                ("state", models.CharField(choices=[("to_do", "待办"), ("doing", "进行中"), ("done", "已完成"), ("dropped", "不做了")], default="to_do", max_length=10, verbose_name="状态")),
                 ("owner_name", models.CharField(blank=True, max_length=40, verbose_name="负责人姓名")),
                 ("starts_on", models.DateField(verbose_name="开始")),
                 ("due_on", models.DateField(verbose_name="截止")),
-                (
-                    "cost_planned",
-                    models.DecimalField(decimal_places=4, max_digits=10, verbose_name="计划费用"),
-                ),
-                (
-                    "cost_real",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=10, null=True, verbose_name="实际费用"
-                    ),
-                ),
+                ("cost_planned", models.DecimalField(decimal_places=4, max_digits=10, verbose_name="计划费用")),
+                ("cost_real", models.DecimalField(blank=True, decimal_places=4, max_digits=10, null=True, verbose_name="实际费用")),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="完成日期")),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("changed_at", models.DateTimeField()),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="负责人",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="plans.keptplan"
-                    ),
-                ),
+                ("changed_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("owner", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="负责人")),
+                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="plans.keptplan")),
             ],
             options={
                 "verbose_name": "步骤",
@@ -333,151 +116,57 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("plan", "position"), name="one_step_per_position"),
                     models.UniqueConstraint(fields=("plan", "code"), name="each_measure_once_in_plan"),
-                    models.CheckConstraint(
-                        condition=models.Q(("due_on__gte", models.F("starts_on"))),
-                        name="step_ends_after_start",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("done_on__isnull", False), ("state", "done")),
-                            models.Q(models.Q(("state", "done"), _negated=True), ("done_on__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="done_step_has_day",
-                    ),
+                    models.CheckConstraint(condition=models.Q(("due_on__gte", models.F("starts_on"))), name="step_ends_after_start"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("done_on__isnull", False), ("state", "done")), models.Q(models.Q(("state", "done"), _negated=True), ("done_on__isnull", True)), _connector="OR"), name="done_step_has_day"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Reminder",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("due_on", models.DateField()),
                 ("overdue", models.BooleanField(default=False)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("mailed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "step",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="plans.step"
-                    ),
-                ),
+                ("step", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="plans.step")),
             ],
-            options={
-                "verbose_name": "提醒",
-                "verbose_name_plural": "提醒",
-                "constraints": [
-                    models.UniqueConstraint(fields=("step", "due_on", "overdue"), name="one_reminder_each"),
-                ],
-            },
+            options={"verbose_name": "提醒", "verbose_name_plural": "提醒", "constraints": [models.UniqueConstraint(fields=("step", "due_on", "overdue"), name="one_reminder_each")]},
         ),
         migrations.CreateModel(
             name="Note",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("text", models.TextField(verbose_name="记录")),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="plans.step"
-                    ),
-                ),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("step", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="plans.step")),
             ],
-            options={
-                "verbose_name": "记录",
-                "verbose_name_plural": "记录",
-                "ordering": ["at", "pk"],
-            },
+            options={"verbose_name": "记录", "verbose_name_plural": "记录", "ordering": ["at", "pk"]},
         ),
         migrations.CreateModel(
             name="StoredFile",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("proof", "佐证材料"),
-                            ("contract", "合同"),
-                            ("invoice", "发票"),
-                            ("payment", "付款凭证"),
-                            ("effect", "成效证明"),
-                            ("application", "申请表"),
-                            ("summary", "总结报告"),
-                            ("audit", "财务核查"),
-                            ("dossier", "一企一档材料"),
-                            ("satisfaction", "服务商满意度评价"),
-                            ("other", "其他"),
-                        ],
+                        choices=[("proof", "佐证材料"), ("contract", "合同"), ("invoice", "发票"), ("payment", "付款凭证"), ("effect", "成效证明"), ("application", "申请表"), ("summary", "总结报告"), ("audit", "财务核查"), ("dossier", "一企一档材料"), ("satisfaction", "服务商满意度评价"), ("other", "其他")],
                         default="proof",
                         max_length=20,
                         verbose_name="种类",
                     ),
                 ),
                 ("name", models.CharField(max_length=150, verbose_name="文件名")),
-                (
-                    "file",
-                    models.FileField(
-                        max_length=200, storage=plans.models.proof.private_storage, upload_to=""
-                    ),
-                ),
+                ("file", models.FileField(max_length=200, storage=plans.models.proof.private_storage, upload_to="")),
                 ("size", models.PositiveIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("added_at", models.DateTimeField(verbose_name="上传时间")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="plans.keptplan"
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="files",
-                        to="plans.step",
-                    ),
-                ),
+                ("added_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="files", to="plans.keptplan")),
+                ("step", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="files", to="plans.step")),
             ],
-            options={
-                "verbose_name": "文件",
-                "verbose_name_plural": "文件",
-                "ordering": ["added_at", "pk"],
-            },
+            options={"verbose_name": "文件", "verbose_name_plural": "文件", "ordering": ["added_at", "pk"]},
         ),
     ]

@@ -10,139 +10,45 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("assessment", "0001_initial"),
-        ("jobs", "0001_initial"),
-        ("standards", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("assessment", "0001_initial"), ("jobs", "0001_initial"), ("standards", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Report",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "variant",
-                    models.CharField(
-                        choices=[("standard", "标准版"), ("with_figures", "含经营数据")],
-                        default="standard",
-                        max_length=20,
-                        verbose_name="版本",
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("zh", "中文"), ("en", "英文")],
-                        default="zh",
-                        max_length=2,
-                        verbose_name="语言",
-                    ),
-                ),
+                ("variant", models.CharField(choices=[("standard", "标准版"), ("with_figures", "含经营数据")], default="standard", max_length=20, verbose_name="版本")),
+                ("language", models.CharField(choices=[("zh", "中文"), ("en", "英文")], default="zh", max_length=2, verbose_name="语言")),
                 ("sector", models.CharField(max_length=30, verbose_name="细分行业")),
                 ("number", models.CharField(max_length=30, unique=True, verbose_name="报告编号")),
                 ("requested_at", models.DateTimeField(verbose_name="提出时间")),
-                (
-                    "corrected_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="standards.revision",
-                    ),
-                ),
-                (
-                    "defect",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="standards.defect",
-                    ),
-                ),
-                (
-                    "job",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jobs.job"
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "snapshot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reports",
-                        to="assessment.snapshot",
-                        verbose_name="评测结果",
-                    ),
-                ),
+                ("corrected_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.revision")),
+                ("defect", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.defect")),
+                ("job", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jobs.job")),
+                ("requested_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("snapshot", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="assessment.snapshot", verbose_name="评测结果")),
             ],
             options={
                 "verbose_name": "报告",
                 "verbose_name_plural": "报告",
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("defect", None)),
-                        fields=("snapshot", "variant", "language", "sector"),
-                        name="one_report_per_kind",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("corrected_by", None), ("defect__isnull", False)),
-                        fields=("snapshot", "variant", "language", "sector", "defect"),
-                        name="one_report_per_kind_and_defect",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("corrected_by__isnull", False)),
-                        fields=("snapshot", "variant", "language", "sector", "defect", "corrected_by"),
-                        name="one_report_per_kind_and_correction",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("corrected_by", None), ("defect__isnull", False), _connector="OR"
-                        ),
-                        name="report_correction_has_defect",
-                    ),
+                    models.UniqueConstraint(condition=models.Q(("defect", None)), fields=("snapshot", "variant", "language", "sector"), name="one_report_per_kind"),
+                    models.UniqueConstraint(condition=models.Q(("corrected_by", None), ("defect__isnull", False)), fields=("snapshot", "variant", "language", "sector", "defect"), name="one_report_per_kind_and_defect"),
+                    models.UniqueConstraint(condition=models.Q(("corrected_by__isnull", False)), fields=("snapshot", "variant", "language", "sector", "defect", "corrected_by"), name="one_report_per_kind_and_correction"),
+                    models.CheckConstraint(condition=models.Q(("corrected_by", None), ("defect__isnull", False), _connector="OR"), name="report_correction_has_defect"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="ReportFile",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("pdf", models.BinaryField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("size", models.PositiveIntegerField()),
-                (
-                    "report",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="file", to="reports.report"
-                    ),
-                ),
+                ("report", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="file", to="reports.report")),
             ],
-            options={
-                "verbose_name": "报告文件",
-                "verbose_name_plural": "报告文件",
-            },
+            options={"verbose_name": "报告文件", "verbose_name_plural": "报告文件"},
         ),
     ]

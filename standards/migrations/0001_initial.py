@@ -9,40 +9,25 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Dimension",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
                 ("weight", models.DecimalField(decimal_places=6, max_digits=12, verbose_name="权重（%）")),
             ],
-            options={
-                "verbose_name": "维度",
-                "verbose_name_plural": "维度",
-            },
+            options={"verbose_name": "维度", "verbose_name_plural": "维度"},
         ),
         migrations.CreateModel(
             name="Figure",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("label_zh", models.TextField(verbose_name="名称")),
@@ -53,62 +38,27 @@ class Migration(migrations.Migration):
                 ("note_zh", models.TextField(blank=True, verbose_name="说明")),
                 ("note_en", models.TextField(blank=True, verbose_name="说明（英文）")),
             ],
-            options={
-                "verbose_name": "填报数值",
-                "verbose_name_plural": "填报数值",
-            },
+            options={"verbose_name": "填报数值", "verbose_name_plural": "填报数值"},
         ),
         migrations.CreateModel(
             name="Group",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
                 ("weight", models.DecimalField(decimal_places=6, max_digits=12, verbose_name="权重（%）")),
-                (
-                    "dimension",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="groups",
-                        to="standards.dimension",
-                        verbose_name="维度",
-                    ),
-                ),
+                ("dimension", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="groups", to="standards.dimension", verbose_name="维度")),
             ],
-            options={
-                "verbose_name": "指标组",
-                "verbose_name_plural": "指标组",
-                "constraints": [
-                    models.UniqueConstraint(fields=("dimension", "position"), name="group_position_once"),
-                ],
-            },
+            options={"verbose_name": "指标组", "verbose_name_plural": "指标组", "constraints": [models.UniqueConstraint(fields=("dimension", "position"), name="group_position_once")]},
         ),
         migrations.CreateModel(
             name="Revision",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField(verbose_name="修订号")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "草稿"), ("published", "已发布"), ("retired", "已停用")],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
+                ("state", models.CharField(choices=[("draft", "草稿"), ("published", "已发布"), ("retired", "已停用")], default="draft", max_length=10, verbose_name="状态")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
                 ("scene_dimension_zh", models.TextField(blank=True, verbose_name="按场景评定的维度")),
@@ -117,18 +67,7 @@ class Migration(migrations.Migration):
                 ("document_issuer", models.TextField(blank=True, verbose_name="发布机关")),
                 ("document_issued", models.DateField(blank=True, null=True, verbose_name="成文日期")),
                 ("document_url", models.TextField(blank=True, verbose_name="官方文件")),
-                (
-                    "rule_kind",
-                    models.CharField(
-                        choices=[
-                            ("lower_of_both", "得分与场景两方面取低"),
-                            ("points", "只看得分"),
-                            ("weighted_scenes", "场景等级加权平均"),
-                        ],
-                        max_length=20,
-                        verbose_name="定级方法",
-                    ),
-                ),
+                ("rule_kind", models.CharField(choices=[("lower_of_both", "得分与场景两方面取低"), ("points", "只看得分"), ("weighted_scenes", "场景等级加权平均")], max_length=20, verbose_name="定级方法")),
                 ("below_zh", models.TextField(verbose_name="未达一级时的名称")),
                 ("below_en", models.TextField(blank=True, verbose_name="未达一级时的名称（英文）")),
                 ("rule_source_zh", models.TextField(blank=True, verbose_name="定级规则的依据")),
@@ -140,119 +79,33 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(verbose_name="建立时间")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="发布时间")),
                 ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="停用时间")),
-                (
-                    "based_on",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="依据修订",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="建立人",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="发布人",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="停用人",
-                    ),
-                ),
+                ("based_on", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.revision", verbose_name="依据修订")),
+                ("created_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="建立人")),
+                ("published_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="发布人")),
+                ("retired_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="停用人")),
             ],
             options={
                 "verbose_name": "修订",
                 "verbose_name_plural": "修订",
-                "permissions": [
-                    ("publish_revision", "发布、停用修订，登记勘误"),
-                    ("verify_revision", "登记与官方原文的核对"),
-                ],
+                "permissions": [("publish_revision", "发布、停用修订，登记勘误"), ("verify_revision", "登记与官方原文的核对")],
                 "constraints": [
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="revision_number_from_one"),
                     models.CheckConstraint(
-                        condition=models.Q(("number__gte", 1)), name="revision_number_from_one"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("digest", ""),
-                                ("published_at", None),
-                                ("published_by", None),
-                                ("state", "draft"),
-                            ),
-                            models.Q(
-                                models.Q(("digest", ""), _negated=True),
-                                models.Q(("state", "draft"), _negated=True),
-                                ("published_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
+                        condition=models.Q(models.Q(("digest", ""), ("published_at", None), ("published_by", None), ("state", "draft")), models.Q(models.Q(("digest", ""), _negated=True), models.Q(("state", "draft"), _negated=True), ("published_at__isnull", False)), _connector="OR"),
                         name="revision_published_with_time_and_digest",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("retired_at__isnull", False), ("state", "retired")),
-                            models.Q(
-                                models.Q(("state", "retired"), _negated=True),
-                                ("retired_at", None),
-                                ("retired_by", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="revision_retired_with_time",
-                    ),
+                    models.CheckConstraint(condition=models.Q(models.Q(("retired_at__isnull", False), ("state", "retired")), models.Q(models.Q(("state", "retired"), _negated=True), ("retired_at", None), ("retired_by", None)), _connector="OR"), name="revision_retired_with_time"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Question",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("number", models.PositiveSmallIntegerField(verbose_name="题号")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("single", "单选"),
-                            ("multi", "多选"),
-                            ("ratio", "占比"),
-                            ("change", "变化"),
-                        ],
-                        max_length=10,
-                        verbose_name="题型",
-                    ),
-                ),
+                ("kind", models.CharField(choices=[("single", "单选"), ("multi", "多选"), ("ratio", "占比"), ("change", "变化")], max_length=10, verbose_name="题型")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
                 ("title_zh", models.TextField(verbose_name="题目")),
@@ -267,68 +120,12 @@ class Migration(migrations.Migration):
                 ("formula_text_zh", models.TextField(blank=True, verbose_name="公式")),
                 ("formula_text_en", models.TextField(blank=True, verbose_name="公式（英文）")),
                 ("decides", models.BooleanField(default=True, verbose_name="由数值决定选项")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="questions",
-                        to="standards.group",
-                        verbose_name="指标组",
-                    ),
-                ),
-                (
-                    "part",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="standards.figure",
-                        verbose_name="分子",
-                    ),
-                ),
-                (
-                    "part_before",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="standards.figure",
-                        verbose_name="前期分子",
-                    ),
-                ),
-                (
-                    "whole",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="standards.figure",
-                        verbose_name="分母",
-                    ),
-                ),
-                (
-                    "whole_before",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="standards.figure",
-                        verbose_name="前期分母",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("group", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="standards.group", verbose_name="指标组")),
+                ("part", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="standards.figure", verbose_name="分子")),
+                ("part_before", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="standards.figure", verbose_name="前期分子")),
+                ("whole", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="standards.figure", verbose_name="分母")),
+                ("whole_before", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="standards.figure", verbose_name="前期分母")),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
             options={
                 "verbose_name": "题目",
@@ -337,32 +134,14 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("revision", "code"), name="question_code_once"),
                     models.UniqueConstraint(fields=("revision", "number"), name="question_number_once"),
                     models.UniqueConstraint(fields=("group", "position"), name="question_position_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind__in", ["ratio", "change"]), ("part__isnull", False)),
-                            models.Q(
-                                ("kind__in", ["single", "multi"]),
-                                ("part", None),
-                                ("whole", None),
-                                ("part_before", None),
-                                ("whole_before", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="question_figures_fit_kind",
-                    ),
+                    models.CheckConstraint(condition=models.Q(models.Q(("kind__in", ["ratio", "change"]), ("part__isnull", False)), models.Q(("kind__in", ["single", "multi"]), ("part", None), ("whole", None), ("part_before", None), ("whole_before", None)), _connector="OR"), name="question_figures_fit_kind"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Option",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("key", models.CharField(max_length=40, verbose_name="选项")),
                 ("weight", models.DecimalField(decimal_places=6, max_digits=12, verbose_name="权重（%）")),
@@ -371,46 +150,12 @@ class Migration(migrations.Migration):
                 ("note_zh", models.TextField(blank=True, verbose_name="说明")),
                 ("note_en", models.TextField(blank=True, verbose_name="说明（英文）")),
                 ("excludes", models.BooleanField(default=False, verbose_name="与其他选项互斥")),
-                (
-                    "range_low",
-                    models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="区间下限（%）"
-                    ),
-                ),
-                (
-                    "range_high",
-                    models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="区间上限（%）"
-                    ),
-                ),
+                ("range_low", models.DecimalField(blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="区间下限（%）")),
+                ("range_high", models.DecimalField(blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="区间上限（%）")),
                 ("range_low_closed", models.BooleanField(default=False, verbose_name="含下限")),
-                (
-                    "change",
-                    models.CharField(
-                        blank=True,
-                        choices=[("up", "增加"), ("equal", "持平"), ("down", "减少")],
-                        max_length=10,
-                        verbose_name="变化方向",
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="options",
-                        to="standards.question",
-                        verbose_name="题目",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("change", models.CharField(blank=True, choices=[("up", "增加"), ("equal", "持平"), ("down", "减少")], max_length=10, verbose_name="变化方向")),
+                ("question", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="options", to="standards.question", verbose_name="题目")),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
             options={
                 "verbose_name": "选项",
@@ -418,88 +163,37 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("question", "key"), name="option_key_once"),
                     models.UniqueConstraint(fields=("question", "position"), name="option_position_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("weight__gte", 0), ("weight__lte", 100)),
-                        name="option_weight_percent",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("range_high", None), ("range_low", None), ("range_low_closed", False)),
-                            models.Q(("range_high__isnull", False), ("range_low__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="option_range_has_both_ends",
-                    ),
+                    models.CheckConstraint(condition=models.Q(("weight__gte", 0), ("weight__lte", 100)), name="option_weight_percent"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("range_high", None), ("range_low", None), ("range_low_closed", False)), models.Q(("range_high__isnull", False), ("range_low__isnull", False)), _connector="OR"), name="option_range_has_both_ends"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="OfficialText",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("path", models.TextField(verbose_name="位置")),
                 ("text", models.TextField(verbose_name="官方原文")),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="official_texts",
-                        to="standards.revision",
-                    ),
-                ),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="official_texts", to="standards.revision")),
             ],
-            options={
-                "verbose_name": "官方原文",
-                "verbose_name_plural": "官方原文",
-                "constraints": [
-                    models.UniqueConstraint(fields=("revision", "path"), name="official_text_once"),
-                ],
-            },
+            options={"verbose_name": "官方原文", "verbose_name_plural": "官方原文", "constraints": [models.UniqueConstraint(fields=("revision", "path"), name="official_text_once")]},
         ),
         migrations.CreateModel(
             name="NotApplicableReason",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "不涉及的原因",
-                "verbose_name_plural": "不涉及的原因",
-                "constraints": [
-                    models.UniqueConstraint(fields=("revision", "code"), name="reason_code_once"),
-                    models.UniqueConstraint(fields=("revision", "position"), name="reason_position_once"),
-                ],
-            },
+            options={"verbose_name": "不涉及的原因", "verbose_name_plural": "不涉及的原因", "constraints": [models.UniqueConstraint(fields=("revision", "code"), name="reason_code_once"), models.UniqueConstraint(fields=("revision", "position"), name="reason_position_once")]},
         ),
         migrations.CreateModel(
             name="HistoricalVerification",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("verified_on", models.DateField(blank=True, null=True, verbose_name="核对日期")),
                 ("verified_by", models.TextField(blank=True, verbose_name="核对人")),
                 ("source", models.TextField(blank=True, verbose_name="核对依据")),
@@ -508,60 +202,18 @@ class Migration(migrations.Migration):
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="登记人",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("recorded_by", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="登记人")),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision")),
             ],
-            options={
-                "verbose_name": "historical 核对",
-                "verbose_name_plural": "historical 核对",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 核对", "verbose_name_plural": "historical 核对", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalVariant",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
@@ -572,122 +224,38 @@ class Migration(migrations.Migration):
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "historical 存疑读法",
-                "verbose_name_plural": "historical 存疑读法",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 存疑读法", "verbose_name_plural": "historical 存疑读法", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalThreshold",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
-                (
-                    "min_points",
-                    models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="最低得分"
-                    ),
-                ),
-                (
-                    "min_scenes",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="最少场景数"),
-                ),
-                (
-                    "min_constrained",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="其中约束性场景"),
-                ),
-                (
-                    "min_mean",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=12,
-                        null=True,
-                        verbose_name="最低场景加权平均等级",
-                    ),
-                ),
+                ("min_points", models.DecimalField(blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="最低得分")),
+                ("min_scenes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="最少场景数")),
+                ("min_constrained", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="其中约束性场景")),
+                ("min_mean", models.DecimalField(blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="最低场景加权平均等级")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "historical 等级门槛",
-                "verbose_name_plural": "historical 等级门槛",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 等级门槛", "verbose_name_plural": "historical 等级门槛", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalTerm",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("word_zh", models.TextField(verbose_name="术语")),
                 ("word_en", models.TextField(blank=True, verbose_name="术语（英文）")),
@@ -696,49 +264,17 @@ class Migration(migrations.Migration):
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "historical 术语",
-                "verbose_name_plural": "historical 术语",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 术语", "verbose_name_plural": "historical 术语", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalSceneGroup",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
@@ -746,65 +282,21 @@ class Migration(migrations.Migration):
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "historical 场景组",
-                "verbose_name_plural": "historical 场景组",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 场景组", "verbose_name_plural": "historical 场景组", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalQuestion",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("number", models.PositiveSmallIntegerField(verbose_name="题号")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("single", "单选"),
-                            ("multi", "多选"),
-                            ("ratio", "占比"),
-                            ("change", "变化"),
-                        ],
-                        max_length=10,
-                        verbose_name="题型",
-                    ),
-                ),
+                ("kind", models.CharField(choices=[("single", "单选"), ("multi", "多选"), ("ratio", "占比"), ("change", "变化")], max_length=10, verbose_name="题型")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
                 ("title_zh", models.TextField(verbose_name="题目")),
@@ -822,109 +314,22 @@ class Migration(migrations.Migration):
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.group",
-                        verbose_name="指标组",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "part",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.figure",
-                        verbose_name="分子",
-                    ),
-                ),
-                (
-                    "part_before",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.figure",
-                        verbose_name="前期分子",
-                    ),
-                ),
-                (
-                    "whole",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.figure",
-                        verbose_name="分母",
-                    ),
-                ),
-                (
-                    "whole_before",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.figure",
-                        verbose_name="前期分母",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("group", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.group", verbose_name="指标组")),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("part", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.figure", verbose_name="分子")),
+                ("part_before", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.figure", verbose_name="前期分子")),
+                ("whole", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.figure", verbose_name="分母")),
+                ("whole_before", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.figure", verbose_name="前期分母")),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "historical 题目",
-                "verbose_name_plural": "historical 题目",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 题目", "verbose_name_plural": "historical 题目", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalOption",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("key", models.CharField(max_length=40, verbose_name="选项")),
                 ("weight", models.DecimalField(decimal_places=6, max_digits=12, verbose_name="权重（%）")),
@@ -933,86 +338,25 @@ class Migration(migrations.Migration):
                 ("note_zh", models.TextField(blank=True, verbose_name="说明")),
                 ("note_en", models.TextField(blank=True, verbose_name="说明（英文）")),
                 ("excludes", models.BooleanField(default=False, verbose_name="与其他选项互斥")),
-                (
-                    "range_low",
-                    models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="区间下限（%）"
-                    ),
-                ),
-                (
-                    "range_high",
-                    models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="区间上限（%）"
-                    ),
-                ),
+                ("range_low", models.DecimalField(blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="区间下限（%）")),
+                ("range_high", models.DecimalField(blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="区间上限（%）")),
                 ("range_low_closed", models.BooleanField(default=False, verbose_name="含下限")),
-                (
-                    "change",
-                    models.CharField(
-                        blank=True,
-                        choices=[("up", "增加"), ("equal", "持平"), ("down", "减少")],
-                        max_length=10,
-                        verbose_name="变化方向",
-                    ),
-                ),
+                ("change", models.CharField(blank=True, choices=[("up", "增加"), ("equal", "持平"), ("down", "减少")], max_length=10, verbose_name="变化方向")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.question",
-                        verbose_name="题目",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("question", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.question", verbose_name="题目")),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "historical 选项",
-                "verbose_name_plural": "historical 选项",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 选项", "verbose_name_plural": "historical 选项", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalNotApplicableReason",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
@@ -1020,49 +364,17 @@ class Migration(migrations.Migration):
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "historical 不涉及的原因",
-                "verbose_name_plural": "historical 不涉及的原因",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 不涉及的原因", "verbose_name_plural": "historical 不涉及的原因", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalGroup",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
@@ -1071,61 +383,18 @@ class Migration(migrations.Migration):
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "dimension",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.dimension",
-                        verbose_name="维度",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("dimension", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.dimension", verbose_name="维度")),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "historical 指标组",
-                "verbose_name_plural": "historical 指标组",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 指标组", "verbose_name_plural": "historical 指标组", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalFigure",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("label_zh", models.TextField(verbose_name="名称")),
@@ -1138,49 +407,17 @@ class Migration(migrations.Migration):
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "historical 填报数值",
-                "verbose_name_plural": "historical 填报数值",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 填报数值", "verbose_name_plural": "historical 填报数值", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalDimension",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
@@ -1189,253 +426,74 @@ class Migration(migrations.Migration):
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "historical 维度",
-                "verbose_name_plural": "historical 维度",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 维度", "verbose_name_plural": "historical 维度", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
-            model_name="group",
-            name="revision",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="standards.revision",
-                verbose_name="修订",
-            ),
-        ),
-        migrations.AddField(
-            model_name="figure",
-            name="revision",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="standards.revision",
-                verbose_name="修订",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dimension",
-            name="revision",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="standards.revision",
-                verbose_name="修订",
-            ),
-        ),
+        migrations.AddField(model_name="group", name="revision", field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
+        migrations.AddField(model_name="figure", name="revision", field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
+        migrations.AddField(model_name="dimension", name="revision", field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
         migrations.CreateModel(
             name="Defect",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("reason", models.TextField(verbose_name="错误说明")),
                 ("recorded_at", models.DateTimeField(verbose_name="登记时间")),
                 ("linked_at", models.DateTimeField(blank=True, null=True, verbose_name="更正登记时间")),
-                (
-                    "linked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="更正登记人",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="登记人",
-                    ),
-                ),
-                (
-                    "corrected_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrects",
-                        to="standards.revision",
-                        verbose_name="更正后的修订",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="defect",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("linked_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="更正登记人")),
+                ("recorded_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="登记人")),
+                ("corrected_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="corrects", to="standards.revision", verbose_name="更正后的修订")),
+                ("revision", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="defect", to="standards.revision", verbose_name="修订")),
             ],
             options={
                 "verbose_name": "勘误",
                 "verbose_name_plural": "勘误",
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("corrected_by", None), ("linked_at", None)),
-                            models.Q(("corrected_by__isnull", False), ("linked_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="defect_corrected_with_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("corrected_by", models.F("revision")), _negated=True),
-                        name="defect_not_corrected_by_itself",
-                    ),
+                    models.CheckConstraint(condition=models.Q(models.Q(("corrected_by", None), ("linked_at", None)), models.Q(("corrected_by__isnull", False), ("linked_at__isnull", False)), _connector="OR"), name="defect_corrected_with_time"),
+                    models.CheckConstraint(condition=models.Q(("corrected_by", models.F("revision")), _negated=True), name="defect_not_corrected_by_itself"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Scene",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
                 ("constrained", models.BooleanField(default=False, verbose_name="约束性场景")),
-                (
-                    "weight",
-                    models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="权重（%）"
-                    ),
-                ),
+                ("weight", models.DecimalField(blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="权重（%）")),
                 ("note_zh", models.TextField(blank=True, verbose_name="说明")),
                 ("note_en", models.TextField(blank=True, verbose_name="说明（英文）")),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "场景",
-                "verbose_name_plural": "场景",
-                "constraints": [
-                    models.UniqueConstraint(fields=("revision", "code"), name="scene_code_once"),
-                ],
-            },
+            options={"verbose_name": "场景", "verbose_name_plural": "场景", "constraints": [models.UniqueConstraint(fields=("revision", "code"), name="scene_code_once")]},
         ),
         migrations.CreateModel(
             name="HistoricalTypicalSystem",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("name", models.TextField(verbose_name="名称")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
-                (
-                    "scene",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.scene",
-                        verbose_name="场景",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
+                ("scene", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.scene", verbose_name="场景")),
             ],
-            options={
-                "verbose_name": "historical 常见系统",
-                "verbose_name_plural": "historical 常见系统",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 常见系统", "verbose_name_plural": "historical 常见系统", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalSceneLevel",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("text_zh", models.TextField(verbose_name="内容")),
                 ("text_en", models.TextField(blank=True, verbose_name="内容（英文）")),
@@ -1443,274 +501,80 @@ class Migration(migrations.Migration):
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
-                (
-                    "scene",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.scene",
-                        verbose_name="场景",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
+                ("scene", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.scene", verbose_name="场景")),
             ],
-            options={
-                "verbose_name": "historical 场景等级",
-                "verbose_name_plural": "historical 场景等级",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 场景等级", "verbose_name_plural": "historical 场景等级", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="SceneGroup",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "场景组",
-                "verbose_name_plural": "场景组",
-                "constraints": [
-                    models.UniqueConstraint(fields=("revision", "code"), name="scene_group_code_once"),
-                    models.UniqueConstraint(
-                        fields=("revision", "position"), name="scene_group_position_once"
-                    ),
-                ],
-            },
+            options={"verbose_name": "场景组", "verbose_name_plural": "场景组", "constraints": [models.UniqueConstraint(fields=("revision", "code"), name="scene_group_code_once"), models.UniqueConstraint(fields=("revision", "position"), name="scene_group_position_once")]},
         ),
-        migrations.AddField(
-            model_name="scene",
-            name="group",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="scenes",
-                to="standards.scenegroup",
-                verbose_name="场景组",
-            ),
-        ),
+        migrations.AddField(model_name="scene", name="group", field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="scenes", to="standards.scenegroup", verbose_name="场景组")),
         migrations.CreateModel(
             name="HistoricalScene",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
                 ("constrained", models.BooleanField(default=False, verbose_name="约束性场景")),
-                (
-                    "weight",
-                    models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="权重（%）"
-                    ),
-                ),
+                ("weight", models.DecimalField(blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="权重（%）")),
                 ("note_zh", models.TextField(blank=True, verbose_name="说明")),
                 ("note_en", models.TextField(blank=True, verbose_name="说明（英文）")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.scenegroup",
-                        verbose_name="场景组",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
+                ("group", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.scenegroup", verbose_name="场景组")),
             ],
-            options={
-                "verbose_name": "historical 场景",
-                "verbose_name_plural": "historical 场景",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 场景", "verbose_name_plural": "historical 场景", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="SceneLevel",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("text_zh", models.TextField(verbose_name="内容")),
                 ("text_en", models.TextField(blank=True, verbose_name="内容（英文）")),
                 ("any_of", models.BooleanField(default=False, verbose_name="满足其一即可")),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
-                (
-                    "scene",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="levels",
-                        to="standards.scene",
-                        verbose_name="场景",
-                    ),
-                ),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
+                ("scene", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="levels", to="standards.scene", verbose_name="场景")),
             ],
-            options={
-                "verbose_name": "场景等级",
-                "verbose_name_plural": "场景等级",
-                "constraints": [
-                    models.UniqueConstraint(fields=("scene", "position"), name="scene_level_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("position__gte", 1)), name="scene_level_from_one"
-                    ),
-                ],
-            },
+            options={"verbose_name": "场景等级", "verbose_name_plural": "场景等级", "constraints": [models.UniqueConstraint(fields=("scene", "position"), name="scene_level_once"), models.CheckConstraint(condition=models.Q(("position__gte", 1)), name="scene_level_from_one")]},
         ),
         migrations.CreateModel(
             name="Standard",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.CharField(max_length=40, unique=True, verbose_name="代码")),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[("official", "国家公布"), ("local", "本地制定"), ("demonstration", "演示")],
-                        max_length=20,
-                        verbose_name="来源",
-                    ),
-                ),
-                (
-                    "derives_from",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="派生自",
-                    ),
-                ),
+                ("origin", models.CharField(choices=[("official", "国家公布"), ("local", "本地制定"), ("demonstration", "演示")], max_length=20, verbose_name="来源")),
+                ("derives_from", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.revision", verbose_name="派生自")),
             ],
-            options={
-                "verbose_name": "评测指标",
-                "verbose_name_plural": "评测指标",
-            },
+            options={"verbose_name": "评测指标", "verbose_name_plural": "评测指标"},
         ),
-        migrations.AddField(
-            model_name="revision",
-            name="standard",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="revisions",
-                to="standards.standard",
-                verbose_name="评测指标",
-            ),
-        ),
+        migrations.AddField(model_name="revision", name="standard", field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="standards.standard", verbose_name="评测指标")),
         migrations.CreateModel(
             name="HistoricalRevision",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("number", models.PositiveIntegerField(verbose_name="修订号")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "草稿"), ("published", "已发布"), ("retired", "已停用")],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
+                ("state", models.CharField(choices=[("draft", "草稿"), ("published", "已发布"), ("retired", "已停用")], default="draft", max_length=10, verbose_name="状态")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
                 ("scene_dimension_zh", models.TextField(blank=True, verbose_name="按场景评定的维度")),
@@ -1719,18 +583,7 @@ class Migration(migrations.Migration):
                 ("document_issuer", models.TextField(blank=True, verbose_name="发布机关")),
                 ("document_issued", models.DateField(blank=True, null=True, verbose_name="成文日期")),
                 ("document_url", models.TextField(blank=True, verbose_name="官方文件")),
-                (
-                    "rule_kind",
-                    models.CharField(
-                        choices=[
-                            ("lower_of_both", "得分与场景两方面取低"),
-                            ("points", "只看得分"),
-                            ("weighted_scenes", "场景等级加权平均"),
-                        ],
-                        max_length=20,
-                        verbose_name="定级方法",
-                    ),
-                ),
+                ("rule_kind", models.CharField(choices=[("lower_of_both", "得分与场景两方面取低"), ("points", "只看得分"), ("weighted_scenes", "场景等级加权平均")], max_length=20, verbose_name="定级方法")),
                 ("below_zh", models.TextField(verbose_name="未达一级时的名称")),
                 ("below_en", models.TextField(blank=True, verbose_name="未达一级时的名称（英文）")),
                 ("rule_source_zh", models.TextField(blank=True, verbose_name="定级规则的依据")),
@@ -1745,229 +598,60 @@ class Migration(migrations.Migration):
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="建立人",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="发布人",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="停用人",
-                    ),
-                ),
-                (
-                    "based_on",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="依据修订",
-                    ),
-                ),
-                (
-                    "standard",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.standard",
-                        verbose_name="评测指标",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("created_by", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="建立人")),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("published_by", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="发布人")),
+                ("retired_by", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="停用人")),
+                ("based_on", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="依据修订")),
+                ("standard", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.standard", verbose_name="评测指标")),
             ],
-            options={
-                "verbose_name": "historical 修订",
-                "verbose_name_plural": "historical 修订",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 修订", "verbose_name_plural": "historical 修订", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="Term",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("word_zh", models.TextField(verbose_name="术语")),
                 ("word_en", models.TextField(blank=True, verbose_name="术语（英文）")),
                 ("explanation_zh", models.TextField(verbose_name="解释")),
                 ("explanation_en", models.TextField(blank=True, verbose_name="解释（英文）")),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "术语",
-                "verbose_name_plural": "术语",
-                "constraints": [
-                    models.UniqueConstraint(fields=("revision", "word_zh"), name="term_word_once"),
-                    models.UniqueConstraint(fields=("revision", "position"), name="term_position_once"),
-                ],
-            },
+            options={"verbose_name": "术语", "verbose_name_plural": "术语", "constraints": [models.UniqueConstraint(fields=("revision", "word_zh"), name="term_word_once"), models.UniqueConstraint(fields=("revision", "position"), name="term_position_once")]},
         ),
         migrations.CreateModel(
             name="Threshold",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("name_zh", models.TextField(verbose_name="名称")),
                 ("name_en", models.TextField(blank=True, verbose_name="名称（英文）")),
-                (
-                    "min_points",
-                    models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="最低得分"
-                    ),
-                ),
-                (
-                    "min_scenes",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="最少场景数"),
-                ),
-                (
-                    "min_constrained",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="其中约束性场景"),
-                ),
-                (
-                    "min_mean",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=12,
-                        null=True,
-                        verbose_name="最低场景加权平均等级",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("min_points", models.DecimalField(blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="最低得分")),
+                ("min_scenes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="最少场景数")),
+                ("min_constrained", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="其中约束性场景")),
+                ("min_mean", models.DecimalField(blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="最低场景加权平均等级")),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "等级门槛",
-                "verbose_name_plural": "等级门槛",
-                "constraints": [
-                    models.UniqueConstraint(fields=("revision", "position"), name="threshold_level_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("position__gte", 1)), name="threshold_level_from_one"
-                    ),
-                ],
-            },
+            options={"verbose_name": "等级门槛", "verbose_name_plural": "等级门槛", "constraints": [models.UniqueConstraint(fields=("revision", "position"), name="threshold_level_once"), models.CheckConstraint(condition=models.Q(("position__gte", 1)), name="threshold_level_from_one")]},
         ),
         migrations.CreateModel(
             name="TypicalSystem",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("name", models.TextField(verbose_name="名称")),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
-                (
-                    "scene",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="systems",
-                        to="standards.scene",
-                        verbose_name="场景",
-                    ),
-                ),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
+                ("scene", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="systems", to="standards.scene", verbose_name="场景")),
             ],
-            options={
-                "verbose_name": "常见系统",
-                "verbose_name_plural": "常见系统",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("scene", "position"), name="typical_system_position_once"
-                    ),
-                ],
-            },
+            options={"verbose_name": "常见系统", "verbose_name_plural": "常见系统", "constraints": [models.UniqueConstraint(fields=("scene", "position"), name="typical_system_position_once")]},
         ),
         migrations.CreateModel(
             name="Variant",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("code", models.CharField(max_length=40, verbose_name="代码")),
                 ("name_zh", models.TextField(verbose_name="名称")),
@@ -1975,326 +659,85 @@ class Migration(migrations.Migration):
                 ("source_zh", models.TextField(verbose_name="依据")),
                 ("source_en", models.TextField(blank=True, verbose_name="依据（英文）")),
                 ("other_constrained", models.BooleanField(default=False, verbose_name="另有约束性场景清单")),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
             ],
-            options={
-                "verbose_name": "存疑读法",
-                "verbose_name_plural": "存疑读法",
-                "constraints": [
-                    models.UniqueConstraint(fields=("revision", "code"), name="variant_code_once"),
-                    models.UniqueConstraint(fields=("revision", "position"), name="variant_position_once"),
-                ],
-            },
+            options={"verbose_name": "存疑读法", "verbose_name_plural": "存疑读法", "constraints": [models.UniqueConstraint(fields=("revision", "code"), name="variant_code_once"), models.UniqueConstraint(fields=("revision", "position"), name="variant_position_once")]},
         ),
         migrations.CreateModel(
             name="HistoricalVariantScene",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
-                (
-                    "scene",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.scene",
-                        verbose_name="场景",
-                    ),
-                ),
-                (
-                    "variant",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.variant",
-                        verbose_name="存疑读法",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
+                ("scene", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.scene", verbose_name="场景")),
+                ("variant", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.variant", verbose_name="存疑读法")),
             ],
-            options={
-                "verbose_name": "historical 存疑读法的约束性场景",
-                "verbose_name_plural": "historical 存疑读法的约束性场景",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 存疑读法的约束性场景", "verbose_name_plural": "historical 存疑读法的约束性场景", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalVariantQuestion",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.question",
-                        verbose_name="题目",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
-                (
-                    "variant",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="standards.variant",
-                        verbose_name="存疑读法",
-                    ),
-                ),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("question", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.question", verbose_name="题目")),
+                ("revision", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.revision", verbose_name="修订")),
+                ("variant", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="standards.variant", verbose_name="存疑读法")),
             ],
-            options={
-                "verbose_name": "historical 存疑读法的均分题目",
-                "verbose_name_plural": "historical 存疑读法的均分题目",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
+            options={"verbose_name": "historical 存疑读法的均分题目", "verbose_name_plural": "historical 存疑读法的均分题目", "ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")},
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="VariantQuestion",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="standards.question",
-                        verbose_name="题目",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
-                (
-                    "variant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="questions",
-                        to="standards.variant",
-                        verbose_name="存疑读法",
-                    ),
-                ),
+                ("question", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="standards.question", verbose_name="题目")),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
+                ("variant", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="standards.variant", verbose_name="存疑读法")),
             ],
-            options={
-                "verbose_name": "存疑读法的均分题目",
-                "verbose_name_plural": "存疑读法的均分题目",
-                "constraints": [
-                    models.UniqueConstraint(fields=("variant", "question"), name="variant_question_once"),
-                ],
-            },
+            options={"verbose_name": "存疑读法的均分题目", "verbose_name_plural": "存疑读法的均分题目", "constraints": [models.UniqueConstraint(fields=("variant", "question"), name="variant_question_once")]},
         ),
         migrations.CreateModel(
             name="VariantScene",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="standards.revision",
-                        verbose_name="修订",
-                    ),
-                ),
-                (
-                    "scene",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="standards.scene",
-                        verbose_name="场景",
-                    ),
-                ),
-                (
-                    "variant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="scenes",
-                        to="standards.variant",
-                        verbose_name="存疑读法",
-                    ),
-                ),
+                ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.revision", verbose_name="修订")),
+                ("scene", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="standards.scene", verbose_name="场景")),
+                ("variant", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="scenes", to="standards.variant", verbose_name="存疑读法")),
             ],
-            options={
-                "verbose_name": "存疑读法的约束性场景",
-                "verbose_name_plural": "存疑读法的约束性场景",
-                "constraints": [
-                    models.UniqueConstraint(fields=("variant", "scene"), name="variant_scene_once"),
-                ],
-            },
+            options={"verbose_name": "存疑读法的约束性场景", "verbose_name_plural": "存疑读法的约束性场景", "constraints": [models.UniqueConstraint(fields=("variant", "scene"), name="variant_scene_once")]},
         ),
         migrations.CreateModel(
             name="Verification",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("verified_on", models.DateField(blank=True, null=True, verbose_name="核对日期")),
                 ("verified_by", models.TextField(blank=True, verbose_name="核对人")),
                 ("source", models.TextField(blank=True, verbose_name="核对依据")),
                 ("official_digest", models.CharField(max_length=64)),
                 ("recorded_at", models.DateTimeField(verbose_name="登记时间")),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="登记人",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="verification",
-                        to="standards.revision",
-                    ),
-                ),
+                ("recorded_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="登记人")),
+                ("revision", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="verification", to="standards.revision")),
             ],
-            options={
-                "verbose_name": "核对",
-                "verbose_name_plural": "核对",
-            },
+            options={"verbose_name": "核对", "verbose_name_plural": "核对"},
         ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.UniqueConstraint(fields=("revision", "code"), name="group_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(fields=("revision", "code"), name="figure_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(fields=("revision", "position"), name="figure_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="dimension",
-            constraint=models.UniqueConstraint(fields=("revision", "code"), name="dimension_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="dimension",
-            constraint=models.UniqueConstraint(
-                fields=("revision", "position"), name="dimension_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scene",
-            constraint=models.UniqueConstraint(fields=("group", "position"), name="scene_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("standard", "number"), name="revision_number_once"),
-        ),
+        migrations.AddConstraint(model_name="group", constraint=models.UniqueConstraint(fields=("revision", "code"), name="group_code_once")),
+        migrations.AddConstraint(model_name="figure", constraint=models.UniqueConstraint(fields=("revision", "code"), name="figure_code_once")),
+        migrations.AddConstraint(model_name="figure", constraint=models.UniqueConstraint(fields=("revision", "position"), name="figure_position_once")),
+        migrations.AddConstraint(model_name="dimension", constraint=models.UniqueConstraint(fields=("revision", "code"), name="dimension_code_once")),
+        migrations.AddConstraint(model_name="dimension", constraint=models.UniqueConstraint(fields=("revision", "position"), name="dimension_position_once")),
+        migrations.AddConstraint(model_name="scene", constraint=models.UniqueConstraint(fields=("group", "position"), name="scene_position_once")),
+        migrations.AddConstraint(model_name="revision", constraint=models.UniqueConstraint(fields=("standard", "number"), name="revision_number_once")),
     ]

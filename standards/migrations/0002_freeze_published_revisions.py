@@ -17,7 +17,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("standards", "0001_initial")]
 
-    operations = [
-        *FREEZES,
-        Freeze("standards_defect", update=_defect_update(), delete="TRUE"),
-    ]
+    operations = [*FREEZES, Freeze("standards_defect", update=_defect_update(), delete="TRUE")]
