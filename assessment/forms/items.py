@@ -21,7 +21,7 @@ from assessment.domain.sheet import Sheet
 from assessment.domain.snapshot import Declaration, Person
 from assessment.wording.oddities import figure_names
 from editing.domain.decimals import plain
-from enterprises.forms.fields import NumberField
+from enterprises.forms.fields import NumberField, OneLineField
 from enterprises.wording import oddity_text
 from standards.domain.answers import (
     AtLevel,
@@ -303,22 +303,22 @@ def item_by_code(standard: Standard, code: str) -> Item | None:
 class DeclarationForm(forms.Form):
     """Who filled, who is responsible, and that both stand by it."""
 
-    filler_name = forms.CharField(
+    filler_name = OneLineField(
         label=gettext_lazy("填报人姓名"),
         max_length=40,
         error_messages={"required": gettext_lazy("请填写填报人姓名。")},
     )
-    filler_position = forms.CharField(
+    filler_position = OneLineField(
         label=gettext_lazy("填报人职务"),
         max_length=40,
         error_messages={"required": gettext_lazy("请填写填报人职务。")},
     )
-    responsible_name = forms.CharField(
+    responsible_name = OneLineField(
         label=gettext_lazy("负责人姓名"),
         max_length=40,
         error_messages={"required": gettext_lazy("请填写负责人姓名。")},
     )
-    responsible_position = forms.CharField(
+    responsible_position = OneLineField(
         label=gettext_lazy("负责人职务"),
         max_length=40,
         error_messages={"required": gettext_lazy("请填写负责人职务。")},
@@ -338,7 +338,7 @@ class DeclarationForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
-    reason = forms.CharField(
+    reason = OneLineField(
         label=gettext_lazy("更正原因"),
         max_length=500,
         error_messages={"required": gettext_lazy("请写明更正原因。")},

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from editing.domain.texts import LONGEST
 from editing.forms.fields import WHOLE, PlainDecimalField
+from enterprises.forms.fields import OneLineField
 
 
 class DraftFields(BaseModelAdmin):
@@ -32,10 +33,14 @@ class DraftFields(BaseModelAdmin):
                 return db_field.formfield(**kwargs)
             case models.TextField():
                 lang = {"lang": "en"} if db_field.name.endswith("_en") else {}
-                kwargs |= {"widget": self.text_widget(db_field.name, lang), "max_length": LONGEST}
+                widget = self.text_widget(db_field.name, lang)
+                kwargs |= {"widget": widget, "max_length": LONGEST}
+                kwargs |= {"form_class": OneLineField} if isinstance(widget, forms.TextInput) else {}
             case models.DecimalField():
                 kwargs |= {"form_class": PlainDecimalField, "min_value": 0, "unit": unit}
                 kwargs |= {"max_value": 100, "unit": "%"} if db_field.name in self.percent else {}
+            case models.CharField() if type(db_field) is models.CharField and not db_field.choices:
+                kwargs.setdefault("form_class", OneLineField)
             case models.IntegerField() if not db_field.choices:
                 kwargs |= {**WHOLE, "unit": unit}
         return super().formfield_for_dbfield(db_field, request, **kwargs)

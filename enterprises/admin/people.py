@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.domain import identity, regions
-from enterprises.forms.fields import MobileField
+from enterprises.forms.fields import MobileField, OneLineField
 from enterprises.models import StaffRegion, User
 
 
@@ -37,14 +37,23 @@ class UserAddForm(IdentityMixin, AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("email", "phone", "name")
+        field_classes = {"name": OneLineField, "phone": OneLineField}
 
 
 class UserEditForm(IdentityMixin, UserChangeForm):
     """An account as staff change it."""
 
+    class Meta:
+        model = User
+        fields = ("email", "phone", "name")
+        field_classes = {"name": OneLineField, "phone": OneLineField}
+
 
 class StaffRegionForm(forms.ModelForm):
     """A region by its code; a code that names no place today is refused."""
+
+    class Meta:
+        field_classes = {"code": OneLineField}
 
     def clean_code(self) -> str:
         code = identity.tidy(self.cleaned_data["code"])

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enterprises.domain.identity import mobile, tidy
-from enterprises.forms.fields import IdentityField, MobileField
+from enterprises.forms.fields import IdentityField, MobileField, OneLineField
 from enterprises.forms.requests import client_ip
 from enterprises.models import User
 from enterprises.services import enterprises as services
@@ -47,7 +47,7 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The sign-up form checks the spelling; here any mismatch gets the same answer.
-        self.fields["login"] = forms.CharField(
+        self.fields["login"] = OneLineField(
             label=_("邮箱或手机号"),
             max_length=254,
             widget=forms.TextInput(attrs={"autocomplete": "username"}),
@@ -67,7 +67,7 @@ class SignupForm(forms.Form):
     by_passkey = False  # allauth's view asks
 
     login = IdentityField(widget=forms.TextInput(attrs={"autocomplete": "username"}))
-    name = forms.CharField(
+    name = OneLineField(
         label=gettext_lazy("姓名"),
         max_length=40,
         required=False,
@@ -171,7 +171,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc
 class AccountForm(forms.Form):
     """Name, e-mail address and mobile number; the last two need the password."""
 
-    name = forms.CharField(
+    name = OneLineField(
         label=gettext_lazy("姓名"),
         max_length=40,
         required=False,

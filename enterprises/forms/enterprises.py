@@ -15,7 +15,7 @@ from enterprises.domain.credit_code import Kind, Problem
 from enterprises.domain.plausibility import askable, profile_rules
 from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import FIGURES
-from enterprises.forms.fields import AmountField, HeadcountField
+from enterprises.forms.fields import AmountField, HeadcountField, OneLineField
 from enterprises.models import Enterprise
 from enterprises.services.enterprises import EnterpriseData
 from enterprises.wording import oddity_text, profile_names, typed
@@ -65,14 +65,14 @@ def _choices(found: tuple[regions.Region, ...], prompt: str) -> list[tuple[str, 
 class EnterpriseForm(forms.Form):
     """Name, credit code, division, sector, place and figures. The figures may be missing."""
 
-    name = forms.CharField(
+    name = OneLineField(
         label=gettext_lazy("企业名称"),
         max_length=100,
         help_text=gettext_lazy("与营业执照一致。"),
         error_messages={"required": gettext_lazy("请填写企业名称。")},
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    uscc = forms.CharField(
+    uscc = OneLineField(
         label=gettext_lazy("统一社会信用代码"),
         max_length=LONGEST,
         help_text=gettext_lazy("营业执照上的 18 位代码，可以连同文字粘贴。请不要填身份证号。"),
@@ -81,33 +81,33 @@ class EnterpriseForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
     )
-    division_query = forms.CharField(label=gettext_lazy("搜索行业"), max_length=40, required=False)
-    division = forms.CharField(
+    division_query = OneLineField(label=gettext_lazy("搜索行业"), max_length=40, required=False)
+    division = OneLineField(
         label=gettext_lazy("所属行业"),
         max_length=4,
         widget=forms.Select,
         error_messages={"required": gettext_lazy("请选择所属行业。")},
     )
-    industry_class = forms.CharField(
+    industry_class = OneLineField(
         label=gettext_lazy("行业小类"), max_length=4, required=False, widget=forms.Select
     )
-    sector = forms.CharField(
+    sector = OneLineField(
         label=gettext_lazy("细分行业路线图"), max_length=30, required=False, widget=forms.Select
     )
-    province = forms.CharField(
+    province = OneLineField(
         label=gettext_lazy("省、自治区、直辖市"),
         max_length=6,
         widget=forms.Select,
         error_messages={"required": gettext_lazy("请选择所在地区。")},
     )
-    city = forms.CharField(
+    city = OneLineField(
         label=gettext_lazy("城市"),
         max_length=6,
         required=False,
         widget=forms.Select,
         error_messages={"required": gettext_lazy("请选择城市。")},
     )
-    county = forms.CharField(label=gettext_lazy("区县"), max_length=6, required=False, widget=forms.Select)
+    county = OneLineField(label=gettext_lazy("区县"), max_length=6, required=False, widget=forms.Select)
     employees = HeadcountField(
         label=gettext_lazy("从业人员（人）"), required=False, help_text=gettext_lazy("上年末人数。")
     )
@@ -118,7 +118,7 @@ class EnterpriseForm(forms.Form):
         label=gettext_lazy("资产总额（万元）"), required=False, help_text=gettext_lazy("上年末。")
     )
     # Which figures are right though they hardly fit.
-    sure = forms.CharField(max_length=LONGEST, required=False)
+    sure = OneLineField(max_length=LONGEST, required=False)
     sure_value = ""  # what to post to say so; empty: nothing is asked
 
     def __init__(

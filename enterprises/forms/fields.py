@@ -10,11 +10,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enterprises.domain import identity
+from enterprises.domain.lines import one_line
 from enterprises.domain.numbers import MONEY, PEOPLE, NotANumber, NumberKind, read_number
 from enterprises.wording import number_refusal
 
 
-class MobileField(forms.CharField):
+class OneLineField(forms.CharField):
+    """A text on one line, whatever is posted: each break becomes one blank.
+
+    A browser's input takes breaks out, but posts by hand and programs do not pass one. A break in a name
+    would break calendars, headers and lists that hold it.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(one_line(value) if isinstance(value, str) else value)
+
+
+class MobileField(OneLineField):
     """A mobile number of mainland China, returned as 11 digits."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -32,7 +44,7 @@ class MobileField(forms.CharField):
         return number
 
 
-class IdentityField(forms.CharField):
+class IdentityField(OneLineField):
     """邮箱或手机号, returned as (e-mail address, None) or (None, mobile number)."""
 
     def __init__(self, **kwargs: Any) -> None:

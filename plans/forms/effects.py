@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from enterprises.domain.numbers import NumberKind
+from enterprises.forms.fields import OneLineField
 from enterprises.wording import typed
 from plans.forms.fields import AmountField
 from plans.models import EffectFigure
@@ -13,13 +14,13 @@ from plans.services import EffectValues
 
 
 class EffectForm(forms.Form):
-    name = forms.CharField(
+    name = OneLineField(
         label=gettext_lazy("指标"),
         max_length=60,
         help_text=gettext_lazy("例如：订单准时交付率、单位产值能耗。"),
         error_messages={"required": gettext_lazy("请填写指标名称。")},
     )
-    unit = forms.CharField(
+    unit = OneLineField(
         label=gettext_lazy("单位"),
         max_length=20,
         required=False,
@@ -27,7 +28,7 @@ class EffectForm(forms.Form):
     )
     before = AmountField(kind=NumberKind(), label=gettext_lazy("改造前"))
     after = AmountField(kind=NumberKind(), label=gettext_lazy("改造后"))
-    basis = forms.CharField(
+    basis = OneLineField(
         label=gettext_lazy("数据来源"),
         max_length=200,
         help_text=gettext_lazy("从哪里、按哪段时间统计，例如：生产报表，2026 年 1–3 月。"),

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from enterprises.forms.fields import OneLineField
 from plans.forms.fields import LONGEST_QUERY
 from plans.models import KeptPlan
 
@@ -10,10 +11,10 @@ from plans.models import KeptPlan
 class KeepForm(forms.Form):
     """The name of a plan, the parameters that it was made with, and what was seen of it."""
 
-    name = forms.CharField(
+    name = OneLineField(
         label=gettext_lazy("方案名称"),
         max_length=KeptPlan._meta.get_field("name").max_length,
         error_messages={"required": gettext_lazy("请给方案起个名称。")},
     )
-    plan = forms.CharField(max_length=LONGEST_QUERY, widget=forms.HiddenInput)
-    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    plan = OneLineField(max_length=LONGEST_QUERY, widget=forms.HiddenInput)
+    seen = OneLineField(max_length=64, required=False, widget=forms.HiddenInput)

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from editing.domain.decimals import plain
+from enterprises.forms.fields import OneLineField
 from plans.forms.fields import COST, DURATION, LONGEST_QUERY, AmountField
 from plans.models import Quote
 
@@ -14,11 +15,11 @@ from plans.models import Quote
 class QuoteForm(forms.Form):
     """Cost and duration as a provider asked them. `back`: the parameters of the page that it came from."""
 
-    measure = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    back = forms.CharField(max_length=LONGEST_QUERY, required=False, widget=forms.HiddenInput)
+    measure = OneLineField(max_length=40, widget=forms.HiddenInput)
+    back = OneLineField(max_length=LONGEST_QUERY, required=False, widget=forms.HiddenInput)
     cost = AmountField(label=gettext_lazy("报价（万元）"), kind=COST)
     months = AmountField(label=gettext_lazy("周期（个月）"), kind=DURATION)
-    note = forms.CharField(
+    note = OneLineField(
         label=gettext_lazy("备注"),
         help_text=gettext_lazy("如供应商、报价日期。"),
         max_length=Quote._meta.get_field("note").max_length,

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from enterprises.forms.fields import OneLineField
 from enterprises.models import Membership, User
 from enterprises.wording import number_text, typed
 from plans.forms.fields import COST, AmountField, DayField
@@ -42,7 +43,7 @@ class StepForm(forms.Form):
         help_text=gettext_lazy("已完成时填写，留空按今天；其他状态不保存。"),
     )
     owner = forms.ChoiceField(label=gettext_lazy("负责人"), required=False)
-    owner_name = forms.CharField(
+    owner_name = OneLineField(
         label=gettext_lazy("负责人姓名"),
         max_length=40,
         required=False,

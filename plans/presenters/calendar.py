@@ -4,6 +4,7 @@ Each stands on its last day, all day, and leaves that day free: as an event of s
 bar across every week on a phone, and hide what else there is. When the work begins is said in the text.
 """
 
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, timedelta
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
+from enterprises.domain.lines import one_line
 from plans.models import Step
 from plans.presenters.actions import ActionList, ActionRow
 from standards.wording.results import local
@@ -23,7 +25,8 @@ def plan_calendar(actions: ActionList, *, firm: str, link: Callable[[Step], str]
     calendar = Calendar()
     calendar.add("prodid", "-//Shujie//Plan//ZH")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _("%(firm)s：%(plan)s") % {"firm": firm, "plan": actions.plan.name})
+    name = _("%(firm)s：%(plan)s") % {"firm": firm, "plan": actions.plan.name}
+    calendar.add("x-wr-calname", _text(name))
     for row in actions.rows:
         if row.facts.is_open:
             calendar.add_component(_event(row, link(row.step)))
@@ -32,7 +35,7 @@ def plan_calendar(actions: ActionList, *, firm: str, link: Callable[[Step], str]
 
 def _event(row: ActionRow, link: str) -> Event:
     step = row.step
-    title = _("截止：%(title)s") % {"title": local(row.measure.title)}
+    title = _text(_("截止：%(title)s") % {"title": local(row.measure.title)})
     event = Event()
     event.add("uid", f"{step.public_id}@shujie")
     event.add("sequence", step.version - 1)
@@ -42,7 +45,7 @@ def _event(row: ActionRow, link: str) -> Event:
     event.add("dtend", step.due_on + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("summary", title)
-    event.add("description", "\n".join(_lines(row, link)))
+    event.add("description", "\n".join(_text(line) for line in _lines(row, link)))
     event.add("url", link)
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
@@ -50,6 +53,11 @@ def _event(row: ActionRow, link: str) -> Event:
     alarm.add("trigger", REMIND)
     event.add_component(alarm)
     return event
+
+
+def _text(text: str) -> str:
+    """Return a text that leaves the file valid: rows written by older versions may hold breaks and controls."""
+    return "".join(letter for letter in one_line(text) if unicodedata.category(letter) != "Cc")
 
 
 def _moment(step: Step) -> object:

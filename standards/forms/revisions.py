@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from editing.domain.texts import ADDRESS, LONGEST
+from enterprises.forms.fields import OneLineField
 from standards.forms.parts import PlainForm, check_code
 from standards.models import Defect, Revision, Standard
 from standards.selectors.revisions import list_corrections
@@ -36,14 +37,14 @@ class HeadForm(PlainForm):
 class DeriveForm(forms.Form):
     """Code and name of a local standard that begins as a copy."""
 
-    code = forms.CharField(
+    code = OneLineField(
         label=_("代码"),
         max_length=40,
         validators=[check_code],
         help_text=_("以字母开头，只用字母、数字、_ 和 -，如 anqing-2026。保存后不能再改。"),
     )
-    name_zh = forms.CharField(label=_("名称"), max_length=LONGEST)
-    name_en = forms.CharField(
+    name_zh = OneLineField(label=_("名称"), max_length=LONGEST)
+    name_en = OneLineField(
         label=_("名称（英文）"),
         max_length=LONGEST,
         required=False,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from editing.domain.texts import LONGEST, Text
+from enterprises.forms.fields import OneLineField
 from standards.domain.standard import Verification
 
 OFFICIAL = "official-"
@@ -17,8 +18,8 @@ class VerificationForm(forms.Form):
     on = forms.DateField(
         label=_("核对日期"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
-    by = forms.CharField(label=_("核对人"), required=False, max_length=200)
-    source = forms.CharField(
+    by = OneLineField(label=_("核对人"), required=False, max_length=200)
+    source = OneLineField(
         label=_("核对依据"),
         required=False,
         max_length=LONGEST,
