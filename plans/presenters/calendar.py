@@ -56,7 +56,7 @@ def _event(row: ActionRow, link: str) -> Event:
 
 
 def _text(text: str) -> str:
-    """Return a text that leaves the file valid: rows written by older versions may hold breaks and controls."""
+    """Return a text that leaves the file valid: older rows may hold breaks and controls."""
     return "".join(letter for letter in one_line(text) if unicodedata.category(letter) != "Cc")
 
 

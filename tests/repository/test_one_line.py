@@ -19,7 +19,7 @@ POSTED = ("a\nb\u2028c", "a\r\nb", "a\rb", "a\x85b", "a\vb", "a\fb", "a\u2029b",
 NEVER_SHOWN = (forms.PasswordInput, forms.Textarea)
 
 
-def all_of(cls: type) -> Iterator[type]:
+def all_of(cls: type[Any]) -> Iterator[type[Any]]:
     for below in cls.__subclasses__():
         yield below
         yield from all_of(below)
