@@ -143,8 +143,6 @@ def _ranked(typed: str) -> dict[Entry, float]:
     query = _Query(typed=PUNCTUATION.sub("", typed))
     if not query.typed:
         return {}
-    if query.kind is not None and not query.subject:  # 机械厂: nothing tells more
-        return {entry: OF_ITS_KIND - place for place, entry in enumerate(_fallback(query))}
     points = {entry: _points(entry, query) for entry in _candidates(query)}
     found = {entry: number for entry, number in points.items() if number >= LEAST}
     if max(found.values(), default=0) >= OF_ITS_KIND:

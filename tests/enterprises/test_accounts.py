@@ -312,7 +312,10 @@ def test_everything_known_about_a_person_can_be_taken_away(
 ) -> None:
     client.force_login(alice)
     response = client.get(reverse("enterprises:export_data"))
-    assert response["Content-Disposition"] == 'attachment; filename="shujie-my-data.json"'
+    assert (
+        response["Content-Disposition"]
+        == "attachment; filename=\"shujie-my-data.json\"; filename*=UTF-8''shujie-my-data.json"
+    )
     data = response.json()
     assert data["account"]["email"] == "alice@example.com"
     assert data["enterprises"][0]["name"] == firm.name
