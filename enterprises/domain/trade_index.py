@@ -74,6 +74,11 @@ class Entry:
         """What a query may end with; a sign alone only if it is a thing."""
         return tuple(text for text in (*self.words, *self.heads) if len(text) > 1 or text in SINGLE)
 
+    @property
+    def is_division(self) -> bool:
+        """Whether it is a division as a whole; a group leads to one."""
+        return not self.is_class and self.name == self.division.name.zh
+
     @cached_property
     def english(self) -> str:
         """The division's English name; classes have none."""

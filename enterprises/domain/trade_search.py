@@ -145,7 +145,10 @@ def _ranked(typed: str) -> dict[Entry, float]:
         return {}
     points = {entry: _points(entry, query) for entry in _candidates(query)}
     found = {entry: number for entry, number in points.items() if number >= LEAST}
-    if max(found.values(), default=0) >= OF_ITS_KIND:
+    best = max(found.values(), default=0)
+    if query.kind is not None and not query.subject and best < NAMED:  # 机械厂: nothing tells more
+        return {entry: OF_ITS_KIND - place for place, entry in enumerate(_fallback(query))}
+    if best >= OF_ITS_KIND:
         return found
     if query.kind is PARTS and len(query.subject) > 1:  # most parts lie with the machine that they are for
         whole = {e: points for e, points in _ranked(query.subject).items() if e.division.code in MACHINERY}
@@ -173,9 +176,8 @@ def _fallback(query: _Query) -> Iterable[Entry]:
         codes = ("35", "34")
     elif query.kind is PARTS:
         codes = ("34", "33")
-    return [entry for code in codes for entry in entries() if entry.code == code and not entry.is_class][
-        : len(codes)
-    ]
+    whole = {entry.code: entry for entry in entries() if entry.is_division}
+    return [whole[code] for code in codes]
 
 
 def _points(entry: Entry, query: _Query) -> float:
@@ -278,5 +280,5 @@ def _matches(found: Mapping[Entry, float], terms: Iterable[str]) -> tuple[Match,
 def _reasons(entry: Entry, terms: Iterable[str]) -> tuple[str, ...]:
     """Return the trade words that a query holds or that hold it; for a group its name."""
     words = tuple(word for word in entry.words if any(term in word or word in term for term in terms))
-    is_group = not entry.is_class and entry.name != entry.division.name.zh
+    is_group = not entry.is_class and not entry.is_division
     return (entry.name, *words) if is_group else words

@@ -143,6 +143,20 @@ def test_the_class_is_found_too(query: str, code: str) -> None:
     assert search(query)[0].code == code
 
 
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("机械厂", ["35", "34"]),
+        ("设备", ["35", "34"]),
+        ("维修", ["43", "81"]),
+        ("销售", ["51", "52"]),
+        ("配件", ["34", "33"]),
+    ],
+)
+def test_what_says_its_kind_alone_leads_to_the_divisions_of_the_kind(query: str, codes: list[str]) -> None:
+    assert [match.code for match in search(query)] == codes
+
+
 def test_words_apart_are_read_together_and_else_each() -> None:
     assert first("汽车 配件") == "36"
     assert first("注塑 塑料件") == "29"
