@@ -15,9 +15,11 @@ def events(entry: models.Entry, naming: Naming) -> list[Event]:
     Changes of what no page shows, as of places among others, are left out.
     """
     model, own = type(entry), Watched(model=type(entry), column="code", value=entry.code)
-    versions: dict[int, int] = dict(own.entries.values_list("id", "version"))
-    parts = [Watched(model=part, column="entry_id__in", value=list(versions)) for part in part_models(entry)]
+    ids = own.entries.order_by().values("id")
+    parts = [Watched(model=part, column="entry_id__in", value=ids) for part in part_models(entry)]
     steps = read_entries(list_keys([own, *parts], whole=model, tie="entry_id"), [own, *parts])
+    records = (step.record for step in steps)
+    versions = {record.id: record.version for record in records if record.instance_type is model}
     named = _stage_names(parts)
     return [
         found
