@@ -20,7 +20,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import traceback
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +27,10 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType
+
+import coverage
+import hypothesis
+import pytest
 
 from tools.environment import ROOT, VENV
 from tools.mutations import Mutation, code_of, compiled, mutations
@@ -54,6 +57,8 @@ PYTEST = (
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # plugins were imported before the fork
 )
 PASSED, FAILED, NOTHING_RUN = 0, 1, 5
+AT_IMPORT = ""  # in the place of a test's name: the line is run when the test file is read
+Reached = dict[str, dict[str, list[str]]]  # module -> line -> tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,10 @@ class Outcome:
 
 @dataclass
 class Tests:
-    """The test files, which lines each of them runs, and how near each is to a module."""
+    """The test files, which lines the tests in each of them run, and how near each is to a module."""
 
     most: int  # test files that are run for one change
-    lines: dict[str, dict[str, frozenset[int]]] = field(default_factory=dict)
+    reached: dict[str, Reached] = field(default_factory=dict)
 
     @cached_property
     def texts(self) -> dict[str, str]:
@@ -98,26 +103,27 @@ class Tests:
 
         return sorted((file for file in self.texts if file.split("/")[1] in folders), key=distance)
 
-    def reaching(self, mutation: Mutation) -> Iterator[str]:
-        """Give the nearest test files that run the line, as many as are to be tried."""
+    def reaching(self, mutation: Mutation) -> Iterator[tuple[str, list[str]]]:
+        """Give the nearest test files that run the line, as many as are to be tried, with their tests."""
         found = 0
         for file in self.near(mutation):
-            if mutation.line in self._run_by(file).get(mutation.file, ()):
-                yield file
+            tests = self._run_by(file).get(mutation.file, {}).get(str(mutation.line))
+            if tests:
+                yield file, [file] if AT_IMPORT in tests else [f"{file}::{test}" for test in tests]
                 found += 1
             if found == self.most:
                 return
 
-    def _run_by(self, file: str) -> dict[str, frozenset[int]]:
-        """Return the lines that a test file runs, by module; none where it fails here as it is."""
-        if file not in self.lines:
+    def _run_by(self, file: str) -> Reached:
+        """Return what a test file runs; nothing where it fails here as it is."""
+        if file not in self.reached:
             kept = self._kept / f"{digest_of(file, self.texts[file])}.json"
             if not kept.exists():
-                code, lines = run(file, measured=True)
+                code, reached = measure(file)
                 print(f"measured  {file}: {'passes' if code == PASSED else 'left out'}", flush=True)
-                kept.write_text(json.dumps(lines if code == PASSED else {}))
-            self.lines[file] = {name: frozenset(ran) for name, ran in json.loads(kept.read_text()).items()}
-        return self.lines[file]
+                kept.write_text(json.dumps(reached if code == PASSED else {}))
+            self.reached[file] = json.loads(kept.read_text())
+        return self.reached[file]
 
     @cached_property
     def _kept(self) -> Path:
@@ -158,8 +164,12 @@ def sources() -> list[str]:
     """Return the modules of the four layers."""
     listed = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True)
     files = listed.stdout.splitlines()
-    own = [file for file in files if file.split("/", maxsplit=1)[0] in AREAS]
-    return [file for file in own if {*LAYERS} & {*Path(file).with_suffix("").parts}]
+    return [file for file in files if is_rules(file)]
+
+
+def is_rules(file: str) -> bool:
+    parts = Path(file).with_suffix("").parts
+    return parts[0] in AREAS and not {*LAYERS}.isdisjoint(parts)
 
 
 def draw(files: Iterable[str], *, count: int | None, seed: int) -> list[Mutation]:
@@ -176,13 +186,20 @@ def draw(files: Iterable[str], *, count: int | None, seed: int) -> list[Mutation
 
 
 def judge(mutation: Mutation, tests: Tests) -> Outcome:
-    tried = 0
-    for file in tests.reaching(mutation):
-        tried += 1
-        code, _lines = run(file, mutation)
-        if code not in (PASSED, NOTHING_RUN):
-            return Outcome(mutation, file, tried)
-    return Outcome(mutation, None, tried)
+    """Run the tests that reach the line; then their files: others may only use what one test has computed."""
+    tried: list[tuple[str, list[str]]] = []
+    for file, chosen in tests.reaching(mutation):
+        tried.append((file, chosen))
+        if notice(chosen, mutation):
+            return Outcome(mutation, file, len(tried))
+    for file, chosen in tried:
+        if chosen != [file] and notice([file], mutation):
+            return Outcome(mutation, file, len(tried))
+    return Outcome(mutation, None, len(tried))
+
+
+def notice(tests: Sequence[str], mutation: Mutation) -> bool:
+    return run(tests, mutation) not in (PASSED, NOTHING_RUN)
 
 
 def report(outcomes: Sequence[Outcome]) -> None:
@@ -203,7 +220,7 @@ def start_django(files: Iterable[str]) -> None:
     os.environ["SHUJIE_VAR_DIR"] = tempfile.mkdtemp(prefix="shujie-mutate-")
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     import_module("django").setup()
-    for name in ("config.urls", "pytest", "hypothesis", *map(module_of, files)):
+    for name in ("config.urls", *map(module_of, files)):
         import_module(name)
 
 
@@ -211,20 +228,52 @@ def module_of(file: str) -> str:
     return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def run(
-    file: str, mutation: Mutation | None = None, *, measured: bool = False
-) -> tuple[int, dict[str, list[int]]]:
-    """Run a test file in a fork; return pytest's exit code and, if asked for, the lines it ran by module."""
+def run(tests: Sequence[str], mutation: Mutation) -> int:
+    """Run tests with a change in a fork; return pytest's exit code."""
+
+    def test() -> int:
+        put_in(mutation)
+        return int(pytest.main([*PYTEST, *tests], plugins=[Hasty()]))
+
+    return _in_fork(test)
+
+
+def measure(file: str) -> tuple[int, Reached]:
+    """Run a test file as it is; return pytest's exit code and which tests run which lines."""
+    watched = coverage.Coverage(data_file=None, source=[*AREAS], config_file=False)
+
+    def test() -> int:
+        watched.start()
+        watched.switch_context(AT_IMPORT)
+        code = int(pytest.main([*PYTEST, file], plugins=[Hasty(), Watching(watched)]))
+        watched.stop()
+        Path(answer.name).write_text(json.dumps(_reached(watched)))
+        return code
+
     with tempfile.NamedTemporaryFile("r", suffix=".json") as answer:
-        process = os.fork()
-        if process == 0:
-            os._exit(_in_fork(lambda: _test(file, mutation, Path(answer.name) if measured else None)))
-        _process, status = os.waitpid(process, 0)
-        text = answer.read()
-    return os.waitstatus_to_exitcode(status), json.loads(text or "{}")
+        code = _in_fork(test)
+        return code, json.loads(answer.read() or "{}")
+
+
+def _reached(watched: coverage.Coverage) -> Reached:
+    data = watched.get_data()
+    files = {str(Path(name).relative_to(ROOT)): name for name in data.measured_files()}
+    return {
+        file: {str(line): tests for line, tests in data.contexts_by_lineno(name).items()}
+        for file, name in files.items()
+        if is_rules(file)
+    }
 
 
 def _in_fork(action: Callable[[], int]) -> int:
+    process = os.fork()
+    if process == 0:
+        os._exit(_quietly(action))
+    _process, status = os.waitpid(process, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+def _quietly(action: Callable[[], int]) -> int:
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
         os.dup2(silence, stream)
@@ -232,37 +281,27 @@ def _in_fork(action: Callable[[], int]) -> int:
     try:
         return action()
     except BaseException:  # noqa: BLE001 - a fork must not go on where its parent was called
-        traceback.print_exc()
         return FAILED
-
-
-def _test(file: str, mutation: Mutation | None, answer: Path | None) -> int:
-    if mutation:
-        put_in(mutation)
-    if answer is None:
-        return _pytest(file)
-    watched = import_module("coverage").Coverage(data_file=None, source=[*AREAS], config_file=False)
-    watched.start()
-    code = _pytest(file)
-    watched.stop()
-    data = watched.get_data()
-    lines = {str(Path(name).relative_to(ROOT)): data.lines(name) for name in data.measured_files()}
-    answer.write_text(json.dumps(lines))
-    return code
-
-
-def _pytest(file: str) -> int:
-    return int(import_module("pytest").main([*PYTEST, file], plugins=[Hasty()]))
 
 
 class Hasty:
     """A plugin of pytest: properties are to fail, not to be made small."""
 
     def pytest_sessionstart(self) -> None:
-        hypothesis = import_module("hypothesis")
         phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
         hypothesis.settings.register_profile("hasty", deadline=None, database=None, phases=phases)
         hypothesis.settings.load_profile("hasty")
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """A plugin of pytest: what runs from here on runs for this test."""
+
+    watched: coverage.Coverage
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        _file, _colons, name = nodeid.partition("::")
+        self.watched.switch_context(name.partition("[")[0])
 
 
 def put_in(mutation: Mutation) -> None:

@@ -137,21 +137,25 @@ def test_the_same_seed_draws_the_same_changes(tmp_path: Path, monkeypatch: pytes
     assert len(mutate.draw(["rules.py"], count=None, seed=1)) == len(list(mutations(RULES, "rules.py")))
 
 
+REACHING = (("a", ["a::one"]), ("b", ["b"]))
+
+
 @pytest.mark.parametrize(
     ("codes", "by", "tried"),
     [
-        ({"a": 0, "b": 1}, "b", 2),
-        ({"a": 1, "b": 1}, "a", 1),
-        ({"a": 0, "b": 5}, None, 2),  # chooses no test: notices nothing
-        ({"a": -24, "b": 0}, "a", 1),  # lost in a loop
-        ({"a": 2, "b": 0}, "a", 1),  # cannot even be read
+        ({"a::one": 0, "b": 1}, "b", 2),
+        ({"a::one": 1}, "a", 1),
+        ({"a::one": 0, "b": 5, "a": 0}, None, 2),  # no test was chosen: nothing was noticed
+        ({"a::one": -24}, "a", 1),  # lost in a loop
+        ({"a::one": 2}, "a", 1),  # cannot even be read
+        ({"a::one": 0, "b": 0, "a": 1}, "a", 2),  # another test of the file uses what this one computed
     ],
 )
-def test_a_change_is_noticed_by_the_first_file_that_fails(
+def test_a_change_is_noticed_by_the_first_run_that_fails(
     codes: dict[str, int], by: str | None, tried: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mutate, "run", lambda file, _mutation: (codes[file], {}))
-    monkeypatch.setattr(mutate.Tests, "reaching", lambda _self, _mutation: iter(codes))
+    monkeypatch.setattr(mutate, "run", lambda tests, _mutation: codes[tests[0]])
+    monkeypatch.setattr(mutate.Tests, "reaching", lambda _self, _mutation: iter(REACHING))
     mutation = next(mutations(RULES, "rules.py"))
     assert mutate.judge(mutation, mutate.Tests(most=2)) == mutate.Outcome(mutation, by, tried)
 
@@ -159,7 +163,7 @@ def test_a_change_is_noticed_by_the_first_file_that_fails(
 def test_the_nearest_tests_that_run_the_line_are_tried() -> None:
     """Those that name function and module first; of the area only; never one that fails as it is."""
     file = "plans/services/files.py"
-    tests = mutate.Tests(most=2)
+    tests = mutate.Tests(most=3)
     tests.__dict__["texts"] = {
         "tests/plans/test_far.py": "",
         "tests/plans/test_near.py": "from plans.services.files import store_file",
@@ -167,13 +171,18 @@ def test_the_nearest_tests_that_run_the_line_are_tried() -> None:
         "tests/plans/test_passing_by.py": "",
         "tests/reports/test_away.py": "plans.services.files store_file",
     }
-    ran = {file: frozenset({7})}
-    tests.lines = dict.fromkeys(tests.texts, ran) | {
+    ran = {file: {"7": ["test_one", "test_two"]}}
+    tests.reached = dict.fromkeys(tests.texts, ran) | {
         "tests/plans/test_other.py": {},
-        "tests/plans/test_far.py": {file: frozenset({8})},
+        "tests/plans/test_far.py": {file: {"8": ["test_one"]}},
+        "tests/plans/test_passing_by.py": {file: {"7": [mutate.AT_IMPORT, "test_one"]}},
     }
     found = next(mutations("\n" * 5 + "def store_file():\n    return 1\n", file))
-    assert list(tests.reaching(found)) == ["tests/plans/test_near.py", "tests/plans/test_passing_by.py"]
+    near, passing = "tests/plans/test_near.py", "tests/plans/test_passing_by.py"
+    assert list(tests.reaching(found)) == [
+        (near, [f"{near}::test_one", f"{near}::test_two"]),
+        (passing, [passing]),  # run when the file is read: all tests may depend on it
+    ]
 
 
 def test_the_four_layers_are_changed() -> None:
