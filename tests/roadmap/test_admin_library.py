@@ -163,13 +163,13 @@ def test_lists_take_as_many_queries_for_many_entries(desk: Client) -> None:
 
 def test_a_page_takes_as_many_queries_for_many_parts(desk: Client, writer: User) -> None:
     small, large = (copied(models.Sector, code, writer) for code in ("example", "general"))
-    models.PriorityScene.objects.create(entry=small, scene="X1", weight=1)  # both have a problem
-    for place in range(1, 30):
-        models.Pain.objects.create(entry=large, text_zh=f"痛点 {place}", position=place)
-        scene = f"S{place:02}" if place < 17 else f"X{place}"
-        models.PriorityScene.objects.create(entry=large, scene=scene, weight=1, position=place)
-        stage = models.Stage.objects.create(entry=large, code=f"s{place}", name_zh="阶段", target_level=4)
-        models.StageScene.objects.create(entry=large, stage=stage, scene="S01")
+    for entry, count in ((small, 1), (large, 30)):  # both have a problem, and the same kinds of parts added
+        for place in range(1, count + 1):
+            models.Pain.objects.create(entry=entry, text_zh=f"痛点 {place}", position=place + 50)
+            scene = f"S{place:02}" if place < 17 and entry is large else f"X{place}"
+            models.PriorityScene.objects.create(entry=entry, scene=scene, weight=1, position=place + 50)
+            stage = models.Stage.objects.create(entry=entry, code=f"s{place}", name_zh="阶段", target_level=4)
+            models.StageScene.objects.create(entry=entry, stage=stage, scene="S01")
     for page, most in (("change", 64), ("history", 18), ("delete", 22)):
         taken = queries(desk, url_of(small, page))
         assert queries(desk, url_of(large, page)) == taken, page
