@@ -208,7 +208,7 @@ def _write(
     by: User,
     at: datetime,
 ) -> bool:
-    """Write the row if it is at `version`; tell whether it was."""
+    """Write the row if it is at `version`; return whether it was."""
     columns = columns_of(value) | {"needs_confirmation": asks, "changed_by": by, "changed_at": at}
     if row is None:
         if version == 0:
@@ -244,6 +244,6 @@ def _mark(assessment: Assessment, codes: Iterable[str]) -> tuple[str, ...]:
     if not codes:
         return ()
     rows = Answer.objects.filter(assessment=assessment, code__in=codes, kind=AnswerKind.FIGURES)
-    # Not a new version: who has the page open did not write anything stale, he is asked to look again.
+    # Not a new version: who has the page open wrote nothing stale and is asked to look again.
     rows.update(needs_confirmation=True)
     return tuple(rows.order_by("pk").values_list("code", flat=True))

@@ -22,7 +22,7 @@ from enterprises.forms.requests import client_ip, signed_in
 
 @require_safe
 def check(request: HttpRequest, assessment: UUID) -> HttpResponse:
-    """Show all answers, what is missing, and once complete the trial level."""
+    """Show all answers, what is missing, and once complete the provisional level."""
     return render(request, "assessment/check.html", _review(request, assessment))
 
 
@@ -41,7 +41,7 @@ def _review(request: HttpRequest, public_id: UUID) -> dict[str, object]:
         "standard": sheet.standard,
         "progress": sheet.progress,
         "sections": review(assessment, sheet),
-        "trial": provisional_result(sheet),
+        "provisional": provisional_result(sheet),
         "oddities": odd_rows(assessment, sheet),
         "may_fill": assessment.is_draft and can_fill(request.user, assessment.enterprise),
         "at": timezone.now(),
@@ -131,7 +131,7 @@ def _submit_page(request: HttpRequest, assessment: Assessment, form: Declaration
             "assessment": assessment,
             "enterprise": assessment.enterprise,
             "form": form,
-            "trial": provisional_result(sheet),
+            "provisional": provisional_result(sheet),
             "pledge_template": pledges.template(pledges.CURRENT),
         },
         status=422 if form.is_bound else 200,

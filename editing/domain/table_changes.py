@@ -13,7 +13,7 @@ from editing.domain.tables import POSITION, Table
 Content = TypeVar("Content")
 
 
-class State(StrEnum):
+class RowState(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
@@ -34,7 +34,7 @@ class RowChange:
     """What becomes of a row of the file."""
 
     row: Row
-    state: State
+    state: RowState
     changes: tuple[ValueChange, ...] = ()
 
 
@@ -45,19 +45,19 @@ class TableComparison:
     rows: tuple[RowChange, ...]
     removed: tuple[Row, ...]
 
-    def count(self, state: State) -> int:
+    def count(self, state: RowState) -> int:
         """Return how many rows of the file are in this state."""
         return sum(change.state is state for change in self.rows)
 
     def rejecting(self, hopeless: Callable[[Row], bool]) -> "TableComparison":
         """Return it with the rows rejected that nothing can take."""
-        rows = (replace(one, state=State.REJECTED) if hopeless(one.row) else one for one in self.rows)
+        rows = (replace(one, state=RowState.REJECTED) if hopeless(one.row) else one for one in self.rows)
         return replace(self, rows=tuple(rows))
 
     @property
     def is_empty(self) -> bool:
         """Return whether the file says exactly what is there."""
-        return not self.removed and all(change.state is State.UNCHANGED for change in self.rows)
+        return not self.removed and all(change.state is RowState.UNCHANGED for change in self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,15 +90,15 @@ def compare(tables: tuple[Table, ...], old: Iterable[Row], new: Iterable[Row]) -
 
 def _compare_row(table: Table, before: Mapping[Identity, Row], row: Row, moved: set[Identity]) -> RowChange:
     if row.troubles:
-        return RowChange(row=row, state=State.REJECTED)
+        return RowChange(row=row, state=RowState.REJECTED)
     identity = row.identity(table)
     old = before.get(identity)
     if old is None:
-        return RowChange(row=row, state=State.NEW)
+        return RowChange(row=row, state=RowState.NEW)
     changes = _differing(table, old, row)
     if identity in moved:
         changes += (ValueChange(column=POSITION, old=old.position, new=row.position),)
-    return RowChange(row=row, state=State.CHANGED if changes else State.UNCHANGED, changes=changes)
+    return RowChange(row=row, state=RowState.CHANGED if changes else RowState.UNCHANGED, changes=changes)
 
 
 def _differing(table: Table, old: Row, new: Row) -> tuple[ValueChange, ...]:

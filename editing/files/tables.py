@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from editing.domain.table_rows import Row, flatten
 from editing.domain.tables import Table
 from editing.files.package import is_workbook
-from editing.files.reading import read_workbook
+from editing.files.parsing import read_workbook
 from editing.files.refusals import FileRefused
 from editing.files.text import read_yaml
 from editing.wording.words import Words

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editing.domain.table_changes import FilePreview, RowChange, State, ValueChange
+from editing.domain.table_changes import FilePreview, RowChange, RowState, ValueChange
 from editing.domain.table_rows import Identity, Row, Trouble
 from editing.domain.tables import POSITION, ROOT, Table
 from editing.files.cells import cell_text
@@ -16,10 +16,10 @@ from editing.wording.words import Words
 LONGEST_NAME = 40
 
 STATES = {
-    State.NEW: gettext_lazy("新增"),
-    State.CHANGED: gettext_lazy("修改"),
-    State.UNCHANGED: gettext_lazy("不变"),
-    State.REJECTED: gettext_lazy("不能导入"),
+    RowState.NEW: gettext_lazy("新增"),
+    RowState.CHANGED: gettext_lazy("修改"),
+    RowState.UNCHANGED: gettext_lazy("不变"),
+    RowState.REJECTED: gettext_lazy("不能导入"),
 }
 REMOVED = "removed"
 
@@ -95,10 +95,10 @@ def show(judged: PreviewInput) -> ShownPreview:
     return ShownPreview(
         tables=tuple(table for table in tables if not table.is_quiet),
         quiet_tables=tuple(table for table in tables if table.is_quiet and table.unchanged),
-        new=comparison.count(State.NEW),
-        changed=comparison.count(State.CHANGED),
-        unchanged=comparison.count(State.UNCHANGED),
-        rejected=comparison.count(State.REJECTED),
+        new=comparison.count(RowState.NEW),
+        changed=comparison.count(RowState.CHANGED),
+        unchanged=comparison.count(RowState.UNCHANGED),
+        rejected=comparison.count(RowState.REJECTED),
         removed=len(comparison.removed),
         problems=len({id(problem) for found in judged.found.problems.values() for problem in found}),
     )
@@ -110,7 +110,7 @@ def _table(judged: PreviewInput, table: Table) -> ShownTable:
     for change in judged.found.comparison.rows:
         if change.row.table == table.name:
             problems = judged.problems(change.row.identity(table))
-            if change.state is State.UNCHANGED and not problems:
+            if change.state is RowState.UNCHANGED and not problems:
                 unchanged.append(_name(change.row, table))
             else:
                 rows.append(_row(judged, change, problems, table))
@@ -121,9 +121,9 @@ def _table(judged: PreviewInput, table: Table) -> ShownTable:
 
 
 def _row(judged: PreviewInput, change: RowChange, problems: tuple[str, ...], table: Table) -> ShownRow:
-    values = change.changes if change.state is State.CHANGED else _all_values(change, table)
+    values = change.changes if change.state is RowState.CHANGED else _all_values(change, table)
     reasons = tuple(_reason(judged, trouble, table) for trouble in change.row.troubles)
-    hopeless = change.state is State.REJECTED and not reasons
+    hopeless = change.state is RowState.REJECTED and not reasons
     return ShownRow(
         name=_name(change.row, table),
         place=_place(change.row),
@@ -147,7 +147,7 @@ def _reason(judged: PreviewInput, trouble: Trouble, table: Table) -> str:
 
 def _all_values(change: RowChange, table: Table) -> tuple[ValueChange, ...]:
     """Return what a new row holds; the other rows that are shown changed nothing or cannot be read."""
-    if change.state is not State.NEW:
+    if change.state is not RowState.NEW:
         return ()
     return tuple(
         ValueChange(column=column.name, old=None, new=change.row.values[column.name])

@@ -1,6 +1,6 @@
 """What a kept plan is made from, in a form that stays readable whatever becomes of the library.
 
-The measures are copied as they were, with the effort that was reckoned with. Everything else about the plan
+The measures are copied as they were, with the effort that was used. Everything else about the plan
 (order, worth of each step, what it leads to) follows from these and the answers, by the planner's own rules.
 """
 
@@ -24,7 +24,7 @@ from standards.domain.standard import Standard
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptEffort:
-    """What a measure was reckoned to ask of the firm; `quoted`: by its own quote, else 参考估算."""
+    """What a measure was taken to ask of the firm; `quoted`: by its own quote, else 参考估算."""
 
     code: str
     cost_low: Decimal

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 
-class State(StrEnum):
+class StepState(StrEnum):
     """What became of a step."""
 
     TO_DO = "to_do"
@@ -16,7 +16,7 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
-OPEN = frozenset({State.TO_DO, State.DOING})
+OPEN = frozenset({StepState.TO_DO, StepState.DOING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class StepFacts:
 
     code: str  # of the measure
     position: int
-    state: State
+    state: StepState
     starts_on: date
     due_on: date
     done_on: date | None  # None unless it is done
@@ -34,7 +34,7 @@ class StepFacts:
 
     @property
     def is_done(self) -> bool:
-        return self.state is State.DONE
+        return self.state is StepState.DONE
 
     @property
     def is_open(self) -> bool:
@@ -70,7 +70,7 @@ class Progress:
 def progress(steps: Iterable[StepFacts], today: date) -> Progress:
     """Return how far the steps of a plan are on a day."""
     given = tuple(steps)
-    counted = [step for step in given if step.state is not State.DROPPED]
+    counted = [step for step in given if step.state is not StepState.DROPPED]
     done = [step for step in counted if step.is_done]
     spent = [step.cost_real for step in given if step.cost_real is not None]
     waiting = sorted(

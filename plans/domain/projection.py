@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from plans.domain.kept import Kept, closed_in, situation_of
-from plans.domain.progress import State, StepFacts
+from plans.domain.progress import StepFacts, StepState
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning.effects import after
 from standards.domain.answers import Answers
@@ -49,7 +49,7 @@ class Milestone(Generic[When]):
     """The firm rises to a level: `when` the last step that it takes is done."""
 
     when: When
-    standing: ProjectedResult
+    result: ProjectedResult
 
 
 def projection_of(kept: Kept, standard: Standard, answers: Answers) -> Projection:
@@ -73,7 +73,7 @@ def answers_after(projection: Projection, done: Collection[str]) -> Answers:
     return answers
 
 
-def standing(projection: Projection, done: Collection[str] = ()) -> ProjectedResult:
+def projected_result(projection: Projection, done: Collection[str] = ()) -> ProjectedResult:
     """Grade the answers once these measures are done."""
     answers = answers_after(projection, done)
     card = score(projection.standard, answers)
@@ -93,17 +93,17 @@ def expected_days(steps: Collection[StepFacts], today: date) -> dict[str, date]:
     return {
         step.code: step.done_on or max(step.due_on, today)
         for step in steps
-        if step.state is not State.DROPPED
+        if step.state is not StepState.DROPPED
     }
 
 
 def milestones(projection: Projection, ends: Mapping[str, When]) -> tuple[Milestone[When], ...]:
     """Return the rises of the level in the order of time. `ends`: when each step is done, by code."""
     found = []
-    level = standing(projection).level
+    level = projected_result(projection).level
     for when in sorted(set(ends.values())):
-        reached = standing(projection, frozenset(code for code, end in ends.items() if end <= when))
+        reached = projected_result(projection, frozenset(code for code, end in ends.items() if end <= when))
         if reached.level > level:
-            found.append(Milestone(when=when, standing=reached))
+            found.append(Milestone(when=when, result=reached))
             level = reached.level
     return tuple(found)

@@ -96,7 +96,7 @@ class PlannerForm(forms.Form):
     @property
     def left_out(self) -> tuple[Measure, ...]:
         """The measures that are excluded."""
-        known = self.inputs.standing.measure_by_code
+        known = self.inputs.situation.measure_by_code
         return tuple(known[code] for code in self.cleaned_data["exclude"])
 
     @property
@@ -106,12 +106,12 @@ class PlannerForm(forms.Form):
     @cached_property
     def plannable(self) -> Mapping[str, Measure]:
         """The measures that can be planned, by code, in the order of the library."""
-        standing = self.inputs.standing
-        codes = usable(standing, frozenset())
-        return {measure.code: measure for measure in standing.measures if measure.code in codes}
+        situation = self.inputs.situation
+        codes = usable(situation, frozenset())
+        return {measure.code: measure for measure in situation.measures if measure.code in codes}
 
     def clean(self) -> dict[str, object]:
-        known = self.inputs.standing.measure_by_code
+        known = self.inputs.situation.measure_by_code
         excluded = self._known("exclude", known)
         wanted = self._known("want", known)
         self._keep("exclude", excluded)
@@ -136,7 +136,7 @@ class PlannerForm(forms.Form):
         self.cleaned_data[name] = codes  # an error has taken the field's value away
 
     def _titles(self, codes: Iterable[str]) -> list[str]:
-        return [local(self.inputs.standing.measure_by_code[code].title) for code in codes]
+        return [local(self.inputs.situation.measure_by_code[code].title) for code in codes]
 
 
 def _target_field(inputs: PlannerInputs) -> forms.Field:

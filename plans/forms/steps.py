@@ -9,11 +9,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editing.models.choices import choices_of
 from enterprises.forms.fields import OneLineField
 from enterprises.models import Membership, User
 from enterprises.wording import number_text, typed
+from plans.domain.progress import StepState
 from plans.forms.fields import COST, AmountField, DayField
-from plans.models import Step, StepState
+from plans.models import STEP_STATES, Step
 from plans.services import StepValues, differing
 from plans.wording.plans import former_text
 
@@ -30,13 +32,13 @@ class VersionForm(forms.Form):
 class MoveForm(VersionForm):
     """A step's new state alone."""
 
-    state = forms.ChoiceField(choices=StepState.choices)
+    state = forms.ChoiceField(choices=choices_of(STEP_STATES))
 
 
 class StepForm(forms.Form):
     """All that people say of a step; its version is posted beside."""
 
-    state = forms.ChoiceField(label=gettext_lazy("状态"), choices=StepState.choices)
+    state = forms.ChoiceField(label=gettext_lazy("状态"), choices=choices_of(STEP_STATES))
     done_on = DayField(
         label=gettext_lazy("完成日期"),
         required=False,
@@ -147,6 +149,6 @@ def _value_text(name: str, value: Any) -> str:
         case Decimal():
             return number_text(value)
         case _ if name == "state":
-            return str(StepState(value).label)
+            return str(STEP_STATES[StepState(value)])
         case _:
             return str(value)

@@ -1,10 +1,11 @@
 """Plans that firms keep and follow. What a plan is and leads to is said in `plans.domain`."""
 
-from plans.models.plan import PROVEN, KeptPlan, PlanState, Quote, Step, StepState
+from plans.models.plan import PROVEN, STEP_STATES, KeptPlan, PlanState, Quote, Step
 from plans.models.proof import EffectFigure, FileKind, Note, Package, Reminder, StoredFile
 
 __all__ = [
     "PROVEN",
+    "STEP_STATES",
     "EffectFigure",
     "FileKind",
     "KeptPlan",
@@ -14,6 +15,5 @@ __all__ = [
     "Quote",
     "Reminder",
     "Step",
-    "StepState",
     "StoredFile",
 ]

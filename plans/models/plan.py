@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editing.models.choices import choices_of
+from plans.domain.progress import StepState
+
 
 class PlanState(models.TextChoices):
     KEPT = "kept", _("已保存")
@@ -73,11 +76,12 @@ class KeptPlan(models.Model):
         return self.state in PROVEN
 
 
-class StepState(models.TextChoices):
-    TO_DO = "to_do", _("待办")
-    DOING = "doing", _("进行中")
-    DONE = "done", _("已完成")
-    DROPPED = "dropped", _("不做了")
+STEP_STATES = {
+    StepState.TO_DO: _("待办"),
+    StepState.DOING: _("进行中"),
+    StepState.DONE: _("已完成"),
+    StepState.DROPPED: _("不做了"),
+}
 
 
 class Step(models.Model):
@@ -87,7 +91,9 @@ class Step(models.Model):
     plan = models.ForeignKey(KeptPlan, on_delete=models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()  # in the order of doing, from 1
     code = models.CharField(max_length=40)  # of the measure, as the plan holds it
-    state = models.CharField(_("状态"), max_length=10, choices=StepState.choices, default=StepState.TO_DO)
+    state = models.CharField(
+        _("状态"), max_length=10, choices=choices_of(STEP_STATES), default=StepState.TO_DO.value
+    )
     # A colleague with an account, or somebody by name.
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,

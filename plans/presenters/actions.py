@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from enterprises.models import Enterprise, Membership
-from plans.domain.progress import State, StepFacts
+from plans.domain.progress import StepFacts, StepState
 from plans.models import KeptPlan, Step
 from plans.selectors.kept import PlanDetails, read_plan_details
 from plans.selectors.news import PlanNews, news_of
@@ -14,7 +14,7 @@ from plans.selectors.plans import facts_of, list_steps
 from plans.wording.plans import owner_text
 from roadmap.domain.measure import Measure
 
-TAGS = {State.TO_DO: "todo", State.DOING: "part", State.DONE: "done", State.DROPPED: "todo"}
+TAGS = {StepState.TO_DO: "todo", StepState.DOING: "part", StepState.DONE: "done", StepState.DROPPED: "todo"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

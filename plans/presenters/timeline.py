@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from plans.domain.progress import StepFacts
-from plans.domain.projection import Milestone, Projection, expected_days, milestones, standing
+from plans.domain.projection import Milestone, Projection, expected_days, milestones, projected_result
 from plans.domain.schedule import months_later
-from plans.models import StepState
+from plans.models import STEP_STATES
 from plans.presenters.actions import ActionList, ActionRow
 from plans.selectors.kept import PlanDetails
 from plans.wording.plans import due_text
@@ -107,7 +107,7 @@ def state_text(step: StepFacts, today: date | None) -> str:
     """Say how a step stands: overdue before anything else. `today` None: the plan is over."""
     if today is not None and step.is_overdue(today):
         return due_text((step.due_on - today).days)
-    return str(StepState(step.state.value).label)
+    return str(STEP_STATES[step.state])
 
 
 def _by_months(details: PlanDetails) -> charts.Timeline:
@@ -140,7 +140,7 @@ def _by_months(details: PlanDetails) -> charts.Timeline:
 
 def _stretches(projection: Projection, rises: Iterable[tuple[Milestone, int]]) -> tuple[charts.Stretch, ...]:
     """Return the levels from the beginning on, each up to the next rise."""
-    levels = [(0, standing(projection).level), *((at, rise.standing.level) for rise, at in rises)]
+    levels = [(0, projected_result(projection).level), *((at, rise.result.level) for rise, at in rises)]
     return tuple(
         charts.Stretch(start=at, level=level, name=local(projection.standard.rule.name(level)))
         for at, level in levels

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from plans.domain.projection import ProjectedResult, Projection, expected_days, milestones, ready_by, standing
+from plans.domain.projection import (
+    ProjectedResult,
+    Projection,
+    expected_days,
+    milestones,
+    projected_result,
+    ready_by,
+)
 from plans.presenters.actions import ActionList
 from standards.domain.standard import Standard
 from standards.wording.results import local, points_text
@@ -52,7 +59,7 @@ class Trend:
     def rises(self) -> tuple[Rise, ...]:
         standard = self._projection.standard
         found = milestones(self._projection, self._days)
-        return tuple(Rise(on=one.when, reached=_reached(standard, one.standing)) for one in found)
+        return tuple(Rise(on=one.when, reached=_reached(standard, one.result)) for one in found)
 
     @property
     def expects_outcomes(self) -> bool:
@@ -67,7 +74,7 @@ class Trend:
         return expected_days(self.actions.facts, self.today)
 
     def _after(self, codes: frozenset[str]) -> Reached:
-        return _reached(self._projection.standard, standing(self._projection, codes))
+        return _reached(self._projection.standard, projected_result(self._projection, codes))
 
 
 def _reached(standard: Standard, found: ProjectedResult) -> Reached:

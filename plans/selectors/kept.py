@@ -37,7 +37,7 @@ class PlanDetails:
 
     @cached_property
     def quoted(self) -> frozenset[str]:
-        """The codes of the measures that were reckoned with by the firm's own quotes."""
+        """The codes of the measures whose effort is the firm's own quote."""
         return frozenset(effort.code for effort in self.content.efforts if effort.quoted)
 
     @cached_property
@@ -47,7 +47,7 @@ class PlanDetails:
 
     @cached_property
     def projection(self) -> Projection:
-        """What the steps do to the answers, whichever of them are done."""
+        """What the steps do to the answers, done or not."""
         return projection_of(self.content, self.standard, self.submitted.answers)
 
     @cached_property

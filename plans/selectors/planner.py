@@ -70,11 +70,11 @@ class PlannerInputs:
         return grade(self.content.standard, self.content.answers).level
 
     @cached_property
-    def standing(self) -> Situation:
+    def situation(self) -> Situation:
         """Where the firm stands, without anything that it expects."""
-        return self.situation({})
+        return self.situation_with({})
 
-    def situation(self, expected: Mapping[str, str]) -> Situation:
+    def situation_with(self, expected: Mapping[str, str]) -> Situation:
         """Return where the firm stands with these outcomes taken as given."""
         return firm_situation(
             library=self.library,
@@ -86,9 +86,9 @@ class PlannerInputs:
             quotes={code: effort_of(quote) for code, quote in self.quotes.items()},
         )
 
-    def answer(self, goal: Goal) -> PlannerOutcome:
+    def outcome(self, goal: Goal) -> PlannerOutcome:
         """Return the plan for a goal."""
-        situation = self.situation(goal.expected) if goal.expected else self.standing
+        situation = self.situation_with(goal.expected) if goal.expected else self.situation
         return PlannerOutcome(goal=goal, situation=situation, found=planned(goal, situation))
 
     def help(self, plan: Plan) -> Help | None:

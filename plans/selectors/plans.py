@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from enterprises.models import Enterprise, User
-from plans.domain.progress import State, StepFacts
+from plans.domain.progress import StepFacts, StepState
 from plans.models import KeptPlan, PlanState, Step
 
 
@@ -62,7 +62,7 @@ def facts_of(step: Step) -> StepFacts:
     return StepFacts(
         code=step.code,
         position=step.position,
-        state=State(step.state),
+        state=StepState(step.state),
         starts_on=step.starts_on,
         due_on=step.due_on,
         done_on=step.done_on,

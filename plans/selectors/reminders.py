@@ -12,7 +12,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from enterprises.models import Membership, Role, User
 from plans.domain import kept
-from plans.models import KeptPlan, PlanState, Reminder, Step, StepState
+from plans.domain.progress import StepState
+from plans.models import KeptPlan, PlanState, Reminder, Step
 from plans.selectors.news import DueStep, due_steps
 
 AHEAD = timedelta(days=7)

@@ -12,8 +12,9 @@ from assessment.models import Assessment, Snapshot
 from assessment.selectors.answers import list_snapshots, read_snapshot
 from enterprises.models import Enterprise
 from plans.domain import kept
+from plans.domain.progress import StepState
 from plans.domain.updates import LastResult, Offer, OfferOutcome, offers
-from plans.models import KeptPlan, Step, StepState
+from plans.models import KeptPlan, Step
 from roadmap.domain.measure import Measure
 
 

@@ -15,7 +15,8 @@ from assessment.selectors.answers import read_snapshot
 from editing.domain.strict_data import load_yaml
 from enterprises.selectors import own_sector
 from plans.domain import kept
-from plans.models import FileKind, KeptPlan, Step, StepState
+from plans.domain.progress import StepState
+from plans.models import FileKind, KeptPlan, Step
 from plans.selectors.plans import list_steps
 from plans.services import (
     EffectValues,

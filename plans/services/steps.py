@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import F
 
 from enterprises.models import User
-from plans.models import Step, StepState
+from plans.domain.progress import StepState
+from plans.models import Step
 from plans.services.locking import lock_followed
 from plans.services.refusals import Refusal, RefusedPlan
 

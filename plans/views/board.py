@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
 from plans import services
+from plans.domain.progress import StepState
 from plans.forms.steps import MoveForm
-from plans.models import PlanState, Step, StepState
+from plans.models import STEP_STATES, PlanState, Step
 from plans.permissions import can_change, check_can_change
 from plans.presenters.actions import ActionList, ActionRow, load_action_list
 from plans.selectors.plans import get_plan, get_step
@@ -31,6 +32,10 @@ class Column:
 
     state: StepState
     rows: tuple[ActionRow, ...]
+
+    @property
+    def label(self) -> str:
+        return str(STEP_STATES[self.state])
 
 
 @require_safe
@@ -93,7 +98,7 @@ def _moved_text(step: Step, state: StepState) -> str:
         return _("第 %(number)s 步已完成，完成日期按今天。请打开这一步，对照完成标准，上传佐证材料。") % {
             "number": step.position
         }
-    return _("第 %(number)s 步已移到“%(state)s”。") % {"number": step.position, "state": state.label}
+    return _("第 %(number)s 步已移到“%(state)s”。") % {"number": step.position, "state": STEP_STATES[state]}
 
 
 def _moved_part(request: HttpRequest, user: User, step: Step, *, news: str, status: int) -> HttpResponse:

@@ -32,7 +32,7 @@ def keep(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     plan = page.shown.plan
     seen = page.shown.seen == request.POST.get("seen", "")
     if form.is_valid() and page.form.is_valid() and plan is not None and seen:
-        content = content_of(inputs, page.shown.answer, plan)
+        content = content_of(inputs, page.shown.outcome, plan)
         name = form.cleaned_data["name"]
         try:
             kept = keep_plan(snapshot=inputs.snapshot, content=content, name=name, by=user, at=timezone.now())

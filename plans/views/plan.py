@@ -47,7 +47,7 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
         "enterprise": found.enterprise,
         "superseding": find_superseding(found.snapshot),
         "news": actions.news,
-        "outlook": Trend(actions=actions, today=today),
+        "trend": Trend(actions=actions, today=today),
         "rows": _shown(actions, show, user),
         "show": show,
         "may_change": can_change(user, found.enterprise),

@@ -53,7 +53,7 @@ def quote(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     form = QuoteForm(request.POST)
     valid = form.is_valid()
     measure = request.POST.get("measure", "")
-    if measure not in inputs.standing.measure_by_code:
+    if measure not in inputs.situation.measure_by_code:
         raise BadRequest
     if not valid:
         page = planner_page(inputs, QueryDict(form["back"].value() or ""), quoting=form)

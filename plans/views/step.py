@@ -16,9 +16,10 @@ from enterprises.forms.requests import signed_in
 from enterprises.models import User
 from enterprises.selectors import list_members
 from plans import services
+from plans.domain.progress import StepState
 from plans.forms.files import UploadForm
 from plans.forms.steps import NoteForm, StepForm, VersionForm
-from plans.models import Step, StepState
+from plans.models import Step
 from plans.permissions import can_change, check_can_change
 from plans.presenters.actions import load_action_list
 from plans.selectors.plans import get_step

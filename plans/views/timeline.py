@@ -35,7 +35,7 @@ def timeline(request: HttpRequest, plan: UUID) -> HttpResponse:
     usual = months_later(today, AHEAD)
     form = TrendForm(request.GET or None, initial={"by": usual})
     day = (form.is_valid() and form.cleaned_data["by"]) or usual
-    outlook = Trend(actions=actions, today=today)
+    trend = Trend(actions=actions, today=today)
     return render(
         request,
         "plans/timeline.html",
@@ -43,9 +43,9 @@ def timeline(request: HttpRequest, plan: UUID) -> HttpResponse:
             "plan": found,
             "enterprise": found.enterprise,
             "form": form,
-            "outlook": outlook,
+            "trend": trend,
             "day": day,
-            "by_day": outlook.by(day),
+            "by_day": trend.by(day),
             "drawn": draw_days(actions, today),
             "rows": _rows(actions, today if found.is_followed else None),
         },

@@ -23,7 +23,7 @@ REFUSALS: Mapping[Refusal, Promise] = {
     Refusal.ANOTHER_FOLLOWED: gettext_lazy("一个企业同时执行一个方案。请先结束正在执行的方案。"),
     Refusal.CHANGED_MEANWHILE: gettext_lazy("未保存：这一步刚刚被别人改过，请查看后再改。"),
 }
-STANDINGS: Mapping[ItemState, Promise] = {
+ITEM_STATES: Mapping[ItemState, Promise] = {
     ItemState.HELD: gettext_lazy("已有"),
     ItemState.PART: gettext_lazy("不齐"),
     ItemState.MISSING: gettext_lazy("缺"),
@@ -51,9 +51,9 @@ def refused_file_text(refused: RefusedFile) -> str:
     return str(FILE_PROBLEMS[refused.problem]) % {"name": refused.name, **file_limits()}
 
 
-def item_state_text(standing: ItemState) -> str:
+def item_state_text(state: ItemState) -> str:
     """Say how an item of an authority's list stands."""
-    return str(STANDINGS[standing])
+    return str(ITEM_STATES[state])
 
 
 def file_limits() -> dict[str, object]:

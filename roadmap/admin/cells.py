@@ -29,12 +29,12 @@ def named_column(column: str, label: str, naming: Naming) -> Callable[[models.En
     """Return a column of a list that shows what the codes in it are called."""
 
     @admin.display(description=label, empty_value=_("不限"))
-    def shown(entry: models.Entry) -> str:
+    def cell(entry: models.Entry) -> str:
         code = getattr(entry, column)
         return naming.name(column, code) if code else ""
 
-    shown.__name__ = column
-    return shown
+    cell.__name__ = column
+    return cell
 
 
 def validity(entry: models.Entry, today: date) -> str:

@@ -22,7 +22,7 @@ from roadmap.admin.fields import EntryFields
 from roadmap.admin.filters import ValidityFilter, VersionFilter
 from roadmap.admin.forms import EntryForm, NamedForm
 from roadmap.admin.naming import naming_of
-from roadmap.admin.problems import told
+from roadmap.admin.problems import listed_problems
 from roadmap.admin.sheet import sheet
 from roadmap.admin.views.history import history
 from roadmap.admin.views.lifecycle import copy, discard, retire
@@ -52,7 +52,7 @@ class EntryAdmin(EntryFields, DraftAdmin):
         "called",
         "code",
         "numbered",
-        "standing",
+        "state_column",
         "validity",
         "evidence",
         "last_hand",
@@ -94,7 +94,7 @@ class EntryAdmin(EntryFields, DraftAdmin):
         return cells.version_name(entry)
 
     @admin.display(description=gettext_lazy("状态"))
-    def standing(self, entry: Any) -> str:
+    def state_column(self, entry: Any) -> str:
         return cells.state_text(entry, entry.published_version)
 
     @admin.display(description=gettext_lazy("有效期"))
@@ -166,7 +166,7 @@ class EntryAdmin(EntryFields, DraftAdmin):
         except RefusedChange:
             return []
         found = selectors.soundness([selectors.content_of(entry)], standard)
-        return told(found.fresh, naming_of(request))
+        return listed_problems(found.fresh, naming_of(request))
 
     # --- Saving ----------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ class SectorAdmin(EntryAdmin):
 @admin.register(models.Measure)
 class MeasureAdmin(EntryAdmin):
     ordering = ["sector", "stage", "order", "code", "-version"]
-    list_display = ["called", "sector", "stage", "code", "numbered", "standing", "validity", "last_hand"]
+    list_display = ["called", "sector", "stage", "code", "numbered", "state_column", "validity", "last_hand"]
     named_columns = ("sector", "stage")
     search_fields = ("code", "title_zh", "title_en", "how_zh", "how_en")
     list_filter = [*EntryAdmin.list_filter, SectorFilter, StageFilter, "evidence"]
@@ -104,7 +104,7 @@ class CaseAdmin(EntryAdmin):
         "sector",
         "code",
         "numbered",
-        "standing",
+        "state_column",
         "validity",
         "grade",
         "is_sme",
@@ -180,7 +180,7 @@ class SupportAdmin(EntryAdmin):
         "region",
         "code",
         "numbered",
-        "standing",
+        "state_column",
         "validity",
         "deadline",
         "evidence",

@@ -13,7 +13,7 @@ from roadmap.admin.addresses import change_url
 from roadmap.domain.entries import Kind
 from roadmap.domain.library import Key
 from roadmap.domain.problems import Problem
-from roadmap.models import mapping as rows
+from roadmap.models import mapping
 from roadmap.presenters.entries import content_fields
 from roadmap.selectors.names import Naming
 from roadmap.wording.refusals import problem_sentence
@@ -22,7 +22,7 @@ STEP = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ListedProblem:
     """A problem in words. `url`: of the entry's newest version, empty where there is none."""
 
     entry: str
@@ -31,15 +31,15 @@ class Told:
     url: str
 
 
-def told(problems: Iterable[Problem], naming: Naming) -> list[Told]:
+def listed_problems(problems: Iterable[Problem], naming: Naming) -> list[ListedProblem]:
     """Return problems in words: a query a kind that occurs."""
     problems = list(problems)
     newest = _newest({(found.kind, found.code) for found in problems})
-    return [_told(found, newest.get((found.kind, found.code)), naming) for found in problems]
+    return [_listed(found, newest.get((found.kind, found.code)), naming) for found in problems]
 
 
-def _told(found: Problem, entry: models.Entry | None, naming: Naming) -> Told:
-    return Told(
+def _listed(found: Problem, entry: models.Entry | None, naming: Naming) -> ListedProblem:
+    return ListedProblem(
         entry=entry.title if entry else found.code,
         where=where_text(found.kind, found.field, naming),
         sentence=problem_sentence(replace(found, detail=naming.anything(found.detail))),
@@ -50,12 +50,12 @@ def _told(found: Problem, entry: models.Entry | None, naming: Naming) -> Told:
 def anchor(found: Problem) -> str:
     """Return what a page calls the place of a problem: the list it is in, or the field."""
     name = found.field.partition("[")[0].partition(".")[0]
-    return f"part-{name}" if name in rows.TABLES[found.kind].lists else f"field-{name}"
+    return f"part-{name}" if name in mapping.TABLES[found.kind].lists else f"field-{name}"
 
 
 def where_text(kind: Kind, path: str, naming: Naming) -> str:
     """Return the way to a field in the words of the page: 阶段 起步 · 目标等级."""
-    table, steps = rows.TABLES[kind], STEP.findall(path)
+    table, steps = mapping.TABLES[kind], STEP.findall(path)
     words: list[str] = []
     column: list[str] = []
     for name, key in steps:
@@ -89,6 +89,6 @@ def _newest(keys: set[Key]) -> dict[Key, models.Entry]:
     found: dict[Key, models.Entry] = {}
     for kind in {kind for kind, _code in keys}:
         codes = [code for one, code in keys if one == kind]
-        for row in rows.versions(kind).filter(code__in=codes).order_by("version"):
+        for row in mapping.versions(kind).filter(code__in=codes).order_by("version"):
             found[kind, row.code] = row
     return found

@@ -47,7 +47,7 @@ class FirmStage:
     alignment: StageAlignment
     not_applicable: tuple[Scene, ...]  # left out of the alignment
     advice: tuple[Advice, ...]  # what is to be done, heaviest first
-    outlook: AfterStage
+    after: AfterStage
     estimate: Estimate | None
     systems: tuple[Text, ...]
     current: bool  # the first stage that has something to do
@@ -134,7 +134,7 @@ def firm_roadmap(
                 alignment=aligned,
                 not_applicable=_scenes(standard, aligned.not_applicable),
                 advice=advice,
-                outlook=after_stage(standard, answers, own, stage.code, points=points),
+                after=after_stage(standard, answers, own, stage.code, points=points),
                 estimate=stage.estimate(size),
                 systems=_systems(library.measures_of(sector, stage.code, counted)),
                 current=bool(advice) and not any(earlier.current for earlier in stages),

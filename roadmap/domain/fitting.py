@@ -12,7 +12,7 @@ from roadmap.domain.problems import Problem, Reason, problem
 from roadmap.domain.sector import DEFAULT_RANK, Sector, Stage
 from standards.domain.standard import Standard
 
-Found = Iterator[Problem]
+Problems = Iterator[Problem]
 
 
 def problems(library: Library, standard: Standard) -> tuple[Problem, ...]:
@@ -21,7 +21,7 @@ def problems(library: Library, standard: Standard) -> tuple[Problem, ...]:
     return (*own, *_between(library))
 
 
-def _between(library: Library) -> Found:
+def _between(library: Library) -> Problems:
     yield from _codes(library)
     yield from _general(library)
     for sector in library.sectors:
@@ -39,7 +39,7 @@ def _between(library: Library) -> Found:
     yield from _defaults(library)
 
 
-def _general(library: Library) -> Found:
+def _general(library: Library) -> Problems:
     general = library.sector_by_code.get(GENERAL)
     if general is None and library.sectors:
         yield problem(library.sectors[0], "code", Reason.NO_GENERAL_SECTOR, GENERAL)
@@ -47,21 +47,21 @@ def _general(library: Library) -> Found:
         yield problem(general, "valid_until", Reason.GENERAL_SECTOR_ENDS)
 
 
-def _codes(library: Library) -> Found:
+def _codes(library: Library) -> Problems:
     seen = Counter(key_of(entry) for entry in library)
     for key, count in seen.items():
         if count > 1:
             yield problem(library.by_key[key], "code", Reason.CODE_TWICE)
 
 
-def _sector(library: Library, sector: Sector) -> Found:
+def _sector(library: Library, sector: Sector) -> Problems:
     if sector.near and sector.near.case not in library.case_by_code:
         yield problem(sector, "near.case", Reason.UNKNOWN_CASE, sector.near.case)
     for stage in sector.stages:
         yield from _stage(library, sector, stage)
 
 
-def _stage(library: Library, sector: Sector, stage: Stage) -> Found:
+def _stage(library: Library, sector: Sector, stage: Stage) -> Problems:
     counted = sector.scenes_of(stage.code)
     for scene in counted:
         if not library.measures_of(sector.code, stage.code, (scene,)):
@@ -73,7 +73,7 @@ def _stage(library: Library, sector: Sector, stage: Stage) -> Found:
                     yield problem(measure, f"steps[{scene}]", Reason.SCENE_NOT_IN_STAGE, stage.code)
 
 
-def _measure(library: Library, measure: Measure) -> Found:
+def _measure(library: Library, measure: Measure) -> Problems:
     sectors = [sector for sector in library.sectors if measure.serves(sector.code)]
     if measure.sector and not sectors:
         yield problem(measure, "sector", Reason.UNKNOWN_SECTOR, measure.sector)
@@ -87,7 +87,7 @@ def _measure(library: Library, measure: Measure) -> Found:
             yield problem(measure, "prerequisites", Reason.PREREQUISITE_OF_ANOTHER_SECTOR, code)
 
 
-def _cycles(library: Library) -> Found:
+def _cycles(library: Library) -> Problems:
     """Yield circles of prerequisites until, without one step of each, none is left."""
     measures = {measure.code: measure for measure in library.measures}
     before = {code: list(measure.prerequisites) for code, measure in measures.items()}
@@ -106,7 +106,7 @@ def _cycle(before: dict[str, list[str]]) -> list[str]:
     return []
 
 
-def _defaults(library: Library) -> Found:
+def _defaults(library: Library) -> Problems:
     claims: dict[str, list[Sector]] = defaultdict(list)
     for sector in library.sectors:
         for held in sector.divisions:

@@ -46,7 +46,7 @@ class Check(StrEnum):
     DEADLINE = "deadline"  # none is known: no condition, but to be asked for
 
 
-Found = Iterator[Obstacle | Check]
+Findings = Iterator[Obstacle | Check]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def _place(found: Match) -> tuple[int, int, str]:
     return list(Fit).index(found.fit), -len(prefix(found.measure.region)), found.measure.code
 
 
-def _times(measure: SupportMeasure, applicant: Applicant) -> Found:
+def _times(measure: SupportMeasure, applicant: Applicant) -> Findings:
     if not measure.valid_on(applicant.day):
         yield Obstacle.NOT_VALID
     if measure.quota_used_up:
@@ -113,7 +113,7 @@ def _times(measure: SupportMeasure, applicant: Applicant) -> Found:
         yield Obstacle.DEADLINE
 
 
-def _firm(measure: SupportMeasure, applicant: Applicant) -> Found:
+def _firm(measure: SupportMeasure, applicant: Applicant) -> Findings:
     if not lies_within(applicant.region, measure.region):
         yield Check.REGION if lies_within(measure.region, applicant.region) else Obstacle.REGION
     if measure.sizes and applicant.size not in measure.sizes:
@@ -122,7 +122,7 @@ def _firm(measure: SupportMeasure, applicant: Applicant) -> Found:
         yield Obstacle.SECTOR
 
 
-def _levels(measure: SupportMeasure, applicant: Applicant) -> Found:
+def _levels(measure: SupportMeasure, applicant: Applicant) -> Findings:
     low, high = measure.level_before_low, measure.level_before_high
     if (low is not None and applicant.level < low) or (high is not None and applicant.level > high):
         yield Obstacle.LEVEL_BEFORE
@@ -134,7 +134,7 @@ def _levels(measure: SupportMeasure, applicant: Applicant) -> Found:
             yield Obstacle.LEVEL_AFTER
 
 
-def _for_the_firm(measure: SupportMeasure) -> Found:
+def _for_the_firm(measure: SupportMeasure) -> Findings:
     if measure.sub_sectors:
         yield Check.SUB_SECTOR
     if measure.programmes:

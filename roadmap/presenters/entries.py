@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from editing.selectors.history import ADDED, CHANGED, REMOVED
 from editing.wording.changes import FieldChange, field_text
 from roadmap import models
-from roadmap.models import mapping as rows
+from roadmap.models import mapping
 from roadmap.models.mapping import TABLES
 from roadmap.selectors.names import LEVELS, Naming
 
@@ -83,7 +83,7 @@ def title_of(part: Any, naming: Naming) -> str:
 
 def part_models(entry: models.Entry) -> Iterator[type[Model]]:
     """Yield the tables of an entry's parts."""
-    for table in TABLES[rows.kind_of(entry)].tables():
+    for table in TABLES[mapping.kind_of(entry)].tables():
         yield table.model
 
 

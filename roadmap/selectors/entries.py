@@ -14,8 +14,7 @@ from roadmap.domain.exchange import content_digest
 from roadmap.domain.fitting import problems
 from roadmap.domain.library import Key, Library, key_of
 from roadmap.domain.problems import Problem
-from roadmap.models import State
-from roadmap.models import mapping as rows
+from roadmap.models import State, mapping
 from standards.domain.standard import Standard
 from standards.selectors.revisions import compiled, default_revision
 
@@ -52,7 +51,7 @@ class Soundness:
 
 def published_library() -> Library:
     """Return all that is published, whether it holds today or not, as it stands in the tables now."""
-    return Library.of(content for kind in Kind for _row, content in rows.read(_published(kind)))
+    return Library.of(content for kind in Kind for _row, content in mapping.read(_published(kind)))
 
 
 def published_digests() -> dict[Key, str]:
@@ -79,7 +78,7 @@ def compare(library: Library) -> Changes:
 
 def content_of(row: models.Entry) -> Entry:
     """Return what a version of an entry says."""
-    [(_row, content)] = rows.read([row])
+    [(_row, content)] = mapping.read([row])
     return cast(Entry, content)
 
 
@@ -91,7 +90,7 @@ def reference_standard() -> Standard:
 def next_versions(kind: Kind, codes: list[str]) -> dict[str, int]:
     """Map each code to the number of its next version."""
     last = dict(
-        rows.versions(kind)
+        mapping.versions(kind)
         .filter(code__in=codes)
         .values("code")
         .annotate(Max("version"))
@@ -104,7 +103,7 @@ def edited_here() -> frozenset[Key]:
     """Return the entries whose newest version people made: a draft, or what they published or retired."""
     made: set[Key] = set()
     for kind in Kind:
-        versions = rows.versions(kind).order_by("code", "version")
+        versions = mapping.versions(kind).order_by("code", "version")
         for code, state, publisher, retirer in versions.values_list(
             "code", "state", "published_by_id", "retired_by_id"
         ):
@@ -130,7 +129,7 @@ def lapsed(on: date) -> list[models.Entry]:
 
 def versions_of(row: models.Entry) -> QuerySet[models.Entry]:
     """Return all versions of an entry, the newest first."""
-    return rows.versions(rows.kind_of(row)).filter(code=row.code).order_by("-version")
+    return mapping.versions(mapping.kind_of(row)).filter(code=row.code).order_by("-version")
 
 
 def draft_of(row: models.Entry) -> models.Entry | None:
@@ -145,7 +144,7 @@ def published_of(row: models.Entry) -> models.Entry | None:
 
 def drafts() -> list[models.Entry]:
     """Return all drafts, kind by kind: a query each."""
-    return [row for kind in Kind for row in rows.versions(kind).filter(state=State.DRAFT).order_by("code")]
+    return [row for kind in Kind for row in mapping.versions(kind).filter(state=State.DRAFT).order_by("code")]
 
 
 def soundness(contents: Iterable[Entry], standard: Standard, *, without: Iterable[Key] = ()) -> Soundness:
@@ -173,7 +172,7 @@ def referring(row: models.Entry) -> list[models.Entry]:
     """Return the drafts and published entries that refer to an entry by its code."""
     return [
         other
-        for model, path in REFERENCES.get(rows.kind_of(row), ())
+        for model, path in REFERENCES.get(mapping.kind_of(row), ())
         for other in model._default_manager.filter(**{path: row.code})
         .exclude(state=State.RETIRED)
         .order_by("code", "-version")
@@ -182,9 +181,9 @@ def referring(row: models.Entry) -> list[models.Entry]:
 
 def authors(row: models.Entry) -> frozenset[int]:
     """Return the ids of the people who wrote or changed a version of an entry or its parts."""
-    parts = (table.model for table in rows.TABLES[rows.kind_of(row)].tables())
+    parts = (table.model for table in mapping.TABLES[mapping.kind_of(row)].tables())
     return history.author_ids(row, parts, tie="entry_id")
 
 
 def _published(kind: Kind) -> QuerySet[models.Entry]:
-    return rows.versions(kind).filter(state=State.PUBLISHED)
+    return mapping.versions(kind).filter(state=State.PUBLISHED)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from editing.domain.canonical import canonical_json, digest
-from editing.domain.table_changes import FilePreview, RowChange, State, TableComparison, compare
+from editing.domain.table_changes import FilePreview, RowChange, RowState, TableComparison, compare
 from editing.domain.table_rows import Identity, Row, examined
 from editing.domain.tables import POSITION
 from roadmap.domain.checks import own_problems
@@ -46,10 +46,10 @@ def _by_entry(comparison: TableComparison, rows: Iterable[Row]) -> TableComparis
 
 
 def _unmoved(change: RowChange) -> RowChange:
-    if change.state is not State.CHANGED or "." in change.row.table:
+    if change.state is not RowState.CHANGED or "." in change.row.table:
         return change
     changes = tuple(value for value in change.changes if value.column != POSITION)
-    return replace(change, changes=changes, state=State.CHANGED if changes else State.UNCHANGED)
+    return replace(change, changes=changes, state=RowState.CHANGED if changes else RowState.UNCHANGED)
 
 
 def _entry(row: Row) -> tuple[str, object]:

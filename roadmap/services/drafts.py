@@ -16,8 +16,7 @@ from roadmap import models
 from roadmap.domain.checks import own_problems
 from roadmap.domain.entries import Entry, Kind
 from roadmap.domain.library import Library, key_of
-from roadmap.models import State
-from roadmap.models import mapping as rows
+from roadmap.models import State, mapping
 from roadmap.selectors import entries as selectors
 from roadmap.selectors.entries import Changes, compare
 from roadmap.services.refusals import LibraryRefusal
@@ -74,7 +73,7 @@ def write_drafts(*, contents: Iterable[Entry], by: User | None, at: datetime) ->
     for kind, entries in shelves.items():
         _refuse_second_drafts(kind, entries)
         versions = selectors.next_versions(kind, [entry.code for entry in entries])
-        table = rows.TABLES[kind]
+        table = mapping.TABLES[kind]
         made = bulk_create_with_history(
             [
                 table.model(
@@ -103,18 +102,18 @@ def locked(entry: models.Entry, state: State, refusal: Refusal) -> models.Entry:
 
 def name_of(row: models.Entry) -> str:
     """Return what names a version of an entry in messages: sectors[auto]@2."""
-    return f"{rows.kind_of(row)}[{row.code}]@{row.version}"
+    return f"{mapping.kind_of(row)}[{row.code}]@{row.version}"
 
 
 def _refuse_second_drafts(kind: Kind, entries: list[Entry]) -> None:
-    drafts = rows.versions(kind).filter(state=State.DRAFT, code__in=[entry.code for entry in entries])
+    drafts = mapping.versions(kind).filter(state=State.DRAFT, code__in=[entry.code for entry in entries])
     if found := tuple(name_of(row) for row in drafts.order_by("code")):
         raise RefusedChange(Refusal.DRAFT_EXISTS, *found)
 
 
 def _refuse_inexact(kind: Kind, entries: list[Entry]) -> None:
-    drafts = rows.versions(kind).filter(state=State.DRAFT, code__in=[entry.code for entry in entries])
-    stored = {row.code: (row, content) for row, content in rows.read(drafts)}
+    drafts = mapping.versions(kind).filter(state=State.DRAFT, code__in=[entry.code for entry in entries])
+    stored = {row.code: (row, content) for row, content in mapping.read(drafts)}
     for entry in entries:
         row, content = stored[entry.code]
         if content != entry:

@@ -8,8 +8,7 @@ from django.db import transaction
 
 from roadmap.domain.entries import Kind
 from roadmap.domain.library import Key, Library
-from roadmap.models import State
-from roadmap.models import mapping as rows
+from roadmap.models import State, mapping
 from roadmap.selectors.entries import compare, edited_here
 from roadmap.services.drafts import write_drafts
 from roadmap.services.publishing import keep_version, publish_rows, refuse_new_problems, retire_rows
@@ -38,7 +37,7 @@ def load_library(*, library: Library, at: datetime) -> Loaded:
     contents = [library.by_key[key] for key in (*plan.new, *plan.changed)]
     refuse_new_problems(contents, without=plan.removed)
     drafts = write_drafts(contents=contents, by=None, at=at)
-    publish_rows([(row, library.by_key[rows.kind_of(row), row.code]) for row in drafts], by=None, at=at)
+    publish_rows([(row, library.by_key[mapping.kind_of(row), row.code]) for row in drafts], by=None, at=at)
     _retire(plan.removed, at=at)
     keep_version(at=at)
     return plan
@@ -62,5 +61,5 @@ def _retire(keys: tuple[Key, ...], *, at: datetime) -> None:
     for kind, code in keys:
         codes[kind].append(code)
     for kind in Kind:
-        gone = rows.versions(kind).filter(state=State.PUBLISHED, code__in=codes[kind])
+        gone = mapping.versions(kind).filter(state=State.PUBLISHED, code__in=codes[kind])
         retire_rows(list(gone), by=None, at=at)

@@ -25,8 +25,7 @@ from roadmap.domain.choosing import sector_map
 from roadmap.domain.entries import Entry, Kind
 from roadmap.domain.exchange import content_digest, library_digest
 from roadmap.domain.library import Key
-from roadmap.models import State
-from roadmap.models import mapping as rows
+from roadmap.models import State, mapping
 from roadmap.selectors import entries as selectors
 from roadmap.services.drafts import locked, name_of
 from roadmap.services.refusals import LibraryRefusal
@@ -65,7 +64,7 @@ def retire_entry(*, entry: models.Entry, by: User, at: datetime) -> None:
     """Show a published entry no longer, whoever refers to it: pages leave it out. Raises RefusedChange."""
     _wait_for_others()
     row = locked(entry, State.PUBLISHED, Refusal.NOT_PUBLISHED)
-    if (rows.kind_of(row), row.code) == (Kind.SECTOR, GENERAL):
+    if (mapping.kind_of(row), row.code) == (Kind.SECTOR, GENERAL):
         raise RefusedChange(LibraryRefusal.GENERAL_STAYS)
     retire_rows([row], by=by, at=at)
     keep_version(at=at)
@@ -85,7 +84,7 @@ def publish_rows(pairs: Sequence[tuple[models.Entry, Entry]], *, by: User | None
         mark_published(row, digest=content_digest(content), by=by, at=at)
         shelves[content.kind].append(row)
     for kind, drafts in shelves.items():
-        before = rows.versions(kind).filter(state=State.PUBLISHED, code__in=[row.code for row in drafts])
+        before = mapping.versions(kind).filter(state=State.PUBLISHED, code__in=[row.code for row in drafts])
         retire_rows(list(before), by=by, at=at)
         _update(drafts, PUBLISHED, by=by, at=at)
 

@@ -1,8 +1,8 @@
-"""The shared sentences of `roadmap.wording.way` for templates."""
+"""The shared sentences of `roadmap.wording.firm` for templates."""
 
 from django import template
 
-from roadmap.wording import way as wording
+from roadmap.wording import firm as wording
 
 register = template.Library()
 
@@ -12,8 +12,8 @@ for _function in (
     wording.what_to_do,
     wording.left_out,
     wording.systems,
-    wording.outlook_lead,
-    wording.outlook_sentences,
+    wording.after_stage_lead,
+    wording.after_stage_sentences,
     wording.size_name,
     wording.cost,
     wording.months,

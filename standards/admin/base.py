@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.db import models
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from editing.admin.drafts import DraftAdmin
 from editing.models import State
 from editing.services.refusals import Refusal, RefusedChange
 from enterprises.forms.requests import key_from, signed_in
-from standards import models as rows
+from standards import models
 from standards.admin.fields import PartFields
 from standards.forms.parts import PartForm
 from standards.services import lock_draft, place_part
@@ -54,7 +54,7 @@ class PartAdmin(DraftPage):
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         return {}  # the index of the admin names revisions only
 
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("revision__standard")
 
     # --- Pages -----------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ class PartAdmin(DraftPage):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         part = context["original"]
-        revision = part.revision if part else self._standing(request)["revision"]
+        revision = part.revision if part else self._parents(request)["revision"]
         return super().render_change_form(request, context | {"revision": revision}, *args, **kwargs)
 
     # --- Adding ----------------------------------------------------------------------------------
@@ -94,12 +94,12 @@ class PartAdmin(DraftPage):
         made = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None:
             return made
-        return type(made.__name__, (made,), {"standing": self._standing(request), "__module__": __name__})
+        return type(made.__name__, (made,), {"parents": self._parents(request), "__module__": __name__})
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {}  # the address names only what the part stands in
 
-    def _standing(self, request: HttpRequest) -> dict[str, models.Model]:
+    def _parents(self, request: HttpRequest) -> dict[str, Model]:
         """Return what a new part stands in, from the address: its revision, and its parent if it has one.
 
         Raises Http404, and RefusedChange if the revision is no draft.
@@ -109,7 +109,7 @@ class PartAdmin(DraftPage):
         parent = related._default_manager.filter(pk=key_from(request.GET.get(name, ""))).first()
         if parent is None:
             raise Http404
-        revision = parent if isinstance(parent, rows.Revision) else parent.revision
+        revision = parent if isinstance(parent, models.Revision) else parent.revision
         if request.method == "POST":
             lock_draft(revision)
         elif revision.state != State.DRAFT:
@@ -134,5 +134,5 @@ def refused(request: HttpRequest, refusal: RefusedChange) -> HttpResponseRedirec
     """Say why nothing was changed, on the page of the revision that it is about."""
     messages.error(request, refusal_text(refusal))
     revision = next(iter(refusal.about), None)
-    url = tree_url(revision) if isinstance(revision, rows.Revision) else reverse("admin:index")
+    url = tree_url(revision) if isinstance(revision, models.Revision) else reverse("admin:index")
     return HttpResponseRedirect(url)

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from standards import models as rows
+from standards import models
 from standards.admin.fields import PartFields
 from standards.forms import parts as forms
 from standards.forms.formsets import OptionFormSet, OrderedFormSet, PartFormSet
@@ -29,7 +29,7 @@ class PartRows(PartFields, admin.options.InlineModelAdmin):
 
 
 class OptionRows(PartRows, admin.StackedInline):
-    model = rows.Option
+    model = models.Option
     form = forms.OptionForm
     formset = OptionFormSet
     ordering = ("position",)
@@ -49,7 +49,7 @@ class OptionRows(PartRows, admin.StackedInline):
 
 
 class SceneLevelRows(PartRows, admin.StackedInline):
-    model = rows.SceneLevel
+    model = models.SceneLevel
     form = forms.SceneLevelForm
     formset = PartFormSet
     ordering = ("position",)
@@ -57,7 +57,7 @@ class SceneLevelRows(PartRows, admin.StackedInline):
 
 
 class TypicalSystemRows(PartRows, admin.StackedInline):
-    model = rows.TypicalSystem
+    model = models.TypicalSystem
     form = forms.RowForm
     formset = OrderedFormSet
     ordering = ("position",)

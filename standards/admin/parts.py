@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.selectors.history import Watched
 from enterprises.forms.requests import signed_in
-from standards import models as rows
+from standards import models
 from standards.admin.base import PartAdmin
 from standards.admin.inlines import OptionRows, SceneLevelRows, TypicalSystemRows
 from standards.forms import parts as forms
@@ -19,19 +19,19 @@ NAMES = ("name_zh", "name_en")
 NOTES = ("note_zh", "note_en")
 
 
-@admin.register(rows.Dimension)
+@admin.register(models.Dimension)
 class DimensionAdmin(PartAdmin):
     form = forms.OrderedForm
     fieldsets = ((None, {"fields": (("code", "weight", "place"), NAMES)}),)
 
 
-@admin.register(rows.Group)
+@admin.register(models.Group)
 class GroupAdmin(PartAdmin):
     form = forms.OrderedForm
     fieldsets = ((None, {"fields": (("dimension", "code", "weight", "place"), NAMES)}),)
 
 
-@admin.register(rows.Question)
+@admin.register(models.Question)
 class QuestionAdmin(PartAdmin):
     form = forms.QuestionForm
     inlines = (OptionRows,)
@@ -57,20 +57,20 @@ class QuestionAdmin(PartAdmin):
     )
 
 
-@admin.register(rows.SceneGroup)
+@admin.register(models.SceneGroup)
 class SceneGroupAdmin(PartAdmin):
     form = forms.OrderedForm
     fieldsets = ((None, {"fields": (("code", "place"), NAMES)}),)
 
 
-@admin.register(rows.Scene)
+@admin.register(models.Scene)
 class SceneAdmin(PartAdmin):
     form = forms.OrderedForm
     inlines = (SceneLevelRows, TypicalSystemRows)
     fieldsets = ((None, {"fields": (("group", "code", "place"), ("constrained", "weight"), NAMES, NOTES)}),)
 
 
-@admin.register(rows.Threshold)
+@admin.register(models.Threshold)
 class ThresholdAdmin(PartAdmin):
     form = forms.ThresholdForm
     fieldsets = (
@@ -85,7 +85,7 @@ class ThresholdAdmin(PartAdmin):
     )
 
 
-@admin.register(rows.Figure)
+@admin.register(models.Figure)
 class FigureAdmin(PartAdmin):
     form = forms.OrderedForm
     fieldsets = (
@@ -96,7 +96,7 @@ class FigureAdmin(PartAdmin):
     )
 
 
-@admin.register(rows.Variant)
+@admin.register(models.Variant)
 class VariantAdmin(PartAdmin):
     form = forms.VariantForm
     fieldsets = (
@@ -104,8 +104,8 @@ class VariantAdmin(PartAdmin):
         (_("哪里不同"), {"fields": (("other_constrained",), ("constrained_scenes",), ("split_questions",))}),
     )
 
-    def watched_besides(self, obj: rows.Variant) -> tuple[Watched, ...]:
-        links = (rows.VariantScene, rows.VariantQuestion)
+    def watched_besides(self, obj: models.Variant) -> tuple[Watched, ...]:
+        links = (models.VariantScene, models.VariantQuestion)
         return tuple(Watched(model=link, column="variant_id", value=obj.pk) for link in links)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -119,7 +119,7 @@ class VariantAdmin(PartAdmin):
         )
 
 
-@admin.register(rows.Term)
+@admin.register(models.Term)
 class TermAdmin(PartAdmin):
     form = forms.TermForm
     fieldsets = (
@@ -127,7 +127,7 @@ class TermAdmin(PartAdmin):
     )
 
 
-@admin.register(rows.NotApplicableReason)
+@admin.register(models.NotApplicableReason)
 class NotApplicableReasonAdmin(PartAdmin):
     form = forms.OrderedForm
     fieldsets = ((None, {"fields": (("code", "place"), NAMES)}),)

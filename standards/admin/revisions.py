@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from standards import models as rows
-from standards import permissions
+from standards import models, permissions
 from standards.admin.base import DraftPage
 from standards.admin.listing import RevisionList, with_doubts
 from standards.forms.revisions import HeadForm
@@ -29,7 +28,7 @@ PAGES = {  # by the last word of the address, which is also that of its name
 }
 
 
-@admin.register(rows.Revision)
+@admin.register(models.Revision)
 class RevisionAdmin(DraftPage):
     """Revisions. The tree is the page of one; its head, a form of its own, has the revision's own texts."""
 
@@ -51,7 +50,7 @@ class RevisionAdmin(DraftPage):
         ),
     )
 
-    def draft_of(self, obj: rows.Revision) -> rows.Revision:
+    def draft_of(self, obj: models.Revision) -> models.Revision:
         return obj
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -9,22 +9,22 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from editing.domain.texts import CODE, MOST
 from editing.forms.fields import WholeNumberField
-from standards import models as rows
+from standards import models
 from standards.domain.standard import QuestionKind
 from standards.services.arranging import position_of
 
 # These share one space of codes: an answer, a problem and a path name a part by its code alone.
-ONE_SPACE: tuple[type[rows.Part], ...] = (
-    rows.Dimension,
-    rows.Group,
-    rows.Question,
-    rows.SceneGroup,
-    rows.Scene,
+ONE_SPACE: tuple[type[models.Part], ...] = (
+    models.Dimension,
+    models.Group,
+    models.Question,
+    models.SceneGroup,
+    models.Scene,
 )
 SHORT = ("name_zh", "name_en", "label_zh", "label_en", "unit_zh", "unit_en", "word_zh", "word_en", "name")
 
@@ -48,13 +48,13 @@ class PlainForm(forms.ModelForm):
 
 
 class PartForm(PlainForm):
-    """A part of a draft. `standing`: on the page that adds one, the revision and the part it stands in."""
+    """A part of a draft. `parents`: on the page that adds one, the revision and the part it stands in."""
 
-    standing: ClassVar[Mapping[str, models.Model]] = {}
+    parents: ClassVar[Mapping[str, Model]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, row in self.standing.items():
+        for name, row in self.parents.items():
             setattr(self.instance, name, row)
             self.initial.setdefault(name, row.pk)
         for field in self.fields.values():
@@ -176,13 +176,13 @@ class VariantForm(OrderedForm):
     """A doubt, with what it reads differently as check boxes."""
 
     constrained_scenes = forms.ModelMultipleChoiceField(
-        rows.Scene.objects.all(),
+        models.Scene.objects.all(),
         label=_("这种读法下的约束性场景"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     split_questions = forms.ModelMultipleChoiceField(
-        rows.Question.objects.filter(kind=QuestionKind.MULTI),
+        models.Question.objects.filter(kind=QuestionKind.MULTI),
         label=_("这种读法下各选项均分的题目"),
         help_text=_("只有多选题可以均分。"),
         widget=forms.CheckboxSelectMultiple,
@@ -192,8 +192,8 @@ class VariantForm(OrderedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["constrained_scenes"] = _pointed(rows.VariantScene, self.instance, "scene_id")
-            self.initial["split_questions"] = _pointed(rows.VariantQuestion, self.instance, "question_id")
+            self.initial["constrained_scenes"] = _pointed(models.VariantScene, self.instance, "scene_id")
+            self.initial["split_questions"] = _pointed(models.VariantQuestion, self.instance, "question_id")
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -202,6 +202,6 @@ class VariantForm(OrderedForm):
         return given
 
 
-def _pointed(model: Any, variant: rows.Variant, column: str) -> list[int]:
+def _pointed(model: Any, variant: models.Variant, column: str) -> list[int]:
     found: Iterable[int] = model._default_manager.filter(variant=variant).values_list(column, flat=True)
     return list(found)

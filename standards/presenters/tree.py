@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from standards import models as rows
+from standards import models
 from standards.domain.standard import DIMENSIONS, RULE, SCENES
 from standards.services.arranging import PARENTS
 
 Problems = Mapping[str, tuple[str, ...]]
 # Where problems of a whole branch stand.
-BRANCH_PLACES: Mapping[type[rows.Part], str] = {
-    rows.Dimension: DIMENSIONS,
-    rows.SceneGroup: SCENES,
-    rows.Threshold: RULE,
+BRANCH_PLACES: Mapping[type[models.Part], str] = {
+    models.Dimension: DIMENSIONS,
+    models.SceneGroup: SCENES,
+    models.Threshold: RULE,
 }
 
 
@@ -22,7 +22,7 @@ BRANCH_PLACES: Mapping[type[rows.Part], str] = {
 class Kind:
     """A kind of part for templates, which would call the class itself."""
 
-    part: type[rows.Part]
+    part: type[models.Part]
 
     @property
     def name(self) -> str:

@@ -10,8 +10,7 @@ from editing.selectors import history
 from enterprises.models import User
 from standards.domain import exchange
 from standards.domain.standard import Origin, Outline, Standard
-from standards.models import Defect, Revision
-from standards.models import mapping as rows
+from standards.models import Defect, Revision, mapping
 
 # What a verifier may still fill in after publication.
 VERIFICATION = ("official_digest", "verified_on", "verified_by", "source")
@@ -42,7 +41,7 @@ def compiled_of(revision: Revision) -> Standard:
 
 def outline(revision_id: int) -> Outline:
     """Return what a revision says, sound or not: what editors look at. Raises Revision.DoesNotExist."""
-    return rows.read_outline(Revision.objects.select_related("standard").get(pk=revision_id))
+    return mapping.read_outline(Revision.objects.select_related("standard").get(pk=revision_id))
 
 
 def published_revision(code: str, number: int | None = None) -> Revision:
@@ -110,7 +109,7 @@ def list_corrections(defect: Defect) -> QuerySet[Revision]:
 
 def author_ids(revision: Revision) -> frozenset[int]:
     """Return the ids of all who wrote a revision: who began it and who changed any part of it."""
-    return history.author_ids(revision, rows.PARTS, tie="revision_id")
+    return history.author_ids(revision, mapping.PARTS, tie="revision_id")
 
 
 def list_authors(revision: Revision) -> QuerySet[User]:
@@ -124,7 +123,7 @@ def export(revision_id: int) -> str:
 
 
 def _compile(revision_id: int) -> Standard:
-    return rows.read(Revision.objects.select_related("standard").get(pk=revision_id))
+    return mapping.read(Revision.objects.select_related("standard").get(pk=revision_id))
 
 
 @lru_cache(maxsize=32)

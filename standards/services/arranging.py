@@ -11,31 +11,37 @@ from django.db import transaction
 from editing.services.history import save
 from editing.services.syncing import set_aside
 from enterprises.models import User
-from standards import models as rows
+from standards import models
 from standards.services.drafts import lock_draft
 
 # What a part stands in and is ordered within. The place of a level is the level itself, so it has no order.
-PARENTS: Mapping[type[rows.Part], str] = {
-    rows.Dimension: "revision",
-    rows.Group: "dimension",
-    rows.Question: "group",
-    rows.Option: "question",
-    rows.SceneGroup: "revision",
-    rows.Scene: "group",
-    rows.TypicalSystem: "scene",
-    rows.Figure: "revision",
-    rows.Variant: "revision",
-    rows.Term: "revision",
-    rows.NotApplicableReason: "revision",
+PARENTS: Mapping[type[models.Part], str] = {
+    models.Dimension: "revision",
+    models.Group: "dimension",
+    models.Question: "group",
+    models.Option: "question",
+    models.SceneGroup: "revision",
+    models.Scene: "group",
+    models.TypicalSystem: "scene",
+    models.Figure: "revision",
+    models.Variant: "revision",
+    models.Term: "revision",
+    models.NotApplicableReason: "revision",
 }
-WEIGHTED: tuple[type[rows.Part], ...] = (rows.Dimension, rows.Group, rows.Question, rows.Option, rows.Scene)
+WEIGHTED: tuple[type[models.Part], ...] = (
+    models.Dimension,
+    models.Group,
+    models.Question,
+    models.Option,
+    models.Scene,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeightEdit:
     """A weight that a person changed: what the page showed, and what it shall be. None: no weight."""
 
-    part: type[rows.Part]
+    part: type[models.Part]
     pk: int
     seen: Decimal | None
     wanted: Decimal | None
@@ -44,14 +50,14 @@ class WeightEdit:
 class StaleWeights(Exception):
     """Somebody else changed some of the weights since they were shown; `rows` are those as they are now."""
 
-    def __init__(self, stale: tuple[rows.Part, ...]) -> None:
+    def __init__(self, stale: tuple[models.Part, ...]) -> None:
         super().__init__(", ".join(str(row) for row in stale))
         self.rows = stale
 
 
 @transaction.atomic
 def set_weights(
-    *, revision: rows.Revision, edits: Iterable[WeightEdit], by: User | None, at: datetime
+    *, revision: models.Revision, edits: Iterable[WeightEdit], by: User | None, at: datetime
 ) -> int:
     """Write the weights of parts of a draft, all or none, and return how many.
 
@@ -71,9 +77,9 @@ def set_weights(
     return len(changed)
 
 
-def _rows(draft: rows.Revision, keys: Iterable[tuple[type[rows.Part], int]]) -> list[Any]:
+def _rows(draft: models.Revision, keys: Iterable[tuple[type[models.Part], int]]) -> list[Any]:
     """Return the weighted parts of the draft with these keys, a query for each table that occurs."""
-    by_part: dict[type[rows.Part], list[int]] = {}
+    by_part: dict[type[models.Part], list[int]] = {}
     for part, pk in keys:
         by_part.setdefault(part, []).append(pk)
     return [
@@ -85,7 +91,7 @@ def _rows(draft: rows.Revision, keys: Iterable[tuple[type[rows.Part], int]]) -> 
 
 
 @transaction.atomic
-def place_part(*, part: rows.Part, place: int, by: User | None, at: datetime) -> None:
+def place_part(*, part: models.Part, place: int, by: User | None, at: datetime) -> None:
     """Put a part of a draft at a place among those that stand beside it; the others make room.
 
     `place`: 1 for the first; beyond the end means the last. Raises RefusedChange if it is no draft.
@@ -97,24 +103,24 @@ def place_part(*, part: rows.Part, place: int, by: User | None, at: datetime) ->
     arrange([*others[:index], mine, *others[index:]], by=by, at=at)
 
 
-def siblings(part: rows.Part) -> list[rows.Part]:
+def siblings(part: models.Part) -> list[models.Part]:
     """Return the part and those that stand beside it, in order."""
     parent = PARENTS[type(part)]
     beside = type(part)._default_manager.filter(**{f"{parent}_id": getattr(part, f"{parent}_id")})
     return list(beside.order_by("position", "pk"))
 
 
-def position_of(part: rows.Part) -> int:
+def position_of(part: models.Part) -> int:
     """Return the place of a saved part among those that stand beside it, from 1."""
     return [row.pk for row in siblings(part)].index(part.pk) + 1
 
 
-def last_position(part: rows.Part) -> int:
+def last_position(part: models.Part) -> int:
     """Return the position of the last of those that stand beside a part; 0 where there are none."""
     return max((row.position for row in siblings(part) if row.pk != part.pk), default=0)
 
 
-def arrange(ordered: list[rows.Part], *, by: User | None, at: datetime) -> None:
+def arrange(ordered: list[models.Part], *, by: User | None, at: datetime) -> None:
     """Number the saved parts of one parent from 1 in this order; only those that move are written."""
     moved = [(row, place) for place, row in enumerate(ordered, start=1) if row.position != place]
     if not moved:

@@ -23,8 +23,8 @@ from standards import permissions
 from standards.domain.standard import WHOLE, Problem, problems
 from standards.forms.weights import TypedWeights, read_weights, seen_text
 from standards.models import Part, Revision
+from standards.presenters.branches import read_tree
 from standards.presenters.tree import Branch, Node, Problems, looked_for, marked, nodes_of
-from standards.presenters.tree_reading import read_tree
 from standards.selectors import revisions as selectors
 from standards.services import StaleWeights, place_part, set_weights
 from standards.services.arranging import PARENTS, position_of
@@ -109,7 +109,7 @@ def _told(row: Part) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ListedProblem:
     """A problem in the list on top of the page, with where to jump to."""
 
     anchor: str
@@ -126,7 +126,7 @@ def _page(request: HttpRequest, revision: Revision, answer: SaveReply) -> HttpRe
     words = request.GET.get("q", "").strip()
     context = {
         "branches": looked_for(branches, words) if words else branches,
-        "problems": _found(found, branches),
+        "problems": _listed(found, branches),
         "whole_problems": texts.get(WHOLE, ()),
         "seen": seen_text(weights),
         "typed": answer.typed.texts,
@@ -144,14 +144,14 @@ def _texts(found: Iterable[Problem]) -> Problems:
     return {where: tuple(said) for where, said in texts.items()}
 
 
-def _found(found: Iterable[Problem], branches: tuple[Branch, ...]) -> list[Found]:
+def _listed(found: Iterable[Problem], branches: tuple[Branch, ...]) -> list[ListedProblem]:
     known = {node.place: node for node in nodes_of(branches)}
     anchors = {branch.anchor for branch in branches}
-    return [_found_one(problem, known.get(problem.where), anchors) for problem in found]
+    return [_listed_one(problem, known.get(problem.where), anchors) for problem in found]
 
 
-def _found_one(problem: Problem, node: Node | None, anchors: Container[str]) -> Found:
+def _listed_one(problem: Problem, node: Node | None, anchors: Container[str]) -> ListedProblem:
     text = problem_text(problem)
     if node is None:
-        return Found(anchor=problem.where if problem.where in anchors else WHOLE, part="", text=text)
-    return Found(anchor=node.anchor, part=f"{node.place} {node.name}", text=text)
+        return ListedProblem(anchor=problem.where if problem.where in anchors else WHOLE, part="", text=text)
+    return ListedProblem(anchor=node.anchor, part=f"{node.place} {node.name}", text=text)

@@ -8,7 +8,7 @@ import pytest
 
 from editing.domain.schema import MISSING_VALUE, NOT_A_LIST, NOT_A_MAPPING, NOT_A_NUMBER, UNKNOWN_KEY
 from editing.domain.stored_rows import dump_rows, load_rows
-from editing.domain.table_changes import State, ValueChange, compare
+from editing.domain.table_changes import RowState, ValueChange, compare
 from editing.domain.table_rows import NO_PARENT, TWICE, Row, examined, flatten, unflatten
 from editing.domain.tables import POSITION, Shape, tables
 from editing.domain.texts import Text
@@ -168,24 +168,24 @@ def test_rows_wait_as_text_without_loss() -> None:
 # --- comparing ---------------------------------------------------------------------------------
 
 
-def compared(rows: tuple[Row, ...]) -> list[tuple[State, str, tuple[ValueChange, ...]]]:
+def compared(rows: tuple[Row, ...]) -> list[tuple[RowState, str, tuple[ValueChange, ...]]]:
     comparison = compare(TABLES, flatten(TABLES, DATA), examined(TABLES, rows))
     return [
         (change.state, str(change.row.key(BY_NAME[change.row.table])), change.changes)
         for change in comparison.rows
-        if change.state is not State.UNCHANGED
+        if change.state is not RowState.UNCHANGED
     ]
 
 
 def test_the_same_rows_change_nothing() -> None:
     comparison = compare(TABLES, rows_of(DATA), rows_of(DATA))
     assert comparison.is_empty
-    assert comparison.count(State.UNCHANGED) == len(comparison.rows)
+    assert comparison.count(RowState.UNCHANGED) == len(comparison.rows)
 
 
 def test_a_changed_value_is_shown_before_and_after() -> None:
     weight = ValueChange(column="weight", old=50, new=49)
-    assert compared(changed("dimensions", "F", weight=49)) == [(State.CHANGED, "F", (weight,))]
+    assert compared(changed("dimensions", "F", weight=49)) == [(RowState.CHANGED, "F", (weight,))]
 
 
 def test_a_question_in_another_group_is_changed_and_its_options_are_not() -> None:
@@ -194,13 +194,13 @@ def test_a_question_in_another_group_is_changed_and_its_options_are_not() -> Non
         for row in flatten(TABLES, DATA)
     )
     moved = ValueChange(column="groups.code", old="F1", new="F2")
-    assert compared(rows) == [(State.CHANGED, "F01", (moved,))]
+    assert compared(rows) == [(RowState.CHANGED, "F01", (moved,))]
 
 
 def test_only_what_moved_is_moved() -> None:
     data = {**DATA, "reasons": [DATA["reasons"][-1], *DATA["reasons"][:-1]]}
     place = ValueChange(column=POSITION, old=6, new=1)
-    assert compared(flatten(TABLES, data)) == [(State.CHANGED, "other", (place,))]
+    assert compared(flatten(TABLES, data)) == [(RowState.CHANGED, "other", (place,))]
 
 
 def test_what_is_new_moves_nothing_and_what_is_missing_is_removed() -> None:
@@ -208,7 +208,7 @@ def test_what_is_new_moves_nothing_and_what_is_missing_is_removed() -> None:
     data = {**DATA, "reasons": [new, *DATA["reasons"][1:]]}
     comparison = compare(TABLES, rows_of(DATA), rows_of(data))
     assert [change.state for change in comparison.rows if change.row.table == "reasons"] == [
-        State.NEW,
-        *[State.UNCHANGED] * 5,
+        RowState.NEW,
+        *[RowState.UNCHANGED] * 5,
     ]
     assert [row.values["code"] for row in comparison.removed] == [DATA["reasons"][0]["code"]]

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from assessment.models import Assessment
 from assessment.selectors.answers import load_sheet
 from enterprises.models import Enterprise, User
-from plans.models import StepState
+from plans.domain.progress import StepState
 from plans.selectors.updates import find_offers
 from tests.assessment.factories import make_assessment
 from tests.journeys import steps

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from enterprises.models import Enterprise, User
-from plans.models import KeptPlan, PlanState, Step, StepState, StoredFile
+from plans.domain.progress import StepState
+from plans.models import KeptPlan, PlanState, Step, StoredFile
 from plans.selectors.kept import read_plan_details
 from plans.services import move_step
 from standards.wording.results import local

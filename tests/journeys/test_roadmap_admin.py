@@ -17,8 +17,8 @@ from tests.journeys.browser import Visitor
 from tests.journeys.conftest import Welcome
 from tests.journeys.steps import button, link, says
 from tests.people import AT, make_staff
-from tests.roadmap.desks import KINDS, list_of, published, url_of
 from tests.roadmap.sectors import make_solution, make_support
+from tests.roadmap.staff import KINDS, list_of, published, url_of
 from tests.urls.world import sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]

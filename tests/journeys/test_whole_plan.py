@@ -10,7 +10,8 @@ from assessment.selectors.answers import load_sheet
 from enterprises.models import Enterprise, User
 from jobs.models import Job
 from jobs.tasks import run_job
-from plans.models import Step, StepState
+from plans.domain.progress import StepState
+from plans.models import Step
 from plans.selectors.updates import find_offers
 from tests.assessment.factories import make_snapshot
 from tests.journeys import steps

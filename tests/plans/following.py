@@ -6,7 +6,8 @@ from typing import Any
 
 from editing.domain.texts import Text
 from plans.domain import kept
-from plans.models import KeptPlan, Step, StepState
+from plans.domain.progress import StepState
+from plans.models import KeptPlan, Step
 
 
 def steps_of(plan: KeptPlan) -> list[Step]:

@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 
 from enterprises.models import Enterprise, User
-from plans.models import KeptPlan, PlanState, Step, StepState
+from plans.domain.progress import StepState
+from plans.models import KeptPlan, PlanState, Step
 from plans.services import RefusedPlan, close_plan, move_step
 from tests.people import AT
 from tests.plans.factories import BEGIN, first_step, make_followed

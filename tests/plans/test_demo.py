@@ -5,7 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from plans.models import EffectFigure, KeptPlan, Note, PlanState, StepState, StoredFile
+from plans.domain.progress import StepState
+from plans.models import EffectFigure, KeptPlan, Note, PlanState, StoredFile
 from plans.presenters.actions import load_action_list
 from plans.services.demo import load_demo_plan
 from reports.services.demo import load_demo

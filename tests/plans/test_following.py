@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from plans.domain import kept
-from plans.domain.progress import State, StepFacts
+from plans.domain.progress import StepFacts, StepState
 from plans.domain.projection import (
     Milestone,
     ProjectedResult,
@@ -18,9 +18,9 @@ from plans.domain.projection import (
     answers_after,
     expected_days,
     milestones,
+    projected_result,
     projection_of,
     ready_by,
-    standing,
 )
 from plans.domain.schedule import step_dates
 from roadmap.domain.planning import Bounds, Plan, Situation, cheapest, plan_to
@@ -38,8 +38,8 @@ DAYS = {
 }
 
 
-def step(code: str = "erp", state: State = State.TO_DO) -> StepFacts:
-    done_on = DAYS[code] if state is State.DONE else None
+def step(code: str = "erp", state: StepState = StepState.TO_DO) -> StepFacts:
+    done_on = DAYS[code] if state is StepState.DONE else None
     return StepFacts(
         code=code,
         position=1 + list(DAYS).index(code),
@@ -52,8 +52,8 @@ def step(code: str = "erp", state: State = State.TO_DO) -> StepFacts:
     )
 
 
-def example(**states: State) -> list[StepFacts]:
-    return [step(code, states.get(code, State.TO_DO)) for code in DAYS]
+def example(**states: StepState) -> list[StepFacts]:
+    return [step(code, states.get(code, StepState.TO_DO)) for code in DAYS]
 
 
 @cache
@@ -72,8 +72,8 @@ def test_a_step_is_overdue_the_day_after_it_was_due() -> None:
     due = DAYS["erp"]
     assert not step().is_overdue(due)
     assert step().is_overdue(due + timedelta(days=1))
-    assert not step(state=State.DONE).is_overdue(due + timedelta(days=1))
-    assert not step(state=State.DROPPED).is_overdue(due + timedelta(days=1))
+    assert not step(state=StepState.DONE).is_overdue(due + timedelta(days=1))
+    assert not step(state=StepState.DROPPED).is_overdue(due + timedelta(days=1))
 
 
 # --- Where it leads -------------------------------------------------------------------------------
@@ -86,19 +86,19 @@ def test_the_days_of_the_example() -> None:
 
 def test_the_example_rises_with_its_last_step() -> None:
     way, _plan = way_and_plan()
-    steps = example(firewall=State.DONE)
-    assert standing(way, {"firewall"}) == ProjectedResult(points=Decimal("52.55"), level=2)
-    assert standing(way, ready_by(steps, date(2026, 8, 1))) == ProjectedResult(
+    steps = example(firewall=StepState.DONE)
+    assert projected_result(way, {"firewall"}) == ProjectedResult(points=Decimal("52.55"), level=2)
+    assert projected_result(way, ready_by(steps, date(2026, 8, 1))) == ProjectedResult(
         points=Decimal("57.55"), level=2
     )
     whole = ProjectedResult(points=Decimal("60.55"), level=3)
-    assert milestones(way, expected_days(steps, BEGIN)) == (Milestone(when=DAYS["team"], standing=whole),)
+    assert milestones(way, expected_days(steps, BEGIN)) == (Milestone(when=DAYS["team"], result=whole),)
 
 
 def test_a_dropped_step_can_cost_the_level() -> None:
     way, _plan = way_and_plan()
-    steps = example(firewall=State.DROPPED)
-    assert standing(way, ready_by(steps, date(2027, 1, 1))) == ProjectedResult(
+    steps = example(firewall=StepState.DROPPED)
+    assert projected_result(way, ready_by(steps, date(2027, 1, 1))) == ProjectedResult(
         points=Decimal("59.3"), level=2
     )
     assert milestones(way, expected_days(steps, BEGIN)) == ()
@@ -106,7 +106,7 @@ def test_a_dropped_step_can_cost_the_level() -> None:
 
 def test_what_is_overdue_is_expected_today_and_what_is_done_on_its_day() -> None:
     today = date(2026, 8, 15)
-    days = expected_days(example(erp=State.DONE, team=State.DROPPED), today)
+    days = expected_days(example(erp=StepState.DONE, team=StepState.DROPPED), today)
     assert days == {"firewall": today, "erp": DAYS["erp"], "backup": today}
 
 
@@ -129,8 +129,8 @@ def test_all_steps_give_what_the_plan_promises_and_none_what_the_firm_has() -> N
     compared = 0
     for situation, plan, way in plans():
         assert answers_after(way, plan.codes) == plan.projected
-        assert standing(way, plan.codes) == ProjectedResult(points=plan.points, level=plan.level)
-        assert standing(way).level == situation.level
+        assert projected_result(way, plan.codes) == ProjectedResult(points=plan.points, level=plan.level)
+        assert projected_result(way).level == situation.level
         compared += len(plan.steps) > 1
     assert compared > 10
 
@@ -141,7 +141,7 @@ def test_more_steps_never_give_less() -> None:
     for _situation, plan, way in plans():
         codes = list(plan.codes)
         random.shuffle(codes)
-        row = [standing(way, codes[:count]) for count in range(len(codes) + 1)]
+        row = [projected_result(way, codes[:count]) for count in range(len(codes) + 1)]
         assert all(one.points <= two.points and one.level <= two.level for one, two in pairwise(row))
 
 
@@ -149,6 +149,6 @@ def test_more_steps_never_give_less() -> None:
 def test_the_last_milestone_is_the_promised_level() -> None:
     for situation, plan, way in plans():
         found = milestones(way, {step.measure.code: step.slot.finish for step in plan.steps})
-        levels = [milestone.standing.level for milestone in found]
+        levels = [milestone.result.level for milestone in found]
         assert levels == sorted(set(levels))
         assert (levels[-1] if levels else situation.level) == plan.level

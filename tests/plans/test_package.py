@@ -14,7 +14,8 @@ from assessment.services import correct, submit
 from enterprises.models import Enterprise
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
-from plans.models import EffectFigure, FileKind, KeptPlan, Note, Package, Step, StepState
+from plans.domain.progress import StepState
+from plans.models import EffectFigure, FileKind, KeptPlan, Note, Package, Step
 from plans.models.proof import private_storage
 from plans.presenters.acceptance.document import document
 from plans.selectors.dossier import find_after, read_dossier

@@ -23,7 +23,7 @@ def test_a_plan_is_helped_with_the_scenes_that_it_raises(
 ) -> None:
     use_library(monkeypatch, committed_library())
     inputs = load_planner_inputs(make_snapshot(enterprise=firm), date(2026, 6, 1))
-    plan = inputs.answer(Goal(target=3)).plan
+    plan = inputs.outcome(Goal(target=3)).plan
     assert plan is not None
     found = inputs.help(plan)
     assert found is not None

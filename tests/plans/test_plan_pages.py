@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from assessment.services import correct, submit
 from enterprises.models import Enterprise, Membership, User
-from plans.models import KeptPlan, PlanState, Step, StepState
+from plans.domain.progress import StepState
+from plans.models import KeptPlan, PlanState, Step
 from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import find_followed, list_steps
 from plans.services import close_plan, move_step

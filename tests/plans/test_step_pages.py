@@ -16,7 +16,8 @@ from pytest_django import Settings
 
 from config.settings import STORAGES
 from enterprises.models import Enterprise, User
-from plans.models import EffectFigure, FileKind, KeptPlan, Note, PlanState, Step, StepState, StoredFile
+from plans.domain.progress import StepState
+from plans.models import EffectFigure, FileKind, KeptPlan, Note, PlanState, Step, StoredFile
 from plans.selectors.kept import read_plan_details
 from plans.services import close_plan, move_step
 from tests.people import AT

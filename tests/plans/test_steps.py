@@ -9,8 +9,9 @@ from django.core.files.base import ContentFile
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from enterprises.models import Enterprise, Membership, User
+from plans.domain.progress import StepState
 from plans.domain.uploads import FileProblem
-from plans.models import FileKind, KeptPlan, Note, PlanState, Step, StepState, StoredFile
+from plans.models import FileKind, KeptPlan, Note, PlanState, Step, StoredFile
 from plans.models.proof import private_storage
 from plans.presenters.actions import load_action_list
 from plans.presenters.trend import Trend
@@ -148,11 +149,11 @@ def test_the_list_knows_what_should_come_first(plan: KeptPlan, bob: User) -> Non
 
 def test_once_all_is_done_the_points_are_those_that_the_plan_promised(plan: KeptPlan) -> None:
     actions = load_action_list(plan, BEGIN)
-    outlook = Trend(actions=actions, today=BEGIN)
+    trend = Trend(actions=actions, today=BEGIN)
     promised = actions.details.plan
-    assert (outlook.end.level, outlook.end.points) == (promised.level, points_text(promised.points))
+    assert (trend.end.level, trend.end.points) == (promised.level, points_text(promised.points))
     total = score(actions.details.standard, actions.details.submitted.answers).total.points
-    assert outlook.now.points == points_text(total)
+    assert trend.now.points == points_text(total)
 
 
 # --- Notes, files, figures --------------------------------------------------------------------

@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from enterprises.models import Enterprise, User
 from plans.domain import kept
-from plans.domain.progress import State
-from plans.models import KeptPlan, StepState
+from plans.models import KeptPlan
 from plans.presenters.actions import load_action_list
 from plans.presenters.timeline import draw_days, draw_months
 from plans.presenters.trend import Trend
@@ -45,19 +44,15 @@ def titles(plan: KeptPlan) -> list[str]:
     return [title.zh for title in kept.titles(plan.content).values()]
 
 
-def outlook(plan: KeptPlan) -> Trend:
+def trend(plan: KeptPlan) -> Trend:
     return Trend(actions=load_action_list(plan, TODAY), today=TODAY)
 
 
 # --- Where it leads -------------------------------------------------------------------------------
 
 
-def test_states_of_rows_are_those_of_the_domain() -> None:
-    assert [state.value for state in State] == StepState.values
-
-
-def test_the_outlook_goes_from_what_is_done_to_the_promise(plan: KeptPlan) -> None:
-    found = outlook(plan)
+def test_the_trend_goes_from_what_is_done_to_the_promise(plan: KeptPlan) -> None:
+    found = trend(plan)
     assert found.now.level == 2
     assert found.by(date(2099, 1, 1)) == found.end
     assert found.end.level == read_plan_details(plan).plan.level == 3
@@ -67,7 +62,7 @@ def test_the_outlook_goes_from_what_is_done_to_the_promise(plan: KeptPlan) -> No
 
 def test_steps_that_are_dropped_lead_nowhere(plan: KeptPlan) -> None:
     change(steps_of(plan)[0], state="dropped")
-    found = outlook(plan)
+    found = trend(plan)
     assert (found.end.level, found.rises) == (2, ())
 
 

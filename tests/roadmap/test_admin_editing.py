@@ -10,7 +10,7 @@ from enterprises.models import User
 from roadmap import models
 from roadmap.selectors.entries import content_of
 from tests.people import AT
-from tests.roadmap.desks import copied, edit, make_clerk, published, save, url_of
+from tests.roadmap.staff import copied, edit, make_clerk, published, save, url_of
 from tests.standards.editing import form_of, sitting, text_of
 
 pytestmark = pytest.mark.usefixtures("shared_2024")

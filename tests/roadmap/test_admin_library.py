@@ -16,8 +16,8 @@ from roadmap import models
 from roadmap.domain.sector import SectorDivision
 from roadmap.services import load_library, new_draft
 from tests.people import AT, make_staff
-from tests.roadmap.desks import KINDS, LIBRARY, copied, list_of, make_clerk, published, url_of
 from tests.roadmap.sectors import make_case, make_measure, make_sector, make_support, text
+from tests.roadmap.staff import KINDS, LIBRARY, copied, list_of, make_clerk, published, url_of
 from tests.standards.editing import sitting, text_of
 
 pytestmark = pytest.mark.usefixtures("shared_2024")

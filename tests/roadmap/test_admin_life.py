@@ -13,8 +13,8 @@ from roadmap import models
 from roadmap.selectors.entries import draft_of
 from roadmap.services import new_draft
 from tests.people import AT
-from tests.roadmap.desks import copied, edit, published, url_of
 from tests.roadmap.sectors import make_case, make_measure, make_sector
+from tests.roadmap.staff import copied, edit, published, url_of
 from tests.standards.editing import text_of
 
 pytestmark = pytest.mark.usefixtures("shared_2024")

@@ -59,9 +59,9 @@ def answers_of(chosen: Choice, levels: dict[str, int]) -> Answers:
     )
 
 
-def shown_outlook(sector: str, stage: Stage, answers: Answers) -> AfterStage:
+def shown_after(sector: str, stage: Stage, answers: Answers) -> AfterStage:
     shown = firm_roadmap(library=LIBRARY, sector=sector, size="small", standard=STANDARD, answers=answers)
-    return next(one.outlook for one in shown.stages if one.stage == stage)
+    return next(one.after for one in shown.stages if one.stage == stage)
 
 
 def lacking(target: int, points: int, levels: dict[str, int]) -> tuple[Decimal, int, int]:
@@ -90,10 +90,10 @@ def test_what_a_stage_leads_to_is_shown_as_the_oracle_counts_it(code: str, full:
         after = before | dict.fromkeys(scenes, target)
         assert oracle.level(points, before) == target - 1
 
-        outlook = shown_outlook(code, stage, answers_of(chosen, before))
+        left = shown_after(code, stage, answers_of(chosen, before))
 
-        missing = outlook.missing
-        assert (outlook.raised, missing.level) == (scenes, target)
+        missing = left.missing
+        assert (left.raised, missing.level) == (scenes, target)
         told = (missing.points_short, missing.scenes_short, missing.constrained_short)
         assert told == lacking(target, points, after)
         assert missing.nothing == (oracle.level(points, after) >= target)
@@ -105,7 +105,7 @@ def test_a_level_takes_exactly_the_scenes_that_its_stage_leaves_missing(code: st
     for stage in sector.stages:
         target, scenes = stage.target_level, sector.scenes_of(stage.code)
         before = dict.fromkeys(oracle.SCENES, target - 1)
-        more = shown_outlook(code, stage, answers_of(chosen, before)).missing.to_raise
+        more = shown_after(code, stage, answers_of(chosen, before)).missing.to_raise
         others = [scene for scene in oracle.SCENES if scene not in scenes]
         others.sort(key=lambda scene: scene not in oracle.CONSTRAINED)
         for raised, level in ((more, target), (more - 1, target - 1)):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from editing.domain.stored_rows import load_rows
-from editing.domain.table_changes import State as RowState
+from editing.domain.table_changes import RowState
 from editing.models import State, Subject, Upload
 from editing.services.refusals import Refusal, RefusedChange
 from editing.services.uploads import KEPT, discard_upload, keep_upload

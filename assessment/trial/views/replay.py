@@ -104,17 +104,17 @@ def _start(request: HttpRequest, revision: Revision) -> None:
 def _state(request: HttpRequest, revision: Revision) -> dict[str, object]:
     draft = outline(revision.pk)
     shown = newest_replay(revision)
-    standing = progress_of(shown) if shown else None
+    progress = progress_of(shown) if shown else None
     report: Report | None = None
-    if shown and standing and standing.is_done:
+    if shown and progress and progress.is_done:
         report = report_of(shown, names_of(shown, draft))
     is_draft = revision.state == State.DRAFT
     problems = problem_sentences(draft) if is_draft else ()
     return {
         **page_context(request, revision, _("影响测算")),
         "replay": shown,
-        "standing": standing,
-        "error": _(standing.error) if standing and standing.error else "",
+        "progress": progress,
+        "error": _(progress.error) if progress and progress.error else "",
         "report": report,
         "problems": problems,
         "is_stale": shown is not None and standard_digest(draft) != shown.digest,

@@ -60,8 +60,8 @@ def comparison(inputs: PlannerInputs, present: ShownPlan, against: str) -> PlanC
     other = _kept_side(inputs, data[KEPT]) if KEPT in data else _planned_side(inputs, present, data)
     if other is None:
         return None
-    standard, answer = inputs.content.standard, present.answer
-    own = Side(title=goal_text(standard, answer.goal), standard=standard, plan=answer.plan)
+    standard, outcome = inputs.content.standard, present.outcome
+    own = Side(title=goal_text(standard, outcome.goal), standard=standard, plan=outcome.plan)
     both = other.plan and own.plan and difference(other.plan, own.plan)
     return PlanComparison(aside=other, present=own, difference=both or None)
 
@@ -69,13 +69,13 @@ def comparison(inputs: PlannerInputs, present: ShownPlan, against: str) -> PlanC
 def _planned_side(inputs: PlannerInputs, present: ShownPlan, data: QueryDict) -> Side:
     form = PlannerForm(inputs, data)
     form.is_valid()  # what cannot be read is left out, as on the page itself
-    standard, answer = inputs.content.standard, inputs.answer(form.goal)
+    standard, outcome = inputs.content.standard, inputs.outcome(form.goal)
     return Side(
-        title=goal_text(standard, answer.goal),
+        title=goal_text(standard, outcome.goal),
         standard=standard,
-        plan=answer.plan,
-        address=address_of(answer.goal, against=present.query),
-        seen=digest_of(inputs, answer),
+        plan=outcome.plan,
+        address=address_of(outcome.goal, against=present.query),
+        seen=digest_of(inputs, outcome),
     )
 
 

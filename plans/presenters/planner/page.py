@@ -82,7 +82,7 @@ class PlannerPage:
     @property
     def target_name(self) -> Text:
         """The name of the target; without one, of the level that comes next."""
-        return self.standard.rule.name(self.shown.answer.goal.target or self.shown.aimed)
+        return self.standard.rule.name(self.shown.outcome.goal.target or self.shown.aimed)
 
     @property
     def planned_name(self) -> Text:
@@ -95,22 +95,22 @@ class PlannerPage:
 
     @property
     def goal_name(self) -> str:
-        return goal_text(self.standard, self.shown.answer.goal)
+        return goal_text(self.standard, self.shown.outcome.goal)
 
     @property
     def address(self) -> str:
         """The page's own parameters, in their one spelling."""
-        return address_of(self.shown.answer.goal, against=self.against)
+        return address_of(self.shown.outcome.goal, against=self.against)
 
     @property
     def pin(self) -> str:
         """The page with the present plan pinned."""
-        return address_of(self.shown.answer.goal, against=self.shown.query)
+        return address_of(self.shown.outcome.goal, against=self.shown.query)
 
     @property
     def as_far(self) -> str:
         """The page with the most progress within the same bounds."""
-        return address_of(replace(self.shown.answer.goal, target=None), against=self.against)
+        return address_of(replace(self.shown.outcome.goal, target=None), against=self.against)
 
     @property
     def parameters(self) -> list[tuple[str, str]]:
@@ -141,7 +141,7 @@ class PlannerPage:
         """The measure whose quote is being entered."""
         if self.quoting is None:
             return None
-        return self.inputs.standing.measure_by_code.get(self.quoting["measure"].value())
+        return self.inputs.situation.measure_by_code.get(self.quoting["measure"].value())
 
     @property
     def quotes_a_step(self) -> bool:
@@ -152,7 +152,7 @@ class PlannerPage:
     @cached_property
     def sliders(self) -> Mapping[str, Scale]:
         """How far the sliders go: to what a plan to the highest level takes; empty where there is none."""
-        plan = furthest(self.inputs.standing)
+        plan = furthest(self.inputs.situation)
         if plan is None or not plan.steps:
             return {}
         return {"budget": scale(plan.cost.high), "months": scale(Decimal(plan.months.high))}
@@ -171,12 +171,12 @@ class PlannerPage:
         plan = self.shown.plan
         if plan is None:
             return None
-        kept = content_of(self.inputs, self.shown.answer, plan)
+        kept = content_of(self.inputs, self.shown.outcome, plan)
         return draw_months(PlanDetails(content=kept, submitted=self.inputs.content))
 
     @property
     def quote_lines(self) -> tuple[QuoteLine, ...]:
-        goal, known = self.shown.answer.goal, self.inputs.standing.measure_by_code
+        goal, known = self.shown.outcome.goal, self.inputs.situation.measure_by_code
         return tuple(
             QuoteLine(
                 quote=quote,
@@ -195,7 +195,7 @@ def planner_page(inputs: PlannerInputs, data: QueryDict, *, quoting: QuoteForm |
     form = PlannerForm(inputs, data)
     form.is_valid()
     against = data.get("with", "")[:LONGEST_QUERY]
-    present = shown_plan(inputs, inputs.answer(form.goal), against=against)
+    present = shown_plan(inputs, inputs.outcome(form.goal), against=against)
     page = PlannerPage(
         inputs=inputs,
         form=form,
@@ -205,6 +205,6 @@ def planner_page(inputs: PlannerInputs, data: QueryDict, *, quoting: QuoteForm |
         quoting=quoting,
     )
     asked = data.get("quote", "")
-    if quoting is None and asked in inputs.standing.measure_by_code:
+    if quoting is None and asked in inputs.situation.measure_by_code:
         return replace(page, quoting=quote_form(asked, page.address, inputs.quotes.get(asked)))
     return page

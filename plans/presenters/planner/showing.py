@@ -76,7 +76,7 @@ class Lack:
 class ShownPlan:
     """The plan for a goal with all that the page says of it. `query`: the goal alone."""
 
-    answer: PlannerOutcome
+    outcome: PlannerOutcome
     query: str
     rows: tuple[StepRow, ...]
     aimed: int
@@ -87,7 +87,7 @@ class ShownPlan:
 
     @property
     def plan(self) -> Plan | None:
-        return self.answer.plan
+        return self.outcome.plan
 
     @property
     def quoted(self) -> int:
@@ -95,25 +95,25 @@ class ShownPlan:
         return sum(row.quote is not None for row in self.rows)
 
 
-def shown_plan(inputs: PlannerInputs, answer: PlannerOutcome, *, against: str = "") -> ShownPlan:
-    """Return what the page says of an answer. `against`: what it is compared with, for its links."""
-    shortfall = answer.shortfall
-    aimed = _aimed(inputs, answer)
+def shown_plan(inputs: PlannerInputs, outcome: PlannerOutcome, *, against: str = "") -> ShownPlan:
+    """Return what the page says of an outcome. `against`: what it is compared with, for its links."""
+    shortfall = outcome.shortfall
+    aimed = _aimed(inputs, outcome)
     return ShownPlan(
-        answer=answer,
-        query=query_of(answer.goal),
-        rows=_rows(inputs, answer, against),
+        outcome=outcome,
+        query=query_of(outcome.goal),
+        rows=_rows(inputs, outcome, against),
         aimed=aimed,
-        changes=_changes(inputs, answer, aimed) if aimed else (),
-        ways_out=tuple(_way_out(answer, one, against) for one in shortfall.without) if shortfall else (),
-        lacks=tuple(_lack(answer, one, against) for one in shortfall.missing) if shortfall else (),
-        seen=digest_of(inputs, answer) if answer.plan else "",
+        changes=_changes(inputs, outcome, aimed) if aimed else (),
+        ways_out=tuple(_way_out(outcome, one, against) for one in shortfall.without) if shortfall else (),
+        lacks=tuple(_lack(outcome, one, against) for one in shortfall.missing) if shortfall else (),
+        seen=digest_of(inputs, outcome) if outcome.plan else "",
     )
 
 
-def content_of(inputs: PlannerInputs, answer: PlannerOutcome, plan: Plan) -> kept.Kept:
-    """Return what is to be kept of the plan of an answer."""
-    goal = answer.goal
+def content_of(inputs: PlannerInputs, outcome: PlannerOutcome, plan: Plan) -> kept.Kept:
+    """Return what is to be kept of the plan of an outcome."""
+    goal = outcome.goal
     return kept.keep(
         plan,
         goal.bounds,
@@ -123,41 +123,41 @@ def content_of(inputs: PlannerInputs, answer: PlannerOutcome, plan: Plan) -> kep
     )
 
 
-def digest_of(inputs: PlannerInputs, answer: PlannerOutcome) -> str:
-    """Return what tells the plan of an answer from any other, empty where there is none."""
-    if answer.plan is None:
+def digest_of(inputs: PlannerInputs, outcome: PlannerOutcome) -> str:
+    """Return what tells the plan of an outcome from any other, empty where there is none."""
+    if outcome.plan is None:
         return ""
-    return hashlib.sha256(kept.dump(content_of(inputs, answer, answer.plan)).encode()).hexdigest()[:16]
+    return hashlib.sha256(kept.dump(content_of(inputs, outcome, outcome.plan)).encode()).hexdigest()[:16]
 
 
-def _rows(inputs: PlannerInputs, answer: PlannerOutcome, against: str) -> tuple[StepRow, ...]:
-    plan = answer.plan
+def _rows(inputs: PlannerInputs, outcome: PlannerOutcome, against: str) -> tuple[StepRow, ...]:
+    plan = outcome.plan
     if plan is None:
         return ()
-    before = (answer.situation.level, *(step.level for step in plan.steps))
+    before = (outcome.situation.level, *(step.level for step in plan.steps))
     return tuple(
-        _row(inputs, answer, step, against=against, number=number, before=before[number - 1])
+        _row(inputs, outcome, step, against=against, number=number, before=before[number - 1])
         for number, step in enumerate(plan.steps, start=1)
     )
 
 
 def _row(
     inputs: PlannerInputs,
-    answer: PlannerOutcome,
+    outcome: PlannerOutcome,
     step: PlannedStep,
     *,
     against: str,
     number: int,
     before: int,
 ) -> StepRow:
-    goal, code = answer.goal, step.measure.code
+    goal, code = outcome.goal, step.measure.code
     wanted = code in goal.bounds.wanted
     other = no_longer_insisting_on(goal, code) if wanted else insisting_on(goal, code)
-    known = answer.situation.measure_by_code
+    known = outcome.situation.measure_by_code
     return StepRow(
         number=number,
         step=step,
-        months=answer.plan.months.high if answer.plan else 0,
+        months=outcome.plan.months.high if outcome.plan else 0,
         opens=tuple(known[opened].title for opened in step.opens),
         reaches=inputs.content.standard.rule.name(step.level) if step.level > before else None,
         quote=inputs.quotes.get(code),
@@ -168,21 +168,21 @@ def _row(
     )
 
 
-def _aimed(inputs: PlannerInputs, answer: PlannerOutcome) -> int:
+def _aimed(inputs: PlannerInputs, outcome: PlannerOutcome) -> int:
     """Return the level whose conditions say most about the plan: the target, else the next one after it."""
-    if answer.goal.target is not None:
-        return answer.goal.target
-    plan, top = answer.plan, inputs.content.standard.rule.top
+    if outcome.goal.target is not None:
+        return outcome.goal.target
+    plan, top = outcome.plan, inputs.content.standard.rule.top
     return min(plan.level + 1, top) if plan else 0
 
 
-def _changes(inputs: PlannerInputs, answer: PlannerOutcome, level: int) -> tuple[LevelChange, ...]:
-    if answer.plan is None:
+def _changes(inputs: PlannerInputs, outcome: PlannerOutcome, level: int) -> tuple[LevelChange, ...]:
+    if outcome.plan is None:
         return ()
     standard = inputs.content.standard
     now, then = (
         conditions(standard.rule, level, grade(standard, answers).reached)
-        for answers in (inputs.content.answers, answer.plan.projected)
+        for answers in (inputs.content.answers, outcome.plan.projected)
     )
     return tuple(
         LevelChange(name=before.name, needed=before.needed, now=before.reached, then=after.reached)
@@ -190,8 +190,8 @@ def _changes(inputs: PlannerInputs, answer: PlannerOutcome, level: int) -> tuple
     )
 
 
-def _way_out(answer: PlannerOutcome, without: Without, against: str) -> WayOut:
-    goal, wider = answer.goal, eased(answer.goal, without)
+def _way_out(outcome: PlannerOutcome, without: Without, against: str) -> WayOut:
+    goal, wider = outcome.goal, eased(outcome.goal, without)
     return WayOut(
         without=without,
         address=address_of(wider, against=against),
@@ -200,11 +200,11 @@ def _way_out(answer: PlannerOutcome, without: Without, against: str) -> WayOut:
     )
 
 
-def _lack(answer: PlannerOutcome, missing: Missing, against: str) -> Lack:
-    known = answer.situation.measure_by_code
+def _lack(outcome: PlannerOutcome, missing: Missing, against: str) -> Lack:
+    known = outcome.situation.measure_by_code
     return Lack(
         missing=missing,
         measures=tuple(
-            (known[code], address_of(answer.goal, against=against, quote=code)) for code in missing.measures
+            (known[code], address_of(outcome.goal, against=against, quote=code)) for code in missing.measures
         ),
     )

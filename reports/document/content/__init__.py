@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reports.document.blocks import Block, Document, PageBreak, ramp
-from reports.document.content import annexes, back, front, results, way
+from reports.document.content import annexes, back, front, results, roadmap
 from reports.document.content.facts import Facts
 from reports.models import DJANGO_LANGUAGES
 from reports.presenters.pictures import draw
@@ -52,7 +52,7 @@ def _blocks(facts: Facts) -> Iterator[Block]:
         yield from back.figures(facts)
     yield PageBreak()
     if facts.roadmap:
-        yield from way.roadmap(facts, facts.roadmap)
+        yield from roadmap.roadmap(facts, facts.roadmap)
     yield back.method(facts)
     yield from back.sources(facts)
     yield from annexes.erratum(facts)

@@ -19,7 +19,7 @@ from enterprises.forms.requests import signed_in
 from roadmap import models, permissions
 from roadmap.admin.addresses import change_url
 from roadmap.admin.naming import naming_of
-from roadmap.admin.problems import told
+from roadmap.admin.problems import listed_problems
 from roadmap.admin.views.pages import entry_or_404, page, tell_refusal, unfit
 from roadmap.models import State
 from roadmap.presenters.entries import differences
@@ -90,7 +90,7 @@ def _page(request: HttpRequest, model_admin: ModelAdmin, bundle: Bundle) -> Http
         tell_refusal(request, refusal)
         return redirect(change_url(bundle.entry))
     context, naming = _said(request, bundle), naming_of(request)
-    context |= {"fresh": told(found.fresh, naming), "known": told(found.known, naming)}
+    context |= {"fresh": listed_problems(found.fresh, naming), "known": listed_problems(found.known, naming)}
     context["ready"] = not (found.fresh or context["without_note"] or context["refused_as_own"])
     return page(request, model_admin, "publish", context)
 

@@ -32,7 +32,7 @@ from roadmap.domain.case import Case
 from roadmap.domain.firm import Advice, FirmRoadmap, FirmStage
 from roadmap.domain.measure import Measure
 from roadmap.domain.sector import Target
-from roadmap.wording import way as wording
+from roadmap.wording import firm as wording
 
 
 def roadmap(facts: Facts, way: FirmRoadmap) -> Iterator[Block]:
@@ -88,12 +88,12 @@ def _stage(facts: Facts, way: FirmRoadmap, stage: FirmStage) -> Iterator[Block]:
         yield Heading(_("怎么做"), level=3)
     for measure in measures:
         yield _measure(facts, measure)
-    missing = tuple(wording.outlook_sentences(way, stage))
+    missing = tuple(wording.after_stage_sentences(way, stage))
     yield Panel(
         (
             FactList(tuple(_estimate(way, stage))),
             Note(str(wording.ESTIMATE_CAPTION)),
-            Paragraph(wording.outlook_lead(stage)),
+            Paragraph(wording.after_stage_lead(stage)),
             *([Bullets(missing)] if missing else []),
         )
     )

@@ -57,10 +57,10 @@ def systems(stage: FirmStage) -> str:
     return _listed(stage.systems) or gettext("暂无")
 
 
-def outlook_lead(stage: FirmStage) -> str:
-    """Open the outlook of a stage; the sentences of `outlook_sentences` follow where something is missing."""
+def after_stage_lead(stage: FirmStage) -> str:
+    """Say what is left after a stage; `after_stage_sentences` follow where something is missing."""
     level = {"level": local(stage.target_name)}
-    if stage.outlook.missing.nothing:
+    if stage.after.missing.nothing:
         return (
             gettext(
                 "按本次填报试算，做完本阶段后，%(level)s要求的得分和场景数都不再缺；等级以再次填报的结果为准。"
@@ -70,9 +70,9 @@ def outlook_lead(stage: FirmStage) -> str:
     return gettext("做完本阶段不等于达到%(level)s。按本次填报试算，做完后还缺：") % level
 
 
-def outlook_sentences(roadmap: FirmRoadmap, stage: FirmStage) -> tuple[str, ...]:
+def after_stage_sentences(roadmap: FirmRoadmap, stage: FirmStage) -> tuple[str, ...]:
     """Say what the stage's level still lacks once the stage is done; empty where nothing is."""
-    return missing_sentences(roadmap.rule, stage.outlook.missing)
+    return missing_sentences(roadmap.rule, stage.after.missing)
 
 
 def size_name(roadmap: FirmRoadmap) -> str:

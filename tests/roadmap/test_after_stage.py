@@ -46,24 +46,26 @@ def place(answers: Answers, *, sector: str = "equipment", size: str = "small") -
         ("start", 2, (), (0, 0)),
     ],
 )
-def test_outlook_by_hand(stage: str, rest: int, raised: tuple[str, ...], short: tuple[int, int]) -> None:
-    outlook = after_stage(STANDARD, make_answers(STANDARD, rest=rest), EQUIPMENT, stage)
-    assert outlook.raised == raised
-    assert (outlook.missing.scenes_short, outlook.missing.constrained_short) == short
-    assert outlook.missing.level == EQUIPMENT.stage(stage).target_level
+def test_after_a_stage_by_hand(
+    stage: str, rest: int, raised: tuple[str, ...], short: tuple[int, int]
+) -> None:
+    left = after_stage(STANDARD, make_answers(STANDARD, rest=rest), EQUIPMENT, stage)
+    assert left.raised == raised
+    assert (left.missing.scenes_short, left.missing.constrained_short) == short
+    assert left.missing.level == EQUIPMENT.stage(stage).target_level
 
 
 def test_points_are_missing_as_before() -> None:
     answers = make_answers(STANDARD)
     total = score(STANDARD, answers).total.points
-    outlook = after_stage(STANDARD, answers, EQUIPMENT, "collaborate")
-    assert outlook.missing.points_short == max(Decimal(0), 80 - total)
+    left = after_stage(STANDARD, answers, EQUIPMENT, "collaborate")
+    assert left.missing.points_short == max(Decimal(0), 80 - total)
 
 
 def test_not_applicable_scenes_cannot_be_raised() -> None:
-    outlook = after_stage(STANDARD, make_answers(STANDARD, at(S06=None)), EQUIPMENT, "start")
-    assert outlook.raised == ("S01",)
-    assert (outlook.missing.scenes_short, outlook.missing.constrained_short) == (5, 2)
+    left = after_stage(STANDARD, make_answers(STANDARD, at(S06=None)), EQUIPMENT, "start")
+    assert left.raised == ("S01",)
+    assert (left.missing.scenes_short, left.missing.constrained_short) == (5, 2)
 
 
 def test_unanswered_scenes_of_the_stage_are_raised_too() -> None:
@@ -80,12 +82,12 @@ def test_no_stage_gives_its_level_to_a_beginner_by_itself() -> None:
 
 
 @given(st.sampled_from(LIBRARY.sectors), complete_answers(STANDARD))
-def test_what_the_outlook_calls_enough_does_give_the_level(roadmap: Sector, answers: Answers) -> None:
+def test_what_is_called_enough_after_a_stage_does_give_the_level(roadmap: Sector, answers: Answers) -> None:
     for stage in roadmap.stages:
-        outlook = after_stage(STANDARD, answers, roadmap, stage.code)
-        raised = at(**dict.fromkeys(outlook.raised, stage.target_level))
+        left = after_stage(STANDARD, answers, roadmap, stage.code)
+        raised = at(**dict.fromkeys(left.raised, stage.target_level))
         after = grade(STANDARD, Answers(questions=answers.questions, scenes={**answers.scenes, **raised}))
-        if outlook.missing.nothing:
+        if left.missing.nothing:
             assert after.level >= stage.target_level
         else:
             # A higher level may ask for less than a lower one only where both sides already stand higher.

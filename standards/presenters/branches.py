@@ -6,13 +6,13 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from standards import models as rows
+from standards import models
 from standards.domain.standard import RULE, QuestionKind
 from standards.presenters.tree import Branch, Kind, Node
 
 
 def read_tree(
-    revision: rows.Revision, weights: Mapping[str, Decimal | None] = MappingProxyType({})
+    revision: models.Revision, weights: Mapping[str, Decimal | None] = MappingProxyType({})
 ) -> tuple[Branch, ...]:
     """Return the branches of a revision, by a fixed number of queries.
 
@@ -21,49 +21,52 @@ def read_tree(
     parts = {kind: _parts(kind, revision, weights) for kind in KINDS}
     scored = _scored(parts)
     scenes = _scenes(parts)
-    weighed = [row.weight for row in parts[rows.Scene] if row.weight is not None]
+    weighed = [row.weight for row in parts[models.Scene] if row.weight is not None]
     return (
-        Branch(holds=Kind(rows.Dimension), nodes=scored, total=_sum(node.row.weight for node in scored)),
-        Branch(holds=Kind(rows.SceneGroup), nodes=scenes, total=_sum(weighed) if weighed else None),
+        Branch(holds=Kind(models.Dimension), nodes=scored, total=_sum(node.row.weight for node in scored)),
+        Branch(holds=Kind(models.SceneGroup), nodes=scenes, total=_sum(weighed) if weighed else None),
         Branch(
-            holds=Kind(rows.Threshold),
+            holds=Kind(models.Threshold),
             nodes=tuple(
                 _node(row, name=row.name_zh, code=str(row.position), place=f"{RULE}.{row.position}")
-                for row in parts[rows.Threshold]
+                for row in parts[models.Threshold]
             ),
         ),
         Branch(
-            holds=Kind(rows.Figure), nodes=tuple(_node(row, name=row.label_zh) for row in parts[rows.Figure])
+            holds=Kind(models.Figure),
+            nodes=tuple(_node(row, name=row.label_zh) for row in parts[models.Figure]),
         ),
-        Branch(holds=Kind(rows.Variant), nodes=tuple(_node(row) for row in parts[rows.Variant])),
+        Branch(holds=Kind(models.Variant), nodes=tuple(_node(row) for row in parts[models.Variant])),
         Branch(
-            holds=Kind(rows.Term),
-            nodes=tuple(_node(row, name=row.word_zh, code="", place=row.word_zh) for row in parts[rows.Term]),
+            holds=Kind(models.Term),
+            nodes=tuple(
+                _node(row, name=row.word_zh, code="", place=row.word_zh) for row in parts[models.Term]
+            ),
         ),
         Branch(
-            holds=Kind(rows.NotApplicableReason),
-            nodes=tuple(_node(row) for row in parts[rows.NotApplicableReason]),
+            holds=Kind(models.NotApplicableReason),
+            nodes=tuple(_node(row) for row in parts[models.NotApplicableReason]),
         ),
     )
 
 
-KINDS: tuple[type[rows.Part], ...] = (
-    rows.Dimension,
-    rows.Group,
-    rows.Question,
-    rows.Option,
-    rows.SceneGroup,
-    rows.Scene,
-    rows.SceneLevel,
-    rows.Threshold,
-    rows.Figure,
-    rows.Variant,
-    rows.Term,
-    rows.NotApplicableReason,
+KINDS: tuple[type[models.Part], ...] = (
+    models.Dimension,
+    models.Group,
+    models.Question,
+    models.Option,
+    models.SceneGroup,
+    models.Scene,
+    models.SceneLevel,
+    models.Threshold,
+    models.Figure,
+    models.Variant,
+    models.Term,
+    models.NotApplicableReason,
 )
 
 
-def _parts(kind: type[rows.Part], revision: rows.Revision, weights: Mapping[str, Any]) -> list[Any]:
+def _parts(kind: type[models.Part], revision: models.Revision, weights: Mapping[str, Any]) -> list[Any]:
     found: list[Any] = list(kind._default_manager.filter(revision=revision).order_by("position", "pk"))
     for row in found:
         anchor = f"{kind._meta.model_name}-{row.pk}"
@@ -79,28 +82,28 @@ def _by(found: Iterable[Any], parent: str) -> dict[int, list[Any]]:
     return grouped
 
 
-def _scored(parts: Mapping[type[rows.Part], list[Any]]) -> tuple[Node, ...]:
-    groups = _by(parts[rows.Group], "dimension")
-    questions = _by(parts[rows.Question], "group")
-    options = _by(parts[rows.Option], "question")
+def _scored(parts: Mapping[type[models.Part], list[Any]]) -> tuple[Node, ...]:
+    groups = _by(parts[models.Group], "dimension")
+    questions = _by(parts[models.Question], "group")
+    options = _by(parts[models.Option], "question")
     return tuple(
         _adding(
             dimension,
-            rows.Group,
+            models.Group,
             (
                 _adding(
                     group,
-                    rows.Question,
+                    models.Question,
                     (_question(question, options[question.pk]) for question in questions[group.pk]),
                 )
                 for group in groups[dimension.pk]
             ),
         )
-        for dimension in parts[rows.Dimension]
+        for dimension in parts[models.Dimension]
     )
 
 
-def _question(row: rows.Question, options: list[rows.Option]) -> Node:
+def _question(row: models.Question, options: list[models.Option]) -> Node:
     weights = [option.weight for option in options]
     several = row.kind == QuestionKind.MULTI
     nodes = (
@@ -114,13 +117,13 @@ def _question(row: rows.Question, options: list[rows.Option]) -> Node:
     )
 
 
-def _scenes(parts: Mapping[type[rows.Part], list[Any]]) -> tuple[Node, ...]:
-    scenes = _by(parts[rows.Scene], "group")
-    levels = _by(parts[rows.SceneLevel], "scene")
+def _scenes(parts: Mapping[type[models.Part], list[Any]]) -> tuple[Node, ...]:
+    scenes = _by(parts[models.Scene], "group")
+    levels = _by(parts[models.SceneLevel], "scene")
     return tuple(
         _node(
             group,
-            holds=Kind(rows.Scene),
+            holds=Kind(models.Scene),
             inside=tuple(
                 _node(
                     scene,
@@ -138,11 +141,11 @@ def _scenes(parts: Mapping[type[rows.Part], list[Any]]) -> tuple[Node, ...]:
                 for scene in scenes[group.pk]
             ),
         )
-        for group in parts[rows.SceneGroup]
+        for group in parts[models.SceneGroup]
     )
 
 
-def _adding(row: Any, holds: type[rows.Part], inside: Iterable[Node]) -> Node:
+def _adding(row: Any, holds: type[models.Part], inside: Iterable[Node]) -> Node:
     nodes = tuple(inside)
     return _node(row, holds=Kind(holds), inside=nodes, total=_sum(node.row.weight for node in nodes))
 

@@ -15,8 +15,8 @@ from roadmap.selectors.entries import content_of
 from roadmap.selectors.names import Naming
 from roadmap.services import new_draft
 from tests.people import AT
-from tests.roadmap.desks import published
 from tests.roadmap.sectors import text
+from tests.roadmap.staff import published
 
 
 @pytest.fixture
