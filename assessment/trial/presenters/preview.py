@@ -81,9 +81,9 @@ class OpenSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What tried answers come to. `trial` and `sides` (name, level) only once nothing is left open."""
+    """What tried answers come to. `provisional` and `sides` (name, level) only once nothing is left open."""
 
-    trial: ProvisionalResult | None
+    provisional: ProvisionalResult | None
     sides: tuple[tuple[str, str], ...]
     open: tuple[OpenSection, ...]
     points: tuple[PointsRow, ...]
@@ -95,7 +95,7 @@ def outcome(sheet: Sheet) -> Outcome:
     card = score(sheet.standard, sheet.answers)
     found = provisional_result(sheet)
     return Outcome(
-        trial=found,
+        provisional=found,
         sides=_sides(sheet, card) if found else (),
         open=tuple(_open(sheet)),
         points=tuple(_points(sheet.standard, card)),
