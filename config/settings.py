@@ -16,6 +16,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import env
+from config.postgres import patient_connection
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("SHUJIE_VAR_DIR", str(BASE_DIR / "var")))
@@ -86,7 +87,7 @@ MIDDLEWARE = [
     "config.middleware.only_utf8",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "enterprises.middleware.UserMiddleware",
     "enterprises.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -119,23 +120,40 @@ TEMPLATES = [
 DATABASE_URL = env.text(
     "DATABASE_URL", "" if PRODUCTION else f"sqlite:///{quote(str(VAR_DIR))}/shujie.sqlite3"
 )
+# A page waits 10 s for its answer, then it keeps what was entered (static/js/filling.js). All waits together
+# stay below, so that words of ours come first: for a connection of the pool, then for an answer.
+DB_CONNECT_SECONDS = env.integer("SHUJIE_DB_CONNECT_SECONDS", default=3, minimum=2)
+DB_POOL_SECONDS = env.integer("SHUJIE_DB_POOL_SECONDS", default=3, minimum=1)
+# No statement of a request takes a second. 0, no limit, for commands: who starts one can end it (manage.py).
+DB_STATEMENT_SECONDS = env.integer("SHUJIE_DB_STATEMENT_SECONDS", default=5)
 _DATABASE: dict[str, Any] = dict(dj_database_url.parse(DATABASE_URL)) if DATABASE_URL else {}
 if _DATABASE.get("ENGINE") == "django.db.backends.sqlite3":
     _DATABASE |= {
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": DB_STATEMENT_SECONDS or 20,
             # recursive_triggers: REPLACE fires DELETE triggers too, so frozen rows stay (immutability.py).
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
             "PRAGMA recursive_triggers=ON",
         },
     }
 elif _DATABASE.get("ENGINE") == "django.db.backends.postgresql":
-    _DATABASE.setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 1,
-        "max_size": env.integer("SHUJIE_DB_POOL", default=8, minimum=1),
+    _DATABASE["CONN_HEALTH_CHECKS"] = True  # after a restart of the database no request meets a dead one
+    _DATABASE["OPTIONS"] = {
+        "connect_timeout": DB_CONNECT_SECONDS,
+        "options": f"-c statement_timeout={DB_STATEMENT_SECONDS}s",
+        **_DATABASE.get("OPTIONS", {}),
+        "pool": {
+            "min_size": 1,
+            "max_size": env.integer("SHUJIE_DB_POOL", default=8, minimum=1),
+            "timeout": DB_POOL_SECONDS,
+            # Attempts follow ever more slowly: given up soon, the next request begins anew.
+            "reconnect_timeout": DB_POOL_SECONDS,
+        },
     }
+    if DB_STATEMENT_SECONDS:  # the server ends a statement first, unless it hangs
+        _DATABASE["OPTIONS"]["pool"]["connection_class"] = patient_connection(DB_STATEMENT_SECONDS + 1)
 DATABASES = {"default": _DATABASE}
 
 # --- People -----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 from config import views
 
 handler400 = "config.views.bad_request"
+handler500 = "config.views.fault"
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

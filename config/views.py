@@ -1,6 +1,7 @@
 """Pages without an app: health, robots, and the answer to what cannot be read."""
 
 import logging
+import sys
 from collections.abc import Callable
 
 from celery import current_app
@@ -11,9 +12,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.defaults import server_error
 from kombu.exceptions import KombuError
 
+from config.outages import is_outage
+from config.wording import say_outage
+
 logger = logging.getLogger(__name__)
+
+RETRY_SECONDS = 20  # as the pages of filling try again by themselves
 
 ROBOTS = """User-agent: *
 Disallow: /a/
@@ -86,3 +93,19 @@ def robots(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what cannot be read, an unknown host included; Django's own page would be without style."""
     return render(request, "400.html", status=400)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Answer 500, or 503 where database or disk are out of reach: that passes, and is nobody's mistake."""
+    if not is_outage(sys.exception()):
+        return server_error(request)
+    response: HttpResponse
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        response = JsonResponse({"error": say_outage()}, status=503)
+    else:
+        whole = "HX-Request" not in request.headers or "HX-Boosted" in request.headers
+        template = "503.html" if whole else "errors/_outage.html"
+        response = render(request, template, {"text": say_outage()}, status=503)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    response["Cache-Control"] = "no-store"
+    return response

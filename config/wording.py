@@ -1,4 +1,4 @@
-"""Sentences for those who run the site: in both languages, for a terminal has none of its own."""
+"""Sentences of an outage, and for those who run the site: in both languages, for a terminal has none."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,3 +17,8 @@ def say_old_database(place: str) -> str:
             )
         sentences.append(sentence.format(place=place))
     return " ".join(sentences)
+
+
+def say_outage() -> str:
+    """Return what to do while database or disk are out of reach, in the reader's language."""
+    return _("暂时无法读写数据，这次没有保存。请稍后再试，填写的内容还在。")

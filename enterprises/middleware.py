@@ -1,13 +1,17 @@
-"""Asks to sign in, and again for consent when the privacy notice has changed."""
+"""Says who asks, asks to sign in, and again for consent when the privacy notice has changed."""
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode, urlsplit
 
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware, get_user
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from enterprises.domain import privacy
@@ -15,6 +19,27 @@ from enterprises.models import User
 
 # Leaving, and looking at or deleting one's data, needs no consent.
 EXEMPT = frozenset({"enterprises:account", "enterprises:export_data", "enterprises:delete_account"})
+
+
+class UserMiddleware(AuthenticationMiddleware):
+    """Says who asks; nobody on public pages while the database is away: they stay readable."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(  # type: ignore[assignment]  # as Django's own
+            partial(_user_or_nobody, request)
+        )
+
+
+def _user_or_nobody(request: HttpRequest) -> User | AnonymousUser:
+    try:
+        user: User | AnonymousUser = get_user(request)
+    except (InterfaceError, OperationalError):
+        match = request.resolver_match
+        if request.method != "GET" or match is None or getattr(match.func, "login_required", True):
+            raise
+        return AnonymousUser()
+    return user
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

@@ -100,7 +100,7 @@ def _promise(server: Server) -> Promise:
     """Say where the server will be, if it can be had; Django's settings are read before tests are chosen."""
     if server.find() is None:
         return Promise(server, 0)
-    port = _free_port()
+    port = free_port()
     os.environ[server.variable] = server.address.format(port=port)
     return Promise(server, port)
 
@@ -173,17 +173,42 @@ def _die_with_parent() -> None:
         LIBC.prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG; SIGINT is PostgreSQL's fast shutdown
 
 
-def _serve(at_end: AtEnd, command: list[str], log: Path, port: int, user: str | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A server made ready: its command, where it says what it does, its port, and whom it runs as."""
+
+    command: list[str]
+    log: Path
+    port: int
+    user: str | None = None
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start it; it ends with this run. Returns before it accepts connections."""
+        with self.log.open("ab") as output:
+            return subprocess.Popen(
+                self.command,
+                stdout=output,
+                stderr=output,
+                user=self.user,
+                cwd=self.log.parent,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 - it takes no lock
+            )
+
+    def wait_until_open(self, process: subprocess.Popen[bytes]) -> None:
+        """Return when it accepts connections. Raises Missing."""
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline and process.poll() is None:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        said = self.log.read_text(errors="replace")[-2000:]
+        raise Missing(f"{self.command[0]} did not start: {said}")
+
+
+def _serve(at_end: AtEnd, program: Program) -> None:
     """Start the server, end it at the end, and return when it accepts connections."""
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            command,
-            stdout=output,
-            stderr=output,
-            user=user,
-            cwd=log.parent,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - it takes no lock
-        )
+    process = program.start()
 
     def stop() -> None:
         process.send_signal(signal.SIGINT)
@@ -193,16 +218,10 @@ def _serve(at_end: AtEnd, command: list[str], log: Path, port: int, user: str | 
             process.kill()
 
     at_end(stop)
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise Missing(f"{command[0]} did not start: {log.read_text(errors='replace')[-2000:]}")
+    program.wait_until_open(process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -226,12 +245,17 @@ def find_postgres() -> Path | None:
 def throw_away_postgres(folder: Path, settings: Sequence[str]) -> Iterator[str]:
     """Give the address of a new PostgreSQL that ends with the block. Raises Missing."""
     with ExitStack() as stack:
-        port = _free_port()
+        port = free_port()
         _start_postgres(stack.callback, folder, port, settings)
         yield POSTGRES.address.format(port=port)
 
 
 def _start_postgres(at_end: AtEnd, folder: Path, port: int, speed: Sequence[str] = POSTGRES_SPEED) -> None:
+    _serve(at_end, make_postgres(folder, port, speed))
+
+
+def make_postgres(folder: Path, port: int, speed: Sequence[str] = ()) -> Program:
+    """Make an empty PostgreSQL in the folder. Raises Missing."""
     binaries = find_postgres()
     if binaries is None:
         raise Missing(POSTGRES.missing)
@@ -257,7 +281,7 @@ def _start_postgres(at_end: AtEnd, folder: Path, port: int, speed: Sequence[str]
     command = [str(binaries / "postgres"), "-D", str(data)]
     for setting in settings:
         command += ["-c", setting]
-    _serve(at_end, command, folder / "postgres.log", port, user)
+    return Program(command, folder / "postgres.log", port, user)
 
 
 POSTGRES = Server(
@@ -310,11 +334,16 @@ def find_redis() -> Path | None:
 
 
 def _start_redis(at_end: AtEnd, folder: Path, port: int) -> None:
+    _serve(at_end, make_redis(folder, port))
+
+
+def make_redis(folder: Path, port: int) -> Program:
+    """Return a Redis that keeps nothing. Raises Missing."""
     program = find_redis()
     if program is None:
         raise Missing(REDIS.missing)
     command = [str(program), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-    _serve(at_end, command, folder / "redis.log", port)
+    return Program(command, folder / "redis.log", port)
 
 
 REDIS = Server(

@@ -1,6 +1,7 @@
 """The standard's bilingual texts in templates, and what it asks."""
 
 from django import template
+from django.db import InterfaceError, OperationalError
 
 from editing.domain.texts import Text
 from standards.domain.standard import Standard
@@ -31,8 +32,11 @@ def standard_facts(standard: Standard) -> str:
 
 @register.simple_tag
 def default_standard() -> Standard | None:
-    """Return the standard that firms start with, for pages of apps below; None before one is loaded."""
+    """Return the standard that firms start with, for pages of apps below; None before one is loaded.
+
+    None as well while the database is away: the landing page says all else without it.
+    """
     try:
         return compiled(default_revision().pk)
-    except Revision.DoesNotExist:
+    except (InterfaceError, OperationalError, Revision.DoesNotExist):
         return None

@@ -200,7 +200,7 @@
       event.detail.elt.dataset.refused = ""; // a second refusal is no matter of the token
       signedOut(event.detail.elt);
     } else {
-      failed(event.detail.elt, event.detail.xhr.status === 403 ? "signed-out" : "failed");
+      failed(event.detail.elt, { 403: "signed-out", 503: "outage" }[event.detail.xhr.status] || "failed");
     }
   });
 
