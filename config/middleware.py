@@ -12,6 +12,20 @@ from django.urls import Resolver404, resolve
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+PROBES = ("/healthz", "/readyz")
+
+
+def answer_probes(get_response: GetResponse) -> GetResponse:
+    """Answer a probe before anything asks for its host: it comes by an address that is no host of ours."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info not in PROBES:
+            return get_response(request)
+        answer: HttpResponse = resolve(request.path_info).func(request)
+        return answer
+
+    return middleware
+
 
 def limit_body(get_response: GetResponse) -> GetResponse:
     """Answer 413 to a request that announces more than the page it goes to ever sends."""

@@ -3,13 +3,16 @@
 import logging
 import sys
 from collections.abc import Callable
+from tempfile import TemporaryFile
 
 from celery import current_app
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
@@ -17,9 +20,11 @@ from kombu.exceptions import KombuError
 
 from config.outages import is_outage
 from config.wording import say_outage
+from jobs.services import beating
 
 logger = logging.getLogger(__name__)
 
+PROBE_BYTES = 2**20  # a disk with less room than this is full
 RETRY_SECONDS = 20  # as the pages of filling try again by themselves
 
 ROBOTS = """User-agent: *
@@ -48,13 +53,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Say whether database, migrations and broker are there; 503 if one is not."""
-    needs: dict[str, Callable[[], bool]] = {
-        "database": _database_answers,
-        "migrations": _migrations_are_applied,
-        "broker": _broker_answers,
+    """Say whether database and disk take writes, all is migrated, broker and a worker live; 503 if not."""
+    database = _holds("database", _database_writes)
+    states = {
+        "database": database,
+        # Without a database these would only wait for it once more.
+        "migrations": database and _holds("migrations", _migrations_are_applied),
+        "worker": database and _holds("worker", _worker_lives),
+        "disk": _holds("disk", _disk_takes_files),
+        "broker": _holds("broker", _broker_answers),
     }
-    states = {name: _holds(name, condition) for name, condition in needs.items()}
     return JsonResponse(states, status=200 if all(states.values()) else 503)
 
 
@@ -66,10 +74,20 @@ def _holds(name: str, condition: Callable[[], bool]) -> bool:
         return False
 
 
-def _database_answers() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+def _database_writes() -> bool:
+    beating.beat(name=beating.PROBE, at=timezone.now())
     return True
+
+
+def _disk_takes_files() -> bool:
+    with TemporaryFile(dir=settings.VAR_DIR) as file:
+        file.write(bytes(PROBE_BYTES))
+        file.flush()
+    return True
+
+
+def _worker_lives() -> bool:
+    return beating.is_worker_alive(at=timezone.now())
 
 
 def _migrations_are_applied() -> bool:

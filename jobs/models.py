@@ -74,3 +74,17 @@ class Job(models.Model):
     def error_text(self) -> str:
         """The reason of the failure in the reader's language."""
         return gettext(self.error) if self.error else ""
+
+
+class Heartbeat(models.Model):
+    """That something lived at a time: a worker, or the probe that writes to see whether it can."""
+
+    name = models.CharField(max_length=20, unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("运行记录")
+        verbose_name_plural = _("运行记录")
+
+    def __str__(self) -> str:
+        return self.name

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from jobs.models import Job
+from jobs.services import beating
 from jobs.services import life as services
 from jobs.services.registry import JobFailed, Work, handler
 
@@ -38,7 +39,8 @@ def wake(job_id: int) -> None:
 
 @shared_task(name="jobs.run_job")
 def run_job(*, job_id: int, **_ignored: object) -> None:
-    """Run the job if it is to be had."""
+    """Run the job if it is to be had. No sweep comes through meanwhile, so it is a sign of life itself."""
+    beating.beat(name=beating.WORKER, at=timezone.now())
     job = services.claim(job_id=job_id, at=timezone.now())
     if job is None:
         return
@@ -60,7 +62,8 @@ def run_job(*, job_id: int, **_ignored: object) -> None:
 
 @shared_task(name="jobs.sweep")
 def sweep(**_ignored: object) -> None:
-    """Wake what was lost. Sent by the worker's own timer (`config/celery.py`)."""
+    """Say that a worker lives and wake what was lost. Sent by its own timer (`config/celery.py`)."""
+    beating.beat(name=beating.WORKER, at=timezone.now())
     for job_id in services.sweep(at=timezone.now()):
         run_job.delay(job_id=job_id)
 

@@ -42,5 +42,14 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(models.Q(("leased_until__isnull", False), ("state", "running")), models.Q(models.Q(("state", "running"), _negated=True), ("leased_until__isnull", True)), _connector="OR"), name="only_running_jobs_are_leased"),
                 ],
             },
-        )
+        ),
+        migrations.CreateModel(
+            name="Heartbeat",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=20, unique=True)),
+                ("at", models.DateTimeField()),
+            ],
+            options={"verbose_name": "运行记录", "verbose_name_plural": "运行记录"},
+        ),
     ]

@@ -1,6 +1,8 @@
 """Health, robots, and what is refused before a view sees it: never with a 500."""
 
+import errno
 import logging
+from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 from typing import Any
 from unittest import mock
@@ -9,14 +11,19 @@ from uuid import uuid4
 import pytest
 from django.core.mail import EmailMessage
 from django.core.mail.backends import smtp
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from pytest_django import Settings
 
 from config import views
 from config.mail import PatientBackend
 from config.middleware import client_address
 from enterprises.models import User
+from jobs import tasks
+from jobs.models import Heartbeat
+from jobs.services import beating
 
 
 def test_healthz_asks_nothing_of_anybody(client: Client) -> None:
@@ -24,19 +31,48 @@ def test_healthz_asks_nothing_of_anybody(client: Client) -> None:
     assert (response.status_code, response.content) == (200, b"ok")
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 @pytest.mark.django_db
-def test_readyz_names_what_is_ready(client: Client) -> None:
+def test_a_probe_may_come_by_address(path: str, client: Client) -> None:
+    beating.beat(name=beating.WORKER, at=timezone.now())
+    assert client.get(path, headers={"Host": "10.1.2.3:8000"}).status_code == 200
+
+
+READY = dict.fromkeys(("database", "migrations", "worker", "disk", "broker"), True)
+
+
+@pytest.mark.django_db
+def test_readyz_names_what_is_ready_and_writes(client: Client) -> None:
+    tasks.sweep()
     response = client.get("/readyz")
-    assert response.json() == {"database": True, "migrations": True, "broker": True}
-    assert response.status_code == 200
+    assert (response.status_code, response.json()) == (200, READY)
+    assert Heartbeat.objects.filter(name=beating.PROBE).exists()
 
 
 @pytest.mark.django_db
-def test_readyz_names_what_is_missing(client: Client) -> None:
-    with mock.patch.object(views, "_broker_answers", side_effect=ConnectionRefusedError("no broker")):
+@pytest.mark.parametrize(
+    ("what", "error", "missing"),
+    [
+        ("config.views._broker_answers", ConnectionRefusedError("no broker"), {"broker"}),
+        ("config.views.TemporaryFile", OSError(errno.ENOSPC, "full"), {"disk"}),
+        ("config.views.beating.beat", OperationalError("full"), {"database", "migrations", "worker"}),
+    ],
+)
+def test_readyz_names_what_is_missing(what: str, error: Exception, missing: set[str], client: Client) -> None:
+    beating.beat(name=beating.WORKER, at=timezone.now())
+    with mock.patch(what, side_effect=error):
         response = client.get("/readyz")
-    assert response.json() == {"database": True, "migrations": True, "broker": False}
     assert response.status_code == 503
+    assert {name for name, there in response.json().items() if not there} == missing
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("seconds", "alive"), [(55, True), (65, False)])
+def test_readyz_knows_whether_a_worker_has_lived_within_a_minute(
+    seconds: int, alive: bool, client: Client
+) -> None:
+    beating.beat(name=beating.WORKER, at=timezone.now() - timedelta(seconds=seconds))
+    assert client.get("/readyz").json() == READY | {"worker": alive}
 
 
 def test_robots_keep_to_the_public_pages(client: Client) -> None:

@@ -27,7 +27,7 @@ from tests.plans.following import complete
 from tests.standards.fixtures import published
 from tests.urls.asking import address, undone
 from tests.urls.table import PROFILE, ROWS
-from tests.urls.world import Objects, make_report, sign_in
+from tests.urls.world import Objects, keep_worker_alive, make_report, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ class Page(NamedTuple):
 
 PAGES = (
     Page("healthz", 2),
-    Page("readyz", 5),
+    Page("readyz", 7),
     Page("robots", 2),
     Page("assessment:worker", 2),
     Page("assessment:offline", 2),
@@ -116,6 +116,7 @@ def firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         published()
         load_committed_library()
+        keep_worker_alive()
         library(timezone.localdate())  # compiled once per process, like the standard
         yield {
             "small": make_firm(answered="some", members=0, results=1, other_firms=0),
