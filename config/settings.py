@@ -66,7 +66,7 @@ INSTALLED_APPS = [
     "csp",
     "simple_history",
     "adminsortable2",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # `config.urls` looks for its parts: commands need none
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.answer_probes",
+    "django.middleware.gzip.GZipMiddleware",  # pads at random, tokens are masked: nothing to guess by size
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "config.middleware.limit_body",

@@ -8,6 +8,8 @@ from django.views.i18n import set_language
 
 from config import views
 
+admin.autodiscover()
+
 handler400 = "config.views.bad_request"
 handler500 = "config.views.fault"
 

@@ -1,6 +1,7 @@
 """Health, robots, and what is refused before a view sees it: never with a 500."""
 
 import errno
+import gzip
 import logging
 from datetime import timedelta
 from smtplib import SMTPServerDisconnected
@@ -77,6 +78,15 @@ def test_readyz_knows_whether_a_worker_has_lived_within_a_minute(
 
 def test_robots_keep_to_the_public_pages(client: Client) -> None:
     assert b"Disallow: /s/" in client.get("/robots.txt").content
+
+
+@pytest.mark.django_db
+def test_pages_are_compressed_for_browsers_that_take_it(client: Client) -> None:
+    plain = client.get("/accounts/login/")
+    packed = client.get("/accounts/login/", headers={"Accept-Encoding": "gzip"})
+    assert (plain.get("Content-Encoding"), packed["Content-Encoding"]) == (None, "gzip")
+    assert len(packed.content) < len(plain.content) / 2
+    assert "登录" in gzip.decompress(packed.content).decode()
 
 
 @pytest.mark.django_db

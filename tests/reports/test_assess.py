@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -126,6 +128,20 @@ def test_what_cannot_be_done_is_refused_with_exit_2(args: list[object], words: s
     code, out, err = assess(*args)
     assert (code, out) == (2, "")
     assert words in err
+
+
+def test_before_the_database_is_prepared_it_says_what_to_do(tmp_path: Path) -> None:
+    own = {"DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite3'}", "SHUJIE_VAR_DIR": str(tmp_path)}
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "assess", str(EXAMPLE)],
+        cwd=EXAMPLE.parents[2],
+        env=os.environ | own,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == "数据库还没有准备好：请先运行 manage.py prepare。\n"
 
 
 @pytest.mark.parametrize(

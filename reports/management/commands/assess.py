@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -56,7 +57,10 @@ class Command(BaseCommand):
             self._refuse(_("请给出一个或多个文件，或用 --batch 给出一个批量文件。"))
         if options["pdf"] and len(options["files"]) != 1:
             self._refuse(_("--pdf 只用于一个文件。"))
-        known = [sector.code for sector in library(timezone.localdate()).sectors]
+        try:
+            known = [sector.code for sector in library(timezone.localdate()).sectors]
+        except DatabaseError:
+            self._refuse(_("数据库还没有准备好：请先运行 manage.py prepare。"))
         if options["sector"] and options["sector"] not in known:
             codes = " ".join(known)
             self._refuse(_("--sector: 没有这个细分行业，可用代码：%(codes)s") % {"codes": codes})
