@@ -20,12 +20,12 @@ from django.core.exceptions import BadRequest
 from django.db import IntegrityError, models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from editing.admin.news import News, news_since, read_stamp, stamp
 from editing.admin.vanished import with_vanished_as_new
 from editing.selectors.history import CHANGED, Watched
 from editing.wording.changes import change_text
+from editing.wording.drafts import CHANGED_SINCE_OPENED
 
 OPENED = "opened"  # the hidden field that carries the stamp
 
@@ -54,9 +54,7 @@ class RefusedForm(forms.ModelForm):
 
     def full_clean(self) -> None:
         super().full_clean()
-        self.add_error(
-            None, _("这一页打开后被改动过，您的修改还没有保存。请核对后再次保存，以您的内容为准。")
-        )
+        self.add_error(None, CHANGED_SINCE_OPENED)
         tell_changes(self, self.guard.of(self.instance))
 
 

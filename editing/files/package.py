@@ -10,9 +10,21 @@ import struct
 import zipfile
 import zlib
 
-from django.utils.translation import gettext_lazy as _
-
 from editing.files.refusals import FileRefused, damaged
+from editing.wording.files import (
+    BINARY_EXCEL,
+    HAS_EMBEDDED,
+    HAS_LINKS,
+    HAS_MACROS,
+    HAS_PASSWORD,
+    NO_WORKBOOK,
+    NUMBERS_TABLE,
+    OLD_EXCEL,
+    OPEN_DOCUMENT,
+    TOO_LARGE,
+    TOO_LARGE_UNPACKED,
+    TOO_MANY_PARTS,
+)
 
 MOST_BYTES = 8 * 2**20
 MOST_ENTRIES = 200
@@ -54,7 +66,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
             raise
         raise damaged() from None
     if b"macroEnabled" in parts.get("[content_types].xml", b""):
-        raise FileRefused(_("工作簿带有宏，请另存为不带宏的 .xlsx 后再上传。"))
+        raise FileRefused(HAS_MACROS)
     return parts
 
 
@@ -83,16 +95,16 @@ _SPELLING = {"[content_types].xml": "[Content_Types].xml", "xl/sharedstrings.xml
 
 def _check_container(content: bytes) -> None:
     if len(content) > MOST_BYTES:
-        raise FileRefused(_("文件超过 %(most)s MiB。"), most=MOST_BYTES // 2**20)
+        raise FileRefused(TOO_LARGE, most=MOST_BYTES // 2**20)
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise FileRefused(_("工作簿设有打开密码，请去掉密码后再上传。"))
-        raise FileRefused(_("这是旧版 Excel 文件（.xls）或 WPS 表格（.et），请另存为 .xlsx 后再上传。"))
+            raise FileRefused(HAS_PASSWORD)
+        raise FileRefused(OLD_EXCEL)
     if not content.startswith(b"PK\x03\x04"):
-        raise FileRefused(_("文件不是 Excel 工作簿（.xlsx）。"))
+        raise FileRefused(NO_WORKBOOK)
     entries, directory = _directory(content)
     if entries > MOST_ENTRIES or directory > MOST_DIRECTORY:
-        raise FileRefused(_("工作簿里的部件过多，不像是本平台导出的文件。"))
+        raise FileRefused(TOO_MANY_PARTS)
 
 
 def _directory(content: bytes) -> tuple[int, int]:
@@ -109,33 +121,33 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     if len(set(names)) < len(names) or any(".." in name for name in names):
         raise damaged()
     if any(entry.flag_bits & 1 for entry in entries):
-        raise FileRefused(_("工作簿设有打开密码，请去掉密码后再上传。"))
+        raise FileRefused(HAS_PASSWORD)
     _check_sizes(entries)
     _check_kinds(names)
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_ENTRIES:
-        raise FileRefused(_("工作簿里的部件过多，不像是本平台导出的文件。"))
+        raise FileRefused(TOO_MANY_PARTS)
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED or any(
         entry.file_size > RATIO_FROM and entry.file_size > MOST_RATIO * entry.compress_size
         for entry in entries
     ):
-        raise FileRefused(_("工作簿解压后过大，已拒绝打开。"))
+        raise FileRefused(TOO_LARGE_UNPACKED)
 
 
 def _check_kinds(names: list[str]) -> None:
     if any(MACROS.fullmatch(name) for name in names):
-        raise FileRefused(_("工作簿带有宏，请另存为不带宏的 .xlsx 后再上传。"))
+        raise FileRefused(HAS_MACROS)
     if any(OUTSIDE.fullmatch(name) for name in names):
-        raise FileRefused(_("工作簿引用了外部数据或其他文件，请断开链接后再上传。"))
+        raise FileRefused(HAS_LINKS)
     if any(EMBEDDED.fullmatch(name) for name in names):
-        raise FileRefused(_("工作簿里嵌入了其他文件或控件，请删除后再上传。"))
+        raise FileRefused(HAS_EMBEDDED)
     if "xl/workbook.bin" in names:
-        raise FileRefused(_("这是二进制工作簿（.xlsb），请另存为 .xlsx 后再上传。"))
+        raise FileRefused(BINARY_EXCEL)
     if "content.xml" in names and "mimetype" in names:
-        raise FileRefused(_("这是 OpenDocument 表格（.ods），请另存为 .xlsx 后再上传。"))
+        raise FileRefused(OPEN_DOCUMENT)
     if any(name.startswith("index/") for name in names):
-        raise FileRefused(_("这是 Numbers 表格，请导出为 Excel（.xlsx）后再上传。"))
+        raise FileRefused(NUMBERS_TABLE)
     if "xl/workbook.xml" not in names:
-        raise FileRefused(_("文件不是 Excel 工作簿（.xlsx）。"))
+        raise FileRefused(NO_WORKBOOK)

@@ -19,6 +19,17 @@ from editing.files.package import repack, unpack
 from editing.files.refusals import FileRefused, damaged, raise_all
 from editing.files.sheets import Place, inspect
 from editing.files.writing import FORMAT, HEADER_ROWS
+from editing.wording.files import (
+    CELL_WITHOUT_COLUMN,
+    COLUMN_MISSING,
+    COLUMN_TWICE,
+    COLUMN_UNKNOWN,
+    ROW_WITHOUT_NAME,
+    SHEET_MISSING,
+    SHEET_UNKNOWN,
+    SHEET_UNREADABLE,
+    WORKBOOK_VERSION,
+)
 from editing.wording.words import Words
 
 Cells = list[list[Any]]
@@ -66,7 +77,7 @@ def _cells(book: CalamineWorkbook, title: str, percents: Collection[Place]) -> C
     try:
         cells = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
     except CalamineError:
-        raise FileRefused(_("工作表“%(sheet)s”无法读取。"), sheet=title) from None
+        raise FileRefused(SHEET_UNREADABLE, sheet=title) from None
     for sheet, row, column in percents:
         number = cells[row - 1][column - 1] if sheet == title.strip() else None
         if isinstance(number, float):
@@ -78,12 +89,10 @@ def _wrong_titles(sheets: Collection[str], tables: tuple[Table, ...], words: Wor
     expected = [words.title(table) for table in tables]
     for title in expected:
         if title not in sheets:
-            yield FileRefused(
-                _("缺少工作表“%(sheet)s”。请在导出的工作簿上修改，不要删除或改名。"), sheet=title
-            )
+            yield FileRefused(SHEET_MISSING, sheet=title)
     for title in sheets:
         if title not in expected and title != words.guide_title:
-            yield FileRefused(_("不认识工作表“%(sheet)s”，请删除后再上传。"), sheet=title[:31])
+            yield FileRefused(SHEET_UNKNOWN, sheet=title[:31])
 
 
 def _read_single(cells: Cells, table: Table, words: Words, version: int) -> list[Row]:
@@ -97,9 +106,9 @@ def _read_single(cells: Cells, table: Table, words: Words, version: int) -> list
         if name:
             found[name] = value
         elif value not in (None, "") and number > 1:
-            raise FileRefused(_("工作表“%(sheet)s”第 %(row)s 行没有列名。"), sheet=title, row=number)
+            raise FileRefused(ROW_WITHOUT_NAME, sheet=title, row=number)
     if from_cell(_VERSION, found.pop(FORMAT, None), words) != version:
-        raise FileRefused(_("工作簿的格式版本不对，请重新导出后再修改。"))
+        raise FileRefused(WORKBOOK_VERSION)
     _check_names(table, [*found], table.columns, words)
     return [Row(table=ROOT, position=1, values=_values(table.columns, found, words))]
 
@@ -116,11 +125,7 @@ def _read_table(cells: Cells, table: Table, words: Words) -> list[Row]:
     positions: Counter[tuple[Any, ...]] = Counter()
     for number, line in enumerate(cells[HEADER_ROWS:], start=HEADER_ROWS + 1):
         if any(cell not in (None, "") for cell in line[len(names) :]):
-            refused.append(
-                FileRefused(
-                    _("工作表“%(sheet)s”第 %(row)s 行在没有列名的列里有内容。"), sheet=title, row=number
-                )
-            )
+            refused.append(FileRefused(CELL_WITHOUT_COLUMN, sheet=title, row=number))
         if all(cell in (None, "") for cell in line):
             continue
         values = _values(columns, dict(zip(names, line, strict=False)), words)
@@ -147,7 +152,7 @@ def _check_names(table: Table, names: list[str], columns: tuple[Column, ...], wo
     expected = [column.name for column in columns]
     refused = [
         FileRefused(
-            _("工作表“%(sheet)s”缺少列 %(column)s（%(label)s）。列名在%(where)s，请不要改动。"),
+            COLUMN_MISSING,
             sheet=title,
             column=name,
             label=words.label(table, name),
@@ -158,9 +163,7 @@ def _check_names(table: Table, names: list[str], columns: tuple[Column, ...], wo
     ]
     for name, times in Counter(names).items():
         if name not in expected:
-            refused.append(
-                FileRefused(_("工作表“%(sheet)s”里不认识列 %(column)s。"), sheet=title, column=name[:80])
-            )
+            refused.append(FileRefused(COLUMN_UNKNOWN, sheet=title, column=name[:80]))
         elif times > 1:
             refused.append(_twice(title, name))
     raise_all(refused)
@@ -171,7 +174,7 @@ def _heading(cell: Any) -> str:
 
 
 def _twice(title: str, name: str) -> FileRefused:
-    return FileRefused(_("工作表“%(sheet)s”里列 %(column)s 出现了两次。"), sheet=title, column=name[:80])
+    return FileRefused(COLUMN_TWICE, sheet=title, column=name[:80])
 
 
 def _values(columns: tuple[Column, ...], cells: Mapping[str, Any], words: Words) -> dict[str, Any]:

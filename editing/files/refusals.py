@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+
+from editing.wording.files import DAMAGED
 
 MOST_SAID = 20  # refusals of one file
 
@@ -40,6 +41,4 @@ def raise_all(found: Sequence[FileRefused]) -> None:
 
 def damaged() -> FileRefused:
     """Return the refusal of what cannot be opened, with what to do."""
-    return FileRefused(
-        _("文件已损坏，或者不是按 .xlsx 的规则写成，无法打开。请用 Excel 或 WPS 打开后另存为 .xlsx，再上传。")
-    )
+    return FileRefused(DAMAGED)

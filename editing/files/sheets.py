@@ -10,9 +10,18 @@ from typing import Any
 from xml.parsers import expat
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from editing.files.refusals import MOST_SAID, FileRefused, damaged, raise_all
+from editing.wording.files import (
+    HAS_ENTITIES,
+    IS_ERROR,
+    IS_FORMULA,
+    TEXT_TOO_LONG,
+    TOO_MANY_CELLS,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
+    TOO_MUCH_TEXT,
+)
 
 MOST_ROWS = 2_000  # of a sheet
 MOST_COLUMNS = 100
@@ -164,7 +173,7 @@ class _Shared(_Part):
         if name == "si":
             self.lengths.append(0)
         if len(self.lengths) > MOST_CELLS:
-            raise FileRefused(_("工作簿里的单元格超过 %(most)s 个。"), most=MOST_CELLS)
+            raise FileRefused(TOO_MANY_CELLS, most=MOST_CELLS)
 
     def text(self, characters: str) -> None:
         if self.lengths:
@@ -182,9 +191,9 @@ class _Budget:
         self.cells += 1
         self.characters += characters
         if self.cells > MOST_CELLS:
-            raise FileRefused(_("工作簿里的单元格超过 %(most)s 个。"), most=MOST_CELLS)
+            raise FileRefused(TOO_MANY_CELLS, most=MOST_CELLS)
         if self.characters > MOST_CHARACTERS:
-            raise FileRefused(_("工作簿里的文字过多，不像是本平台导出的文件。"))
+            raise FileRefused(TOO_MUCH_TEXT)
 
 
 class _Sheet(_Part):
@@ -216,7 +225,7 @@ class _Sheet(_Part):
             case "v" | "t":
                 self._holds = True
             case "f" if self._value is not None:  # elsewhere it is a rule of validation or of looks
-                self._refuse(_("工作表“%(sheet)s”的 %(cell)s 是公式，请改为它的值后再上传。"))
+                self._refuse(IS_FORMULA)
             case _:
                 pass
 
@@ -253,11 +262,11 @@ class _Sheet(_Part):
 
     def _take(self, value: str) -> None:
         if self._row > MOST_ROWS:
-            raise self._refusal(_("工作表“%(sheet)s”超过 %(most)s 行。"), most=MOST_ROWS)
+            raise self._refusal(TOO_MANY_ROWS, most=MOST_ROWS)
         if self._column > MOST_COLUMNS:
-            raise self._refusal(_("工作表“%(sheet)s”超过 %(most)s 列。"), most=MOST_COLUMNS)
+            raise self._refusal(TOO_MANY_COLUMNS, most=MOST_COLUMNS)
         if self._kind == "e":
-            self._refuse(_("工作表“%(sheet)s”的 %(cell)s 是错误值，请改正后再上传。"))
+            self._refuse(IS_ERROR)
         if self._kind == "n" and self._style in self._found.percent_styles:
             self._found.percents.add((self._title, self._row, self._column))
         length = len(value)
@@ -267,7 +276,7 @@ class _Sheet(_Part):
                 raise damaged()
             length = self._shared[number]
         if length > MOST_IN_CELL:
-            self._refuse(_("工作表“%(sheet)s”的 %(cell)s 文字过长。"))
+            self._refuse(TEXT_TOO_LONG)
         self._budget.spend(length)
 
 
@@ -290,7 +299,7 @@ def _parse(content: bytes, part: _Part) -> None:
 
 
 def _no_doctype(*_arguments: Any) -> None:
-    raise FileRefused(_("工作簿里声明了 XML 实体，已拒绝打开。"))
+    raise FileRefused(HAS_ENTITIES)
 
 
 def _only_utf8(_version: str, encoding: str | None, _standalone: int) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from editing.domain.table_rows import Row, flatten
 from editing.domain.tables import Table
@@ -11,6 +10,7 @@ from editing.files.package import is_workbook
 from editing.files.parsing import read_workbook
 from editing.files.refusals import FileRefused
 from editing.files.text import read_yaml
+from editing.wording.files import FILE_VERSION
 from editing.wording.words import Words
 
 
@@ -27,5 +27,5 @@ def read_tables(
     if not isinstance(data, Mapping) or "format" not in data:
         raise FileRefused(not_ours)
     if data["format"] != version or isinstance(data["format"], bool):
-        raise FileRefused(_("文件的格式版本不对，请重新导出后再修改。"))
+        raise FileRefused(FILE_VERSION)
     return flatten(tables, {key: value for key, value in data.items() if key != "format"})

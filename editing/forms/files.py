@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from editing.domain.table_rows import Row
 from editing.files.package import MOST_BYTES
 from editing.files.refusals import FileRefused
+from editing.wording.files import CHOOSE_FILE, FILE_EMPTY, NO_SHEETS
 
 
 class FileForm(forms.Form):
@@ -18,7 +19,7 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("要导入的文件"),
         help_text=_("本平台导出并改过的 .xlsx 工作簿（最大 8 MiB）或 .yaml 文件（最大 1 MiB）。"),
-        error_messages={"required": _("请先选择文件。"), "empty": _("文件是空的。")},
+        error_messages={"required": CHOOSE_FILE, "empty": FILE_EMPTY},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.yaml,.yml"}),
     )
 
@@ -35,7 +36,7 @@ class FileForm(forms.Form):
         """Read the file, or say in one sentence why it cannot be."""
         file: UploadedFile = self.cleaned_data["file"]
         if str(file.name).lower().endswith((".csv", ".txt")):
-            raise forms.ValidationError(_(".csv 和 .txt 放不下各张工作表，请修改导出的 .xlsx 后上传。"))
+            raise forms.ValidationError(NO_SHEETS)
         self.content = file.read(MOST_BYTES + 1)
         try:
             self.rows = self._read(self.content)

@@ -27,6 +27,7 @@ from editing.selectors.uploads import own_uploads, waiting_uploads
 from editing.services.refusals import RefusedChange
 from editing.services.uploads import discard_upload, keep_upload
 from editing.views.steps import Done
+from editing.wording.drafts import FILE_DROPPED
 from editing.wording.words import Words
 from enterprises.forms.requests import signed_in
 
@@ -107,7 +108,7 @@ def discard(request: HttpRequest, upload: UUID, *, exchange: Exchange) -> HttpRe
     """Forget a kept file, and say so."""
     kept = _own(request, exchange, upload)
     discard_upload(upload=kept)
-    messages.info(request, _("已放弃文件 %(name)s，没有写入任何内容。") % {"name": kept.file_name})
+    messages.info(request, FILE_DROPPED % {"name": kept.file_name})
     return redirect(f"{exchange.namespace}:upload")
 
 
