@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "config.middleware.explain_method",
     "simple_history.middleware.HistoryRequestMiddleware",  # who changed criteria and roadmaps
     "axes.middleware.AxesMiddleware",
+    "config.middleware.SayWhere",  # last: only what a view itself answers is a form that was saved
 ]
 
 TEMPLATES = [

@@ -21,10 +21,11 @@ from pytest_django import Settings
 from config import views
 from config.mail import PatientBackend
 from config.middleware import client_address
-from enterprises.models import User
+from enterprises.models import Enterprise, User
 from jobs import tasks
 from jobs.models import Heartbeat
 from jobs.services import beating
+from tests.urls.table import PROFILE
 
 
 def test_healthz_asks_nothing_of_anybody(client: Client) -> None:
@@ -163,3 +164,14 @@ def test_a_mail_server_in_trouble_fails_no_request(
     with mock.patch.object(smtp.EmailBackend, "send_messages", side_effect=trouble):
         assert PatientBackend().send_messages([EmailMessage("subject")]) == 0
     assert caplog.records[0].levelno == logging.ERROR
+
+
+@pytest.mark.django_db
+def test_a_script_is_told_where_a_saved_form_leads(client: Client, alice: User, firm: Enterprise) -> None:
+    address, asked = f"/e/{firm.public_id}/profile/", {"X-Say-Where": "1"}
+    assert client.post(address, headers=asked).status_code == 302  # to sign in: nothing was saved
+    client.force_login(alice)
+    assert not client.post(address, {"name": ""}, headers=asked).has_header("X-Where")
+    saved = client.post(address, PROFILE, headers=asked)
+    assert (saved.status_code, saved.has_header("Location")) == (204, False)
+    assert saved["X-Where"] == client.post(address, PROFILE)["Location"]
