@@ -1,5 +1,6 @@
 """Reads: reports as one user may see them, and a snapshot put on the roadmap of the firm's sector."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -19,6 +20,8 @@ from roadmap.domain.firm import FirmRoadmap
 from roadmap.domain.helping import Help
 from roadmap.domain.library import Library
 from roadmap.domain.matching import Applicant
+from roadmap.domain.planning import Effort, Goal, PlanKind, Recommended, firm_situation, recommend
+from roadmap.domain.planning.firm import NO_QUOTES
 from roadmap.selectors import library as roadmaps
 from standards.domain.standard import Standard
 from standards.models import Defect, Revision
@@ -52,6 +55,34 @@ def help_on(
         day=day,
     )
     return roadmaps.help_for(shelf=shelf, applicant=applicant, scenes=scenes, standard=content.standard)
+
+
+def recommended_on(
+    content: SnapshotContent,
+    sector: str,
+    shelf: Library,
+    *,
+    size: str,
+    kind: PlanKind = PlanKind.NEAREST,
+    quotes: Mapping[str, Effort] = NO_QUOTES,
+) -> Recommended | None:
+    """Return the recommended plan from a result to the next level, over the measures of a sector and those
+    for every sector in a library; what stands in its way where there is none.
+
+    `size`: that of the submission, else the one by the profile of the day. `quotes`: the firm's own, by code
+    of measure. None at the highest level, and where the library has no measures for the standard. No query.
+    """
+    situation = firm_situation(
+        library=shelf,
+        sector=sector,
+        size=size,
+        standard=content.standard,
+        answers=content.answers,
+        quotes=quotes,
+    )
+    if situation.level == content.standard.rule.top or not situation.measures:
+        return None
+    return recommend(Goal(target=situation.level + 1, kind=kind), situation)
 
 
 def flaw_of(defect: Defect | None, corrected_by: Revision | None) -> Flaw | None:

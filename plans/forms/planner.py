@@ -16,7 +16,7 @@ from plans.domain.goals import EXPECTED, MOST
 from plans.forms.fields import COST, DURATION, AmountField
 from plans.selectors.planner import PlannerInputs
 from roadmap.domain.measure import Measure, OptionStep
-from roadmap.domain.planning import Bounds, Goal
+from roadmap.domain.planning import Bounds, Goal, PlanKind
 from roadmap.domain.planning.effects import gains, is_outcome
 from roadmap.domain.planning.encoder import usable
 from standards.domain.standard import Question
@@ -75,6 +75,7 @@ class PlannerForm(forms.Form):
         months = given.get("months")
         return Goal(
             target=None if target == MOST else int(target),
+            kind=PlanKind.CHEAPEST,  # what the sentences of this page say of a plan
             bounds=Bounds(
                 budget=given.get("budget"),
                 months=None if months is None else int(months),

@@ -20,32 +20,14 @@ from roadmap.domain.planning import (
     Goal,
     Money,
     Months,
-    OutOfReach,
     Plan,
+    Recommended,
     Situation,
     firm_situation,
-    planned,
+    recommend,
 )
 from roadmap.selectors.library import help_for, library
 from standards.domain.grading import grade
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannerOutcome:
-    """The plan for a goal, what stands in its way, or None where the wishes leave no plan at all."""
-
-    goal: Goal
-    situation: Situation
-    found: Plan | OutOfReach | None
-
-    @property
-    def plan(self) -> Plan | None:
-        """The plan to show, which may be the best one short of the target."""
-        return self.found.best if isinstance(self.found, OutOfReach) else self.found
-
-    @property
-    def shortfall(self) -> OutOfReach | None:
-        return self.found if isinstance(self.found, OutOfReach) else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +68,10 @@ class PlannerInputs:
             quotes={code: effort_of(quote) for code, quote in self.quotes.items()},
         )
 
-    def outcome(self, goal: Goal) -> PlannerOutcome:
+    def outcome(self, goal: Goal) -> Recommended:
         """Return the plan for a goal."""
         situation = self.situation_with(goal.expected) if goal.expected else self.situation
-        return PlannerOutcome(goal=goal, situation=situation, found=planned(goal, situation))
+        return recommend(goal, situation)
 
     def help(self, plan: Plan) -> Help | None:
         """Return what helps the firm with the scenes that a plan raises; None where no sector fits."""

@@ -20,7 +20,7 @@ from enterprises.domain.sectors import GENERAL, SectorMap
 from enterprises.domain.size import SizeClass, size_class
 from enterprises.selectors import sector_map
 from roadmap.domain.library import Library
-from roadmap.domain.planning import Goal, OutOfReach, Plan, firm_situation, plan_result, planned
+from roadmap.domain.planning import Goal, Recommended, firm_situation, plan_result, recommend
 from roadmap.domain.result import roadmap_result
 from roadmap.domain.sector import Sector
 from roadmap.selectors.library import library
@@ -86,7 +86,7 @@ class Assessed:
     standard: Standard
     answers: Answers
     sector: str | None
-    plan: Plan | OutOfReach | None
+    plan: Recommended | None
     result: Mapping[str, Any]
 
 
@@ -169,7 +169,7 @@ class Assessor:
         size: SizeClass,
         *,
         identity: str | int | None,
-    ) -> Plan | OutOfReach | None:
+    ) -> Recommended | None:
         if self.goal is None:
             return None
         top = standard.rule.top
@@ -184,9 +184,9 @@ class Assessor:
             standard=standard,
             answers=answers,
         )
-        return planned(self.goal, situation)
+        return recommend(self.goal, situation)
 
-    def _plan_result(self, standard: Standard, plan: Plan | OutOfReach | None) -> dict[str, Any]:
+    def _plan_result(self, standard: Standard, plan: Recommended | None) -> dict[str, Any]:
         """Return the key `plan`, only where one was asked for; null while something is unanswered."""
         if self.goal is None:
             return {}

@@ -3,7 +3,6 @@
 from typing import Any
 
 from reports.presenters.headless import Assessed
-from roadmap.domain.planning import OutOfReach
 from standards.domain.grading import Grade, grade, is_complete
 from standards.domain.scoring import score
 from standards.domain.standard import LevelRule
@@ -45,14 +44,17 @@ def summary(assessed: Assessed) -> dict[str, Any]:
 
 def _plan(assessed: Assessed) -> dict[str, Any]:
     """Return the plan to show, which may be the best one short of the target, and why it falls short."""
-    found, name = assessed.plan, assessed.standard.rule.name
-    if not isinstance(found, OutOfReach):
-        return {"plan": found}
+    recommended, name = assessed.plan, assessed.standard.rule.name
+    if recommended is None:
+        return {"plan": None}
+    plan, shortfall = recommended.plan, recommended.shortfall
+    if shortfall is None:
+        return {"plan": plan, "recommended": recommended}
     return {
-        "plan": found.best,
-        "best": local(name(found.best.level)) if found.best else "",
-        "shortfall": found,
-        "target": local(name(found.target)),
+        "plan": plan,
+        "best": local(name(plan.level)) if plan else "",
+        "shortfall": shortfall,
+        "target": local(name(shortfall.target)),
     }
 
 

@@ -1,18 +1,102 @@
 """Known doubts: the level that the same answers would have if the standard were read another way."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from standards.domain.answers import Answers, chosen_keys
-from standards.domain.grading import Grade, lower_of, reached_by, scene_level, scene_levels, score_level
+from standards.domain.grading import (
+    Grade,
+    Missing,
+    conditions,
+    lower_of,
+    reached_by,
+    scene_level,
+    scene_levels,
+    score_level,
+)
 from standards.domain.scoring import ScoreCard, score
 from standards.domain.standard import Question, Standard, Variant
+
+POINTS = "min_points"
+THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariantLevel:
     variant: Variant
     level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A reading that changes the level. `settled_by`: what would give the higher of the two levels under
+    both readings, so that it no longer matters which of them is right."""
+
+    variant: Variant
+    level: int
+    settled_by: Missing
+
+
+def doubts(standard: Standard, answers: Answers, graded: Grade) -> tuple[Doubt, ...]:
+    """Return the readings that change the level of complete answers; empty: it is the same under all."""
+    return tuple(
+        Doubt(
+            variant=changed.variant,
+            level=changed.level,
+            settled_by=_missing_to(
+                standard,
+                answers,
+                max(changed.level, graded.level),
+                changed.variant if changed.level < graded.level else None,
+            ),
+        )
+        for changed in changing_variants(standard, answers, graded)
+    )
+
+
+def shortages(
+    standard: Standard, answers: Answers, level: int, variant: Variant | None = None
+) -> Mapping[str, Fraction]:
+    """Map each condition of a level from 1 to the top to what lacks under a reading; below 0: more than
+    enough. Without a variant: the standard as it is read here."""
+    card, levels = score(standard, answers), scene_levels(answers)
+    constrained = variant.constrained if variant else None
+    reached = reached_by(standard, card.total.points, levels, constrained=constrained)
+    asked = conditions(standard.rule, level, reached)
+    found = {each.name: Fraction(each.needed) - Fraction(each.reached) for each in asked}
+    if variant and POINTS in found:
+        found[POINTS] += Fraction(card.total.points) - _points(standard, answers, card, variant)
+    return found
+
+
+def points_of(
+    standard: Standard, question: Question, keys: Collection[str], variant: Variant | None = None
+) -> Fraction:
+    """Return what these options of a question give under a reading."""
+    if variant and question.code in variant.equal_split:
+        return _equal_share(question, keys) * Fraction(standard.max_points[question.code])
+    points = standard.option_points[question.code]
+    return sum((Fraction(points[key].points) for key in keys), Fraction(0))
+
+
+def _missing_to(standard: Standard, answers: Answers, level: int, variant: Variant | None) -> Missing:
+    """Return what lacks to a level under a reading; points are rounded up to three places."""
+    lacks = shortages(standard, answers, level, variant)
+    short = {name: max(Fraction(0), lack) for name, lack in lacks.items()}
+    return Missing(
+        level=level,
+        points_short=_rounded_up(short.get(POINTS, Fraction(0))),
+        scenes_short=int(short.get("min_scenes", 0)),
+        constrained_short=int(short.get("min_constrained", 0)),
+        mean_short=_rounded_up(short.get("min_mean", Fraction(0))),
+    )
+
+
+def _rounded_up(number: Fraction) -> Decimal:
+    thousandths = Decimal(-(-number.numerator * THOUSAND // number.denominator))
+    return (thousandths / THOUSAND).normalize()
 
 
 def changing_variants(standard: Standard, answers: Answers, graded: Grade) -> tuple[VariantLevel, ...]:
@@ -34,11 +118,11 @@ def _points(standard: Standard, answers: Answers, card: ScoreCard, variant: Vari
     for code in variant.equal_split:
         question = standard.question(code)
         own = Fraction(card.questions[code].points or 0)
-        points += _equal_share(question, answers) * Fraction(standard.max_points[code]) - own
+        keys = chosen_keys(question, answers.questions.get(code)) or ()
+        points += points_of(standard, question, keys, variant) - own
     return points
 
 
-def _equal_share(question: Question, answers: Answers) -> Fraction:
+def _equal_share(question: Question, keys: Collection[str]) -> Fraction:
     scoring = {option.key for option in question.options if option.weight > 0}
-    keys = chosen_keys(question, answers.questions.get(question.code)) or ()
     return Fraction(len(scoring.intersection(keys)), len(scoring))

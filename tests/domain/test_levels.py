@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from standards.domain.answers import Answers, AtLevel, Chosen, NotApplicable
-from standards.domain.grading import Grade, grade, grade_by, reached_by
+from standards.domain.grading import Grade, Missing, grade, grade_by, reached_by
 from standards.domain.scoring import score
 from standards.domain.standard import Standard
-from standards.domain.variants import changing_variants
+from standards.domain.variants import changing_variants, doubts
 from tests.standards.fixtures import standard_2024
 
 CONSTRAINED = ["S01", "S03", "S06", "S07", "S08", "S09", "S10", "S11", "S12", "S13"]
@@ -99,6 +99,11 @@ def test_e11_the_constrained_mark_of_warehousing_decides_between_two_levels(stan
     changed = changing_variants(standard, answers, graded)
     assert [item.level for item in changed] == [2]
     assert changed[0].variant.constrained == frozenset(CONSTRAINED) - {"S12"}
+    [doubt] = doubts(standard, answers, graded)
+    assert (doubt.variant, doubt.level) == (changed[0].variant, 2)
+    assert doubt.settled_by == Missing(level=3, constrained_short=1)
+    safe = answers_of(standard, BASE | {"M01": "D", "R02": "A", "R04": "C"}, levels | {"S08": 3})
+    assert doubts(standard, safe, grade(standard, safe)) == ()
 
 
 def test_an_equal_split_of_question_4_can_change_the_level(standard: Standard) -> None:
@@ -113,6 +118,8 @@ def test_an_equal_split_of_question_4_can_change_the_level(standard: Standard) -
     assert [(item.variant.code, item.level) for item in changing_variants(standard, answers, graded)] == [
         ("data_collection_equal", 3)
     ]
+    [doubt] = doubts(standard, answers, graded)
+    assert doubt.settled_by == Missing(level=3, points_short=Decimal("0.025"))
 
 
 SCORING_EXAMPLE = {

@@ -63,6 +63,54 @@ class Exhaustive:
     def cheapest(self, target: int) -> Tried | None:
         return min((t for t in self.tried if t.level >= target), key=lambda t: t.rank, default=None)
 
+    def nearest(self, target: int, over: int) -> Tried | None:
+        """Return, of the sets that cost at most so many percent more than the cheapest, the nearest one."""
+        least = self.cheapest(target)
+        if least is None:
+            return None
+        most = (least.low + least.high) * (100 + over) / 100
+        return min(
+            (t for t in self.tried if t.level >= target and t.low + t.high <= most),
+            key=lambda t: (self._far(t, target), len(t.codes), t.low + t.high, t.codes),
+        )
+
+    def covered(self, tried: Tried, target: int) -> dict[str, tuple[int, int]]:
+        """Map the priority scenes that a set brings where it should to their weight and stage."""
+        levels, _options = self._after(tried.codes)
+        found = {}
+        for priority in self.situation.priorities:
+            had = self.levels[priority.scene]
+            for stage, asked in enumerate(priority.targets):
+                if asked is not None and asked > had:
+                    if had < min(asked, target) <= levels[priority.scene]:
+                        found[priority.scene] = (priority.weight, stage)
+                    break
+        return found
+
+    def _far(self, tried: Tried, target: int) -> tuple[int, int]:
+        found = self.covered(tried, target).values()
+        return -sum(weight for weight, _ in found), sum(weight * stage for weight, stage in found)
+
+    def safest(self, target: int, margin: dict[str, int]) -> Tried | None:
+        """Return the cheapest set that has a margin at the level, however the standard is read."""
+        safe = (t for t in self.tried if self._is_safe(t, target, margin))
+        return min(safe, key=lambda t: t.rank, default=None)
+
+    def _is_safe(self, tried: Tried, target: int, margin: dict[str, int]) -> bool:
+        levels, options = self._after(tried.codes)
+        for variant in (None, *self.standard.variants):
+            reached = self._reached(levels, options, target)
+            if variant and variant.constrained is not None:
+                held = {code for code in variant.constrained if levels[code] >= target}
+                reached["min_constrained"] = Fraction(len(held))
+            if variant and variant.equal_split == ("Q1",):
+                own = sum((Fraction(self._weight("Q1", o)) for o in options["Q1"]), Fraction(0)) / 4
+                reached["min_points"] += Fraction(25 * len(options["Q1"] - {"A"}), 3) - own
+            for name, needed in self._needed(target).items():
+                if reached[name] < needed + margin.get(name, 0):
+                    return False
+        return True
+
     def least_high(self, target: int) -> Decimal:
         return min(t.high for t in self.tried if t.level >= target)
 

@@ -9,7 +9,16 @@ from typing import Any
 
 import pytest
 
-from roadmap.domain.planning import Bounds, OutOfReach, Plan, Situation, cheapest, plan_result, plan_to
+from roadmap.domain.planning import (
+    Bounds,
+    Goal,
+    OutOfReach,
+    Plan,
+    Situation,
+    cheapest,
+    plan_result,
+    recommend,
+)
 from standards.domain.scoring import score
 from standards.domain.standard import RuleKind
 from tests.planning.full_library import full_situation
@@ -89,18 +98,19 @@ def test_each_step_follows_what_it_waits_for_and_its_worth_adds_up() -> None:
 def test_the_same_input_gives_the_same_plan_in_whatever_order_the_measures_come() -> None:
     for situation, target, bounds in cases():
         turned = replace(situation, measures=situation.measures[::-1])
-        first, second = plan_to(situation, target, bounds), plan_to(turned, target, bounds)
+        goal = Goal(target=target, bounds=bounds)
+        first, second = recommend(goal, situation), recommend(goal, turned)
         assert plan_result(situation.standard, first) == plan_result(situation.standard, second)
 
 
 @pytest.mark.slow
 def test_no_result_holds_a_float() -> None:
     for situation, target, bounds in cases():
-        found = plan_to(situation, target, bounds)
-        assert not list(floats(found))
+        found = recommend(Goal(target=target, bounds=bounds), situation)
+        assert not list(floats(found.found))
         assert not list(floats(plan_result(situation.standard, found)))
-        if isinstance(found, OutOfReach):
-            assert found.without or found.missing
+        if isinstance(found.found, OutOfReach):
+            assert found.found.without or found.found.missing
 
 
 def floats(value: Any) -> Iterator[float]:

@@ -16,7 +16,18 @@ from plans.domain.goals import (
     query_of,
 )
 from plans.domain.scale import Scale, scale
-from roadmap.domain.planning import Bound, Bounds, Goal, Money, OutOfReach, Plan, furthest, plan_to, planned
+from roadmap.domain.planning import (
+    Bound,
+    Bounds,
+    Goal,
+    Money,
+    OutOfReach,
+    Plan,
+    PlanKind,
+    furthest,
+    plan_to,
+    recommend,
+)
 from tests.planning.examples import situation
 from tests.planning.test_golden import firm
 
@@ -60,7 +71,7 @@ def test_easing_a_bound_as_is_said_makes_the_target_reachable(bounds: Bounds, bo
     assert isinstance(found, OutOfReach)
     without = next(one for one in found.without if one.bound is bound)
     wider = eased(Goal(target=3, bounds=bounds), without)
-    plan = planned(wider, firm())
+    plan = recommend(wider, firm()).found
     assert isinstance(plan, Plan)
     assert plan.level == 3
 
@@ -101,7 +112,7 @@ def test_the_sliders_go_as_far_as_a_plan_to_the_highest_level_there_is() -> None
 
 def test_two_plans_differ_by_their_measures() -> None:
     first, second = (
-        planned(Goal(target=3, bounds=bounds), firm())
+        recommend(Goal(target=3, kind=PlanKind.CHEAPEST, bounds=bounds), firm()).found
         for bounds in (Bounds(), Bounds(excluded=frozenset({"erp"})))
     )
     assert isinstance(first, Plan)

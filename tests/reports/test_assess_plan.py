@@ -19,7 +19,18 @@ from tests.standards.fixtures import standard_2024
 
 pytestmark = pytest.mark.usefixtures("shared_2024", "db")
 
-KEYS = {"feasible", "steps", "cost", "months", "level", "projected", "stays_best"}
+KEYS = {
+    "feasible",
+    "steps",
+    "cost",
+    "months",
+    "level",
+    "projected",
+    "stays_best",
+    "kind",
+    "covers",
+    "beyond",
+}
 STEP = {"code", "kind", "from", "to", "cost", "months"}
 
 
@@ -45,6 +56,7 @@ def test_the_plan_has_the_published_keys_and_adds_up(tmp_path: Path) -> None:
     assert plan is not None
     assert plan.keys() == KEYS
     assert (plan["feasible"], plan["level"], plan["projected"]["level"]) == (True, 3, 3)
+    assert (plan["kind"], plan["beyond"]) == ("cheapest", {"cost": "0", "scenes": 0})
     assert plan["cost"] == {"low": "179", "mid": "246.5", "high": "314"}
     assert sum(Decimal(step["cost"]["mid"]) for step in plan["steps"]) == Decimal("246.5")
     assert all(step.keys() >= STEP for step in plan["steps"])
@@ -97,6 +109,7 @@ def test_a_budget_alone_asks_for_the_most_progress(tmp_path: Path) -> None:
     assert plan is not None
     assert plan.keys() == KEYS
     assert (plan["level"], plan["stays_best"]) == (2, None)
+    assert (plan["kind"], plan["covers"], plan["beyond"]) == (None, [], None)
     assert plan["projected"]["points"]["total"] == "60.125"
     assert Decimal(plan["cost"]["high"]) <= 60
 

@@ -15,9 +15,9 @@ from plans.domain.goals import (
     query_of,
 )
 from plans.models import Quote
-from plans.selectors.planner import PlannerInputs, PlannerOutcome
+from plans.selectors.planner import PlannerInputs
 from roadmap.domain.measure import Measure
-from roadmap.domain.planning import Missing, Plan, PlannedStep, Without
+from roadmap.domain.planning import Missing, Plan, PlannedStep, Recommended, Without
 from standards.domain.grading import conditions, grade
 
 
@@ -76,7 +76,7 @@ class Lack:
 class ShownPlan:
     """The plan for a goal with all that the page says of it. `query`: the goal alone."""
 
-    outcome: PlannerOutcome
+    outcome: Recommended
     query: str
     rows: tuple[StepRow, ...]
     aimed: int
@@ -95,7 +95,7 @@ class ShownPlan:
         return sum(row.quote is not None for row in self.rows)
 
 
-def shown_plan(inputs: PlannerInputs, outcome: PlannerOutcome, *, against: str = "") -> ShownPlan:
+def shown_plan(inputs: PlannerInputs, outcome: Recommended, *, against: str = "") -> ShownPlan:
     """Return what the page says of an outcome. `against`: what it is compared with, for its links."""
     shortfall = outcome.shortfall
     aimed = _aimed(inputs, outcome)
@@ -111,7 +111,7 @@ def shown_plan(inputs: PlannerInputs, outcome: PlannerOutcome, *, against: str =
     )
 
 
-def content_of(inputs: PlannerInputs, outcome: PlannerOutcome, plan: Plan) -> kept.Kept:
+def content_of(inputs: PlannerInputs, outcome: Recommended, plan: Plan) -> kept.Kept:
     """Return what is to be kept of the plan of an outcome."""
     goal = outcome.goal
     return kept.keep(
@@ -123,14 +123,14 @@ def content_of(inputs: PlannerInputs, outcome: PlannerOutcome, plan: Plan) -> ke
     )
 
 
-def digest_of(inputs: PlannerInputs, outcome: PlannerOutcome) -> str:
+def digest_of(inputs: PlannerInputs, outcome: Recommended) -> str:
     """Return what tells the plan of an outcome from any other, empty where there is none."""
     if outcome.plan is None:
         return ""
     return hashlib.sha256(kept.dump(content_of(inputs, outcome, outcome.plan)).encode()).hexdigest()[:16]
 
 
-def _rows(inputs: PlannerInputs, outcome: PlannerOutcome, against: str) -> tuple[StepRow, ...]:
+def _rows(inputs: PlannerInputs, outcome: Recommended, against: str) -> tuple[StepRow, ...]:
     plan = outcome.plan
     if plan is None:
         return ()
@@ -143,7 +143,7 @@ def _rows(inputs: PlannerInputs, outcome: PlannerOutcome, against: str) -> tuple
 
 def _row(
     inputs: PlannerInputs,
-    outcome: PlannerOutcome,
+    outcome: Recommended,
     step: PlannedStep,
     *,
     against: str,
@@ -168,7 +168,7 @@ def _row(
     )
 
 
-def _aimed(inputs: PlannerInputs, outcome: PlannerOutcome) -> int:
+def _aimed(inputs: PlannerInputs, outcome: Recommended) -> int:
     """Return the level whose conditions say most about the plan: the target, else the next one after it."""
     if outcome.goal.target is not None:
         return outcome.goal.target
@@ -176,7 +176,7 @@ def _aimed(inputs: PlannerInputs, outcome: PlannerOutcome) -> int:
     return min(plan.level + 1, top) if plan else 0
 
 
-def _changes(inputs: PlannerInputs, outcome: PlannerOutcome, level: int) -> tuple[LevelChange, ...]:
+def _changes(inputs: PlannerInputs, outcome: Recommended, level: int) -> tuple[LevelChange, ...]:
     if outcome.plan is None:
         return ()
     standard = inputs.content.standard
@@ -190,7 +190,7 @@ def _changes(inputs: PlannerInputs, outcome: PlannerOutcome, level: int) -> tupl
     )
 
 
-def _way_out(outcome: PlannerOutcome, without: Without, against: str) -> WayOut:
+def _way_out(outcome: Recommended, without: Without, against: str) -> WayOut:
     goal, wider = outcome.goal, eased(outcome.goal, without)
     return WayOut(
         without=without,
@@ -200,7 +200,7 @@ def _way_out(outcome: PlannerOutcome, without: Without, against: str) -> WayOut:
     )
 
 
-def _lack(outcome: PlannerOutcome, missing: Missing, against: str) -> Lack:
+def _lack(outcome: Recommended, missing: Missing, against: str) -> Lack:
     known = outcome.situation.measure_by_code
     return Lack(
         missing=missing,

@@ -22,7 +22,7 @@ from reports.document.headless_pdf import assessed_pdf
 from reports.models import Language
 from reports.presenters.headless import Assessed, Assessor, Refused
 from reports.presenters.summary import summary
-from roadmap.domain.planning import Bounds, Goal
+from roadmap.domain.planning import Bounds, Goal, PlanKind
 from roadmap.selectors.library import library
 
 USAGE = 2
@@ -72,6 +72,7 @@ class Command(BaseCommand):
             self._refuse(_("--target: 请写等级的数字，如 3。"))
         return Goal(
             target=None if target is None else int(target),
+            kind=PlanKind.CHEAPEST,  # what the summary says of a plan
             bounds=Bounds(budget=None if budget is None else self._budget(budget)),
         )
 

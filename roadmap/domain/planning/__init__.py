@@ -2,15 +2,26 @@
 
 from roadmap.domain.planning.encoding import Gain, Item, Level
 from roadmap.domain.planning.firm import firm_situation
-from roadmap.domain.planning.goal import Goal, planned
-from roadmap.domain.planning.inputs import UNBOUNDED, Bounds, Effort, Money, Months, Situation, efforts
+from roadmap.domain.planning.goal import Goal, PlanKind
+from roadmap.domain.planning.inputs import (
+    UNBOUNDED,
+    Bounds,
+    Effort,
+    Money,
+    Months,
+    PriorityAim,
+    Situation,
+    efforts,
+)
 from roadmap.domain.planning.missing import Missing, Why
 from roadmap.domain.planning.plan import BrokenPlan, Plan, PlannedStep, Rise
-from roadmap.domain.planning.planner import cheapest, furthest, most_progress
+from roadmap.domain.planning.planner import cheapest, cheapest_and_nearest, furthest, most_progress, safest
+from roadmap.domain.planning.recommending import MARGINS, Margins, Recommended, recommend
 from roadmap.domain.planning.result import plan_result
 from roadmap.domain.planning.shortfall import Bound, OutOfReach, Without, plan_to
 
 __all__ = [
+    "MARGINS",
     "UNBOUNDED",
     "Bound",
     "Bounds",
@@ -20,22 +31,28 @@ __all__ = [
     "Goal",
     "Item",
     "Level",
+    "Margins",
     "Missing",
     "Money",
     "Months",
     "OutOfReach",
     "Plan",
+    "PlanKind",
     "PlannedStep",
+    "PriorityAim",
+    "Recommended",
     "Rise",
     "Situation",
     "Why",
     "Without",
     "cheapest",
+    "cheapest_and_nearest",
     "efforts",
     "firm_situation",
     "furthest",
     "most_progress",
     "plan_result",
     "plan_to",
-    "planned",
+    "recommend",
+    "safest",
 ]

@@ -3,14 +3,15 @@ to and each option that a question may gain. Nothing here knows one standard or 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
+from math import lcm
+from types import MappingProxyType
 
-from roadmap.domain.planning.inputs import ZERO, Situation
-from roadmap.domain.planning.programme import Programme, Row, Terms, scale_of
+from roadmap.domain.planning.inputs import Situation
+from roadmap.domain.planning.programme import Programme, Row, Terms
 from standards.domain.answers import chosen_keys
-from standards.domain.grading import conditions, reached_by
-from standards.domain.scoring import score
-from standards.domain.standard import HUNDRED
+from standards.domain.standard import HUNDRED, Variant
+from standards.domain.variants import points_of, shortages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -30,7 +31,8 @@ class Gain:
 
 
 Item = Level | Gain
-ONE = Decimal(1)
+ONE = Fraction(1)
+NO_MARGIN: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,48 +86,72 @@ class Encoding:
         asks = self.asks(level) if level else ()
         return self.programme.under(*(ask.row for ask in asks if ask.short > 0))
 
-    def asks(self, level: int) -> tuple[Ask, ...]:
-        """Return what a level from 1 to the top asks for.
+    def asks(
+        self, level: int, reading: Variant | None = None, margin: Mapping[str, int] = NO_MARGIN
+    ) -> tuple[Ask, ...]:
+        """Return what a level from 1 to the top asks for under a reading, with a margin by condition.
 
         All conditions of one level together are the rule: each asks for less from level to level downwards.
         """
-        standard, answers = self.situation.standard, self.situation.answers
-        points = score(standard, answers).total.points
-        reached = reached_by(standard, points, self.situation.scene_levels)
+        short = shortages(self.situation.standard, self.situation.answers, level, reading)
         return tuple(
-            _ask(self._raising(condition.name, level), condition.needed - condition.reached)
-            for condition in conditions(standard.rule, level, reached)
+            _ask(self._raising(name, level, reading), lack + margin.get(name, 0))
+            for name, lack in short.items()
         )
 
-    def _raising(self, condition: str, level: int) -> Mapping[int, Decimal]:
+    def nearness(self, level: int) -> Terms:
+        """Return, negated as it is to be the most, how near plans to a level are to the sector's roadmap.
+
+        First the weights of the priority scenes that are brought to what they should have; of equal sums the
+        one with more of it in earlier stages.
+        """
+        stands, weights, early = self.situation.scene_levels, {}, {}
+        for priority in self.situation.priorities:
+            now = stands.get(priority.scene, 0)
+            aim = priority.aim(now, level)
+            variable = None if aim is None else self.levels.get(Level(scene=priority.scene, level=aim))
+            if variable is not None:
+                later = len(priority.targets) - 1 - (priority.next_stage(now) or 0)
+                weights[variable], early[variable] = priority.weight, priority.weight * later
+        first = 1 + sum(early.values())
+        return {variable: -(first * weight + early[variable]) for variable, weight in weights.items()}
+
+    def _raising(self, condition: str, level: int, reading: Variant | None) -> Mapping[int, Fraction]:
         """Return by how much each variable raises what a condition looks at. Raises ValueError."""
         standard = self.situation.standard
         match condition:
             case "min_points":
-                return {variable: self._worth(gain) for gain, variable in self.gains.items()}
+                return {variable: self._worth(gain, reading) for gain, variable in self.gains.items()}
             case "min_scenes":
                 return {variable: ONE for there, variable in self.levels.items() if there.level == level}
             case "min_constrained":
+                held = standard.constrained
+                if reading and reading.constrained is not None:
+                    held = reading.constrained
                 return {
                     variable: ONE
                     for there, variable in self.levels.items()
-                    if there.level == level and there.scene in standard.constrained
+                    if there.level == level and there.scene in held
                 }
             case "min_mean":
                 weights = standard.scene_weights
-                return {variable: weights[there.scene] / HUNDRED for there, variable in self.levels.items()}
+                return {
+                    variable: Fraction(weights[there.scene] / HUNDRED)
+                    for there, variable in self.levels.items()
+                }
         raise ValueError(f"a condition that plans do not know: {condition}")
 
-    def _worth(self, gain: Gain) -> Decimal:
+    def _worth(self, gain: Gain, reading: Variant | None) -> Fraction:
         """Return the points that an option gives beyond the answer of now."""
         standard, answers = self.situation.standard, self.situation.answers
-        question, points = standard.question(gain.question), standard.option_points[gain.question]
+        question = standard.question(gain.question)
+        worth = points_of(standard, question, (gain.option,), reading)
         if question.several:
-            return points[gain.option].points
+            return worth
         keys = chosen_keys(question, answers.questions.get(gain.question)) or ()
-        return points[gain.option].points - sum((points[key].points for key in keys), ZERO)
+        return worth - points_of(standard, question, keys, reading)
 
 
-def _ask(gains: Mapping[int, Decimal], short: Decimal) -> Ask:
-    scale = scale_of((*gains.values(), short))
+def _ask(gains: Mapping[int, Fraction], short: Fraction) -> Ask:
+    scale = lcm(short.denominator, *(gain.denominator for gain in gains.values()))
     return Ask(terms={v: int(gain * scale) for v, gain in gains.items()}, short=int(short * scale))

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from roadmap.domain.library import Library
 from roadmap.domain.planning.effects import with_option
-from roadmap.domain.planning.inputs import Effort, Situation, efforts
+from roadmap.domain.planning.inputs import Effort, PriorityAim, Situation, efforts
+from roadmap.domain.sector import Sector
 from standards.domain.answers import Answers
 from standards.domain.standard import Standard
 
@@ -27,7 +28,7 @@ def firm_situation(
 
     `expected`: options by question that the firm expects to reach by itself (outcomes, spending): the plan
     takes them as given, at no cost. `quotes`: the firm's own, by code of measure. For an unknown sector there
-    are only the measures for every sector.
+    are only the measures for every sector, and nothing to be near to.
     Raises ValueError while something is unanswered, KeyError for an unknown question or option.
     """
     known = library.measures if library.speaks_of(standard) else ()
@@ -40,4 +41,22 @@ def firm_situation(
         answers=given,
         measures=measures,
         efforts=efforts(measures, size=size, quotes=quotes),
+        priorities=_priorities(library.sector_by_code.get(sector), standard),
+    )
+
+
+def _priorities(sector: Sector | None, standard: Standard) -> tuple[PriorityAim, ...]:
+    """Return the sector's priority scenes with what its stages ask of them; none where it does not fit."""
+    if sector is None or not sector.fits(standard):
+        return ()
+    return tuple(
+        PriorityAim(
+            scene=priority.scene,
+            weight=priority.weight,
+            targets=tuple(
+                stage.target_level if priority.scene in sector.scenes_of(stage.code) else None
+                for stage in sector.stages
+            ),
+        )
+        for priority in sector.priorities
     )

@@ -1,32 +1,28 @@
-"""What a firm asks a plan for, and the plan for it: page and command ask in the same way."""
+"""What a firm asks a plan for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from roadmap.domain.planning.inputs import UNBOUNDED, Bounds, Situation
-from roadmap.domain.planning.plan import Plan
-from roadmap.domain.planning.planner import most_progress
-from roadmap.domain.planning.shortfall import OutOfReach, plan_to
+from roadmap.domain.planning.inputs import UNBOUNDED, Bounds
+
+
+class PlanKind(StrEnum):
+    """Which of the plans to a level is recommended."""
+
+    NEAREST = "nearest"  # to the sector's roadmap, among those that cost little more than the cheapest
+    CHEAPEST = "cheapest"
+    SAFEST = "safest"  # whichever way the doubtful rule is read, and with something to spare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """What a plan is for. Without a target: the most progress within the bounds.
+    """What a plan is for. Without a target: the most progress within the bounds, of whatever kind.
 
     `expected`: outcomes that the firm counts on, options by question; `firm_situation` takes them as given.
     """
 
     target: int | None = None
+    kind: PlanKind = PlanKind.NEAREST
     bounds: Bounds = UNBOUNDED
     expected: Mapping[str, str] = field(default_factory=dict)
-
-
-def planned(goal: Goal, situation: Situation) -> Plan | OutOfReach | None:
-    """Return the plan for a goal, or what stands in its way. `situation`: with what the goal expects.
-
-    None for the most progress where not even the wanted measures are within the bounds.
-    Raises ValueError for a wanted measure that cannot be planned.
-    """
-    if goal.target is None:
-        return most_progress(situation, goal.bounds)
-    return plan_to(situation, goal.target, goal.bounds)

@@ -82,18 +82,44 @@ class Bounds:
 UNBOUNDED = Bounds()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityAim:
+    """A scene that matters in the firm's sector, and the levels that the sector's roadmap asks of it.
+
+    `weight`: 1 to 5. `targets`: target level by place of the stage, from 0 on, None in a stage without it.
+    """
+
+    scene: str
+    weight: int
+    targets: tuple[int | None, ...]
+
+    def next_stage(self, stands: int) -> int | None:
+        """Return the place of the first stage that asks for more than the scene has, None where none does."""
+        asked = (place for place, target in enumerate(self.targets) if target and target > stands)
+        return next(asked, None)
+
+    def aim(self, stands: int, level: int) -> int | None:
+        """Return what a plan to a level should bring the scene to: that level, or what the first stage asks
+        that is not met, whichever is lower. None where the scene stands there already."""
+        place = self.next_stage(stands)
+        target = None if place is None else self.targets[place]
+        found = stands if target is None else min(target, level)
+        return found if found > stands else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Situation:
     """A firm with complete answers, and the measures for its sector.
 
-    `efforts`: by code of measure; one without is known, but cannot be planned. Raises ValueError while
-    something is unanswered.
+    `efforts`: by code of measure; one without is known, but cannot be planned. `priorities`: the scenes that
+    matter in its sector; none without a roadmap. Raises ValueError while something is unanswered.
     """
 
     standard: Standard
     answers: Answers
     measures: tuple[Measure, ...]
     efforts: Mapping[str, Effort] = field(default_factory=dict)
+    priorities: tuple[PriorityAim, ...] = ()
 
     def __post_init__(self) -> None:
         grade(self.standard, self.answers)

@@ -1,5 +1,6 @@
 """The cheapest plan to a level by the standard's rule, and the most that a firm can reach in its bounds."""
 
+from collections.abc import Mapping
 from math import lcm
 
 from roadmap.domain.planning.encoder import encode
@@ -9,6 +10,7 @@ from roadmap.domain.planning.plan import Plan, make_plan
 from roadmap.domain.planning.programme import Programme, Row, Terms, value_of
 from roadmap.domain.planning.search import Search, Values
 
+HUNDRED = 100
 MIDDLE = ("low", "high")  # both ends together are twice the middle
 
 
@@ -30,6 +32,51 @@ def cheapest(
     codes = encoding.chosen(values)
     steady = _is_steady(encoding, search, values) if compared else None
     return make_plan(situation, codes, encoding.closed, bounds, level=target, stays_best=steady)
+
+
+def cheapest_and_nearest(
+    situation: Situation, target: int, bounds: Bounds = UNBOUNDED, *, over: int
+) -> tuple[Plan, Plan] | None:
+    """Return the plan that `cheapest` returns, and of all plans to the level that cost at most `over` percent
+    more the one nearest to the sector's roadmap.
+
+    Of equally near ones that with the fewest steps, then the cheapest, then that whose codes come first.
+    None where no plan reaches the level within the bounds.
+    Exact; source: docs/method.md, "Which one".
+    """
+    encoding = encode(situation, bounds)
+    cost, steps, ordered = encoding.cost(*MIDDLE), encoding.steps, encoding.measures.values()
+    search = Search(encoding, encoding.reaching(target), bounds.months)
+    least = search.first(cost, steps, ordered=ordered)
+    if least is None:
+        return None
+    most = value_of(cost, least) * (HUNDRED + over) // HUNDRED
+    near = search.under(Row(terms=cost, high=most)).first(
+        encoding.nearness(target), steps, cost, ordered=ordered
+    )
+    first, second = (
+        make_plan(situation, encoding.chosen(values), encoding.closed, bounds, level=target)
+        for values in (least, near or least)
+    )
+    return first, second
+
+
+def safest(
+    situation: Situation, target: int, bounds: Bounds = UNBOUNDED, *, margin: Mapping[str, int]
+) -> Plan | None:
+    """Return the cheapest plan that reaches a level with a margin by condition, under every reading.
+
+    Of equally cheap ones as `cheapest`. None where no plan within the bounds does.
+    """
+    encoding = encode(situation, bounds)
+    readings = (None, *situation.standard.variants)
+    asks = (ask for reading in readings for ask in encoding.asks(target, reading, margin))
+    programme = encoding.programme.under(*(ask.row for ask in asks if ask.short > 0))
+    search = Search(encoding, programme, bounds.months)
+    values = search.first(encoding.cost(*MIDDLE), encoding.steps, ordered=encoding.measures.values())
+    if values is None:
+        return None
+    return make_plan(situation, encoding.chosen(values), encoding.closed, bounds, level=target)
 
 
 def price(situation: Situation, target: int, bounds: Bounds, *ends: str) -> Plan | None:

@@ -12,6 +12,7 @@ from roadmap.domain.planning.encoding import Level
 from roadmap.domain.planning.inputs import Money, Months
 from roadmap.domain.planning.missing import Missing
 from roadmap.domain.planning.plan import Plan, PlannedStep, Rise
+from roadmap.domain.planning.recommending import Recommended
 from roadmap.domain.planning.shortfall import Bound, OutOfReach, Without
 from standards.domain.answers import AtLevel, NotApplicable, chosen_keys
 from standards.domain.result import result
@@ -23,20 +24,31 @@ NO_PLAN: Mapping[str, Any] = MappingProxyType(
 )
 
 
-def plan_result(standard: Standard, found: Plan | OutOfReach) -> dict[str, Any]:
+def plan_result(standard: Standard, recommended: Recommended) -> dict[str, Any] | None:
     """Return a plan, or the best one within the bounds and what stands in the way of the target.
 
     `feasible` tells which. Where the bounds leave no plan at all, `level`, `cost`, `months` and `projected`
-    are None.
+    are None; None where they leave none and nothing was aimed at.
     """
+    found = recommended.found
     if isinstance(found, Plan):
-        return {"feasible": True, **_plan(standard, found)}
+        return {"feasible": True, **_plan(standard, found), **_kind(recommended)}
+    if found is None:
+        return None
     return {
         "feasible": False,
         **({"steps": [], **NO_PLAN} if found.best is None else _plan(standard, found.best)),
         "without": [_without(one, found) for one in found.without],
         "missing": [_missing(one) for one in found.missing],
     }
+
+
+def _kind(recommended: Recommended) -> dict[str, Any]:
+    """Return which plan it is, and what it has beyond the cheapest; without a target there is none of it."""
+    if recommended.cheapest is None:
+        return {"kind": None, "covers": [], "beyond": None}
+    beyond = {"cost": plain(recommended.more_money), "scenes": recommended.more_scenes}
+    return {"kind": recommended.kind.value, "covers": list(recommended.covers), "beyond": beyond}
 
 
 def _plan(standard: Standard, plan: Plan) -> dict[str, Any]:

@@ -37,6 +37,10 @@ class Search:
             fixed += (Row(terms=objective, high=value_of(objective, values)),)
         return None if values is None else self._earliest(values, fixed, tuple(ordered))
 
+    def under(self, row: Row) -> "Search":
+        """Return a search with one more row, which knows all that this one has learnt."""
+        return Search(self._encoding, self._programme.under(row), self._months)
+
     def has_solution(self) -> bool:
         """Return whether any plan keeps the rows. Raises SolverError."""
         return self._solve(self._programme, {}) is not None

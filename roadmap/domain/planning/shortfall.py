@@ -59,8 +59,12 @@ def plan_to(situation: Situation, target: int, bounds: Bounds = UNBOUNDED) -> Pl
 
     Raises ValueError for a wanted measure that cannot be planned.
     """
-    if plan := cheapest(situation, target, bounds, compared=True):
-        return plan
+    plan = cheapest(situation, target, bounds, compared=True)
+    return out_of_reach(situation, target, bounds) if plan is None else plan
+
+
+def out_of_reach(situation: Situation, target: int, bounds: Bounds) -> OutOfReach:
+    """Return what stands in the way of a level that no plan within the bounds reaches."""
     lower = (
         cheapest(situation, level, bounds, compared=True)
         for level in range(target - 1, situation.level - 1, -1)
