@@ -11,18 +11,14 @@ from celery import shared_task
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from jobs.models import Job
 from jobs.services import beating
 from jobs.services import life as services
 from jobs.services.registry import JobFailed, Work, handler
+from jobs.wording import INTERRUPTED, TOO_LARGE, TOO_LONG, UNEXPECTED
 
 logger = logging.getLogger(__name__)
-
-TOO_LONG = gettext_noop("处理超出了时间上限，已停止。")
-TOO_LARGE = gettext_noop("处理超出了内存上限，已停止。")
-UNEXPECTED = gettext_noop("处理时出现意外错误。请稍后重试，或联系平台运营者。")
 
 
 def wake(job_id: int) -> None:
@@ -64,7 +60,7 @@ def run_job(*, job_id: int, **_ignored: object) -> None:
 def sweep(**_ignored: object) -> None:
     """Say that a worker lives and wake what was lost. Sent by its own timer (`config/celery.py`)."""
     beating.beat(name=beating.WORKER, at=timezone.now())
-    for job_id in services.sweep(at=timezone.now()):
+    for job_id in services.sweep(reason=INTERRUPTED, at=timezone.now()):
         run_job.delay(job_id=job_id)
 
 

@@ -19,7 +19,16 @@ from django.utils.translation import gettext_lazy
 from assessment.domain.oddities import first_impossible, same_in_profile
 from assessment.domain.sheet import Sheet
 from assessment.domain.snapshot import Declaration, Person
+from assessment.wording.items import CHANGED_BY_OTHERS, CHOOSE_REASON, NOT_APPLICABLE_ALONE, OPTION_ALONE
 from assessment.wording.oddities import figure_names
+from assessment.wording.submission import (
+    CORRECTION_REASON_MISSING,
+    FILLER_NAME_MISSING,
+    FILLER_POSITION_MISSING,
+    PLEDGE_MISSING,
+    RESPONSIBLE_NAME_MISSING,
+    RESPONSIBLE_POSITION_MISSING,
+)
 from editing.domain.decimals import plain
 from enterprises.forms.fields import NumberField, OneLineField
 from enterprises.wording import oddity_text
@@ -152,8 +161,9 @@ class ItemsForm(forms.Form):
             (self._target(name), _("%(label)s %(text)s") % {"label": self._label(name), "text": text})
             for name, text in self._all_errors()
         ]
-        changed = _("%(label)s 已被他人修改，请选择保留哪一个。")
-        stale = [(f"item-{code}", changed % {"label": self._label(code)}) for code in self.conflicts]
+        stale = [
+            (f"item-{code}", CHANGED_BY_OTHERS % {"label": self._label(code)}) for code in self.conflicts
+        ]
         return found + stale
 
     def _all_errors(self) -> list[tuple[str, str]]:
@@ -253,15 +263,15 @@ class ItemsForm(forms.Form):
     def _not_applicable(self, item: Item, keys: list[str]) -> NotApplicable | None:
         reason = str(self.cleaned_data.get(f"{item.code}-reason") or "")
         if len(keys) > 1:
-            self.add_error(item.code, _("“不涉及”不能和其他选项一起选，请只留一种。"))
+            self.add_error(item.code, NOT_APPLICABLE_ALONE)
         if not reason:
-            self.add_error(f"{item.code}-reason", _("请选择不涉及的原因。"))
+            self.add_error(f"{item.code}-reason", CHOOSE_REASON)
         return NotApplicable(reason=reason) if reason else None
 
     def _check_excluding(self, item: Question, keys: list[str]) -> None:
         alone = next((item.option(key) for key in keys if item.option(key).excludes), None)
         if alone is not None and len(keys) > 1:
-            message = _("“%(option)s”不能和其他选项一起选，请只留一种。") % {"option": local(alone.text)}
+            message = OPTION_ALONE % {"option": local(alone.text)}
             self.add_error(item.code, message)
 
 
@@ -306,26 +316,26 @@ class DeclarationForm(forms.Form):
     filler_name = OneLineField(
         label=gettext_lazy("填报人姓名"),
         max_length=40,
-        error_messages={"required": gettext_lazy("请填写填报人姓名。")},
+        error_messages={"required": FILLER_NAME_MISSING},
     )
     filler_position = OneLineField(
         label=gettext_lazy("填报人职务"),
         max_length=40,
-        error_messages={"required": gettext_lazy("请填写填报人职务。")},
+        error_messages={"required": FILLER_POSITION_MISSING},
     )
     responsible_name = OneLineField(
         label=gettext_lazy("负责人姓名"),
         max_length=40,
-        error_messages={"required": gettext_lazy("请填写负责人姓名。")},
+        error_messages={"required": RESPONSIBLE_NAME_MISSING},
     )
     responsible_position = OneLineField(
         label=gettext_lazy("负责人职务"),
         max_length=40,
-        error_messages={"required": gettext_lazy("请填写负责人职务。")},
+        error_messages={"required": RESPONSIBLE_POSITION_MISSING},
     )
     pledge = forms.BooleanField(
         label=gettext_lazy("以上内容已经核对，我们作出上述承诺。"),
-        error_messages={"required": gettext_lazy("请确认承诺后再提交。")},
+        error_messages={"required": PLEDGE_MISSING},
     )
 
     def declaration(self, pledge_version: str) -> Declaration:
@@ -341,5 +351,5 @@ class CorrectionForm(forms.Form):
     reason = OneLineField(
         label=gettext_lazy("更正原因"),
         max_length=500,
-        error_messages={"required": gettext_lazy("请写明更正原因。")},
+        error_messages={"required": CORRECTION_REASON_MISSING},
     )

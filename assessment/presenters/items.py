@@ -15,6 +15,14 @@ from django.utils.translation import gettext as _
 from assessment.domain.oddities import Asked, same_in_profile
 from assessment.domain.sheet import NOTHING_STORED, Sheet, StoredAnswer
 from assessment.forms.items import NA, ItemsForm, figure_name
+from assessment.wording.items import (
+    CONFIRM_ANSWER,
+    CONFIRM_RESULT,
+    FIGURES_DECIDE,
+    FIGURES_MISSING,
+    FIGURES_WITHOUT_EFFECT,
+    READ_AS,
+)
 from assessment.wording.oddities import figure_names
 from editing.domain.decimals import plain
 from enterprises.domain.numbers import is_plainly_typed
@@ -365,7 +373,7 @@ def _read_as(form: ItemsForm, question: Question | None) -> tuple[str, ...]:
         number, figure = form.cleaned_data.get(name), standard.figure_by_code[code]
         if isinstance(number, Decimal) and not is_plainly_typed(str(form.data.get(name, "")), number):
             values = {"label": local(figure.label), "amount": amount_text(number, kind_of(figure))}
-            lines.append(_("%(label)s：已读作 %(amount)s。") % values)
+            lines.append(READ_AS % values)
     return tuple(lines)
 
 
@@ -389,11 +397,11 @@ def _hints(form: ItemsForm, question: Question | None, held: StoredAnswer) -> tu
         found.append(_missing_figures(sheet, question))
         posted = _posted_ticks(form, question.code) if form.is_bound else frozenset()
         if posted & {option.key for option in question.options} and not found[-1]:
-            found.append(_("数字齐全时以数字为准。要直接选择，请先清空数字。"))
+            found.append(str(FIGURES_DECIDE))
     elif isinstance(held.value, NotApplicable) and all(
         code in sheet.figures for code in question.formula.figures
     ):
-        found.append(_("已选“不涉及”，所填数字不起作用。要按数字计算，请先清除本题，再填数字。"))
+        found.append(str(FIGURES_WITHOUT_EFFECT))
     return tuple(hint for hint in found if hint)
 
 
@@ -403,7 +411,7 @@ def _missing_figures(sheet: Sheet, question: Question) -> str:
     if not missing:
         return ""
     names = _("、").join(local(sheet.standard.figure_by_code[code].label) for code in missing)
-    return _("还差：%(figures)s。也可以直接选择。") % {"figures": names}
+    return FIGURES_MISSING % {"figures": names}
 
 
 def _confirm_text(question: Question | None, held: StoredAnswer, figures: Mapping[str, Decimal]) -> str:
@@ -411,8 +419,8 @@ def _confirm_text(question: Question | None, held: StoredAnswer, figures: Mappin
         return ""
     used = used_figures(question, figures) if question else {}
     if question is not None and used and isinstance(held.value, Figures):
-        return _("我已核对，以上结果无误。")
-    return _("我已核对，答案不变。")
+        return str(CONFIRM_RESULT)
+    return str(CONFIRM_ANSWER)
 
 
 def _conflict(form: ItemsForm, code: str, held: StoredAnswer) -> Conflict:

@@ -9,11 +9,11 @@ from celery import shared_task
 from django.conf import settings
 from django.core.mail import get_connection
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from assessment.models import About
 from assessment.selectors.errata import untold_firms
 from assessment.services.telling import note_told, note_try, queue_telling
+from assessment.wording.jobs import NOT_SENT
 from enterprises.models import Enterprise, Membership, Role, User
 from enterprises.services.mailing import plain_mail
 from jobs.services.registry import JobFailed, Keep, Work
@@ -23,8 +23,6 @@ from standards.models import Defect
 logger = logging.getLogger(__name__)
 
 PART = 50  # firms that one job tells
-
-NOT_SENT = gettext_noop("有通知邮件未能发出，稍后会自动重试。")
 
 
 @shared_task(name="assessment.tell_of_defects")

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from assessment.domain.snapshot import SnapshotContent, read
 from assessment.models import ReplayChange, ReplayPart
 from assessment.trial.domain.tally import ChangeOf, Tally, read_change
 from assessment.trial.selectors.replays import results_of, standard_codes, submitted_under
 from assessment.trial.services import PART, keep_part
+from assessment.wording.jobs import REPLACED, STALE
 from editing.domain.decimals import plain
 from jobs.services.registry import JobFailed, Keep, Work
 from jobs.tasks import wake
@@ -19,9 +19,6 @@ from standards.domain.standard import InvalidStandard, Standard
 from standards.selectors.revisions import compiled
 
 PAGE = 200  # results read at once
-
-STALE = gettext_noop("草稿在测算期间有修改，测算已停止。请重新测算。")
-REPLACED = gettext_noop("这次测算已被新的测算取代。")
 
 
 def replay_part(work: Work) -> Keep:

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment import services
@@ -21,6 +20,7 @@ from assessment.presenters.items import FigureRow, outcome_of, shared_of
 from assessment.presenters.sections import section_page
 from assessment.selectors.answers import get_assessment, get_assessment_and_role, load_part, load_sheet
 from assessment.selectors.moves import find_newer_revision, find_undoable
+from assessment.wording.steps import CLOSED, NOT_SAVED_MOVED
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
 from standards.domain.answers import InvalidAnswer
@@ -76,7 +76,7 @@ def section(request: HttpRequest, assessment: UUID, section: str) -> HttpRespons
     try:
         _save(request, found, form, changes_only=True)
     except services.NotDraft:
-        messages.warning(request, _("这份自评已提交，不能再修改。"))
+        messages.warning(request, CLOSED)
         return redirect("assessment:check", found.public_id)
     except services.OtherRevision:
         return moved_meanwhile(request, found)
@@ -206,7 +206,7 @@ def _shared_elsewhere(form: ItemsForm, page: Section, code: str) -> list[FigureR
 def _locked(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     if wants_part(request):
         return render(request, "assessment/_locked.html", status=409)
-    messages.warning(request, _("这份自评已提交，不能再修改。"))
+    messages.warning(request, CLOSED)
     return redirect("assessment:check", assessment.public_id)
 
 
@@ -214,7 +214,7 @@ def moved_meanwhile(request: HttpRequest, assessment: Assessment) -> HttpRespons
     """Say that nothing was saved, as the draft has been moved to another revision since it was read."""
     if wants_part(request):
         return render(request, "assessment/_locked.html", {"moved": True}, status=409)
-    messages.warning(request, _("未保存：这份自评刚刚改用了另一修订，请查看后再填。"))
+    messages.warning(request, NOT_SAVED_MOVED)
     return redirect("assessment:tasks", assessment.public_id)
 
 

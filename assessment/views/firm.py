@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment import services
@@ -20,6 +19,15 @@ from assessment.selectors.answers import (
     list_results,
     load_sheet,
     offered_standards,
+)
+from assessment.wording.steps import (
+    ALREADY_BEGUN,
+    ALREADY_CORRECTED,
+    CLOSED,
+    DRAFT_DELETED,
+    NOT_DELETED_MOVED,
+    STANDARD_RETIRED,
+    SUBMIT_BEFORE_CORRECTING,
 )
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
@@ -80,10 +88,10 @@ def start(request: HttpRequest, enterprise: UUID) -> HttpResponse:
             copy_from=copy_from,
         )
     except Revision.DoesNotExist:
-        messages.warning(request, _("这套评测指标已停用，请选择另一套，从空白开始。"))
+        messages.warning(request, STANDARD_RETIRED)
         return redirect("assessment:overview", firm.public_id)
     except services.OpenDraft:
-        messages.info(request, _("已有一份填报中的自评，请接着填写。"))
+        messages.info(request, ALREADY_BEGUN)
         return redirect("assessment:overview", firm.public_id)
     return redirect("assessment:tasks", draft.public_id)
 
@@ -132,10 +140,10 @@ def correct(request: HttpRequest, snapshot: UUID) -> HttpResponse:
             snapshot=found, reason=form.cleaned_data["reason"], by=signed_in(request), at=timezone.now()
         )
     except services.OpenDraft:
-        messages.warning(request, _("已有一份填报中的自评。请先提交它，再更正以前的结果。"))
+        messages.warning(request, SUBMIT_BEFORE_CORRECTING)
         return redirect("assessment:overview", enterprise.public_id)
     except services.AlreadySuperseded:
-        messages.warning(request, _("这份结果已被更正，请更正最新的一份。"))
+        messages.warning(request, ALREADY_CORRECTED)
         return redirect("assessment:overview", enterprise.public_id)
     return redirect("assessment:tasks", draft.public_id)
 
@@ -157,9 +165,9 @@ def discard(request: HttpRequest, assessment: UUID) -> HttpResponse:
     try:
         services.discard(assessment=found)
     except services.NotDraft:
-        messages.warning(request, _("这份自评已提交，不能再修改。"))
+        messages.warning(request, CLOSED)
     except services.OtherRevision:
-        messages.warning(request, _("没有删除：这份自评刚刚改用了另一修订，请重新查看。"))
+        messages.warning(request, NOT_DELETED_MOVED)
     else:
-        messages.success(request, _("草稿已删除。"))
+        messages.success(request, DRAFT_DELETED)
     return redirect("assessment:overview", found.enterprise.public_id)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessment import services
@@ -17,6 +16,13 @@ from assessment.selectors.answers import get_assessment, load_sheet
 from assessment.selectors.moves import find_newer_revision, find_undoable
 from assessment.services.moved_rows import changed_codes, fingerprint, rows_of
 from assessment.wording.moves import answer_row, figure_row, move_groups
+from assessment.wording.steps import (
+    MOVE_UNDONE,
+    MOVED,
+    NOT_MOVED_CHANGED,
+    NOT_UNDONE_ANSWERS,
+    NOT_UNDONE_CHANGED,
+)
 from enterprises.forms.requests import signed_in
 from standards.models import Revision
 from standards.selectors.revisions import compiled_of
@@ -35,9 +41,9 @@ def move(request: HttpRequest, assessment: UUID) -> HttpResponse:
     try:
         services.move_to_revision(assessment=found, revision=newer, by=signed_in(request), at=timezone.now())
     except (services.NotDraft, services.OtherRevision, services.NotOffered):
-        messages.warning(request, _("没有改用：这份自评刚刚有了变化，请重新查看。"))
+        messages.warning(request, NOT_MOVED_CHANGED)
     else:
-        messages.success(request, _("已改用修订 %(number)s。提交前可以撤销。") % {"number": newer.number})
+        messages.success(request, MOVED % {"number": newer.number})
     return redirect("assessment:tasks", found.public_id)
 
 
@@ -73,14 +79,12 @@ def undo_move(request: HttpRequest, assessment: UUID) -> HttpResponse:
             move=last, seen=request.POST.get("seen", ""), by=signed_in(request), at=timezone.now()
         )
     except services.StaleWrite:
-        messages.warning(request, _("没有撤销：刚刚有人修改了答案，请再看一遍。"))
+        messages.warning(request, NOT_UNDONE_ANSWERS)
         return redirect("assessment:undo_move", found.public_id)
     except (services.NotDraft, services.OtherRevision, services.NothingToUndo):
-        messages.warning(request, _("没有撤销：这份自评刚刚有了变化，请重新查看。"))
+        messages.warning(request, NOT_UNDONE_CHANGED)
     else:
-        messages.success(
-            request, _("已撤销，恢复为修订 %(number)s 的答案。") % {"number": last.from_revision.number}
-        )
+        messages.success(request, MOVE_UNDONE % {"number": last.from_revision.number})
     return redirect("assessment:tasks", found.public_id)
 
 

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment import services
@@ -17,6 +16,14 @@ from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
 from assessment.presenters.review import odd_rows, official, provisional_result, review
 from assessment.selectors.answers import get_assessment, get_snapshot, load_sheet, read_snapshot
+from assessment.wording.steps import (
+    CLOSED,
+    FIGURES_CHANGED,
+    NOT_COMPLETE,
+    NOT_SAVED_MOVED,
+    NOT_SUBMITTED_MOVED,
+    SUBMITTED,
+)
 from enterprises.forms.requests import client_ip, signed_in
 
 
@@ -61,12 +68,12 @@ def confirm_figures(request: HttpRequest, assessment: UUID) -> HttpResponse:
             at=timezone.now(),
         )
     except services.NotDraft:
-        messages.warning(request, _("这份自评已提交，不能再修改。"))
+        messages.warning(request, CLOSED)
     except services.OtherRevision:
-        messages.warning(request, _("未保存：这份自评刚刚改用了另一修订，请查看后再填。"))
+        messages.warning(request, NOT_SAVED_MOVED)
     else:
         if not confirmed:
-            messages.warning(request, _("数字已有变化，请再核对一遍。"))
+            messages.warning(request, FIGURES_CHANGED)
     return redirect(reverse("assessment:check", args=[found.public_id]) + "#oddities")
 
 
@@ -109,11 +116,11 @@ def submit(request: HttpRequest, assessment: UUID) -> HttpResponse:
             return redirect("reports:result", snapshot.public_id)
         return _submit_page(request, found, form)
     except services.NotDraft:
-        messages.info(request, _("这份自评已提交。"))
+        messages.info(request, SUBMITTED)
     except services.OtherRevision:
-        messages.warning(request, _("没有提交：这份自评刚刚改用了另一修订，请再核对一遍。"))
+        messages.warning(request, NOT_SUBMITTED_MOVED)
     except services.Incomplete:
-        messages.warning(request, _("还不能提交：有题目未填或需要核对，已列在下面。"))
+        messages.warning(request, NOT_COMPLETE)
     return redirect("assessment:check", found.public_id)
 
 

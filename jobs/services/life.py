@@ -8,12 +8,9 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils.translation import gettext_noop
 
 from jobs.models import Job, JobState
 from jobs.services.registry import Keep
-
-INTERRUPTED = gettext_noop("处理多次中断，可能超出了时间或内存上限。请稍后重试。")
 
 
 class LeaseLost(Exception):
@@ -121,15 +118,15 @@ def retry(*, job: Job, by: AbstractBaseUser | None, at: datetime) -> bool:
     )
 
 
-def sweep(*, at: datetime) -> list[int]:
+def sweep(*, reason: str, at: datetime) -> list[int]:
     """Free what dead workers held; return the jobs to wake: freed ones and those whose message was lost.
 
     A queued job waits one lease for its message to arrive before it is woken again; waking a job twice
-    does no harm.
+    does no harm. `reason` is kept with those that have no attempt left.
     """
     expired = Job.objects.filter(state=JobState.RUNNING, leased_until__lt=at)
     expired.filter(attempt__gte=F("last_attempt")).update(
-        state=JobState.FAILED, leased_until=None, error=INTERRUPTED, finished_at=at
+        state=JobState.FAILED, leased_until=None, error=reason, finished_at=at
     )
     patience = timedelta(seconds=settings.JOB_LEASE_SECONDS)
     expired.update(state=JobState.QUEUED, leased_until=None, woken_at=at - patience)

@@ -14,13 +14,15 @@ from assessment.models import Replay, ReplayChange, ReplayPart, Snapshot
 from assessment.trial import services as replaying
 from assessment.trial.domain.tally import Tally
 from assessment.trial.selectors.replays import newest_replay, progress_of, tally_of
-from assessment.trial.tasks import REPLACED, STALE, replay_part
+from assessment.trial.tasks import replay_part
+from assessment.wording.jobs import REPLACED, STALE
 from editing.models import State
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import User
 from jobs import tasks
 from jobs.models import Job, JobState
 from jobs.services.registry import JobFailed, Work
+from jobs.wording import TOO_LARGE
 from standards.domain.standard import Origin, Standard
 from standards.models import Question, Revision, Threshold
 from standards.models import Standard as StandardRow
@@ -235,7 +237,7 @@ def test_a_part_that_fails_at_the_end_keeps_nothing_and_is_done_anew(editor: Use
     with mock.patch.object(ReplayChange.objects, "bulk_create", side_effect=MemoryError):
         tasks.run_job(job_id=jobs[0].pk)
     standing = progress_of(replay)
-    assert (standing.has_failed, standing.error) == (True, tasks.TOO_LARGE)
+    assert (standing.has_failed, standing.error) == (True, TOO_LARGE)
     assert tally_of(replay).results == 0
     again, queued = start(replay.revision, editor)
     assert (again, [job.pk for job in queued]) == (replay, [jobs[0].pk])

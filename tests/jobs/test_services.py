@@ -11,6 +11,7 @@ from pytest_django import Settings
 from enterprises.models import User
 from jobs.models import Job, JobState
 from jobs.services import life as services
+from jobs.wording import INTERRUPTED
 
 pytestmark = pytest.mark.sqlite
 
@@ -96,7 +97,7 @@ class TestFinish:
 
     def test_an_attempt_that_lost_its_lease_keeps_nothing(self) -> None:
         job = claimed()
-        services.sweep(at=LATER)
+        services.sweep(reason=INTERRUPTED, at=LATER)
         services.claim(job_id=job.pk, at=LATER)
         with pytest.raises(services.LeaseLost):
             services.finish(job_id=job.pk, attempt=1, keep=lambda: pytest.fail("kept"), at=LATER)
@@ -130,7 +131,7 @@ class TestFailure:
     def test_a_released_job_waits_for_the_sweep(self) -> None:
         job = claimed()
         services.release(job_id=job.pk, attempt=1, reason="?", at=NOW)
-        assert services.sweep(at=LATER) == [job.pk]
+        assert services.sweep(reason=INTERRUPTED, at=LATER) == [job.pk]
 
     def test_the_last_attempt_is_the_last(self, settings: Settings) -> None:
         settings.JOB_ATTEMPTS = 1
@@ -149,7 +150,7 @@ class TestFailure:
 
     def test_an_attempt_from_before_a_retry_owns_nothing(self) -> None:
         job = claimed()
-        services.sweep(at=LATER)
+        services.sweep(reason=INTERRUPTED, at=LATER)
         services.claim(job_id=job.pk, at=LATER)
         services.fail(job_id=job.pk, attempt=2, reason="?", at=LATER)
         services.retry(job=job, by=None, at=LATER)
@@ -165,11 +166,11 @@ class TestFailure:
 class TestSweep:
     def test_a_job_within_its_lease_is_left_alone(self) -> None:
         claimed()
-        assert services.sweep(at=NOW + timedelta(seconds=1)) == []
+        assert services.sweep(reason=INTERRUPTED, at=NOW + timedelta(seconds=1)) == []
 
     def test_a_job_of_a_dead_worker_is_freed_and_woken(self) -> None:
         job = claimed()
-        assert services.sweep(at=LATER) == [job.pk]
+        assert services.sweep(reason=INTERRUPTED, at=LATER) == [job.pk]
         retaken = services.claim(job_id=job.pk, at=LATER)
         assert retaken is not None
         assert retaken.attempt == 2
@@ -179,17 +180,17 @@ class TestSweep:
         job = make_job()
         for hours in (0, 1):
             at = NOW + timedelta(hours=hours)
-            services.sweep(at=at)
+            services.sweep(reason=INTERRUPTED, at=at)
             assert services.claim(job_id=job.pk, at=at)
-        assert services.sweep(at=NOW + timedelta(hours=2)) == []
+        assert services.sweep(reason=INTERRUPTED, at=NOW + timedelta(hours=2)) == []
         job.refresh_from_db()
-        assert (job.state, job.error) == (JobState.FAILED, services.INTERRUPTED)
+        assert (job.state, job.error) == (JobState.FAILED, INTERRUPTED)
 
     def test_a_lost_message_is_sent_again_but_not_at_every_sweep(self) -> None:
         job = make_job()
-        assert services.sweep(at=NOW + timedelta(seconds=1)) == []
-        assert services.sweep(at=LATER) == [job.pk]
-        assert services.sweep(at=LATER + timedelta(seconds=1)) == []
+        assert services.sweep(reason=INTERRUPTED, at=NOW + timedelta(seconds=1)) == []
+        assert services.sweep(reason=INTERRUPTED, at=LATER) == [job.pk]
+        assert services.sweep(reason=INTERRUPTED, at=LATER + timedelta(seconds=1)) == []
 
 
 def test_progress_of_a_lost_lease_stops_the_work(db: None) -> None:

@@ -10,6 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from jobs import tasks
 from jobs.models import Job, JobState
 from jobs.services import life as services
+from jobs.wording import TOO_LARGE, UNEXPECTED
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 KINDS = ("ink", "refuse", "stumble", "gobble")
@@ -45,9 +46,9 @@ def test_a_message_for_a_job_that_is_gone_is_ignored() -> None:
     ("kind", "state", "reason"),
     [
         ("refuse", JobState.FAILED, "没有可用的内容"),
-        ("gobble", JobState.FAILED, tasks.TOO_LARGE),
-        ("stumble", JobState.QUEUED, tasks.UNEXPECTED),
-        ("unheard of", JobState.QUEUED, tasks.UNEXPECTED),
+        ("gobble", JobState.FAILED, TOO_LARGE),
+        ("stumble", JobState.QUEUED, UNEXPECTED),
+        ("unheard of", JobState.QUEUED, UNEXPECTED),
     ],
 )
 def test_a_job_that_goes_wrong_says_why(kind: str, state: JobState, reason: str) -> None:

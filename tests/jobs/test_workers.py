@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from jobs import tasks
 from jobs.models import Job, JobState
 from jobs.services import life as services
+from jobs.wording import INTERRUPTED, TOO_LARGE, TOO_LONG
 from tests.jobs.workers import BROKERS, Workers, broker_url, workers
 
 pytestmark = [pytest.mark.workers, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -62,10 +62,10 @@ def test_a_job_whose_message_was_lost_is_done_all_the_same(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("kind", "reason"),
     [
-        ("dawdle", tasks.TOO_LONG),
-        ("gobble", tasks.TOO_LARGE),
-        ("crash", services.INTERRUPTED),
-        ("ignore_signals", services.INTERRUPTED),
+        ("dawdle", TOO_LONG),
+        ("gobble", TOO_LARGE),
+        ("crash", INTERRUPTED),
+        ("ignore_signals", INTERRUPTED),
     ],
     ids=["slow", "large", "crashing", "deaf"],
 )

@@ -14,7 +14,7 @@ from assessment.models import Replay, ReplayChange
 from assessment.trial import services as replaying
 from assessment.trial.presenters.results import ResultLine, csv_of
 from assessment.trial.services import start_replay
-from assessment.trial.tasks import STALE
+from assessment.wording.jobs import STALE
 from config.groups import CRITERIA_EDITOR, PUBLISHER, VERIFIER
 from enterprises.models import User
 from jobs import tasks

@@ -18,6 +18,7 @@ from assessment.trial.selectors.replays import newest_replay, progress_of
 from assessment.trial.selectors.revisions import get_revision, list_changes
 from assessment.trial.services import NotADraft, start_replay
 from assessment.trial.views.page import page_context
+from assessment.wording.steps import DRAFT_HAS_PROBLEMS, DRAFTS_ONLY
 from editing.models import State
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
@@ -93,9 +94,9 @@ def _start(request: HttpRequest, revision: Revision) -> None:
     try:
         _replay, jobs = start_replay(revision=revision, by=signed_in(request), at=timezone.now())
     except NotADraft:
-        messages.error(request, _("只能对草稿测算。"))
+        messages.error(request, DRAFTS_ONLY)
     except InvalidStandard:
-        messages.error(request, _("草稿还有问题，请先解决。"))
+        messages.error(request, DRAFT_HAS_PROBLEMS)
     else:
         for job in jobs:
             wake(job.pk)
