@@ -3,7 +3,6 @@
 import codecs
 from collections.abc import Callable
 from http import HTTPStatus
-from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -83,17 +82,6 @@ def explain_method(get_response: GetResponse) -> GetResponse:
 def announced_length(request: HttpRequest) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isascii() and length.isdigit() else 0
-
-
-def client_address(request: HttpRequest) -> str | None:
-    """Return the client's address for throttling: the one our outermost proxy saw, None if it is none."""
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-    seen = forwarded[-settings.PROXIES].strip() if 0 < settings.PROXIES <= len(forwarded) else ""
-    address = seen or str(request.META.get("REMOTE_ADDR", ""))
-    try:
-        return str(ip_address(address.partition("%")[0]))  # without the zone, which PostgreSQL does not take
-    except ValueError:
-        return None
 
 
 class SayWhere:

@@ -6,7 +6,6 @@ Every variable stands in `.env.example`.
 """
 
 import secrets
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -58,7 +57,6 @@ INSTALLED_APPS = [
     "jobs",
     "allauth",
     "allauth.account",
-    "axes",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_include_bootstrap",
@@ -97,7 +95,6 @@ MIDDLEWARE = [
     "enterprises.middleware.ConsentMiddleware",
     "config.middleware.explain_method",
     "simple_history.middleware.HistoryRequestMiddleware",  # who changed criteria and roadmaps
-    "axes.middleware.AxesMiddleware",
     "config.middleware.SayWhere",  # last: only what a view itself answers is a form that was saved
 ]
 
@@ -162,11 +159,7 @@ DATABASES = {"default": _DATABASE}
 # --- People -----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "enterprises.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "enterprises:home"
 AUTH_PASSWORD_VALIDATORS = [
@@ -191,16 +184,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]  # for allauth's 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
-# Besides allauth's own. A training room shares one address, so that limits by address are wide. Nothing is
-# counted by name alone, or anybody could keep its owner out; guesses are counted by both (axes).
+# Besides allauth's own. A training room shares one address, so that limits by address are wide. Who guesses
+# passwords is slowed by `enterprises.domain.sign_in`, which counts in the database, once for all processes.
 ACCOUNT_RATE_LIMITS = {
     "add_member": "10/m/user,60/d/user",
     "signup": None,  # `sign_up` in the form instead, which keeps what was typed
     "sign_up": "200/m/ip",
-    "login": "300/m/ip",
-    "login_failed": "200/m/ip",
+    "login": None,
+    "login_failed": None,
 }
-AXES_USERNAME_CALLABLE = "enterprises.forms.adapter.throttle_name"
 
 # --- Language, time ---------------------------------------------------------------------------
 
@@ -278,16 +270,6 @@ if PRODUCTION:
     if PROXIES:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-AXES_ENABLED = PRODUCTION
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # not the name alone: that would lock out its owner
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "errors/sign_in_paused.html"
-AXES_WHITELIST_CALLABLE = "enterprises.forms.adapter.is_known_device"  # the owner's own is never paused
-AXES_DISABLE_ACCESS_LOG = True  # who signs in when is nobody's business
-AXES_CLIENT_IP_CALLABLE = "config.middleware.client_address"
-ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 # --- Mail -------------------------------------------------------------------------------------
 
@@ -317,7 +299,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},  # no mail to ADMINS
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # anybody may send any host; we answer 400
-        "axes": {"level": "WARNING"},
     },
 }
 

@@ -1,5 +1,6 @@
 """The root of all addresses; each app owns its own file."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
@@ -12,6 +13,9 @@ admin.autodiscover()
 
 handler400 = "config.views.bad_request"
 handler500 = "config.views.fault"
+
+# One door for everybody: the admin has no sign-in of its own.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

@@ -86,6 +86,41 @@ class Consent(models.Model):
         return f"{self.user_id}: {self.version}"
 
 
+class SignInPlace(models.Model):
+    """That a user has signed in at a place before: there the right password is never refused."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_places")
+    place = models.CharField(max_length=64)  # a digest of its address
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("登录过的网络")
+        verbose_name_plural = _("登录过的网络")
+        constraints = [models.UniqueConstraint(fields=["user", "place"], name="each_place_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.place[:8]}"
+
+
+class WrongPassword(models.Model):
+    """One wrong password of the last hour: for whom and from where, both as digests."""
+
+    person = models.CharField(max_length=64)
+    place = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("输错的密码")
+        verbose_name_plural = _("输错的密码")
+        indexes = [
+            models.Index(fields=["person", "at"], name="wrong_by_person"),
+            models.Index(fields=["place", "at"], name="wrong_by_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person[:8]} from {self.place[:8]}"
+
+
 class StaffRegion(models.Model):
     """A region whose firms a support reader may look up: a province, a city or a county by its code."""
 

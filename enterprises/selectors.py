@@ -1,17 +1,18 @@
 """Reads: enterprises and memberships as one user may see them, and the sectors that firms may choose."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache, reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import Http404
 
 from enterprises.domain import regions
 from enterprises.domain.divisions import Name
 from enterprises.domain.sectors import Sector, SectorMap
+from enterprises.domain.sign_in import SAME_PERSON, SAME_PERSON_AND_PLACE, SAME_PLACE, WINDOW, seconds_left
 from enterprises.models import (
     ChoosableSector,
     DivisionSector,
@@ -19,8 +20,10 @@ from enterprises.models import (
     Membership,
     Role,
     SectorMapVersion,
+    SignInPlace,
     StaffRegion,
     User,
+    WrongPassword,
 )
 
 
@@ -113,6 +116,29 @@ def personal_data(user: User) -> dict[str, object]:
             for membership in list_memberships(user)
         ],
     }
+
+
+def has_signed_in_at(user: User, place: str) -> bool:
+    """Return whether a person has signed in at a place before."""
+    return SignInPlace.objects.filter(user=user, place=place).exists()
+
+
+def seconds_to_wait(*, person: str, place: str, at: datetime) -> int:
+    """Return how long the next attempt to sign in has to wait after the wrong ones of the last hour."""
+    whose = {
+        SAME_PERSON_AND_PLACE: Q(person=person, place=place),
+        SAME_PERSON: Q(person=person),
+        SAME_PLACE: Q(place=place),
+    }
+    recent = WrongPassword.objects.filter(Q(person=person) | Q(place=place), at__gt=at - WINDOW)
+    found = recent.aggregate(
+        **{f"wrong_{n}": Count("pk", filter=condition) for n, condition in enumerate(whose.values())},
+        **{f"last_{n}": Max("at", filter=condition) for n, condition in enumerate(whose.values())},
+    )
+    return max(
+        seconds_left(slowing, found[f"wrong_{n}"], at - (found[f"last_{n}"] or at))
+        for n, slowing in enumerate(whose)
+    )
 
 
 class _Overtaken(Exception):

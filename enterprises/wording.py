@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from enterprises.domain import credit_code, divisions
@@ -211,3 +211,16 @@ def profile_names(before: str = "") -> dict[str, tuple[str, str]]:
     """Return how the figures of the profile are called, with their units; `before`: put before each name."""
     units = {"employees": _("人"), "revenue": _("万元"), "assets": _("万元")}
     return {name: (f"{before}{figure_name(name)}", unit) for name, unit in units.items()}
+
+
+def say_sign_in_slowed(seconds: int) -> str:
+    """Say how long somebody has to wait after many wrong passwords, and what works meanwhile."""
+    if seconds > 60:
+        minutes = -(-seconds // 60)
+        wait = ngettext("%(count)d 分钟", "%(count)d 分钟", minutes) % {"count": minutes}
+    else:
+        wait = ngettext("%(count)d 秒", "%(count)d 秒", seconds) % {"count": seconds}
+    return _(
+        "这个账号或您的网络刚才多次输错密码，请 %(wait)s后再试。"
+        "在登录过的设备或网络上随时可以登录；忘记密码时可以重置密码。"
+    ) % {"wait": wait}

@@ -1,24 +1,35 @@
-"""What allauth and django-axes need to know about our users. No pages here."""
+"""What allauth needs to know about our users, and who is slowed at the one sign-in. No pages here."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.db.models import Q
+from django.core.exceptions import ValidationError
 from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.domain.identity import mobile
+from enterprises.domain.sign_in import network
 from enterprises.forms.fields import MobileField
+from enterprises.forms.requests import client_ip
 from enterprises.models import User
+from enterprises.selectors import has_signed_in_at, seconds_to_wait
+from enterprises.services.sign_in import count_wrong, remember_place
+from enterprises.wording import say_sign_in_slowed
 
 log = logging.getLogger(__name__)
 
+IDENTITIES = ("phone", "email", "username")  # as allauth calls what was typed; the last is neither
 DEVICE = "device"
 DEVICE_SECONDS = 365 * 24 * 3600
+DEVICE_PEOPLE = 5  # of a shared computer, the latest
+SLOWED = "slowed"
 MISMATCH = _("账号或密码不正确。请核对后再试。")
 
 
@@ -33,7 +44,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "enter_current_password": _("当前密码不正确。"),
         "incorrect_password": _("密码不正确。"),
         "invalid_password_reset": _("链接已失效。"),
-        "too_many_login_attempts": _("尝试次数过多，请过几分钟再试。"),
         "rate_limited": _("操作过于频繁，请稍后再试。"),
     }
 
@@ -49,12 +59,43 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def format_email_subject(self, subject: str) -> str:
         return _("【数阶】%(subject)s") % {"subject": subject}
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_ip(request) or ""
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Have those wait who guess, anywhere but where the person has signed in before."""
+        user = named_user(credentials)
+        if user and is_known(request, user):
+            return
+        wait = seconds_to_wait(
+            person=person_key(user, credentials),
+            place=place_key(request),
+            at=timezone.now(),  # noqa: TID251  # allauth calls this in place of a view
+        )
+        if wait:
+            raise ValidationError(say_sign_in_slowed(wait), code=SLOWED, params={"seconds": wait})
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a wrong password: the database has just been asked and said so."""
+        count_wrong(
+            person=person_key(named_user(credentials), credentials),
+            place=place_key(request),
+            at=timezone.now(),  # noqa: TID251  # allauth calls this in place of a view
+        )
+
     def post_login(self, request: HttpRequest, user: User, **given: Any) -> HttpResponse:
-        """Remember the device: wrong guesses of others never keep its owner out there."""
+        """Remember device and address: wrong guesses of others never keep the person out there."""
+        remember_place(
+            user=user,
+            person=person_key(user, {}),
+            place=place_key(request),
+            at=timezone.now(),  # noqa: TID251  # allauth calls this in place of a view
+        )
         response: HttpResponse = super().post_login(request, user, **given)
+        others = [one for one in _people_of_device(request) if one != str(user.pk)]
         response.set_signed_cookie(
             DEVICE,
-            str(user.pk),
+            ".".join([str(user.pk), *others][:DEVICE_PEOPLE]),
             max_age=DEVICE_SECONDS,
             httponly=True,
             samesite="Lax",
@@ -76,18 +117,37 @@ def mail_is_configured() -> bool:
     return bool(settings.MAIL_CONFIGURED)
 
 
-def throttle_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
-    """Return what django-axes counts failures by: the e-mail address or mobile number as typed."""
-    given = credentials or {}
-    typed = given.get("email") or given.get("phone") or given.get("username") or request.POST.get("login")
-    return str(typed)[:255] if typed else None
+def named_user(credentials: Mapping[str, Any]) -> User | None:
+    """Return whom an e-mail address or mobile number names."""
+    if phone := credentials.get("phone"):
+        return User.objects.filter(phone=phone).first()
+    return User.objects.filter(email=credentials.get("email") or credentials.get("username")).first()
 
 
-def is_known_device(request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
-    """Return whether the person who is named has signed in on this device before."""
-    known = request.get_signed_cookie(DEVICE, default="", max_age=DEVICE_SECONDS)
-    name = throttle_name(request, credentials)
-    if not known or not name:
-        return False
-    named = User.objects.filter(Q(email=name.strip().lower()) | Q(phone=mobile(name) or None))
-    return known in {str(pk) for pk in named.values_list("pk", flat=True)}
+def person_key(user: User | None, credentials: Mapping[str, Any]) -> str:
+    """Return what wrong passwords are counted by, be there such a person or not."""
+    if user:
+        return _digest(f"user {user.pk}")
+    return _digest(f"name {next(credentials[key] for key in IDENTITIES if credentials.get(key))}")
+
+
+def place_key(request: HttpRequest) -> str:
+    address = client_ip(request)
+    return _digest(f"place {network(address) if address else 'unknown'}")
+
+
+def is_known(request: HttpRequest, user: User) -> bool:
+    """Return whether somebody has signed in before on this device, or from this address."""
+    if str(user.pk) in _people_of_device(request):
+        return True
+    return client_ip(request) is not None and has_signed_in_at(user, place_key(request))
+
+
+def _people_of_device(request: HttpRequest) -> list[str]:
+    """Return who has signed in on this device, the latest first."""
+    cookie = request.get_signed_cookie(DEVICE, default="", max_age=DEVICE_SECONDS)
+    return cookie.split(".") if cookie else []
+
+
+def _digest(text: str) -> str:
+    return salted_hmac("enterprises.sign_in", text, algorithm="sha256").hexdigest()

@@ -139,4 +139,35 @@ class Migration(migrations.Migration):
             fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("code", models.CharField(max_length=6, verbose_name="地区代码")), ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="regions", to=settings.AUTH_USER_MODEL))],
             options={"verbose_name": "负责地区", "verbose_name_plural": "负责地区", "constraints": [models.UniqueConstraint(fields=("user", "code"), name="each_region_once")]},
         ),
+        migrations.CreateModel(
+            name="SignInPlace",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="sign_in_places", to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                "verbose_name": "登录过的网络",
+                "verbose_name_plural": "登录过的网络",
+                "constraints": [models.UniqueConstraint(fields=("user", "place"), name="each_place_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="WrongPassword",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person", models.CharField(max_length=64)),
+                ("place", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "输错的密码",
+                "verbose_name_plural": "输错的密码",
+                "indexes": [
+                    models.Index(fields=["person", "at"], name="wrong_by_person"),
+                    models.Index(fields=["place", "at"], name="wrong_by_place"),
+                ],
+            },
+        ),
     ]

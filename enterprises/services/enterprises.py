@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from allauth.account.models import EmailAddress
-from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.db import transaction
 from django.db.models.deletion import ProtectedError, RestrictedError
 
@@ -19,6 +18,7 @@ from enterprises.models import (
     Membership,
     Role,
     SectorMapVersion,
+    SignInPlace,
     StaffRegion,
     User,
 )
@@ -105,9 +105,8 @@ def delete_account(*, user: User, at: datetime) -> None:
             continue
     Membership.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
-    for log in (AccessAttempt, AccessFailureLog, AccessLog):
-        log.objects.filter(username__in=[name for name in (user.email, user.phone) if name]).delete()
     Consent.objects.filter(user=user).update(ip=None)
+    SignInPlace.objects.filter(user=user).delete()
     StaffRegion.objects.filter(user=user).delete()
     user.email = user.phone = user.last_login = None
     user.name = user.privacy_version = ""

@@ -3,10 +3,10 @@
 from allauth.account import views
 from django.urls import path, re_path
 
-from enterprises.views.accounts import password_reset
+from enterprises.views.accounts import login, password_reset
 
 urlpatterns = [
-    path("login/", views.login, name="account_login"),
+    path("login/", login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("signup/", views.signup, name="account_signup"),
     path("inactive/", views.account_inactive, name="account_inactive"),

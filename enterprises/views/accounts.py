@@ -1,9 +1,12 @@
 """The privacy notice and consent, the account page, export and deletion."""
 
+from http import HTTPStatus
+
 from allauth.account import views as allauth_views
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -16,9 +19,21 @@ from enterprises import selectors
 from enterprises.domain import privacy
 from enterprises.domain.file_names import disposition
 from enterprises.forms.accounts import TAKEN, AccountForm, DeleteAccountForm
-from enterprises.forms.adapter import mail_is_configured
+from enterprises.forms.adapter import SLOWED, mail_is_configured
 from enterprises.forms.requests import client_ip, signed_in
 from enterprises.services import enterprises as services
+
+
+@login_not_required
+def login(request: HttpRequest) -> HttpResponseBase:
+    """Sign in. Who has to wait before the next attempt gets the form back, and 429."""
+    response: HttpResponseBase = allauth_views.login(request)
+    form = (getattr(response, "context_data", None) or {}).get("form")
+    for error in form.errors.as_data().get(NON_FIELD_ERRORS, ()) if form else ():
+        if error.code == SLOWED:
+            response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+            response.headers["Retry-After"] = str(error.params["seconds"])
+    return response
 
 
 def _local(request: HttpRequest, url: str) -> str:

@@ -20,7 +20,7 @@ from pytest_django import Settings
 
 from config import views
 from config.mail import PatientBackend
-from config.middleware import client_address
+from enterprises.forms.requests import client_ip
 from enterprises.models import Enterprise, User
 from jobs import tasks
 from jobs.models import Heartbeat
@@ -147,14 +147,14 @@ def request_from(**meta: str) -> HttpRequest:
 def test_the_throttled_address_is_the_one_our_proxy_saw(settings: Settings) -> None:
     settings.PROXIES = 1
     request = request_from(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="6.6.6.6, 1.2.3.4")
-    assert client_address(request) == "1.2.3.4"
-    assert client_address(request_from(REMOTE_ADDR="10.0.0.1")) == "10.0.0.1"
+    assert client_ip(request) == "1.2.3.4"
+    assert client_ip(request_from(REMOTE_ADDR="10.0.0.1")) == "10.0.0.1"
 
 
 def test_without_a_proxy_the_header_is_not_believed(settings: Settings) -> None:
     settings.PROXIES = 0
     request = request_from(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="6.6.6.6")
-    assert client_address(request) == "10.0.0.1"
+    assert client_ip(request) == "10.0.0.1"
 
 
 @pytest.mark.parametrize("trouble", [ConnectionRefusedError("refused"), SMTPServerDisconnected("gone")])

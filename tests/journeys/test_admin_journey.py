@@ -218,13 +218,13 @@ def publish(visitor: Visitor) -> None:
 
 def result_page(person: User, snapshot: Snapshot) -> str:
     client = Client()
-    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     page = client.get(reverse("reports:result", args=[snapshot.public_id])).content.decode()
     return page.partition("<main")[2].partition("csrfmiddlewaretoken")[0]
 
 
 def begin(person: User, firm: Enterprise) -> Assessment:
     client = Client()
-    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     client.post(reverse("assessment:start", args=[firm.public_id]))
     return Assessment.objects.select_related("revision").latest("pk")

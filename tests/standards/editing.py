@@ -86,7 +86,7 @@ def make_staff(*permissions: str, name: str = "") -> User:
 def sitting(user: User) -> Client:
     """Return a browser in which this person is signed in."""
     client = Client()
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

@@ -218,7 +218,7 @@ def test_a_search_shows_what_holds_the_words_and_what_it_stands_in(draft: Revisi
 
 def test_what_was_published_is_not_changed_by_anybody(published: Revision, draft: Revision) -> None:
     boss = Client()
-    boss.force_login(make_user(is_staff=True, is_superuser=True), "django.contrib.auth.backends.ModelBackend")
+    boss.force_login(make_user(is_staff=True, is_superuser=True))
     row = question(published, "F01")
     seen = f'{{"question-{row.pk}":"40"}}'
     response = boss.post(page_of(published), {"seen": seen, weight(row): "35"}, follow=True)

@@ -149,12 +149,6 @@ MODELS = (
         adds=SUPERUSER,
         deletes=SUPERUSER,
     ),
-    *(
-        Registered(
-            model=f"axes_{log}", queries=Ceilings(4, 4, list=8, delete=4), looks=SUPERUSER, deletes=SUPERUSER
-        )
-        for log in ("accessattempt", "accesslog", "accessfailurelog")
-    ),
 )
 PAGES = (
     *(page for model in MODELS for page in model.pages),

@@ -245,14 +245,13 @@ def test_an_unknown_host_is_refused(host: str, world: World) -> None:
 # --- Signing in, with throttling on -----------------------------------------------------------
 
 
-@pytest.mark.parametrize("door", ["account_login", "admin:login"])
 @pytest.mark.parametrize(
     ("query", "data", "headers"),
     [
         ("?a=%00", {}, {}),
         ("", {"odd": "\x00"}, {}),
-        ("", {"login": "staff@example.com\x00", "username": "staff@example.com\x00"}, {}),
-        ("", {"login": "x" * 254, "username": "x" * 254}, {}),
+        ("", {"login": "staff@example.com\x00"}, {}),
+        ("", {"login": "x" * 254}, {}),
         ("?" + "a" * 8000, {"odd": "x" * 100_000}, {"User-Agent": "x" * 8000, "Accept": "x" * 8000}),
         ("", {}, {"X-Forwarded-For": "no address"}),
         ("", {}, {"X-Forwarded-For": ""}),
@@ -261,19 +260,17 @@ def test_an_unknown_host_is_refused(host: str, world: World) -> None:
     ids=["query", "field", "name", "long name", "long", "no address", "empty address", "odd address"],
 )
 def test_an_odd_sign_in_is_counted_and_no_fault(
-    door: str,
     query: str,
     data: dict[str, str],
     headers: dict[str, str],
     world: World,
     settings: Settings,
 ) -> None:
-    settings.AXES_ENABLED = True
-    settings.PROXIES = settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    person = {"login": "staff@example.com", "username": "staff@example.com", "password": "wrong-horse-7"}
+    settings.PROXIES = 1
+    person = {"login": "staff@example.com", "password": "wrong-horse-7"}
     with undone():
         client = world.client("anonymous", raise_request_exception=False)
-        response = client.post(f"{reverse(door)}{query}", {**person, **data}, headers=headers)
+        response = client.post(f"{reverse('account_login')}{query}", {**person, **data}, headers=headers)
     assert response.status_code in (200, 400, 403)
 
 

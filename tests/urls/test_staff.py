@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -58,9 +57,6 @@ def office(world: World) -> World:
     send(world, "criteria_editor", "exchange:upload", exchange.dump(HARDER))
     send(world, "roadmap_editor", "roadmap_exchange:upload", dump_library(published_library()))
     EmailAddress.objects.create(user=world.people["owner"], email="owner@example.com")
-    AccessAttempt.objects.create(username="someone", failures_since_start=1)
-    AccessLog.objects.create(username="someone")
-    AccessFailureLog.objects.create(username="someone")
     return world
 
 

@@ -83,7 +83,7 @@ def keep_worker_alive() -> None:
 def sign_in(user: User) -> str:
     """Return the key of a new session of this person."""
     client = Client()
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
