@@ -10,13 +10,18 @@ from editing.models import State
 from standards.domain.standard import problems
 from standards.models import Revision, Variant
 from standards.selectors import revisions as selectors
+from standards.wording.results import BADGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A revision in the list. `problems`: how many, of drafts only. `doubted`: known doubts, not verified."""
+    """A revision in the list. `problems`: how many, of drafts only. `doubted`: known doubts, not verified.
+
+    `badge`: what firms are told of it.
+    """
 
     revision: Revision
+    badge: str
     problems: int | None
     doubted: bool
     verified: bool
@@ -37,13 +42,12 @@ class RevisionList(ChangeList):
 
 
 def _listed(revision: Revision) -> Listed:
-    verification = getattr(revision, "verification", None)
-    verified = verification is not None and verification.verified_on is not None
     is_draft = revision.state == State.DRAFT
     return Listed(
         revision=revision,
+        badge=str(BADGES[revision.badge]),
         problems=len(problems(selectors.outline(revision.pk))) if is_draft else None,
-        doubted=revision.has_doubts and not verified,  # type: ignore[attr-defined]
-        verified=verified,
+        doubted=revision.has_doubts and not revision.is_verified,  # type: ignore[attr-defined]
+        verified=revision.is_verified,
         defective=hasattr(revision, "defect"),
     )

@@ -46,7 +46,13 @@ class RevisionAdmin(DraftPage):
         ),
         (
             _("公布评测指标的文件"),
-            {"fields": (("document_number", "document_issuer"), ("document_issued", "document_url"))},
+            {
+                "fields": (
+                    ("document_number", "document_issuer"),
+                    ("document_issued", "document_url"),
+                    "erratum_source",
+                )
+            },
         ),
     )
 

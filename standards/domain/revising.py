@@ -1,12 +1,62 @@
 """What a new revision owes to those published before it: its codes keep their meaning, and an official
-standard is graded otherwise only for a reason.
+standard keeps its scored parts, and is graded otherwise only for a reason.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from standards.domain.differences import Difference, FieldChange, Happened, PartKind, differences
 from standards.domain.replay import Replayed
-from standards.domain.standard import Standard
+from standards.domain.standard import Outline, Standard
+from standards.domain.standard.rule import ASKED
+
+SCORED = frozenset(
+    {
+        PartKind.DIMENSION,
+        PartKind.GROUP,
+        PartKind.QUESTION,
+        PartKind.OPTION,
+        PartKind.SCENE_GROUP,
+        PartKind.SCENE,
+        PartKind.SCENE_LEVEL,
+        PartKind.THRESHOLD,
+        PartKind.FIGURE,
+    }
+)
+# What explains a part without being asked or graded, and its place.
+EXPLAINS = frozenset({"help", "note", "evidence", "formula_text", "systems", "number"})
+# What `graded_otherwise` looks at: it may be corrected, with a source.
+NUMBERS = frozenset({"weight", "constrained", "parent", "range", *ASKED})
+# An address, or the number of a document: 工信厅企业〔2024〕23号, 2024年第7号.
+NAMES_A_DOCUMENT = re.compile(
+    r"https?://[^\s/]+\.[^\s/]+/?|[〔\[（(［【]\s*(?:19|20)\d\d\s*[〕\]）)］】]\s*第?\s*\d+\s*号"
+    r"|(?:19|20)\d\d\s*年\s*第\s*\d+\s*号"
+)
+
+
+def names_a_document(source: str) -> bool:
+    """Return whether a source says where to look: an address, or the number of a document."""
+    return NAMES_A_DOCUMENT.search(source) is not None
+
+
+def departures(old: Outline, new: Outline) -> tuple[str, ...]:
+    """Return the codes of scored parts that were added, removed or reworded, in the order of the kinds.
+
+    Reworded is what is asked in Chinese, and what kind of answer is taken. Explanations, English and order
+    are free; weights, ranges and thresholds are the business of `graded_otherwise`.
+    """
+    found = [one for one in differences(old, new) if one.kind in SCORED and _departs(one)]
+    return tuple(dict.fromkeys(one.code for one in found))
+
+
+def _departs(difference: Difference) -> bool:
+    return difference.happened is not Happened.CHANGED or any(map(_is_asked, difference.changes))
+
+
+def _is_asked(change: FieldChange) -> bool:
+    name, _dot, inner = change.name.partition(".")
+    return not (change.is_order or name in EXPLAINS | NUMBERS or inner == "en")
 
 
 def graded_otherwise(old: Standard, new: Standard) -> tuple[str, ...]:

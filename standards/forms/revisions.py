@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.domain.texts import ADDRESS, LONGEST
 from enterprises.forms.fields import OneLineField
+from standards.domain.revising import names_a_document
 from standards.forms.parts import PlainForm, check_code
 from standards.models import Defect, Revision, Standard
 from standards.selectors.revisions import list_corrections
@@ -67,15 +68,23 @@ class PublishForm(forms.Form):
     erratum = _text(
         _("勘误依据"),
         rows=2,
-        required=False,
-        help_text=_("国家公布的评测指标，改动权重、定级规则或约束性场景时必填：哪份文件更正了哪里。"),
+        help_text=_("哪份文件更正了哪里：写明网址或文号，如 工信厅企业〔2024〕23号。"),
+    )
+    confirmed = forms.BooleanField(
+        label=_("我已对照这份文件，改动与它一致"),
+        error_messages={"required": _("请先对照文件，确认后再勾选。")},
     )
 
-    def __init__(self, *args: Any, erratum_possible: bool, erratum_needed: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, erratum_needed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["erratum"].required = erratum_needed
-        if not erratum_possible:
-            del self.fields["erratum"]
+        if not erratum_needed:
+            del self.fields["erratum"], self.fields["confirmed"]
+
+    def clean_erratum(self) -> str:
+        source = str(self.cleaned_data["erratum"])
+        if not names_a_document(source):
+            raise ValidationError(_("请写明文件的网址或文号；没有更正文件的，请另存为本地评测指标。"))
+        return source
 
 
 class DefectForm(forms.Form):

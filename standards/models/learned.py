@@ -17,6 +17,7 @@ class Verification(models.Model):
     verified_by = models.TextField(_("核对人"), blank=True)
     source = models.TextField(_("核对依据"), blank=True)
     official_digest = models.CharField(max_length=64)  # of the official texts: tells caches that they changed
+    compared_digest = models.CharField(max_length=64)  # of what was compared: a later change outdates it
     recorded_by = who_column(_("登记人"))
     recorded_at = models.DateTimeField(_("登记时间"))
 

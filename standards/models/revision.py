@@ -7,10 +7,11 @@ from simple_history.models import HistoricalRecords
 
 from editing.models import Drafted, State, life_constraints
 from editing.models.choices import choices_of
+from standards.domain.badge import Badge, badge
 from standards.domain.standard import Origin, RuleKind
 
-ORIGINS = {
-    Origin.OFFICIAL: _("国家公布"),
+ORIGINS = {  # what it says of itself; what firms are told is `standards.domain.badge`'s
+    Origin.OFFICIAL: _("国家指标"),
     Origin.LOCAL: _("本地制定"),
     Origin.DEMONSTRATION: _("演示"),
 }
@@ -83,7 +84,11 @@ class Revision(Drafted):
     based_on = models.ForeignKey(  # what the draft was copied from
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("依据修订")
     )
-    erratum_source = models.TextField(_("勘误依据"), blank=True)  # why an official standard may be changed
+    erratum_source = models.TextField(  # why an official standard may be changed
+        _("勘误依据"),
+        blank=True,
+        help_text=_("国家指标的评分或定级有变化时填写：哪份文件更正了哪里，写明网址或文号。"),
+    )
 
     objects = RevisionQuerySet.as_manager()
     history = HistoricalRecords()
@@ -103,3 +108,14 @@ class Revision(Drafted):
 
     def __str__(self) -> str:
         return f"{self.standard.code}@{self.number}"
+
+    @property
+    def is_verified(self) -> bool:
+        """Return whether somebody compared it with the original. A query unless that was selected."""
+        recorded = getattr(self, "verification", None)
+        return recorded is not None and recorded.verified_on is not None
+
+    @property
+    def badge(self) -> Badge:
+        """Return what firms are told of it."""
+        return badge(Origin(self.standard.origin), verified=self.is_verified)

@@ -7,13 +7,17 @@ from editing.models import State
 from editing.services.lifecycle import check_four_eyes, own_work
 from editing.services.refusals import Refusal, RefusedChange
 from enterprises.models import User
+from standards.domain import exchange
+from standards.domain.badge import Badge, badge
 from standards.domain.differences import Difference, differences
 from standards.domain.standard import Outline, Standard, problems
 from standards.models import Revision
 from standards.selectors import revisions as selectors
-from standards.services.publishing import check_publication, codes_for_erratum
+from standards.services.publishing import Erratum, check_publication, codes_for_erratum
+from standards.services.verifying import is_compared
 
-ANY_SOURCE = "…"  # stands for a source that is still to be given
+# Stands for what is still to be given and confirmed on the form.
+ANY_ERRATUM = Erratum(source="https://example.org/", confirmed=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +28,7 @@ class PublicationPreview:
     refusals: tuple[RefusedChange, ...]
     differences: tuple[Difference, ...]  # from the revision it is based on
     erratum_codes: tuple[str, ...]  # what an official standard grades otherwise
-    is_first: bool  # nothing of the standard was published before
+    badge: Badge  # what firms are told of it; a comparison of other content does not count
     same_person: bool  # whoever looks wrote a part of it
 
 
@@ -39,7 +43,7 @@ def publication_preview(revision: Revision, *, by: User) -> PublicationPreview:
         refusals=tuple(_refusals(revision, sound, own)),
         differences=_differences(revision, outline),
         erratum_codes=codes_for_erratum(revision=revision, standard=sound) if sound else (),
-        is_first=not selectors.published_before(revision),
+        badge=badge(outline.origin, verified=is_compared(revision, exchange.standard_digest(outline))),
         same_person=bool(own),
     )
 
@@ -56,7 +60,7 @@ def _refusals(revision: Revision, sound: Standard | None, own: list[Revision]) -
         yield RefusedChange(Refusal.NOT_SOUND, revision)
         return
     try:
-        check_publication(revision=revision, standard=sound, erratum=ANY_SOURCE)
+        check_publication(revision=revision, standard=sound, erratum=ANY_ERRATUM, second=not own)
     except RefusedChange as refusal:
         yield refusal
 

@@ -11,12 +11,13 @@ from standards.services.drafts import (
     lock_draft,
     replace_draft,
 )
-from standards.services.publishing import Loaded, load, publish, retire
+from standards.services.publishing import Erratum, Loaded, load, publish, retire
 from standards.services.refusals import StandardRefusal
 from standards.services.uploads import confirm_upload
 from standards.services.verifying import amend_verification, record_verification
 
 __all__ = [
+    "Erratum",
     "Loaded",
     "StaleWeights",
     "StandardRefusal",

@@ -17,6 +17,11 @@ class StandardRefusal(StrEnum):
     ERRATUM_MISSING = (
         "an official standard changes what is graded only with the source of the erratum: {codes}"
     )
+    ERRATUM_VAGUE = "the source of the erratum names no document: give its address or number"
+    SOURCE_UNCONFIRMED = "nobody has compared the change with the source of the erratum: {codes}"
+    OWN_ERRATUM = "what an official standard grades otherwise is confirmed by somebody else than its author"
+    MAKES_IT_LOCAL = "scored parts were added, removed or reworded: save it as a local standard ({codes})"
+    OWN_COMPARISON = "who wrote a revision does not record its comparison with the original"
     CODE_REUSED = "{codes} meant something else before: give what is new a new code"
     NOTHING_CHANGED = "says the same as the revision it is based on"
     REASON_MISSING = "a reason is missing"

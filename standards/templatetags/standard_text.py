@@ -30,6 +30,12 @@ def standard_facts(standard: Standard) -> str:
     return wording.standard_facts(standard)
 
 
+@register.filter
+def badge_text(standard: Standard) -> str:
+    """Say whose a standard is."""
+    return wording.badge_text(standard)
+
+
 @register.simple_tag
 def default_standard() -> Standard | None:
     """Return the standard that firms start with, for pages of apps below; None before one is loaded.

@@ -15,13 +15,14 @@ from editing.services.refusals import Refusal, RefusedChange
 from editing.views.steps import METHODS, Done, Step, confirmation, posted
 from enterprises.forms.requests import signed_in
 from standards import permissions, services
-from standards.domain.standard import InvalidStandard, Origin
+from standards.domain.standard import InvalidStandard
 from standards.forms.revisions import CorrectionForm, DefectForm, PublishForm
 from standards.presenters.publication import publication_preview
-from standards.services import StandardRefusal
+from standards.services import Erratum, StandardRefusal
 from standards.views.page import get_revision, tree_url
 from standards.views.steps import known, run_step
 from standards.wording.problems import refusal_text
+from standards.wording.results import BADGES
 
 
 @require_http_methods(METHODS)
@@ -32,8 +33,8 @@ def publish(request: HttpRequest, object_id: int) -> HttpResponse:
     ahead = publication_preview(revision, by=signed_in(request))
     form = PublishForm(
         posted(request),
-        erratum_possible=revision.standard.origin == Origin.OFFICIAL and not ahead.is_first,
         erratum_needed=bool(ahead.erratum_codes),
+        initial={"erratum": revision.erratum_source},
     )
 
     def act(given: dict[str, Any]) -> Done:
@@ -43,7 +44,7 @@ def publish(request: HttpRequest, object_id: int) -> HttpResponse:
                 by=signed_in(request),
                 at=timezone.now(),
                 note=given["note"],
-                erratum=given.get("erratum", ""),
+                erratum=Erratum(source=given.get("erratum", ""), confirmed=given.get("confirmed", False)),
             )
         except InvalidStandard as error:  # somebody changed it since this page was asked for
             raise RefusedChange(Refusal.NOT_SOUND, revision) from error
@@ -56,6 +57,7 @@ def publish(request: HttpRequest, object_id: int) -> HttpResponse:
         act=act,
         context=lambda: {
             "ahead": ahead,
+            "badge": BADGES[ahead.badge],
             "counts": Counter(one.happened.value for one in ahead.differences),
         },
         blocked=tuple(refusal_text(refusal) for refusal in ahead.refusals),

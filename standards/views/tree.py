@@ -30,6 +30,7 @@ from standards.services import StaleWeights, place_part, set_weights
 from standards.services.arranging import PARENTS, position_of
 from standards.views.page import get_revision, page, tree_url
 from standards.wording.problems import problem_text, refusal_text
+from standards.wording.results import BADGES
 
 MOVABLE: Mapping[str, type[Part]] = {str(part._meta.model_name): part for part in PARENTS}
 NOTHING_TYPED = TypedWeights(texts={}, edits=(), errors={})
@@ -125,6 +126,7 @@ def _page(request: HttpRequest, revision: Revision, answer: SaveReply) -> HttpRe
     branches = marked(read_tree(revision, answer.typed.weights) if answer.typed.edits else branches, texts)
     words = request.GET.get("q", "").strip()
     context = {
+        "badge": BADGES[revision.badge],
         "branches": looked_for(branches, words) if words else branches,
         "problems": _listed(found, branches),
         "whole_problems": texts.get(WHOLE, ()),

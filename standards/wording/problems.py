@@ -39,8 +39,24 @@ REFUSALS: Mapping[StrEnum, str] = {
     Refusal.NOTE_MISSING: gettext_noop("请填写修改说明。"),
     Refusal.OWN_WORK: gettext_noop("您参与过这份草稿的编写，需由另一人发布。"),
     StandardRefusal.ERRATUM_MISSING: gettext_noop(
-        "国家公布的评测指标，改动权重、定级规则或约束性场景须注明勘误依据；否则请另存为本地评测指标。涉及：%(codes)s。"
+        "国家指标改动权重、定级规则或约束性场景须注明勘误依据；否则请另存为本地评测指标。涉及：%(codes)s。"
     ),
+    StandardRefusal.ERRATUM_VAGUE: gettext_noop(
+        "勘误依据没有写明文件。请写网址或文号，如 工信厅企业〔2024〕23号；"
+        "没有这样的文件，请另存为本地评测指标。"
+    ),
+    StandardRefusal.SOURCE_UNCONFIRMED: gettext_noop(
+        "请先对照勘误依据，确认改动与它一致，再勾选。涉及：%(codes)s。"
+    ),
+    StandardRefusal.OWN_ERRATUM: gettext_noop(
+        "国家指标的评分或定级有变化，须由没有参与编写的另一人对照来源后发布。请让同事发布；"
+        "没有更正文件的，请另存为本地评测指标。涉及：%(codes)s。"
+    ),
+    StandardRefusal.MAKES_IT_LOCAL: gettext_noop(
+        "增加、删除或改写了计分的内容，就不再是国家指标。请另存为本地评测指标，"
+        "或把这些内容改回原样。涉及：%(codes)s。"
+    ),
+    StandardRefusal.OWN_COMPARISON: gettext_noop("您参与过 %(revision)s 的编写，核对须由另一人登记。"),
     StandardRefusal.CODE_REUSED: gettext_noop(
         "%(codes)s 在以前的修订中是另一个意思（名称和内容都变了）。新的内容请用新的代码。"
     ),

@@ -6,16 +6,22 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 
 from editing.domain.decimals import plain
 from editing.domain.texts import Text
+from standards.domain.badge import Badge, badge
 from standards.domain.grading import Grade, Missing
 from standards.domain.scoring import ScoreCard
-from standards.domain.standard import LevelRule, Standard
-from standards.models import ORIGINS
+from standards.domain.standard import LevelRule, Outline, Standard
 
 CONDITIONS = {
     "min_points": gettext_lazy("得分"),
     "min_scenes": gettext_lazy("场景数"),
     "min_constrained": gettext_lazy("约束性场景"),
     "min_mean": gettext_lazy("加权平均"),
+}
+BADGES = {
+    Badge.NATIONAL: gettext_lazy("国家公布"),
+    Badge.UNVERIFIED: gettext_lazy("转述国家指标，尚未核对"),
+    Badge.LOCAL: gettext_lazy("本地制定"),
+    Badge.DEMONSTRATION: gettext_lazy("演示"),
 }
 SHOWN = Decimal("0.001")  # the 2024 edition needs three places; nothing finer is shown
 
@@ -52,7 +58,12 @@ def standard_facts(standard: Standard) -> str:
     levels = ngettext("%(count)s 个等级", "%(count)s 个等级", standard.rule.top) % {
         "count": standard.rule.top
     }
-    return " · ".join((asked_items(standard), levels, str(ORIGINS[standard.origin])))
+    return " · ".join((asked_items(standard), levels, badge_text(standard)))
+
+
+def badge_text(standard: Outline) -> str:
+    """Say whose a standard is: 国家公布 only of what a person compared with the original."""
+    return str(BADGES[badge(standard.origin, verified=standard.verification.on is not None)])
 
 
 def rule_sentence(rule: LevelRule) -> str:

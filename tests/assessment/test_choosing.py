@@ -66,7 +66,7 @@ def test_of_several_standards_each_has_its_line_and_the_default_is_chosen(
 ) -> None:
     make_published(standard=local())
     shown = overview(alice, firm)
-    assert "15 道题和 16 个场景 · 4 个等级 · 国家公布" in shown
+    assert "15 道题和 16 个场景 · 4 个等级 · 转述国家指标，尚未核对" in shown
     assert "本市指标 11 道题 · 4 个等级 · 本地制定" in shown
     checked = re.search(r'value="([^"]+)" checked', shown)
     assert checked is not None

@@ -30,7 +30,7 @@ from standards.services import import_standard, publish
 from tests.assessment.factories import make_snapshot
 from tests.domain.edits import edited, level, setting
 from tests.people import AT, make_user
-from tests.standards.fixtures import make_published, published, standard_2024
+from tests.standards.fixtures import ERRATUM, make_published, published, standard_2024
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
@@ -314,7 +314,7 @@ def test_publishing_leaves_the_replay_and_the_old_results(editor: User) -> None:
     replay, _jobs = start(draft, editor)
     run_all(replay)
     before = payloads()
-    publish(revision=draft, by=None, at=LATER, erratum="演示用的勘误依据")
+    publish(revision=draft, by=make_user(), at=LATER, note="改", erratum=ERRATUM)
     draft.refresh_from_db()
     assert (draft.state, draft.digest) == (State.PUBLISHED, replay.digest)
     assert tally_of(replay).results == 1

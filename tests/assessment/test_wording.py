@@ -119,7 +119,7 @@ def test_what_is_missing_is_rounded_up_so_that_as_much_is_enough() -> None:
 @pytest.mark.parametrize(
     ("standard", "facts"),
     [
-        (standard_2024(), "15 道题和 16 个场景 · 4 个等级 · 国家公布"),
+        (standard_2024(), "15 道题和 16 个场景 · 4 个等级 · 转述国家指标，尚未核对"),
         (demo_points(), "11 道题 · 4 个等级 · 演示"),
         (demo_domains(), "20 个场景 · 5 个等级 · 演示"),
     ],

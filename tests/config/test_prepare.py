@@ -10,6 +10,10 @@ from pytest_django import Settings
 
 from config.management.commands.prepare import FIRST_ADMIN
 from enterprises.models import User
+from roadmap.models import Sector
+from standards.models import Revision
+from standards.services import publish
+from tests.people import AT, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -42,8 +46,18 @@ def test_without_being_asked_nobody_is_made() -> None:
 
 def test_production_makes_no_administrator_by_itself(settings: Settings) -> None:
     settings.PRODUCTION = True
-    prepare(first_admin=True)
+    assert "The standard miit-sme-2024 is a draft" in prepare(first_admin=True)
     assert not User.objects.exists()
+
+
+def test_in_production_the_roadmaps_wait_for_the_standard(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    prepare()
+    draft = Revision.objects.get()
+    assert (draft.state, Sector.objects.count()) == ("draft", 0)
+    publish(revision=draft, by=make_user(), at=AT, note="首次发布")
+    assert prepare() == ""
+    assert Sector.objects.exists()
 
 
 def test_the_demonstration_is_refused_in_production(settings: Settings) -> None:

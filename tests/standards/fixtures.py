@@ -14,15 +14,20 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from editing.services.history import save
+from editing.services.lifecycle import mark_published
 from enterprises.models import User
 from standards.domain import exchange
+from standards.domain.exchange import standard_digest
 from standards.domain.standard import Standard
 from standards.models import Revision
-from standards.services import import_standard, publish
+from standards.selectors import revisions as selectors
+from standards.services import Erratum, import_standard
 from tests.kept_rows import write_once
 from tests.people import AT
 
 STANDARDS = Path(__file__).parents[2] / "standards" / "data"
+ERRATUM = Erratum(source="工信厅企业〔2025〕7号（示例）", confirmed=True)
 FILE_2024 = STANDARDS / "miit-sme-2024.yaml"
 
 
@@ -51,9 +56,16 @@ def standard_2024() -> Standard:
 def make_published(
     *, standard: Standard | None = None, by: User | None = None, at: datetime = AT
 ) -> Revision:
-    """Return a published revision (of the committed standard if none is given)."""
+    """Return a published revision (of the committed standard if none is given).
+
+    Frozen without asking what `publish` asks: what becomes of results under another revision is tried with
+    revisions of the official standard that nobody may publish.
+    """
     revision = import_standard(standard=standard or standard_2024(), by=by, at=at)
-    return publish(revision=revision, by=by, at=at, note="首次发布", erratum="演示用的勘误依据")
+    revision.change_note = "首次发布"
+    mark_published(revision, digest=standard_digest(selectors.compiled(revision.pk)), by=by, at=at)
+    save(revision, by=by, at=at)
+    return revision
 
 
 def published() -> Revision:

@@ -45,6 +45,9 @@ def verifier(db: None) -> Client:
     return sitting(make_staff(VIEW, VERIFY, name="陈查"))
 
 
+CONFIRMED = {"erratum": "工信厅企业〔2025〕7号", "confirmed": "on"}
+
+
 def state_of(revision: Revision) -> str:
     return Revision.objects.get(pk=revision.pk).state
 
@@ -120,18 +123,26 @@ def test_publishing_says_what_changed_and_that_it_cannot_be_undone(
 
 def test_a_draft_is_published_with_note_and_source(draft: Revision, desk: Client, publisher: Client) -> None:
     reweighted(draft, desk)
-    response = edit(publisher, page_of(draft, "publish"), note="改两个权重", erratum="工信部更正通知")
+    response = edit(publisher, page_of(draft, "publish"), note="改两个权重", **CONFIRMED)
     assert response["Location"] == page_of(draft)
     draft.refresh_from_db()
     assert (draft.state, draft.change_note, draft.erratum_source) == (
         "published",
         "改两个权重",
-        "工信部更正通知",
+        CONFIRMED["erratum"],
     )
     assert (draft.published_by and draft.published_by.name, draft.same_person) == ("赵伟", False)
 
 
-@pytest.mark.parametrize(("typed", "field"), [({"note": "改"}, "erratum"), ({"erratum": "通知"}, "note")])
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"note": "改", "confirmed": "on"}, "erratum"),
+        ({"note": "改", "confirmed": "on", "erratum": "x"}, "erratum"),
+        ({"note": "改", "erratum": "工信厅企业〔2025〕7号"}, "confirmed"),
+        ({"erratum": "工信厅企业〔2025〕7号", "confirmed": "on"}, "note"),
+    ],
+)
 def test_what_is_missing_is_said_at_its_field(
     draft: Revision, desk: Client, publisher: Client, typed: dict[str, str], field: str
 ) -> None:
@@ -140,6 +151,42 @@ def test_what_is_missing_is_said_at_its_field(
     assert response.status_code == 422
     assert field in response.context["form"].errors
     assert state_of(draft) == State.DRAFT
+
+
+def test_the_source_that_the_author_gave_is_shown_to_whoever_confirms(
+    draft: Revision, desk: Client, publisher: Client
+) -> None:
+    reweighted(draft, desk)
+    edit(desk, page_of(draft, "head"), erratum_source="工信厅企业〔2025〕7号")
+    assert form_of(publisher.get(page_of(draft, "publish")))["erratum"] == "工信厅企业〔2025〕7号"
+
+
+def test_one_who_changed_weights_is_sent_to_somebody_else(draft: Revision) -> None:
+    both = sitting(make_staff(VIEW, WRITE, PUBLISH))
+    reweighted(draft, both)
+    text = text_of(both.get(page_of(draft, "publish")))
+    assert "须由没有参与编写的另一人对照来源后发布" in text
+    assert 'name="note"' not in text
+    assert page_of(draft.based_on, "derive") in text  # type: ignore[arg-type]
+
+
+def test_a_reworded_question_leads_to_a_local_standard(
+    draft: Revision, desk: Client, publisher: Client
+) -> None:
+    assert edit(desk, url_of(question(draft, "F01")), title_zh="换一种问法").status_code == 302
+    text = text_of(publisher.get(page_of(draft, "publish")))
+    assert "就不再是国家指标。请另存为本地评测指标" in text
+    assert "涉及：F01。" in text
+    assert page_of(draft.based_on, "derive") in text  # type: ignore[arg-type]
+
+
+def test_the_page_says_what_the_badge_waits_for(published: Revision, verifier: Client, desk: Client) -> None:
+    assert "企业才会看到“国家公布”" in text_of(desk.get(page_of(published)))
+    assert page_of(published, "verify") in text_of(verifier.get(page_of(published)))
+    edit(verifier, page_of(published, "verify"), **COMPARED)
+    text = text_of(desk.get(page_of(published)))
+    assert "企业才会看到" not in text
+    assert "国家公布" in text
 
 
 def test_problems_block_and_lead_to_the_tree(draft: Revision, desk: Client, publisher: Client) -> None:
@@ -338,7 +385,17 @@ def test_the_list_names_state_origin_problems_and_marks(
     mark_defective(revision=published, reason="错", by=editor, at=AT)
     edit(verifier, page_of(published, "verify"), **COMPARED)
     text = text_of(desk.get(reverse("admin:standards_revision_changelist")))
-    for shown in ("国家公布", "草稿", "已发布", "1 处问题", "有勘误", "已核对", "存疑", "以此为基础新建草稿"):
+    for shown in (
+        "国家公布",
+        "转述国家指标，尚未核对",
+        "草稿",
+        "已发布",
+        "1 处问题",
+        "有勘误",
+        "已核对",
+        "存疑",
+        "以此为基础新建草稿",
+    ):
         assert shown in text
     assert "miit-sme-2024@1" in text_of(
         desk.get(reverse("admin:standards_revision_changelist"), {"q": "miit"})

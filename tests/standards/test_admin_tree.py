@@ -43,7 +43,7 @@ def test_everything_of_a_revision_stands_on_one_page(desk: Client, published: Re
         "仓储物流不算约束性场景",
         "OEE",
         "已外包给其他单位",
-        "尚未与官方原文核对",
+        "转述国家指标，尚未核对",
     ):
         assert shown in text
 

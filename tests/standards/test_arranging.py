@@ -17,8 +17,9 @@ from standards.services import (
     set_weights,
 )
 from standards.services.arranging import last_position, position_of, siblings
-from tests.people import AT
+from tests.people import AT, make_user
 from tests.standards.editing import question, scene
+from tests.standards.fixtures import ERRATUM
 
 LATER = AT + timedelta(hours=1)
 
@@ -111,6 +112,6 @@ def test_a_level_has_no_order_of_its_own(draft: Revision, editor: User) -> None:
 def test_a_published_draft_takes_no_more_weights(draft: Revision, editor: User) -> None:
     set_weights(revision=draft, edits=[edit(question(draft, "F01"), "40", "35")], by=editor, at=AT)
     set_weights(revision=draft, edits=[edit(question(draft, "F02"), "30", "35")], by=editor, at=AT)
-    publish(revision=draft, by=editor, at=AT, note="改", erratum="通知")
+    publish(revision=draft, by=make_user(), at=AT, note="改", erratum=ERRATUM)
     with pytest.raises(RefusedChange):
         set_weights(revision=draft, edits=[edit(question(draft, "F01"), "35", "40")], by=editor, at=AT)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from editing.files.package import OLE
+from editing.models import State
 from standards.models import Revision
 from standards.presenters.file import read_standard
 from tests.standards.fixtures import FILE_2024, standard_2024
@@ -22,6 +24,36 @@ def run(*args: str, command: str = "load_standard") -> str:
 def test_the_committed_standards_are_loaded_and_loading_again_changes_nothing() -> None:
     assert run() == "miit-sme-2024@1: published\n"
     assert run() == "miit-sme-2024@1: unchanged\n"
+
+
+def copied(into: Path, **changes: str) -> Path:
+    text = FILE_2024.read_text(encoding="utf-8")
+    for was, becomes in changes.items():
+        text = text.replace(f"{was}: {standard_2024().__getattribute__(was)}\n", f"{was}: {becomes}\n", 1)
+    file = into / "copy.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.django_db
+def test_a_file_that_calls_itself_official_waits_for_a_person(tmp_path: Path) -> None:
+    file = copied(tmp_path, code="my-own")
+    waits = "my-own@1: a draft; somebody has to publish it in the admin\n"
+    assert (run(str(file)), run(str(file))) == (waits, waits)
+    assert Revision.objects.get().state == State.DRAFT
+
+
+@pytest.mark.django_db
+def test_a_local_standard_is_published_at_once_but_not_in_production(
+    tmp_path: Path, settings: Settings
+) -> None:
+    file = copied(tmp_path, code="city", origin="local")
+    assert run(str(file)) == "city@1: published\n"
+    settings.PRODUCTION = True
+    file = copied(tmp_path, code="town", origin="local")
+    assert run(str(file)) == "town@1: a draft; somebody has to publish it in the admin\n"
+    assert run().startswith("miit-sme-2024@1: a draft")
+    assert Revision.objects.filter(state=State.DRAFT).count() == 2
 
 
 @pytest.mark.django_db

@@ -249,8 +249,8 @@ def test_official_texts_and_verification_go_in_with_the_import(db: None) -> None
 
 @pytest.mark.django_db
 def test_loading_publishes_and_the_second_time_changes_nothing() -> None:
-    assert load(standard=standard_2024(), by=None, at=AT) is Loaded.PUBLISHED
-    assert load(standard=standard_2024(), by=None, at=AT) is Loaded.UNCHANGED
+    assert load(standard=standard_2024(), by=None, at=AT, at_once=True) is Loaded.PUBLISHED
+    assert load(standard=standard_2024(), by=None, at=AT, at_once=True) is Loaded.UNCHANGED
     assert Revision.objects.count() == 1
 
 
@@ -267,23 +267,44 @@ def test_loading_other_content_under_a_published_revision_is_refused(
     load_2024: Revision, change: Callable[[domain.Standard], domain.Standard]
 ) -> None:
     with pytest.raises(RefusedChange, match="says something else; give the file a new revision"):
-        load(standard=change(standard_2024()), by=None, at=AT)
+        load(standard=change(standard_2024()), by=None, at=AT, at_once=True)
 
 
-def test_loading_over_a_draft_is_refused(db: None) -> None:
+@pytest.mark.parametrize("at_once", [True, False])
+def test_loading_over_a_draft_leaves_it_and_is_refused_where_it_says_something_else(
+    db: None, at_once: bool
+) -> None:
     import_standard(standard=standard_2024(), by=None, at=AT)
+    assert load(standard=standard_2024(), by=None, at=AT, at_once=at_once) is Loaded.DRAFT
     with pytest.raises(RefusedChange, match="exists as a draft"):
-        load(standard=standard_2024(), by=None, at=AT)
+        load(standard=other_name(standard_2024()), by=None, at=AT, at_once=at_once)
+
+
+def test_what_waits_is_a_draft_without_the_verification_that_the_file_claims(db: None) -> None:
+    standard = replace(exchange.with_official(standard_2024(), {"name": "官方名称"}), verification=VERIFIED)
+    assert load(standard=standard, by=None, at=AT, at_once=False) is Loaded.DRAFT
+    draft = Revision.objects.get()
+    assert draft.state == State.DRAFT
+    outline = selectors.outline(draft.pk)
+    assert (outline.verification, outline.name.official) == (domain.Verification(), "官方名称")
+
+
+def test_what_an_official_standard_grades_otherwise_waits_with_its_source(load_2024: Revision) -> None:
+    standard = replace(with_weights_of_dimensions("45", "20", "35"), revision=2)
+    assert load(standard=standard, by=None, at=AT, at_once=True, erratum=" 更正 ") is Loaded.DRAFT
+    assert Revision.objects.get(number=2).erratum_source == "更正"
 
 
 def test_loading_a_verified_file_fills_in_the_verification_but_never_replaces_one(
     load_2024: Revision,
 ) -> None:
     verified = replace(standard_2024(), verification=VERIFIED)
-    assert load(standard=verified, by=None, at=AT) is Loaded.UNCHANGED
+    assert load(standard=verified, by=None, at=AT, at_once=False) is Loaded.UNCHANGED
+    assert selectors.compiled(load_2024.pk).verification == domain.Verification()
+    assert load(standard=verified, by=None, at=AT, at_once=True) is Loaded.UNCHANGED
     assert selectors.compiled(load_2024.pk).verification == VERIFIED
     other = replace(verified, verification=replace(VERIFIED, by="别人"))
-    assert load(standard=other, by=None, at=AT) is Loaded.UNCHANGED
+    assert load(standard=other, by=None, at=AT, at_once=True) is Loaded.UNCHANGED
     assert selectors.compiled(load_2024.pk).verification == VERIFIED
 
 

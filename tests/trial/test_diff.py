@@ -106,7 +106,7 @@ def test_a_local_standard_is_compared_with_what_it_derives_from(client: Client, 
     revision.standard.save()
     page = shown(client, revision)
     assert titles(page) == [STANDARD.name.zh]
-    assert "国家公布" in page
+    assert "国家指标" in page
     assert "本地制定" in page
 
 

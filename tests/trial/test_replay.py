@@ -24,8 +24,8 @@ from standards.models import Question, Revision, Threshold
 from standards.services import import_standard, publish
 from tests.assessment.factories import make_snapshot
 from tests.domain.edits import edited, setting
-from tests.people import AT, make_enterprise, make_staff
-from tests.standards.fixtures import published, standard_2024
+from tests.people import AT, make_enterprise, make_staff, make_user
+from tests.standards.fixtures import ERRATUM, published, standard_2024
 from tests.trial.test_preview import HARDER
 from tests.urls.asking import undone
 
@@ -187,7 +187,7 @@ def test_what_is_published_is_looked_at_and_not_replayed(
 ) -> None:
     make_snapshot()
     replayed(draft, editor)
-    publish(revision=draft, by=None, at=AT, note="调整权重", erratum="勘误公告")
+    publish(revision=draft, by=make_user(), at=AT, note="调整权重", erratum=ERRATUM)
     page = shown(client, draft)
     assert figures(page)["等级会变"] == "1"
     assert "重新测算" not in page

@@ -10,12 +10,17 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from config.old_database import refuse_old_database
+from standards.templatetags.standard_text import default_standard
 
 FIRST_ADMIN = "admin@localhost"
+WAITING = (
+    "The standard %s is a draft: somebody has to publish it in the admin.\n"
+    "Then run this again: the roadmaps are loaded once it is published."
+)
 
 
 class Command(BaseCommand):
@@ -33,9 +38,12 @@ class Command(BaseCommand):
         if refusal := refuse_old_database():
             raise CommandError(refusal)
         call_command("migrate", verbosity=0, interactive=False)
-        for command in ("load_standard", "load_roadmaps", "load_groups"):
-            if command in get_commands():
-                call_command(command, verbosity=0, stdout=StringIO())
+        call_command("load_standard", verbosity=0, stdout=StringIO())
+        if default_standard() is None:
+            self.stdout.write(WAITING % settings.DEFAULT_STANDARD)
+        else:
+            call_command("load_roadmaps", verbosity=0, stdout=StringIO())
+        call_command("load_groups", verbosity=0, stdout=StringIO())
         self._collect_static()
         if first_admin and not settings.PRODUCTION:
             self._make_first_admin()

@@ -36,6 +36,7 @@ from roadmap.domain.firm import Advice
 from standards.domain.grading import Condition, Missing, conditions
 from standards.domain.standard import Origin
 from standards.wording.results import (
+    badge_text,
     held_back_sentence,
     missing_sentences,
     points_text,
@@ -88,6 +89,7 @@ def _profile(facts: Facts) -> str:
 def _standard_facts(facts: Facts) -> tuple[Fact, ...]:
     return (
         Fact(_("评测指标"), facts.say(facts.standard.name)),
+        Fact(_("来源"), badge_text(facts.standard)),
         Fact(_("文号"), facts.standard.document.number or _("无")),
         Fact(_("本平台修订"), _("第 %(number)s 版") % {"number": facts.standard.revision}),
         Fact(_("修订摘要"), facts.content.digest[:16]),
