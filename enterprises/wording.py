@@ -12,6 +12,7 @@ from enterprises.domain.numbers import MONEY, NotANumber, NumberKind, Reason
 from enterprises.domain.plausibility import Oddity, RuleKind
 from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import SizeClass
+from enterprises.domain.standing import Ownership, Tag
 
 SIZES: dict[SizeClass, Promise] = {
     SizeClass.LARGE: gettext_lazy("大型"),
@@ -19,6 +20,18 @@ SIZES: dict[SizeClass, Promise] = {
     SizeClass.SMALL: gettext_lazy("小型"),
     SizeClass.MICRO: gettext_lazy("微型"),
     SizeClass.UNKNOWN: gettext_lazy("无法判定"),
+}
+OWNERSHIPS: dict[Ownership, Promise] = {
+    Ownership.PRIVATE: gettext_lazy("民营"),
+    Ownership.STATE: gettext_lazy("国有"),
+    Ownership.FOREIGN: gettext_lazy("外资"),
+    Ownership.OTHER: gettext_lazy("其他"),
+}
+TAGS: dict[Tag, Promise] = {
+    Tag.ABOVE_SCALE: gettext_lazy("规上工业企业"),
+    Tag.INNOVATIVE: gettext_lazy("创新型中小企业"),
+    Tag.SPECIALISED: gettext_lazy("省级专精特新中小企业"),
+    Tag.LITTLE_GIANT: gettext_lazy("专精特新“小巨人”企业"),
 }
 FIGURES: dict[str, Promise] = {
     "employees": gettext_lazy("从业人员"),

@@ -56,7 +56,8 @@ def _with_default(column: Column, values: Mapping[str, Any]) -> bool | None:
     """Write a default too, so that nobody has to know it, unless the part it belongs to is absent."""
     if column.part and not any(name.startswith(f"{column.part}.") for name in values):
         return None
-    return bool(values.get(column.name, False if column.required else column.default))
+    given = values.get(column.name, False if column.required else column.default)
+    return None if given is None else bool(given)
 
 
 def _number(value: int | Decimal) -> Cell:

@@ -35,7 +35,7 @@ from roadmap.services.standards import reference_standard
 
 VALIDITY: tuple[Any, Any] = (
     gettext_lazy("有效期和修改说明"),
-    {"fields": (("valid_from", "valid_until"), "change_note")},
+    {"fields": (("valid_from", "valid_until", "checked_on"), "change_note")},
 )
 
 

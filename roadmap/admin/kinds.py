@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from editing.models.choices import choices_of
+from enterprises.wording import OWNERSHIPS, TAGS
 from roadmap import models
 from roadmap.admin import parts
 from roadmap.admin.entries import VALIDITY, EntryAdmin
@@ -125,14 +126,26 @@ class CaseAdmin(EntryAdmin):
                 )
             },
         ),
-        (_("做法和效果"), {"fields": (("what_zh", "what_en"), ("effect_zh", "effect_en"), "scenes")}),
-        (_("依据"), {"fields": (("grade", "year", "self_reported"), "source")}),
+        (
+            _("做法和效果"),
+            {
+                "fields": (
+                    ("what_zh", "what_en"),
+                    "cost",
+                    ("duration_zh", "duration_en"),
+                    ("effect_zh", "effect_en"),
+                    "scenes",
+                )
+            },
+        ),
+        (_("依据"), {"fields": (("grade", "year", "self_reported"), "source", "url")}),
         VALIDITY,
     )
 
 
 class SolutionForm(EntryForm):
     scenes = CodesField(column="scene", label=_("适用场景"))
+    questions = CodesField(column="question", label=_("适用题目"))
 
 
 @admin.register(models.Solution)
@@ -140,7 +153,7 @@ class SolutionAdmin(EntryAdmin):
     form = SolutionForm
     search_fields = ("code", "name_zh", "name_en", "provider_zh", "provider_en", "what_zh")
     list_filter = [*EntryAdmin.list_filter, "deployment", "price_model", "evidence"]
-    parts_by_code = (models.SolutionScene,)
+    parts_by_code = (models.SolutionScene, models.SolutionQuestion)
     fieldsets = (
         (
             _("基本信息"),
@@ -151,12 +164,20 @@ class SolutionAdmin(EntryAdmin):
                     ("provider_zh", "provider_en"),
                     ("what_zh", "what_en"),
                     "scenes",
+                    "questions",
                 )
             },
         ),
         (
             _("部署和价格"),
-            {"fields": (("deployment", "price_model"), ("price_zh", "price_en"), "contact")},
+            {
+                "fields": (
+                    ("deployment", "price_model"),
+                    ("price_zh", "price_en"),
+                    "licence",
+                    ("contact", "url"),
+                )
+            },
         ),
         (_("依据"), {"fields": ("evidence", "source")}),
         VALIDITY,
@@ -168,6 +189,14 @@ class SupportForm(EntryForm):
         column="size", label=_("适用规模"), help_text=HELP["sizes"], choices=choices_of(models.FIRM_SIZES)
     )
     sectors = CodesField(column="sector", label=_("适用细分行业"), help_text=HELP["sectors"])
+    ownerships = CodesField(
+        column="ownership",
+        label=_("适用所有制"),
+        help_text=HELP["ownerships"],
+        choices=choices_of(OWNERSHIPS),
+    )
+    tags = CodesField(column="tag", label=_("须有的资质"), help_text=HELP["tags"], choices=choices_of(TAGS))
+    excludes = CodesField(column="support", label=_("不可同享的政策"), help_text=HELP["excludes"])
 
 
 @admin.register(models.SupportMeasure)
@@ -188,7 +217,13 @@ class SupportAdmin(EntryAdmin):
     ]
     search_fields = ("code", "name_zh", "name_en", "issuer_zh", "issuer_en", "terms_zh")
     list_filter = [*EntryAdmin.list_filter, "type", RegionFilter, "quota_used_up", "evidence"]
-    parts_by_code = (models.SupportSize, models.SupportSector)
+    parts_by_code = (
+        models.SupportSize,
+        models.SupportOwnership,
+        models.SupportTag,
+        models.SupportSector,
+        models.SupportExclusion,
+    )
     fieldsets = (
         (
             _("基本信息"),
@@ -196,6 +231,7 @@ class SupportAdmin(EntryAdmin):
                 "fields": (
                     "code",
                     ("type", "region"),
+                    ("park_zh", "park_en"),
                     ("name_zh", "name_en"),
                     ("issuer_zh", "issuer_en"),
                     ("terms_zh", "terms_en"),
@@ -207,8 +243,9 @@ class SupportAdmin(EntryAdmin):
             {
                 "fields": (
                     ("level_before_low", "level_before_high", "level_after_low"),
-                    "sizes",
+                    ("sizes", "ownerships", "tags"),
                     "sectors",
+                    "min_investment",
                 )
             },
         ),
@@ -220,16 +257,17 @@ class SupportAdmin(EntryAdmin):
             _("金额"),
             {
                 "fields": (
-                    ("percent_low", "percent_high"),
-                    ("amount_low", "amount_high"),
+                    ("counts_zh", "counts_en"),
+                    ("advance_percent", "advance_cap", "loan_years"),
                     ("excludes_other_funding", "quota_used_up"),
+                    "excludes",
                 )
             },
         ),
-        (_("依据"), {"fields": ("evidence", ("source_zh", "source_en"))}),
+        (_("依据"), {"fields": ("evidence", ("source_zh", "source_en"), ("url", "telephone"))}),
         VALIDITY,
     )
-    inlines = (parts.SubSectorRows, parts.ProgrammeRows)
+    inlines = (parts.TierBlocks, parts.SubSectorRows, parts.ProgrammeRows)
 
     def about(self, request: HttpRequest, entry: models.Entry) -> dict[str, Any]:
         """Add what a firm will read."""

@@ -145,6 +145,16 @@ class MeasureSystemRows(OrderedRows):
 # --- Of support measures -----------------------------------------------------------------------
 
 
+class TierBlocks(OrderedBlocks):
+    model = models.SupportTier
+    fields = (
+        ("position", "reached", "percent", "cap", "fixed"),
+        ("done_from", "done_until"),
+        ("batch_zh", "batch_en"),
+        ("clause_zh", "clause_en"),
+    )
+
+
 class SubSectorRows(OrderedRows):
     model = models.SupportSubSector
     fields = ("position", "name_zh", "name_en")

@@ -1,6 +1,7 @@
 """A published case. A large firm is a benchmark, not what an SME may expect."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
@@ -23,11 +24,14 @@ class Case(Entry):
     firm: Text
     region: Text
     sector: str
-    is_sme: bool
+    is_sme: bool | None = None  # None: the source does not say
     what: Text
+    cost: Decimal | None = None  # 万元, what the firm paid; None: the source does not say
+    duration: Text | None = None
     effect: Text | None = None  # None: the source gives no figures
     year: int
     source: str
+    url: str = ""
     grade: Grade
     self_reported: bool  # the figures come from the firm itself
     scenes: tuple[str, ...] = ()

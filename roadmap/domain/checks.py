@@ -17,6 +17,7 @@ from roadmap.domain.solution import Solution
 from roadmap.domain.support import SupportMeasure
 from standards.domain.standard import Standard
 
+WHOLE = Decimal(100)
 LONGEST_SECTOR_CODE = 30  # what firms and reports hold
 Found = Iterator[Problem]
 
@@ -111,7 +112,11 @@ def _case(entry: Case, standard: Standard) -> Found:
 
 def _solution(entry: Solution, standard: Standard) -> Found:
     yield from _scenes(entry, "scenes", entry.scenes, standard)
-    if not entry.scenes:
+    yield from _twice(entry, "questions", entry.questions)
+    for code in entry.questions:
+        if code not in standard.question_by_code:
+            yield problem(entry, "questions", Reason.UNKNOWN_QUESTION, code)
+    if not entry.scenes and not entry.questions:
         yield problem(entry, "scenes", Reason.SERVES_NOTHING)
 
 
@@ -124,20 +129,30 @@ def _support(entry: SupportMeasure, standard: Standard) -> Found:
         level = getattr(entry, name)
         if level is not None and level > standard.rule.top:
             yield problem(entry, name, Reason.LEVEL_OUT_OF_RANGE, level)
-    for name in ("percent_low", "percent_high"):
-        share = getattr(entry, name)
-        if share is not None and share > Decimal(100):
-            yield problem(entry, name, Reason.PERCENT_OUT_OF_RANGE, share)
-    for low, high in (
-        ("level_before_low", "level_before_high"),
-        ("percent_low", "percent_high"),
-        ("amount_low", "amount_high"),
-    ):
-        yield from _ordered(entry, low, high, Reason.LOW_OVER_HIGH)
+    if entry.advance_percent is not None and entry.advance_percent > WHOLE:
+        yield problem(entry, "advance_percent", Reason.PERCENT_OUT_OF_RANGE, entry.advance_percent)
+    yield from _ordered(entry, "level_before_low", "level_before_high", Reason.LOW_OVER_HIGH)
+    yield from _tiers(entry, standard)
     yield from _days(entry, "contract")
     yield from _days(entry, "payment")
-    yield from _twice(entry, "sizes", entry.sizes)
-    yield from _twice(entry, "sectors", entry.sectors)
+    for name in ("sizes", "sectors", "ownerships", "tags", "excludes"):
+        yield from _twice(entry, name, getattr(entry, name))
+
+
+def _tiers(entry: SupportMeasure, standard: Standard) -> Found:
+    """Yield what is wrong with what a measure pays: a share everywhere, or a fixed sum everywhere."""
+    for place, tier in enumerate(entry.tiers, start=1):
+        where = f"tiers[{place}]"
+        if tier.reached is not None and tier.reached > standard.rule.top:
+            yield problem(entry, f"{where}.reached", Reason.LEVEL_OUT_OF_RANGE, tier.reached)
+        if tier.percent is not None and tier.percent > WHOLE:
+            yield problem(entry, f"{where}.percent", Reason.PERCENT_OUT_OF_RANGE, tier.percent)
+        if tier.fixed is not None and tier.percent is not None:
+            yield problem(entry, f"{where}.fixed", Reason.SHARE_AND_FIXED)
+        if tier.done_from and tier.done_until and tier.done_from > tier.done_until:
+            yield problem(entry, f"{where}.done_until", Reason.DAYS_REVERSED)
+    if len({tier.fixed is None for tier in entry.tiers}) > 1:
+        yield problem(entry, "tiers", Reason.SHARE_AND_FIXED)
 
 
 _OWN: Mapping[Kind, Callable[[Any, Standard], Found]] = {

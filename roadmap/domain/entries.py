@@ -39,13 +39,17 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """Content under a stable code. `valid_until` is the last day; None: no limit."""
+    """Content under a stable code. `valid_until` is the last day; None: no limit.
+
+    `checked_on`: when somebody last held it against its source; None: nobody has said so.
+    """
 
     kind: ClassVar[Kind]
 
     code: str
     valid_from: date | None = None
     valid_until: date | None = None
+    checked_on: date | None = None
 
     def valid_on(self, day: date) -> bool:
         """Return whether the entry holds on this day."""

@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from enterprises.domain.sectors import GENERAL
 from roadmap.domain.checks import own_problems
+from roadmap.domain.entries import Kind
 from roadmap.domain.library import Library, key_of
 from roadmap.domain.measure import Measure
 from roadmap.domain.problems import Problem, Reason, problem
@@ -29,6 +30,11 @@ def _between(library: Library) -> Problems:
     for measure in library.measures:
         yield from _measure(library, measure)
     yield from _cycles(library)
+    yield from _cases_and_support(library)
+    yield from _defaults(library)
+
+
+def _cases_and_support(library: Library) -> Problems:
     for case in library.cases:
         if case.sector not in library.sector_by_code:
             yield problem(case, "sector", Reason.UNKNOWN_SECTOR, case.sector)
@@ -36,7 +42,9 @@ def _between(library: Library) -> Problems:
         for code in support.sectors:
             if code not in library.sector_by_code:
                 yield problem(support, "sectors", Reason.UNKNOWN_SECTOR, code)
-    yield from _defaults(library)
+        for code in support.excludes:
+            if (Kind.SUPPORT, code) not in library.by_key:
+                yield problem(support, "excludes", Reason.UNKNOWN_SUPPORT, code)
 
 
 def _general(library: Library) -> Problems:

@@ -29,6 +29,8 @@ class Reason(StrEnum):
     WEIGHT_OUT_OF_RANGE = "a weight is from 1 to 5"
     RANK_OUT_OF_RANGE = "a rank is at least 1"
     PERCENT_OUT_OF_RANGE = "a share is at most 100 percent"
+    SHARE_AND_FIXED = "a share and a fixed sum do not go together"
+    UNKNOWN_SUPPORT = "there is no such support measure"
     NO_UNPLACED_STAGE = "there is no stage for scenes that stand in none"
     SERVES_NOTHING = "raises no scene and opens no option"
     SOURCE_MISSING = "a fact needs its source"

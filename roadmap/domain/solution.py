@@ -1,4 +1,4 @@
-"""A small, quick, light and precise (小快轻准) product that serves some scenes."""
+"""A small, quick, light and precise (小快轻准) product that serves some scenes or questions."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,7 +32,10 @@ class Solution(Entry):
     deployment: Deployment
     price_model: PriceModel
     price: Text | None = None  # in words, as the provider publishes it
-    contact: str
+    licence: str = ""  # of the source code, as its owner calls it
+    contact: str = ""
+    url: str = ""
     evidence: Evidence
     source: str
     scenes: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()

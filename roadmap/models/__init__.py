@@ -27,15 +27,19 @@ from roadmap.models.sector import (
     StageScene,
     Target,
 )
-from roadmap.models.solution import DEPLOYMENTS, PRICE_MODELS, Solution, SolutionScene
+from roadmap.models.solution import DEPLOYMENTS, PRICE_MODELS, Solution, SolutionQuestion, SolutionScene
 from roadmap.models.support import (
     FIRM_SIZES,
     SUPPORT_KINDS,
+    SupportExclusion,
     SupportMeasure,
+    SupportOwnership,
     SupportProgramme,
     SupportSector,
     SupportSize,
     SupportSubSector,
+    SupportTag,
+    SupportTier,
 )
 
 __all__ = [
@@ -63,16 +67,21 @@ __all__ = [
     "Sector",
     "SectorDivision",
     "Solution",
+    "SolutionQuestion",
     "SolutionScene",
     "Stage",
     "StageEstimate",
     "StageScene",
     "State",
+    "SupportExclusion",
     "SupportMeasure",
+    "SupportOwnership",
     "SupportProgramme",
     "SupportSector",
     "SupportSize",
     "SupportSubSector",
+    "SupportTag",
+    "SupportTier",
     "Target",
 ]
 

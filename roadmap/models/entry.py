@@ -6,6 +6,7 @@ django-simple-history, beside each table.
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +63,7 @@ class Entry(Drafted):
     version = models.PositiveIntegerField(_("版本"))
     valid_from = models.DateField(_("生效日期"), null=True, blank=True)
     valid_until = models.DateField(_("失效日期"), null=True, blank=True)  # the last day
+    checked_on = models.DateField(_("核对日期"), null=True, blank=True)
 
     history = HistoricalRecords(inherit=True)
 
@@ -115,6 +117,12 @@ class EstimatePart(Part):
 
     def __str__(self) -> str:
         return f"{self.get_size_display()} {self.cost_low}–{self.cost_high}"
+
+
+def address_column() -> "models.CharField[str, str]":
+    """Return the column of a web address; blank: none is known that may be linked."""
+    schemes = URLValidator(["http", "https"])
+    return models.CharField(_("网址"), max_length=500, blank=True, validators=[schemes])
 
 
 def low_to_high() -> CheckConstraint:

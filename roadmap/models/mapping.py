@@ -9,6 +9,7 @@ from editing.domain.texts import Text
 from editing.models import mapping
 from editing.models.mapping import Table
 from enterprises.domain.size import SizeClass
+from enterprises.domain.standing import Ownership, Tag
 from roadmap import models
 from roadmap.domain import case, entries, measure, sector, solution, support
 
@@ -62,7 +63,10 @@ TABLES: Mapping[entries.Kind, Table] = {
         model=models.Solution,
         kind=solution.Solution,
         owner="entry",
-        lists={"scenes": _codes(models.SolutionScene, "scene")},
+        lists={
+            "scenes": _codes(models.SolutionScene, "scene"),
+            "questions": _codes(models.SolutionQuestion, "question"),
+        },
     ),
     entries.Kind.SUPPORT: Table(
         model=models.SupportMeasure,
@@ -70,9 +74,13 @@ TABLES: Mapping[entries.Kind, Table] = {
         owner="entry",
         lists={
             "sizes": _codes(models.SupportSize, "size", kind=SizeClass),
+            "ownerships": _codes(models.SupportOwnership, "ownership", kind=Ownership),
+            "tags": _codes(models.SupportTag, "tag", kind=Tag),
             "sectors": _codes(models.SupportSector, "sector"),
             "sub_sectors": _texts(models.SupportSubSector, "name"),
             "programmes": _texts(models.SupportProgramme, "name"),
+            "tiers": Table(model=models.SupportTier, kind=support.Tier),
+            "excludes": _codes(models.SupportExclusion, "support"),
         },
     ),
 }

@@ -1,4 +1,4 @@
-"""Solutions with their scenes."""
+"""Solutions with their scenes and questions."""
 
 from django.db import models
 from django.db.models import UniqueConstraint
@@ -9,6 +9,7 @@ from roadmap.domain.solution import Deployment, PriceModel
 from roadmap.models.entry import (
     Entry,
     Part,
+    address_column,
     belongs_to,
     code_column,
     evidence_column,
@@ -45,7 +46,9 @@ class Solution(Entry):
     price_model = models.CharField(_("计价方式"), max_length=20, choices=choices_of(PRICE_MODELS))
     price_zh = optional_text_column(_("价格说明"))
     price_en = optional_text_column(_("价格说明（英文）"))
-    contact = text_column(_("联系方式"))
+    licence = optional_text_column(_("许可证"))
+    contact = optional_text_column(_("联系方式"))
+    url = address_column()
     evidence = evidence_column()
     source = text_column(_("来源"))
 
@@ -65,3 +68,18 @@ class SolutionScene(Part):
 
     def __str__(self) -> str:
         return self.scene
+
+
+class SolutionQuestion(Part):
+    """A question whose answer the solution helps to improve."""
+
+    entry = belongs_to("roadmap.Solution", "questions")
+    question = code_column(_("题目"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("适用题目")
+        verbose_name_plural = _("适用题目")
+        constraints = [UniqueConstraint(fields=["entry", "question"], name="solution_question_once")]
+
+    def __str__(self) -> str:
+        return self.question

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.models.choices import choices_of
 from enterprises.domain.size import SizeClass
-from enterprises.wording import SIZES
+from enterprises.wording import OWNERSHIPS, SIZES, TAGS
 from roadmap.domain.support import SupportKind
 from roadmap.models.entry import (
     Entry,
     Part,
+    address_column,
     belongs_to,
     code_column,
     evidence_column,
@@ -56,25 +57,31 @@ class SupportMeasure(Entry):
     issuer_zh = text_column(_("发布机关"))
     issuer_en = optional_text_column(_("发布机关（英文）"))
     region = models.CharField(_("地区"), max_length=6, blank=True)  # blank: the whole country
+    park_zh = optional_text_column(_("园区"))
+    park_en = optional_text_column(_("园区（英文）"))
     terms_zh = text_column(_("内容"))
     terms_en = optional_text_column(_("内容（英文）"))
     level_before_low = _level(_("改造前等级不低于"))
     level_before_high = _level(_("改造前等级不高于"))
     level_after_low = _level(_("改造后等级不低于"))
+    min_investment = _number(_("投入不低于（万元）"), digits=10)
     contract_from = _day(_("合同签订起"))
     contract_until = _day(_("合同签订止"))
     payment_from = _day(_("付款起"))
     payment_until = _day(_("付款止"))
     deadline = _day(_("申报截止"))
-    percent_low = _number(_("补助比例下限（%）"), digits=5)
-    percent_high = _number(_("补助比例上限（%）"), digits=5)
-    amount_low = _number(_("单企最高金额下限（万元）"), digits=10)
-    amount_high = _number(_("单企最高金额上限（万元）"), digits=10)
+    counts_zh = optional_text_column(_("计入投入的"))
+    counts_en = optional_text_column(_("计入投入的（英文）"))
+    advance_percent = _number(_("预拨：首付款的比例（%）"), digits=5)
+    advance_cap = _number(_("预拨最高（万元）"), digits=10)
+    loan_years = models.PositiveSmallIntegerField(_("贴息年数"), null=True, blank=True)
     excludes_other_funding = models.BooleanField(_("不得重复享受"), default=False)
     quota_used_up = models.BooleanField(_("名额已用完"), default=False)
     evidence = evidence_column()
     source_zh = text_column(_("来源"))
     source_en = optional_text_column(_("来源（英文）"))
+    url = address_column()
+    telephone = models.CharField(_("电话"), max_length=60, blank=True)
 
     class Meta(Entry.Meta):
         verbose_name = _("支持政策")
@@ -92,6 +99,72 @@ class SupportSize(Part):
 
     def __str__(self) -> str:
         return self.get_size_display()
+
+
+class SupportOwnership(Part):
+    entry = belongs_to("roadmap.SupportMeasure", "ownerships")
+    ownership = models.CharField(_("所有制"), max_length=10, choices=choices_of(OWNERSHIPS))
+
+    class Meta(Part.Meta):
+        verbose_name = _("适用所有制")
+        verbose_name_plural = _("适用所有制")
+        constraints = [UniqueConstraint(fields=["entry", "ownership"], name="support_ownership_once")]
+
+    def __str__(self) -> str:
+        return self.get_ownership_display()
+
+
+class SupportTag(Part):
+    """What the firm must have been recognised as: one of these."""
+
+    entry = belongs_to("roadmap.SupportMeasure", "tags")
+    tag = models.CharField(_("资质"), max_length=20, choices=choices_of(TAGS))
+
+    class Meta(Part.Meta):
+        verbose_name = _("须有的资质")
+        verbose_name_plural = _("须有的资质")
+        constraints = [UniqueConstraint(fields=["entry", "tag"], name="support_tag_once")]
+
+    def __str__(self) -> str:
+        return self.get_tag_display()
+
+
+class SupportExclusion(Part):
+    """A measure that pays for the same only once, with this one or without."""
+
+    entry = belongs_to("roadmap.SupportMeasure", "excludes")
+    support = code_column(_("支持政策"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("不可同享的政策")
+        verbose_name_plural = _("不可同享的政策")
+        constraints = [UniqueConstraint(fields=["entry", "support"], name="support_exclusion_once")]
+
+    def __str__(self) -> str:
+        return self.support
+
+
+class SupportTier(Part):
+    """What a firm gets that reaches a level, is of a batch, or finishes within some days."""
+
+    entry = belongs_to("roadmap.SupportMeasure", "tiers")
+    reached = _level(_("达到等级"))
+    batch_zh = optional_text_column(_("批次"))
+    batch_en = optional_text_column(_("批次（英文）"))
+    done_from = _day(_("完成起"))
+    done_until = _day(_("完成止"))
+    percent = _number(_("比例（%）"), digits=5)
+    cap = _number(_("最高（万元）"), digits=10)
+    fixed = _number(_("定额（万元）"), digits=10)
+    clause_zh = optional_text_column(_("条款"))
+    clause_en = optional_text_column(_("条款（英文）"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("补助档次")
+        verbose_name_plural = _("补助档次")
+
+    def __str__(self) -> str:
+        return self.batch_zh or str(self.position)
 
 
 class SupportSector(Part):

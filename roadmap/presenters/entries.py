@@ -25,6 +25,7 @@ SORTED: tuple[type[Model], ...] = (
     models.MeasureCost,
 )
 OF_STAGES: tuple[type[Model], ...] = (models.StageScene, models.StageEstimate)
+BY_PLACE: tuple[type[Model], ...] = (models.SupportTier,)  # nothing else names them
 NOT_CONTENT = frozenset(
     {
         "id",
@@ -176,6 +177,8 @@ def _key(part: Any, stage_codes: Mapping[int, str]) -> Key:
 
 
 def _key_names(part: Any) -> Sequence[str]:
+    if isinstance(part, BY_PLACE):
+        return ["position"]
     for constraint in part._meta.constraints:
         if isinstance(constraint, UniqueConstraint):
             return [name for name in constraint.fields if name != "entry"]

@@ -28,6 +28,7 @@ REFERENCES: dict[Kind, tuple[tuple[type[models.Entry], str], ...]] = {
     ),
     Kind.MEASURE: ((models.Measure, "prerequisites__measure"),),
     Kind.CASE: ((models.Sector, "near_case"),),
+    Kind.SUPPORT: ((models.SupportMeasure, "excludes__support"),),
 }
 
 

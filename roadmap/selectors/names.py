@@ -28,6 +28,7 @@ LEVELS = (
     "level_before_low",
     "level_before_high",
     "level_after_low",
+    "reached",
 )
 
 
@@ -129,6 +130,10 @@ class Naming:
         return self._entries("measure", models.Measure)
 
     @cached_property
+    def _supports(self) -> Names:
+        return self._entries("support", models.SupportMeasure)
+
+    @cached_property
     def _divisions(self) -> Names:
         return {
             **{one.code: f"{one.code} {one.name.plain(self._language)}" for one in divisions.all_divisions()},
@@ -190,6 +195,7 @@ _TABLES: Mapping[str, str] = {
     "stage": "_stages",
     "near_case": "_cases",
     "measure": "_measures",
+    "support": "_supports",
     "division": "_divisions",
 }
 

@@ -10,9 +10,17 @@ from roadmap.wording.support import NOTICE
 
 register = template.Library()
 
-for _filter in (wording.fit_text, wording.check_sentences, wording.no_support, wording.touched):
+for _filter in (
+    wording.fit_text,
+    wording.check_sentences,
+    wording.no_support,
+    wording.touched,
+    wording.served,
+    wording.price_lines,
+):
     register.filter(_filter.__name__, _filter)
 register.simple_tag(wording.support_paragraphs)
+register.simple_tag(wording.ends_soon)
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ for _function in (
     wording.months,
     wording.no_estimate,
     wording.case_kind,
+    wording.gain,
     wording.evidence_note,
 ):
     register.filter(_function.__name__, _function)

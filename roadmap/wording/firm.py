@@ -107,7 +107,17 @@ def no_estimate(roadmap: FirmRoadmap) -> str:
 
 def case_kind(case: Case) -> str:
     """Say whether a case is a firm like the reader's or a benchmark."""
+    if case.is_sme is None:
+        return gettext("规模未知")
     return gettext("中小企业") if case.is_sme else gettext("大企业标杆")
+
+
+def gain(case: Case) -> str:
+    """Say of a case what it cost and what came of it, cost first; empty where the source says neither."""
+    cost = gettext("投入 %(amount)s 万元") % {"amount": plain(case.cost)} if case.cost is not None else ""
+    spent = gettext("，").join(filter(None, (cost, local(case.duration) if case.duration else "")))
+    effect = local(case.effect) if case.effect else ""
+    return " → ".join(filter(None, (spent, effect)))
 
 
 def evidence_note(evidence: Evidence) -> str:

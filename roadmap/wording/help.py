@@ -8,7 +8,8 @@ from django.utils.translation import gettext, gettext_lazy
 from enterprises.domain import regions
 from roadmap.domain.helping import Help
 from roadmap.domain.matching import Check, Fit, Match
-from roadmap.wording.support import Paragraph, paragraphs
+from roadmap.domain.solution import Solution
+from roadmap.wording.support import Paragraph, ending, paragraphs
 from standards.wording.results import local
 
 FITS: Mapping[Fit, Promise] = {
@@ -51,12 +52,28 @@ def support_paragraphs(given: Help, match: Match) -> tuple[Paragraph, ...]:
 def no_support(given: Help) -> str:
     """Say that no support measure fits firms like this one, and whom to ask."""
     place = {"place": regions.full_name(given.applicant.region)}
-    return gettext("本平台收录的支持政策中没有适用于%(place)s这类企业的；可向当地工信部门咨询。") % place
+    return gettext("没有查到适用于%(place)s这类企业的支持政策；可向当地工信部门咨询。") % place
 
 
-def touched(given: Help, scenes: Collection[str]) -> str:
-    """Name the scenes among these that the firm works on; empty where it works on none."""
-    return gettext("、").join(local(scene.name) for scene in given.touched(scenes))
+def touched(given: Help, codes: Collection[str]) -> str:
+    """Name the scenes and questions among these that the firm works on; empty where it works on none."""
+    return gettext("、").join(local(item.name) for item in given.touched(codes))
+
+
+def served(given: Help, solution: Solution) -> str:
+    """Name what a solution serves of what the firm works on."""
+    return touched(given, (*solution.scenes, *solution.questions))
+
+
+def ends_soon(given: Help, match: Match) -> str:
+    """Say that a support measure ends soon; empty where it does not."""
+    return ending(match.measure, given.applicant.day)
+
+
+def price_lines(solution: Solution) -> tuple[str, ...]:
+    """Say what a solution costs and what its licence is, as published; nothing where nothing is."""
+    licence = gettext("许可证：%(name)s") % {"name": solution.licence} if solution.licence else ""
+    return tuple(filter(None, (local(solution.price) if solution.price else "", licence)))
 
 
 def _sector_name(given: Help, code: str) -> str:

@@ -30,6 +30,8 @@ REASONS: dict[Reason, Promise] = {
     Reason.LEVELS_DO_NOT_RISE: _("等级应当逐步提高"),
     Reason.WEIGHT_OUT_OF_RANGE: _("权重应为 1 到 5"),
     Reason.RANK_OUT_OF_RANGE: _("排位从 1 开始"),
+    Reason.UNKNOWN_SUPPORT: _("没有这项已发布的支持政策"),
+    Reason.SHARE_AND_FIXED: _("补助档次须都按比例，或都是定额"),
     Reason.PERCENT_OUT_OF_RANGE: _("比例不能超过 100%"),
     Reason.NO_UNPLACED_STAGE: _("缺少安放未列入阶段的场景的阶段"),
     Reason.SERVES_NOTHING: _("没有对应任何场景或选项"),

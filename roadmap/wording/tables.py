@@ -12,9 +12,10 @@ from enterprises.wording import SIZES
 from roadmap.models.mapping import TABLES
 
 UNITS = {
-    **dict.fromkeys(("amount_low", "amount_high", "cost_low", "cost_high"), "万元"),
+    **dict.fromkeys(("cost_low", "cost_high", "cost"), "万元"),
+    **dict.fromkeys(("cap", "fixed", "min_investment", "advance_cap"), "万元"),
     **dict.fromkeys(("months_low", "months_high"), "个月"),
-    **dict.fromkeys(("percent_low", "percent_high"), "%"),
+    **dict.fromkeys(("percent", "advance_percent"), "%"),
 }
 # What a table calls otherwise.
 LABELS = {"scenes": _("场景"), "support_measures:region": _("地区代码")}

@@ -30,7 +30,10 @@ def test_a_plan_is_helped_with_the_scenes_that_it_raises(
     raised = {step.scene for planned in plan.steps for step in planned.measure.steps}
     assert {scene.code for scene in found.scenes} == raised
     assert (found.applicant.level, found.applicant.target) == (inputs.level, plan.level)
-    assert all(raised & set(solution.scenes) for solution in found.solutions)
+    risen = {rise.code for step in plan.steps for rise in step.rises}
+    assert found.solutions
+    for solution in found.solutions:
+        assert risen & {*solution.scenes, *solution.questions}, solution.code
 
 
 def test_the_planner_page_offers_that_help_and_the_guide(

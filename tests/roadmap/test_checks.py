@@ -9,10 +9,12 @@ import pytest
 
 from editing.domain.texts import Text
 from enterprises.domain.size import SizeClass
+from enterprises.domain.standing import Ownership
 from roadmap.domain.entries import Entry, Estimate, Evidence, Size
 from roadmap.domain.fitting import problems
 from roadmap.domain.measure import OptionStep, SceneStep
 from roadmap.domain.sector import NearCase, PriorityScene, SectorDivision, Target
+from roadmap.domain.support import Tier
 from tests.library import committed_library
 from tests.roadmap.sectors import (
     make_case,
@@ -236,12 +238,40 @@ WRONG: dict[str, tuple[Entry, str]] = {
         "support_measures[Z01].level_after_low: the standard has no such level (5)",
     ),
     "more than all": (
-        make_support(percent_high=Decimal(101)),
-        "support_measures[Z01].percent_high: a share is at most 100 percent (101)",
+        make_support(tiers=(Tier(percent=Decimal(100)), Tier(percent=Decimal(101)))),
+        "support_measures[Z01].tiers[2].percent: a share is at most 100 percent (101)",
     ),
-    "amount upside down": (
-        make_support(amount_low=Decimal(50), amount_high=Decimal(30)),
-        "support_measures[Z01].amount_high: the lower end is above the upper end",
+    "more than all ahead": (
+        make_support(advance_percent=Decimal(101)),
+        "support_measures[Z01].advance_percent: a share is at most 100 percent (101)",
+    ),
+    "a share and a sum at once": (
+        make_support(tiers=(Tier(fixed=Decimal(20), percent=Decimal(10)),)),
+        "support_measures[Z01].tiers[1].fixed: a share and a fixed sum do not go together",
+    ),
+    "a share here and a sum there": (
+        make_support(tiers=(Tier(fixed=Decimal(20)), Tier(percent=Decimal(10)))),
+        "support_measures[Z01].tiers: a share and a fixed sum do not go together",
+    ),
+    "paid for an unknown level": (
+        make_support(tiers=(Tier(reached=5, fixed=Decimal(20)),)),
+        "support_measures[Z01].tiers[1].reached: the standard has no such level (5)",
+    ),
+    "finished before it began": (
+        make_support(tiers=(Tier(done_from=LAST, done_until=FIRST, fixed=Decimal(20)),)),
+        "support_measures[Z01].tiers[1].done_until: the first day is later than the last",
+    ),
+    "shut out by nothing": (
+        make_support(excludes=("Z09",)),
+        "support_measures[Z01].excludes: there is no such support measure (Z09)",
+    ),
+    "owner twice": (
+        make_support(ownerships=(Ownership.PRIVATE, Ownership.PRIVATE)),
+        "support_measures[Z01].ownerships: occurs twice (private)",
+    ),
+    "solution for an unknown question": (
+        make_solution(questions=("F99",)),
+        "solutions[P01].questions: the standard has no such question (F99)",
     ),
     "contract days the wrong way round": (
         make_support(contract_from=LAST, contract_until=FIRST),

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from editing.models.freezing import frozen_tables
 from enterprises.domain.size import SizeClass
+from enterprises.domain.standing import Ownership, Tag
 from roadmap import models as tables
 from roadmap.domain import case, entries, solution, support
 from roadmap.domain.library import Library
@@ -47,7 +48,13 @@ def every_kind_of_part() -> Library:
         costs=(estimate,),
     )
     aid = make_support(
-        sizes=(SizeClass.SMALL,), sectors=("general",), sub_sectors=(text(),), programmes=(text(),)
+        sizes=(SizeClass.SMALL,),
+        ownerships=(Ownership.PRIVATE,),
+        tags=(Tag.SPECIALISED,),
+        sectors=("general",),
+        sub_sectors=(text(),),
+        programmes=(text(),),
+        excludes=(LIBRARY.support_measures[0].code,),
     )
     return LIBRARY.replacing([other, aid, make_solution()])
 

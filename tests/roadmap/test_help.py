@@ -1,7 +1,7 @@
 """What helps a firm with the scenes it works on, and how it is shown."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from roadmap.domain.firm import ShownCases
 from roadmap.domain.helping import Help, help_for
 from roadmap.domain.library import Library, key_of
 from roadmap.domain.matching import Applicant, Fit
-from roadmap.domain.support import SupportKind
+from roadmap.domain.support import SupportKind, Tier
 from roadmap.selectors import library as selectors
 from tests.library import committed_library
 from tests.roadmap.sectors import make_case, make_library, make_sector, make_solution, make_support, text
@@ -76,8 +76,8 @@ def test_small_firms_come_first_then_the_cases_nearest_to_the_scenes() -> None:
 
 
 def test_a_sector_without_cases_shows_the_near_one_and_why() -> None:
-    found = of_sector("machinery", "S06")
-    assert [case.code for case in found.cases.cases] == ["C03"]
+    found = of_sector("printing", "S06")
+    assert [case.code for case in found.cases.cases] == ["C05"]
     assert found.cases.near is not None
     assert found.cases.near.code == "equipment"
 
@@ -86,7 +86,7 @@ def test_without_any_case_none_is_shown() -> None:
     left = LIBRARY.replacing([], without=[key_of(case) for case in LIBRARY.cases])
     found = help_for(library=left, applicant=firm(sector="machinery"), scenes=(), standard=STANDARD)
     assert found.cases == ShownCases()
-    assert page(found).count("本行业暂无可核实案例") == 1
+    assert "案例</h3>" not in page(found)
 
 
 def test_solutions_serve_a_scene_the_most_serving_first() -> None:
@@ -101,7 +101,13 @@ def test_solutions_serve_a_scene_the_most_serving_first() -> None:
 def test_the_scenes_in_common_are_those_the_firm_works_on() -> None:
     found = helped(scenes=("S07", "S06", "F01"))  # what a plan raises: questions among it
     assert [scene.code for scene in found.scenes] == ["S06", "S07"]
-    assert [scene.code for scene in found.touched(("S01", "S07"))] == ["S07"]
+    assert [item.code for item in found.touched(("S01", "S07", "F01"))] == ["S07", "F01"]
+
+
+def test_a_solution_may_serve_a_question_alone() -> None:
+    found = helped(make_solution("P01", scenes=(), questions=("F06",)), scenes=("S06", "F06"))
+    assert [solution.code for solution in found.solutions] == ["P01"]
+    assert f"<dd>{STANDARD.question('F06').name.zh}</dd>" in page(found)
 
 
 def test_another_standard_has_no_help() -> None:
@@ -121,12 +127,19 @@ def test_a_firm_whose_sector_has_ended_is_helped_as_on_the_general_roadmap() -> 
 # --- how it is shown -----------------------------------------------------------------------------
 
 
-def test_where_there_is_nothing_that_is_said() -> None:
+def test_no_empty_box_is_shown_where_there_is_nothing() -> None:
     words = page(helped())
-    assert "本平台收录的支持政策中没有适用于安徽省安庆市这类企业的；可向当地工信部门咨询。" in words
-    assert "本行业暂无可核实案例" in words
-    assert "本平台还没有收录适用于当前场景的解决方案" in words
-    assert "<article" not in words
+    assert "没有查到适用于安徽省安庆市这类企业的支持政策；可向当地工信部门咨询。" in words
+    for absent in ("<article", "<h3", "尚不清楚", "还没有收录", "暂无"):
+        assert absent not in words
+
+
+def test_a_measure_says_when_it_ends_soon() -> None:
+    near = make_support(valid_until=TODAY + timedelta(days=33))
+    assert "还有 33 天，2026年5月3日 止" in page(helped(near))
+    assert "天，" not in page(helped(make_support(valid_until=TODAY + timedelta(days=61))))
+    assert "还有 60 天" in page(helped(make_support(valid_until=TODAY + timedelta(days=60))))
+    assert page(helped(make_support(url="https://example.gov.cn/a"))).count("看原文") == 1
 
 
 def test_a_support_measure_is_shown_with_all_that_a_firm_asks() -> None:
@@ -136,7 +149,7 @@ def test_a_support_measure_is_shown_with_all_that_a_firm_asks() -> None:
         sectors=("general", "ended"),
         programmes=(text("试点城市企业"),),
         level_after_low=2,
-        amount_high=Decimal(30),
+        tiers=(Tier(cap=Decimal(30)),),
         deadline=TODAY,
         evidence=Evidence.V,
     )
@@ -166,17 +179,24 @@ def test_a_measure_whose_known_conditions_are_met_is_called_so_and_the_deadline_
 
 
 def test_a_near_case_is_labelled() -> None:
-    words = page(of_sector("machinery"))
+    words = page(of_sector("printing"))
     assert "本行业暂无可核实案例</p> <p>以下是其他行业（装备）的案例" in words
-    assert "宁波君灵模具技术有限公司" in words
+    assert "无锡高晟成型科技有限公司" in words
 
 
 def test_cases_say_who_they_are_and_who_reported() -> None:
     words = page(of_sector("textile"))
     assert "大企业标杆" in words
     assert "中小企业" in words
-    assert words.count("企业口述") == 1
-    assert "效果：来源未给出数字。" in page(of_sector("food"))
+    said = [case for case in LIBRARY.cases_of("textile") if case.self_reported]
+    assert words.count("企业口述") == len(said) > 1
+
+
+def test_a_case_says_what_it_cost_before_what_came_of_it() -> None:
+    bought = make_case(sector="general", cost=Decimal(80), duration=text("半年"), effect=text("省 80 万元"))
+    assert "<strong>投入 80 万元，半年 → 省 80 万元</strong>" in page(helped(bought))
+    assert "<strong>" not in page(helped(make_case(sector="general")))
+    assert "规模未知" in page(helped(make_case(sector="general", is_sme=None)))
 
 
 def test_a_case_says_what_it_has_to_do_with_the_firm() -> None:
@@ -194,7 +214,8 @@ def test_a_solution_says_whose_it_is_and_is_not_recommended() -> None:
         "云上使用",
         "按期订阅",
         "每年 3000 元",
-        "收录不等于推荐，请自行比较（据二手资料）。",
+        "收录不等于推荐，请自行比较。",
+        "据二手资料",
         "产品页",
     ):
         assert said in words, said

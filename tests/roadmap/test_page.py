@@ -167,10 +167,10 @@ def test_a_scene_whose_measures_have_lapsed_is_left_to_the_standards_words() -> 
 
 def test_a_near_case_whose_sector_has_ended_is_not_shown() -> None:
     left = LIBRARY.replacing([], without=[(Kind.SECTOR, "equipment")])
-    assert shown_cases(left, "machinery") == ShownCases()
+    assert shown_cases(left, "printing") == ShownCases()
 
 
 def test_an_own_case_is_shown_before_a_near_one() -> None:
-    own = replace(LIBRARY.case_by_code["C05"], code="C99", sector="machinery")
-    cases = shown_cases(LIBRARY.replacing([own]), "machinery")
+    own = replace(LIBRARY.case_by_code["C05"], code="C99", sector="printing")
+    cases = shown_cases(LIBRARY.replacing([own]), "printing")
     assert ([case.code for case in cases.cases], cases.near) == (["C99"], None)

@@ -8,6 +8,8 @@ import pytest
 from django.utils import translation
 
 from enterprises.domain.size import SizeClass
+from enterprises.domain.standing import Ownership, Tag
+from roadmap.domain.support import SupportKind, Tier
 from roadmap.wording.support import paragraphs
 from tests.roadmap.sectors import make_support, text
 
@@ -23,13 +25,9 @@ def said(**fields: Any) -> dict[str, tuple[str, ...]]:
     return {one.heading: one.sentences for one in told}
 
 
-def test_what_a_notice_does_not_say_is_said_to_be_unsaid() -> None:
+def test_what_a_notice_does_not_say_has_no_heading() -> None:
     found = said()
-    assert list(found) == ["对象", "条件", "时间", "金额", "来源"]
-    assert found["对象"] == ("全国的企业",)
-    for heading in ("条件", "时间", "金额"):
-        assert found[heading] == ("通知没有规定，或尚不清楚。",)
-    assert found["来源"] == ("申报通知",)
+    assert found == {"对象": ("全国的企业",), "来源": ("申报通知",)}
 
 
 def test_for_whom_it_is() -> None:
@@ -39,9 +37,15 @@ def test_for_whom_it_is() -> None:
         sectors=("auto",),
         sub_sectors=(text("汽配"),),
         programmes=(text("试点企业"), text("专精特新")),
+        park=text("高新区"),
+        ownerships=(Ownership.PRIVATE,),
+        tags=(Tag.SPECIALISED, Tag.LITTLE_GIANT),
     )
     assert found["对象"] == (
         "浙江省杭州市的企业",
+        "只限园区：高新区",
+        "所有制：民营",
+        "资质（有其一即可）：省级专精特新中小企业、专精特新“小巨人”企业",
         "规模：小型、微型",
         "细分行业：AUTO",
         "当地细分领域：汽配",
@@ -50,11 +54,18 @@ def test_for_whom_it_is() -> None:
 
 
 def test_on_what_conditions() -> None:
-    found = said(level_before_low=0, level_before_high=1, level_after_low=2, excludes_other_funding=True)
+    found = said(
+        level_before_low=0,
+        level_before_high=1,
+        level_after_low=2,
+        min_investment=Decimal(20),
+        excludes_other_funding=True,
+    )
     assert found["条件"] == (
         "改造前不低于0级",
         "改造前不高于1级",
         "改造后不低于2级",
+        "投入不低于 20 万元",
         "不得与其他财政资金重复享受",
     )
 
@@ -65,11 +76,13 @@ def test_when() -> None:
         contract_until=date(2025, 12, 31),
         payment_from=date(2025, 1, 1),
         deadline=date(2026, 3, 31),
+        valid_until=date(2026, 12, 31),
     )
     assert found["时间"] == (
         "合同签订：2025年1月1日 至 2025年12月31日",
         "付款：2025年1月1日 起",
         "申报截止：2026年3月31日",
+        "政策到期：2026年12月31日",
     )
     assert said(payment_until=date(2025, 1, 1))["时间"] == ("付款：截至 2025年1月1日",)
 
@@ -77,11 +90,44 @@ def test_when() -> None:
 @pytest.mark.parametrize(
     ("fields", "sentences"),
     [
-        ({"percent_low": Decimal(40), "percent_high": Decimal("50.5")}, ("按投入的 40–50.5% 计",)),
-        ({"amount_high": Decimal(30)}, ("单个企业最高 30 万元",)),
-        ({"amount_low": Decimal(30), "amount_high": Decimal("30.00")}, ("单个企业最高 30 万元",)),
+        (
+            {
+                "tiers": (
+                    Tier(reached=2, percent=Decimal(30), cap=Decimal(15), clause=text("第三条")),
+                    Tier(reached=3, percent=Decimal("40.5"), cap=Decimal("30.00")),
+                )
+            },
+            (
+                "达到2级：按投入的 30% 计，单个企业最高 15 万元（第三条）",
+                "达到3级：按投入的 40.5% 计，单个企业最高 30 万元",
+            ),
+        ),
+        ({"tiers": (Tier(fixed=Decimal(20)),)}, ("定额 20 万元",)),
+        (
+            {"tiers": (Tier(batch=text("第一批"), done_until=date(2025, 12, 31), percent=Decimal(60)),)},
+            ("第一批，完成时间：截至 2025年12月31日：按投入的 60% 计",),
+        ),
+        (
+            {"type": SupportKind.LOAN, "loan_years": 2, "tiers": (Tier(percent=Decimal("1.5")),)},
+            ("按贷款本金每年贴息 1.5 个百分点，最多 2 年",),
+        ),
+        (
+            {"type": SupportKind.LOAN, "tiers": (Tier(percent=Decimal(90)),)},
+            ("按利息的 90% 贴息",),
+        ),
+        (
+            {"counts": text("软件"), "advance_percent": Decimal(40), "advance_cap": Decimal(15)},
+            ("计入投入的：软件", "可先拨首付款的 40%，最高 15 万元"),
+        ),
+        ({"advance_percent": Decimal(40)}, ("可先拨首付款的 40%",)),
         ({"quota_used_up": True}, ("名额已用完",)),
     ],
 )
 def test_how_much(fields: dict[str, Any], sentences: tuple[str, ...]) -> None:
     assert said(**fields)["金额"] == sentences
+
+
+def test_where_it_says_so_and_whom_to_ask() -> None:
+    found = said(telephone="0760-8888", checked_on=date(2026, 11, 28))
+    assert found["电话"] == ("0760-8888",)
+    assert found["来源"] == ("申报通知", "核对于 2026年11月28日")

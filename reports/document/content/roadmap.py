@@ -173,7 +173,7 @@ def _target(facts: Facts, target: Target) -> Entry:
 
 
 def _case_notes(facts: Facts, way: FirmRoadmap) -> Iterable[str]:
-    if way.cases.near is not None or not way.cases.cases:
+    if way.cases.near is not None:
         yield _("%(sentence)s。") % {"sentence": wording.NO_CASE}
     if way.cases.near is None or way.cases.why is None:
         return
@@ -183,7 +183,6 @@ def _case_notes(facts: Facts, way: FirmRoadmap) -> Iterable[str]:
 
 def _case(facts: Facts, case: Case) -> Entry:
     where = {"region": facts.say(case.region), "year": case.year, "grade": case.grade}
-    effect = facts.say(case.effect) if case.effect else ""
     return entry(
         line(
             Run(facts.say(case.firm), Tone.STRONG),
@@ -191,9 +190,9 @@ def _case(facts: Facts, case: Case) -> Entry:
             Run(_("企业口述") if case.self_reported else "", Tone.TAG),
             Run(_("%(region)s，%(year)s 年，案例级别 %(grade)s") % where, Tone.QUIET),
         ),
+        Run(wording.gain(case), Tone.STRONG),
         Run(facts.say(case.what)),
-        Run(_("效果：%(effect)s") % {"effect": effect} if effect else _("效果：来源未给出数字。")),
-        Run("" if case.is_sme else str(wording.BENCHMARK_NOTE), Tone.QUIET),
+        Run("" if case.is_sme is not False else str(wording.BENCHMARK_NOTE), Tone.QUIET),
         Run(_("来源：%(source)s") % {"source": case.source}, Tone.QUIET),
         quoted=True,
     )
