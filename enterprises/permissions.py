@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from enterprises.models import Enterprise, Membership, Role, User
+from enterprises.wording.members import OWNERS_ONLY, VIEWERS_CHANGE_NOTHING
 
 if TYPE_CHECKING:
     Person = User | AnonymousUser
@@ -46,7 +46,7 @@ def check_role_edits(role: Role | None) -> None:
     if role is None:
         raise Http404
     if role not in EDITING:
-        raise PermissionDenied(_("您是查看者，不能修改。如需填报，请联系本企业管理员。"))
+        raise PermissionDenied(VIEWERS_CHANGE_NOTHING)
 
 
 def check_can_manage(user: "Person", enterprise: Enterprise) -> None:
@@ -55,4 +55,4 @@ def check_can_manage(user: "Person", enterprise: Enterprise) -> None:
     if role is None:
         raise Http404
     if role is not Role.OWNER:
-        raise PermissionDenied(_("只有本企业管理员可以这样做。"))
+        raise PermissionDenied(OWNERS_ONLY)

@@ -31,7 +31,7 @@ from assessment.wording.submission import (
 )
 from editing.domain.decimals import plain
 from enterprises.forms.fields import NumberField, OneLineField
-from enterprises.wording import oddity_text
+from enterprises.wording.firms import oddity_text
 from standards.domain.answers import (
     AtLevel,
     Chosen,

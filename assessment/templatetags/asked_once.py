@@ -9,7 +9,7 @@ from assessment.domain.oddities import same_in_profile
 from assessment.selectors.answers import newest_figures
 from editing.domain.decimals import plain
 from enterprises.models import Enterprise
-from enterprises.wording import number_text, profile_names
+from enterprises.wording.firms import number_text, profile_names
 
 register = template.Library()
 

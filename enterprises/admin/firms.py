@@ -18,7 +18,7 @@ from enterprises.domain.identity import masked
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Membership
 from enterprises.selectors import list_supported_firms
-from enterprises.wording import credit_code_text, size_name, trade_name
+from enterprises.wording.firms import credit_code_text, size_name, trade_name
 
 log = logging.getLogger(__name__)
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from enterprises.domain import identity, regions
 from enterprises.forms.fields import MobileField, OneLineField
 from enterprises.models import StaffRegion, User
+from enterprises.wording.accounts import NO_IDENTITY
+from enterprises.wording.profile import UNKNOWN_REGION
 
 
 class IdentityMixin(forms.ModelForm):
@@ -27,7 +29,7 @@ class IdentityMixin(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if given.get("is_active", True) and not (given.get("email") or given.get("phone")):
-            raise ValidationError(_("邮箱和手机号至少填写一个。"))
+            raise ValidationError(NO_IDENTITY)
         return given
 
 
@@ -58,7 +60,7 @@ class StaffRegionForm(forms.ModelForm):
     def clean_code(self) -> str:
         code = identity.tidy(self.cleaned_data["code"])
         if not regions.is_place(code):
-            raise ValidationError(_("没有这个地区代码。请填写省、市或区县的 6 位代码，如 340800。"))
+            raise ValidationError(UNKNOWN_REGION)
         return code
 
 

@@ -20,16 +20,27 @@ from enterprises.forms.fields import IdentityField, MobileField, OneLineField
 from enterprises.forms.requests import client_ip
 from enterprises.models import User
 from enterprises.services import enterprises as services
-
-TAKEN = gettext_lazy("不能使用这个邮箱或手机号。如果您已有账号，请直接登录或找回密码。")
-PASSWORD_HINT = gettext_lazy("至少 8 位，不能只有数字，也不要用常见密码。")
-TOO_MANY = gettext_lazy("刚才从您的网络注册的人很多，请一分钟后再试。填写的内容还在，密码需要重填。")
-DIFFERENT = gettext_lazy("两次输入的密码不一致。")
+from enterprises.wording.accounts import (
+    EMAIL_MISSING,
+    EMAIL_TAKEN,
+    IDENTITY_MISSING,
+    IDENTITY_TAKEN,
+    KEEP_ONE_IDENTITY,
+    MOBILE_TAKEN,
+    NOT_AN_EMAIL,
+    PASSWORD_HINT,
+    PASSWORD_MISSING,
+    PASSWORD_NEEDED,
+    PASSWORDS_DIFFER,
+    PRIVACY_MISSING,
+    TOO_MANY_SIGN_UPS,
+    WRONG_PASSWORD,
+)
 
 
 def _password(label: Any, autocomplete: str, **kwargs: Any) -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    errors = {"required": gettext_lazy("请填写密码。")}
+    errors = {"required": PASSWORD_MISSING}
     return forms.CharField(
         label=label, strip=False, max_length=128, widget=widget, error_messages=errors, **kwargs
     )
@@ -38,7 +49,7 @@ def _password(label: Any, autocomplete: str, **kwargs: Any) -> forms.CharField:
 def _check_repeated(form: forms.Form) -> None:
     given = form.cleaned_data
     if given.get("password1") and given.get("password2") and given["password1"] != given["password2"]:
-        form.add_error("password2", DIFFERENT)
+        form.add_error("password2", PASSWORDS_DIFFER)
 
 
 class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
@@ -51,7 +62,7 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
             label=_("邮箱或手机号"),
             max_length=254,
             widget=forms.TextInput(attrs={"autocomplete": "username"}),
-            error_messages={"required": _("请填写邮箱或手机号。")},
+            error_messages={"required": IDENTITY_MISSING},
         )
         self.fields["password"] = _password(_("密码"), "current-password")
         self.order_fields(["login", "password"])
@@ -78,19 +89,19 @@ class SignupForm(forms.Form):
     password2 = _password(gettext_lazy("再输入一次密码"), "new-password")
     consent = forms.BooleanField(
         label=gettext_lazy("我已阅读并同意隐私说明"),
-        error_messages={"required": gettext_lazy("同意隐私说明后才能注册。")},
+        error_messages={"required": PRIVACY_MISSING},
     )
 
     def clean_login(self) -> tuple[str | None, str | None]:
         email, phone = self.cleaned_data["login"]
         taken = User.objects.filter(email=email) if email else User.objects.filter(phone=phone)
         if taken.exists():
-            raise ValidationError(TAKEN, code="taken")
+            raise ValidationError(IDENTITY_TAKEN, code="taken")
         return email, phone
 
     def clean(self) -> None:
         if not ratelimit.consume(context.request, action="sign_up"):
-            self.add_error(None, TOO_MANY)
+            self.add_error(None, TOO_MANY_SIGN_UPS)
         _check_repeated(self)
         email, phone = self.cleaned_data.get("login", (None, None))
         if password := self.cleaned_data.get("password1"):
@@ -113,7 +124,7 @@ class SignupForm(forms.Form):
                 at=timezone.now(),  # noqa: TID251  # allauth calls this in place of a view
             )
         except IntegrityError:
-            messages.error(request, str(TAKEN))
+            messages.error(request, IDENTITY_TAKEN)
             return None, redirect("account_login")
         return user, None
 
@@ -125,7 +136,7 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
         label=gettext_lazy("注册时填写的邮箱"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": gettext_lazy("请填写邮箱。")},
+        error_messages={"invalid": EMAIL_MISSING},
     )
 
 
@@ -182,7 +193,7 @@ class AccountForm(forms.Form):
         max_length=254,
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": gettext_lazy("请填写邮箱，如 name@example.com。")},
+        error_messages={"invalid": NOT_AN_EMAIL},
     )
     phone = MobileField(required=False)
     password = _password(
@@ -199,13 +210,13 @@ class AccountForm(forms.Form):
     def clean_email(self) -> str | None:
         email = self.cleaned_data["email"].lower() or None
         if email and User.objects.filter(email=email).exclude(pk=self.user.pk).exists():
-            raise ValidationError(_("不能使用这个邮箱。"), code="taken")
+            raise ValidationError(EMAIL_TAKEN, code="taken")
         return email
 
     def clean_phone(self) -> str | None:
         phone: str | None = self.cleaned_data["phone"]
         if phone and User.objects.filter(phone=phone).exclude(pk=self.user.pk).exists():
-            raise ValidationError(_("不能使用这个手机号。"), code="taken")
+            raise ValidationError(MOBILE_TAKEN, code="taken")
         return phone
 
     def clean(self) -> None:
@@ -213,11 +224,11 @@ class AccountForm(forms.Form):
             return
         identity = (self.cleaned_data["email"], self.cleaned_data["phone"])
         if identity == (None, None):
-            self.add_error("email", _("邮箱和手机号至少保留一个，用于登录。"))
+            self.add_error("email", KEEP_ONE_IDENTITY)
         elif identity != (self.user.email, self.user.phone) and not self.user.check_password(
             self.cleaned_data.get("password", "")
         ):
-            self.add_error("password", _("修改邮箱或手机号，请填写正确的当前密码。"))
+            self.add_error("password", PASSWORD_NEEDED)
 
 
 class DeleteAccountForm(forms.Form):
@@ -231,4 +242,4 @@ class DeleteAccountForm(forms.Form):
 
     def clean_password(self) -> None:
         if not self.user.check_password(self.cleaned_data["password"]):
-            raise ValidationError(_("密码不正确。"), code="password")
+            raise ValidationError(WRONG_PASSWORD, code="password")

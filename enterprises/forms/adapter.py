@@ -21,7 +21,15 @@ from enterprises.forms.requests import client_ip
 from enterprises.models import User
 from enterprises.selectors import has_signed_in_at, seconds_to_wait
 from enterprises.services.sign_in import count_wrong, remember_place
-from enterprises.wording import say_sign_in_slowed
+from enterprises.wording.accounts import (
+    DEACTIVATED,
+    LINK_EXPIRED,
+    MISMATCH,
+    TOO_OFTEN,
+    WRONG_CURRENT_PASSWORD,
+    WRONG_PASSWORD,
+)
+from enterprises.wording.firms import say_sign_in_slowed
 
 log = logging.getLogger(__name__)
 
@@ -30,21 +38,20 @@ DEVICE = "device"
 DEVICE_SECONDS = 365 * 24 * 3600
 DEVICE_PEOPLE = 5  # of a shared computer, the latest
 SLOWED = "slowed"
-MISMATCH = _("账号或密码不正确。请核对后再试。")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """One field for e-mail address or mobile number; mail that cannot be sent stops nobody."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": _("该账号已停用。"),
+        "account_inactive": DEACTIVATED,
         "email_password_mismatch": MISMATCH,
         "phone_password_mismatch": MISMATCH,
         "username_password_mismatch": MISMATCH,
-        "enter_current_password": _("当前密码不正确。"),
-        "incorrect_password": _("密码不正确。"),
-        "invalid_password_reset": _("链接已失效。"),
-        "rate_limited": _("操作过于频繁，请稍后再试。"),
+        "enter_current_password": WRONG_CURRENT_PASSWORD,
+        "incorrect_password": WRONG_PASSWORD,
+        "invalid_password_reset": LINK_EXPIRED,
+        "rate_limited": TOO_OFTEN,
     }
 
     def phone_form_field(self, **kwargs: Any) -> Field:

@@ -11,51 +11,31 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from enterprises.domain import credit_code, divisions, regions, trade_search
-from enterprises.domain.credit_code import Kind, Problem
+from enterprises.domain.credit_code import Kind
 from enterprises.domain.plausibility import askable, profile_rules
 from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import FIGURES
 from enterprises.forms.fields import AmountField, HeadcountField, OneLineField
 from enterprises.models import Enterprise
 from enterprises.services.enterprises import EnterpriseData
-from enterprises.wording import oddity_text, profile_names, typed
+from enterprises.wording.firms import oddity_text, profile_names, typed
+from enterprises.wording.profile import (
+    CITY_MISSING,
+    CREDIT_CODE_ERRORS,
+    DIVISION_MISSING,
+    NAME_MISSING,
+    REGION_MISSING,
+    REGION_PREFILLED,
+    SECTOR_OF_OTHERS,
+    UNKNOWN_COUNTY,
+    UNKNOWN_DIVISION,
+    UNKNOWN_PROVINCE,
+    credit_code_error,
+)
 
 TEXTS = ("name", "uscc", "division", "industry_class", "sector")
 PLACES = ("province", "city", "county")
 LONGEST = 200  # of what is looked at while the form is not valid yet: more than any field may hold
-
-CREDIT_CODE_ERRORS = {
-    Kind.EMPTY: gettext_lazy("请填写统一社会信用代码。"),
-    Kind.IDENTITY: gettext_lazy("这像是身份证号。没有保存，也不再显示。请填写营业执照上的统一社会信用代码。"),
-    Kind.LETTER: gettext_lazy("第 %(place)s 位是 %(letter)s，代码中没有这个字符。请对照营业执照逐位核对。"),
-    Kind.LENGTH: gettext_lazy("应为 18 位，现在是 %(length)s 位。"),
-    Kind.REGISTRATION_NUMBER: gettext_lazy(
-        "这是 15 位，可能是旧的工商注册号。请填写营业执照上 18 位的统一社会信用代码；执照上还没有的，"
-        "请先到登记机关换照，或在国家企业信用信息公示系统按企业名称查询。"
-    ),
-    Kind.PREFIX: gettext_lazy("第 %(place)s 位是 %(letter)s，这里应为数字。请对照营业执照逐位核对。"),
-    Kind.AUTHORITY: gettext_lazy(
-        "开头是 %(letter)s，没有这样的统一社会信用代码。企业以 91 开头，个体工商户以 92 开头，"
-        "农民专业合作社以 93 开头。请对照营业执照逐位核对。"
-    ),
-    Kind.CHECK_DIGIT: gettext_lazy(
-        "校验位不符，可能有一位输错。请对照营业执照逐位核对。如果执照上就是这样，请在下面勾选后再保存。"
-    ),
-}
-LIKELY_LETTER = gettext_lazy(
-    "第 %(place)s 位是 %(letter)s，代码中没有这个字母，可能是 %(likely)s。请对照营业执照逐位核对。"
-)
-
-
-def credit_code_error(problem: Problem) -> str:
-    """Return the sentence that tells a person what is wrong with the code."""
-    text = LIKELY_LETTER if problem.likely else CREDIT_CODE_ERRORS[problem.kind]
-    return str(text) % {
-        "place": problem.place,
-        "letter": problem.letter,
-        "likely": problem.likely,
-        "length": problem.length,
-    }
 
 
 def _choices(found: tuple[regions.Region, ...], prompt: str) -> list[tuple[str, str]]:
@@ -69,7 +49,7 @@ class EnterpriseForm(forms.Form):
         label=gettext_lazy("企业名称"),
         max_length=100,
         help_text=gettext_lazy("与营业执照一致。"),
-        error_messages={"required": gettext_lazy("请填写企业名称。")},
+        error_messages={"required": NAME_MISSING},
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     uscc = OneLineField(
@@ -86,7 +66,7 @@ class EnterpriseForm(forms.Form):
         label=gettext_lazy("所属行业"),
         max_length=4,
         widget=forms.Select,
-        error_messages={"required": gettext_lazy("请选择所属行业。")},
+        error_messages={"required": DIVISION_MISSING},
     )
     industry_class = OneLineField(
         label=gettext_lazy("行业小类"), max_length=4, required=False, widget=forms.Select
@@ -98,14 +78,14 @@ class EnterpriseForm(forms.Form):
         label=gettext_lazy("省、自治区、直辖市"),
         max_length=6,
         widget=forms.Select,
-        error_messages={"required": gettext_lazy("请选择所在地区。")},
+        error_messages={"required": REGION_MISSING},
     )
     city = OneLineField(
         label=gettext_lazy("城市"),
         max_length=6,
         required=False,
         widget=forms.Select,
-        error_messages={"required": gettext_lazy("请选择城市。")},
+        error_messages={"required": CITY_MISSING},
     )
     county = OneLineField(label=gettext_lazy("区县"), max_length=6, required=False, widget=forms.Select)
     employees = HeadcountField(
@@ -302,7 +282,7 @@ class EnterpriseForm(forms.Form):
     def clean_division(self) -> str:
         code: str = self.cleaned_data["division"]
         if not divisions.is_known(code):
-            raise ValidationError(_("没有这个行业。请重新选择。"), code="unknown")
+            raise ValidationError(UNKNOWN_DIVISION, code="unknown")
         return code
 
     def clean(self) -> None:
@@ -329,25 +309,25 @@ class EnterpriseForm(forms.Form):
             and sector
             and sector not in {one.code for one in self.sectors.choices(self.trade)}
         ):
-            self.add_error("sector", _("这个行业没有该路线图。请重新选择。"))
+            self.add_error("sector", SECTOR_OF_OTHERS)
 
     def _clean_place(self) -> None:
         province, city, county = (self.cleaned_data.get(name) or "" for name in PLACES)
         if self.prefilled:
-            self.add_error("province", _("已按信用代码预填所在地区。请核对，再保存一次。"))
+            self.add_error("province", REGION_PREFILLED)
             return
         if not province:
             return
         if province not in {region.code for region in regions.provinces()}:
-            self.add_error("province", _("没有这个省份。请重新选择。"))
+            self.add_error("province", UNKNOWN_PROVINCE)
             return
         cities = {region.code for region in regions.cities(province)}
         if cities and city not in cities:
             if "city" not in self.errors:  # it was another province's
-                self.add_error("city", _("请选择城市。"))
+                self.add_error("city", CITY_MISSING)
             return
         if county and county not in {region.code for region in regions.counties(city)}:
-            self.add_error("county", _("请重新选择区县，也可以不选。"))
+            self.add_error("county", UNKNOWN_COUNTY)
             return
         self.cleaned_data["region"] = county or (city if cities else province)
 

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enterprises.domain import identity
 from enterprises.domain.lines import one_line
 from enterprises.domain.numbers import MONEY, PEOPLE, NotANumber, NumberKind, read_number
-from enterprises.wording import number_refusal
+from enterprises.wording.accounts import IDENTITY_MISSING, NO_LOGIN_NAME, NOT_A_MOBILE
+from enterprises.wording.firms import number_refusal
 
 
 class OneLineField(forms.CharField):
@@ -40,7 +40,7 @@ class MobileField(OneLineField):
         if not typed:
             return None
         if (number := identity.mobile(typed)) is None:
-            raise ValidationError(_("请填写 11 位手机号，如 13800138000。"), code="mobile")
+            raise ValidationError(NOT_A_MOBILE, code="mobile")
         return number
 
 
@@ -50,7 +50,7 @@ class IdentityField(OneLineField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", gettext_lazy("邮箱或手机号"))
         kwargs.setdefault("max_length", 254)
-        kwargs.setdefault("error_messages", {"required": gettext_lazy("请填写邮箱或手机号。")})
+        kwargs.setdefault("error_messages", {"required": IDENTITY_MISSING})
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:
@@ -62,7 +62,7 @@ class IdentityField(OneLineField):
         try:
             validate_email(typed)
         except ValidationError:
-            raise ValidationError(_("请填写邮箱，或 11 位手机号。"), code="identity") from None
+            raise ValidationError(NO_LOGIN_NAME, code="identity") from None
         return typed.lower(), None
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from enterprises.forms.fields import IdentityField
 from enterprises.models import Role
+from enterprises.wording.members import ROLE_MISSING
 
 
 class RoleForm(forms.Form):
@@ -13,7 +14,7 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(
         label=gettext_lazy("角色"),
         choices=[(role.value, role.label) for role in (Role.EDITOR, Role.VIEWER)],
-        error_messages={"invalid_choice": gettext_lazy("请选择填报员或查看者。")},
+        error_messages={"invalid_choice": ROLE_MISSING},
     )
 
     def clean_role(self) -> Role:

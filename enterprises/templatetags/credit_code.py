@@ -3,7 +3,7 @@
 from django import template
 
 from enterprises.domain.credit_code import is_doubtful
-from enterprises.wording import credit_code_text
+from enterprises.wording.firms import credit_code_text
 
 register = template.Library()
 register.filter("credit_code", credit_code_text)

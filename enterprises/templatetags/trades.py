@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from enterprises.domain.divisions import is_known
-from enterprises.wording import trade_name
+from enterprises.wording.firms import trade_name
 
 register = template.Library()
 

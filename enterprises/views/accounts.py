@@ -12,16 +12,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enterprises import selectors
 from enterprises.domain import privacy
 from enterprises.domain.file_names import disposition
-from enterprises.forms.accounts import TAKEN, AccountForm, DeleteAccountForm
+from enterprises.forms.accounts import AccountForm, DeleteAccountForm
 from enterprises.forms.adapter import SLOWED, mail_is_configured
 from enterprises.forms.requests import client_ip, signed_in
 from enterprises.services import enterprises as services
+from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED
 
 
 @login_not_required
@@ -78,9 +78,9 @@ def account(request: HttpRequest) -> HttpResponse:
         try:
             services.change_account(user=user, name=given["name"], email=given["email"], phone=given["phone"])
         except IntegrityError:  # taken a moment ago
-            messages.error(request, str(TAKEN))
+            messages.error(request, IDENTITY_TAKEN)
         else:
-            messages.success(request, _("已保存。"))
+            messages.success(request, SAVED)
         return redirect("enterprises:account")
     return render(request, "enterprises/account.html", {"form": form, "consents": user.consents.all()})
 
@@ -104,7 +104,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     if form.is_bound and not to_hand_over and form.is_valid():
         services.delete_account(user=user, at=timezone.now())
         logout(request)
-        messages.success(request, _("账号已注销。"))
+        messages.success(request, ACCOUNT_DELETED)
         return redirect("enterprises:home")
     return render(request, "enterprises/delete_account.html", {"form": form, "to_hand_over": to_hand_over})
 

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,7 +19,9 @@ from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
 from enterprises.services import enterprises as services
-from enterprises.wording import figure_name, figure_text, size_name, trade_name
+from enterprises.wording.accounts import SAVED
+from enterprises.wording.firms import figure_name, figure_text, size_name, trade_name
+from enterprises.wording.profile import UNUSUAL_PREFIX
 
 UPDATE = "update"  # the buttons that renew choices instead of saving
 
@@ -52,7 +53,7 @@ def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     form = _posted_form(request, sectors, firm) or EnterpriseForm.of(firm, sectors)
     if form.is_bound and form.is_valid():
         services.update_enterprise(enterprise=firm, data=form.enterprise_data, by=user, at=timezone.now())
-        messages.success(request, _("已保存。"))
+        messages.success(request, SAVED)
         _warn_of_unusual_prefix(request, firm)
         return redirect("enterprises:profile", enterprise=firm.public_id)
     context = {
@@ -99,8 +100,7 @@ def _posted_form(
 
 def _warn_of_unusual_prefix(request: HttpRequest, enterprise: Enterprise) -> None:
     if prefix := credit_code.unusual_prefix(enterprise.uscc):
-        text = _("信用代码以 %(prefix)s 开头，企业通常以 91、92 或 93 开头。请确认没有填错。")
-        messages.warning(request, text % {"prefix": prefix})
+        messages.warning(request, UNUSUAL_PREFIX % {"prefix": prefix})
 
 
 def profile_names(enterprise: Enterprise, sectors: SectorMap) -> dict[str, str]:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enterprises import permissions, selectors
@@ -15,6 +14,19 @@ from enterprises.forms.members import AddMemberForm, RoleForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, User
 from enterprises.services import enterprises as services
+from enterprises.wording.accounts import TOO_OFTEN
+from enterprises.wording.members import (
+    ADDED,
+    ALREADY_A_MEMBER,
+    ALREADY_OWNER,
+    HANDED_OVER,
+    LEFT,
+    NOBODY_FOUND,
+    OWNER_CANNOT_LEAVE,
+    OWNER_STAYS,
+    REMOVED,
+    ROLE_CHANGED,
+)
 
 
 @require_safe
@@ -34,12 +46,12 @@ def add(request: HttpRequest, enterprise: UUID) -> HttpResponse:
         return redirect("enterprises:members", enterprise=firm.public_id)
     form = AddMemberForm(request.POST)
     if not ratelimit.consume(request, action="add_member", user=user):
-        form.add_error(None, _("操作过于频繁，请稍后再试。"))
+        form.add_error(None, TOO_OFTEN)
     elif form.is_valid():
         _add(form, firm, by=user)
     if not form.is_valid():
         return _page(request, user, firm, form)
-    messages.success(request, _("已添加。"))
+    messages.success(request, ADDED)
     return redirect("enterprises:members", enterprise=firm.public_id)
 
 
@@ -47,14 +59,14 @@ def _add(form: AddMemberForm, firm: Enterprise, *, by: User) -> None:
     email, phone = form.cleaned_data["login"]
     person = selectors.find_user(email=email, phone=phone)
     if person is None:
-        form.add_error("login", _("没有找到可以添加的账号。请对方先注册，再回到这里添加。"))
+        form.add_error("login", NOBODY_FOUND)
         return
     try:
         services.add_member(
             enterprise=firm, user=person, role=form.cleaned_data["role"], by=by, at=timezone.now()
         )
     except services.NotAllowed:
-        form.add_error("login", _("对方已经是成员。"))
+        form.add_error("login", ALREADY_A_MEMBER)
 
 
 def _page(request: HttpRequest, user: User, firm: Enterprise, form: AddMemberForm) -> HttpResponse:
@@ -81,9 +93,9 @@ def role(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpResponse:
         return redirect("enterprises:members", enterprise=firm.public_id)
     try:
         services.change_role(membership=membership, role=form.cleaned_data["role"])
-        messages.success(request, _("已修改角色。"))
+        messages.success(request, ROLE_CHANGED)
     except services.NotAllowed:
-        messages.error(request, _("管理员的角色不能直接修改，请移交管理员。"))
+        messages.error(request, OWNER_STAYS)
     return redirect("enterprises:members", enterprise=firm.public_id)
 
 
@@ -102,9 +114,9 @@ def remove(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpResponse
     try:
         services.remove_member(membership=membership)
     except services.NotAllowed:
-        messages.error(request, _("管理员不能直接退出，请先把管理员移交给其他成员。"))
+        messages.error(request, OWNER_CANNOT_LEAVE)
         return redirect("enterprises:members", enterprise=firm.public_id)
-    messages.success(request, _("您已退出该企业。") if leaving else _("已移除。"))
+    messages.success(request, LEFT if leaving else REMOVED)
     if leaving:
         return redirect("enterprises:home")
     return redirect("enterprises:members", enterprise=firm.public_id)
@@ -121,7 +133,7 @@ def hand_over(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpRespo
         return render(request, "enterprises/hand_over.html", {"enterprise": firm, "membership": membership})
     try:
         services.hand_over(enterprise=firm, successor=membership)
-        messages.success(request, _("已移交。您现在是填报员。"))
+        messages.success(request, HANDED_OVER)
     except services.NotAllowed:
-        messages.error(request, _("您已经是管理员。"))
+        messages.error(request, ALREADY_OWNER)
     return redirect("enterprises:members", enterprise=firm.public_id)

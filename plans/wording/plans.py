@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from enterprises.models import User
-from enterprises.wording import number_text
+from enterprises.wording.firms import number_text
 from plans.domain.acceptance import ItemState
 from plans.domain.uploads import TYPES, FileProblem
 from plans.models import Step

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.domain.texts import CODE
 from roadmap.selectors.names import LEVELS, Choices, Naming
+from roadmap.wording.steps import CODE_FORM, CODE_USED
 
 EMPTY = "— — —"
 
-code_form = RegexValidator(CODE, _("请以字母开头，只用字母、数字、_ 和 -，最多 40 个字符。"))
+code_form = RegexValidator(CODE, CODE_FORM)
 
 
 class CodesField(forms.MultipleChoiceField):
@@ -91,9 +92,7 @@ class EntryForm(NamedForm):
         code = str(self.cleaned_data["code"])
         code_form(code)
         if type(self.instance)._default_manager.filter(code=code).exists():
-            raise ValidationError(
-                _("代码 %(code)s 已用过。请换一个，或为原有条目新建下一版。"), params={"code": code}
-            )
+            raise ValidationError(CODE_USED, params={"code": code})
         return code
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from editing.forms.formsets import RowFormSet, wanted_place
 from roadmap.admin.forms import EMPTY
 from roadmap.models import Part, Stage
+from roadmap.wording.steps import COLUMNS_TWICE, ROW_TWICE
 
 
 class PartFormSet(RowFormSet):
@@ -32,11 +33,11 @@ class PartFormSet(RowFormSet):
         """Say what stands in two rows by the columns' names; Django's own says it by the fields'."""
         within = set(unique_check) - {self.fk.name}
         columns = [str(column.verbose_name) for column in self.model._meta.fields if column.name in within]
-        return _("“%(columns)s”有重复，每行须各不相同。") % {"columns": _("、").join(columns)}
+        return COLUMNS_TWICE % {"columns": _("、").join(columns)}
 
     def get_form_error(self) -> str:
         """Say at the later of two rows that it is there already."""
-        return _("与前面的一行重复。")
+        return str(ROW_TWICE)
 
     def place(self, form: forms.ModelForm) -> tuple[Any, ...]:
         """Return what a row is sorted by."""

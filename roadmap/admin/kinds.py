@@ -8,17 +8,17 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from editing.models.choices import choices_of
-from enterprises.wording import OWNERSHIPS, TAGS
+from enterprises.wording.firms import OWNERSHIPS, TAGS
 from roadmap import models
 from roadmap.admin import parts
 from roadmap.admin.entries import VALIDITY, EntryAdmin
-from roadmap.admin.fields import HELP
 from roadmap.admin.filters import RegionFilter, SectorFilter, StageFilter
 from roadmap.admin.forms import CodesField, EntryForm
 from roadmap.admin.naming import naming_of
 from roadmap.domain.support import SupportMeasure
 from roadmap.selectors.entries import content_of
 from roadmap.wording.support import NOTICE, paragraphs
+from roadmap.wording.tables import HINTS
 
 
 @admin.register(models.Sector)
@@ -186,17 +186,17 @@ class SolutionAdmin(EntryAdmin):
 
 class SupportForm(EntryForm):
     sizes = CodesField(
-        column="size", label=_("适用规模"), help_text=HELP["sizes"], choices=choices_of(models.FIRM_SIZES)
+        column="size", label=_("适用规模"), help_text=HINTS["sizes"], choices=choices_of(models.FIRM_SIZES)
     )
-    sectors = CodesField(column="sector", label=_("适用细分行业"), help_text=HELP["sectors"])
+    sectors = CodesField(column="sector", label=_("适用细分行业"), help_text=HINTS["sectors"])
     ownerships = CodesField(
         column="ownership",
         label=_("适用所有制"),
-        help_text=HELP["ownerships"],
+        help_text=HINTS["ownerships"],
         choices=choices_of(OWNERSHIPS),
     )
-    tags = CodesField(column="tag", label=_("须有的资质"), help_text=HELP["tags"], choices=choices_of(TAGS))
-    excludes = CodesField(column="support", label=_("不可同享的政策"), help_text=HELP["excludes"])
+    tags = CodesField(column="tag", label=_("须有的资质"), help_text=HINTS["tags"], choices=choices_of(TAGS))
+    excludes = CodesField(column="support", label=_("不可同享的政策"), help_text=HINTS["excludes"])
 
 
 @admin.register(models.SupportMeasure)

@@ -16,7 +16,7 @@ from editing.domain.texts import Text
 from editing.models import Drafted, State, life_constraints
 from editing.models.choices import choices_of
 from enterprises.domain.size import SizeClass
-from enterprises.wording import SIZES
+from enterprises.wording.firms import SIZES
 from roadmap.domain.entries import Evidence, Size
 from standards.wording.results import local
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.models.choices import choices_of
 from enterprises.domain.size import SizeClass
-from enterprises.wording import OWNERSHIPS, SIZES, TAGS
+from enterprises.wording.firms import OWNERSHIPS, SIZES, TAGS
 from roadmap.domain.support import SupportKind
 from roadmap.models.entry import (
     Entry,

@@ -14,6 +14,7 @@ from standards.admin.base import PartAdmin
 from standards.admin.inlines import OptionRows, SceneLevelRows, TypicalSystemRows
 from standards.forms import parts as forms
 from standards.services import point_variant
+from standards.wording.parts import ABOUT_FORMULA, ABOUT_THRESHOLD
 
 NAMES = ("name_zh", "name_en")
 NOTES = ("note_zh", "note_en")
@@ -45,7 +46,7 @@ class QuestionAdmin(PartAdmin):
         (
             _("由数值得出答案（占比题和变化题）"),
             {
-                "description": _("占比题：分子 ÷ 分母。变化题：本期与前期相比，分母可都不选。"),
+                "description": ABOUT_FORMULA,
                 "fields": (
                     ("part", "whole"),
                     ("part_before", "whole_before"),
@@ -78,7 +79,7 @@ class ThresholdAdmin(PartAdmin):
         (
             _("达到这一级的要求"),
             {
-                "description": _("各项都含本数；不要求的留空。要求哪几项由修订的定级方法决定。"),
+                "description": ABOUT_THRESHOLD,
                 "fields": (("min_points", "min_mean"), ("min_scenes", "min_constrained")),
             },
         ),

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from editing.forms.formsets import RowFormSet, wanted_place
 from editing.services.syncing import set_aside
 from standards.models import Part, Revision
+from standards.wording.parts import USED_HERE
 
 
 class PartFormSet(RowFormSet):
@@ -29,7 +29,7 @@ class PartFormSet(RowFormSet):
         for form in self.kept():
             value = form.cleaned_data.get(self.once)
             if value is not None and value in taken:
-                form.add_error(self.once, _("这里已经有“%(value)s”，请换一个。") % {"value": value})
+                form.add_error(self.once, USED_HERE % {"value": value})
             taken.add(value)
 
     def save_parts(self, revision: Revision) -> None:

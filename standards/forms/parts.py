@@ -17,6 +17,18 @@ from editing.forms.fields import WholeNumberField
 from standards import models
 from standards.domain.standard import QuestionKind
 from standards.services.arranging import position_of
+from standards.wording.parts import (
+    BOTH_BOUNDS,
+    CODE_FORM,
+    CODE_USED,
+    LEVEL_USED,
+    NO_FIGURES,
+    NO_RANGE,
+    NUMBER_USED,
+    NUMERATOR_MISSING,
+    OTHER_CONSTRAINED_MISSING,
+    TERM_USED,
+)
 
 # These share one space of codes: an answer, a problem and a path name a part by its code alone.
 ONE_SPACE: tuple[type[models.Part], ...] = (
@@ -32,7 +44,7 @@ SHORT = ("name_zh", "name_en", "label_zh", "label_en", "unit_zh", "unit_en", "wo
 def check_code(code: str) -> None:
     """Raise ValidationError for what is no code."""
     if not CODE.fullmatch(code):
-        raise ValidationError(_("请以字母开头，只用字母、数字、_ 和 -，最多 40 个字符，如 F01。"))
+        raise ValidationError(CODE_FORM)
 
 
 def small_number(**kwargs: Any) -> WholeNumberField:
@@ -71,9 +83,7 @@ class PartForm(PlainForm):
             same = part._default_manager.filter(revision=self.instance.revision_id, code=code)
             other = (same.exclude(pk=self.instance.pk) if part is model else same).first()
             if other is not None:
-                raise ValidationError(
-                    _("代码 %(code)s 已用于“%(other)s”。"), params={"code": code, "other": other}
-                )
+                raise ValidationError(CODE_USED, params={"code": code, "other": other})
         return code
 
     def unique_in_revision(self, name: str, message: Any) -> Any:
@@ -118,7 +128,7 @@ class QuestionForm(OrderedForm):
     number = small_number(label=_("题号"), help_text=_("问卷上的题号，每题不同。"))
 
     def clean_number(self) -> Any:
-        return self.unique_in_revision("number", _("题号 %(value)s 已用于“%(other)s”。"))
+        return self.unique_in_revision("number", NUMBER_USED)
 
     def clean(self) -> dict[str, Any]:
         """Refuse figures that the kind of question cannot have, where they stand."""
@@ -126,11 +136,11 @@ class QuestionForm(OrderedForm):
         figures = ("part", "whole", "part_before", "whole_before")
         by_figures = given.get("kind") in (QuestionKind.RATIO, QuestionKind.CHANGE)
         if by_figures and given.get("part") is None and "part" not in self.errors:
-            self.add_error("part", _("占比题和变化题由数值算出，请选择分子。"))
+            self.add_error("part", NUMERATOR_MISSING)
         if given.get("kind") and not by_figures:
             for name in figures:
                 if given.get(name) is not None:
-                    self.add_error(name, _("单选题和多选题不用数值，请清空。"))
+                    self.add_error(name, NO_FIGURES)
         return given
 
 
@@ -150,9 +160,9 @@ class OptionForm(RowForm):
             ("range_high", high is None and low is not None),
         ):
             if missing and name not in self.errors:
-                self.add_error(name, _("区间的上限和下限要么都填，要么都不填。"))
+                self.add_error(name, BOTH_BOUNDS)
         if given.get("range_low_closed") and low is None and high is None:
-            self.add_error("range_low_closed", _("没有区间时请勿勾选。"))
+            self.add_error("range_low_closed", NO_RANGE)
         return given
 
 
@@ -164,12 +174,12 @@ class ThresholdForm(PartForm):
     position = small_number(label=_("等级"), help_text=_("从 1 起连续编号，每级一个。"))
 
     def clean_position(self) -> Any:
-        return self.unique_in_revision("position", _("第 %(value)s 级已是“%(other)s”。"))
+        return self.unique_in_revision("position", LEVEL_USED)
 
 
 class TermForm(OrderedForm):
     def clean_word_zh(self) -> Any:
-        return self.unique_in_revision("word_zh", _("术语“%(value)s”已经有了。"))
+        return self.unique_in_revision("word_zh", TERM_USED)
 
 
 class VariantForm(OrderedForm):
@@ -198,7 +208,7 @@ class VariantForm(OrderedForm):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if given.get("constrained_scenes") and not given.get("other_constrained"):
-            self.add_error("other_constrained", _("勾选了约束性场景，请同时勾选这一项；否则请清空勾选。"))
+            self.add_error("other_constrained", OTHER_CONSTRAINED_MISSING)
         return given
 
 

@@ -13,6 +13,7 @@ from standards.domain.revising import names_a_document
 from standards.forms.parts import PlainForm, check_code
 from standards.models import Defect, Revision, Standard
 from standards.selectors.revisions import list_corrections
+from standards.wording.steps import CODE_OF_ANOTHER, COMPARE_FIRST, ERRATUM_WITHOUT_PLACE
 
 
 def _text(label: Any, *, rows: int = 3, help_text: Any = "", required: bool = True) -> forms.CharField:
@@ -55,9 +56,7 @@ class DeriveForm(forms.Form):
     def clean_code(self) -> str:
         code = str(self.cleaned_data["code"])
         if Standard.objects.filter(code=code).exists():
-            raise ValidationError(
-                _("代码 %(code)s 已被另一套评测指标使用，请换一个。"), params={"code": code}
-            )
+            raise ValidationError(CODE_OF_ANOTHER, params={"code": code})
         return code
 
 
@@ -72,7 +71,7 @@ class PublishForm(forms.Form):
     )
     confirmed = forms.BooleanField(
         label=_("我已对照这份文件，改动与它一致"),
-        error_messages={"required": _("请先对照文件，确认后再勾选。")},
+        error_messages={"required": COMPARE_FIRST},
     )
 
     def __init__(self, *args: Any, erratum_needed: bool, **kwargs: Any) -> None:
@@ -83,7 +82,7 @@ class PublishForm(forms.Form):
     def clean_erratum(self) -> str:
         source = str(self.cleaned_data["erratum"])
         if not names_a_document(source):
-            raise ValidationError(_("请写明文件的网址或文号；没有更正文件的，请另存为本地评测指标。"))
+            raise ValidationError(ERRATUM_WITHOUT_PLACE)
         return source
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from editing.domain.texts import LONGEST, Text
 from enterprises.forms.fields import OneLineField
 from standards.domain.standard import Verification
+from standards.wording.steps import VERIFICATION_PARTLY
 
 OFFICIAL = "official-"
 
@@ -46,7 +47,7 @@ class VerificationForm(forms.Form):
         if any(given.get(name) for name in named):
             for name in named:
                 if not given.get(name) and name not in self.errors:
-                    self.add_error(name, _("核对日期、核对人和核对依据请一并填写。"))
+                    self.add_error(name, VERIFICATION_PARTLY)
         return given
 
     @property

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from editing.domain.decimals import plain
 from editing.forms.fields import percent
@@ -16,6 +15,7 @@ from enterprises.forms.requests import key_from
 from standards.models import Part
 from standards.services import WeightEdit
 from standards.services.arranging import WEIGHTED
+from standards.wording.parts import NO_SUCH_PART
 
 PREFIX = "weight-"
 SEEN = "seen"
@@ -65,7 +65,7 @@ def read_weights(data: QueryDict) -> TypedWeights | None:
 def _edit(anchor: str, typed: str, seen: str) -> WeightEdit:
     kind, _dash, pk = anchor.partition("-")
     if kind not in BY_NAME or not key_from(pk):
-        raise ValidationError(_("这一项不存在。"))
+        raise ValidationError(NO_SUCH_PART)
     field = percent()
     return WeightEdit(
         part=BY_NAME[kind],

@@ -1,7 +1,5 @@
 """A file as the rows of a standard, or as the standard itself."""
 
-from django.utils.translation import gettext_lazy as _
-
 from editing.domain.table_rows import Row
 from editing.files.package import is_workbook
 from editing.files.refusals import FileRefused
@@ -9,6 +7,7 @@ from editing.files.tables import read_tables
 from standards.domain import exchange
 from standards.domain.standard import InvalidStandard, Standard
 from standards.domain.tables import TABLES, examine, outline_of, standard_code
+from standards.wording.steps import FILE_OF_ANOTHER, NOT_A_STANDARD
 from standards.wording.tables import workbook_words
 
 
@@ -17,11 +16,10 @@ def read_file(content: bytes, *, code: str = "") -> tuple[Row, ...]:
 
     `code`: of the only standard that the file may be about. Raises FileRefused.
     """
-    not_ours = _("文件不是评测指标：请上传本平台导出的 .xlsx 或 .yaml 文件。")
-    rows = read_tables(content, TABLES, workbook_words(), version=exchange.FORMAT, not_ours=not_ours)
+    rows = read_tables(content, TABLES, workbook_words(), version=exchange.FORMAT, not_ours=NOT_A_STANDARD)
     found = standard_code(rows)
     if code and found != code:
-        raise FileRefused(_("文件是 %(found)s 的，不是 %(code)s 的。"), found=found or "?", code=code)
+        raise FileRefused(FILE_OF_ANOTHER, found=found or "?", code=code)
     return rows
 
 

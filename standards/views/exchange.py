@@ -25,6 +25,7 @@ from standards.selectors.revisions import export
 from standards.services import confirm_upload
 from standards.views.page import get_revision, tree_url
 from standards.wording.problems import problem_text, refusal_text, trouble_text
+from standards.wording.steps import IMPORTED
 from standards.wording.tables import page_words
 
 LONGEST_TITLE = 60  # characters of a name that a file is named after
@@ -64,7 +65,7 @@ def _write(request: HttpRequest, kept: Upload, basis: str) -> Done:
         by=signed_in(request),
         at=timezone.now(),
     )
-    return Done(said=_("已导入到草稿 %(revision)s。") % {"revision": revision}, url=tree_url(revision))
+    return Done(said=IMPORTED % {"revision": revision}, url=tree_url(revision))
 
 
 EXCHANGE = Exchange(

@@ -23,6 +23,7 @@ from standards.views.page import get_revision, tree_url
 from standards.views.steps import known, run_step
 from standards.wording.problems import refusal_text
 from standards.wording.results import BADGES
+from standards.wording.steps import CORRECTION_NOTED, DEFECT_NOTED, DRAFT_DELETED, PUBLISHED, RETIRED
 
 
 @require_http_methods(METHODS)
@@ -48,7 +49,7 @@ def publish(request: HttpRequest, object_id: int) -> HttpResponse:
             )
         except InvalidStandard as error:  # somebody changed it since this page was asked for
             raise RefusedChange(Refusal.NOT_SOUND, revision) from error
-        return Done(said=_("%(revision)s 已发布。") % {"revision": published}, url=tree_url(published))
+        return Done(said=PUBLISHED % {"revision": published}, url=tree_url(published))
 
     step = Step(
         template="publish.html",
@@ -73,7 +74,7 @@ def retire(request: HttpRequest, object_id: int) -> HttpResponse:
 
     def act(_given: dict[str, Any]) -> Done:
         retired = services.retire(revision=revision, by=signed_in(request), at=timezone.now())
-        return Done(said=_("%(revision)s 已停用。") % {"revision": retired}, url=tree_url(retired))
+        return Done(said=RETIRED % {"revision": retired}, url=tree_url(retired))
 
     step = Step(
         template="retire.html",
@@ -94,7 +95,7 @@ def delete(request: HttpRequest, object_id: int) -> HttpResponse:
     def act(_given: dict[str, Any]) -> Done:
         name = str(revision)
         services.delete_draft(revision=revision, by=signed_in(request), at=timezone.now())
-        said = _("草稿 %(revision)s 已删除。") % {"revision": name}
+        said = DRAFT_DELETED % {"revision": name}
         return Done(said=said, url=reverse("admin:standards_revision_changelist"))
 
     step = Step(
@@ -117,7 +118,7 @@ def defect(request: HttpRequest, object_id: int) -> HttpResponse:
         services.mark_defective(
             revision=revision, reason=given["reason"], by=signed_in(request), at=timezone.now()
         )
-        said = _("已登记 %(revision)s 的错误。") % {"revision": revision}
+        said = DEFECT_NOTED % {"revision": revision}
         return Done(said=said, url=tree_url(revision))
 
     step = Step(
@@ -144,7 +145,7 @@ def correction(request: HttpRequest, object_id: int) -> HttpResponse:
         services.link_correction(
             defect=wrong, corrected_by=given["corrected_by"], by=signed_in(request), at=timezone.now()
         )
-        said = _("已登记 %(revision)s 的更正。") % {"revision": revision}
+        said = CORRECTION_NOTED % {"revision": revision}
         return Done(said=said, url=tree_url(revision))
 
     form = CorrectionForm(posted(request), defect=wrong)

@@ -18,6 +18,7 @@ from standards.models import Revision
 from standards.services import StandardRefusal, copy_revision, derive_standard
 from standards.views.page import get_revision, tree_url
 from standards.views.steps import known, run_step
+from standards.wording.steps import DRAFT_MADE
 
 
 @require_http_methods(METHODS)
@@ -66,4 +67,4 @@ def derive(request: HttpRequest, object_id: int) -> HttpResponse:
 
 
 def _begun(draft: Revision) -> Done:
-    return Done(said=_("草稿 %(revision)s 已建立。") % {"revision": draft}, url=tree_url(draft))
+    return Done(said=DRAFT_MADE % {"revision": draft}, url=tree_url(draft))

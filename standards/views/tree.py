@@ -9,8 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from editing.domain.decimals import plain
@@ -31,6 +29,7 @@ from standards.services.arranging import PARENTS, position_of
 from standards.views.page import get_revision, page, tree_url
 from standards.wording.problems import problem_text, refusal_text
 from standards.wording.results import BADGES
+from standards.wording.steps import PAGE_INCOMPLETE, weights_saved
 
 MOVABLE: Mapping[str, type[Part]] = {str(part._meta.model_name): part for part in PARENTS}
 NOTHING_TYPED = TypedWeights(texts={}, edits=(), errors={})
@@ -54,7 +53,7 @@ def tree(request: HttpRequest, object_id: int) -> HttpResponse:
     require(permissions.can_write(request.user))
     typed = read_weights(request.POST)
     if typed is None:
-        messages.error(request, _("页面不完整，没有保存。请重新打开后再试。"))
+        messages.error(request, PAGE_INCOMPLETE)
         return redirect(tree_url(revision))
     if typed.errors:
         return _page(
@@ -76,8 +75,7 @@ def _save(request: HttpRequest, revision: Revision, typed: TypedWeights) -> Http
     by, at = signed_in(request), timezone.now()
     count = set_weights(revision=revision, edits=typed.edits, by=by, at=at)
     if count:
-        said = ngettext("已保存 %(count)s 个权重。", "已保存 %(count)s 个权重。", count)
-        messages.success(request, said % {"count": count})
+        messages.success(request, weights_saved(count))
     kind, pk, place = (*request.POST.get("move", "").split("."), "", "")[:3]
     part = _part(revision, kind, pk)
     if part is None:

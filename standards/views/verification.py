@@ -22,6 +22,7 @@ from standards.selectors import revisions as selectors
 from standards.services import amend_verification
 from standards.views.page import get_revision, page
 from standards.wording.problems import refusal_text
+from standards.wording.steps import VERIFICATION_SAVED
 
 SECTION = re.compile(r"groups\[([^]]+)\]")  # of questions and of scenes alike
 HEAD = "head"  # what belongs to no section: names, rule, words
@@ -62,7 +63,7 @@ def verify(request: HttpRequest, object_id: int) -> HttpResponse:
             by=signed_in(request),
             at=timezone.now(),
         )
-        return Done(said=_("核对已保存。"), url=request.get_full_path())
+        return Done(said=str(VERIFICATION_SAVED), url=request.get_full_path())
 
     def show(refusals: tuple[str, ...]) -> HttpResponse:
         context = {"form": form, "sections": sections.values(), "section": section, "refusals": refusals}

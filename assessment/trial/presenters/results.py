@@ -18,7 +18,7 @@ from assessment.trial.selectors.revisions import Direction, Wanted
 from enterprises.domain import regions
 from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import SizeClass
-from enterprises.wording import sector_name, size_name
+from enterprises.wording.firms import sector_name, size_name
 from standards.wording.changes import Names, listed, with_points
 from standards.wording.results import points_text
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from enterprises.domain.regions import full_name
-from enterprises.wording import credit_code_text
+from enterprises.wording.firms import credit_code_text
 from plans.presenters.acceptance import tables
 from plans.selectors.dossier import Dossier
 from plans.wording.plans import item_state_text

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from editing.domain.texts import Text
-from enterprises.wording import figure_name
+from enterprises.wording.firms import figure_name
 from plans.domain.goals import address_of
 from plans.domain.scale import Scale, scale
 from plans.forms.fields import LONGEST_QUERY

@@ -9,7 +9,7 @@ from assessment.domain.snapshot import Person
 from assessment.wording.oddities import kept_in_short
 from enterprises.domain.divisions import is_known
 from enterprises.domain.regions import full_name
-from enterprises.wording import credit_code_text, size_name, trade_name
+from enterprises.wording.firms import credit_code_text, size_name, trade_name
 from reports.document.blocks import (
     Block,
     Column,

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enterprises.domain.numbers import MONEY, NotANumber, read_number
-from enterprises.wording import number_refusal
+from enterprises.wording.firms import number_refusal
 from reports.document.headless_pdf import assessed_pdf
 from reports.models import Language
 from reports.presenters.headless import Assessed, Assessor, Refused

@@ -21,6 +21,7 @@ from roadmap.selectors.entries import published_library
 from roadmap.selectors.preview import preview
 from roadmap.services import confirm_upload
 from roadmap.wording.refusals import problem_sentence, refusal_sentence
+from roadmap.wording.steps import IMPORTED
 from roadmap.wording.tables import page_words
 
 
@@ -47,7 +48,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _write(request: HttpRequest, kept: Upload, basis: str) -> Done:
     changes = confirm_upload(upload=kept, basis=basis, by=signed_in(request), at=timezone.now())
     count = len(changes.new) + len(changes.changed)
-    return Done(said=_("已导入 %(count)s 个条目，作为草稿。") % {"count": count}, url=EXCHANGE.home_url)
+    return Done(said=IMPORTED % {"count": count}, url=EXCHANGE.home_url)
 
 
 EXCHANGE = Exchange(

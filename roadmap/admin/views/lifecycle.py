@@ -18,6 +18,14 @@ from roadmap.models import State
 from roadmap.models.mapping import kind_of
 from roadmap.selectors import entries as selectors
 from roadmap.services import copy_entry, delete_draft, retire_entry
+from roadmap.wording.steps import (
+    DELETE_DRAFTS_ONLY,
+    DRAFT_DELETED,
+    DRAFT_MADE,
+    HAS_DRAFT,
+    RETIRE_PUBLISHED_ONLY,
+    RETIRED,
+)
 
 
 @require_http_methods(METHODS)
@@ -26,11 +34,11 @@ def copy(request: HttpRequest, object_id: str, *, model_admin: ModelAdmin) -> Ht
     entry = entry_or_404(request, model_admin, object_id)
     require(permissions.can_write(request.user, type(entry)))
     if selectors.draft_of(entry) is not None:
-        return unfit(request, model_admin, entry, _("这个条目已有草稿，请在草稿上修改。"))
+        return unfit(request, model_admin, entry, HAS_DRAFT)
 
     def act(_given: dict[str, Any]) -> Done:
         made = copy_entry(entry=entry, by=signed_in(request), at=timezone.now())
-        said = _("已新建第 %(version)d 版草稿。发布之前，页面仍显示原来的版本。")
+        said = DRAFT_MADE
         return Done(said=said % {"version": made.version}, url=change_url(made))
 
     step = Step(
@@ -49,11 +57,11 @@ def retire(request: HttpRequest, object_id: str, *, model_admin: ModelAdmin) -> 
     entry = entry_or_404(request, model_admin, object_id)
     require(permissions.can_publish(request.user, type(entry)))
     if entry.state != State.PUBLISHED:
-        return unfit(request, model_admin, entry, _("只有已发布的版本可以停用。"))
+        return unfit(request, model_admin, entry, RETIRE_PUBLISHED_ONLY)
 
     def act(_given: dict[str, Any]) -> Done:
         retire_entry(entry=entry, by=signed_in(request), at=timezone.now())
-        return Done(said=_("已停用，页面上不再显示。"), url=change_url(entry))
+        return Done(said=str(RETIRED), url=change_url(entry))
 
     step = Step(
         template="retire",
@@ -71,11 +79,11 @@ def discard(request: HttpRequest, object_id: str, *, model_admin: ModelAdmin) ->
     entry = entry_or_404(request, model_admin, object_id)
     require(permissions.can_write(request.user, type(entry)))
     if entry.state != State.DRAFT:
-        return unfit(request, model_admin, entry, _("只有草稿可以删除；已发布的版本可以停用。"))
+        return unfit(request, model_admin, entry, DELETE_DRAFTS_ONLY)
 
     def act(_given: dict[str, Any]) -> Done:
         delete_draft(entry=entry, by=signed_in(request), at=timezone.now())
-        said = _("已删除第 %(version)d 版草稿。") % {"version": entry.version}
+        said = DRAFT_DELETED % {"version": entry.version}
         return Done(said=said, url=list_url(type(entry)))
 
     step = Step(

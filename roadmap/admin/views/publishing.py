@@ -26,6 +26,7 @@ from roadmap.presenters.entries import differences
 from roadmap.selectors import entries as selectors
 from roadmap.services import publish_entries
 from roadmap.services.standards import reference_standard
+from roadmap.wording.steps import PUBLISH_DRAFTS_ONLY, PUBLISHED
 
 ALSO = "also"  # other drafts that are published with this one, as `measure-12`
 
@@ -36,7 +37,7 @@ def publish(request: HttpRequest, object_id: str, *, model_admin: ModelAdmin) ->
     entry = entry_or_404(request, model_admin, object_id)
     require(permissions.can_publish(request.user, type(entry)))
     if entry.state != State.DRAFT:
-        return unfit(request, model_admin, entry, _("只有草稿可以发布。"))
+        return unfit(request, model_admin, entry, PUBLISH_DRAFTS_ONLY)
     bundle = _bundle(request, entry)
 
     def ask() -> HttpResponse:
@@ -44,7 +45,7 @@ def publish(request: HttpRequest, object_id: str, *, model_admin: ModelAdmin) ->
 
     def act(_given: dict[str, Any]) -> Done:
         publish_entries(entries=bundle.together, by=signed_in(request), at=timezone.now())
-        return Done(said=_("已发布，页面从现在起按新版本显示。"), url=change_url(entry))
+        return Done(said=str(PUBLISHED), url=change_url(entry))
 
     def refuse(refusal: RefusedChange) -> HttpResponse:
         tell_refusal(request, refusal)

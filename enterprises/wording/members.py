@@ -1,0 +1,17 @@
+"""Who may do what in a firm, and what became of a membership."""
+
+from django.utils.translation import gettext_lazy as _
+
+ROLE_MISSING = _("请选择填报员或查看者。")
+VIEWERS_CHANGE_NOTHING = _("您是查看者，不能修改。如需填报，请联系本企业管理员。")
+OWNERS_ONLY = _("只有本企业管理员可以这样做。")
+ADDED = _("已添加。")
+NOBODY_FOUND = _("没有找到可以添加的账号。请对方先注册，再回到这里添加。")
+ROLE_CHANGED = _("已修改角色。")
+LEFT = _("您已退出该企业。")
+REMOVED = _("已移除。")
+HANDED_OVER = _("已移交。您现在是填报员。")
+ALREADY_A_MEMBER = _("对方已经是成员。")
+OWNER_STAYS = _("管理员的角色不能直接修改，请移交管理员。")
+OWNER_CANNOT_LEAVE = _("管理员不能直接退出，请先把管理员移交给其他成员。")
+ALREADY_OWNER = _("您已经是管理员。")
