@@ -3,7 +3,6 @@
 import logging
 
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from assessment.selectors.answers import read_snapshot
 from jobs.services.registry import JobFailed, Keep, Work
@@ -12,11 +11,10 @@ from reports.document.typesetting import TypesettingFailed
 from reports.models import Report, Variant
 from reports.selectors import flaw_of, source_of, way_on
 from reports.services.reports import keep_report
+from reports.wording.jobs import TYPESETTING_FAILED
 from roadmap.selectors.library import library
 
 logger = logging.getLogger(__name__)
-
-NOT_SET = gettext_noop("报告排版未成功，原因已记录。请重试；如仍不成功，请联系平台运营者。")
 
 
 def make_report(work: Work) -> Keep:
@@ -27,7 +25,7 @@ def make_report(work: Work) -> Keep:
         pdf = typeset_report(report)
     except TypesettingFailed as failure:
         logger.error("Report %s could not be set: %s", report.number, failure)
-        raise JobFailed(NOT_SET) from failure
+        raise JobFailed(TYPESETTING_FAILED) from failure
     work.progress(90)
     return lambda: keep_report(report=report, pdf=pdf)
 

@@ -11,6 +11,7 @@ from enterprises.wording.firms import typed
 from plans.forms.fields import AmountField
 from plans.models import EffectFigure
 from plans.services import EffectValues
+from plans.wording.forms import EFFECT_NAME_MISSING, EFFECT_SOURCE_MISSING
 
 
 class EffectForm(forms.Form):
@@ -18,7 +19,7 @@ class EffectForm(forms.Form):
         label=gettext_lazy("指标"),
         max_length=60,
         help_text=gettext_lazy("例如：订单准时交付率、单位产值能耗。"),
-        error_messages={"required": gettext_lazy("请填写指标名称。")},
+        error_messages={"required": EFFECT_NAME_MISSING},
     )
     unit = OneLineField(
         label=gettext_lazy("单位"),
@@ -32,7 +33,7 @@ class EffectForm(forms.Form):
         label=gettext_lazy("数据来源"),
         max_length=200,
         help_text=gettext_lazy("从哪里、按哪段时间统计，例如：生产报表，2026 年 1–3 月。"),
-        error_messages={"required": gettext_lazy("请填写数据来源，验收时会核对。")},
+        error_messages={"required": EFFECT_SOURCE_MISSING},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,11 +7,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from enterprises.domain.numbers import MONEY, MONTHS, NumberKind
 from enterprises.forms.fields import NumberField
+from plans.wording.forms import DAY_OUT_OF_RANGE, NOT_A_DAY, NUMBER_MISSING
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 LONGEST_QUERY = 8000  # characters of a page's parameters
@@ -26,14 +25,14 @@ class DayField(forms.DateField):
         kwargs.setdefault(
             "widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "autocomplete": "off"})
         )
-        wrong = gettext_lazy("请填写日期，如 2026-03-02。")
+        wrong = NOT_A_DAY
         kwargs.setdefault("error_messages", {"required": wrong, "invalid": wrong})
         super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
-            raise ValidationError(_("请填写 2000 年至 2099 年之间的日期。"), code="century")
+            raise ValidationError(DAY_OUT_OF_RANGE, code="century")
         return day
 
 
@@ -42,4 +41,4 @@ class AmountField(NumberField):
 
     def __init__(self, *, kind: NumberKind, **kwargs: Any) -> None:
         super().__init__(kind=kind, **kwargs)
-        self.error_messages["required"] = gettext_lazy("请填写一个数，没有时填 0。")
+        self.error_messages["required"] = NUMBER_MISSING

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from plans.domain.uploads import TYPES
 from plans.models import FileKind
+from plans.wording.forms import FILE_MISSING, FILE_NAME_TOO_LONG
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -31,9 +32,9 @@ class UploadForm(forms.Form):
         allow_empty_file=True,  # each empty one is named by the service
         widget=SeveralFilesInput(attrs={"accept": ",".join(f".{ending}" for ending in TYPES)}),
         error_messages={
-            "required": gettext_lazy("请选择文件。"),
-            "invalid": gettext_lazy("请选择文件。"),
-            "max_length": gettext_lazy("文件名太长，请改短后再上传。"),
+            "required": FILE_MISSING,
+            "invalid": FILE_MISSING,
+            "max_length": FILE_NAME_TOO_LONG,
         },
     )
     kind = forms.ChoiceField(label=gettext_lazy("种类"), choices=FileKind.choices, initial=FileKind.PROOF)

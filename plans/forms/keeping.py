@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from enterprises.forms.fields import OneLineField
 from plans.forms.fields import LONGEST_QUERY
 from plans.models import KeptPlan
+from plans.wording.forms import PLAN_NAME_MISSING
 
 
 class KeepForm(forms.Form):
@@ -14,7 +15,7 @@ class KeepForm(forms.Form):
     name = OneLineField(
         label=gettext_lazy("方案名称"),
         max_length=KeptPlan._meta.get_field("name").max_length,
-        error_messages={"required": gettext_lazy("请给方案起个名称。")},
+        error_messages={"required": PLAN_NAME_MISSING},
     )
     plan = OneLineField(max_length=LONGEST_QUERY, widget=forms.HiddenInput)
     seen = OneLineField(max_length=64, required=False, widget=forms.HiddenInput)

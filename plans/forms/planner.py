@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from plans.domain.goals import EXPECTED, MOST
 from plans.forms.fields import COST, DURATION, AmountField
 from plans.selectors.planner import PlannerInputs
+from plans.wording.forms import UNKNOWN_CHOICE, UNKNOWN_GOAL
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Goal, PlanKind
 from roadmap.domain.planning.effects import gains, is_outcome
@@ -149,7 +150,7 @@ def _target_field(inputs: PlannerInputs) -> forms.Field:
         required=False,
         choices=[*((str(level), local(rule.name(level))) for level in above), (MOST, _("走得最远"))],
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("没有这个目标，请从列出的目标中选择。")},
+        error_messages={"invalid_choice": str(UNKNOWN_GOAL)},
     )
 
 
@@ -164,7 +165,7 @@ def _outcome_fields(inputs: PlannerInputs) -> dict[str, forms.Field]:
                 label=label(standard, question.code),
                 required=False,
                 choices=[("", _("不预期变化")), *better],
-                error_messages={"invalid_choice": _("没有这个选项，请从列出的选项中选择。")},
+                error_messages={"invalid_choice": str(UNKNOWN_CHOICE)},
             )
     return fields
 

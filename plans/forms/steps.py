@@ -17,6 +17,7 @@ from plans.domain.progress import StepState
 from plans.forms.fields import COST, AmountField, DayField
 from plans.models import STEP_STATES, Step
 from plans.services import StepValues, differing
+from plans.wording.forms import DONE_IN_FUTURE, ENDS_BEFORE_BEGIN, MEMBER_AND_NAME, NOTE_MISSING
 from plans.wording.plans import former_text
 
 FORMER = "former"  # stands for an owner who is no member any more
@@ -100,15 +101,15 @@ class StepForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = self.cleaned_data
         if data.get("owner") and data.get("owner_name"):
-            self.add_error("owner_name", _("已选了成员，请清空姓名，或者不选成员。"))
+            self.add_error("owner_name", MEMBER_AND_NAME)
         if data.get("starts_on") and data.get("due_on") and data["due_on"] < data["starts_on"]:
-            self.add_error("due_on", _("截止不能早于开始。"))
+            self.add_error("due_on", ENDS_BEFORE_BEGIN)
         if data.get("state") != StepState.DONE:
             data["done_on"] = None
         elif "done_on" in data and data["done_on"] is None:
             data["done_on"] = self.today
         elif data.get("done_on") and data["done_on"] > self.today:
-            self.add_error("done_on", _("完成日期不能晚于今天。"))
+            self.add_error("done_on", DONE_IN_FUTURE)
         return data
 
     def values(self) -> StepValues:
@@ -138,7 +139,7 @@ class NoteForm(forms.Form):
         label=gettext_lazy("新的记录"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("请写下要记录的内容。")},
+        error_messages={"required": NOTE_MISSING},
     )
 
 

@@ -12,6 +12,7 @@ from plans.domain.schedule import months_later
 from plans.models import STEP_STATES
 from plans.presenters.actions import ActionList, ActionRow
 from plans.selectors.kept import PlanDetails
+from plans.wording.pictures import ABOUT_CALENDAR, ABOUT_MONTHS
 from plans.wording.plans import due_text
 from reports.domain import charts
 from roadmap.wording.plans import months_text
@@ -58,7 +59,7 @@ def _by_days(actions: ActionList, today: date) -> charts.Timeline:
     rises = milestones(projection, expected_days(expected, today))
     return charts.Timeline(
         title=_("改进方案的时间安排"),
-        desc=_("每行是一步，从开始到截止；上方是按期完成时的预计等级。数值见旁边的表。"),
+        desc=str(ABOUT_CALENDAR),
         length=(end - first).days,
         ticks=tuple(_month_tick(month, first) for month in months),
         level_heading=_("预计等级"),
@@ -116,7 +117,7 @@ def _by_months(details: PlanDetails) -> charts.Timeline:
     length = max(ends.values(), default=0) + 1  # one more: there the last level is seen
     return charts.Timeline(
         title=_("改进方案的时间安排"),
-        desc=_("每行是一步，从第几个月到第几个月；上方是预计等级。数值见旁边的表。"),
+        desc=str(ABOUT_MONTHS),
         length=length,
         ticks=tuple(
             charts.Tick(at=month, label=str(month + 1), era=_("第几个月")) for month in range(length)

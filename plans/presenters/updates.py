@@ -1,24 +1,14 @@
 """What done steps lead to in a draft, in words."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from assessment.domain.sheet import Sheet
-from plans.domain.updates import Offer, OfferOutcome
+from plans.domain.updates import Offer
 from plans.selectors.updates import DoneStep, DraftOffers
+from plans.wording.updates import REASONS
 from standards.domain.answers import Value
 from standards.wording.answers import answer_lines, label
-
-REASONS: Mapping[OfferOutcome, Promise] = {
-    OfferOutcome.THERE: _("草稿里的答案已经达到，不必更新。"),
-    OfferOutcome.FIGURES: _("这一项按数字或实际成效填写，请在填报页填入新的数字。"),
-    OfferOutcome.NOT_APPLICABLE: _("已填“不涉及”，保持不变。"),
-    OfferOutcome.BELOW: _("草稿里的等级低于这一步的起点，请在填报页核对。"),
-    OfferOutcome.ASKED_OTHERWISE: _("这份自评不问这一项，或问法已经改变。"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import IO
 from django.conf import settings
 from django.core.files import File
 from django.utils import timezone
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 
 from assessment.models import Snapshot
 from jobs.services.registry import JobFailed, Keep, Work
@@ -17,14 +17,12 @@ from plans.models import Package
 from plans.presenters.acceptance.archive import write_archive
 from plans.selectors.dossier import read_dossier
 from plans.services.packages import keep_package, request_own_report, store_archive
+from plans.wording.jobs import FILE_LOST, PACKAGE_FAILED
 from reports.document.typesetting import TypesettingFailed
 from reports.models import ReportFile
 from reports.tasks import typeset_report
 
 logger = logging.getLogger(__name__)
-
-NOT_MADE = gettext_noop("材料包未能生成，原因已记录。请重试；如仍不成功，请联系平台运营者。")
-FILE_LOST = gettext_noop("有上传的文件在存储中找不到，材料包未能生成。请联系平台运营者。")
 
 
 def make_package(work: Work) -> Keep:
@@ -41,7 +39,7 @@ def make_package(work: Work) -> Keep:
             name = store_archive(package=package, attempt=work.attempt, archive=File(file))
     except TypesettingFailed as failure:
         logger.error("Package %s could not be set: %s", package, failure)
-        raise JobFailed(NOT_MADE) from failure
+        raise JobFailed(PACKAGE_FAILED) from failure
     except FileNotFoundError as failure:
         logger.error("Package %s lacks a file: %s", package, failure)
         raise JobFailed(FILE_LOST) from failure

@@ -9,20 +9,18 @@ from celery import shared_task
 from django.conf import settings
 from django.core.mail import get_connection
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from enterprises.services.mailing import plain_mail
 from jobs.services.registry import JobFailed, Keep, Work
 from jobs.tasks import wake
 from plans.selectors.reminders import Digest, list_digests
 from plans.services.reminding import note_mailed, note_try, queue_reminders
+from plans.wording.jobs import REMINDERS_NOT_SENT
 
 logger = logging.getLogger(__name__)
 
 EARLIEST = 8  # o'clock: nobody is woken at midnight, when the day begins
 PART = 50  # people whom one job reminds
-
-NOT_SENT = gettext_noop("有提醒邮件未能发出，稍后会自动重试。")
 
 
 @shared_task(name="plans.remind_of_steps")
@@ -44,9 +42,9 @@ def remind_part(work: Work) -> Keep:
             failed = [digest for digest in list_digests(today, PART) if not _send(work, digest, today, mail)]
     except (OSError, SMTPException) as error:  # no server to talk to: nobody's address is to blame
         logger.exception("Nobody could be reminded")
-        raise JobFailed(NOT_SENT) from error
+        raise JobFailed(REMINDERS_NOT_SENT) from error
     if failed:
-        raise JobFailed(NOT_SENT)
+        raise JobFailed(REMINDERS_NOT_SENT)
     return lambda: None
 
 

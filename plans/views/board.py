@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from enterprises.forms.requests import signed_in, wants_part
@@ -21,6 +20,7 @@ from plans.models import STEP_STATES, PlanState, Step
 from plans.permissions import can_change, check_can_change
 from plans.presenters.actions import ActionList, ActionRow, load_action_list
 from plans.selectors.plans import get_plan, get_step
+from plans.wording.done import STEP_DONE_TODAY, STEP_MOVED
 from plans.wording.plans import refusal_text
 
 COLUMNS = (StepState.TO_DO, StepState.DOING, StepState.DONE)
@@ -95,10 +95,8 @@ def move(request: HttpRequest, step: UUID) -> HttpResponse:
 
 def _moved_text(step: Step, state: StepState) -> str:
     if state == StepState.DONE:
-        return _("第 %(number)s 步已完成，完成日期按今天。请打开这一步，对照完成标准，上传佐证材料。") % {
-            "number": step.position
-        }
-    return _("第 %(number)s 步已移到“%(state)s”。") % {"number": step.position, "state": STEP_STATES[state]}
+        return STEP_DONE_TODAY % {"number": step.position}
+    return STEP_MOVED % {"number": step.position, "state": STEP_STATES[state]}
 
 
 def _moved_part(request: HttpRequest, user: User, step: Step, *, news: str, status: int) -> HttpResponse:

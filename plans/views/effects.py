@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from enterprises.forms.requests import signed_in
@@ -17,6 +16,7 @@ from plans.permissions import can_change, check_can_change
 from plans.selectors.plans import get_plan
 from plans.selectors.proofs import get_effect, list_effects
 from plans.views.refusing import refusal_told
+from plans.wording.done import ADDED, DELETED, SAVED
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +34,7 @@ def effects(request: HttpRequest, plan: UUID) -> HttpResponse:
         return _effects_page(request, found, form, status=422)
     with refusal_told(request):
         services.add_effect(plan=found, values=form.values(), by=user, at=timezone.now())
-        messages.success(request, _("已添加。"))
+        messages.success(request, ADDED)
     return redirect("plans:effects", found.public_id)
 
 
@@ -64,7 +64,7 @@ def effect(request: HttpRequest, plan: UUID, effect: UUID) -> HttpResponse:
         return render(request, "plans/effect.html", context, status=422 if form.is_bound else 200)
     with refusal_told(request):
         services.change_effect(effect=figure, values=form.values(), by=user, at=timezone.now())
-        messages.success(request, _("已保存。"))
+        messages.success(request, SAVED)
     return redirect("plans:effects", found.public_id)
 
 
@@ -80,5 +80,5 @@ def remove_effect(request: HttpRequest, plan: UUID, effect: UUID) -> HttpRespons
         return render(request, "plans/remove_effect.html", context)
     with refusal_told(request):
         services.remove_effect(effect=figure)
-        messages.success(request, _("已删除。"))
+        messages.success(request, DELETED)
     return redirect("plans:effects", found.public_id)

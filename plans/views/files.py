@@ -9,8 +9,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enterprises.domain.file_names import disposition
@@ -26,6 +24,7 @@ from plans.selectors.plans import get_plan, get_step
 from plans.selectors.proofs import get_file, list_files
 from plans.views.refusing import refusal_told
 from plans.views.step import step_page
+from plans.wording.done import FILE_DELETED, files_uploaded
 from plans.wording.plans import file_limits, refusal_text, refused_file_text
 
 
@@ -88,8 +87,7 @@ def _store(request: HttpRequest, form: UploadForm, plan: KeptPlan, step: Step | 
     except services.RefusedPlan as error:
         refused.append(refusal_text(error.refusal))
     if kept:
-        done = ngettext("已上传 %(count)s 个文件。", "已上传 %(count)s 个文件。", kept)
-        messages.success(request, done % {"count": kept})
+        messages.success(request, files_uploaded(kept))
     form.refuse(refused)
     return not refused
 
@@ -125,7 +123,7 @@ def remove_file(request: HttpRequest, file: UUID) -> HttpResponse:
         return render(request, "plans/remove_file.html", context)
     with refusal_told(request):
         services.remove_file(file=found)
-        messages.success(request, _("文件已删除。"))
+        messages.success(request, FILE_DELETED)
     return HttpResponseRedirect(back)
 
 

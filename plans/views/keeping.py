@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessment.selectors.answers import get_snapshot
@@ -18,6 +17,7 @@ from plans.presenters.planner.showing import content_of
 from plans.selectors.planner import load_planner_inputs
 from plans.services import RefusedPlan, keep_plan
 from plans.views.planner import page_context
+from plans.wording.done import PLAN_KEPT
 from plans.wording.plans import refusal_text
 
 
@@ -39,7 +39,7 @@ def keep(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         except RefusedPlan as refused:
             messages.warning(request, refusal_text(refused.refusal))
         else:
-            messages.success(request, _("方案已保存。"))
+            messages.success(request, PLAN_KEPT)
             return redirect("plans:plan", kept.public_id)
     context = page_context(user, page) | {"keeping": form, "overtaken": not seen}
     return render(request, "plans/planner/page.html", context, status=422 if seen else 409)

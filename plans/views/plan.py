@@ -8,7 +8,6 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.selectors.answers import find_superseding
@@ -24,6 +23,7 @@ from plans.presenters.trend import Trend
 from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import find_followed, get_plan
 from plans.views.refusing import refusal_told
+from plans.wording.done import PLAN_BEGUN, PLAN_DELETED, PLAN_ENDED
 from plans.wording.plans import refusal_text
 from roadmap.domain.planning import PlannedStep
 from roadmap.selectors.names import Naming
@@ -95,7 +95,7 @@ def follow(request: HttpRequest, plan: UUID) -> HttpResponse:
         return _follow_page(request, found, form)
     with refusal_told(request):
         services.follow_plan(plan=found, begins_on=form.cleaned_data["begins_on"], by=user, at=timezone.now())
-        messages.success(request, _("已开始执行。接下来为每一步指定负责人。"))
+        messages.success(request, PLAN_BEGUN)
     return redirect("plans:plan", found.public_id)
 
 
@@ -138,7 +138,7 @@ def close(request: HttpRequest, plan: UUID) -> HttpResponse:
         services.close_plan(
             plan=found, state=PlanState(form.cleaned_data["state"]), by=user, at=timezone.now()
         )
-        messages.success(request, _("方案已结束，记录都保留。"))
+        messages.success(request, PLAN_ENDED)
     return redirect("plans:plan", found.public_id)
 
 
@@ -152,7 +152,7 @@ def discard(request: HttpRequest, plan: UUID) -> HttpResponse:
         return render(request, "plans/discard.html", {"plan": found, "enterprise": found.enterprise})
     try:
         services.discard_plan(plan=found)
-        messages.success(request, _("方案已删除。"))
+        messages.success(request, PLAN_DELETED)
     except services.RefusedPlan as refused:
         messages.warning(request, refusal_text(refused.refusal))
         return redirect("plans:plan", found.public_id)

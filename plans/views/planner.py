@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessment.selectors.answers import find_superseding, get_snapshot
@@ -22,6 +21,7 @@ from plans.presenters.planner.page import PlannerPage, planner_page
 from plans.selectors.planner import PlannerInputs, load_planner_inputs
 from plans.selectors.plans import list_plans
 from plans.services import quote_measure, remove_quote
+from plans.wording.done import QUOTE_DELETED, QUOTE_KEPT
 
 # By what htmx replaces: what a change in the form changes, the picture once it is opened, or one sentence
 # for the result page.
@@ -68,7 +68,7 @@ def quote(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         by=user,
         at=timezone.now(),
     )
-    messages.success(request, _("已记下企业报价，方案按它重新测算。"))
+    messages.success(request, QUOTE_KEPT)
     return _back(inputs, given["back"])
 
 
@@ -80,7 +80,7 @@ def quote_remove(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     check_can_change(user, inputs.enterprise)
     if known := inputs.quotes.get(request.POST.get("measure", "")):
         remove_quote(quote=known)
-        messages.success(request, _("已删除企业报价，方案改按参考估算。"))
+        messages.success(request, QUOTE_DELETED)
     return _back(inputs, request.POST.get("back", ""))
 
 

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from enterprises.forms.requests import signed_in
@@ -25,6 +24,7 @@ from plans.presenters.actions import load_action_list
 from plans.selectors.plans import get_step
 from plans.selectors.proofs import list_notes, list_step_files
 from plans.views.refusing import refusal_told
+from plans.wording.done import SAVED, STEP_DONE
 from plans.wording.plans import file_limits, refusal_text
 
 
@@ -71,9 +71,9 @@ def _refused(request: HttpRequest, user: User, refusal: services.Refusal, form: 
 
 def _say_what_changed(request: HttpRequest, form: StepForm) -> None:
     if form.cleaned_data["state"] == StepState.DONE and form.step.state != StepState.DONE:
-        messages.success(request, _("已标为完成。请对照完成标准，把佐证材料传到这一步。"))
+        messages.success(request, STEP_DONE)
     else:
-        messages.success(request, _("已保存。"))
+        messages.success(request, SAVED)
 
 
 @require_POST

@@ -8,8 +8,6 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from assessment.models import Assessment
@@ -20,6 +18,7 @@ from enterprises.forms.requests import signed_in
 from plans.presenters.updates import offer_rows, other_rows
 from plans.selectors.updates import find_offers
 from plans.services import apply_offers
+from plans.wording.updates import NOT_UPDATED, NOTHING_CHOSEN, answers_updated
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +31,7 @@ def updates(request: HttpRequest, assessment: UUID) -> HttpResponse:
         return _page(request, found)
     versions = _chosen(request.POST)
     if not versions:
-        messages.warning(request, _("没有选择要更新的项目。"))
+        messages.warning(request, NOTHING_CHOSEN)
         return redirect("plans:updates", found.public_id)
     offers_of_draft = find_offers(found, load_sheet(found))
     try:
@@ -40,11 +39,10 @@ def updates(request: HttpRequest, assessment: UUID) -> HttpResponse:
             assessment=found, offers=offers_of_draft.offered, versions=versions, by=user, at=timezone.now()
         )
     except (NotDraft, OtherRevision):
-        messages.warning(request, _("没有更新：这份自评刚刚有了变化，请重新查看。"))
+        messages.warning(request, NOT_UPDATED)
         return redirect("assessment:tasks", found.public_id)
     if applied.saved:
-        done = ngettext("已更新 %(count)s 项答案。", "已更新 %(count)s 项答案。", len(applied.saved))
-        messages.success(request, done % {"count": len(applied.saved)})
+        messages.success(request, answers_updated(len(applied.saved)))
     if applied.conflicts:
         return _page(request, found, applied.conflicts, status=409)
     return redirect("assessment:tasks", found.public_id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from standards.domain.differences import Difference, FieldChange, Happened, PartKind, differences
 from standards.domain.standard import Origin, Standard
@@ -71,11 +71,6 @@ def local_differences(standard: Standard, source: Standard) -> LocalDifferences:
             for one in found
         ),
     )
-
-
-def reworded_sentence(count: int) -> str:
-    """Return how many parts are worded otherwise; what they ask is the same."""
-    return ngettext("另有 %(count)s 处措辞不同。", "另有 %(count)s 处措辞不同。", count) % {"count": count}
 
 
 def _is_whole(difference: Difference) -> bool:

@@ -11,6 +11,7 @@ from editing.domain.texts import Text
 from reports.domain import charts
 from reports.presenters.result import Result
 from reports.presenters.result import SceneRow as ResultScene
+from reports.wording.results import ABOUT_RADAR, ABOUT_SCENES
 from standards.domain.grading import Grade
 from standards.domain.standard import Threshold
 from standards.wording.results import local, missing_sentences, points_text, rule_sentence, scene_level_name
@@ -123,7 +124,7 @@ def _counted(threshold: Threshold, graded: Grade) -> charts.Counted:
 def _radar(result: Result) -> charts.Radar:
     return charts.Radar(
         title=_("各指标组得分占满分的比例"),
-        desc=_("每条轴是一个指标组，越靠外得分比例越高。数值见旁边的表。"),
+        desc=str(ABOUT_RADAR),
         axes=tuple(
             charts.Axis(
                 label=local(row.group.name),
@@ -139,7 +140,7 @@ def _radar(result: Result) -> charts.Radar:
 def _heat_map(result: Result) -> charts.HeatMap:
     return charts.HeatMap(
         title=_("%(count)s 个场景的等级") % {"count": len(result.standard.scenes)},
-        desc=_("每行是一个场景，填色到所达到的等级。数值见旁边的表。"),
+        desc=str(ABOUT_SCENES),
         level_names=tuple(local(threshold.name) for threshold in result.standard.rule.thresholds),
         rows=tuple(_scene(row, group.name, result) for group in result.scene_groups for row in group.scenes),
         legend=_("★ 约束性场景：定级时另有最低数量要求") if result.standard.constrained else "",

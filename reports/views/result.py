@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessment.permissions import can_fill, check_can_fill
@@ -24,6 +23,7 @@ from reports.presenters.local import local_differences
 from reports.presenters.pictures import draw
 from reports.presenters.result import result_of
 from reports.selectors import help_on, report_choices, source_of, way_on
+from reports.wording.results import SECTOR_CHANGED
 from roadmap.selectors.library import library
 from standards.wording.results import held_back_sentence, missing_sentences, rule_sentence
 
@@ -81,5 +81,5 @@ def sector(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     if code not in [choice.code for choice in choices]:
         raise BadRequest
     choose_sector(enterprise=enterprise, sector=code)
-    messages.success(request, _("已改用所选细分行业的路线图。"))
+    messages.success(request, SECTOR_CHANGED)
     return redirect("reports:result", found.public_id)

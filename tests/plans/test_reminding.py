@@ -16,6 +16,7 @@ from plans.selectors.reminders import TRIES, unreminded_steps
 from plans.services import close_plan
 from plans.services.reminding import queue_reminders
 from plans.tasks import reminders as tasks
+from plans.wording.jobs import REMINDERS_NOT_SENT
 from tests.people import AT, make_enterprise, make_user
 from tests.plans.factories import make_followed, make_plan
 from tests.plans.following import change, complete, due, only
@@ -160,7 +161,7 @@ def test_mail_that_cannot_be_sent_is_tried_again_after_a_while(step: Step, setti
     works, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, BACKEND
     remind()
     job = Job.objects.get()
-    assert (job.state, job.error) == (JobState.FAILED, tasks.NOT_SENT)
+    assert (job.state, job.error) == (JobState.FAILED, REMINDERS_NOT_SENT)
     assert Reminder.objects.get().tries == 1
     assert job.finished_at is not None
     assert queue_reminders(today=today(), at=job.finished_at + timedelta(minutes=50)) is None

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from jobs.tasks import wake
 from plans.services.demo import load_demo_plan
+from plans.wording.done import NO_DEMONSTRATION_HERE
 from reports.services.demo import load_demo
 from standards.selectors.committed import demonstration_files
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, **_options: Any) -> None:
         if settings.PRODUCTION:
-            raise CommandError(_("演示数据不能载入正式环境。"))
+            raise CommandError(str(NO_DEMONSTRATION_HERE))
         call_command("load_standard", *demonstration_files(), stdout=StringIO())
         at = timezone.now()
         loaded = load_demo(at=at)

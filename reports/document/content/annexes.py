@@ -11,7 +11,8 @@ from reports.document.blocks import Block, Bullets, Heading, Notice, paragraphs
 from reports.document.content.facts import Facts
 from reports.domain.flaw import Flaw
 from reports.presenters.erratum import Line, Recalculation, recalculation
-from reports.presenters.local import local_differences, reworded_sentence
+from reports.presenters.local import local_differences
+from reports.wording.results import reworded_sentence
 
 
 def erratum_notice(facts: Facts) -> Notice | None:

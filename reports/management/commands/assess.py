@@ -22,6 +22,14 @@ from reports.document.headless_pdf import assessed_pdf
 from reports.models import Language
 from reports.presenters.headless import Assessed, Assessor, Refused
 from reports.presenters.summary import summary
+from reports.wording.assess import (
+    BUDGET_NO_NUMBER,
+    FILES_MISSING,
+    LINES_REFUSED,
+    NOT_PREPARED,
+    PDF_OF_ONE_FILE,
+    TARGET_NO_LEVEL,
+)
 from roadmap.domain.planning import Bounds, Goal, PlanKind
 from roadmap.selectors.library import library
 
@@ -54,13 +62,13 @@ class Command(BaseCommand):
 
     def _check(self, options: dict[str, Any]) -> None:
         if bool(options["files"]) == bool(options["batch"]):
-            self._refuse(_("请给出一个或多个文件，或用 --batch 给出一个批量文件。"))
+            self._refuse(FILES_MISSING)
         if options["pdf"] and len(options["files"]) != 1:
-            self._refuse(_("--pdf 只用于一个文件。"))
+            self._refuse(PDF_OF_ONE_FILE)
         try:
             known = [sector.code for sector in library(timezone.localdate()).sectors]
         except DatabaseError:
-            self._refuse(_("数据库还没有准备好：请先运行 manage.py prepare。"))
+            self._refuse(NOT_PREPARED)
         if options["sector"] and options["sector"] not in known:
             codes = " ".join(known)
             self._refuse(_("--sector: 没有这个细分行业，可用代码：%(codes)s") % {"codes": codes})
@@ -69,7 +77,7 @@ class Command(BaseCommand):
         if target is None and budget is None:
             return None
         if target is not None and not TARGET.fullmatch(target):
-            self._refuse(_("--target: 请写等级的数字，如 3。"))
+            self._refuse(TARGET_NO_LEVEL)
         return Goal(
             target=None if target is None else int(target),
             kind=PlanKind.CHEAPEST,  # what the summary says of a plan
@@ -82,7 +90,7 @@ class Command(BaseCommand):
         except NotANumber as error:
             self._refuse(f"--budget: {number_refusal(error)}")
         if amount is None:
-            self._refuse(_("--budget: 请写以万元为单位的数，如 30 或 12.5。"))
+            self._refuse(BUDGET_NO_NUMBER)
         return amount
 
     def _files(self, assessor: Assessor, options: dict[str, Any]) -> None:
@@ -131,7 +139,7 @@ class Command(BaseCommand):
         except OSError as error:
             self._refuse(f"{error.filename}: {error.strerror}")
         if refused:
-            self.stderr.write(_("有 %(count)d 行未被接受，原因见输出的 error。") % {"count": refused})
+            self.stderr.write(LINES_REFUSED % {"count": refused})
             sys.exit(1)
 
     @contextmanager
