@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from enterprises.models import Enterprise, Membership, Role, User
-from enterprises.wording.members import OWNERS_ONLY, VIEWERS_CHANGE_NOTHING
 
 if TYPE_CHECKING:
     Person = User | AnonymousUser
@@ -46,7 +45,7 @@ def check_role_edits(role: Role | None) -> None:
     if role is None:
         raise Http404
     if role not in EDITING:
-        raise PermissionDenied(VIEWERS_CHANGE_NOTHING)
+        raise PermissionDenied("viewers change nothing")
 
 
 def check_can_manage(user: "Person", enterprise: Enterprise) -> None:
@@ -55,4 +54,4 @@ def check_can_manage(user: "Person", enterprise: Enterprise) -> None:
     if role is None:
         raise Http404
     if role is not Role.OWNER:
-        raise PermissionDenied(OWNERS_ONLY)
+        raise PermissionDenied("only the owner decides")

@@ -52,6 +52,7 @@ LEFT_OUT = re.compile(r"\bchromium\b|mark\.(?:workers|redis|journey)|transaction
 CPU_SECONDS = 600  # a test run that takes longer has lost itself in a loop: noticed
 KEPT = VENV / "test-lines"  # which lines each test file runs, from one run to the next
 KEPT_STATES = 4  # of the code
+NOTICED = "noticed.json"  # beside them: which changes were noticed, by which test file
 PYTEST = (
     *("-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-m", "not slow and not workers"),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # plugins were imported before the fork
@@ -125,6 +126,24 @@ class Tests:
             self.reached[file] = json.loads(kept.read_text())
         return self.reached[file]
 
+    def known(self, mutation: Mutation) -> Outcome | None:
+        """Return by which file an earlier run noticed the change, if that file is still the same."""
+        file, digest = self._noticed.get(repr(mutation), ("", ""))
+        same = file in self.texts and digest == digest_of(self.texts[file])
+        return Outcome(mutation, file, 1) if same else None
+
+    def keep(self, outcome: Outcome) -> None:
+        """Keep what was noticed: a run that was cut off goes on where it was, and tries survivors again."""
+        if outcome.by:
+            self._noticed[repr(outcome.mutation)] = (outcome.by, digest_of(self.texts[outcome.by]))
+            (self._kept / NOTICED).write_text(json.dumps(self._noticed))
+
+    @cached_property
+    def _noticed(self) -> dict[str, tuple[str, str]]:
+        file = self._kept / NOTICED
+        found: dict[str, tuple[str, str]] = json.loads(file.read_text()) if file.exists() else {}
+        return found
+
     @cached_property
     def _kept(self) -> Path:
         """Return the folder of what is known of this state of the apps; of others few stay."""
@@ -154,7 +173,8 @@ def main(arguments: Sequence[str]) -> int:
     tests = Tests(most=given.tests)
     outcomes = []
     for mutation in drawn:
-        outcomes.append(judge(mutation, tests))
+        outcomes.append(tests.known(mutation) or judge(mutation, tests))
+        tests.keep(outcomes[-1])
         print(f"{len(outcomes)}/{len(drawn)} {outcomes[-1]}", flush=True)
     report(outcomes)
     return 0

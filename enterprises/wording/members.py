@@ -1,10 +1,8 @@
-"""Who may do what in a firm, and what became of a membership."""
+"""What became of a membership, and what keeps it as it is."""
 
 from django.utils.translation import gettext_lazy as _
 
 ROLE_MISSING = _("请选择填报员或查看者。")
-VIEWERS_CHANGE_NOTHING = _("您是查看者，不能修改。如需填报，请联系本企业管理员。")
-OWNERS_ONLY = _("只有本企业管理员可以这样做。")
 ADDED = _("已添加。")
 NOBODY_FOUND = _("没有找到可以添加的账号。请对方先注册，再回到这里添加。")
 ROLE_CHANGED = _("已修改角色。")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from editing.domain.decimals import plain
 from editing.domain.texts import Text
-from enterprises import wording as sizes
+from enterprises.wording import firms as sizes
 from roadmap.domain.case import Case
 from roadmap.domain.entries import Evidence
 from roadmap.domain.firm import Advice, FirmRoadmap, FirmStage

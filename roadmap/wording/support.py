@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from editing.domain.decimals import plain
 from editing.domain.texts import Text
-from enterprises import wording as sizes
 from enterprises.domain import regions
+from enterprises.wording import firms as sizes
 from roadmap.domain.support import SupportKind, SupportMeasure, Tier
 from standards.wording.results import local
 

@@ -160,6 +160,21 @@ def test_a_change_is_noticed_by_the_first_run_that_fails(
     assert mutate.judge(mutation, mutate.Tests(most=2)) == mutate.Outcome(mutation, by, tried)
 
 
+def test_what_was_noticed_is_not_tried_again_until_the_test_changes(tmp_path: Path) -> None:
+    first, second, *_ = mutations(RULES, "rules.py")
+
+    def tests(text: str) -> mutate.Tests:
+        found = mutate.Tests(most=2)
+        found.__dict__.update(texts={"a": text}, _kept=tmp_path)
+        return found
+
+    for outcome in (mutate.Outcome(first, "a", 2), mutate.Outcome(second, None, 2)):
+        tests("as it was").keep(outcome)
+    assert tests("as it was").known(first) == mutate.Outcome(first, "a", 1)
+    assert tests("as it was").known(second) is None
+    assert tests("otherwise").known(first) is None
+
+
 def test_the_nearest_tests_that_run_the_line_are_tried() -> None:
     """Those that name function and module first; of the area only; never one that fails as it is."""
     file = "plans/services/files.py"

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from enterprises.domain.numbers import MONEY, NotANumber, read_number
@@ -160,8 +161,8 @@ class Command(BaseCommand):
         finally:
             partial.unlink(missing_ok=True)
 
-    def _refuse(self, message: str) -> NoReturn:
-        self.stderr.write(message)
+    def _refuse(self, message: str | Promise) -> NoReturn:
+        self.stderr.write(str(message))
         sys.exit(USAGE)
 
 

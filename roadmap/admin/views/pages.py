@@ -7,6 +7,7 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 
 from editing.permissions import require
 from editing.services.refusals import RefusedChange
@@ -34,7 +35,7 @@ def page(request: HttpRequest, model_admin: ModelAdmin, name: str, context: dict
     return render(request, f"admin/roadmap/{name}.html", {**given, **context})
 
 
-def unfit(request: HttpRequest, model_admin: ModelAdmin, entry: models.Entry, why: str) -> HttpResponse:
+def unfit(request: HttpRequest, model_admin: ModelAdmin, entry: models.Entry, why: Promise) -> HttpResponse:
     """Say that this cannot be done with this version, and lead to the version with which it can."""
     versions = [row for row in versions_of(entry) if row.pk != entry.pk]
     context = {"title": entry.title, "entry": entry, "why": why, "versions": versions}
