@@ -22,9 +22,10 @@ from assessment.models import (
     FigureValue,
     Snapshot,
 )
+from assessment.selectors.prepared import Parameter, Prepared
 from editing.domain.texts import Text
 from enterprises.domain.size import FIGURES
-from enterprises.models import Enterprise, Role, User
+from enterprises.models import Enterprise, Membership, Role, User
 from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable, Value
 from standards.domain.standard import Standard
 from standards.selectors.revisions import NEEDED_TO_COMPILE, compiled_of, offered_revisions
@@ -58,14 +59,12 @@ def get_assessment(user: User, public_id: UUID) -> Assessment:
     return found
 
 
-def get_assessment_and_role(user: User, public_id: UUID) -> tuple[Assessment, Role]:
-    """Return what saving one answer needs: the assessment's keys and state, and the user's role.
-
-    One narrow query, as this is asked with every change of an answer; other columns are deferred.
-    Raises Http404 for outsiders.
-    """
-    found = (
-        Assessment.objects.filter(public_id=public_id, enterprise__memberships__user=user)
+_WITH_ROLE = Prepared(
+    lambda: (
+        Assessment.objects.filter(
+            public_id=Parameter(Assessment, "public_id"),
+            enterprise__memberships__user=Parameter(Membership, "user"),
+        )
         .annotate(role=F("enterprise__memberships__role"))
         .select_related("revision__verification", "enterprise")
         .only(
@@ -74,8 +73,17 @@ def get_assessment_and_role(user: User, public_id: UUID) -> tuple[Assessment, Ro
             *(f"revision__{name}" for name in NEEDED_TO_COMPILE),
             *(f"enterprise__{name}" for name in FIGURES),
         )
-        .first()
     )
+)
+
+
+def get_assessment_and_role(user: User, public_id: UUID) -> tuple[Assessment, Role]:
+    """Return what saving one answer needs: the assessment's keys and state, and the user's role.
+
+    One narrow query, as this is asked with every change of an answer; other columns are deferred.
+    Raises Http404 for outsiders.
+    """
+    found: Any = _WITH_ROLE.find(public_id=public_id, user=user.pk)
     if found is None:
         raise Http404
     return found, Role(found.role)
@@ -153,10 +161,9 @@ def load_sheet(assessment: Assessment) -> Sheet:
 
     Two queries, one more where figures hardly fit.
     """
-    rows = Answer.objects.filter(assessment=assessment).select_related("changed_by")
     return Sheet(
         standard=compiled_of(assessment.revision),
-        held={row.code: held(row) for row in rows},
+        held=_held(Answer.objects.filter(assessment=assessment)),
         **_known_numbers(assessment),
     )
 
@@ -167,12 +174,15 @@ def load_part(assessment: Assessment, codes: Collection[str], *, answers: bool =
     `answers` False leaves the answers out: enough to check what was posted.
     """
     standard = compiled_of(assessment.revision)
-    rows = Answer.objects.filter(assessment=assessment, code__in=codes).select_related("changed_by")
     return Sheet(
         standard=standard,
-        held={row.code: held(row) for row in rows} if answers else {},
+        held=_held(Answer.objects.filter(assessment=assessment, code__in=codes)) if answers else {},
         **(_known_numbers(assessment) if any(map(standard.uses_figures, codes)) else {}),
     )
+
+
+def _held(rows: QuerySet[Answer]) -> dict[str, StoredAnswer]:
+    return {row.code: held(row) for row in rows.select_related("changed_by")}
 
 
 def _known_numbers(assessment: Assessment) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.db.models import F
 from assessment.domain.oddities import first_impossible
 from assessment.models import Answer, AnswerKind, Assessment, FigureValue
 from assessment.selectors.answers import load_figures, value_of
+from assessment.selectors.prepared import Parameter, Prepared, updating
 from assessment.services.locking import check_unmoved, columns_of, lock_draft
 from assessment.services.refusals import StaleWrite
 from enterprises.models import User
@@ -86,22 +87,36 @@ def save_answer(
             return Saved(value=value, version=held, changed=False, needs_confirmation=asks)
         if not _write(assessment, code, value, version, asks=asks, row=row, by=by, at=at):
             raise StaleWrite(f"{code} is no longer at version {version}")
-        affected = _write_figures(assessment, standard, code, changes, by=by, at=at)
+        affected = _write_figures(assessment, standard, code, changes, by=by, at=at) if changes else ()
     return Saved(value=value, version=version + 1, changed=True, needs_confirmation=asks, affected=affected)
+
+
+# Both rows are locked: PostgreSQL reads anew, after waiting, only what it locks. The assessment first, as
+# everywhere: another save that holds it may be about to mark this very answer.
+_LOCKED_ROW = Prepared(
+    lambda: (
+        Answer.objects.filter(assessment=Parameter(Answer, "assessment"), code=Parameter(Answer, "code"))
+        .select_related("assessment")
+        .only(
+            *("code", "kind", "options", "level", "reason", "version", "needs_confirmation"),
+            *("assessment__state", "assessment__revision"),
+        )
+        .select_for_update(of=("assessment", "self"))
+    )
+)
+
+_CHANGED = ("kind", "options", "level", "reason", "needs_confirmation", "changed_by_id", "changed_at")
+_WRITE = Prepared[Answer](
+    lambda: updating(
+        Answer.objects.filter(pk=Parameter(Answer, "id"), version=Parameter(Answer, "version")),
+        {"version": F("version") + 1, **{column: Parameter(Answer, column) for column in _CHANGED}},
+    )
+)
 
 
 def _locked_row(assessment: Assessment, code: str) -> Answer | None:
     """Return the answer's row, if there is one, and hold the assessment. Raises NotDraft, OtherRevision."""
-    rows = Answer.objects.filter(assessment=assessment, code=code).select_related("assessment")
-    columns = ["code", "kind", "options", "level", "reason", "version", "needs_confirmation"]
-    columns += ["assessment__state", "assessment__revision"]
-    # Both are locked: PostgreSQL reads anew, after waiting, only what it locks. The assessment first, as
-    # everywhere: another save that holds it may be about to mark this very answer.
-    row = (
-        rows.only(*columns, "assessment__state", "assessment__revision")
-        .select_for_update(of=("assessment", "self"))
-        .first()
-    )
+    row = _LOCKED_ROW.find(assessment=assessment.pk, code=code)
     if row is None:
         # Someone may have answered while this waited for the lock.
         lock_draft(assessment)
@@ -209,13 +224,12 @@ def _write(
     at: datetime,
 ) -> bool:
     """Write the row if it is at `version`; return whether it was."""
-    columns = columns_of(value) | {"needs_confirmation": asks, "changed_by": by, "changed_at": at}
+    columns = columns_of(value) | {"needs_confirmation": asks, "changed_by_id": by.pk, "changed_at": at}
     if row is None:
         if version == 0:
             Answer.objects.create(assessment=assessment, code=code, **columns)
         return version == 0
-    updated = Answer.objects.filter(pk=row.pk, version=version).update(version=F("version") + 1, **columns)
-    return updated == 1
+    return _WRITE.update(id=row.pk, version=version, **columns) == 1
 
 
 def _write_figures(
