@@ -140,8 +140,10 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
     )
 
 
-class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
-    """Set a new password by the link of the mail."""
+class NewPasswordTwice(forms.Form):
+    """A new password, typed twice."""
+
+    user: User
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,28 +157,19 @@ class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         _check_repeated(self)
-        given: dict[str, Any] = self.cleaned_data
-        return given
+        return self.cleaned_data
 
 
-class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+class NewPasswordForm(NewPasswordTwice, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """Set a new password by the link of the mail."""
+
+
+class ChangePasswordForm(NewPasswordTwice, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
     """Change the password, knowing the old one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"] = _password(_("当前密码"), "current-password")
-        self.fields["password1"] = _password(_("新密码"), "new-password", help_text=PASSWORD_HINT)
-        self.fields["password2"] = _password(_("再输入一次新密码"), "new-password")
-
-    def clean_password1(self) -> str:
-        password: str = self.cleaned_data["password1"]
-        password_validation.validate_password(password, self.user)
-        return password
-
-    def clean(self) -> dict[str, Any]:
-        _check_repeated(self)
-        given: dict[str, Any] = self.cleaned_data
-        return given
 
 
 class AccountForm(forms.Form):

@@ -30,7 +30,6 @@ def _content(*endings: str) -> Content:
 OLD_OFFICE = ("doc", "xls", "ppt", "wps", "et", "dps")
 OFFICE = ("docx", "xlsx", "pptx")
 WRITTEN = ("txt", "csv")  # without any sign of their own
-_XML = _content("xml")
 _SIGNS: tuple[tuple[bytes, Content], ...] = (
     (b"\xff\xd8\xff", _content("jpg", "jpeg", "jfif")),
     (b"\x89PNG\r\n\x1a\n", _content("png")),
