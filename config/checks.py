@@ -1,6 +1,7 @@
 """What an installation lacks, as system checks with stable ids; `manage.py check` shows them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from django.apps.config import AppConfig
 from django.conf import settings
@@ -50,9 +51,27 @@ def _missing() -> Iterator[CheckMessage]:
     if "sqlite3" in database or settings.CELERY_BROKER_URL.startswith("filesystem:"):
         hint = "Use PostgreSQL, and Redis or RabbitMQ, so that several processes and machines can work."
         yield Warning("The embedded database or queue is used in production.", hint=hint, id="shujie.W001")
+    yield from _unsealed()
     if not settings.MAIL_CONFIGURED:
         hint = "Set SHUJIE_MAIL_HOST and SHUJIE_MAIL_FROM; without mail nobody can reset a password."
         yield Warning("Mail is not configured.", hint=hint, id="shujie.W002")
+
+
+def _unsealed() -> Iterator[CheckMessage]:
+    """Yield what goes to another machine where anybody on the way can read it."""
+    database = settings.DATABASES["default"]
+    sealed = database.get("OPTIONS", {}).get("sslmode") in {"require", "verify-ca", "verify-full"}
+    if _is_elsewhere(database.get("HOST", "")) and not sealed:
+        hint = "End DATABASE_URL with ?sslmode=verify-full, or at least require."
+        yield Warning("The database is reached without TLS.", hint=hint, id="shujie.W003")
+    broker = urlsplit(settings.CELERY_BROKER_URL)
+    if _is_elsewhere(broker.hostname or "") and broker.scheme not in {"rediss", "amqps"}:
+        hint = "Write rediss:// or amqps:// in CELERY_BROKER_URL."
+        yield Warning("The broker is reached without TLS.", hint=hint, id="shujie.W004")
+
+
+def _is_elsewhere(host: str) -> bool:
+    return not (host.startswith("/") or host in {"", "localhost", "127.0.0.1", "::1"})
 
 
 def check_jobs(app_configs: Apps, **_options: object) -> list[CheckMessage]:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -13,6 +15,47 @@ from django.urls import Resolver404, resolve
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 PROBES = ("/healthz", "/readyz")
+
+
+FEATURES_OFF = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def switch_features_off(get_response: GetResponse) -> GetResponse:
+    """Tell browsers what no page of ours asks for, so that nothing that got into one can."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", FEATURES_OFF)
+        return response
+
+    return middleware
+
+
+def plain_host(get_response: GetResponse) -> GetResponse:
+    """In production, take port and closing dot off the host that a browser names: mails are made with it.
+
+    They pass ALLOWED_HOSTS, and a link with another port would carry a reset token to whoever listens there.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if settings.PRODUCTION and (host := split_domain_port(request.META.get("HTTP_HOST", ""))[0]):
+            request.META["HTTP_HOST"] = host
+        return get_response(request)
+
+    return middleware
+
+
+def keep_private(get_response: GetResponse) -> GetResponse:
+    """Have no browser and no proxy keep a copy of what somebody signed in was shown."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        session = request.session
+        if session.accessed and SESSION_KEY in session and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware
 
 
 def answer_probes(get_response: GetResponse) -> GetResponse:

@@ -37,6 +37,7 @@ def _embedded_secret() -> str:
 
 DEBUG = False
 SECRET_KEY = env.text("SHUJIE_SECRET_KEY") if PRODUCTION else _embedded_secret()
+SECRET_KEY_FALLBACKS = env.listing("SHUJIE_SECRET_KEY_FALLBACKS")
 SECRET_IS_MISSING = not SECRET_KEY  # `config/checks.py` says so; until then a secret that nobody knows:
 SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = env.listing("SHUJIE_HOSTS") if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"]
@@ -75,6 +76,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.plain_host",
+    "config.middleware.switch_features_off",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -82,6 +85,7 @@ MIDDLEWARE = [
     "config.middleware.answer_probes",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, tokens are masked: nothing to guess by size
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.middleware.keep_private",
     "django.middleware.locale.LocaleMiddleware",
     "config.middleware.limit_body",
     "config.middleware.only_utf8",
@@ -230,7 +234,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
@@ -262,6 +266,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 PROXIES = env.integer("SHUJIE_PROXIES", default=1) if PRODUCTION else 0
 if PRODUCTION:
+    # Browsers take a cookie of such a name from this very host only, over https.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_HSTS_SECONDS = env.integer("SHUJIE_HSTS_SECONDS", default=31_536_000)

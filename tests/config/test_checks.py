@@ -22,6 +22,11 @@ COMPLETE: dict[str, Any] = {
 }
 
 
+def database_at(host: str, **options: str) -> dict[str, Any]:
+    engine = "django.db.backends.postgresql"
+    return {"DATABASES": {"default": {"ENGINE": engine, "HOST": host, "OPTIONS": options}}}
+
+
 def ids(settings: Settings, **changed: Any) -> list[str | None]:
     for name, value in (COMPLETE | changed).items():
         setattr(settings, name, value)
@@ -32,6 +37,21 @@ def ids(settings: Settings, **changed: Any) -> list[str | None]:
 
 def test_a_complete_environment_has_nothing_to_complain_about(settings: Settings) -> None:
     assert ids(settings) == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        database_at("/run/postgresql"),
+        database_at("127.0.0.1"),
+        database_at("db.example.cn", sslmode="require"),
+        database_at("db.example.cn", sslmode="verify-full"),
+        {"CELERY_BROKER_URL": "rediss://10.0.0.5:6379/0"},
+        {"CELERY_BROKER_URL": "amqps://mq.example.cn"},
+    ],
+)
+def test_what_stays_here_or_is_sealed_is_in_order(changed: dict[str, Any], settings: Settings) -> None:
+    assert ids(settings, **changed) == []
 
 
 def test_the_embedded_mode_asks_for_nothing(settings: Settings) -> None:
@@ -52,6 +72,9 @@ def test_the_embedded_mode_asks_for_nothing(settings: Settings) -> None:
         ({"DATABASES": {"default": {"ENGINE": "django.db.backends.sqlite3"}}}, "W001"),
         ({"CELERY_BROKER_URL": "filesystem://"}, "W001"),
         ({"MAIL_CONFIGURED": False}, "W002"),
+        (database_at("db.example.cn"), "W003"),
+        (database_at("10.0.0.5", sslmode="prefer"), "W003"),
+        ({"CELERY_BROKER_URL": "redis://:secret@10.0.0.5:6379/0"}, "W004"),
     ],
 )
 def test_each_gap_has_its_id(changed: dict[str, Any], expected: str, settings: Settings) -> None:

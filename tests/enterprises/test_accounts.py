@@ -217,6 +217,15 @@ def test_a_reset_link_sets_a_new_password_once(client: Client, alice: User, sett
     assert "链接已失效" in client.get(link[1]).content.decode()
 
 
+@pytest.mark.parametrize("host", ["testserver:8443", "testserver.", "TESTSERVER.:8443"])
+def test_a_reset_link_leads_to_the_plain_host(
+    host: str, client: Client, alice: User, settings: Settings
+) -> None:
+    settings.MAIL_CONFIGURED = settings.PRODUCTION = True
+    client.post(reverse("account_reset_password"), {"email": str(alice.email)}, headers={"Host": host})
+    assert re.findall(r"https?://([^/]+)/", str(mail.outbox[0].body)) == ["testserver"]
+
+
 def test_reset_answers_the_same_for_unknown_addresses(
     client: Client, alice: User, settings: Settings
 ) -> None:

@@ -62,10 +62,12 @@ def check_headers(response: Any) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
     if headers.get("Content-Type", "").startswith("text/html"):
         policy = headers["Content-Security-Policy"]
         assert "default-src 'self'" in policy
         assert "frame-ancestors 'none'" in policy
+        assert "base-uri 'none'" in policy
         assert "unsafe" not in policy
         assert not INLINE.search(response.content.decode())
 
@@ -74,7 +76,11 @@ def check_headers(response: Any) -> None:
 def test_every_page_carries_its_protection(row: Row, world: World) -> None:
     for person in ("anonymous", "outsider", "viewer", "owner"):
         with undone():
-            check_headers(world.client(person).get(address(row.name, objects_of(row, world))))
+            response: Any = world.client(person).get(address(row.name, objects_of(row, world)))
+        check_headers(response)
+        if person != "anonymous" and "Cookie" in response.headers.get("Vary", ""):
+            kept = response.headers["Cache-Control"]
+            assert "no-store" in kept or "no-cache" in kept  # a report is asked for anew each time
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.method == "POST"], ids=str)
@@ -217,11 +223,11 @@ moved = client.get("/robots.txt")
 page = client.get("/robots.txt", headers=https)
 language = client.post("/i18n/setlang/", {"language": "en"}, headers=https)
 names = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "CSRF_COOKIE_SECURE",
-         "CSRF_COOKIE_HTTPONLY", "DEBUG")
+         "CSRF_COOKIE_HTTPONLY", "DEBUG", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME")
 print(json.dumps({
     "moved": [moved.status_code, moved.headers["Location"]],
     "hsts": page.headers["Strict-Transport-Security"],
-    "language": bool(language.cookies["django_language"]["secure"]),
+    "language": bool(language.cookies[settings.LANGUAGE_COOKIE_NAME]["secure"]),
     **{name: getattr(settings, name) for name in names},
 }))
 """
@@ -252,6 +258,8 @@ def test_production_insists_on_https() -> None:
         "CSRF_COOKIE_SECURE": True,
         "CSRF_COOKIE_HTTPONLY": True,
         "DEBUG": False,
+        "SESSION_COOKIE_NAME": "__Host-sessionid",
+        "CSRF_COOKIE_NAME": "__Host-csrftoken",
     }
 
 
