@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 TRANSPORT_ALIASES["filesystem"] = "config.filesystem:Transport"
 
-SWEEPS = ("jobs.sweep", "assessment.tell_of_defects", "plans.remind_of_steps")
+SWEEPS = ("jobs.sweep", "assessment.tell_of_defects", "plans.remind_of_steps", "plans.sweep_files")
 
 app = Celery("shujie")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -253,6 +253,8 @@ _TABLE_MAX_BYTES = 8 * 2**20 + 2**16  # the file and the form around it
 # What proves the steps of a plan: photographs, contracts, reports.
 FILE_MAX_BYTES = env.integer("SHUJIE_FILE_MB", default=20, minimum=1) * 2**20
 PLAN_FILES_MAX_BYTES = env.integer("SHUJIE_PLAN_FILES_MB", default=300, minimum=1) * 2**20
+# All plans of a firm together, with their packages: one firm cannot fill the disk.
+FIRM_FILES_MAX_BYTES = env.integer("SHUJIE_FIRM_FILES_MB", default=1500, minimum=1) * 2**20
 _FILES_MAX_BYTES = 5 * FILE_MAX_BYTES + 2**16  # several at once
 UPLOAD_MAX_BYTES = {  # by page
     "exchange:upload": _TABLE_MAX_BYTES,
@@ -324,6 +326,7 @@ JOB_HANDLERS: dict[str, str] = {
     "replay": "assessment.trial.tasks.replay_part",
     "tell_defect": "assessment.tasks.tell_part",
     "remind_of_steps": "plans.tasks.reminders.remind_part",
+    "sweep_files": "plans.tasks.sweeping.sweep_part",
 }
 JOB_ATTEMPTS = 3
 JOB_TIME_SECONDS = env.integer("SHUJIE_JOB_TIME_SECONDS", default=40, minimum=1)

@@ -15,6 +15,7 @@ class FileProblem(StrEnum):
     EMPTY = "empty"
     LARGE = "large"  # larger than one file may be
     FULL = "full"  # the plan would hold more than it may
+    FIRM_FULL = "firm_full"  # the firm would
     KNOWN = "known"  # the same content is there already
 
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet, Sum
 from django.http import Http404
 
 from enterprises.models import User
-from plans.models import EffectFigure, KeptPlan, Note, Step, StoredFile
+from plans.models import EffectFigure, KeptPlan, Note, Package, Step, StoredFile
 
 
 def get_file(user: User, public_id: UUID) -> StoredFile:
@@ -55,5 +55,16 @@ def list_effects(plan: KeptPlan) -> QuerySet[EffectFigure]:
 
 def stored_bytes(plan: KeptPlan) -> int:
     """Return how much the files of a plan hold together."""
-    held: int | None = StoredFile.objects.filter(plan=plan).aggregate(held=Sum("size"))["held"]
+    return _bytes(StoredFile.objects.filter(plan=plan))
+
+
+def firm_bytes(enterprise_id: int) -> int:
+    """Return how much the files and packages of a firm hold together."""
+    return sum(
+        _bytes(rows.filter(plan__enterprise=enterprise_id)) for rows in (StoredFile.objects, Package.objects)
+    )
+
+
+def _bytes(rows: QuerySet[StoredFile] | QuerySet[Package]) -> int:
+    held: int | None = rows.aggregate(held=Sum("size"))["held"]
     return held or 0

@@ -15,8 +15,8 @@ from plans.domain import file_content, uploads
 from plans.domain.uploads import FileProblem
 from plans.models import FileKind, KeptPlan, Step, StoredFile
 from plans.models.proof import private_storage
-from plans.selectors.proofs import stored_bytes
-from plans.services.locking import lock_proven
+from plans.selectors.proofs import firm_bytes, stored_bytes
+from plans.services.locking import lock_proven, lock_room
 
 
 class RefusedFile(Exception):
@@ -86,6 +86,9 @@ def _check_room(plan: KeptPlan, step: Step | None, *, size: int, digest: str, na
         raise RefusedFile(name, FileProblem.KNOWN)
     if stored_bytes(plan) + size > settings.PLAN_FILES_MAX_BYTES:
         raise RefusedFile(name, FileProblem.FULL)
+    lock_room(plan.enterprise_id)
+    if firm_bytes(plan.enterprise_id) + size > settings.FIRM_FILES_MAX_BYTES:
+        raise RefusedFile(name, FileProblem.FIRM_FULL)
 
 
 def _sha256(content: "File[bytes]") -> str:

@@ -1,22 +1,30 @@
 """Asking for a package, and keeping what the job made."""
 
 from datetime import date, datetime
+from functools import partial
 
+from django.conf import settings
 from django.core.files import File
 from django.db import transaction
+from django.db.models import QuerySet, Sum
 
 from assessment.models import Snapshot
 from assessment.selectors.errata import find_erratum
 from enterprises.models import User
 from enterprises.selectors import own_sector
-from jobs.models import JobState
+from jobs.models import Job, JobState
 from jobs.services.life import enqueue, retry
 from plans.models import KeptPlan, Package
 from plans.models.proof import private_storage
+from plans.selectors.proofs import firm_bytes
 from reports.models import Language, Report, Variant
 from reports.services.reports import request_report
 
 KIND = "package"
+
+
+class NoRoom(Exception):
+    """The firm would hold more files than it may."""
 
 
 @transaction.atomic
@@ -67,10 +75,31 @@ def retry_package(*, package: Package, by: User, at: datetime) -> bool:
 
 
 def store_archive(*, package: Package, attempt: int, archive: "File[bytes]") -> str:
-    """Put the file where those of firms lie; return its name there. `keep_package` makes it count."""
+    """Put the file where those of firms lie; return its name there. `keep_package` makes it count.
+
+    Raises NoRoom.
+    """
+    gone = _superseded(package).aggregate(held=Sum("size"))["held"] or 0
+    if firm_bytes(package.plan.enterprise_id) - gone + archive.size > settings.FIRM_FILES_MAX_BYTES:
+        raise NoRoom
     return str(private_storage().save(f"packages/{package.public_id}-{attempt}.zip", archive))
 
 
 def keep_package(*, package: Package, name: str, size: int, sha256: str) -> None:
-    """Note the file of a package. Called in the transaction that ends the job."""
+    """Note the file of a package; earlier ones go. Called in the transaction that ends the job."""
     Package.objects.filter(pk=package.pk).update(file=name, size=size, sha256=sha256)
+    for earlier in _superseded(package):
+        earlier.delete()
+        Job.objects.filter(pk=earlier.job_id).delete()
+        if earlier.file:
+            transaction.on_commit(partial(private_storage().delete, str(earlier.file.name)), robust=True)
+
+
+def _superseded(package: Package) -> QuerySet[Package]:
+    """Return what a package takes the place of: what was made before it by the same list."""
+    return Package.objects.filter(
+        plan=package.plan_id,
+        template=package.template,
+        pk__lt=package.pk,
+        job__state__in=[JobState.DONE, JobState.FAILED],
+    )

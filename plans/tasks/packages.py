@@ -16,8 +16,8 @@ from jobs.services.registry import JobFailed, Keep, Work
 from plans.models import Package
 from plans.presenters.acceptance.archive import write_archive
 from plans.selectors.dossier import read_dossier
-from plans.services.packages import keep_package, request_own_report, store_archive
-from plans.wording.jobs import FILE_LOST, PACKAGE_FAILED
+from plans.services.packages import NoRoom, keep_package, request_own_report, store_archive
+from plans.wording.jobs import FILE_LOST, NO_ROOM, PACKAGE_FAILED
 from reports.document.typesetting import TypesettingFailed
 from reports.models import ReportFile
 from reports.tasks import typeset_report
@@ -40,6 +40,8 @@ def make_package(work: Work) -> Keep:
     except TypesettingFailed as failure:
         logger.error("Package %s could not be set: %s", package, failure)
         raise JobFailed(PACKAGE_FAILED) from failure
+    except NoRoom as failure:
+        raise JobFailed(NO_ROOM) from failure
     except FileNotFoundError as failure:
         logger.error("Package %s lacks a file: %s", package, failure)
         raise JobFailed(FILE_LOST) from failure

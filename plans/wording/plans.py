@@ -37,6 +37,10 @@ FILE_PROBLEMS: Mapping[FileProblem, Promise] = {
     FileProblem.EMPTY: gettext_lazy("“%(name)s”未上传：文件是空的。"),
     FileProblem.LARGE: gettext_lazy("“%(name)s”未上传：超过 %(file_mb)s MB。"),
     FileProblem.FULL: gettext_lazy("“%(name)s”未上传：这个方案的文件合计不能超过 %(plan_mb)s MB。"),
+    FileProblem.FIRM_FULL: gettext_lazy(
+        "“%(name)s”未上传：企业所有方案的文件和材料包合计不能超过 %(firm_mb)s MB。"
+        "请先删除不再需要的文件，或联系平台运营者。"
+    ),
     FileProblem.KNOWN: gettext_lazy("“%(name)s”未上传：这里已有内容相同的文件。"),
 }
 
@@ -57,11 +61,12 @@ def item_state_text(state: ItemState) -> str:
 
 
 def file_limits() -> dict[str, object]:
-    """Return which files are taken, for sentences: `types`, `file_mb`, `plan_mb`."""
+    """Return which files are taken, for sentences: `types`, `file_mb`, `plan_mb`, `firm_mb`."""
     return {
         "types": gettext("、").join(TYPES),
         "file_mb": settings.FILE_MAX_BYTES // 2**20,
         "plan_mb": settings.PLAN_FILES_MAX_BYTES // 2**20,
+        "firm_mb": settings.FIRM_FILES_MAX_BYTES // 2**20,
     }
 
 

@@ -1,0 +1,64 @@
+"""Taking away files that no row names: what an interrupted upload or job, or a deletion, has left behind."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+
+from django.core.files.storage import Storage
+
+from jobs.models import Job
+from jobs.services.life import enqueue
+from plans.models import Package, StoredFile
+from plans.models.proof import private_storage
+
+KIND = "sweep_files"
+# A file lies there before its row does: a form is still being sent, a job still running.
+GRACE = timedelta(days=1)
+BATCH = 500
+
+
+def queue_sweep(*, at: datetime) -> Job | None:
+    """Return the sweep of the day (UTC), None once it has been asked for. Then wake it. One query mostly."""
+    key = at.date().isoformat()
+    if Job.objects.filter(kind=KIND, key=key).exists():
+        return None
+    return enqueue(kind=KIND, key=key, payload={}, by=None, at=at)
+
+
+def remove_unnamed(*, at: datetime, each: Callable[[], None]) -> list[str]:
+    """Delete the files older than the grace that no row names, and return their names.
+
+    `each` is called before every look at the rows and may raise: what is left then is left to the next
+    sweep.
+    """
+    storage, removed = private_storage(), list[str]()
+    old = (name for name in _names(storage) if _is_old(storage, name, at))
+    while batch := list(islice(old, BATCH)):
+        each()
+        named: set[str] = set()
+        for rows in (StoredFile.objects, Package.objects):
+            named.update(rows.filter(file__in=batch).values_list("file", flat=True))
+        for name in batch:
+            if name not in named:
+                storage.delete(name)
+                removed.append(name)
+    return removed
+
+
+def _names(storage: Storage, folder: str = "") -> Iterator[str]:
+    """Walk through all files there are, with their folders as rows name them."""
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:  # nothing has been stored yet
+        return
+    for name in files:
+        yield f"{folder}{name}"
+    for name in folders:
+        yield from _names(storage, f"{folder}{name}/")
+
+
+def _is_old(storage: Storage, name: str, at: datetime) -> bool:
+    try:
+        return storage.get_modified_time(name) < at - GRACE
+    except FileNotFoundError:  # somebody has just removed it
+        return False
