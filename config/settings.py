@@ -41,6 +41,11 @@ SECRET_KEY_FALLBACKS = env.listing("SHUJIE_SECRET_KEY_FALLBACKS")
 SECRET_IS_MISSING = not SECRET_KEY  # `config/checks.py` says so; until then a secret that nobody knows:
 SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = env.listing("SHUJIE_HOSTS") if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"]
+# Where others reach this site: it is printed on reports, which no request asks for.
+PUBLIC_URL = env.text(
+    "SHUJIE_PUBLIC_URL",
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION and ALLOWED_HOSTS else "http://127.0.0.1:8000",
+).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -194,6 +199,7 @@ ACCOUNT_RATE_LIMITS = {
     "add_member": "10/m/user,60/d/user",
     "signup": None,  # `sign_up` in the form instead, which keeps what was typed
     "sign_up": "200/m/ip",
+    "check_report": "60/m/ip,2000/d/ip",
     "login": None,
     "login_failed": None,
 }

@@ -31,6 +31,7 @@ ROBOTS = """User-agent: *
 Disallow: /a/
 Disallow: /accounts/
 Disallow: /admin/
+Disallow: /check/
 Disallow: /e/
 Disallow: /f/
 Disallow: /k/

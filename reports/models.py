@@ -1,4 +1,4 @@
-"""Reports asked for: one per snapshot, variant, language, sector and erratum, kept once it is made."""
+"""Reports asked for: one that stands per snapshot, variant, language, sector and erratum, kept once made."""
 
 import uuid
 
@@ -23,6 +23,15 @@ class Language(models.TextChoices):
         return cls.ENGLISH if (get_language() or "").startswith("en") else cls.CHINESE
 
 
+class CheckState(models.TextChoices):
+    """What its number tells others of a report."""
+
+    SHOWN = "shown", _("可核验")
+    HIDDEN = "hidden", _("核验页已关闭")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+STANDS = ~models.Q(check_state=CheckState.WITHDRAWN)
 DJANGO_LANGUAGES = {"zh": "zh-hans", "en": "en"}  # what is activated while a report is written
 KIND = ["snapshot", "variant", "language", "sector"]
 
@@ -44,7 +53,14 @@ class Report(models.Model):
     corrected_by = models.ForeignKey(
         "standards.Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    number = models.CharField(_("报告编号"), max_length=30, unique=True)
+    number = models.CharField(_("报告编号"), max_length=19, unique=True)  # `reports.domain.number`
+    check_state = models.CharField(
+        _("核验状态"), max_length=10, choices=CheckState.choices, default=CheckState.SHOWN
+    )
+    check_changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    check_changed_at = models.DateTimeField(null=True, blank=True)  # of the last change
     job = models.OneToOneField("jobs.Job", on_delete=models.PROTECT, related_name="+")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(_("提出时间"))
@@ -53,20 +69,27 @@ class Report(models.Model):
         verbose_name = _("报告")
         verbose_name_plural = _("报告")
         constraints = [
-            models.UniqueConstraint(fields=KIND, condition=models.Q(defect=None), name="one_report_per_kind"),
+            models.UniqueConstraint(
+                fields=KIND, condition=models.Q(STANDS, defect=None), name="one_report_per_kind"
+            ),
             models.UniqueConstraint(
                 fields=[*KIND, "defect"],
-                condition=models.Q(defect__isnull=False, corrected_by=None),
+                condition=models.Q(STANDS, defect__isnull=False, corrected_by=None),
                 name="one_report_per_kind_and_defect",
             ),
             models.UniqueConstraint(
                 fields=[*KIND, "defect", "corrected_by"],
-                condition=models.Q(corrected_by__isnull=False),
+                condition=models.Q(STANDS, corrected_by__isnull=False),
                 name="one_report_per_kind_and_correction",
             ),
             models.CheckConstraint(
                 condition=models.Q(corrected_by=None) | models.Q(defect__isnull=False),
                 name="report_correction_has_defect",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(check_changed_by=None, check_changed_at=None, check_state=CheckState.SHOWN)
+                | models.Q(check_changed_by__isnull=False, check_changed_at__isnull=False),
+                name="check_state_by_and_at",
             ),
         ]
 
@@ -76,6 +99,14 @@ class Report(models.Model):
     @property
     def is_done(self) -> bool:
         return self.job.is_done
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.check_state == CheckState.HIDDEN
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.check_state == CheckState.WITHDRAWN
 
     @property
     def state_kind(self) -> str:

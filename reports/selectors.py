@@ -133,6 +133,27 @@ def get_report_file(user: User, public_id: UUID) -> ReportFile:
     return found
 
 
+def find_checked(number: str) -> Report | None:
+    """Return the report of this number once its file is there, whoever asks; None where there is none.
+
+    Annotated: `sha256` and `size` of its file, and `superseded_at`, when its result was corrected, else None.
+    """
+    return (
+        Report.objects.filter(number=number, file__isnull=False)
+        .select_related(
+            "snapshot__assessment__enterprise",
+            "snapshot__assessment__revision__standard",
+            "snapshot__assessment__revision__verification",
+        )
+        .annotate(
+            sha256=F("file__sha256"),
+            size=F("file__size"),
+            superseded_at=F("snapshot__superseded_by__submitted_at"),
+        )
+        .first()
+    )
+
+
 def list_reports(snapshot: Snapshot) -> QuerySet[Report]:
     """Return the reports of a snapshot with their jobs, newest first."""
     return Report.objects.filter(snapshot=snapshot).select_related("job").order_by("-requested_at", "-pk")
@@ -172,7 +193,7 @@ def report_choices(
     """Return the reports of a snapshot and which of them this user may ask for in this language,
     on the roadmap of this sector.
 
-    What was issued before its revision was found wrong, or corrected, may be asked for anew.
+    What was withdrawn, or issued before its revision was found wrong or corrected, may be asked for anew.
     """
     lines = tuple(
         ReportLine(report=report, lacks=issued_before(report, erratum)) for report in list_reports(snapshot)
@@ -181,7 +202,7 @@ def report_choices(
     there = {
         line.report.variant
         for line in lines
-        if (line.report.language, line.report.sector, line.lacks) == kind
+        if (line.report.language, line.report.sector, line.lacks) == kind and not line.report.is_withdrawn
     }
     askable = requestable(user, snapshot.assessment.enterprise) - there
     return ReportChoices(

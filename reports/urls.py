@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import report, result
+from reports.views import check, report, result
 
 app_name = "reports"
 urlpatterns = [
@@ -12,4 +12,8 @@ urlpatterns = [
     path("r/<uuid:report>/", report.report, name="report"),
     path("r/<uuid:report>/view/", report.view, name="view"),
     path("r/<uuid:report>/download/", report.download, name="download"),
+    path("r/<uuid:report>/check-page/", report.check_page, name="check_page"),
+    path("r/<uuid:report>/withdraw/", report.withdraw, name="withdraw"),
+    path("check/", check.ask, name="ask"),
+    path("check/<str:number>/", check.check, name="check"),
 ]

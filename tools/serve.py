@@ -109,6 +109,8 @@ def _serve(port: int) -> int:
     free = _free_port(port)
     if free != port:
         say(f"Port {port} is taken; using {free}")
+    # Reports print where they can be checked; a worker is not asked for by any address.
+    os.environ.setdefault("SHUJIE_PUBLIC_URL", f"http://127.0.0.1:{free}")
     services = [Service("web", _web(free)), Service("worker", _worker())]
     try:
         _supervise(services, stop, address=f"http://127.0.0.1:{free}/")

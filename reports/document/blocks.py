@@ -238,6 +238,7 @@ class Cover:
     facts_left: tuple[Fact, ...]
     facts_right: tuple[Fact, ...]
     notice: Notice
+    check: Figure | None  # leads to where the number is checked
     erratum: Notice | None  # a published mistake
     kind: str = _kind("cover")
 

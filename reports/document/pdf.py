@@ -1,6 +1,7 @@
 """The PDF of a report: from the snapshot to bytes, the same bytes every time."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from assessment.domain.snapshot import SnapshotContent
 from reports.document.content import Facts, report_content
@@ -33,6 +34,7 @@ def report_pdf(
         result=result_of(content),
         roadmap=way,
         number=number,
+        check_address=check_address(number) if number else "",
         operator=settings.OPERATOR["name"],
         language=language,
         with_figures=with_figures,
@@ -41,3 +43,8 @@ def report_pdf(
         source=source,
     )
     return typeset(report_content(facts))
+
+
+def check_address(number: str) -> str:
+    """Return the whole address at which everybody may check a number."""
+    return settings.PUBLIC_URL + reverse("reports:check", args=[number])

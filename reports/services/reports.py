@@ -1,19 +1,19 @@
-"""Writes: ask for a report, keep what the job made."""
+"""Writes: ask for a report, keep what the job made, say what its number tells."""
 
-import base64
 import hashlib
+import secrets
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from assessment.models import Snapshot
 from assessment.selectors.errata import Erratum
 from enterprises.models import User
 from jobs.models import JobState
 from jobs.services.life import enqueue, retry
-from reports.models import Report, ReportFile
+from reports.domain.number import ALPHABET, DRAWN, number_of
+from reports.models import STANDS, CheckState, Report, ReportFile
 
 KIND = "report"
 
@@ -28,7 +28,7 @@ def request_report(
     at: datetime,
     erratum: Erratum | None = None,
 ) -> Report:
-    """Return the report of this kind: the one there is, queued anew if it had failed, or a new one.
+    """Return the report of this kind: the one that stands, queued anew if it had failed, or a new one.
 
     `erratum`: what is known to be wrong with the snapshot's revision; the report says so.
     Then call `jobs.tasks.wake` with its job unless the job is over.
@@ -57,6 +57,7 @@ def request_report(
 
 def _same(report: Report) -> QuerySet[Report]:
     return Report.objects.select_related("job").filter(
+        STANDS,
         snapshot=report.snapshot_id,
         variant=report.variant,
         language=report.language,
@@ -73,11 +74,10 @@ def retry_report(*, report: Report, by: User, at: datetime) -> bool:
 
 def _queue(report: Report) -> Report:
     """Save a new report with its job."""
-    name = _name(report)
-    report.number = report_number(report)
+    report.number = number_of("".join(secrets.choice(ALPHABET) for _ in range(DRAWN)))
     report.job = enqueue(
         kind=KIND,
-        key=name,
+        key=report.number,
         payload={"report": str(report.public_id)},
         by=report.requested_by,
         at=report.requested_at,
@@ -86,24 +86,28 @@ def _queue(report: Report) -> Report:
     return report
 
 
-def _name(report: Report) -> str:
-    parts = [str(report.snapshot.public_id), report.variant, report.language, report.sector]
-    if report.defect_id is not None:
-        parts.append(f"defect-{report.defect_id}")
-    if report.corrected_by_id is not None:
-        parts.append(f"corrected-{report.corrected_by_id}")
-    return ":".join(parts)
-
-
-def report_number(report: Report) -> str:
-    """Return the number: the day of submission and eight letters that follow from what the report is.
-
-    It stands in the file, so it must be the same whenever the same report is made.
-    """
-    letters = base64.b32encode(hashlib.sha256(_name(report).encode()).digest()).decode("ascii")[:8]
-    return f"SJ-{timezone.localtime(report.snapshot.submitted_at):%Y%m%d}-{letters}"
-
-
 def keep_report(*, report: Report, pdf: bytes) -> None:
     """Keep the PDF. Called in the transaction that ends the job, whose time of ending is the report's."""
     ReportFile.objects.create(report=report, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest(), size=len(pdf))
+
+
+def show_check_page(*, report: Report, by: User, at: datetime) -> bool:
+    """Let the number tell again what it told; False where the report is withdrawn, for good."""
+    return _set_check_state(report, CheckState.SHOWN, by=by, at=at)
+
+
+def hide_check_page(*, report: Report, by: User, at: datetime) -> bool:
+    """Let the number tell only that its page is closed; False where the report is withdrawn."""
+    return _set_check_state(report, CheckState.HIDDEN, by=by, at=at)
+
+
+def withdraw_report(*, report: Report, by: User, at: datetime) -> bool:
+    """Take a report back for good: its number says so. False where it was before."""
+    return _set_check_state(report, CheckState.WITHDRAWN, by=by, at=at)
+
+
+def _set_check_state(report: Report, state: CheckState, *, by: User, at: datetime) -> bool:
+    changed = Report.objects.filter(STANDS, pk=report.pk).update(
+        check_state=state, check_changed_by=by, check_changed_at=at
+    )
+    return bool(changed)

@@ -1,11 +1,12 @@
-"""Reports: ask for one, watch it being made, read it, download it."""
+"""Reports: ask for one, watch it being made, read it, download it, decide what its number tells."""
 
 from uuid import UUID
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
+from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,13 +15,22 @@ from assessment.selectors.answers import get_snapshot
 from assessment.selectors.errata import find_erratum
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
+from enterprises.models import User
+from enterprises.permissions import can_manage, check_can_manage
 from enterprises.selectors import own_sector
 from jobs.tasks import wake
 from reports.forms import RequestForm
-from reports.models import Language, ReportFile
+from reports.models import Language, Report, ReportFile
 from reports.permissions import check_can_request, requestable
 from reports.selectors import get_report, get_report_file, issued_before
-from reports.services.reports import request_report, retry_report
+from reports.services.reports import (
+    hide_check_page,
+    request_report,
+    retry_report,
+    show_check_page,
+    withdraw_report,
+)
+from reports.wording.check import CHECK_PAGE_CLOSED, CHECK_PAGE_IS_FINAL, CHECK_PAGE_OPENED, WITHDRAWN
 from reports.wording.file_name import file_name
 
 # The browser's own PDF viewer styles the page it makes around the file; nothing else may load.
@@ -68,11 +78,50 @@ def report(request: HttpRequest, report: UUID) -> HttpResponse:
         "snapshot": found.snapshot,
         "enterprise": enterprise,
         "lacks": issued_before(found, find_erratum(found.snapshot.assessment.revision)),
+        "may_manage": can_manage(user, enterprise),
         "may_retry": found.has_failed and found.variant in requestable(user, enterprise),
     }
     return render(
         request, "reports/_report_state.html" if wants_part(request) else "reports/report.html", context
     )
+
+
+@require_POST
+def check_page(request: HttpRequest, report: UUID) -> HttpResponse:
+    """Close the page behind the report's number, or open it again."""
+    user = signed_in(request)
+    found = _own(user, report)
+    hide = request.POST.get("page") == "hidden"
+    change = hide_check_page if hide else show_check_page
+    if not change(report=found, by=user, at=timezone.now()):
+        messages.error(request, CHECK_PAGE_IS_FINAL)
+    elif hide:
+        messages.success(request, CHECK_PAGE_CLOSED)
+    else:
+        messages.success(request, CHECK_PAGE_OPENED)
+    return redirect("reports:report", report=found.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, report: UUID) -> HttpResponse:
+    """Ask, then take the report back for good."""
+    user = signed_in(request)
+    found = _own(user, report)
+    if request.method != "POST":
+        context = {"report": found, "enterprise": found.snapshot.assessment.enterprise}
+        return render(request, "reports/withdraw.html", context)
+    withdraw_report(report=found, by=user, at=timezone.now())
+    messages.success(request, WITHDRAWN)
+    return redirect("reports:report", report=found.public_id)
+
+
+def _own(user: User, public_id: UUID) -> Report:
+    """Return a finished report whose firm the user owns. Raises Http404, PermissionDenied."""
+    found = get_report(user, public_id)
+    check_can_manage(user, found.snapshot.assessment.enterprise)
+    if not found.is_done:
+        raise Http404
+    return found
 
 
 @require_safe

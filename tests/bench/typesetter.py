@@ -34,4 +34,4 @@ def make(payload: str, number: int) -> int:
         standard=standard,
         answers=content.answers,
     )
-    return len(report_pdf(content=content, way=way, language="zh", number=f"SJ-20261122-{number:08}"))
+    return len(report_pdf(content=content, way=way, language="zh", number=f"7K3M-9QXA-BCDE-{number:04}"))

@@ -24,7 +24,8 @@ from reports.document.blocks import (
     Together,
 )
 from reports.document.content import Facts, report_content
-from reports.document.pdf import report_pdf
+from reports.document.pdf import check_address, report_pdf
+from reports.domain.number import number_of
 from reports.presenters.result import result_of
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap
 from standards.domain.answer_file import read_answers
@@ -34,7 +35,7 @@ from tests.library import committed_library
 from tests.standards.fixtures import standard_2024
 
 AT = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)  # the 22nd in Shanghai
-NUMBER = "SJ-20261122-7K3M9QXA"
+NUMBER = number_of("7K3M9QXABCDEFGH")
 
 
 def make_content(
@@ -122,6 +123,7 @@ def make_document(
         result=result_of(content),
         roadmap=way(content),
         number=NUMBER,
+        check_address=check_address(NUMBER),
         operator="",
         language=language,
         with_figures=with_figures,

@@ -99,7 +99,7 @@ def test_the_first_page_says_who_what_and_what_it_is_not() -> None:
         "2026年11月22日",
         NUMBER,
         "不构成授信或认定依据",
-        "暂不提供在线核验",
+        f"http://127.0.0.1:8000/check/{NUMBER}/可核验本文件",
         "0123456789abcdef",
         "第1版",
     ):
@@ -155,7 +155,7 @@ def test_names_of_any_length_are_whole(name: str) -> None:
     pdf = make_pdf(make_content(name=name, filled_by=name[:40], position=name[:40]))
     first = pages(pdf)[0]
     assert bare(name) in first
-    assert "暂不提供在线核验" in first
+    assert f"/check/{NUMBER}/可核验本文件" in first
 
 
 @pytest.mark.parametrize("level", range(5))

@@ -19,8 +19,10 @@ from enterprises.models import Enterprise, User
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
 from reports.document.typesetting import TypesettingFailed
+from reports.domain.number import read_number
 from reports.models import Language, Report, ReportFile, Variant
 from reports.services import reports as services
+from reports.tasks import typeset_report
 from roadmap.services import load_library
 from tests.assessment.factories import make_snapshot
 from tests.library import committed_library
@@ -99,11 +101,11 @@ def test_variants_and_languages_are_reports_of_their_own(alice: User, snapshot: 
     assert make_report(snapshot, alice, done=False) == one
 
 
-def test_the_same_report_has_the_same_number(snapshot: Snapshot) -> None:
-    kind = {"variant": Variant.STANDARD, "language": Language.CHINESE, "sector": "machinery"}
-    number = services.report_number(Report(snapshot=snapshot, **kind))
-    assert number == services.report_number(Report(snapshot=snapshot, **kind))
-    assert number.startswith("SJ-20260302-")
+def test_a_report_keeps_its_number_and_gives_the_same_bytes_again(alice: User, snapshot: Snapshot) -> None:
+    report = make_report(snapshot, alice)
+    assert read_number(report.number) == report.number
+    assert make_report(snapshot, alice).number == report.number
+    assert typeset_report(report) == bytes(ReportFile.objects.get().pdf)
 
 
 def test_the_job_makes_the_report_once(alice: User, snapshot: Snapshot) -> None:

@@ -319,6 +319,12 @@ ROWS = (
     Row("reports:report", "POST", for_editors(302), writes={"jobs_job": 0}, firm="resting"),
     Row("reports:view", "GET", for_members(200)),
     Row("reports:download", "GET", for_members(200)),
+    Row("reports:check_page", "POST", for_the_owner(302), {"page": "hidden"}, writes={"reports_report": 0}),
+    Row("reports:check_page", "POST", for_the_owner(302), {"page": "shown"}, writes={"reports_report": 0}),
+    Row("reports:withdraw", "GET", for_the_owner(200)),
+    Row("reports:withdraw", "POST", for_the_owner(302), writes={"reports_report": 0}),
+    Row("reports:ask", "GET", for_everybody(200)),
+    Row("reports:check", "GET", for_everybody(200)),
     # --- Plans: kept, followed, proven ------------------------------------------------------------
     Row("plans:plan", "GET", for_members(200)),
     Row("plans:plan", "GET", for_members(200), firm="resting"),

@@ -94,6 +94,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         make_member(enterprise=firm, user=people[name], role=ROLES[name])
     snapshot = make_snapshot(enterprise=firm)
     assessment = make_assessment(enterprise=firm) if drafting else snapshot.assessment
+    report = make_report(snapshot, state=JobState.DONE if drafting else JobState.FAILED)
     make_quote(firm)
     return {
         "enterprise": firm.public_id,
@@ -103,7 +104,8 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "code": "F05",
         "stage": "start",
         "snapshot": snapshot.public_id,
-        "report": make_report(snapshot, state=JobState.DONE if drafting else JobState.FAILED).public_id,
+        "report": report.public_id,
+        "number": report.number,
         **(followed_objects(snapshot) if drafting else {"plan": make_plan(snapshot=snapshot).public_id}),
     }
 

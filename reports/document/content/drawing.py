@@ -1,5 +1,9 @@
 """Pictures as the PDF renderer needs them."""
 
+import io
+
+import segno
+
 from reports.document.blocks import Figure
 
 # The report font is variable: without this its text would come out in the thinnest weight.
@@ -8,8 +12,19 @@ WEIGHTS = (
     "text[font-weight='600']{font-variation-settings:'wght' 700}</style>"
 )
 
+QR_WIDTH = 27  # millimetres, so that a module is 0.6 mm on paper
+
 
 def picture(svg: str, alt: str, *, width: int = 150, caption: str = "") -> Figure:
     """Return the picture of the page with its alternative text."""
     head, end, rest = svg.partition(">")
     return Figure(head + end + WEIGHTS + rest, alt, width, caption)
+
+
+def qr_code(address: str, alt: str) -> Figure:
+    """Return an address as a picture for a camera, with the quiet zone that the code asks for."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, nl=False, omitsize=True, border=4, svgclass=None, lineclass=None
+    )
+    return Figure(out.getvalue().decode("ascii"), alt, width=QR_WIDTH)

@@ -26,6 +26,7 @@ class Facts:
     result: Result
     roadmap: FirmRoadmap | None  # None: no roadmap fits the standard
     number: str  # empty: made from a file by the command, nothing was submitted
+    check_address: str  # where the number is checked; empty without one
     operator: str
     language: str  # zh or en
     with_figures: bool

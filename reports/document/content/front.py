@@ -1,6 +1,7 @@
 """Cover and conclusion: who, which level, what holds it back, what is doubtful."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from reports.document.blocks import (
     Cover,
     Entry,
     Fact,
+    Figure,
     Heading,
     Note,
     Notice,
@@ -29,9 +31,10 @@ from reports.document.blocks import (
     paragraphs,
 )
 from reports.document.content.annexes import erratum_notice
-from reports.document.content.drawing import picture
+from reports.document.content.drawing import picture, qr_code
 from reports.document.content.facts import Facts
 from reports.presenters.pictures import Pictures
+from reports.wording.marks import marks
 from roadmap.domain.firm import Advice
 from standards.domain.grading import Condition, Missing, conditions
 from standards.domain.standard import Origin
@@ -44,6 +47,8 @@ from standards.wording.results import (
     standing_sentences,
 )
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")  # nobody else reaches these
+
 
 def cover(facts: Facts, pictures: Pictures) -> Cover:
     """Return page 1."""
@@ -53,7 +58,7 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         mark=_("含经营数据") if facts.with_figures else "",
         firm=facts.firm,
         code=Fact(_("统一社会信用代码"), credit_code_text(facts.content.enterprise["uscc"]) or _("未填写")),
-        marks=_marks(facts),
+        marks=marks(facts.standard, kind=facts.content.kind, demo=facts.demo),
         profile=_profile(facts),
         badge=picture(pictures.badge, _("自评等级：%(level)s") % level),
         gauge=picture(pictures.gauge, held_back_sentence(facts.standard.rule, facts.grade)),
@@ -61,17 +66,9 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         facts_left=_standard_facts(facts),
         facts_right=_people_facts(facts),
         notice=Notice(_notices(facts)),
+        check=_check(facts),
         erratum=erratum_notice(facts),
     )
-
-
-def _marks(facts: Facts) -> tuple[str, ...]:
-    marks: tuple[str, ...] = (_("企业身份未经核验"), _("企业自评，未经现场评定"))
-    if facts.standard.origin is Origin.LOCAL:
-        marks = (_("本地评测指标，非国家公布"), *marks)
-    if facts.standard.origin is Origin.DEMONSTRATION:
-        marks = (_("演示指标，结果没有实际意义"), *marks)
-    return (_("演示企业，数据为虚构"), *marks) if facts.demo else marks
 
 
 def _profile(facts: Facts) -> str:
@@ -116,10 +113,26 @@ def _person(person: Person) -> str:
 
 def _notices(facts: Facts) -> tuple[str, ...]:
     own_words = _("本报告为企业自评，未经现场评定；由企业自行填报，平台未核对其真实性。")
-    use = _("不构成授信或认定依据，不代替官方平台的正式填报。暂不提供在线核验。")
+    use = _("不构成授信或认定依据，不代替官方平台的正式填报。")
     if facts.with_figures:
-        return own_words, use, _("本份含经营数据，由企业管理员要求生成，请注意保管。")
-    return own_words, use
+        return own_words, use, _how_to_check(facts), _("本份含经营数据，由企业管理员要求生成，请注意保管。")
+    return own_words, use, _how_to_check(facts)
+
+
+def _how_to_check(facts: Facts) -> str:
+    if not facts.check_address:
+        return _("本文件未编号，不能在线核验。")
+    if urlsplit(facts.check_address).hostname in LOOPBACK:
+        how = _("在出具报告的电脑上打开 %(address)s 可核验本文件：是否由本平台出具，是否被改动、更正或撤回。")
+    else:
+        how = _("扫码或打开 %(address)s 可核验本文件：是否由本平台出具，是否被改动、更正或撤回。")
+    return how % {"address": facts.check_address}
+
+
+def _check(facts: Facts) -> Figure | None:
+    if not facts.check_address:
+        return None
+    return qr_code(facts.check_address, _("二维码：%(address)s") % {"address": facts.check_address})
 
 
 def _missing(facts: Facts) -> tuple[str, ...]:

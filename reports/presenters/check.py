@@ -1,0 +1,68 @@
+"""What the public page says of a report: what is printed on its first page, and what became of it since."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from assessment.models import Snapshot
+from assessment.selectors.answers import read_snapshot
+from assessment.selectors.errata import Erratum
+from editing.domain.texts import Text
+from reports.models import Report
+from reports.wording.marks import marks
+from standards.wording.results import badge_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """All that a stranger learns. Days are those where the firm is; None: it has not happened."""
+
+    number: str
+    firm: str  # as printed
+    marks: tuple[str, ...]
+    kind: str  # 企业自评 or 现场评定
+    level: int
+    levels: int
+    level_name: Text
+    submitted_on: date
+    standard: Text
+    source: str  # 国家公布 only once it was compared
+    document: str  # its number, empty where it has none
+    revision: int
+    sha256: str
+    size: int  # bytes
+    withdrawn_at: datetime | None
+    superseded_at: datetime | None
+    is_correction: bool
+    flawed_since: datetime | None
+    is_flaw_corrected: bool
+
+
+def checked(report: Report, erratum: Erratum | None) -> Checked:
+    """Return what is said of a report that `find_checked` has found."""
+    snapshot: Snapshot = report.snapshot
+    content = read_snapshot(snapshot)
+    level: int = content.result["level"]
+    standard = content.standard
+    return Checked(
+        number=report.number,
+        firm=str(content.enterprise["name"]),
+        marks=marks(standard, kind=content.kind, demo=snapshot.assessment.enterprise.is_demo),
+        kind=snapshot.get_kind_display(),
+        level=level,
+        levels=standard.rule.top,
+        level_name=standard.rule.name(level),
+        submitted_on=timezone.localdate(snapshot.submitted_at),
+        standard=standard.name,
+        source=badge_text(standard),
+        document=standard.document.number,
+        revision=standard.revision,
+        sha256=report.sha256,  # type: ignore[attr-defined]  # annotated
+        size=report.size,  # type: ignore[attr-defined]
+        withdrawn_at=report.check_changed_at if report.is_withdrawn else None,
+        superseded_at=report.superseded_at,  # type: ignore[attr-defined]
+        is_correction=snapshot.supersedes_id is not None,
+        flawed_since=erratum.defect.recorded_at if erratum else None,
+        is_flaw_corrected=erratum is not None and erratum.corrected_by is not None,
+    )

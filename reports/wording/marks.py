@@ -1,0 +1,21 @@
+"""What stands beside a firm's name wherever its result is shown to others."""
+
+from django.utils.translation import gettext as _
+
+from assessment.models import SnapshotKind
+from standards.domain.standard import Origin, Standard
+
+
+def marks(standard: Standard, *, kind: str, demo: bool) -> tuple[str, ...]:
+    """Return what a reader must know first: whether firm, standard and rating are what they look like."""
+    found: list[str] = []
+    if demo:
+        found.append(_("演示企业，数据为虚构"))
+    if standard.origin is Origin.DEMONSTRATION:
+        found.append(_("演示指标，结果没有实际意义"))
+    if standard.origin is Origin.LOCAL:
+        found.append(_("本地评测指标，非国家公布"))
+    found.append(_("企业身份未经核验"))
+    if kind == SnapshotKind.SELF:
+        found.append(_("企业自评，未经现场评定"))
+    return tuple(found)
