@@ -104,7 +104,8 @@ MIDDLEWARE = [
     "enterprises.middleware.ConsentMiddleware",
     "config.middleware.explain_method",
     "simple_history.middleware.HistoryRequestMiddleware",  # who changed criteria and roadmaps
-    "config.middleware.SayWhere",  # last: only what a view itself answers is a form that was saved
+    "config.middleware.SayWhere",  # last but one: only what a view itself answers is a form that was saved
+    "enterprises.middleware.OnceMiddleware",
 ]
 
 TEMPLATES = [

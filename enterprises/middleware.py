@@ -1,4 +1,4 @@
-"""Says who asks, asks to sign in, and again for consent when the privacy notice has changed."""
+"""Says who asks, asks to sign in, and for consent when the notice has changed; takes a form once."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,15 +7,18 @@ from urllib.parse import urlencode, urlsplit
 from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware, get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from enterprises.domain import privacy
+from enterprises.forms.once import form_key
 from enterprises.models import User
+from enterprises.services import once
 
 # Leaving, and looking at or deleting one's data, needs no consent.
 EXEMPT = frozenset({"enterprises:account", "enterprises:export_data", "enterprises:delete_account"})
@@ -58,6 +61,34 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.method != "POST" or not ours:
             return super().handle_no_permission(request, view_func)
         return redirect_to_login(urlsplit(page)._replace(scheme="", netloc="").geturl())
+
+
+class OnceMiddleware:
+    """Lets a form that makes something make it once: sent again, it leads to where it led the first time.
+
+    Such a form has `{% once %}` in it. A form with the same token and something else typed is another one:
+    whoever went back in the browser and wrote anew loses nothing. All a view does is one transaction then,
+    kept only if it leads on; a form that is shown again was not sent.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        key = form_key(request) if request.method == "POST" else None
+        if key is None or not isinstance(request.user, User):
+            return self.get_response(request)
+        with transaction.atomic():
+            sent = once.begin(by=request.user, key=key, at=timezone.now())
+            if sent.answer:
+                request.reached_view = True  # type: ignore[attr-defined]  # the first time; `SayWhere` asks
+                return HttpResponseRedirect(sent.answer)
+            response = self.get_response(request)
+            if isinstance(response, HttpResponseRedirect):
+                once.finish(sent=sent, answer=response.url, at=timezone.now())
+            else:
+                transaction.set_rollback(True)
+        return response
 
 
 class ConsentMiddleware:

@@ -234,6 +234,26 @@ class Membership(models.Model):
         return f"{self.user_id} in {self.enterprise_id}"
 
 
+class SentForm(models.Model):
+    """That a form which makes something was sent, so that sending it again makes nothing more.
+
+    `key`: the digest of the form's token and all that was typed. `answer`: the address it was led to.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    answer = models.TextField(blank=True)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("已提交的表单")
+        verbose_name_plural = _("已提交的表单")
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="sent_form_once")]
+
+    def __str__(self) -> str:
+        return self.key[:12]
+
+
 class ChoosableSector(models.Model):
     """A sector that firms may choose. Written whole when a roadmap is published (`keep_sector_map`)."""
 

@@ -135,6 +135,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SentForm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("answer", models.TextField(blank=True)),
+                ("sent_at", models.DateTimeField()),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                "verbose_name": "已提交的表单",
+                "verbose_name_plural": "已提交的表单",
+                "constraints": [models.UniqueConstraint(fields=("user", "key"), name="sent_form_once")],
+            },
+        ),
+        migrations.CreateModel(
             name="StaffRegion",
             fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("code", models.CharField(max_length=6, verbose_name="地区代码")), ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="regions", to=settings.AUTH_USER_MODEL))],
             options={"verbose_name": "负责地区", "verbose_name_plural": "负责地区", "constraints": [models.UniqueConstraint(fields=("user", "code"), name="each_region_once")]},

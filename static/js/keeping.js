@@ -24,6 +24,9 @@
     return fields;
   }
 
+  // Each page brings another token (`once`); kept with the rest, it tells the server that it has this form already.
+  const typed = (fields) => JSON.stringify(fields.filter(([name]) => name !== "once"));
+
   function putBack(form, fields) {
     for (const input of form.querySelectorAll("input, select, textarea")) {
       if (!input.name || isToken(input)) continue;
@@ -121,17 +124,17 @@
   }
 
   function begin(form) {
-    const before = JSON.stringify(fieldsOf(form));
+    const before = typed(fieldsOf(form));
     const entry = keptOf(form);
     const refused = entry && entry.answered;
     if (refused) keep(form); // the page shows what was typed, and what it rests on now
-    else if (entry && JSON.stringify(entry.fields) !== before) {
+    else if (entry && typed(entry.fields) !== before) {
       putBack(form, entry.fields);
       say(form, "restored");
     } else forget(form);
 
     form.addEventListener("input", () => {
-      if (!refused && JSON.stringify(fieldsOf(form)) === before) forget(form);
+      if (!refused && typed(fieldsOf(form)) === before) forget(form);
       else keep(form);
     });
     form.addEventListener("click", (event) => {

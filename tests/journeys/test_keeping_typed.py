@@ -59,6 +59,30 @@ def test_a_note_typed_in_a_dead_spot_is_there_again(
         expect(page.locator("#id_text")).to_have_value("")
 
 
+def test_a_note_that_arrived_is_not_made_again_when_its_answer_was_lost(
+    browser: Browser, app: str, firm: Enterprise, alice: User
+) -> None:
+    step = first_step(make_followed(enterprise=firm))
+    with network(app) as between, closing(Visitor(browser, address=between.address, width=360)) as visitor:
+        steps.sign_in(visitor, str(alice.email))
+        page = visitor.page
+        page.goto(f"/t/{step.public_id}/")
+        page.fill("#id_text", WORDS)
+        with visitor.expecting(*TROUBLE):
+            between.weather = Weather.NO_REPLY
+            button(page, "添加记录").click()
+            expect(page.get_by_text("未保存：连不上服务器。")).to_be_visible(timeout=15000)
+            between.weather = Weather.DROP
+            page.close(run_before_unload=False)
+            between.weather = Weather.CLEAR
+        page = visitor.open()
+        page.goto(f"/t/{step.public_id}/")
+        expect(page.locator("#id_text")).to_have_value(WORDS)
+        button(page, "添加记录").click()
+        expect(page.locator("#id_text")).to_have_value("")
+        assert [note.text for note in Note.objects.all()] == [WORDS]
+
+
 def test_a_profile_sent_after_the_session_ended_comes_back_filled(
     welcome: Welcome, firm: Enterprise, alice: User
 ) -> None:

@@ -65,6 +65,7 @@ class Row:
     writes: Mapping[str, int | None] = field(default_factory=dict)
     firm: Literal["filling", "resting"] = "filling"
     given: Callable[[], object] | None = None  # what must have happened before
+    made_on: str = ""  # of a POST that makes something: the page of its form, which has a token good once
 
     def __str__(self) -> str:
         return f"{self.method} {self.name}"
@@ -140,6 +141,7 @@ GONE_WITH_AN_ACCOUNT = {
     "enterprises_user": 0,
     "enterprises_membership": None,
     "enterprises_consent": 0,
+    "enterprises_sentform": 0,
     "enterprises_staffregion": 0,
     "enterprises_user_groups": 0,
     "enterprises_user_user_permissions": 0,
@@ -165,6 +167,7 @@ ROWS = (
         {"next": "/account/"},
         writes={"enterprises_consent": 1, "enterprises_user": 0},
         given=forget_consent,
+        made_on="enterprises:privacy",
     ),
     Row("enterprises:account", "GET", for_the_signed_in(200)),
     Row(
@@ -191,6 +194,7 @@ ROWS = (
         for_the_signed_in(302),
         PROFILE,
         writes={"enterprises_enterprise": 1, "enterprises_membership": 1},
+        made_on="enterprises:create",
     ),
     Row("enterprises:divisions", "GET", for_the_signed_in(200)),
     Row("enterprises:regions", "POST", for_the_signed_in(200), {"uscc": PROFILE["uscc"]}),
@@ -204,6 +208,7 @@ ROWS = (
         for_the_owner(302),
         {"login": NEWCOMER, "role": "editor"},
         writes={"enterprises_membership": 1},
+        made_on="enterprises:members",
     ),
     Row(
         "enterprises:change_role",
@@ -224,6 +229,7 @@ ROWS = (
         for_editors(302),
         writes={"assessment_assessment": 1},
         firm="resting",
+        made_on="assessment:overview",
     ),
     Row("assessment:tasks", "GET", for_members(200)),
     Row("assessment:section", "GET", Outcome(LOGIN, 404, 302, 200, 200, 404)),  # viewers read all answers
@@ -251,6 +257,7 @@ ROWS = (
         for_editors(302),
         DECLARATION,
         writes={"assessment_snapshot": 1, "assessment_assessment": 0},
+        made_on="assessment:submit",
     ),
     Row("assessment:move", "GET", for_the_owner(200), given=publish_next),
     Row(
@@ -260,6 +267,7 @@ ROWS = (
         {"revision": "2"},
         writes={"assessment_move": 1, "assessment_assessment": 0, "assessment_answer": 0},
         given=publish_next,
+        made_on="assessment:move",
     ),
     Row("assessment:undo_move", "GET", for_the_owner(200), given=move_drafts),
     Row(
@@ -292,6 +300,7 @@ ROWS = (
         {"reason": "设备台数填错了"},
         writes={"assessment_assessment": 1, "assessment_answer": 31, "assessment_figurevalue": 11},
         firm="resting",
+        made_on="assessment:overview",
     ),
     Row("reports:result", "GET", for_members(200)),
     Row(
@@ -307,6 +316,7 @@ ROWS = (
         for_editors(302),
         {"variant": "standard"},
         writes={"reports_report": 1, "jobs_job": 1},
+        made_on="reports:result",
     ),
     Row(
         "reports:request",
@@ -314,6 +324,7 @@ ROWS = (
         for_the_owner(302),
         {"variant": "with_figures"},
         writes={"reports_report": 1, "jobs_job": 1},
+        made_on="reports:result",
     ),
     Row("reports:report", "GET", for_members(200)),
     Row("reports:report", "POST", for_editors(302), writes={"jobs_job": 0}, firm="resting"),
@@ -336,6 +347,7 @@ ROWS = (
         {"begins_on": "2026-03-02"},
         writes={"plans_keptplan": 0, "plans_step": None},
         firm="resting",
+        made_on="plans:follow",
     ),
     Row("plans:close", "GET", for_editors(200)),
     Row("plans:close", "POST", for_editors(302), {"state": "finished"}, writes={"plans_keptplan": 0}),
@@ -355,6 +367,7 @@ ROWS = (
         for_editors(302),
         {"list": "kunming"},
         writes={"plans_package": 1, "reports_report": 1, "jobs_job": 2},
+        made_on="plans:package",
     ),
     Row("plans:package_state", "GET", for_members(200)),
     Row("plans:package_state", "POST", for_editors(302), writes={"jobs_job": 0}),
@@ -374,13 +387,21 @@ ROWS = (
     ),
     Row("plans:step", "GET", for_members(200)),
     Row("plans:step", "POST", for_editors(302), STEP, writes={"plans_step": 0}),
-    Row("plans:note", "POST", for_editors(302), {"text": "已与供应商确认"}, writes={"plans_note": 1}),
+    Row(
+        "plans:note",
+        "POST",
+        for_editors(302),
+        {"text": "已与供应商确认"},
+        writes={"plans_note": 1},
+        made_on="plans:step",
+    ),
     Row(
         "plans:upload",
         "POST",
         for_editors(302),
         {"attachments": SentFile(), "kind": "contract"},
         writes={"plans_storedfile": 1},
+        made_on="plans:step",
     ),
     Row("plans:files", "GET", for_members(200)),
     Row(
@@ -389,12 +410,20 @@ ROWS = (
         for_editors(302),
         {"attachments": SentFile(), "kind": "application"},
         writes={"plans_storedfile": 1},
+        made_on="plans:files",
     ),
     Row("plans:file", "GET", for_members(200)),
     Row("plans:remove_file", "GET", for_editors(200)),
     Row("plans:remove_file", "POST", for_editors(302), writes={"plans_storedfile": -1}),
     Row("plans:effects", "GET", for_members(200)),
-    Row("plans:effects", "POST", for_editors(302), EFFECT, writes={"plans_effectfigure": 1}),
+    Row(
+        "plans:effects",
+        "POST",
+        for_editors(302),
+        EFFECT,
+        writes={"plans_effectfigure": 1},
+        made_on="plans:effects",
+    ),
     Row("plans:effect", "GET", for_editors(200)),
     Row("plans:effect", "POST", for_editors(302), EFFECT, writes={"plans_effectfigure": 0}),
     Row("plans:remove_effect", "GET", for_editors(200)),
