@@ -165,6 +165,7 @@ class Enterprise(models.Model):
     assets = models.DecimalField(
         _("资产总额"), max_digits=15, decimal_places=4, null=True, blank=True
     )  # 万元
+    version = models.PositiveIntegerField(default=1)  # of the profile: one more with every change
     is_demo = models.BooleanField(_("演示"), default=False)  # invented; every page about it says so
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("登记时间"))

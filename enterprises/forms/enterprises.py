@@ -1,5 +1,6 @@
 """The profile of an enterprise, as a form that also works step by step without JavaScript."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,7 @@ from enterprises.domain.size import FIGURES
 from enterprises.forms.fields import AmountField, HeadcountField, OneLineField
 from enterprises.models import Enterprise
 from enterprises.services.enterprises import EnterpriseData
-from enterprises.wording.firms import oddity_text, profile_names, typed
+from enterprises.wording.firms import default_sector, oddity_text, profile_names, typed
 from enterprises.wording.profile import (
     CITY_MISSING,
     CREDIT_CODE_ERRORS,
@@ -35,6 +36,7 @@ from enterprises.wording.profile import (
 
 TEXTS = ("name", "uscc", "division", "industry_class", "sector")
 PLACES = ("province", "city", "county")
+STAMP = re.compile(r"[0-9]{1,9}", re.ASCII)
 LONGEST = 200  # of what is looked at while the form is not valid yet: more than any field may hold
 
 
@@ -134,7 +136,14 @@ class EnterpriseForm(forms.Form):
         texts = {name: getattr(enterprise, name) for name in TEXTS}
         figures = {name: typed(getattr(enterprise, name)) for name in FIGURES}
         places = dict(zip(PLACES, regions.split(enterprise.region), strict=True))
-        return cls(initial=texts | figures | places, sectors=sectors, kept_code=enterprise.uscc)
+        stamp = {"version": str(enterprise.version)}
+        return cls(initial=texts | figures | places | stamp, sectors=sectors, kept_code=enterprise.uscc)
+
+    @property
+    def version(self) -> int:
+        """What of the profile the form was opened with; 0 where it does not say, which is no version."""
+        stamp = self.given.get("version", "")
+        return int(stamp) if STAMP.fullmatch(stamp) else 0
 
     @property
     def code(self) -> str:
@@ -226,7 +235,7 @@ class EnterpriseForm(forms.Form):
             return [("", _("选择行业后自动确定"))]
         default, *others = self.sectors.choices(self.trade)
         return [
-            ("", _("%(sector)s（默认）") % {"sector": default.name.plain(language)}),
+            ("", default_sector(default.name.plain(language))),
             *((sector.code, sector.name.plain(language)) for sector in others),
         ]
 

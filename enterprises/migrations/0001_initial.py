@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 ("employees", models.PositiveIntegerField(blank=True, null=True, verbose_name="从业人员")),
                 ("revenue", models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="营业收入")),
                 ("assets", models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="资产总额")),
+                ("version", models.PositiveIntegerField(default=1)),
                 ("is_demo", models.BooleanField(default=False, verbose_name="演示")),
                 ("created_at", models.DateTimeField(verbose_name="登记时间")),
                 ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="核验时间")),

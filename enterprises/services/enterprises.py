@@ -1,11 +1,12 @@
 """Writes: accounts, enterprises, members. Who may do it is checked by the caller (`permissions`)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import F
 from django.db.models.deletion import ProtectedError, RestrictedError
 
 from enterprises.domain import credit_code, privacy
@@ -26,6 +27,15 @@ from enterprises.models import (
 
 class NotAllowed(Exception):
     """A rule of membership forbids it; the message names the rule in code, not for users."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the profile: `stored` is what it says now, `differing` the fields that differ."""
+
+    def __init__(self, stored: Enterprise, differing: tuple[str, ...]) -> None:
+        super().__init__("the profile was changed meanwhile")
+        self.stored = stored
+        self.differing = differing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,32 +155,41 @@ def create_enterprise(*, data: EnterpriseData, by: User, at: datetime) -> Enterp
 
 
 @transaction.atomic
-def update_enterprise(*, enterprise: Enterprise, data: EnterpriseData, by: User, at: datetime) -> None:
-    """Change the profile. Another name or credit code is another identity: verification lapses.
+def update_enterprise(
+    *, enterprise: Enterprise, data: EnterpriseData, version: int, by: User, at: datetime
+) -> Enterprise:
+    """Change a profile that nobody changed since `version`, and return it.
 
-    Another code has been compared with the licence by who changes it, or needs no comparing.
+    Another name or credit code is another identity: verification lapses. Another code has been compared with
+    the licence by who changes it, or needs no comparing.
+    Raises ChangedMeanwhile: somebody was faster, and what they saved is not this.
     """
-    changed = ["name", "uscc", "division", "industry_class", "sector"]
-    changed += ["region", "employees", "revenue", "assets"]
-    if (data.name, data.uscc) != (enterprise.name, enterprise.uscc):
-        enterprise.verified_by = enterprise.verified_at = None
-        changed += ["verified_by", "verified_at"]
-    if data.uscc != enterprise.uscc:
+    stored = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
+    given = {field.name: getattr(data, field.name) for field in fields(data)}
+    differing = tuple(name for name, value in given.items() if getattr(stored, name) != value)
+    if not differing:
+        return stored
+    if stored.version != version:
+        raise ChangedMeanwhile(stored, differing)
+    if {"name", "uscc"}.intersection(differing):
+        stored.verified_by = stored.verified_at = None
+    if "uscc" in differing:
         doubtful = credit_code.is_doubtful(data.uscc)
-        enterprise.uscc_confirmed_by = by if doubtful else None
-        enterprise.uscc_confirmed_at = at if doubtful else None
-        changed += ["uscc_confirmed_by", "uscc_confirmed_at"]
-    enterprise.name, enterprise.uscc = data.name, data.uscc
-    enterprise.division, enterprise.industry_class = data.division, data.industry_class
-    enterprise.sector, enterprise.region = data.sector, data.region
-    enterprise.employees, enterprise.revenue, enterprise.assets = data.employees, data.revenue, data.assets
-    enterprise.save(update_fields=changed)  # a verification made meanwhile is not written over
+        stored.uscc_confirmed_by = by if doubtful else None
+        stored.uscc_confirmed_at = at if doubtful else None
+    for name in differing:
+        setattr(stored, name, given[name])
+    stored.version += 1
+    stored.save()
+    return stored
 
 
+@transaction.atomic
 def choose_sector(*, enterprise: Enterprise, sector: str) -> None:
     """Choose the sector whose roadmap is shown; empty for the default of the division."""
+    chosen = Enterprise.objects.filter(pk=enterprise.pk).exclude(sector=sector)
+    chosen.update(sector=sector, version=F("version") + 1)
     enterprise.sector = sector
-    enterprise.save(update_fields=["sector"])
 
 
 # --- Members ----------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Creating a firm, its profile, and the two parts of the form that htmx renews."""
 
+from collections.abc import Sequence
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +20,7 @@ from enterprises.domain.size import FIGURES
 from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
+from enterprises.presenters import Conflicting, conflicting
 from enterprises.services import enterprises as services
 from enterprises.wording.accounts import SAVED
 from enterprises.wording.firms import figure_name, figure_text, size_name, trade_name
@@ -51,19 +54,35 @@ def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
         permissions.check_can_edit(user, firm)
     sectors = selectors.sector_map(timezone.localdate())
     form = _posted_form(request, sectors, firm) or EnterpriseForm.of(firm, sectors)
-    if form.is_bound and form.is_valid():
-        services.update_enterprise(enterprise=firm, data=form.enterprise_data, by=user, at=timezone.now())
-        messages.success(request, SAVED)
-        _warn_of_unusual_prefix(request, firm)
-        return redirect("enterprises:profile", enterprise=firm.public_id)
+    if not form.is_bound or not form.is_valid():
+        return _profile_page(request, firm, form)
+    try:
+        saved = services.update_enterprise(
+            enterprise=firm, data=form.enterprise_data, version=form.version, by=user, at=timezone.now()
+        )
+    except services.ChangedMeanwhile as faster:
+        conflict = conflicting(form.enterprise_data, faster, sectors)
+        return _profile_page(request, faster.stored, form, conflict=conflict)
+    messages.success(request, SAVED)
+    _warn_of_unusual_prefix(request, saved)
+    return redirect("enterprises:profile", enterprise=firm.public_id)
+
+
+def _profile_page(
+    request: HttpRequest, firm: Enterprise, form: EnterpriseForm, *, conflict: Sequence[Conflicting] = ()
+) -> HttpResponse:
+    """Render the profile. `conflict`: what somebody else saved meanwhile, beside what was entered."""
     context = {
         "enterprise": firm,
         "form": form,
-        "can_edit": permissions.can_edit(user, firm),
+        "version": firm.version if conflict else form.version,
+        "conflict": conflict,
+        "can_edit": permissions.can_edit(signed_in(request), firm),
         "size": size_reason(firm),
-        **profile_names(firm, sectors),
+        **profile_names(firm, form.sectors),
     }
-    return render(request, "enterprises/profile.html", context)
+    status = HTTPStatus.CONFLICT if conflict else HTTPStatus.OK
+    return render(request, "enterprises/profile.html", context, status=status)
 
 
 @require_safe

@@ -33,6 +33,7 @@ TAGS: dict[Tag, Promise] = {
     Tag.SPECIALISED: gettext_lazy("省级专精特新中小企业"),
     Tag.LITTLE_GIANT: gettext_lazy("专精特新“小巨人”企业"),
 }
+NOT_GIVEN = gettext_lazy("未填写")
 FIGURES: dict[str, Promise] = {
     "employees": gettext_lazy("从业人员"),
     "revenue": gettext_lazy("营业收入"),
@@ -69,6 +70,11 @@ def sector_name(sectors: SectorMap, code: str) -> str:
     """Return the name of a sector, for one that is no longer there its code."""
     sector = sectors.by_code.get(code)
     return sector.name.plain(get_language() or "") if sector else code
+
+
+def default_sector(name: str) -> str:
+    """Return the name of a sector that nobody chose."""
+    return _("%(sector)s（默认）") % {"sector": name}
 
 
 def figure_name(figure: str) -> str:

@@ -138,9 +138,10 @@
       else keep(form);
     });
     form.addEventListener("click", (event) => {
-      if (!event.target.closest("[data-drop]")) return;
+      const drop = event.target.closest("[data-drop]");
+      if (!drop) return;
       forget(form);
-      location.reload();
+      if (!drop.href) location.reload(); // a link leads on by itself
     });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from stdnum.cn import ric
@@ -37,6 +38,12 @@ TODAY = AT.date()
 
 def profile(firm: Enterprise) -> str:
     return reverse("enterprises:profile", kwargs={"enterprise": firm.public_id})
+
+
+def save(client: Client, firm: Enterprise, **changes: str) -> HttpResponse:
+    """Post the profile as somebody does who has just opened it."""
+    firm.refresh_from_db()
+    return client.post(profile(firm), FILLED | {"version": str(firm.version)} | changes)
 
 
 def form_with(**changes: str) -> EnterpriseForm:
@@ -193,15 +200,15 @@ def test_a_compared_code_is_not_asked_about_again_and_another_one_is(
 ) -> None:
     Enterprise.objects.update(uscc=DOUBTFUL, uscc_confirmed_by=bob, uscc_confirmed_at=AT)
     client.force_login(alice)
-    assert client.post(profile(firm), FILLED | {"uscc": DOUBTFUL}).status_code == 302
+    assert save(client, firm, uscc=DOUBTFUL).status_code == 302
     firm.refresh_from_db()
     assert (firm.uscc_confirmed_by, firm.uscc_confirmed_at) == (bob, AT)
     other = "91350211M000099991"
-    assert client.post(profile(firm), FILLED | {"uscc": other}).status_code == 200
-    assert client.post(profile(firm), FILLED | {"uscc": other, "uscc_checked": other}).status_code == 302
+    assert save(client, firm, uscc=other).status_code == 200
+    assert save(client, firm, uscc=other, uscc_checked=other).status_code == 302
     firm.refresh_from_db()
     assert (firm.uscc, firm.uscc_confirmed_by) == (other, alice)
-    assert client.post(profile(firm), FILLED).status_code == 302
+    assert save(client, firm).status_code == 302
     firm.refresh_from_db()
     assert (firm.uscc, firm.uscc_confirmed_by, firm.uscc_confirmed_at) == (FILLED["uscc"], None, None)
 
@@ -310,7 +317,7 @@ def test_a_class_that_was_found_fills_class_and_division(
     client: Client, alice: User, firm: Enterprise
 ) -> None:
     client.force_login(alice)
-    assert client.post(profile(firm), FILLED | {"division": "3525"}).status_code == 302
+    assert save(client, firm, division="3525").status_code == 302
     firm.refresh_from_db()
     assert (firm.division, firm.industry_class) == ("35", "3525")
     page = client.get(profile(firm)).content.decode()
@@ -435,7 +442,7 @@ def test_each_role_may_see_and_change_the_profile_as_told(
 ) -> None:
     client.force_login(request.getfixturevalue(person))
     assert client.get(profile(firm)).status_code == seen
-    assert client.post(profile(firm), FILLED | {"name": "新名称有限公司"}).status_code == changed
+    assert save(client, firm, name="新名称有限公司").status_code == changed
     firm.refresh_from_db()
     assert (firm.name == "新名称有限公司") is (changed == 302)
 
@@ -464,9 +471,9 @@ def test_the_profile_names_the_sector(
 def test_another_name_or_code_ends_the_verification(client: Client, firm: Enterprise, alice: User) -> None:
     Enterprise.objects.update(verified_by=alice, verified_at=firm.created_at)
     client.force_login(alice)
-    client.post(profile(firm), FILLED | {"employees": "130"})
+    save(client, firm, employees="130")
     assert Enterprise.objects.get().verified_at == firm.created_at
-    client.post(profile(firm), FILLED | {"name": "别名有限公司"})
+    save(client, firm, name="别名有限公司")
     assert (Enterprise.objects.get().verified_at, Enterprise.objects.get().verified_by) == (None, None)
 
 
@@ -484,11 +491,88 @@ def test_figures_of_a_profile_that_hardly_fit_are_asked_once(client: Client, ali
     assert client.post(CREATE, odd | {"sure": found[1]}).status_code == 302
     firm = Enterprise.objects.get()
     assert firm.revenue == 56_000_000
-    address = reverse("enterprises:profile", args=[firm.public_id])
-    assert client.post(address, odd | {"name": "新名字"}).status_code == 302  # as it is stored: not again
-    assert client.post(address, odd | {"employees": "51"}).status_code == 200
+    assert save(client, firm, **odd | {"name": "新名字"}).status_code == 302  # as it is stored: not again
+    assert save(client, firm, **odd | {"employees": "51"}).status_code == 200
 
 
 def test_a_profile_that_may_well_be_is_not_asked(client: Client, alice: User) -> None:
     client.force_login(alice)
     assert client.post(CREATE, FILLED).status_code == 302
+
+
+# --- Two people at once ---------------------------------------------------------------------------
+
+
+def stamp(page: str) -> str:
+    found = re.search(r'name="version" value="(\d+)"', page)
+    assert found
+    return found[1]
+
+
+def test_who_saves_second_sees_what_changed_and_chooses(
+    client: Client, firm: Enterprise, alice: User, bob: User
+) -> None:
+    client.force_login(alice)
+    opened = stamp(client.get(profile(firm)).content.decode())
+    save(client, firm, employees="130", revenue="", county="340881")
+    client.force_login(bob)
+    mine = FILLED | {"version": opened, "name": "新名称有限公司", "employees": "125"}
+    response = client.post(profile(firm), mine)
+    page = response.content.decode()
+    assert response.status_code == 409
+    firm.refresh_from_db()
+    assert (firm.name, firm.employees, firm.revenue) == (FILLED["name"], 130, None)
+    assert "未保存：别人刚刚改了企业资料" in page
+    for label, theirs, stored in (
+        ("企业名称", "新名称有限公司", FILLED["name"]),
+        ("所在地区", "安徽省安庆市", "安徽省安庆市桐城市"),
+        ("从业人员", "125 人", "130 人"),
+        ("营业收入", "5,600 万元", "未填写"),
+    ):
+        assert f'<th scope="row">{label}</th><td>{theirs}</td><td>{stored}</td>' in page
+    assert "资产总额</th>" not in page  # alike
+    assert 'value="新名称有限公司"' in page  # nothing typed is lost
+    assert client.post(profile(firm), mine).status_code == 409  # as long as nothing was chosen
+    assert client.post(profile(firm), mine | {"version": stamp(page)}).status_code == 302
+    firm.refresh_from_db()
+    assert (firm.name, firm.employees, firm.region) == ("新名称有限公司", 125, "340800")
+
+
+def test_the_same_again_is_no_conflict(client: Client, firm: Enterprise, alice: User) -> None:
+    client.force_login(alice)
+    for _time in range(2):
+        data = FILLED | {"version": "1", "employees": "130"}
+        assert client.post(profile(firm), data).status_code == 302
+    firm.refresh_from_db()
+    assert firm.version == 2
+
+
+@pytest.mark.parametrize("stale", ["", "0", "x", "\u0661", "9" * 30])
+def test_a_profile_that_does_not_say_what_it_rests_on_overwrites_nothing(
+    client: Client, firm: Enterprise, alice: User, stale: str
+) -> None:
+    client.force_login(alice)
+    assert save(client, firm, version=stale, employees="130").status_code == 409
+    firm.refresh_from_db()
+    assert firm.employees == 120
+
+
+def test_a_sector_chosen_beside_a_result_is_a_change_too(
+    client: Client, firm: Enterprise, alice: User, sectors: SectorMap
+) -> None:
+    client.force_login(alice)
+    for _time in range(2):
+        services.choose_sector(enterprise=firm, sector="auto")
+    response = client.post(profile(firm), FILLED | {"version": "1"})
+    assert response.status_code == 409
+    firm.refresh_from_db()
+    assert (firm.sector, firm.version) == ("auto", 2)
+    assert "<td>机械（默认）</td><td>" in response.content.decode()
+
+
+def test_what_is_refused_keeps_the_stamp_it_came_with(client: Client, firm: Enterprise, alice: User) -> None:
+    client.force_login(alice)
+    save(client, firm, employees="130")
+    for refused in ({"name": ""}, {"intent": "update"}, {"take": "revenue=1"}):
+        page = client.post(profile(firm), FILLED | {"version": "1"} | refused).content.decode()
+        assert stamp(page) == "1"

@@ -107,3 +107,31 @@ def test_a_profile_sent_after_the_session_ended_comes_back_filled(
     says(page, "已保存。")
     firm.refresh_from_db()
     assert (firm.name, firm.employees) == ("黄山精工机械有限公司", 90)
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_two_people_change_a_profile_and_the_second_chooses(
+    welcome: Welcome, firm: Enterprise, alice: User, bob: User, width: int
+) -> None:
+    first, second = welcome(width=1440), welcome(width=width)
+    for visitor, person in ((first, alice), (second, bob)):
+        steps.sign_in(visitor, str(person.email))
+        visitor.page.goto(f"/e/{firm.public_id}/profile/")
+    page = second.page
+    for version, theirs, choice, left in (
+        (2, "130", "保留现在保存的", "130"),
+        (3, "131", "用我填的保存", "125"),
+    ):
+        first.page.fill("#id_employees", theirs)
+        button(first.page, "保存").click()
+        expect(first.page.locator("input[name=version]")).to_have_value(str(version))
+        page.fill("#id_employees", "125")
+        with second.expecting("409"):
+            button(page, "保存").click()
+            says(page, "未保存：别人刚刚改了企业资料")
+        expect(page.locator("#id_employees")).to_have_value("125")
+        second.look()
+        page.get_by_text(choice, exact=True).click()
+        expect(page.get_by_text("未保存：别人刚刚改了企业资料")).not_to_be_visible()
+        expect(page.locator("#id_employees")).to_have_value(left)
+        expect(page.get_by_text("这里是您上次没有保存的内容。")).not_to_be_visible()

@@ -199,7 +199,13 @@ ROWS = (
     Row("enterprises:divisions", "GET", for_the_signed_in(200)),
     Row("enterprises:regions", "POST", for_the_signed_in(200), {"uscc": PROFILE["uscc"]}),
     Row("enterprises:profile", "GET", for_members(200)),
-    Row("enterprises:profile", "POST", for_editors(302), PROFILE, writes={"enterprises_enterprise": 0}),
+    Row(
+        "enterprises:profile",
+        "POST",
+        for_editors(302),
+        {**PROFILE, "version": "1"},
+        writes={"enterprises_enterprise": 0},
+    ),
     Row("enterprises:members", "GET", for_members(200)),
     Row("enterprises:add_member", "GET", for_the_owner(302)),
     Row(
