@@ -53,8 +53,13 @@ def list_supported_firms(user: User) -> QuerySet[Enterprise]:
     if user.is_superuser:
         return Enterprise.objects.all()
     codes = StaffRegion.objects.filter(user=user).values_list("code", flat=True)
-    within = [Q(region__startswith=regions.prefix(code)) for code in codes]
+    within = [within_region(code) for code in codes]
     return Enterprise.objects.filter(reduce(or_, within)) if within else Enterprise.objects.none()
+
+
+def within_region(code: str) -> Q:
+    """Return the condition that the column `region` lies within a place, by the codes of any year."""
+    return reduce(or_, (Q(region__startswith=digits) for digits in regions.beginnings(code)))
 
 
 def list_members(enterprise: Enterprise) -> QuerySet[Membership]:

@@ -112,12 +112,28 @@ def lies_within(code: str, other: str) -> bool:
 
     An empty code is the whole country. A withdrawn place that was divided stands for itself alone.
     """
-    now, there = current(code), current(other)
-    outer = there if len(prefix(there)) == len(prefix(other)) else other
-    pairs = ((code, other), (now, other), (now, outer))
-    return any(prefix(one).startswith(prefix(around)) for one, around in pairs)
+    return any(prefix(one).startswith(digits) for one in (code, current(code)) for digits in _digits(other))
 
 
+@lru_cache(maxsize=512)
+def beginnings(place: str) -> tuple[str, ...]:
+    """Return what the listed codes begin with that lie within a place, as `lies_within` says: for queries.
+
+    Besides the place's own digits these are the whole codes of withdrawn places that became a part of it.
+    """
+    own = _digits(place)
+    withdrawn = (code for code in _table().withdrawn if not code.startswith(own))
+    return (*own, *(code for code in withdrawn if lies_within(code, place)))
+
+
+def _digits(place: str) -> tuple[str, ...]:
+    """Return what the codes within a place begin with; of a withdrawn one, today's too if as large."""
+    there = current(place)
+    same_level = len(prefix(there)) == len(prefix(place))
+    return tuple(dict.fromkeys((prefix(place), prefix(there)))) if same_level else (prefix(place),)
+
+
+@lru_cache(maxsize=8192)  # more than there are withdrawn codes
 def current(code: str) -> str:
     """Return the code of today's place: the code itself, or what a withdrawn one leads to.
 

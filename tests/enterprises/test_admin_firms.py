@@ -76,13 +76,22 @@ def test_a_support_reader_recognises_a_firm_and_learns_no_secret(
         (["340881"], {"桐城"}),
         (["110105"], {"朝阳"}),
         (["340881", "110000"], {"桐城", "朝阳"}),
+        (["370100"], {"莱城"}),  # of Laiwu, which became a part of Jinan
+        (["371200"], {"莱城"}),
         ([], set()),
     ],
 )
 def test_only_firms_of_the_regions_assigned_are_listed_and_found(
     client: Client, assigned: list[str], seen: set[str]
 ) -> None:
-    places = {"合肥": "340100", "安庆": "340800", "桐城": "340881", "朝阳": "110105", "苏州": "320500"}
+    places = {
+        "合肥": "340100",
+        "安庆": "340800",
+        "桐城": "340881",
+        "朝阳": "110105",
+        "苏州": "320500",
+        "莱城": "371202",
+    }
     firms = {name: make_enterprise(name=f"{name}企业", region=code) for name, code in places.items()}
     reader = make_staff(SUPPORT_READER)
     StaffRegion.objects.bulk_create(StaffRegion(user=reader, code=code) for code in assigned)

@@ -226,3 +226,12 @@ def test_every_withdrawn_code_leads_to_a_place_of_today_and_keeps_its_name() -> 
 )
 def test_a_place_lies_within_another_by_todays_codes_too(code: str, other: str, within: bool) -> None:
     assert regions.lies_within(code, other) is within
+
+
+@pytest.mark.parametrize(
+    "place", ["340000", "370100", "500000", "330112", "330185", "130102", "371200", "999999"]
+)
+def test_a_query_finds_the_places_that_lie_within_another(place: str) -> None:
+    begins = regions.beginnings(place)
+    for code in (*IN_USE, *WITHDRAWN):
+        assert code.startswith(begins) is regions.lies_within(code, place), code
