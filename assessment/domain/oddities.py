@@ -1,7 +1,7 @@
 """What of a firm's figures hardly fits, and what was confirmed of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from enterprises.domain.plausibility import Oddity, Rule, askable, impossible, read_rules
+from enterprises.domain.plausibility import Oddity, Rule, askable, impossible, profile_rules, read_rules
 
 FILE = Path(__file__).parent.parent / "data" / "plausibility.yaml"
 PROFILE = "profile."  # begins the names of what the profile says
@@ -54,6 +54,15 @@ def asked(
         Asked(oddity=oddity, confirmation=_of_these(oddity, confirmed.get(oddity.code)))
         for oddity in askable(rules(), values)
     )
+
+
+def unasked(figures: Mapping[str, Decimal], profile: Mapping[str, Decimal]) -> tuple[Oddity, ...]:
+    """Return all that hardly fits where nobody can be asked, as in a file: within the profile too."""
+    within = (
+        replace(odd, values=tuple((f"{PROFILE}{name}", value) for name, value in odd.values))
+        for odd in askable(profile_rules(), profile)
+    )
+    return (*within, *(one.oddity for one in asked(figures, profile, {})))
 
 
 def _of_these(oddity: Oddity, confirmation: Confirmation | None) -> Confirmation | None:

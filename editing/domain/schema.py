@@ -63,7 +63,8 @@ def parse_yaml(text: str) -> Any:
     try:
         return load_yaml(text)
     except StrictDataError as error:
-        raise ExchangeError(f"line {error.line}: {error.reason}") from None
+        place = f"line {error.line}, {error.path}" if error.keys else f"line {error.line}"
+        raise ExchangeError(f"{place}: {error.reason}") from None
 
 
 def format_yaml(data: Mapping[str, Any]) -> str:

@@ -10,12 +10,15 @@ from editing.domain.table_rows import Row, Trouble
 
 def dump_rows(rows: Iterable[Row]) -> str:
     """Return the rows as canonical JSON."""
-    return canonical_json([_plain(row) for row in rows])
+    kept = tuple(rows)
+    columns = {row.table: row.columns for row in kept}  # a sheet's rows share them
+    return canonical_json({"columns": columns, "rows": [_plain(row) for row in kept]})
 
 
 def load_rows(text: str) -> tuple[Row, ...]:
     """Return the rows that `dump_rows` wrote."""
-    return tuple(_row(data) for data in load_json(text))
+    data = load_json(text)
+    return tuple(_row(row, tuple(data["columns"][row["table"]])) for row in data["rows"])
 
 
 def _plain(row: Row) -> dict[str, Any]:
@@ -29,13 +32,14 @@ def _plain(row: Row) -> dict[str, Any]:
     }
 
 
-def _row(data: dict[str, Any]) -> Row:
+def _row(data: dict[str, Any], columns: tuple[str, ...]) -> Row:
     return Row(
         table=data["table"],
         position=data["position"],
         values=data["values"],
         parents=tuple(data["parents"]),
         place=data["place"],
+        columns=columns,
         troubles=tuple(
             Trouble(column=column, reason=reason, detail=detail)
             for column, reason, detail in data["troubles"]

@@ -23,6 +23,8 @@ from editing.domain.tables import POSITION, ROOT, Column, Table, child_name
 NO_PARENT = "belongs to {}, which is not there"
 TWICE = "{} occurs more than once"
 
+SINGLE_VALUES = "C"  # the column of a sheet's values that stand once, each in its own row
+
 Identity = tuple[str, tuple[Any, ...]]  # the table, and the keys that name the row in it
 
 
@@ -40,6 +42,7 @@ class Row:
     """A row: the keys of its parents, plain values by column, and where it stands in its file.
 
     `position` counts the rows of one parent from 1. `place` is the path in a YAML file, the row of a sheet.
+    `columns`: of that sheet in their order; where each value stands once, in its own row, by row.
     """
 
     table: str
@@ -48,6 +51,14 @@ class Row:
     parents: tuple[Any, ...] = ()
     place: str = ""
     troubles: tuple[Trouble, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    def cell(self, column: str) -> str:
+        """Return the address of a value in its sheet, as D3; empty where there is none."""
+        if column not in self.columns:
+            return ""
+        place = self.columns.index(column) + 1
+        return f"{SINGLE_VALUES}{place}" if self.table == ROOT else f"{column_letters(place)}{self.place}"
 
     def key(self, table: Table) -> Any:
         """Return the row's own key; empty text where the file does not give one that can be one."""
@@ -65,6 +76,15 @@ class Row:
     def identity(self, table: Table) -> Identity:
         """Return what stays when the row's values change, its parent too where the key is unique alone."""
         return self.table, self.reference(table)
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column: A for 1, AA for 27."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 # --- from plain data ---------------------------------------------------------------------------

@@ -110,7 +110,8 @@ def _read_single(cells: Cells, table: Table, words: Words, version: int) -> list
     if from_cell(_VERSION, found.pop(FORMAT, None), words) != version:
         raise FileRefused(WORKBOOK_VERSION)
     _check_names(table, [*found], table.columns, words)
-    return [Row(table=ROOT, position=1, values=_values(table.columns, found, words))]
+    named = tuple(_heading(_at(line, 1)) for line in cells)
+    return [Row(table=ROOT, position=1, values=_values(table.columns, found, words), columns=named)]
 
 
 def _read_table(cells: Cells, table: Table, words: Words) -> list[Row]:
@@ -138,6 +139,7 @@ def _read_table(cells: Cells, table: Table, words: Words) -> list[Row]:
                 values=values,
                 parents=parents,
                 place=str(number),
+                columns=tuple(names),
             )
         )
     raise_all(refused)

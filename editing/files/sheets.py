@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from django.utils.functional import Promise
 
+from editing.domain.table_rows import column_letters
 from editing.files.refusals import MOST_SAID, FileRefused, damaged, raise_all
 from editing.wording.files import (
     HAS_ENTITIES,
@@ -77,15 +78,6 @@ def _titles(parts: Mapping[str, bytes]) -> dict[str, str]:
         for number, title in book.titles.items()
         if number in relations.targets
     }
-
-
-def column_letters(number: int) -> str:
-    """Return the letters of a column: A for 1, AA for 27."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 class _Part:

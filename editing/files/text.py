@@ -10,6 +10,7 @@ from editing.wording.files import (
     OTHER_ENCODING,
     UNREADABLE,
     UNREADABLE_LINE,
+    UNREADABLE_VALUE,
     WIDE_ENCODING,
     YAML_TOO_LARGE,
 )
@@ -20,7 +21,7 @@ OTHER_ENCODINGS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE
 
 
 def read_yaml(content: bytes) -> Any:
-    """Return the mappings, lists and scalars of a YAML file. Raises FileRefused naming the line."""
+    """Return the mappings, lists and scalars of a YAML file. Raises FileRefused naming the place."""
     if len(content) > MOST_BYTES:
         raise FileRefused(YAML_TOO_LARGE, most=MOST_BYTES // 2**20)
     try:
@@ -29,7 +30,9 @@ def read_yaml(content: bytes) -> Any:
         reason = sentence(error.reason, error.detail)
         if not error.line:
             raise FileRefused(UNREADABLE, reason=reason) from None
-        raise FileRefused(UNREADABLE_LINE, line=error.line, reason=reason) from None
+        if not error.keys:
+            raise FileRefused(UNREADABLE_LINE, line=error.line, reason=reason) from None
+        raise FileRefused(UNREADABLE_VALUE, line=error.line, path=error.path, reason=reason) from None
 
 
 def _decoded(content: bytes) -> str:

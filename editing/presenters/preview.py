@@ -122,7 +122,7 @@ def _table(judged: PreviewInput, table: Table) -> ShownTable:
 
 def _row(judged: PreviewInput, change: RowChange, problems: tuple[str, ...], table: Table) -> ShownRow:
     values = change.changes if change.state is RowState.CHANGED else _all_values(change, table)
-    reasons = tuple(_reason(judged, trouble, table) for trouble in change.row.troubles)
+    reasons = tuple(_reason(judged, change.row, trouble, table) for trouble in change.row.troubles)
     hopeless = change.state is RowState.REJECTED and not reasons
     return ShownRow(
         name=_name(change.row, table),
@@ -135,14 +135,13 @@ def _row(judged: PreviewInput, change: RowChange, problems: tuple[str, ...], tab
     )
 
 
-def _reason(judged: PreviewInput, trouble: Trouble, table: Table) -> str:
+def _reason(judged: PreviewInput, row: Row, trouble: Trouble, table: Table) -> str:
     text = judged.trouble_text(trouble)
     if not trouble.column:
         return text
-    return _("%(column)s：%(reason)s") % {
-        "column": _label(trouble.column, table, judged.words),
-        "reason": text,
-    }
+    label = _label(trouble.column, table, judged.words)
+    column = " ".join(part for part in (row.cell(trouble.column), label) if part)
+    return _("%(column)s：%(reason)s") % {"column": column, "reason": text}
 
 
 def _all_values(change: RowChange, table: Table) -> tuple[ValueChange, ...]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from assessment.domain.snapshot import Declaration, Person, SnapshotContent
+from assessment.domain.snapshot import Declaration, KeptOddity, Person, SnapshotContent
 from assessment.models import SnapshotKind
 from assessment.selectors.errata import find_erratum
 from reports.document.pdf import report_pdf
@@ -50,6 +50,7 @@ def assessed_pdf(assessed: Assessed, *, language: Language, at: datetime) -> byt
         result=assessed.result,
         declaration=Declaration(filled_by=NOBODY, responsible=NOBODY, pledge_version=""),
         at=at,
+        oddities=tuple(KeptOddity(oddity=odd) for odd in assessed.oddities),
     )
     revision = Revision.objects.select_related("standard").get(
         standard__code=assessed.standard.code, number=assessed.standard.revision

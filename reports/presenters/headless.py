@@ -6,6 +6,7 @@ The `assess` command prints what this returns; the keys of the result are a publ
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editing.domain.strict_data import StrictDataError, load_json, load_yaml
+from assessment.domain.oddities import unasked
+from editing.domain.decimals import plain
+from editing.domain.strict_data import StrictDataError, line_of, load_json, load_yaml
 from enterprises.domain.divisions import is_known
+from enterprises.domain.plausibility import Oddity
 from enterprises.domain.sectors import GENERAL, SectorMap
-from enterprises.domain.size import SizeClass, size_class
+from enterprises.domain.size import FIGURES, SizeClass, size_class
 from enterprises.selectors import sector_map
 from roadmap.domain.library import Library
 from roadmap.domain.planning import Goal, Recommended, firm_situation, plan_result, recommend
@@ -25,7 +29,7 @@ from roadmap.domain.result import roadmap_result
 from roadmap.domain.sector import Sector
 from roadmap.selectors.library import library
 from standards.domain.answer_file import AnswerFileError, EnterpriseFacts, read_answers, read_file
-from standards.domain.answers import Answers
+from standards.domain.answers import Answers, Figures
 from standards.domain.grading import is_complete
 from standards.domain.result import result
 from standards.domain.standard import Standard
@@ -52,7 +56,7 @@ SENTENCES: dict[str, Promise] = {
 
 
 class Refused(ValueError):
-    """Input is refused; `str()` is one line in the active language naming item or line and the reason."""
+    """Input is refused; `str()` is one line in the active language naming line, item and reason."""
 
     def __init__(
         self,
@@ -67,7 +71,8 @@ class Refused(ValueError):
         self.reason, self.item, self.line, self.detail, self.identity = reason, item, line, detail, identity
 
     def __str__(self) -> str:
-        place = self.item or (gettext("第 %(line)d 行") % {"line": self.line} if self.line else "")
+        line = gettext("第 %(line)d 行") % {"line": self.line} if self.line else ""
+        place = " ".join(part for part in (line, self.item) if part)
         own = SENTENCES.get(self.reason)
         reason = sentence(self.reason, self.detail) if own is None else f"{own} {self.detail}".rstrip()
         return f"{place}: {reason}" if place else reason
@@ -77,7 +82,7 @@ class Refused(ValueError):
 class Assessed:
     """One firm's answers read and judged; `sector` is None where neither file nor caller names one.
 
-    `plan` is None where none was asked for, and while something is unanswered.
+    `plan` is None where none was asked for, and while something is unanswered. `oddities`: of figures.
     """
 
     id: str | int | None
@@ -87,6 +92,7 @@ class Assessed:
     answers: Answers
     sector: str | None
     plan: Recommended | None
+    oddities: tuple[Oddity, ...]
     result: Mapping[str, Any]
 
 
@@ -114,7 +120,12 @@ class Assessor:
         """Assess one YAML or JSON file. Raises Refused, or OSError where it cannot be read."""
         load = load_json if path.suffix.lower() == ".json" else load_yaml
         with path.open("rb") as stream:
-            return self._assess(_load(load, stream.read(MAX_BYTES + 1)), batch=False)
+            text = _decoded(stream.read(MAX_BYTES + 1))
+        try:
+            return self._assess(_load(load, text), batch=False)
+        except Refused as refusal:
+            refusal.line = refusal.line or _line_of(text, refusal.item)
+            raise
 
     def batch(self, lines: Iterable[bytes]) -> Iterator[tuple[bool, dict[str, Any]]]:
         """Yield (accepted, JSON object) for every line that is not blank, in order."""
@@ -122,9 +133,9 @@ class Assessor:
             if not raw.strip():
                 continue
             try:
-                assessed = self._assess(_load(load_json, raw), batch=True)
+                assessed = self._assess(_load(load_json, _decoded(raw)), batch=True)
             except Refused as refusal:
-                refusal.line = refusal.line and number  # of the batch, not within the line
+                refusal.line = number  # of the batch, not within the line
                 yield False, {"line": number, "id": refusal.identity, "error": str(refusal)}
             else:
                 identity = {} if assessed.id is None else {"id": assessed.id}
@@ -144,6 +155,7 @@ class Assessor:
         sector = self.sector or (self._sectors.default(firm.division) if firm.division else None)
         size = size_class(firm.division, firm.employees, firm.revenue, firm.assets)
         plan = self._plan(standard, answers, sector, size, identity=file.id)
+        odd = unasked(_figures(answers), _profile(firm))
         return Assessed(
             id=file.id,
             enterprise=firm,
@@ -152,12 +164,14 @@ class Assessor:
             answers=answers,
             sector=sector,
             plan=plan,
+            oddities=odd,
             result={
                 **result(standard, answers),
                 "sector": sector,
                 "size": size.value,
                 **roadmap_result(self._roadmap(sector, standard), answers.scenes),
                 **self._plan_result(standard, plan),
+                **_oddities_result(odd),
             },
         )
 
@@ -206,12 +220,48 @@ class Assessor:
         return sector if sector and sector.fits(standard) else None
 
 
-def _load(load: Callable[[str], Any], raw: bytes) -> Any:
+def _figures(answers: Answers) -> dict[str, Decimal]:
+    given = (answer.values for answer in answers.questions.values() if isinstance(answer, Figures))
+    return {figure: value for values in given for figure, value in values.items()}
+
+
+def _profile(firm: EnterpriseFacts) -> dict[str, Decimal]:
+    given = {name: getattr(firm, name) for name in FIGURES}
+    return {name: Decimal(value) for name, value in given.items() if value is not None}
+
+
+def _oddities_result(odd: tuple[Oddity, ...]) -> dict[str, Any]:
+    """Return the key `oddities`, only where something hardly fits."""
+    if not odd:
+        return {}
+    return {
+        "oddities": [
+            {"rule": one.code, "values": {name: plain(value) for name, value in one.values}} for one in odd
+        ]
+    }
+
+
+def _decoded(raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         raise Refused(TOO_LARGE)
     try:
-        return load(raw.decode("utf-8-sig"))
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(NOT_UTF8) from None
+
+
+def _load(load: Callable[[str], Any], text: str) -> Any:
+    try:
+        return load(text)
     except StrictDataError as error:
-        raise Refused(error.reason, line=error.line, detail=error.detail) from None
+        raise Refused(error.reason, item=error.path, line=error.line, detail=error.detail) from None
+
+
+def _line_of(text: str, item: str) -> int:
+    """Return the line from 1 where a refusal's item stands, 0 where it stands nowhere, as an option does.
+
+    A question or a scene is named by its code alone.
+    """
+    above = ((), ("answers",), ("scenes",))
+    named = ((item,), item.split("."))
+    return line_of(text, *((*keys, *names) for names in named for keys in above))

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from assessment.wording.oddities import figure_names
+from enterprises.wording.firms import oddity_text
 from reports.presenters.headless import Assessed
 from standards.domain.grading import Grade, grade, is_complete
 from standards.domain.scoring import score
@@ -17,6 +19,7 @@ def summary(assessed: Assessed) -> dict[str, Any]:
     context: dict[str, Any] = {
         "assessed": assessed,
         **_plan(assessed),
+        "oddities": [oddity_text(odd, figure_names(standard)) for odd in assessed.oddities],
         "dimensions": [
             {
                 "name": local(dimension.name),

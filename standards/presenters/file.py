@@ -1,8 +1,8 @@
 """A file as the rows of a standard, or as the standard itself."""
 
-from editing.domain.table_rows import Row
+from editing.domain.table_rows import Row, Trouble
 from editing.files.package import is_workbook
-from editing.files.refusals import FileRefused
+from editing.files.refusals import MOST_SAID, FileRefused
 from editing.files.tables import read_tables
 from standards.domain import exchange
 from standards.domain.standard import InvalidStandard, Standard
@@ -28,11 +28,15 @@ def read_standard(content: bytes) -> Standard:
     if not is_workbook(content):
         return exchange.load(content.decode("utf-8"))
     rows = examine(read_file(content))
-    for row in rows:
-        for trouble in row.troubles:
-            reason = trouble.reason.format(trouble.detail)
-            raise exchange.ExchangeError(f"{row.table} row {row.place}: {trouble.column}: {reason}")
+    troubles = [_said(row, trouble) for row in rows for trouble in row.troubles]
+    if troubles:
+        raise exchange.ExchangeError("\n".join(troubles[:MOST_SAID]))
     try:
         return Standard.of(outline_of(rows))
     except InvalidStandard as error:
         raise exchange.ExchangeError(str(error)) from None
+
+
+def _said(row: Row, trouble: Trouble) -> str:
+    cell = row.cell(trouble.column) or f"row {row.place}"
+    return f"{row.table} {cell}: {trouble.column}: {trouble.reason.format(trouble.detail)}"

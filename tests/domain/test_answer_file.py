@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from editing.domain.canonical import canonical_json, digest
-from editing.domain.strict_data import StrictDataError, load_json, load_yaml
+from editing.domain.strict_data import StrictDataError, line_of, load_json, load_yaml
 from standards.domain import answer_file, answers
 from standards.domain.answer_file import AnswerFileError, read_answers, read_file, write_answers
 from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable
@@ -177,23 +177,28 @@ def test_figures_are_written_back_as_exact_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "reason"),
+    ("text", "line", "path", "reason"),
     [
-        ("a: &x 1\nb: *x\n", 2, "aliases are not allowed"),
-        ("a: 1\nb: {c: 1, c: 2}\n", 2, "a key occurs twice (c)"),
-        ("a: 1\nb:\n", 2, "an empty value (null) is not allowed"),
-        ("34: 1\n", 1, "a key must be text"),
-        ("a: !!python/name:os.system\n", 1, "tags are not allowed"),
-        ("a: [1\n", 2, "not valid YAML"),
-        ("a: '\x01'", 0, "a character that is not allowed"),
-        ("[" * 3000, 0, "nested too deeply"),
-        ("a: 1" + "0" * 50, 1, "a number is too long"),
+        ("a: &x 1\nb: *x\n", 2, "b", "aliases are not allowed"),
+        ("a: 1\nb: {c: 1, c: 2}\n", 2, "b.c", "a key occurs twice (c)"),
+        ("a: 1\nb:\n", 2, "b", "an empty value (null) is not allowed"),
+        ("a:\n  - 1\n  - {b: ~}\n", 3, "a[2].b", "an empty value (null) is not allowed"),
+        ("~", 1, "", "an empty value (null) is not allowed"),
+        ("34: 1\n", 1, "34", "a key must be text"),
+        ("a:\n  ? [b]\n  : 1", 2, "a", "a key must be text"),
+        ("a: !!python/name:os.system\n", 1, "a", "tags are not allowed"),
+        ("a: !!int x\n", 1, "a", "tags are not allowed"),
+        ("a: [1\n", 2, "", "not valid YAML"),
+        ("a: '\x01'", 0, "", "a character that is not allowed"),
+        ("[" * 3000, 0, "", "nested too deeply"),
+        ("a: 1" + "0" * 50, 1, "a", "a number is too long"),
+        (f"{'k' * 50}: ~", 1, "k" * 40, "an empty value (null) is not allowed"),
     ],
 )
-def test_yaml_is_read_strictly(text: str, line: int, reason: str) -> None:
+def test_yaml_is_read_strictly_and_names_the_place(text: str, line: int, path: str, reason: str) -> None:
     with pytest.raises(StrictDataError) as error:
         load_yaml(text)
-    assert error.value.line == line
+    assert (error.value.line, error.value.path) == (line, path)
     assert str(error.value).startswith(reason)
 
 
@@ -210,21 +215,40 @@ def test_yaml_guesses_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"),
+    ("text", "line", "path", "reason"),
     [
-        ('{"a":1,"a":2}', "a key occurs twice (a)"),
-        ('{"a":NaN}', "write a number with digits"),
-        ('{"a":1e9}', "write a number with digits"),
-        ('{"a":null}', "an empty value (null) is not allowed (a)"),
-        ("[" * 100_000, "nested too deeply"),
-        ("1" * 5000, "a number is too long"),
-        ("{", "not valid JSON"),
+        ('{"a":1,\n"a":2}', 2, "a", "a key occurs twice (a)"),
+        ('{"a":NaN}', 1, "a", "write a number with digits"),
+        ('{"a":\n{"b":\n1e9}}', 2, "a.b", "write a number with digits"),
+        ('{"a":\n\tnull}', 1, "a", "an empty value (null) is not allowed"),
+        ('{"a": [1,\n\tnull]}', 2, "a[2]", "an empty value (null) is not allowed"),
+        ("null", 1, "", "an empty value (null) is not allowed"),
+        ("[" * 100_000, 0, "", "nested too deeply"),
+        ("1" * 5000, 1, "", "a number is too long"),
+        ("\n{", 2, "", "not valid JSON"),
     ],
 )
-def test_json_is_read_strictly(text: str, reason: str) -> None:
+def test_json_is_read_strictly_and_names_the_place(text: str, line: int, path: str, reason: str) -> None:
     with pytest.raises(StrictDataError) as error:
         load_json(text)
+    assert (error.value.line, error.value.path) == (line, path)
     assert str(error.value).startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("ways", "line"),
+    [
+        ([["b", "c"]], 3),
+        ([["c"], ["b", "c"]], 3),
+        ([["b", "d", 2]], 6),
+        ([["b", "nothing"]], 0),
+        ([["b", "c", "nothing"]], 0),
+        ([[]], 1),
+    ],
+)
+def test_the_line_of_a_value_is_found(ways: list[list[str | int]], line: int) -> None:
+    assert line_of("a: 1\nb:\n  c: 1\n  d:\n    - 1\n    - 2\n", *ways) == line
+    assert line_of("a: [", *ways) == 0
 
 
 def test_canonical_json_is_one_text_for_one_value() -> None:

@@ -5,7 +5,8 @@ import tracemalloc
 
 import pytest
 
-from editing.files import package, sheets
+from editing.domain.table_rows import column_letters
+from editing.files import package
 from editing.files.refusals import FileRefused
 from standards.presenters.file import read_file
 from standards.presenters.workbook import workbook_of
@@ -182,7 +183,7 @@ def test_one_long_text_shown_everywhere_is_refused() -> None:
 
 
 def test_too_many_cells_are_refused() -> None:
-    letters = [sheets.column_letters(number) for number in range(1, 101)]
+    letters = [column_letters(number) for number in range(1, 101)]
     rows = "".join(
         f'<row r="{row}">' + "".join(f'<c r="{col}{row}"><v>1</v></c>' for col in letters) + "</row>"
         for row in range(1, 1100)
@@ -198,4 +199,4 @@ def test_a_great_directory_is_not_read() -> None:
 
 
 def test_columns_are_named_as_in_excel() -> None:
-    assert [sheets.column_letters(number) for number in (1, 26, 27, 100)] == ["A", "Z", "AA", "CV"]
+    assert [column_letters(number) for number in (1, 26, 27, 100)] == ["A", "Z", "AA", "CV"]

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from editing.domain.decimals import bare
+from editing.domain.stored_rows import dump_rows, load_rows
+from editing.domain.table_rows import column_letters
 from editing.domain.texts import Text
 from editing.files.cells import from_cell, to_cell
 from editing.files.refusals import FileRefused
@@ -274,6 +276,25 @@ def test_a_cell_that_cannot_be_taken_is_a_trouble_of_its_row(
     rows = examine(read_file(edited(lambda sheets: sheets[sheet][row].__setitem__(place, value))))
     named = [row for row in rows if WORDS.title(BY_NAME[row.table]) == sheet and row.place == "3"]
     assert column in {trouble.column for trouble in named[0].troubles}
+    assert named[0].cell(column) == f"{column_letters(place + 1)}3"
+
+
+def test_a_value_that_stands_once_is_named_by_its_cell() -> None:
+    content = edited(lambda sheets: sheets["评测指标"][4].__setitem__(2, "长" * 4001))
+    root = examine(read_file(content))[0]
+    assert [root.cell(trouble.column) for trouble in root.troubles] == ["C5"]
+
+
+def test_the_cell_is_that_of_the_file_however_its_columns_stand() -> None:
+    def turned(sheets: dict[str, list[list[Any]]]) -> None:
+        for line in sheets["维度"]:
+            line.insert(0, line.pop(4))
+        sheets["维度"][2][0] = "half"
+
+    rows = load_rows(dump_rows(read_file(edited(turned))))
+    wrong = [(row, trouble) for row in examine(rows) for trouble in row.troubles]
+    assert [row.cell(trouble.column) for row, trouble in wrong] == ["A3"]
+    assert rows[0].cell("no such column") == ""
 
 
 def test_an_empty_list_is_not_the_same_as_none() -> None:
@@ -287,7 +308,14 @@ def test_a_standard_read_from_a_workbook_must_be_whole() -> None:
     bad = edited(lambda sheets: sheets["维度"][2].__setitem__(4, 51))
     with pytest.raises(exchange.ExchangeError, match="weights add to 101, not 100"):
         read_standard(bad)
-    worse = edited(lambda sheets: sheets["维度"][2].__setitem__(4, "half"))
-    with pytest.raises(exchange.ExchangeError, match="dimensions row 3: weight: 'half' is not a number"):
-        read_standard(worse)
+
+    def worse(sheets: dict[str, list[list[Any]]]) -> None:
+        sheets["维度"][2][4] = "half"
+        sheets["维度"][3][4] = "third"
+
+    with pytest.raises(exchange.ExchangeError) as refused:
+        read_standard(edited(worse))
+    first, second = str(refused.value).split("\n")
+    assert first.startswith("dimensions E3: weight: 'half' is not a number")
+    assert second.startswith("dimensions E4: weight: 'third' is not a number")
     assert isinstance(read_standard(GOOD), Standard)

@@ -103,6 +103,21 @@ def test_an_incomplete_form_has_points_so_far_and_no_level(tmp_path: Path) -> No
     assert "尚未答完，不能定级" in assess(file)[1]
 
 
+def test_figures_that_hardly_fit_are_asked_about(tmp_path: Path) -> None:
+    firm = example()
+    firm["answers"]["R03"]["revenue_last"] = 56000000
+    firm["enterprise"]["revenue"] = 56000000
+    file = written(tmp_path, firm)
+    out = assess(file)[1]
+    assert "请核对这些数字：" in out
+    assert "上年营业收入 56,000,000 万元是前年营业收入 5,100 万元的 10,980 倍，单位是万元吗？" in out
+    assert "企业资料的营业收入 56,000,000 万元，企业资料的从业人员 120 人" in out
+    assess(file, "--json", tmp_path / "out.json")
+    found = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["oddities"]
+    assert {"rule": "revenue_years", "values": {"revenue_last": "56000000", "revenue_prev": "5100"}} in found
+    assert "请核对这些数字" not in assess(EXAMPLE)[1]
+
+
 def test_a_chosen_sector_is_used(tmp_path: Path) -> None:
     assess(EXAMPLE, "--sector", "food", "--json", tmp_path / "out.json")
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["sector"] == "food"
@@ -147,27 +162,38 @@ def test_before_the_database_is_prepared_it_says_what_to_do(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("answers: {F05: C, F05: D}", "第 1 行: 键重复 (F05)"),
-        ("answers:\n  F05:\n", "第 2 行: 不允许空值"),
-        ("answers: {F05: Z}", "F05: 没有这个选项 (Z)"),
-        ("answers: {F01: [A, B]}", "F01: 该选项不能与其他选项同时选择 (A)"),
-        ("scenes: {S01: 2.0}", "S01: 此处应为整数"),
-        ("scenes: {S01: true}", "S01: 此处应为整数"),
-        ("enterprise: {division: 07}", "enterprise.division: 此处应为文字（代码请加引号）"),
-        ('enterprise: {division: "00"}', "enterprise.division: 没有这个代码 00"),
-        ("standard: nothing", "standard: 没有这个已发布的评测指标 nothing"),
-        ("standard: miit-sme-2024@9", "standard: 没有这个已发布的评测指标 miit-sme-2024@9"),
-        ("extra: 1", "extra: 不认识的键"),
+        ("answers: {F05: C, F05: D}", "第 1 行 answers.F05: 键重复 (F05)"),
+        ("answers:\n  F05:\n", "第 2 行 answers.F05: 不允许空值"),
+        ("answers: {F05: Z}", "第 1 行 F05: 没有这个选项 (Z)"),
+        ("answers: {F01: [A, B]}", "第 1 行 F01: 该选项不能与其他选项同时选择 (A)"),
+        ("scenes: {S01: 2.0}", "第 1 行 S01: 此处应为整数"),
+        ("scenes: {S01: true}", "第 1 行 S01: 此处应为整数"),
+        ("enterprise: {division: 07}", "第 1 行 enterprise.division: 此处应为文字（代码请加引号）"),
+        ('enterprise: {division: "00"}', "第 1 行 enterprise.division: 没有这个代码 00"),
+        ("standard: nothing", "第 1 行 standard: 没有这个已发布的评测指标 nothing"),
+        ("standard: miit-sme-2024@9", "第 1 行 standard: 没有这个已发布的评测指标 miit-sme-2024@9"),
+        ("extra: 1", "第 1 行 extra: 不认识的键"),
+        ("answers:\n  F05: C\n  F01:\n    - Z\n", "第 3 行 F01: 没有这个选项 (Z)"),
+        ("enterprise:\n  name: A\n  employees: -1\n", "第 3 行 enterprise.employees: 数值不能为负"),
+        ("- 1", "file: 此处应为“键: 值”的对照"),
     ],
 )
-def test_a_refused_file_is_named_with_item_or_line_and_reason(
-    tmp_path: Path, content: str, words: str
-) -> None:
+def test_a_refused_file_is_named_with_line_item_and_reason(tmp_path: Path, content: str, words: str) -> None:
     file = tmp_path / "firm.yaml"
     file.write_text(content, encoding="utf-8")
     code, out, err = assess(EXAMPLE, file, "--json", tmp_path / "out.json")
     assert (code, out, err.strip()) == (2, "", f"{file}: {words}")
     assert not (tmp_path / "out.json").exists()
+
+
+def test_a_json_file_is_named_with_line_item_and_reason(tmp_path: Path) -> None:
+    file = tmp_path / "firm.json"
+    for content, words in (
+        ('{"answers": {"F05": "C",\n\t"F01": null}}', "第 2 行 answers.F01: 不允许空值"),
+        ('{"answers": {"F05": "C",\n\t"F01": ["Z"]}}', "第 2 行 F01: 没有这个选项 (Z)"),
+    ):
+        file.write_text(content, encoding="utf-8")
+        assert assess(file)[2].strip() == f"{file}: {words}"
 
 
 def test_bytes_that_are_no_text_and_huge_files_are_refused(tmp_path: Path) -> None:
@@ -185,18 +211,20 @@ def test_a_batch_goes_on_after_a_refused_line(tmp_path: Path) -> None:
         "",
         '{"id": 7, "answers": {"F05": "Z"}}',
         "{broken",
+        '{"answers": {"F01": [null]}}',
         '{"scenes": {"S01": 1}}',
     ]
     batch.write_text("\n".join(lines), encoding="utf-8")
     code, _, err = assess("--batch", batch, "--json", tmp_path / "out.jsonl")
     results = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert code == 1
-    assert "有 2 行未被接受" in err
+    assert "有 3 行未被接受" in err
     assert (results[0]["id"], results[0]["level"]) == ("a", 2)
-    assert results[1] == {"line": 3, "id": 7, "error": "F05: 没有这个选项 (Z)"}
+    assert results[1] == {"line": 3, "id": 7, "error": "第 3 行 F05: 没有这个选项 (Z)"}
     assert (results[2]["line"], results[2]["id"]) == (4, None)
     assert results[2]["error"].startswith("第 4 行: 不是有效的 JSON")
-    assert "id" not in results[3]
+    assert results[3]["error"] == "第 5 行 answers.F01[1]: 不允许空值"
+    assert "id" not in results[4]
 
 
 def test_no_rows_are_written(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from standards.selectors import revisions as selectors
 from standards.services import copy_revision, replace_draft
 from tests.domain.edits import setting
 from tests.files.test_hostile_workbooks import with_sheet
+from tests.files.test_workbooks import edited
 from tests.people import AT, make_user
 from tests.standards.test_uploads import EDITS, outline
 
@@ -185,6 +186,16 @@ def test_a_rejected_row_says_why_and_cannot_be_confirmed(client_of_editor: Clien
     assert "有 1 行不能导入" in page(response)
     assert "权重（%）：应为 0 到 32767 之间的数 (&#x27;half&#x27;)" in page(response)
     assert "dimensions[F]" in page(response)
+
+
+def test_a_rejected_row_of_a_workbook_names_the_cell(client_of_editor: Client) -> None:
+    def spoil(sheets: dict[str, list[list[Any]]]) -> None:
+        sheets["维度"][2][4] = "half"
+        sheets["题目"][2][2] = 1.5
+
+    response = send(client_of_editor, edited(spoil))
+    assert "E3 权重（%）：应为 0 到 32767 之间的数 (&#x27;half&#x27;)" in page(response)
+    assert "C3 题号：应为 0 到 32767 之间的整数" in page(response)
     assert reverse("exchange:confirm", args=[Upload.objects.get().pk]) not in page(response)
 
 
