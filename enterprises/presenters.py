@@ -53,7 +53,8 @@ def conflicting(
 
 
 def _label(name: str) -> str:
-    return str(Enterprise._meta.get_field(name).verbose_name)
+    labels = {field.name: field.verbose_name for field in Enterprise._meta.fields}
+    return str(labels[name])
 
 
 def _sector(firm: Profile, sectors: SectorMap) -> str:

@@ -2,9 +2,9 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from stdnum.cn import ric
@@ -40,7 +40,7 @@ def profile(firm: Enterprise) -> str:
     return reverse("enterprises:profile", kwargs={"enterprise": firm.public_id})
 
 
-def save(client: Client, firm: Enterprise, **changes: str) -> HttpResponse:
+def save(client: Client, firm: Enterprise, **changes: str) -> Any:
     """Post the profile as somebody does who has just opened it."""
     firm.refresh_from_db()
     return client.post(profile(firm), FILLED | {"version": str(firm.version)} | changes)
