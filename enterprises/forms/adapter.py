@@ -66,6 +66,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def format_email_subject(self, subject: str) -> str:
         return _("【数阶】%(subject)s") % {"subject": subject}
 
+    def is_safe_url(self, url: str) -> bool:
+        """Return whether to lead on to there; what is no address at all is not safe."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_ip(request) or ""
 

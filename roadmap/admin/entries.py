@@ -9,8 +9,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from editing.admin.drafts import DraftAdmin
 from editing.selectors.history import Watched
@@ -210,5 +212,6 @@ class EntryAdmin(EntryFields, DraftAdmin):
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return discard(request, object_id, model_admin=self)
 
+    @method_decorator(require_safe)
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return history(request, object_id, model_admin=self)

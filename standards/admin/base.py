@@ -8,6 +8,8 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 
 from editing.admin.drafts import DraftAdmin
 from editing.models import State
@@ -74,6 +76,7 @@ class PartAdmin(DraftPage):
             return HttpResponseRedirect(tree_url(part.revision))
         return response
 
+    @method_decorator(require_safe)
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Show what became of the part: the history of its revision, filtered. Raises Http404."""
         part = self.get_object(request, unquote(object_id))

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from enterprises.models import Enterprise, User
 from plans.domain import kept
-from plans.models import KeptPlan
+from plans.models import KeptPlan, Step
 from plans.presenters.actions import load_action_list
 from plans.presenters.timeline import draw_days, draw_months
 from plans.presenters.trend import Trend
@@ -187,6 +187,24 @@ def test_long_chinese_lines_are_folded_without_breaking_a_character(page: Client
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     name = icalendar.Calendar.from_ical(content)["x-wr-calname"]
     assert str(name).endswith("把设备联网、排产、质量追溯和能源管理都做起来" * 2)
+
+
+@pytest.mark.parametrize("odd", ["\n", "\r\n", "\r", "\x0b", "\x85", "\u2028", "\x07", "\x7f"], ids=ascii)
+def test_what_breaks_lines_in_older_rows_breaks_no_calendar(page: Client, plan: KeptPlan, odd: str) -> None:
+    whole = len(events(page.get(f"/p/{plan.public_id}/calendar.ics")))
+    text = f"一;{odd}BEGIN:VEVENT{odd}二,\\"
+    Enterprise.objects.filter(pk=plan.enterprise_id).update(name=text)
+    KeptPlan.objects.filter(pk=plan.pk).update(name=text)
+    Step.objects.filter(plan=plan).update(owner_name=text)
+    response = page.get(f"/p/{plan.public_id}/calendar.ics")
+    assert len(events(response)) == whole
+    name = str(icalendar.Calendar.from_ical(response.content)["x-wr-calname"])
+    firm, _colon, called = name.partition("：")
+    assert firm == called
+    assert firm.replace(" ", "") == "一;BEGIN:VEVENT二,\\"
+    lines = response.content.decode().replace("\r\n ", "").split("\r\n")
+    assert lines.pop() == ""
+    assert all(re.match(r"[A-Z-]+[;:][^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z", line) for line in lines)
 
 
 def test_a_plan_that_is_only_kept_has_no_calendar(page: Client, firm: Enterprise) -> None:

@@ -4,35 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress
-from django.apps import apps
-from django.contrib.auth.models import Group
-from django.contrib.contenttypes.models import ContentType
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from assessment.models import Replay
-from assessment.trial.services import start_replay
-from editing.models import Subject, Upload
-from enterprises.models import StaffRegion, User
-from jobs import tasks
-from roadmap.domain.exchange import dump as dump_library
-from roadmap.selectors.entries import published_library
-from roadmap.services import new_draft
-from standards.domain import exchange
-from standards.models import Revision
-from standards.services import import_standard
-from tests.people import AT, make_staff
-from tests.roadmap.sectors import make_solution
-from tests.trial.test_preview import HARDER
 from tests.urls.asking import address, addresses, parameters, undone
+from tests.urls.office import open_office, url_of
 from tests.urls.staff_table import ACTIONS, CONFIRMED, NAMESPACES, PAGES, ROOT, STAFF, Action, Page
 from tests.urls.table import ROWS, Row, objects_of
 from tests.urls.test_protection import check_headers
 from tests.urls.test_table import ask
-from tests.urls.world import World, sign_in
+from tests.urls.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -43,46 +24,8 @@ PEOPLE = (ROOT, *STAFF)
 
 @pytest.fixture(scope="module")
 def office(world: World) -> World:
-    """The world with all of the staff, a draft that was replayed, and one row in every table of the admin."""
-    for name, declared in STAFF.items():
-        user = make_staff(*declared, email=f"{name}@example.com")
-        StaffRegion.objects.create(user=user, code="340000")  # without the group it opens nothing
-        world.people[name] = user
-        world.sessions[name] = sign_in(user)
-    draft = import_standard(standard=HARDER, by=world.people["criteria_editor"], at=AT)
-    _replay, jobs = start_replay(revision=draft, by=world.people["criteria_editor"], at=AT)
-    for job in jobs:
-        tasks.run_job(job_id=job.pk)
-    new_draft(content=make_solution(), by=world.people["roadmap_editor"], at=AT)  # the files have none
-    send(world, "criteria_editor", "exchange:upload", exchange.dump(HARDER))
-    send(world, "roadmap_editor", "roadmap_exchange:upload", dump_library(published_library()))
-    EmailAddress.objects.create(user=world.people["owner"], email="owner@example.com")
+    open_office(world)
     return world
-
-
-def send(world: World, person: str, name: str, content: str) -> None:
-    """Send a file, which then waits for its preview to be confirmed."""
-    file = SimpleUploadedFile("file.yaml", content.encode())
-    assert world.client(person).post(reverse(name), {"file": file}).status_code == 302
-
-
-def url_of(name: str) -> str:
-    """Return the address of something that is there."""
-    values: dict[str, object] = {"app_label": "standards"}
-    if name.startswith("trial:"):
-        values["revision"] = Replay.objects.get().revision_id
-    elif "exchange:" in name:
-        subject = Subject.ROADMAPS if name.startswith("roadmap") else Subject.STANDARD
-        values["revision"] = Revision.objects.published().order_by("pk")[0].pk
-        values["upload"] = Upload.objects.get(subject=subject).pk
-    elif name == "admin:view_on_site":
-        values |= {"content_type_id": ContentType.objects.get_for_model(Group).pk, "object_id": 1}
-    elif name == "admin:auth_user_password_change":
-        values["id"] = User.objects.order_by("pk")[0].pk
-    elif "object_id" in parameters(name):
-        label, model, _page = name.removeprefix("admin:").split("_")
-        values["object_id"] = apps.get_model(label, model)._default_manager.order_by("pk")[0].pk
-    return reverse(name, kwargs={key: values[key] for key in parameters(name)})
 
 
 def statuses(world: World, name: str) -> Mapping[str, int]:
