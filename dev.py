@@ -28,6 +28,10 @@ def main() -> int:
             lambda _given, more: environment.module("tools.mutate", *more),
         ),
         "bench": ("measure", lambda _given, more: environment.module("tests.bench", *more)),
+        "chaos": (
+            "kill everything at random while answers are given, then compare each",
+            lambda _given, more: environment.module("tests.chaos", *more),
+        ),
         "screenshots": (
             "write the pictures of README and docs",
             lambda _given, more: environment.module("tests.journeys.screenshots", *more),

@@ -7,7 +7,7 @@ triggers that they make, packages, settings. PostgreSQL starts empty in every ru
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,9 +52,17 @@ def keep(database: BaseDatabaseWrapper, file: Path) -> None:
     with database.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(unfinished)])
     unfinished.rename(file)
-    by_use = sorted(file.parent.glob("*.sqlite3"), key=lambda one: one.stat().st_mtime, reverse=True)
-    for forgotten in by_use[KEPT:]:
-        forgotten.unlink(missing_ok=True)
+    forget_unused(file.parent.glob("*.sqlite3"))
+
+
+def forget_unused(kept: Iterable[Path], most: int = KEPT) -> None:
+    """Delete those databases, files or folders, beyond so many that were not touched for longest."""
+    by_use = sorted(kept, key=lambda one: one.stat().st_mtime, reverse=True)
+    for forgotten in by_use[most:]:
+        if forgotten.is_dir():
+            shutil.rmtree(forgotten, ignore_errors=True)
+        else:
+            forgotten.unlink(missing_ok=True)
 
 
 def kept_file() -> Path:

@@ -3,8 +3,12 @@
 import json
 import sys
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from standards.models import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,7 @@ class Filling:
     assessment: str
     session: str
     email: str
+    choices: str  # JSON: by section and item, the values that may be ticked alone
 
 
 def main(count: int) -> list[Filling]:
@@ -29,11 +34,27 @@ def main(count: int) -> list[Filling]:
         call_command("migrate", verbosity=0, interactive=False)
         published()
     found = []
+    choices = json.dumps(_choices(published())) if count else ""
     for _ in range(count):
         owner = make_user()
         draft = make_assessment(enterprise=make_enterprise(owner=owner), answered="none")
-        found.append(Filling(str(draft.public_id), sign_in(owner), str(owner.email)))
+        found.append(Filling(str(draft.public_id), sign_in(owner), str(owner.email), choices))
     return found
+
+
+def _choices(revision: "Revision") -> dict[str, dict[str, list[str]]]:
+    from assessment.forms.items import NA, choices_of  # noqa: PLC0415  (Django first)
+    from standards.selectors.revisions import compiled  # noqa: PLC0415
+
+    return {
+        section.code: {
+            item.code: [value for value in choices_of(item) if value != NA]
+            for item in section.items
+            if not getattr(item, "formula", None)  # where figures decide, nothing is ticked
+        }
+        for section in compiled(revision.pk).sections
+        if not all(getattr(item, "formula", None) for item in section.items)
+    }
 
 
 if __name__ == "__main__":

@@ -15,13 +15,15 @@ from tempfile import TemporaryDirectory
 
 from tests.chaos.people import Filling
 from tests.chaos.processes import Torment, wait_for
-from tests.databases import FOLDER, kept_file
+from tests.chaos.stored import Stored
+from tests.databases import FOLDER, forget_unused, kept_file
 from tests.servers import POSTGRES, REDIS, Program, free_port, make_postgres, make_redis
 from tools.environment import ROOT, clean
 from tools.serve import WEB_LIMITS
 
 EMBEDDED, PRODUCTION = "embedded", "production"  # SQLite and files; PostgreSQL and Redis
 SETUPS = (EMBEDDED, PRODUCTION)
+KEPT = 4  # prepared databases of each, of about 40 MB
 
 
 class Site:
@@ -58,7 +60,10 @@ class Site:
             if program:
                 self.servers.pop("database").stop()
             _copy(place, kept)
-        elif place.is_dir():
+            forget_unused(kept.parent.glob(f"*.{place.name}"), KEPT)
+            return
+        kept.touch()
+        if place.is_dir():
             owner = place.stat()
             shutil.rmtree(place)
             _copy(kept, place)
@@ -79,6 +84,11 @@ class Site:
         """Return as many new firms with a draft each."""
         return [Filling(**one) for one in json.loads(self.run("-m", "tests.chaos.people", str(count)))]
 
+    def stored(self) -> Stored:
+        """Return what the database holds. Raises CalledProcessError where it cannot be read."""
+        found: Stored = json.loads(self.run("-m", "tests.chaos.stored"))
+        return found
+
     def run(self, *arguments: str) -> str:
         """Run a Python command within the site and return what it says. Raises CalledProcessError."""
         env = {**self.env, "SHUJIE_DB_STATEMENT_SECONDS": "0"}
@@ -97,18 +107,20 @@ class Site:
             "--log-level",
             "warning",
         ]
-        self._start("web", [*command, "--host", "127.0.0.1", "--port", str(self.port), *WEB_LIMITS])
+        self.start("web", [*command, "--host", "127.0.0.1", "--port", str(self.port), *WEB_LIMITS])
         wait_for(lambda: self.status("/healthz") == 200, "the web server does not answer", 90)
 
     def start_worker(self) -> None:
         command = ["-m", "celery", "--quiet", "-A", "config", "worker", "-c", "1", "--loglevel", "warning"]
-        self._start("worker", [*command, "--without-gossip", "--without-mingle", "--without-heartbeat"])
+        self.start("worker", [*command, "--without-gossip", "--without-mingle", "--without-heartbeat"])
 
-    def _start(self, name: str, command: list[str]) -> None:
+    def start(self, name: str, command: list[str], given: Path | None = None) -> None:
+        """Start a Python command within the site. `given`: a file that it reads as its input."""
+
         def start() -> subprocess.Popen[bytes]:
-            with (self.folder / f"{name}.log").open("ab") as log:
+            with (self.folder / f"{name}.log").open("ab") as log, (given or Path(os.devnull)).open() as read:
                 return subprocess.Popen(
-                    [sys.executable, *command], cwd=ROOT, env=self.env, stdout=log, stderr=log
+                    [sys.executable, *command], cwd=ROOT, env=self.env, stdin=read, stdout=log, stderr=log
                 )
 
         self._add(name, Torment(start))

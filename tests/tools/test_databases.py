@@ -58,3 +58,12 @@ def test_what_is_kept_is_the_whole_and_what_nobody_uses_goes(
     }
     with closing(sqlite3.connect(tmp_path / "new.sqlite3")) as kept:
         assert kept.execute("SELECT name FROM firm").fetchall() == [("示例",)]
+
+
+def test_folders_that_nobody_uses_go_too(tmp_path: Path) -> None:
+    for age, name in enumerate(("new", "used", "old")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").touch()
+        os.utime(tmp_path / name, (1000 - age, 1000 - age))
+    databases.forget_unused(tmp_path.iterdir(), 2)
+    assert {folder.name for folder in tmp_path.iterdir()} == {"new", "used"}
