@@ -190,10 +190,10 @@ def _jobs_are_over(at: Site, names: list[str]) -> bool:
 
 def _after_the_last_crash(at: Site) -> Stored:
     """Kill everything once more and read what is left on the disk."""
-    for name, server in at.servers.items():
+    for server in at.servers.values():
         server.kill()
-        if name == "database":
-            server.restart()
+    if "database" in at.servers:
+        at.servers["database"].restart()
     return at.stored()
 
 

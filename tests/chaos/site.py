@@ -91,7 +91,7 @@ class Site:
 
     def run(self, *arguments: str) -> str:
         """Run a Python command within the site and return what it says. Raises CalledProcessError."""
-        env = {**self.env, "SHUJIE_DB_STATEMENT_SECONDS": "0"}
+        env = {**self.env, "SHUJIE_DB_STATEMENT_SECONDS": "0", "SHUJIE_DB_POOL_SECONDS": "60"}
         command = [sys.executable, *arguments]
         return subprocess.run(
             command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True
