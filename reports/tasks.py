@@ -9,7 +9,7 @@ from jobs.services.registry import JobFailed, Keep, Work
 from reports.document.pdf import report_pdf
 from reports.document.typesetting import TypesettingFailed
 from reports.models import Report, Variant
-from reports.selectors import flaw_of, source_of, way_on
+from reports.selectors import flaw_of, recommended_on, source_of, way_on
 from reports.services.reports import keep_report
 from reports.wording.jobs import TYPESETTING_FAILED
 from roadmap.selectors.library import library
@@ -34,9 +34,11 @@ def typeset_report(report: Report) -> bytes:
     """Return the PDF of a report, the same bytes whenever it is made. Raises TypesettingFailed."""
     assessment = report.snapshot.assessment
     content = read_snapshot(report.snapshot)
+    shelf = library(timezone.localdate(report.requested_at))
     return report_pdf(
         content=content,
-        way=way_on(content, report.sector, library(timezone.localdate(report.requested_at))),
+        way=way_on(content, report.sector, shelf),
+        recommended=recommended_on(content, report.sector, shelf, size=content.enterprise["size"]),
         language=report.language,
         number=report.number,
         with_figures=report.variant == Variant.WITH_FIGURES,

@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING
 from urllib.parse import urlencode
 
 from editing.domain.decimals import plain
-from roadmap.domain.planning import UNBOUNDED, Bound, Goal, Without
+from roadmap.domain.planning import UNBOUNDED, Bound, Goal, PlanKind, Without
 
 MOST = "most"  # instead of a target: the most progress
 EXPECTED = "expect-"  # begins the name of a question whose outcome is expected
@@ -15,10 +15,14 @@ def query_of(goal: Goal) -> str:
     """Return a goal as a query string: equal goals give the same one."""
     bounds = goal.bounds
     pairs = [("target", MOST if goal.target is None else str(goal.target))]
+    if goal.kind is not PlanKind.NEAREST:
+        pairs.append(("kind", goal.kind.value))
     if bounds.budget is not None:
         pairs.append(("budget", plain(bounds.budget)))
     if bounds.months is not None:
         pairs.append(("months", str(bounds.months)))
+    if bounds.at_once is not None:
+        pairs.append(("at_once", str(bounds.at_once)))
     pairs += [(f"{EXPECTED}{code}", key) for code, key in sorted(goal.expected.items())]
     pairs += [("want", code) for code in sorted(bounds.wanted)]
     pairs += [("exclude", code) for code in sorted(bounds.excluded)]

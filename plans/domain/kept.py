@@ -16,8 +16,9 @@ from editing.domain.texts import Text
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Effort, Money, Months, Plan, Situation
 from roadmap.domain.planning.effects import closed_items, with_option
-from roadmap.domain.planning.order import Before, before
+from roadmap.domain.planning.order import before
 from roadmap.domain.planning.plan import make_plan
+from roadmap.domain.planning.working import Before
 from standards.domain.answers import Answers
 from standards.domain.standard import Standard
 
@@ -46,6 +47,7 @@ class Kept:
     wanted: tuple[str, ...] = ()
     expected: tuple[OptionStep, ...] = ()
     stays_best: bool | None = None
+    at_once: int | None = None  # how many steps run at the same time at most; None: as many as can
     measures: tuple[Measure, ...] = ()
     efforts: tuple[KeptEffort, ...] = ()
 
@@ -56,6 +58,7 @@ class Kept:
             months=self.months,
             excluded=frozenset(self.excluded),
             wanted=frozenset(self.wanted),
+            at_once=self.at_once,
         )
 
 
@@ -72,6 +75,7 @@ def keep(
         wanted=tuple(sorted(bounds.wanted)),
         expected=tuple(OptionStep(question=code, option=key) for code, key in sorted(expected.items())),
         stays_best=plan.stays_best,
+        at_once=plan.at_once,
         # Whether they still hold on some later day is of no matter to a plan that was made with them.
         measures=tuple(replace(step.measure, valid_from=None, valid_until=None) for step in plan.steps),
         efforts=tuple(

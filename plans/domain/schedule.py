@@ -4,7 +4,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from roadmap.domain.planning.order import Slot
+from roadmap.domain.planning.working import Slot
+
+SATURDAY, DAYS_OF_A_WEEK = 5, 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,11 +18,16 @@ class Days:
 
 
 def step_dates(slot: Slot, begins_on: date) -> Days:
-    """Return the days of a step of a plan that begins on a day; the last is the day before the next month
-    of the plan begins. A step that takes no time has one day."""
-    starts = months_later(begins_on, slot.start)
+    """Return the days of a step of a plan that begins on a day: from a working day on; the last is the day
+    before the next month of the plan begins. A step that takes no time has one day."""
+    starts = working_day(months_later(begins_on, slot.start))
     ends = months_later(begins_on, slot.finish) - timedelta(days=1)
     return Days(starts_on=starts, due_on=max(starts, ends))
+
+
+def working_day(day: date) -> date:
+    """Return the day, of a weekend the Monday after it. Holidays are not known here."""
+    return day + timedelta(days=DAYS_OF_A_WEEK - day.weekday()) if day.weekday() >= SATURDAY else day
 
 
 def months_later(day: date, months: int) -> date:

@@ -20,10 +20,12 @@ from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Goal, PlanKind
 from roadmap.domain.planning.effects import gains, is_outcome
 from roadmap.domain.planning.encoder import usable
+from roadmap.wording.plans import KINDS
 from standards.domain.standard import Question
 from standards.wording.answers import label
 from standards.wording.results import local
 
+MOST_AT_ONCE = 9
 LISTED = 5  # unknown codes that an error names
 
 
@@ -49,6 +51,13 @@ class PlannerForm(forms.Form):
 
     budget = AmountField(label=gettext_lazy("预算上限（万元）"), kind=COST, required=False)
     months = AmountField(label=gettext_lazy("时间上限（个月）"), kind=DURATION, required=False)
+    at_once = forms.TypedChoiceField(
+        label=gettext_lazy("同时最多做几件"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": gettext_lazy("请从列出的件数中选择。")},
+    )
     want = CodesField(label=gettext_lazy("一定要做的举措"), required=False)
     exclude = CodesField(label=gettext_lazy("不做的举措"), required=False)
 
@@ -56,7 +65,8 @@ class PlannerForm(forms.Form):
         super().__init__(data, use_required_attribute=False)
         self.inputs = inputs
         self.outcomes = _outcome_fields(inputs)
-        self.fields = {"target": _target_field(inputs), **self.fields, **self.outcomes}
+        self.fields["at_once"].choices = _numbers(inputs)  # type: ignore[attr-defined]
+        self.fields = {"target": _target_field(inputs), "kind": _kind_field(), **self.fields, **self.outcomes}
 
     @property
     def default_target(self) -> str:
@@ -70,18 +80,24 @@ class PlannerForm(forms.Form):
         return str(self.cleaned_data.get("target") or self.default_target)
 
     @property
+    def kind_value(self) -> str:
+        """Which of the plans to the target is made."""
+        return self.goal.kind.value
+
+    @property
     def goal(self) -> Goal:
         """The goal, of what could be read. Call `is_valid` first."""
         given, target = self.cleaned_data, self.target_value
         months = given.get("months")
         return Goal(
             target=None if target == MOST else int(target),
-            kind=PlanKind.CHEAPEST,  # what the sentences of this page say of a plan
+            kind=PlanKind(given.get("kind") or PlanKind.NEAREST),
             bounds=Bounds(
                 budget=given.get("budget"),
                 months=None if months is None else int(months),
                 excluded=frozenset(given["exclude"]),
                 wanted=frozenset(given["want"]),
+                at_once=given.get("at_once"),
             ),
             expected={name.removeprefix(EXPECTED): given[name] for name in self.outcomes if given.get(name)},
         )
@@ -151,6 +167,23 @@ def _target_field(inputs: PlannerInputs) -> forms.Field:
         choices=[*((str(level), local(rule.name(level))) for level in above), (MOST, _("走得最远"))],
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": str(UNKNOWN_GOAL)},
+    )
+
+
+def _numbers(inputs: PlannerInputs) -> list[tuple[str, str]]:
+    """Return how many steps may be worked on at the same time; first what is usual for the size."""
+    usual = _("按企业规模（%(count)s 件）") % {"count": inputs.situation.at_once}
+    return [("", usual), *((str(number), str(number)) for number in range(1, MOST_AT_ONCE + 1))]
+
+
+def _kind_field() -> forms.Field:
+    """Return a choice of the plans to a level."""
+    return forms.ChoiceField(
+        label=_("方案"),
+        required=False,
+        choices=[(kind.value, name) for kind, name in KINDS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("没有这种方案，请从列出的方案中选择。")},
     )
 
 

@@ -10,7 +10,7 @@ from plans.domain.projection import Projection, projection_of
 from plans.models import KeptPlan
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import Plan, PlannedStep
-from roadmap.domain.planning.order import Before
+from roadmap.domain.planning.working import Before
 from standards.domain.standard import Standard
 
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 from assessment.domain.snapshot import Declaration, KeptOddity, Person, SnapshotContent
 from assessment.models import SnapshotKind
 from assessment.selectors.errata import find_erratum
+from enterprises.domain.sectors import GENERAL
 from reports.document.pdf import report_pdf
 from reports.models import Language
 from reports.presenters.headless import INCOMPLETE, Assessed, Refused
-from reports.selectors import flaw_of, source_of, way_on
+from reports.selectors import flaw_of, recommended_on, source_of, way_on
 from roadmap.selectors.library import library
 from standards.domain.exchange import standard_digest
 from standards.domain.grading import unanswered
@@ -56,10 +57,11 @@ def assessed_pdf(assessed: Assessed, *, language: Language, at: datetime) -> byt
         standard__code=assessed.standard.code, number=assessed.standard.revision
     )
     erratum = find_erratum(revision)
-    way = way_on(content, assessed.sector, library(timezone.localdate(at))) if assessed.sector else None
+    shelf, sector = library(timezone.localdate(at)), assessed.sector
     return report_pdf(
         content=content,
-        way=way,
+        way=way_on(content, sector, shelf) if sector else None,
+        recommended=recommended_on(content, sector or GENERAL, shelf, size=content.enterprise["size"]),
         language=language,
         number="",
         flaw=flaw_of(erratum.defect, erratum.corrected_by) if erratum else None,

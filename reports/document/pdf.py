@@ -9,6 +9,7 @@ from reports.document.typesetting import typeset
 from reports.domain.flaw import Flaw
 from reports.presenters.result import result_of
 from roadmap.domain.firm import FirmRoadmap
+from roadmap.domain.planning import Recommended
 from standards.domain.standard import Standard
 
 
@@ -16,6 +17,7 @@ def report_pdf(
     *,
     content: SnapshotContent,
     way: FirmRoadmap | None,
+    recommended: Recommended | None,
     language: str,
     number: str,
     with_figures: bool = False,
@@ -33,6 +35,7 @@ def report_pdf(
     facts = Facts(
         result=result_of(content),
         roadmap=way,
+        recommended=recommended,
         number=number,
         check_address=check_address(number) if number else "",
         operator=settings.OPERATOR["name"],

@@ -51,13 +51,12 @@ def _plan(assessed: Assessed) -> dict[str, Any]:
     if recommended is None:
         return {"plan": None}
     plan, shortfall = recommended.plan, recommended.shortfall
-    if shortfall is None:
-        return {"plan": plan, "recommended": recommended}
     return {
         "plan": plan,
+        "recommended": recommended,
         "best": local(name(plan.level)) if plan else "",
         "shortfall": shortfall,
-        "target": local(name(shortfall.target)),
+        "target": local(name(shortfall.target)) if shortfall else "",
     }
 
 

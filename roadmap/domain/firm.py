@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain, islice
 
 from editing.domain.decimals import plain
 from editing.domain.texts import Text
@@ -17,8 +16,6 @@ from roadmap.domain.sector import Sector, Stage
 from standards.domain.answers import Answers
 from standards.domain.scoring import score
 from standards.domain.standard import LevelRule, Scene, Standard
-
-FIRST_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +83,6 @@ class FirmRoadmap:
     def applies(self) -> bool:
         """Return whether the firm deals with any scene of the stages."""
         return any(stage.advice or stage.percent is not None for stage in self.stages)
-
-    @property
-    def first_steps(self) -> tuple[Advice, ...]:
-        """Return what to do first: the first few gaps in the order of the stages, each scene once."""
-        scenes: dict[str, Advice] = {}
-        for advice in chain.from_iterable(stage.advice for stage in self.stages):
-            scenes.setdefault(advice.scene.code, advice)
-        return tuple(islice(scenes.values(), FIRST_STEPS))
 
 
 def shown_cases(library: Library, sector: str) -> ShownCases:

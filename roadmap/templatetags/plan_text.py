@@ -11,6 +11,8 @@ register = template.Library()
 for _filter in (
     wording.effort_text,
     wording.total_text,
+    wording.at_once_text,
+    wording.kind_text,
     wording.steadiness_text,
     wording.money_text,
     wording.months_text,

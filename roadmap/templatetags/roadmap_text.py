@@ -9,7 +9,6 @@ register = template.Library()
 for _function in (
     wording.completion,
     wording.stage_state_text,
-    wording.what_to_do,
     wording.left_out,
     wording.systems,
     wording.after_stage_lead,

@@ -42,11 +42,6 @@ def stage_state_text(advice: Advice) -> str:
     return gettext("%(now)s → %(target)s") % {"now": now, "target": local(advice.target_name)}
 
 
-def what_to_do(advice: Advice) -> str:
-    """Name the measures for a gap; say so where none holds now."""
-    return _listed(measure.title for measure in advice.all_measures) or str(NO_MEASURE)
-
-
 def left_out(stage: FirmStage) -> str:
     """Name the scenes that are not applicable and so left out of the completion."""
     return _listed(scene.name for scene in stage.not_applicable)

@@ -14,7 +14,9 @@ from roadmap.domain.planning import (
     Months,
     OutOfReach,
     Plan,
+    PlanKind,
     PlannedStep,
+    Recommended,
     Rise,
     Why,
     Without,
@@ -24,6 +26,11 @@ from standards.domain.standard import Standard
 from standards.wording.answers import label
 from standards.wording.results import local, points_text
 
+KINDS: Mapping[PlanKind, Promise] = {
+    PlanKind.NEAREST: gettext_lazy("最贴近本行业"),
+    PlanKind.CHEAPEST: gettext_lazy("最省"),
+    PlanKind.SAFEST: gettext_lazy("最稳"),
+}
 REASONS: Mapping[Why, Promise] = {
     Why.NO_MEASURE: gettext_lazy("举措库中没有对应的举措"),
     Why.NO_ESTIMATE: gettext_lazy("有举措，但没有适用于本企业规模的费用估算"),
@@ -72,9 +79,14 @@ def step_text(standard: Standard, step: PlannedStep) -> str:
     """Name a step with what it raises; one that raises nothing prepares others."""
     return gettext("%(title)s（%(effect)s）") % {
         "title": local(step.measure.title),
-        "effect": gettext("；").join(rise_text(standard, rise) for rise in step.rises)
-        or gettext("为后续步骤做准备"),
+        "effect": raised_text(standard, step),
     }
+
+
+def raised_text(standard: Standard, step: PlannedStep) -> str:
+    """Say what a step raises; one that raises nothing prepares others."""
+    raised = gettext("；").join(rise_text(standard, rise) for rise in step.rises)
+    return raised or gettext("为后续步骤做准备")
 
 
 def effort_text(step: PlannedStep) -> str:
@@ -91,10 +103,20 @@ def total_text(plan: Plan) -> str:
     """Say what a plan costs and how long it takes."""
     if not plan.steps:
         return gettext("没有要安排的举措。")
-    return gettext("共 %(count)s 步，%(cost)s，能同时做的同时做，%(months)s。") % {
+    return gettext("共 %(count)s 步，%(cost)s，%(at_once)s，%(months)s。") % {
         "count": len(plan.steps),
         "cost": money_text(plan.cost),
+        "at_once": at_once_text(plan),
         "months": months_text(plan.months),
+    }
+
+
+def at_once_text(plan: Plan) -> str:
+    """Say how much is done at the same time: 同时最多做 3 件."""
+    if plan.at_once is None:
+        return gettext("能同时做的同时做")
+    return ngettext("同时最多做 %(count)s 件", "同时最多做 %(count)s 件", plan.at_once) % {
+        "count": plan.at_once
     }
 
 
@@ -121,6 +143,47 @@ def promise_text(standard: Standard, plan: Plan) -> str:
     if not standard.questions:
         return gettext("按做完后的答案试算为%(level)s；等级以再次填报的结果为准。") % values
     return gettext("按做完后的答案试算为%(level)s，%(points)s 分；等级以再次填报的结果为准。") % values
+
+
+def kind_text(found: Recommended) -> str:
+    """Say what speaks for the plan and what it has beyond the cheapest; empty where nothing is compared."""
+    if found.cheapest is None or not found.plan or not found.plan.steps:
+        return ""
+    if found.kind is PlanKind.CHEAPEST:
+        return steadiness_text(found.plan)
+    return _safety_text(found, found.plan) + _beyond_text(found, found.plan, found.cheapest)
+
+
+def _safety_text(found: Recommended, plan: Plan) -> str:
+    """Say that the safest plan is safe, or that there is none."""
+    if found.kind is PlanKind.SAFEST:
+        level = {"level": local(found.situation.standard.rule.name(plan.level))}
+        return gettext("存疑的规则不论按哪种读法都是%(level)s，得分和场景数还留有余量。") % level
+    if found.goal.kind is PlanKind.SAFEST:
+        return gettext("现有举措做不出不论哪种读法都稳的方案，这是最贴近本行业的方案。")
+    return ""
+
+
+def _beyond_text(found: Recommended, plan: Plan, least: Plan) -> str:
+    """Say what a plan costs more than the cheapest, and which priority scenes it has for that."""
+    values = {"money": plain(found.more_money), "scenes": found.more_scenes}
+    if plan.codes == least.codes:
+        return gettext("它也是最省的方案。")
+    if not found.more_money:
+        return gettext("花费和最省的相同，更贴近本行业的路线图。")
+    if found.more_scenes > 0:
+        text = ngettext(
+            "比最省的多 %(money)s 万元，多覆盖本行业 %(scenes)s 个重点场景。",
+            "比最省的多 %(money)s 万元，多覆盖本行业 %(scenes)s 个重点场景。",
+            found.more_scenes,
+        )
+    elif found.kind is PlanKind.SAFEST:
+        text = gettext("比最省的多 %(money)s 万元。")
+    elif found.covers == found.cheapest_covers:
+        text = gettext("比最省的多 %(money)s 万元，步骤更少，覆盖的重点场景相同。")
+    else:
+        text = gettext("比最省的多 %(money)s 万元，所覆盖的场景对本行业更要紧。")
+    return text % values
 
 
 def steadiness_text(plan: Plan) -> str:

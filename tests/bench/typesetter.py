@@ -10,6 +10,7 @@ django.setup()
 
 from assessment.domain import snapshot as snapshots  # noqa: E402  (Django first: a spawned process begins here)
 from reports.document.pdf import report_pdf  # noqa: E402
+from reports.selectors import recommended_on  # noqa: E402
 from roadmap.domain import firm  # noqa: E402
 from roadmap.domain.exchange import read_library  # noqa: E402
 from roadmap.domain.library import Library  # noqa: E402
@@ -34,4 +35,12 @@ def make(payload: str, number: int) -> int:
         standard=standard,
         answers=content.answers,
     )
-    return len(report_pdf(content=content, way=way, language="zh", number=f"7K3M-9QXA-BCDE-{number:04}"))
+    return len(
+        report_pdf(
+            content=content,
+            way=way,
+            recommended=recommended_on(content, "machinery", library, size="small"),
+            language="zh",
+            number=f"7K3M-9QXA-BCDE-{number:04}",
+        )
+    )

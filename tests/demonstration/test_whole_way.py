@@ -112,7 +112,7 @@ def test_a_firm_goes_the_whole_way(client: Client, firm: Enterprise, standard: S
     assert "两边" not in shown
     assert "这套评测指标暂无细分行业路线图" in shown
 
-    report = words(report_pdf(content=content, way=None, language="zh", number=NUMBER))
+    report = words(report_pdf(content=content, way=None, recommended=None, language="zh", number=NUMBER))
     assert standard.name.zh in report
     assert "演示指标，结果没有实际意义" in report
     assert number in report
@@ -128,7 +128,9 @@ def test_pages_speak_only_of_what_the_standard_has(
     snapshot = Snapshot.objects.get()
     shown = page(client, "reports:result", snapshot.public_id)
     listed = page(client, "assessment:official_order", draft.public_id)
-    report = words(report_pdf(content=read_snapshot(snapshot), way=None, language="zh", number=NUMBER))
+    report = words(
+        report_pdf(content=read_snapshot(snapshot), way=None, recommended=None, language="zh", number=NUMBER)
+    )
     of_points = {"得分从哪里来": shown, "计分题目": listed, "逐题作答与得分": report, "得分不低于": report}
     of_scenes = {
         "能力域": shown,

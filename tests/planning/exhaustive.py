@@ -69,10 +69,11 @@ class Exhaustive:
         if least is None:
             return None
         most = (least.low + least.high) * (100 + over) / 100
-        return min(
+        near = min(
             (t for t in self.tried if t.level >= target and t.low + t.high <= most),
             key=lambda t: (self._far(t, target), len(t.codes), t.low + t.high, t.codes),
         )
+        return near if self.covered(near, target) else least
 
     def covered(self, tried: Tried, target: int) -> dict[str, tuple[int, int]]:
         """Map the priority scenes that a set brings where it should to their weight and stage."""

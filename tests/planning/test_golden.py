@@ -57,13 +57,23 @@ def firm() -> Situation:
 def test_the_cheapest_plan_of_the_example() -> None:
     plan = plan_to(firm(), 3)
     assert isinstance(plan, Plan)
-    assert plan.codes == ("firewall", "backup", "team", "erp")
-    assert [step.points for step in plan.steps] == [Decimal(n) for n in ("1.25", "2.5", "3", "2.5")]
+    assert plan.codes == ("firewall", "team", "erp", "backup")
+    assert [step.points for step in plan.steps] == [Decimal(n) for n in ("1.25", "3", "2.5", "2.5")]
     assert (plan.points, plan.level) == (Decimal("60.55"), 3)
     assert (plan.cost, plan.cost.mid) == (Money(low=Decimal(17), high=Decimal(28)), Decimal("22.5"))
     assert plan.months == Months(low=3, high=6)
-    assert [(step.slot.start, step.slot.finish) for step in plan.steps] == [(0, 2), (2, 5), (0, 6), (0, 4)]
+    assert [(step.slot.start, step.slot.finish) for step in plan.steps] == [(0, 2), (0, 6), (0, 4), (2, 5)]
     assert plan.stays_best is True
+
+
+def test_the_example_with_few_steps_at_once() -> None:
+    three, two = (plan_to(firm(), 3, Bounds(at_once=number)) for number in (3, 2))
+    assert isinstance(three, Plan)
+    assert isinstance(two, Plan)
+    assert three.months == Months(low=3, high=6)
+    assert two.codes == ("firewall", "team", "backup", "erp")
+    assert [(step.slot.start, step.slot.finish) for step in two.steps] == [(0, 2), (0, 6), (2, 5), (5, 9)]
+    assert two.months == Months(low=5, high=9)
 
 
 def test_the_budget_of_the_example_lacks_1_to_12() -> None:

@@ -98,8 +98,8 @@ def test_scenes_climb_level_by_level_and_later_levels_wait() -> None:
     points = [giving("Q2", "D", "Q2-D", months=(9, 9)), giving("Q3", "C", "Q3-C"), *MULTI]
     firm = situation(*steps, climbing("S2", 1, 2, "S2-1"), *points, S2=AtLevel(level=1))
     plan = found(cheapest(firm, 2))
-    # What begins at level 0, the cheaper first, then what begins at level 1; S1-2 is not needed.
-    assert plan.codes == ("S1-0", "Q2-D", "Q3-C", "S1-1", "S2-1")
+    # All that can begin does, what is free first; S1-1 follows S1-0, and S1-2 is not needed.
+    assert plan.codes == ("S1-0", "Q2-D", "Q3-C", "S2-1", "S1-1")
     slots = {step.measure.code: (step.slot.start, step.slot.finish) for step in plan.steps}
     assert (slots["S1-0"], slots["S1-1"], slots["S2-1"]) == ((0, 2), (2, 5), (0, 2))
     assert plan.months == Months(low=9, high=9)

@@ -57,16 +57,29 @@ def links(html: str, text: str) -> list[str]:
 # --- The plan -----------------------------------------------------------------------------------
 
 
-def test_without_parameters_it_is_the_cheapest_plan_to_the_next_level(
+def test_without_parameters_it_is_the_recommended_plan_to_the_next_level(
     client: Client, alice: User, snapshot: Snapshot
 ) -> None:
     said = words(ask(client, alice, snapshot))
     assert "到三级：4 步，17–28 万元，3–6 个月" in said
     assert "按做完后的答案试算为三级，60.55 分；等级以再次填报的结果为准。" in said
-    assert "费用都按低端算或都按高端算，它都是最省的方案。" in said
+    assert "它也是最省的方案。" in said  # the example has no sector whose scenes it could be near to
     assert "参考估算：按企业规模估计" in said
     assert "得分 60 51.3 60.55" in said  # asked, now, then
     assert "得分 60.55 分" in said  # the gauge
+
+
+def test_the_cheapest_and_the_safest_plan_are_asked_for_by_name(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    html = ask(client, alice, snapshot, "target=3&kind=cheapest")
+    assert re.findall(r'name="kind" value="(\w+)"[^>]* checked', html) == ["cheapest"]
+    assert "费用都按低端算或都按高端算，它都是最省的方案。" in words(html)
+    safe = words(ask(client, alice, snapshot, "target=3&kind=safest"))
+    assert "存疑的规则不论按哪种读法都是三级，得分和场景数还留有余量。比最省的多" in safe
+    wrong = words(ask(client, alice, snapshot, "target=3&kind=best"))
+    assert "没有这种方案，请从列出的方案中选择。" in wrong
+    assert "它也是最省的方案。" in wrong
 
 
 def test_the_targets_are_the_levels_above_and_the_most_progress(
@@ -96,7 +109,7 @@ def test_a_step_says_what_to_do_when_it_is_done_and_what_proves_it(
     ):
         assert text in step
     assert reverse("roadmap:guide_stage", args=["start"]) in html
-    last = words(html.partition('id="step-erp"')[2].partition("</details>")[0])
+    last = words(html.partition('id="step-backup"')[2].partition("</details>")[0])
     assert "做完这一步，试算达到三级" in last
 
 

@@ -27,6 +27,7 @@ from reports.document.content import Facts, report_content
 from reports.document.pdf import check_address, report_pdf
 from reports.domain.number import number_of
 from reports.presenters.result import result_of
+from reports.selectors import recommended_on
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap
 from standards.domain.answer_file import read_answers
 from standards.domain.standard import Standard
@@ -107,6 +108,7 @@ def make_pdf(
     return report_pdf(
         content=content,
         way=way(content, sector),
+        recommended=recommended_on(content, sector, committed_library(), size=content.enterprise["size"]),
         language=language,
         number=NUMBER,
         with_figures=with_figures,
@@ -122,6 +124,9 @@ def make_document(
     facts = Facts(
         result=result_of(content),
         roadmap=way(content),
+        recommended=recommended_on(
+            content, "machinery", committed_library(), size=content.enterprise["size"]
+        ),
         number=NUMBER,
         check_address=check_address(NUMBER),
         operator="",

@@ -27,6 +27,7 @@ KEYS = {
     "level",
     "projected",
     "stays_best",
+    "at_once",
     "kind",
     "covers",
     "beyond",
@@ -52,7 +53,7 @@ def plan_of(folder: Path, *args: object, source: Path = EXAMPLE) -> dict[str, An
 
 @pytest.mark.usefixtures("_measures")
 def test_the_plan_has_the_published_keys_and_adds_up(tmp_path: Path) -> None:
-    plan = plan_of(tmp_path, "--target", 3)
+    plan = plan_of(tmp_path, "--target", 3, "--kind", "cheapest")
     assert plan is not None
     assert plan.keys() == KEYS
     assert (plan["feasible"], plan["level"], plan["projected"]["level"]) == (True, 3, 3)
@@ -60,7 +61,8 @@ def test_the_plan_has_the_published_keys_and_adds_up(tmp_path: Path) -> None:
     assert plan["cost"] == {"low": "179", "mid": "246.5", "high": "314"}
     assert sum(Decimal(step["cost"]["mid"]) for step in plan["steps"]) == Decimal("246.5")
     assert all(step.keys() >= STEP for step in plan["steps"])
-    assert plan["steps"][0] == {
+    assert plan["at_once"] == 3
+    assert next(step for step in plan["steps"] if step["measure"] == "F01-E") == {
         "code": "F01",
         "kind": "question",
         "from": ["B", "C"],
@@ -115,11 +117,24 @@ def test_a_budget_alone_asks_for_the_most_progress(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("_measures")
+def test_without_a_kind_it_is_the_recommended_plan(tmp_path: Path) -> None:
+    near, least = (plan_of(tmp_path, "--target", 3, *kind) for kind in ((), ("--kind", "cheapest")))
+    assert near is not None
+    assert least is not None
+    assert near["kind"] == "nearest"
+    more = Decimal(near["cost"]["mid"]) - Decimal(least["cost"]["mid"])
+    assert Decimal(near["beyond"]["cost"]) == more >= 0
+    assert near["beyond"]["scenes"] == len(near["covers"]) - len(least["covers"])
+    assert near["covers"]
+    assert "花费和最省的相同，更贴近本行业的路线图。" in assess(EXAMPLE, "--target", 3)[1]
+
+
+@pytest.mark.usefixtures("_measures")
 def test_the_summary_says_the_steps_in_order_with_their_estimates() -> None:
-    code, out, err = assess(EXAMPLE, "--target", 3)
+    code, out, err = assess(EXAMPLE, "--target", 3, "--kind", "cheapest")
     assert (code, err) == (0, "")
     lines = [line.strip() for line in out.partition("改进方案")[2].strip().splitlines()]
-    assert lines[0] == "共 16 步，179–314 万元，能同时做的同时做，9–12 个月。"
+    assert lines[0] == "共 16 步，179–314 万元，同时最多做 3 件，16–21 个月。"
     assert lines[1] == "1. F01-E（第 1 题 网络建设：增加选项 E）"
     assert lines[2] == "1 万元，2 个月，第 1 至 2 个月"
     assert "S16-1（决策支持：一级 → 二级）" in out
@@ -131,7 +146,7 @@ def test_the_summary_says_the_steps_in_order_with_their_estimates() -> None:
 def test_a_level_that_the_firm_has_needs_nothing(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, "--target", "2")
     assert plan is not None
-    assert (plan["feasible"], plan["steps"], plan["stays_best"]) == (True, [], True)
+    assert (plan["feasible"], plan["steps"], plan["kind"]) == (True, [], "nearest")
     assert plan["cost"] == {"low": "0", "mid": "0", "high": "0"}
     assert "没有要安排的举措。" in assess(EXAMPLE, "--target", 2)[1]
 
@@ -149,7 +164,7 @@ def test_without_measures_the_plan_names_what_is_missing(tmp_path: Path) -> None
 def test_the_committed_measures_plan_the_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     committed = committed_library()
     monkeypatch.setattr(headless, "library", lambda _on: committed)
-    plan = plan_of(tmp_path, "--target", 3)
+    plan = plan_of(tmp_path, "--target", 3, "--kind", "cheapest")
     assert plan is not None
     assert (plan["feasible"], plan["level"], plan["projected"]["level"]) == (True, 3, 3)
     measures = {measure.code: measure for measure in committed.measures}

@@ -56,7 +56,7 @@ def standard(edit: Callable[[Data], object]) -> Standard:
 
 def report(of: Standard) -> str:
     content = make_content(standard=of)
-    return words(report_pdf(content=content, way=None, language="zh", number=NUMBER))
+    return words(report_pdf(content=content, way=None, recommended=None, language="zh", number=NUMBER))
 
 
 def pictures(of: Standard) -> Pictures:
@@ -117,4 +117,6 @@ def test_too_few_groups_make_no_radar() -> None:
     content = replace(content, standard=two, answers=replace(content.answers, questions=kept))
     assert len(two.groups) == 2
     assert draw(result_of(content)).radar is None
-    assert "各指标组得分率" not in words(report_pdf(content=content, way=None, language="zh", number=NUMBER))
+    assert "各指标组得分率" not in words(
+        report_pdf(content=content, way=None, recommended=None, language="zh", number=NUMBER)
+    )

@@ -273,12 +273,12 @@ def test_a_standard_may_have_any_number_of_levels(levels: int) -> None:
         standard, scene_groups=groups, rule=replace(standard.rule, thresholds=thresholds), variants=()
     )
     content = make_content(standard=other, scenes={scene.code: levels for scene in other.scenes})
-    text = words(report_pdf(content=content, way=None, language="zh", number=NUMBER))
+    text = words(report_pdf(content=content, way=None, recommended=None, language="zh", number=NUMBER))
     assert f"第{levels}档" in text
 
 
 def test_an_unfit_standard_has_a_report_without_roadmap() -> None:
-    text = words(report_pdf(content=make_content(), way=None, language="zh", number=NUMBER))
+    text = words(report_pdf(content=make_content(), way=None, recommended=None, language="zh", number=NUMBER))
     assert "细分行业路线图" not in text
 
 

@@ -109,13 +109,11 @@ def test_measures_are_described_once_and_then_referred_to() -> None:
 def test_the_first_unfinished_stage_is_the_current_one() -> None:
     shown = place(make_answers(STANDARD, at(S01=2, S06=3)))
     assert [stage.current for stage in shown.stages] == [False, True, False]
-    assert [advice.gap.scene for advice in shown.first_steps] == ["S05", "S02", "S07"]
 
 
 def test_with_nothing_left_to_do_there_is_no_current_stage() -> None:
     shown = place(make_answers(STANDARD, rest=4))
     assert shown.current is None
-    assert shown.first_steps == ()
     assert [stage.percent for stage in shown.stages] == ["100", "100", "100"]
 
 

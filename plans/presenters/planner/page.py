@@ -27,10 +27,10 @@ from reports.presenters.pictures import draw_gauge
 from reports.presenters.result import result_of
 from roadmap.domain.helping import Help
 from roadmap.domain.measure import Measure
-from roadmap.domain.planning import Effort, furthest
+from roadmap.domain.planning import MARGINS, Effort, furthest
 from standards.domain.standard import Standard
 
-FIELDS = ("target", "budget", "months", "want", "exclude")
+FIELDS = ("target", "kind", "budget", "months", "at_once", "want", "exclude")
 OUTCOMES = "outcomes"  # of all questions together
 
 
@@ -92,6 +92,11 @@ class PlannerPage:
     @property
     def aimed_name(self) -> Text:
         return self.standard.rule.name(self.shown.aimed)
+
+    @property
+    def over(self) -> int:
+        """How many percent the nearest plan may cost more than the cheapest."""
+        return MARGINS.over
 
     @property
     def goal_name(self) -> str:

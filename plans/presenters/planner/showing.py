@@ -90,6 +90,13 @@ class ShownPlan:
         return self.outcome.plan
 
     @property
+    def hurries(self) -> bool:
+        """Return whether the bound of months makes the firm do more at once than it would."""
+        usual = self.outcome.goal.bounds.at_once or self.outcome.situation.at_once
+        at_once = self.plan.at_once if self.plan else None
+        return usual is not None and at_once is not None and at_once > usual
+
+    @property
     def quoted(self) -> int:
         """How many steps go by the firm's own quotes."""
         return sum(row.quote is not None for row in self.rows)

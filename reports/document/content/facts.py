@@ -12,6 +12,7 @@ from editing.domain.texts import Text
 from reports.domain.flaw import Flaw
 from reports.presenters.result import Result
 from roadmap.domain.firm import FirmRoadmap
+from roadmap.domain.planning import Recommended
 from standards.domain.answers import Answers
 from standards.domain.grading import Grade
 from standards.domain.scoring import ScoreCard
@@ -25,6 +26,7 @@ class Facts:
 
     result: Result
     roadmap: FirmRoadmap | None  # None: no roadmap fits the standard
+    recommended: Recommended | None  # the plan to the next level; None: there is none to be made
     number: str  # empty: made from a file by the command, nothing was submitted
     check_address: str  # where the number is checked; empty without one
     operator: str

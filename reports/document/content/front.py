@@ -35,7 +35,9 @@ from reports.document.content.drawing import picture, qr_code
 from reports.document.content.facts import Facts
 from reports.presenters.pictures import Pictures
 from reports.wording.marks import marks
-from roadmap.domain.firm import Advice
+from roadmap.domain.planning import PlannedStep, Recommended
+from roadmap.wording.firm import ESTIMATE_CAPTION
+from roadmap.wording.plans import effort_text, headline_text, kind_text, raised_text
 from standards.domain.grading import Condition, Missing, conditions
 from standards.domain.standard import Origin
 from standards.wording.results import (
@@ -157,10 +159,11 @@ def conclusion(facts: Facts) -> Iterator[Block]:
     )
     if facts.grade.missing is not None:
         yield from _requirements(facts, facts.grade.missing)
-    if facts.roadmap and facts.roadmap.first_steps:
+    if facts.recommended and facts.recommended.first:
         yield Heading(_("先做这几件"), level=2)
-        for number, advice in enumerate(facts.roadmap.first_steps, start=1):
-            yield _step(facts, advice, number)
+        for number, step in enumerate(facts.recommended.first, start=1):
+            yield _step(facts, step, number)
+        yield from paragraphs(_whole_way(facts, facts.recommended))
     yield from _doubts(facts)
 
 
@@ -170,15 +173,21 @@ def _oddities(facts: Facts) -> tuple[str, ...]:
     return tuple(_("企业填报的数字：%(odd)s。") % {"odd": line} for line in odd)
 
 
-def _step(facts: Facts, advice: Advice, number: int) -> Entry:
-    values = {
-        "scene": facts.say(advice.scene.name),
-        "level": facts.scene_level_name(advice.gap.level or 0),
-        "target": facts.say(advice.target_name),
-    }
-    title = _("%(scene)s：从%(level)s提升到%(target)s") % values
-    requirement = facts.say(advice.requirement)
-    return entry(Run(title, Tone.LEAD), Run(requirement, Tone.QUIET), number=str(number))
+def _step(facts: Facts, step: PlannedStep, number: int) -> Entry:
+    return entry(
+        Run(facts.say(step.measure.title), Tone.LEAD),
+        Run(raised_text(facts.standard, step), Tone.QUIET),
+        Run(effort_text(step), Tone.QUIET),
+        number=str(number),
+    )
+
+
+def _whole_way(facts: Facts, recommended: Recommended) -> tuple[str, ...]:
+    """Say which plan begins so, what it takes in all, and what its estimates are."""
+    if recommended.plan is None:
+        return ()
+    whole = _("%(headline)s。") % {"headline": headline_text(facts.standard, recommended.plan)}
+    return whole + kind_text(recommended), str(ESTIMATE_CAPTION)
 
 
 def _requirements(facts: Facts, missing: Missing) -> Iterator[Block]:

@@ -51,10 +51,16 @@ class Command(BaseCommand):
         parser.add_argument("--pdf", metavar="OUT", type=Path, help="write the report; takes one FILE")
         parser.add_argument("--target", metavar="LEVEL", help="plan to this level, 1 or above")
         parser.add_argument("--budget", metavar="万元", help="of the plan; alone: as far as it goes")
+        parser.add_argument(
+            "--kind",
+            choices=[kind.value for kind in PlanKind],
+            default=PlanKind.NEAREST.value,
+            help="which plan to the level; default: the recommended one",
+        )
 
     def handle(self, **options: Any) -> None:
         self._check(options)
-        goal = self._goal(options["target"], options["budget"])
+        goal = self._goal(options["target"], options["budget"], PlanKind(options["kind"]))
         assessor = Assessor(timezone.localdate(), options["sector"], goal)
         if options["batch"]:
             self._batch(assessor, options["batch"], options["json_out"])
@@ -74,14 +80,14 @@ class Command(BaseCommand):
             codes = " ".join(known)
             self._refuse(_("--sector: 没有这个细分行业，可用代码：%(codes)s") % {"codes": codes})
 
-    def _goal(self, target: str | None, budget: str | None) -> Goal | None:
+    def _goal(self, target: str | None, budget: str | None, kind: PlanKind) -> Goal | None:
         if target is None and budget is None:
             return None
         if target is not None and not TARGET.fullmatch(target):
             self._refuse(TARGET_NO_LEVEL)
         return Goal(
             target=None if target is None else int(target),
-            kind=PlanKind.CHEAPEST,  # what the summary says of a plan
+            kind=kind,
             bounds=Bounds(budget=None if budget is None else self._budget(budget)),
         )
 

@@ -11,6 +11,8 @@ from standards.domain.answers import Answers
 from standards.domain.standard import Standard
 
 NOTHING_EXPECTED: Mapping[str, str] = MappingProxyType({})
+AT_ONCE: Mapping[str, int] = MappingProxyType({"micro": 2, "small": 3, "medium": 4, "large": 5})
+AT_ONCE_UNKNOWN = 3
 NO_QUOTES: Mapping[str, Effort] = MappingProxyType({})
 
 
@@ -42,6 +44,7 @@ def firm_situation(
         measures=measures,
         efforts=efforts(measures, size=size, quotes=quotes),
         priorities=_priorities(library.sector_by_code.get(sector), standard),
+        at_once=AT_ONCE.get(size, AT_ONCE_UNKNOWN),
     )
 
 

@@ -62,8 +62,9 @@ class Effort:
 class Bounds:
     """What a plan must keep to. None and empty: no bound.
 
-    `budget` (万元) holds for the upper ends together, `months` for the longest chain of steps that wait for
-    each other, at their upper ends. `excluded` and `wanted` are codes of measures.
+    `budget` (万元) holds for the upper ends together, `months` until the last step is done, at their upper
+    ends. `excluded` and `wanted` are codes of measures. `at_once`: how many steps may run at the same time,
+    as far as the months allow; None: what is usual for the firm.
     Raises ValueError for a measure that is both, and for bounds below zero.
     """
 
@@ -71,8 +72,11 @@ class Bounds:
     months: int | None = None
     excluded: frozenset[str] = frozenset()
     wanted: frozenset[str] = frozenset()
+    at_once: int | None = None
 
     def __post_init__(self) -> None:
+        if self.at_once is not None and self.at_once < 1:
+            raise ValueError("nothing may be done at once")
         if both := self.excluded & self.wanted:
             raise ValueError(f"both wanted and excluded: {', '.join(sorted(both))}")
         if (self.budget or ZERO) < 0 or (self.months or 0) < 0:
@@ -112,7 +116,8 @@ class Situation:
     """A firm with complete answers, and the measures for its sector.
 
     `efforts`: by code of measure; one without is known, but cannot be planned. `priorities`: the scenes that
-    matter in its sector; none without a roadmap. Raises ValueError while something is unanswered.
+    matter in its sector; none without a roadmap. `at_once`: how many steps such a firm works on at the same
+    time; None: as many as can. Raises ValueError while something is unanswered.
     """
 
     standard: Standard
@@ -120,6 +125,7 @@ class Situation:
     measures: tuple[Measure, ...]
     efforts: Mapping[str, Effort] = field(default_factory=dict)
     priorities: tuple[PriorityAim, ...] = ()
+    at_once: int | None = None
 
     def __post_init__(self) -> None:
         grade(self.standard, self.answers)

@@ -1,27 +1,16 @@
-"""In which order the measures of a plan can be done, and how long that takes.
+"""In which order the measures of a plan are done, and how long that takes.
 
 A measure waits for its prerequisites in the plan, and on a scene that it raises for those that begin at a
-lower level. What does not wait is done at the same time.
+lower level. What does not wait may be done at the same time, as far as the firm can.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
 from roadmap.domain.planning.effects import live_steps
-from roadmap.domain.planning.inputs import Months, Situation
-
-Before = Mapping[str, frozenset[str]]  # by code: the codes that come before, all of them in the plan
-Place = tuple[int, Decimal]  # which of several is next: lowest level, cost
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """When a step runs if each starts as early as it can: months from the beginning."""
-
-    start: int
-    finish: int
+from roadmap.domain.planning.inputs import Bounds, Months, Situation
+from roadmap.domain.planning.working import Before, Slot, working_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +18,14 @@ class Course:
     """Measures in an order that can be done, with what each waits for.
 
     `slots`: when each runs at the upper end of all months. `months`: until the last is done, at both ends.
+    `at_once`: how many run at the same time at most; None: as many as can.
     """
 
     codes: tuple[str, ...]
     waits: Before
     slots: Mapping[str, Slot]
     months: Months
+    at_once: int | None
 
 
 def before(situation: Situation, codes: Iterable[str], closed: frozenset[str]) -> Before:
@@ -53,44 +44,36 @@ def before(situation: Situation, codes: Iterable[str], closed: frozenset[str]) -
     return {code: frozenset(others) for code, others in found.items()}
 
 
-def course(situation: Situation, codes: Iterable[str], closed: frozenset[str]) -> Course:
-    """Put measures in an order in which each follows what it waits for; of those that could be next comes the
-    one that begins at the lowest level, then the cheaper, then by code.
+def course(situation: Situation, codes: Iterable[str], closed: frozenset[str], bounds: Bounds) -> Course:
+    """Put measures in the order of working, no more at once than the bounds or else the situation allow.
 
+    Where that takes longer than the bound of months, as few more at once as it takes.
     Raises CycleError where measures wait for each other in a circle.
     """
     waits = before(situation, codes, closed)
-    ordered = _ordered(waits, {code: _place(situation, code, closed) for code in waits})
-    low, high = (_slots(situation, ordered, waits, end) for end in ("low", "high"))
-    months = Months(low=_duration(low), high=_duration(high))
-    return Course(codes=ordered, waits=waits, slots=high, months=months)
+    TopologicalSorter(waits).prepare()
+    usual = bounds.at_once or situation.at_once
+    everything = max(1, len(waits))
+    for at_once in range(min(usual or everything, everything), everything + 1):
+        high, low = working_order(waits, situation.efforts, at_once)
+        if bounds.months is None or _duration(high) <= bounds.months:
+            break
+    return Course(
+        codes=tuple(high),
+        waits=waits,
+        slots=high,
+        months=Months(low=_duration(low), high=_duration(high)),
+        at_once=None if usual is None else max(usual, at_once),
+    )
 
 
-def _ordered(waits: Before, places: Mapping[str, Place]) -> tuple[str, ...]:
-    sorter = TopologicalSorter(waits)
-    sorter.prepare()
-    ready: list[tuple[Place, str]] = []
-    done: list[str] = []
-    while sorter.is_active():
-        ready = sorted(ready + [(places[code], code) for code in sorter.get_ready()])
-        _, code = ready.pop(0)
-        done.append(code)
-        sorter.done(code)
-    return tuple(done)
-
-
-def _place(situation: Situation, code: str, closed: frozenset[str]) -> Place:
-    steps = live_steps(situation.scene_levels, situation.measure_by_code[code], closed)
-    lowest = min((step.from_level for step in steps), default=0)
-    return lowest, situation.efforts[code].cost.mid
-
-
-def _slots(situation: Situation, ordered: Iterable[str], waits: Before, end: str) -> dict[str, Slot]:
-    """Return when each step runs; `ordered` puts each after what it waits for."""
+def _slots(situation: Situation, ordered: Iterable[str], waits: Before) -> dict[str, Slot]:
+    """Return when each step would run if all began as early as they can; `ordered` puts each after what it
+    waits for."""
     slots: dict[str, Slot] = {}
     for code in ordered:
         start = max((slots[other].finish for other in waits[code]), default=0)
-        slots[code] = Slot(start=start, finish=start + getattr(situation.efforts[code].months, end))
+        slots[code] = Slot(start=start, finish=start + situation.efforts[code].months.high)
     return slots
 
 
@@ -111,7 +94,7 @@ def obstacles(
         return (frozenset(error.args[1]),)
     if months is None:
         return ()
-    slots = _slots(situation, order, waits, "high")
+    slots = _slots(situation, order, waits)
     late = (code for code in sorted(waits) if slots[code].finish > months >= slots[code].start)
     return tuple(frozenset(_chain(code, waits, slots)) for code in late)
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning.effects import after, items_of
 from roadmap.domain.planning.inputs import Bounds, Effort, Money, Months, Situation
-from roadmap.domain.planning.order import Before, Course, Slot, course
+from roadmap.domain.planning.order import Course, course
+from roadmap.domain.planning.working import Before, Slot
 from standards.domain.answers import Answers, QuestionAnswer, SceneAnswer
 from standards.domain.grading import grade
 from standards.domain.scoring import score
@@ -45,9 +46,10 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Steps in an order that can be done; `level` is what the projected answers are graded at.
+    """Steps in the order of working; `level` is what the projected answers are graded at.
 
-    `cost`: both ends added up; `months`: the longest chain of steps that wait for each other, at both ends.
+    `cost`: both ends added up; `months`: until the last step is done, at both ends. `at_once`: how many steps
+    run at the same time at most; None: as many as can.
     `stays_best`: whether no other plan to the level is cheaper, be all costs at their lower or all at their
     upper ends; None where that was not asked.
     """
@@ -55,6 +57,7 @@ class Plan:
     steps: tuple[PlannedStep, ...]
     cost: Money
     months: Months
+    at_once: int | None
     projected: Answers
     points: Decimal
     level: int
@@ -78,12 +81,13 @@ def make_plan(
 
     Raises BrokenPlan where that is not the level promised within the bounds.
     """
-    way = course(situation, codes, closed)
+    way = course(situation, codes, closed, bounds)
     steps, answers = _steps(situation, way, closed)
     plan = Plan(
         steps=steps,
         cost=Money.total(step.effort.cost for step in steps),
         months=way.months,
+        at_once=way.at_once,
         projected=answers,
         points=score(situation.standard, answers).total.points,
         level=grade(situation.standard, answers).level,

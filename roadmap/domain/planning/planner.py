@@ -40,7 +40,8 @@ def cheapest_and_nearest(
     """Return the plan that `cheapest` returns, and of all plans to the level that cost at most `over` percent
     more the one nearest to the sector's roadmap.
 
-    Of equally near ones that with the fewest steps, then the cheapest, then that whose codes come first.
+    Of equally near ones that with the fewest steps, then the cheapest, then that whose codes come first; the
+    cheapest of all where none covers a priority scene.
     None where no plan reaches the level within the bounds.
     Exact; source: docs/method.md, "Which one".
     """
@@ -51,12 +52,13 @@ def cheapest_and_nearest(
     if least is None:
         return None
     most = value_of(cost, least) * (HUNDRED + over) // HUNDRED
-    near = search.under(Row(terms=cost, high=most)).first(
-        encoding.nearness(target), steps, cost, ordered=ordered
-    )
+    nearness = encoding.nearness(target)
+    near = search.under(Row(terms=cost, high=most)).first(nearness, steps, cost, ordered=ordered)
+    if near is None or not value_of(nearness, near):
+        near = least  # nothing to be near to is no reason to spend more
     first, second = (
         make_plan(situation, encoding.chosen(values), encoding.closed, bounds, level=target)
-        for values in (least, near or least)
+        for values in (least, near)
     )
     return first, second
 

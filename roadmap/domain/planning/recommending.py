@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from roadmap.domain.planning.goal import Goal, PlanKind
 from roadmap.domain.planning.inputs import Situation
-from roadmap.domain.planning.plan import Plan
+from roadmap.domain.planning.plan import Plan, PlannedStep
 from roadmap.domain.planning.planner import cheapest, cheapest_and_nearest, most_progress, safest
 from roadmap.domain.planning.shortfall import OutOfReach, out_of_reach
 from standards.domain.grading import scene_levels
+
+FIRST_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +35,7 @@ class Recommended:
 
     `found`: None where the wishes leave no plan at all. `kind`: the one that was found: where no plan is safe
     it is the nearest one. `cheapest`: what it is compared with; None without a target, and out of reach.
-    `covers`: the priority scenes that the plan brings to what they should have. `more_scenes`: how many of
-    them more than the cheapest plan; below 0 where it covers fewer, but heavier ones.
+    `covers`, `cheapest_covers`: the priority scenes that the plans bring to what they should have.
     """
 
     goal: Goal
@@ -43,7 +44,7 @@ class Recommended:
     found: Plan | OutOfReach | None
     cheapest: Plan | None = None
     covers: tuple[str, ...] = ()
-    more_scenes: int = 0
+    cheapest_covers: tuple[str, ...] = ()
 
     @property
     def plan(self) -> Plan | None:
@@ -51,8 +52,18 @@ class Recommended:
         return self.found.best if isinstance(self.found, OutOfReach) else self.found
 
     @property
+    def first(self) -> tuple[PlannedStep, ...]:
+        """What to do first: the beginning of the plan, said in the same way wherever it is said."""
+        return self.plan.steps[:FIRST_STEPS] if self.plan else ()
+
+    @property
     def shortfall(self) -> OutOfReach | None:
         return self.found if isinstance(self.found, OutOfReach) else None
+
+    @property
+    def more_scenes(self) -> int:
+        """How many priority scenes more than the cheapest plan; below 0: fewer, but heavier ones."""
+        return len(self.covers) - len(self.cheapest_covers)
 
     @property
     def more_money(self) -> Decimal:
@@ -75,15 +86,14 @@ def recommend(goal: Goal, situation: Situation, margins: Margins = MARGINS) -> R
         found = out_of_reach(situation, goal.target, goal.bounds)
         return Recommended(goal=goal, situation=situation, kind=goal.kind, found=found)
     kind, plan, least = reaching
-    covers = covered(situation, plan, goal.target)
     return Recommended(
         goal=goal,
         situation=situation,
         kind=kind,
         found=plan,
         cheapest=least,
-        covers=covers,
-        more_scenes=len(covers) - len(covered(situation, least, goal.target)),
+        covers=covered(situation, plan, goal.target),
+        cheapest_covers=covered(situation, least, goal.target),
     )
 
 

@@ -20,7 +20,7 @@ from standards.domain.standard import Standard
 
 SCENE, QUESTION, MEASURE = "scene", "question", "measure"  # kinds of steps
 NO_PLAN: Mapping[str, Any] = MappingProxyType(
-    {"cost": None, "months": None, "level": None, "projected": None, "stays_best": None}
+    {"cost": None, "months": None, "at_once": None, "level": None, "projected": None, "stays_best": None}
 )
 
 
@@ -56,6 +56,7 @@ def _plan(standard: Standard, plan: Plan) -> dict[str, Any]:
         "steps": [_step(standard, step) for step in plan.steps],
         "cost": _money(plan.cost),
         "months": _months(plan.months),
+        "at_once": plan.at_once,
         "level": plan.level,
         "projected": result(standard, plan.projected),
         "stays_best": plan.stays_best,

@@ -1,0 +1,126 @@
+"""Page, report, board, package and command name the same steps: there is one plan."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from assessment.models import Snapshot
+from assessment.selectors.answers import read_snapshot
+from enterprises.models import Enterprise, User
+from enterprises.selectors import own_sector
+from plans.models import KeptPlan
+from plans.presenters.acceptance.document import document
+from plans.selectors.dossier import read_dossier
+from plans.services import follow_plan
+from reports.document.blocks import Block, Entry, Heading
+from reports.document.content import Facts, report_content
+from reports.presenters.result import result_of
+from reports.selectors import recommended_on
+from roadmap.domain.planning import Recommended
+from roadmap.selectors.library import library
+from tests.assessment.factories import QUESTIONS, SCENES, make_snapshot
+from tests.people import AT
+from tests.plans.test_planner_page import ask
+from tests.reports.contents import blocks
+from tests.reports.test_assess import assess
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024", "shared_library")]
+
+
+@pytest.fixture
+def snapshot(firm: Enterprise) -> Snapshot:
+    return make_snapshot(enterprise=firm)
+
+
+def recommended(snapshot: Snapshot) -> Recommended:
+    content = read_snapshot(snapshot)
+    found = recommended_on(
+        content,
+        own_sector(snapshot.assessment.enterprise, timezone.localdate()),
+        library(timezone.localdate()),
+        size=content.enterprise["size"],
+    )
+    assert found is not None
+    assert found.plan is not None
+    assert found.first == found.plan.steps[:3]
+    return found
+
+
+def titles(found: Recommended) -> list[str]:
+    assert found.plan is not None
+    return [step.measure.title.zh for step in found.plan.steps]
+
+
+def test_the_page_and_the_command_have_the_steps_in_the_same_order(
+    client: Client, alice: User, snapshot: Snapshot, tmp_path: Path
+) -> None:
+    found = recommended(snapshot)
+    assert found.plan is not None
+    html = ask(client, alice, snapshot)
+    assert re.findall(r'id="step-([\w-]+)"', html) == list(found.plan.codes)
+
+    facts = read_snapshot(snapshot).enterprise
+    firm = {name: facts[name] for name in ("division", "employees", "revenue", "assets")}
+    file, out = tmp_path / "firm.json", tmp_path / "out.json"
+    file.write_text(json.dumps({"enterprise": firm, "answers": QUESTIONS, "scenes": SCENES}), "utf-8")
+    assert assess(file, "--target", found.goal.target, "--json", out)[0] == 0
+    plan = json.loads(out.read_text("utf-8"))["plan"]
+    assert [step["measure"] for step in plan["steps"]] == list(found.plan.codes)
+    assert plan["kind"] == "nearest"
+
+
+def test_the_report_begins_with_the_first_steps(snapshot: Snapshot) -> None:
+    found = recommended(snapshot)
+    content = read_snapshot(snapshot)
+    shown = report_content(
+        Facts(
+            result=result_of(content),
+            roadmap=None,
+            recommended=found,
+            number="",
+            operator="",
+            language="zh",
+            with_figures=False,
+        )
+    )
+    listed = list(blocks(shown))
+    place = next(
+        n for n, block in enumerate(listed) if isinstance(block, Heading) and block.text == "先做这几件"
+    )
+    first = listed[place + 1 : place + 4]
+    assert [_lead(entry) for entry in first] == titles(found)[:3]
+
+
+def _lead(block: Block) -> str:
+    assert isinstance(block, Entry)
+    return block.lines[0][0].text
+
+
+def test_the_board_and_the_package_have_the_steps_of_the_page(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    found = recommended(snapshot)
+    html = ask(client, alice, snapshot)
+    seen = re.findall(r'name="seen" value="([^"]+)"', html)
+    query = re.findall(r'name="plan" value="([^"]+)"', html)
+    client.post(
+        reverse("plans:keep", args=[snapshot.public_id]),
+        {"plan": query[0].replace("&amp;", "&"), "seen": seen[0], "name": "推荐方案"},
+    )
+    plan = KeptPlan.objects.get()
+    follow_plan(plan=plan, begins_on=AT.date(), by=plan.kept_by, at=AT)
+    plan.refresh_from_db()
+
+    board = client.get(reverse("plans:board", args=[plan.public_id])).content.decode()
+    expected = [f"{number}. {title}" for number, title in enumerate(titles(found), start=1)]
+    assert re.findall(r'class="board-title"><a [^>]*>([^<]+)<', board) == expected
+
+    dossier = read_dossier(plan, code="general", after=None)
+    listed = str(document(dossier, number="1", at=AT).blocks)
+    places = [listed.index(title) for title in titles(found)]
+    assert places == sorted(places)
