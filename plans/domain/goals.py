@@ -8,6 +8,7 @@ from editing.domain.decimals import plain
 from roadmap.domain.planning import UNBOUNDED, Bound, Goal, PlanKind, Without
 
 MOST = "most"  # instead of a target: the most progress
+HIGH = "high"  # the prices at which the budget holds; else the middle ones
 EXPECTED = "expect-"  # begins the name of a question whose outcome is expected
 
 
@@ -19,6 +20,8 @@ def query_of(goal: Goal) -> str:
         pairs.append(("kind", goal.kind.value))
     if bounds.budget is not None:
         pairs.append(("budget", plain(bounds.budget)))
+    if bounds.budget is not None and bounds.at_high_prices:
+        pairs.append(("prices", HIGH))
     if bounds.months is not None:
         pairs.append(("months", str(bounds.months)))
     if bounds.at_once is not None:
@@ -60,7 +63,7 @@ def eased(goal: Goal, without: Without) -> Goal:
     bounds, plan = goal.bounds, without.plan
     match without.bound:
         case Bound.BUDGET:
-            whole = plan.cost.high.to_integral_value(rounding=ROUND_CEILING)
+            whole = bounds.counted(plan.cost).to_integral_value(rounding=ROUND_CEILING)
             return replace(goal, bounds=replace(bounds, budget=whole))
         case Bound.MONTHS:
             return replace(goal, bounds=replace(bounds, months=plan.months.high))

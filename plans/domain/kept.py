@@ -48,6 +48,7 @@ class Kept:
     expected: tuple[OptionStep, ...] = ()
     stays_best: bool | None = None
     at_once: int | None = None  # how many steps run at the same time at most; None: as many as can
+    at_high_prices: bool = False  # the budget holds for the upper ends of the costs
     measures: tuple[Measure, ...] = ()
     efforts: tuple[KeptEffort, ...] = ()
 
@@ -59,6 +60,7 @@ class Kept:
             excluded=frozenset(self.excluded),
             wanted=frozenset(self.wanted),
             at_once=self.at_once,
+            at_high_prices=self.at_high_prices,
         )
 
 
@@ -76,6 +78,7 @@ def keep(
         expected=tuple(OptionStep(question=code, option=key) for code, key in sorted(expected.items())),
         stays_best=plan.stays_best,
         at_once=plan.at_once,
+        at_high_prices=bounds.at_high_prices,
         # Whether they still hold on some later day is of no matter to a plan that was made with them.
         measures=tuple(replace(step.measure, valid_from=None, valid_until=None) for step in plan.steps),
         efforts=tuple(

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.domain.goals import EXPECTED, MOST
+from plans.domain.goals import EXPECTED, HIGH, MOST
 from plans.forms.fields import COST, DURATION, AmountField
 from plans.selectors.planner import PlannerInputs
 from plans.wording.forms import UNKNOWN_CHOICE, UNKNOWN_GOAL
@@ -51,6 +51,13 @@ class PlannerForm(forms.Form):
 
     budget = AmountField(label=gettext_lazy("预算上限（万元）"), kind=COST, required=False)
     months = AmountField(label=gettext_lazy("时间上限（个月）"), kind=DURATION, required=False)
+    prices = forms.ChoiceField(
+        label=gettext_lazy("预算怎么算"),
+        required=False,
+        choices=[("", gettext_lazy("按中间价")), (HIGH, gettext_lazy("按高价，各项都按高价成交也不超"))],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("请从列出的算法中选择。")},
+    )
     at_once = forms.TypedChoiceField(
         label=gettext_lazy("同时最多做几件"),
         required=False,
@@ -98,6 +105,7 @@ class PlannerForm(forms.Form):
                 excluded=frozenset(given["exclude"]),
                 wanted=frozenset(given["want"]),
                 at_once=given.get("at_once"),
+                at_high_prices=given.get("prices") == HIGH,
             ),
             expected={name.removeprefix(EXPECTED): given[name] for name in self.outcomes if given.get(name)},
         )

@@ -5,6 +5,7 @@ from typing import Any
 from assessment.wording.oddities import figure_names
 from enterprises.wording.firms import oddity_text
 from reports.presenters.headless import Assessed
+from roadmap.wording.plans import bought_text, prices_text
 from standards.domain.grading import Grade, grade, is_complete
 from standards.domain.scoring import score
 from standards.domain.standard import LevelRule
@@ -57,6 +58,8 @@ def _plan(assessed: Assessed) -> dict[str, Any]:
         "best": local(name(plan.level)) if plan else "",
         "shortfall": shortfall,
         "target": local(name(shortfall.target)) if shortfall else "",
+        "prices": prices_text(recommended.goal.bounds, plan) if plan else "",
+        "bought": bought_text(assessed.standard, plan, shortfall.target) if plan and shortfall else "",
     }
 
 

@@ -23,6 +23,8 @@ for _tag in (
     wording.step_text,
     wording.rise_text,
     wording.promise_text,
+    wording.bought_text,
+    wording.prices_text,
     wording.without_text,
     wording.missing_text,
 ):

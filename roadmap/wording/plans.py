@@ -1,6 +1,7 @@
 """Sentences about a plan that page, PDF and command share."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -8,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from editing.domain.decimals import plain
 from roadmap.domain.planning import (
     Bound,
+    Bounds,
     Level,
     Missing,
     Money,
@@ -22,14 +24,22 @@ from roadmap.domain.planning import (
     Without,
 )
 from standards.domain.answers import AtLevel, Chosen, NotApplicable, QuestionAnswer, SceneAnswer, chosen_keys
+from standards.domain.grading import Condition, conditions, grade
 from standards.domain.standard import Standard
 from standards.wording.answers import label
-from standards.wording.results import local, points_text
+from standards.wording.results import local, points_text, short_text
 
 KINDS: Mapping[PlanKind, Promise] = {
     PlanKind.NEAREST: gettext_lazy("最贴近本行业"),
     PlanKind.CHEAPEST: gettext_lazy("最省"),
     PlanKind.SAFEST: gettext_lazy("最稳"),
+}
+# What a condition of a level is called once it is met, and what it lacks before.
+BOUGHT: Mapping[str, tuple[Promise, Promise]] = {
+    "min_points": (gettext_lazy("得分达标"), gettext_lazy("得分还差 %(short)s 分")),
+    "min_scenes": (gettext_lazy("场景数达标"), gettext_lazy("还差 %(short)s 个场景")),
+    "min_constrained": (gettext_lazy("约束性场景达标"), gettext_lazy("还差 %(short)s 个约束性场景")),
+    "min_mean": (gettext_lazy("场景平均达标"), gettext_lazy("场景平均还差 %(short)s")),
 }
 REASONS: Mapping[Why, Promise] = {
     Why.NO_MEASURE: gettext_lazy("举措库中没有对应的举措"),
@@ -120,21 +130,54 @@ def at_once_text(plan: Plan) -> str:
     }
 
 
-def headline_text(standard: Standard, plan: Plan) -> str:
-    """Say in one line where a plan leads and what it takes: 到三级：13 步，79–296 万元，9–20 个月."""
+def headline_text(standard: Standard, plan: Plan, stands: int | None = None) -> str:
+    """Say in one line where a plan leads and what it takes: 到三级：13 步，79–296 万元，9–20 个月.
+
+    `stands`: the level that the firm has; a plan that leads to no other says so.
+    """
     level = local(standard.rule.name(plan.level))
     if not plan.steps:
         return gettext("%(level)s：没有要安排的举措") % {"level": level}
-    return ngettext(
+    text = ngettext(
         "到%(level)s：%(count)s 步，%(cost)s，%(months)s",
         "到%(level)s：%(count)s 步，%(cost)s，%(months)s",
         len(plan.steps),
-    ) % {
+    )
+    if plan.level == stands:
+        text = ngettext(
+            "仍为%(level)s，向上推进：%(count)s 步，%(cost)s，%(months)s",
+            "仍为%(level)s，向上推进：%(count)s 步，%(cost)s，%(months)s",
+            len(plan.steps),
+        )
+    return text % {
         "level": level,
         "count": len(plan.steps),
         "cost": money_text(plan.cost),
         "months": months_text(plan.months),
     }
+
+
+def bought_text(standard: Standard, plan: Plan, target: int) -> str:
+    """Say which conditions of a level a plan meets, and what the others lack: 得分达标，还差 2 个场景."""
+    reached = grade(standard, plan.projected).reached
+    return gettext("，").join(_condition_text(each) for each in conditions(standard.rule, target, reached))
+
+
+def _condition_text(condition: Condition) -> str:
+    met, short = BOUGHT[condition.name]
+    return str(short) % {"short": short_text(condition.short)} if condition.short else str(met)
+
+
+def prices_text(bounds: Bounds, plan: Plan) -> str:
+    """Say how the budget is counted, and what if all quotes come in high; empty without a budget."""
+    if bounds.budget is None or not plan.steps:
+        return ""
+    if bounds.at_high_prices:
+        return gettext("预算按高价计：各项都按高价成交也不超。")
+    values = {"high": plain(plan.cost.high), "more": plain(plan.cost.high - bounds.budget)}
+    if plan.cost.high > bounds.budget:
+        return gettext("预算按中间价计；各项都按高价成交共 %(high)s 万元，超出 %(more)s 万元。") % values
+    return gettext("预算按中间价计；各项都按高价成交共 %(high)s 万元，也不超。") % values
 
 
 def promise_text(standard: Standard, plan: Plan) -> str:
@@ -202,10 +245,14 @@ def without_text(standard: Standard, found: OutOfReach, without: Without) -> str
         "cost": money_text(without.plan.cost),
         "months": months_text(without.plan.months),
     }
+    if without.bound is Bound.BUDGET and found.gap:
+        return gettext("到%(level)s%(low)s、%(mid)s、%(high)s。") % {
+            "level": values["level"],
+            "low": _gap_text(gettext("按低价"), found.gap.low),
+            "mid": _gap_text(gettext("按中间价格"), found.gap.mid),
+            "high": _gap_text(gettext("按高价"), found.gap.high),
+        }
     match without.bound:
-        case Bound.BUDGET if found.more_money:
-            more = money_text(found.more_money)
-            return gettext("%(level)s约需再加 %(more)s。") % {"level": values["level"], "more": more}
         case Bound.MONTHS:
             return gettext("%(level)s最快约需 %(months)s，%(cost)s。") % values
         case Bound.EXCLUDED:
@@ -214,6 +261,12 @@ def without_text(standard: Standard, found: OutOfReach, without: Without) -> str
             return gettext("不指定必做举措时可以到%(level)s，约需 %(cost)s。") % values
         case _:
             return gettext("放开全部限制时可以到%(level)s，约需 %(cost)s，%(months)s。") % values
+
+
+def _gap_text(prices: str, gap: Decimal) -> str:
+    if gap <= 0:
+        return gettext("%(prices)s够用") % {"prices": prices}
+    return gettext("%(prices)s还差 %(gap)s 万元") % {"prices": prices, "gap": plain(gap)}
 
 
 def missing_text(standard: Standard, missing: Missing) -> str:

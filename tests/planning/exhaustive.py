@@ -156,7 +156,8 @@ class Exhaustive:
         high = sum((effort.cost.high for effort in efforts), Decimal(0))
         if not self.bounds.wanted <= self.done.union(codes):
             return None
-        if self.bounds.budget is not None and high > self.bounds.budget:
+        spent = high if self.bounds.at_high_prices else (low + high) / 2
+        if self.bounds.budget is not None and spent > self.bounds.budget:
             return None
         there = self.done.union(codes)
         if any(not there.issuperset(self._measure(code).prerequisites) for code in codes):

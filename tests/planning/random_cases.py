@@ -30,6 +30,7 @@ def random_bounds(random: Random, situation: Situation, *, wishes: bool = True) 
         months=random.choice([None, None, random.randint(1, 9)]),
         excluded=frozenset(some[:1] if random.random() < 0.3 else ()),
         wanted=frozenset(some[1:] if random.random() < 0.3 else ()),
+        at_high_prices=random.random() < 0.4,
     )
 
 

@@ -111,7 +111,9 @@ def _check_price(situation: Situation, bounds: Bounds, without: Without, target:
     assert best is not None
     match without.bound:
         case Bound.BUDGET:
-            assert plan.cost.high == tried.least_high(target)
+            assert bounds.counted(plan.cost) == (
+                tried.least_high(target) if bounds.at_high_prices else (best.low + best.high) / 2
+            )
         case Bound.MONTHS:
             assert plan.months.high == tried.fewest_months(target)
         case _:
@@ -123,7 +125,7 @@ def _check_best(outcome: OutOfReach, tried: Exhaustive, target: int) -> None:
     if outcome.best is None:
         assert not levels
     else:
-        assert outcome.best.level == max(levels)
-        cheapest_there = tried.cheapest(max(levels))
-        assert cheapest_there is not None
-        assert tuple(sorted(outcome.best.codes)) == cheapest_there.codes
+        furthest = tried.furthest()
+        assert furthest is not None
+        assert outcome.best.level == max(levels) == furthest.level
+        assert tuple(sorted(outcome.best.codes)) == furthest.codes

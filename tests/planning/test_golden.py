@@ -5,6 +5,7 @@ from decimal import Decimal
 from roadmap.domain.measure import OptionStep
 from roadmap.domain.planning import (
     Bounds,
+    Gap,
     Money,
     Months,
     OutOfReach,
@@ -79,13 +80,19 @@ def test_the_example_with_few_steps_at_once() -> None:
 def test_the_budget_of_the_example_lacks_1_to_12() -> None:
     found = plan_to(firm(), 3, Bounds(budget=Decimal(16)))
     assert isinstance(found, OutOfReach)
-    assert found.more_money == Money(low=Decimal(1), high=Decimal(12))
-    assert found.best is not None
-    assert (found.best.level, found.best.steps) == (2, ())
+    assert found.gap == Gap(low=Decimal(1), mid=Decimal("6.5"), high=Decimal(12))
+    assert found.best == most_progress(firm(), Bounds(budget=Decimal(16)))
 
 
 def test_the_most_progress_of_the_example() -> None:
     plan = most_progress(firm(), Bounds(budget=Decimal(16)))
+    assert plan is not None
+    assert plan.codes == ("firewall", "team", "backup")
+    assert (plan.points, plan.level, plan.cost.mid) == (Decimal("58.05"), 2, Decimal(15))
+
+
+def test_at_high_prices_the_same_budget_buys_less() -> None:
+    plan = most_progress(firm(), Bounds(budget=Decimal(16), at_high_prices=True))
     assert plan is not None
     assert plan.codes == ("firewall", "rules", "backup")
     assert (plan.points, plan.level, plan.cost.high) == (Decimal("56.925"), 2, Decimal(15))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from random import Random
 from typing import Any
@@ -14,13 +15,16 @@ from roadmap.domain.planning import (
     Goal,
     OutOfReach,
     Plan,
+    PriorityAim,
     Situation,
     cheapest,
+    most_progress,
     plan_result,
     recommend,
 )
 from standards.domain.scoring import score
 from standards.domain.standard import RuleKind
+from standards.domain.variants import shortages
 from tests.planning.full_library import full_situation
 from tests.planning.random_cases import random_bounds, random_situation
 from tests.planning.small_standards import TOP, small_standard
@@ -59,6 +63,45 @@ def test_a_larger_budget_never_gives_a_worse_plan() -> None:
             assert richer.cost.mid <= plan.cost.mid
             compared += 1
     assert compared > SMALL / 2
+
+
+@pytest.mark.slow
+def test_a_larger_budget_never_gives_less() -> None:
+    """Neither the level nor what is met of the next one, nor the priority scenes of the recommended plan."""
+    grew = 0
+    for firm, target, bounds, _plan in plans():
+        aims = (PriorityAim(scene=scene.code, weight=2, targets=(1, 3)) for scene in firm.standard.scenes)
+        situation = replace(firm, priorities=tuple(aims))
+        before: tuple[int, Fraction] = (-1, Fraction(0))
+        covered = -1
+        for money in (0, 2, 5, 9, 30, 200):
+            given = replace(bounds, budget=Decimal(money))
+            plan = most_progress(situation, given)
+            if plan is not None:
+                now = (plan.level, progress(situation, plan))
+                assert now >= before
+                grew += now > before
+                before = now
+            found = recommend(Goal(target=target, bounds=replace(given, at_high_prices=False)), situation)
+            if isinstance(found.found, Plan):
+                assert len(found.covers) >= covered
+                covered = len(found.covers)
+            else:
+                assert covered == -1  # what was reached with less is reached with more
+    assert grew > SMALL / 4
+
+
+def progress(situation: Situation, plan: Plan) -> Fraction:
+    """Return how much of what the level above lacks is met, each of its conditions counting alike."""
+    standard, level = situation.standard, plan.level + 1
+    if level > standard.rule.top:
+        return Fraction(0)
+    lacked = shortages(standard, situation.answers, level)
+    lacks = shortages(standard, plan.projected, level)
+    return sum(
+        ((short - max(Fraction(0), lacks[name])) / short for name, short in lacked.items() if short > 0),
+        Fraction(0),
+    )
 
 
 @pytest.mark.slow

@@ -6,9 +6,9 @@ from roadmap.domain.planning import (
     Bound,
     Bounds,
     Gain,
+    Gap,
     Level,
     Missing,
-    Money,
     OutOfReach,
     Plan,
     Situation,
@@ -44,16 +44,19 @@ WITH_8 = situation(CHEAP, SURE, standard=POINTS, Q1=Chosen(options=("B",)))
 
 def test_what_a_budget_lacks_is_the_least_that_reaches_the_target() -> None:
     found = short(plan_to(WITH_8, 1, Bounds(budget=Decimal(15))))
+    assert plan_of(found, Bound.BUDGET).codes == ("cheap",)
+    assert found.gap == Gap(low=Decimal(-5), mid=Decimal(2), high=Decimal(9))
+    at_high = short(plan_to(WITH_8, 1, Bounds(budget=Decimal(15), at_high_prices=True)))
     # By the middles `cheap` is the best (17), but 20 are enough for sure.
-    assert plan_of(found, Bound.BUDGET).codes == ("sure",)
-    assert found.more_money == Money(low=Decimal(3), high=Decimal(5))
+    assert plan_of(at_high, Bound.BUDGET).codes == ("sure",)
+    assert at_high.gap == Gap(low=Decimal(3), mid=Decimal(4), high=Decimal(5))
     assert [without.bound for without in found.without] == [Bound.BUDGET]
 
 
 def test_what_months_lack_is_the_soonest_plan() -> None:
     found = short(plan_to(WITH_8, 1, Bounds(months=3)))
     assert plan_of(found, Bound.MONTHS).months.high == 4
-    assert found.more_money is None
+    assert found.gap is None
 
 
 def test_an_exclusion_in_the_way_is_named_with_the_plan_that_it_forbids() -> None:

@@ -113,7 +113,7 @@ def test_the_most_progress_is_kept_with_the_level_that_it_has(
     keep(client, alice, snapshot, NARROW, name="走得最远")
     content = kept.load(KeptPlan.objects.get().content)
     assert (content.target, content.level) == (2, 2)
-    assert read_plan_details(KeptPlan.objects.get()).plan.cost.high == 15
+    assert read_plan_details(KeptPlan.objects.get()).plan.cost.high == 18
 
 
 def test_kept_plans_are_listed_on_the_planner_and_on_the_result(
@@ -146,13 +146,13 @@ def test_a_plan_is_put_aside_and_stands_beside_the_next(
         "放在一边的 三级",
         "现在的 走得最远·16 万元以内",
         "等级 三级 二级",
-        "得分 60.55 56.925",
-        "费用 17–28 万元 9–15 万元",
-        "时间 3–6 个月 3–5 个月",
+        "得分 60.55 58.05",
+        "费用 17–28 万元 12–18 万元",
+        "时间 3–6 个月 3–6 个月",
         "步数 4 3",
-        "只在放在一边的方案里 team erp",
-        "只在现在的方案里 rules",
-        "两个方案都有 firewall backup",
+        "只在放在一边的方案里 erp",
+        "只在现在的方案里 没有",
+        "两个方案都有 firewall team backup",
     ):
         assert text in said
     assert links(card, "改用放在一边的方案") == ["target=3&with=target%3Dmost%26budget%3D16"]
@@ -190,7 +190,7 @@ def test_a_kept_plan_is_compared_with_the_present_one(
     assert query in html.replace("&amp;", "&")
     said = words(ask(client, alice, snapshot, query))
     assert "放在一边的 先到三级" in said
-    assert "费用 17–28 万元 9–15 万元" in said
+    assert "费用 17–28 万元 12–18 万元" in said
 
 
 @pytest.mark.parametrize("against", ["kept%3Dnothing", "kept%3D00000000-0000-0000-0000-000000000000"])

@@ -126,10 +126,29 @@ def test_a_budget_too_small_says_what_more_it_takes_and_leads_there(
 ) -> None:
     html = ask(client, alice, snapshot, "target=3&budget=16")
     assert "在这些限制内到不了三级" in html
-    assert "三级约需再加 1–12 万元。" in html
-    assert "限制内没有能提高等级的方案，仍为二级。" in html
-    assert links(html, "预算提高到 28 万元再算") == ["target=3&budget=28"]
-    assert links(html, "在这些限制内走得最远") == ["target=most&budget=16"]
+    assert "到三级按低价还差 1 万元、按中间价格还差 6.5 万元、按高价还差 12 万元。" in html
+    assert links(html, "预算提高到 23 万元再算") == ["target=3&budget=23"]
+    assert "二级→二级" not in words(html).replace(" ", "")
+
+
+def test_what_a_budget_buys_short_of_the_target_is_said(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    said = words(ask(client, alice, snapshot, "target=3&budget=16"))
+    assert "仍为二级，向上推进：3 步，12–18 万元，3–6 个月" in said
+    assert "限制内能做到的，对照三级：得分还差 1.95 分，场景数达标，约束性场景达标。" in said
+    assert "预算按中间价计；各项都按高价成交共 18 万元，超出 2 万元。" in said
+    nothing = words(ask(client, alice, snapshot, "target=3&budget=1"))
+    assert "限制内没有能提高等级的方案，仍为二级。" in nothing
+
+
+def test_a_budget_may_count_at_high_prices(client: Client, alice: User, snapshot: Snapshot) -> None:
+    html = ask(client, alice, snapshot, "target=3&budget=23&prices=high")
+    assert re.findall(r'name="prices" value="(\w*)"[^>]* checked', html) == ["high"]
+    assert "预算按高价计：各项都按高价成交也不超。" in html
+    assert links(html, "预算提高到 28 万元再算") == ["target=3&budget=28&prices=high"]
+    enough = words(ask(client, alice, snapshot, "target=3&budget=30"))
+    assert "预算按中间价计；各项都按高价成交共 28 万元，也不超。" in enough
 
 
 @pytest.mark.parametrize(
@@ -138,9 +157,9 @@ def test_a_budget_too_small_says_what_more_it_takes_and_leads_there(
         ("target=3&months=3", "时间放宽到 5 个月再算", "target=3&months=5"),
         ("target=3&exclude=connect&exclude=erp&exclude=suite", "不排除任何举措再算", "target=3"),
         (
-            "target=3&budget=30&want=suite&want=connect",
+            "target=3&budget=29&want=suite&want=connect",
             "不指定必做举措再算",
-            "target=3&budget=30",
+            "target=3&budget=29",
         ),
         ("target=3&budget=3&months=2", "放开全部限制再算", "target=3"),
     ],
@@ -155,8 +174,8 @@ def test_each_bound_in_the_way_can_be_eased(
 
 def test_the_most_progress_for_a_budget(client: Client, alice: User, snapshot: Snapshot) -> None:
     said = words(ask(client, alice, snapshot, "target=most&budget=16"))
-    assert "到二级：3 步，9–15 万元" in said
-    assert "得分 60 51.3 56.925" in said
+    assert "仍为二级，向上推进：3 步，12–18 万元" in said
+    assert "得分 60 51.3 58.05" in said
 
 
 def test_wishes_that_fit_no_bound_leave_no_plan(client: Client, alice: User, snapshot: Snapshot) -> None:

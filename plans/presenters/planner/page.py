@@ -30,7 +30,7 @@ from roadmap.domain.measure import Measure
 from roadmap.domain.planning import MARGINS, Effort, furthest
 from standards.domain.standard import Standard
 
-FIELDS = ("target", "kind", "budget", "months", "at_once", "want", "exclude")
+FIELDS = ("target", "kind", "budget", "prices", "months", "at_once", "want", "exclude")
 OUTCOMES = "outcomes"  # of all questions together
 
 

@@ -18,7 +18,7 @@ from roadmap.domain.planning.plan import BrokenPlan, Plan, PlannedStep, Rise
 from roadmap.domain.planning.planner import cheapest, cheapest_and_nearest, furthest, most_progress, safest
 from roadmap.domain.planning.recommending import MARGINS, Margins, Recommended, recommend
 from roadmap.domain.planning.result import plan_result
-from roadmap.domain.planning.shortfall import Bound, OutOfReach, Without, plan_to
+from roadmap.domain.planning.shortfall import Bound, Gap, OutOfReach, Without, plan_to
 
 __all__ = [
     "MARGINS",
@@ -28,6 +28,7 @@ __all__ = [
     "BrokenPlan",
     "Effort",
     "Gain",
+    "Gap",
     "Goal",
     "Item",
     "Level",

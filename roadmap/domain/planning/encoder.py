@@ -74,11 +74,11 @@ class _Builder:
             # No terms: what the wanted measure needs is excluded, so that no plan holds it.
             self.rows.append(Row(terms={self.measures[code]: 1} if code in self.measures else {}, low=1))
         if self.bounds.budget is not None:
-            upper = {
-                variable: int(self.situation.efforts[code].cost.high * self.scale)
+            counted = {
+                variable: int(2 * self.bounds.counted(self.situation.efforts[code].cost) * self.scale)
                 for code, variable in self.measures.items()
             }
-            self.rows.append(Row(terms=upper, high=floor(self.bounds.budget * self.scale)))
+            self.rows.append(Row(terms=counted, high=floor(2 * self.bounds.budget * self.scale)))
 
     def add_levels(self) -> None:
         """Add the levels of scenes: one is reached by a step over it, and after the level below."""

@@ -62,9 +62,10 @@ class Effort:
 class Bounds:
     """What a plan must keep to. None and empty: no bound.
 
-    `budget` (万元) holds for the upper ends together, `months` until the last step is done, at their upper
-    ends. `excluded` and `wanted` are codes of measures. `at_once`: how many steps may run at the same time,
-    as far as the months allow; None: what is usual for the firm.
+    `budget` (万元) holds for the middles of the ranges together, or, `at_high_prices`, for their upper ends;
+    `months` until the last step is done, at the upper ends. `excluded` and `wanted` are codes of measures.
+    `at_once`: how many steps may run at the same time, as far as the months allow; None: what is usual for
+    the firm.
     Raises ValueError for a measure that is both, and for bounds below zero.
     """
 
@@ -73,6 +74,11 @@ class Bounds:
     excluded: frozenset[str] = frozenset()
     wanted: frozenset[str] = frozenset()
     at_once: int | None = None
+    at_high_prices: bool = False
+
+    def counted(self, cost: Money) -> Decimal:
+        """Return what a cost counts against the budget."""
+        return cost.high if self.at_high_prices else cost.mid
 
     def __post_init__(self) -> None:
         if self.at_once is not None and self.at_once < 1:

@@ -139,8 +139,8 @@ def _opened(done: tuple[str, ...], waits: Before) -> tuple[str, ...]:
 def _check(plan: Plan, bounds: Bounds, level: int) -> None:
     if plan.level < level:
         raise BrokenPlan(f"level {level} was promised, {plan.level} is what the answers give")
-    if bounds.budget is not None and plan.cost.high > bounds.budget:
-        raise BrokenPlan(f"{plan.cost.high} is over the budget of {bounds.budget}")
+    if bounds.budget is not None and bounds.counted(plan.cost) > bounds.budget:
+        raise BrokenPlan(f"{bounds.counted(plan.cost)} is over the budget of {bounds.budget}")
     if bounds.months is not None and plan.months.high > bounds.months:
         raise BrokenPlan(f"{plan.months.high} months are more than {bounds.months}")
     if bounds.excluded & set(plan.codes):

@@ -110,14 +110,15 @@ def furthest(situation: Situation) -> Plan | None:
     return next((plan for level in levels if (plan := price(situation, level, UNBOUNDED, "high"))), None)
 
 
-def most_progress(situation: Situation, bounds: Bounds) -> Plan | None:
+def most_progress(situation: Situation, bounds: Bounds, *, below: int | None = None) -> Plan | None:
     """Return the plan that brings the firm as far as its bounds allow.
 
     First the highest level; then the largest part of what the level above still lacks, each of its
     conditions counting alike; then least cost, fewest steps, first codes. None where not even the wanted
-    measures fit the bounds.
+    measures fit the bounds. `below`: a level that is known to be out of reach.
     """
-    for level in range(situation.standard.rule.top, situation.level - 1, -1):
+    top = situation.standard.rule.top if below is None else below - 1
+    for level in range(top, situation.level - 1, -1):
         encoding = encode(situation, bounds)
         programme, part = _towards_the_next(encoding, level)
         search = Search(encoding, programme, bounds.months)

@@ -103,13 +103,13 @@ def _answer(standard: Standard, rise: Rise, *, before: bool) -> int | str | list
 
 
 def _without(without: Without, found: OutOfReach) -> dict[str, Any]:
-    more = found.more_money if without.bound is Bound.BUDGET else None
+    gap = found.gap if without.bound is Bound.BUDGET else None
     return {
         "bound": without.bound.value,
         "cost": _money(without.plan.cost),
         "months": _months(without.plan.months),
         "measures": list(without.plan.codes),
-        "more": None if more is None else {"low": plain(more.low), "high": plain(more.high)},
+        "more": None if gap is None else {name: plain(getattr(gap, name)) for name in ("low", "mid", "high")},
     }
 
 

@@ -2,12 +2,13 @@
 take; or what the library or the firm lacks, by name. Never a silent "impossible"."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
-from roadmap.domain.planning.inputs import UNBOUNDED, ZERO, Bounds, Money, Situation
+from roadmap.domain.planning.inputs import UNBOUNDED, Bounds, Situation
 from roadmap.domain.planning.missing import Missing, missing
 from roadmap.domain.planning.plan import Plan
-from roadmap.domain.planning.planner import MIDDLE, cheapest, is_reachable, price
+from roadmap.domain.planning.planner import MIDDLE, cheapest, is_reachable, most_progress, price
 
 
 class Bound(StrEnum):
@@ -22,8 +23,8 @@ class Bound(StrEnum):
 class Without:
     """A plan that reaches the target once one bound is given up (the others hold), or all of them.
 
-    For the budget it has the least upper ends, for months it takes the fewest; of several such plans it is
-    any one, as what it is for is its price.
+    For the budget it costs the least by what counts against it, for months it takes the fewest; of several
+    such plans it is any one, as what it is for is its price.
     """
 
     bound: Bound
@@ -31,10 +32,19 @@ class Without:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """What a plan costs beyond a budget (万元) at low, middle and high prices; below 0: it is within it."""
+
+    low: Decimal
+    mid: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutOfReach:
     """No plan reaches the target within the bounds.
 
-    `best`: the cheapest plan to the highest level that is within them; None where they leave no plan at all.
+    `best`: the plan with the most progress within them; None where they leave no plan at all.
     `without`: what it would take. `missing`: what no measure raises, where it is not for the bounds.
     """
 
@@ -45,13 +55,13 @@ class OutOfReach:
     missing: tuple[Missing, ...]
 
     @property
-    def more_money(self) -> Money | None:
+    def gap(self) -> Gap | None:
         """Return what the target costs beyond the budget, None where more money alone does not help."""
         plan = next((found.plan for found in self.without if found.bound is Bound.BUDGET), None)
-        if plan is None or self.bounds.budget is None:
+        budget = self.bounds.budget
+        if plan is None or budget is None:
             return None
-        low, high = plan.cost.low - self.bounds.budget, plan.cost.high - self.bounds.budget
-        return Money(low=max(ZERO, low), high=high)
+        return Gap(low=plan.cost.low - budget, mid=plan.cost.mid - budget, high=plan.cost.high - budget)
 
 
 def plan_to(situation: Situation, target: int, bounds: Bounds = UNBOUNDED) -> Plan | OutOfReach:
@@ -65,15 +75,11 @@ def plan_to(situation: Situation, target: int, bounds: Bounds = UNBOUNDED) -> Pl
 
 def out_of_reach(situation: Situation, target: int, bounds: Bounds) -> OutOfReach:
     """Return what stands in the way of a level that no plan within the bounds reaches."""
-    lower = (
-        cheapest(situation, level, bounds, compared=True)
-        for level in range(target - 1, situation.level - 1, -1)
-    )
     without = _without(situation, target, bounds)
     return OutOfReach(
         target=target,
         bounds=bounds,
-        best=next((plan for plan in lower if plan), None),
+        best=most_progress(situation, bounds, below=target),
         without=without,
         missing=() if without else missing(situation, target),
     )
@@ -90,7 +96,8 @@ def _without(situation: Situation, target: int, bounds: Bounds) -> tuple[Without
 def _each_alone(situation: Situation, target: int, bounds: Bounds) -> dict[Bound, Plan | None]:
     freed: dict[Bound, Plan | None] = {}
     if bounds.budget is not None:
-        freed[Bound.BUDGET] = price(situation, target, replace(bounds, budget=None), "high")
+        ends = ("high",) if bounds.at_high_prices else MIDDLE
+        freed[Bound.BUDGET] = price(situation, target, replace(bounds, budget=None), *ends)
     if bounds.months is not None:
         freed[Bound.MONTHS] = _soonest(situation, target, bounds)
     if bounds.excluded:
