@@ -6,10 +6,12 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 
 from editing.domain.decimals import plain
 from editing.domain.texts import Text
+from standards.domain.answers import Answers
 from standards.domain.badge import Badge, badge
 from standards.domain.grading import Grade, Missing
 from standards.domain.scoring import ScoreCard
 from standards.domain.standard import LevelRule, Outline, Standard
+from standards.domain.variants import Doubt, doubts
 
 CONDITIONS = {
     "min_points": gettext_lazy("得分"),
@@ -153,6 +155,28 @@ def held_back_sentence(rule: LevelRule, graded: Grade) -> str:
         nearest = {"level": local(rule.name(graded.missing.level))}
         return gettext("得分与场景都还没有达到%(level)s：两边都要提高，才能定级。") % nearest
     return gettext("得分与场景都只够%(level)s：两边都要提高，等级才会上升。") % values
+
+
+def readings_sentences(standard: Standard, answers: Answers, graded: Grade) -> tuple[str, ...]:
+    """Say of complete answers whether their level is the same under every reading of the rule: one sentence;
+    else one for each reading that changes it, with the one thing that would settle it. Empty without doubts.
+    """
+    if not standard.variants or standard.verification.on is not None:
+        return ()
+    found = doubts(standard, answers, graded)
+    if not found:
+        level = {"level": local(standard.rule.name(graded.level))}
+        return (gettext("等级规则有几种读法，不论哪种都是%(level)s。") % level,)
+    return tuple(_reading_sentence(standard.rule, doubt) for doubt in found)
+
+
+def _reading_sentence(rule: LevelRule, doubt: Doubt) -> str:
+    return gettext("如果“%(name)s”，就是%(level)s。%(lack)s，做到后两种读法都是%(settled)s。") % {
+        "name": local(doubt.variant.name),
+        "level": local(rule.name(doubt.level)),
+        "lack": gettext("；").join(missing_sentences(rule, doubt.settled_by)),
+        "settled": local(rule.name(doubt.settled_by.level)),
+    }
 
 
 def _one_side_sentence(rule: LevelRule, graded: Grade) -> str:

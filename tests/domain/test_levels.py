@@ -11,6 +11,7 @@ from standards.domain.grading import Grade, Missing, grade, grade_by, reached_by
 from standards.domain.scoring import score
 from standards.domain.standard import Standard
 from standards.domain.variants import changing_variants, doubts
+from standards.wording.results import readings_sentences
 from tests.standards.fixtures import standard_2024
 
 CONSTRAINED = ["S01", "S03", "S06", "S07", "S08", "S09", "S10", "S11", "S12", "S13"]
@@ -102,8 +103,13 @@ def test_e11_the_constrained_mark_of_warehousing_decides_between_two_levels(stan
     [doubt] = doubts(standard, answers, graded)
     assert (doubt.variant, doubt.level) == (changed[0].variant, 2)
     assert doubt.settled_by == Missing(level=3, constrained_short=1)
+    [sentence] = readings_sentences(standard, answers, graded)
+    assert sentence.endswith("就是二级。数量已够，还需 1 个约束性场景达到三级，做到后两种读法都是三级。")
     safe = answers_of(standard, BASE | {"M01": "D", "R02": "A", "R04": "C"}, levels | {"S08": 3})
     assert doubts(standard, safe, grade(standard, safe)) == ()
+    assert readings_sentences(standard, safe, grade(standard, safe)) == (
+        "等级规则有几种读法，不论哪种都是三级。",
+    )
 
 
 def test_an_equal_split_of_question_4_can_change_the_level(standard: Standard) -> None:

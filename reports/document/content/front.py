@@ -45,6 +45,7 @@ from standards.wording.results import (
     held_back_sentence,
     missing_sentences,
     points_text,
+    readings_sentences,
     short_text,
     standing_sentences,
 )
@@ -255,6 +256,4 @@ def _doubt_paragraphs(facts: Facts) -> tuple[str, ...]:
         first = _("这套评测指标不是国家公布的指标，结果供自评与改进参考。")
     if not facts.standard.variants:
         return (first,)
-    if facts.result.changing:
-        return first, _("下列疑点中，有的会改变本企业的等级，已在该处注明。")
-    return first, _("下列疑点都不改变本企业的等级。")
+    return first, *readings_sentences(facts.standard, facts.answers, facts.grade)
