@@ -1,6 +1,7 @@
 """The planner page of a result: the plan for what its parameters ask, and the firm's own quotes."""
 
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,8 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from assessment.selectors.answers import find_superseding, get_snapshot
 from enterprises.forms.requests import signed_in
 from enterprises.models import User
+from plans.forms.fields import LONGEST_QUERY
 from plans.forms.quotes import QuoteForm
 from plans.permissions import can_change, check_can_change
+from plans.presenters.planner.changing import REQUOTED, requoted
 from plans.presenters.planner.page import PlannerPage, planner_page
 from plans.selectors.planner import PlannerInputs, load_planner_inputs
 from plans.selectors.plans import list_plans
@@ -39,9 +42,19 @@ def planner(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     inputs = load_planner_inputs(get_snapshot(user, snapshot), timezone.localdate())
     target = request.htmx.target  # type: ignore[attr-defined]
     template = PARTS.get(target or "", "plans/planner/page.html")
-    response = render(request, template, page_context(user, planner_page(inputs, request.GET)))
-    patch_vary_headers(response, ["HX-Target"])  # the same address gives a part or the whole
+    page = planner_page(inputs, request.GET, before=_parameters_before(request))
+    response = render(request, template, page_context(user, page))
+    # The same address gives a part or the whole, and says what changed since the page before.
+    patch_vary_headers(response, ["HX-Target", "HX-Current-URL", "Referer"])
     return response
+
+
+def _parameters_before(request: HttpRequest) -> str | None:
+    """Return the parameters of the planner page from which this one was asked for, None for another page."""
+    came = urlsplit(request.headers.get("HX-Current-URL", request.headers.get("Referer", "")))
+    if (came.netloc, came.path) != (request.get_host(), request.path):
+        return None
+    return came.query[:LONGEST_QUERY]
 
 
 @require_POST
@@ -59,6 +72,7 @@ def quote(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         page = planner_page(inputs, QueryDict(form["back"].value() or ""), quoting=form)
         return render(request, "plans/planner/page.html", page_context(user, page), status=422)
     given = form.cleaned_data
+    before = requoted(measure, inputs.quotes.get(measure))
     quote_measure(
         enterprise=inputs.enterprise,
         measure=measure,
@@ -69,7 +83,7 @@ def quote(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         at=timezone.now(),
     )
     messages.success(request, QUOTE_KEPT)
-    return _back(inputs, given["back"])
+    return _back(inputs, given["back"], before)
 
 
 @require_POST
@@ -78,10 +92,13 @@ def quote_remove(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     user = signed_in(request)
     inputs = load_planner_inputs(get_snapshot(user, snapshot), timezone.localdate())
     check_can_change(user, inputs.enterprise)
-    if known := inputs.quotes.get(request.POST.get("measure", "")):
-        remove_quote(quote=known)
-        messages.success(request, QUOTE_DELETED)
-    return _back(inputs, request.POST.get("back", ""))
+    known = inputs.quotes.get(request.POST.get("measure", ""))
+    if known is None:
+        return _back(inputs, request.POST.get("back", ""))
+    before = requoted(known.measure, known)
+    remove_quote(quote=known)
+    messages.success(request, QUOTE_DELETED)
+    return _back(inputs, request.POST.get("back", ""), before)
 
 
 def page_context(user: User, page: PlannerPage) -> dict[str, Any]:
@@ -98,7 +115,10 @@ def page_context(user: User, page: PlannerPage) -> dict[str, Any]:
     }
 
 
-def _back(inputs: PlannerInputs, query: str) -> HttpResponseRedirect:
-    """Lead back to the planner with the parameters that it had."""
+def _back(inputs: PlannerInputs, query: str, before: str = "") -> HttpResponseRedirect:
+    """Lead back to the planner with the parameters that it had, and the quote that there was before."""
     address = reverse("plans:planner", args=[inputs.snapshot.public_id])
-    return redirect(f"{address}?{QueryDict(query).urlencode()}#plan-result")
+    parameters = QueryDict(query, mutable=True)
+    if before:
+        parameters[REQUOTED] = before
+    return redirect(f"{address}?{parameters.urlencode()}#plan-result")

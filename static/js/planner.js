@@ -1,6 +1,6 @@
 // The planner, enhanced: without this file the form has its button, and every link loads the page.
 //
-// - each slider is tied to its number; the last stop is no bound;
+// - each slider is tied to its number; the last stop is no bound; moving on leaves one entry in the history;
 // - the list of measures can be searched, and the plan be seen by months;
 // - what was asked for in place is brought to the reader: focus on the quote to fill in, or on the plan.
 "use strict";
@@ -63,6 +63,17 @@
     },
     true,
   );
+
+  // --- History --------------------------------------------------------------------------------
+
+  // A slider that is moved on and on leaves one entry: where it came to.
+  let moved = null;
+  document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+    const cause = event.detail.requestConfig.triggeringEvent;
+    const slider = cause && cause.target.matches && cause.target.matches("[data-slider]") ? cause.target : null;
+    if (slider && slider === moved) event.detail.history.type = "replace";
+    moved = slider;
+  });
 
   // --- Asking ---------------------------------------------------------------------------------
 

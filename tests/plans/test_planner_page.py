@@ -431,3 +431,72 @@ def test_what_helps_with_the_plan_stands_below_it(
 
 def test_where_there_is_nothing_to_do_nothing_helps(client: Client, alice: User, snapshot: Snapshot) -> None:
     assert "支持政策、案例和解决方案" not in ask(client, alice, snapshot, "target=3&budget=0")
+
+
+# --- What a change made of the plan -------------------------------------------------------------
+
+
+def change_from(client: Client, user: User, snapshot: Snapshot, before: str, query: str) -> str:
+    """Return what the page says of the change from one address of it to another."""
+    address = f"http://testserver{reverse('plans:planner', args=[snapshot.public_id])}?{before}"
+    said = {}
+    for name in ("Referer", "HX-Current-URL"):
+        html = ask(client, user, snapshot, query, **{name: address})
+        said[name] = html.partition("plan-change")[2].partition("</div>")[0]
+    assert said["Referer"] == said["HX-Current-URL"]
+    return said["Referer"]
+
+
+@pytest.mark.parametrize(
+    ("before", "query", "told"),
+    [
+        ("target=3", "target=3&exclude=erp", "多 1 步，少 2 步，费用 +1.5 万元，时间 +2 个月"),
+        ("", "target=3&want=rules", "多 1 步，费用 +4 万元，时间不变"),
+        ("target=3&budget=16", "target=3&budget=30", "多 1 步，费用 +7.5 万元，时间不变"),
+        ("target=3", "target=3&at_once=1", "步骤不变，费用不变，时间 +9 个月"),
+    ],
+)
+def test_each_change_says_what_it_made_of_the_plan_beside_an_undo(
+    client: Client, alice: User, snapshot: Snapshot, before: str, query: str, told: str
+) -> None:
+    said = change_from(client, alice, snapshot, before, query)
+    assert f"和上一步相比： {told}" in words(said)
+    assert links(said, "撤销") == [before or "target=3"]
+
+
+def test_without_a_change_nothing_is_compared(client: Client, alice: User, snapshot: Snapshot) -> None:
+    assert change_from(client, alice, snapshot, "target=3", "") == ""
+    assert "plan-change" not in ask(client, alice, snapshot, "target=3")
+    elsewhere = {"Referer": "http://testserver/?target=4"}
+    assert "plan-change" not in ask(client, alice, snapshot, "target=3", **elsewhere)
+
+
+def test_a_quote_says_what_it_made_of_the_plan_and_is_undone(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    client.force_login(alice)
+    given = {"measure": "erp", "cost": "5", "months": "3", "note": "甲公司，首次", "back": "target=3"}
+    html = client.post(reverse("plans:quote", args=[snapshot.public_id]), given, follow=True).content.decode()
+    assert "和上一步相比： 步骤不变，费用 −2.5 万元，时间不变" in words(html)
+    undo = html.partition("plan-change")[2].partition("</form>")[0]
+    assert reverse("plans:quote_remove", args=[snapshot.public_id]) in undo
+
+    html = client.post(
+        reverse("plans:quote", args=[snapshot.public_id]), given | {"cost": "6", "note": ""}, follow=True
+    ).content.decode()
+    undo = html.partition("plan-change")[2].partition("</form>")[0]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', undo))
+    assert reverse("plans:quote", args=[snapshot.public_id]) in undo
+    client.post(reverse("plans:quote", args=[snapshot.public_id]), fields)
+    quote = Quote.objects.get()
+    assert (quote.cost, quote.months, quote.note) == (5, 3, "甲公司，首次")
+
+
+@pytest.mark.parametrize(
+    "text", ["erp,x,1,", "erp,NaN,1", "erp,1", "erp,-1,2", "nothing,1,2", ",,,", "erp,1e9,1"]
+)
+def test_a_quote_before_that_cannot_be_read_is_none(
+    client: Client, alice: User, snapshot: Snapshot, text: str
+) -> None:
+    html = ask(client, alice, snapshot, urlencode({"target": "3", "requoted": text}))
+    assert "到三级：4 步" in html

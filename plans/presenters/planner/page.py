@@ -17,6 +17,7 @@ from plans.forms.fields import LONGEST_QUERY
 from plans.forms.planner import PlannerForm
 from plans.forms.quotes import QuoteForm, quote_form
 from plans.models import Quote
+from plans.presenters.planner.changing import Change, change
 from plans.presenters.planner.comparison import PlanComparison, comparison
 from plans.presenters.planner.showing import ShownPlan, content_of, shown_plan
 from plans.presenters.timeline import Drawn, draw_months
@@ -64,6 +65,7 @@ class PlannerPage:
     shown: ShownPlan
     against: str
     comparison: PlanComparison | None
+    change: Change | None
     quoting: QuoteForm | None
 
     @property
@@ -192,10 +194,13 @@ class PlannerPage:
         )
 
 
-def planner_page(inputs: PlannerInputs, data: QueryDict, *, quoting: QuoteForm | None = None) -> PlannerPage:
+def planner_page(
+    inputs: PlannerInputs, data: QueryDict, *, quoting: QuoteForm | None = None, before: str | None = None
+) -> PlannerPage:
     """Return the page for these parameters. What is wrong with them stands in the form; the rest holds.
 
-    `quoting`: the form of a quote that was refused.
+    `quoting`: the form of a quote that was refused. `before`: the parameters that the page had before, None
+    where that was another page.
     """
     form = PlannerForm(inputs, data)
     form.is_valid()
@@ -207,6 +212,7 @@ def planner_page(inputs: PlannerInputs, data: QueryDict, *, quoting: QuoteForm |
         shown=present,
         against=against,
         comparison=comparison(inputs, present, against) if against else None,
+        change=change(inputs, present, before=before, data=data),
         quoting=quoting,
     )
     asked = data.get("quote", "")
