@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from plans.domain.goals import EXPECTED, HIGH, MOST
 from plans.forms.fields import COST, DURATION, AmountField
 from plans.selectors.planner import PlannerInputs
-from plans.wording.forms import UNKNOWN_CHOICE, UNKNOWN_GOAL
+from plans.wording.forms import UNKNOWN_CHOICE, UNKNOWN_GOAL, UNKNOWN_KIND
 from roadmap.domain.measure import Measure, OptionStep
 from roadmap.domain.planning import Bounds, Goal, PlanKind
 from roadmap.domain.planning.effects import gains, is_outcome
@@ -56,14 +56,15 @@ class PlannerForm(forms.Form):
         required=False,
         choices=[("", gettext_lazy("按中间价")), (HIGH, gettext_lazy("按高价，各项都按高价成交也不超"))],
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": gettext_lazy("请从列出的算法中选择。")},
+        error_messages={"invalid_choice": UNKNOWN_CHOICE},
     )
     at_once = forms.TypedChoiceField(
         label=gettext_lazy("同时最多做几件"),
         required=False,
         coerce=int,
         empty_value=None,
-        error_messages={"invalid_choice": gettext_lazy("请从列出的件数中选择。")},
+        widget=forms.Select(attrs={"class": "form-select", "aria-describedby": "errors-at_once"}),
+        error_messages={"invalid_choice": UNKNOWN_CHOICE},
     )
     want = CodesField(label=gettext_lazy("一定要做的举措"), required=False)
     exclude = CodesField(label=gettext_lazy("不做的举措"), required=False)
@@ -88,8 +89,9 @@ class PlannerForm(forms.Form):
 
     @property
     def kind_value(self) -> str:
-        """Which of the plans to the target is made."""
-        return self.goal.kind.value
+        """Which of the plans to the target is made, as the form has it: empty for the recommended one."""
+        kind = self.goal.kind
+        return "" if kind is PlanKind.NEAREST else kind.value
 
     @property
     def goal(self) -> Goal:
@@ -189,9 +191,9 @@ def _kind_field() -> forms.Field:
     return forms.ChoiceField(
         label=_("方案"),
         required=False,
-        choices=[(kind.value, name) for kind, name in KINDS.items()],
+        choices=[("" if kind is PlanKind.NEAREST else kind.value, name) for kind, name in KINDS.items()],
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("没有这种方案，请从列出的方案中选择。")},
+        error_messages={"invalid_choice": UNKNOWN_KIND},
     )
 
 

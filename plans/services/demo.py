@@ -28,7 +28,7 @@ from plans.services import (
     keep_plan,
     store_file,
 )
-from roadmap.domain.planning import UNBOUNDED, Plan, firm_situation, plan_to
+from roadmap.domain.planning import UNBOUNDED, Goal, Plan, firm_situation, recommend
 from roadmap.selectors.library import library
 
 FILE = Path(__file__).parent.parent / "data" / "demo.yaml"
@@ -77,7 +77,7 @@ def _planned(snapshot: Snapshot, target: int, *, at: datetime) -> kept.Kept | No
         standard=submitted.standard,
         answers=submitted.answers,
     )
-    plan = plan_to(situation, target)
+    plan = recommend(Goal(target=target), situation).found
     if not isinstance(plan, Plan) or not plan.steps:
         return None
     return kept.keep(plan, UNBOUNDED, target=target, expected={}, quoted=frozenset())

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 
 from editing.domain.decimals import plain
 from roadmap.domain.planning import Goal, PlanKind
-from roadmap.wording.plans import KINDS
+from roadmap.wording.plans import KINDS, estimate_text
 from standards.domain.standard import Standard
 from standards.wording.results import local
 
@@ -27,14 +27,16 @@ def change_text(steps_in: int, steps_out: int, money: Decimal | None, months: in
     else:
         parts.append(gettext("费用不变"))
     if months:
-        parts.append(gettext("时间 %(months)s 个月") % {"months": _signed(Decimal(months))})
+        parts.append(
+            gettext("时间 %(months)s 个月") % {"months": f"{'+' if months > 0 else '−'}{abs(months)}"}
+        )
     else:
         parts.append(gettext("时间不变"))
     return gettext("，").join(parts)
 
 
 def _signed(number: Decimal) -> str:
-    return ("+" if number > 0 else "−") + plain(abs(number))
+    return ("+" if number > 0 else "−") + estimate_text(abs(number))
 
 
 def goal_text(standard: Standard, goal: Goal) -> str:

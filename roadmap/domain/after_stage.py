@@ -12,11 +12,15 @@ from standards.domain.standard import Standard
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AfterStage:
-    """After a stage: its scenes raised to the target, and what `missing.level` would still lack."""
+    """After a stage: its scenes raised to the target, and what `missing.level` would still lack.
+
+    `reached`: the firm has that level already, whatever the stage still has to do.
+    """
 
     stage: str
     raised: tuple[str, ...]  # the scenes that rose, in the stage's order
     missing: Missing
+    reached: bool
 
 
 def after_stage(
@@ -35,11 +39,12 @@ def after_stage(
     """
     target = sector.stage(stage).target_level
     levels = scene_levels(answers)
+    total = score(standard, answers).total.points if points is None else points
+    reached = missing_to(standard.rule, target, reached_by(standard, total, levels)).nothing
     raised = []
     for scene in sector.scenes_of(stage):
         if levels.get(scene, 0) < target and not isinstance(answers.scenes.get(scene), NotApplicable):
             levels[scene] = target
             raised.append(scene)
-    total = score(standard, answers).total.points if points is None else points
     missing = missing_to(standard.rule, target, reached_by(standard, total, levels))
-    return AfterStage(stage=stage, raised=tuple(raised), missing=missing)
+    return AfterStage(stage=stage, raised=tuple(raised), missing=missing, reached=reached)

@@ -55,6 +55,8 @@ def systems(stage: FirmStage) -> str:
 def after_stage_lead(stage: FirmStage) -> str:
     """Say what is left after a stage; `after_stage_sentences` follow where something is missing."""
     level = {"level": local(stage.target_name)}
+    if stage.after.reached:
+        return gettext("贵企业已达到%(level)s，不必做完本阶段才算。") % level
     if stage.after.missing.nothing:
         return (
             gettext(

@@ -1,7 +1,7 @@
 """Sentences about a plan that page, PDF and command share."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -27,7 +27,7 @@ from standards.domain.answers import AtLevel, Chosen, NotApplicable, QuestionAns
 from standards.domain.grading import Condition, conditions, grade
 from standards.domain.standard import Standard
 from standards.wording.answers import label
-from standards.wording.results import local, points_text, short_text
+from standards.wording.results import local, rounded_points_text, rounded_short_text
 
 KINDS: Mapping[PlanKind, Promise] = {
     PlanKind.NEAREST: gettext_lazy("最贴近本行业"),
@@ -51,10 +51,21 @@ REASONS: Mapping[Why, Promise] = {
 
 
 def money_text(money: Money) -> str:
-    """Return a range of money, or the amount where both ends are alike."""
+    """Return a range of money as estimates are said, or the exact amount where both ends are alike."""
     if money.low == money.high:
         return gettext("%(amount)s 万元") % {"amount": plain(money.low)}
-    return gettext("%(low)s–%(high)s 万元") % {"low": plain(money.low), "high": plain(money.high)}
+    low, high = estimate_text(money.low), estimate_text(money.high)
+    if low == high:
+        return gettext("约 %(amount)s 万元") % {"amount": low}
+    return gettext("%(low)s–%(high)s 万元") % {"low": low, "high": high}
+
+
+def estimate_text(amount: Decimal) -> str:
+    """Return an estimated amount to two significant digits: more would only look exact."""
+    if not amount:
+        return "0"
+    step = Decimal(1).scaleb(amount.adjusted() - 1)
+    return plain((amount / step).to_integral_value(ROUND_HALF_UP) * step)
 
 
 def months_text(months: Months) -> str:
@@ -165,7 +176,7 @@ def bought_text(standard: Standard, plan: Plan, target: int) -> str:
 
 def _condition_text(condition: Condition) -> str:
     met, short = BOUGHT[condition.name]
-    return str(short) % {"short": short_text(condition.short)} if condition.short else str(met)
+    return str(short) % {"short": rounded_short_text(condition.short)} if condition.short else str(met)
 
 
 def prices_text(bounds: Bounds, plan: Plan) -> str:
@@ -174,7 +185,7 @@ def prices_text(bounds: Bounds, plan: Plan) -> str:
         return ""
     if bounds.at_high_prices:
         return gettext("预算按高价计：各项都按高价成交也不超。")
-    values = {"high": plain(plan.cost.high), "more": plain(plan.cost.high - bounds.budget)}
+    values = {"high": estimate_text(plan.cost.high), "more": estimate_text(plan.cost.high - bounds.budget)}
     if plan.cost.high > bounds.budget:
         return gettext("预算按中间价计；各项都按高价成交共 %(high)s 万元，超出 %(more)s 万元。") % values
     return gettext("预算按中间价计；各项都按高价成交共 %(high)s 万元，也不超。") % values
@@ -182,7 +193,7 @@ def prices_text(bounds: Bounds, plan: Plan) -> str:
 
 def promise_text(standard: Standard, plan: Plan) -> str:
     """Say what the projected answers are graded at."""
-    values = {"level": local(standard.rule.name(plan.level)), "points": points_text(plan.points)}
+    values = {"level": local(standard.rule.name(plan.level)), "points": rounded_points_text(plan.points)}
     if not standard.questions:
         return gettext("按做完后的答案试算为%(level)s；等级以再次填报的结果为准。") % values
     return gettext("按做完后的答案试算为%(level)s，%(points)s 分；等级以再次填报的结果为准。") % values
@@ -209,7 +220,7 @@ def _safety_text(found: Recommended, plan: Plan) -> str:
 
 def _beyond_text(found: Recommended, plan: Plan, least: Plan) -> str:
     """Say what a plan costs more than the cheapest, and which priority scenes it has for that."""
-    values = {"money": plain(found.more_money), "scenes": found.more_scenes}
+    values = {"money": estimate_text(found.more_money), "scenes": found.more_scenes}
     if plan.codes == least.codes:
         return gettext("它也是最省的方案。")
     if not found.more_money:
@@ -266,7 +277,7 @@ def without_text(standard: Standard, found: OutOfReach, without: Without) -> str
 def _gap_text(prices: str, gap: Decimal) -> str:
     if gap <= 0:
         return gettext("%(prices)s够用") % {"prices": prices}
-    return gettext("%(prices)s还差 %(gap)s 万元") % {"prices": prices, "gap": plain(gap)}
+    return gettext("%(prices)s还差 %(gap)s 万元") % {"prices": prices, "gap": estimate_text(gap)}
 
 
 def missing_text(standard: Standard, missing: Missing) -> str:

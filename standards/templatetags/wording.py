@@ -19,6 +19,12 @@ def points(value: Decimal | None) -> str:
 
 
 @register.filter
+def rounded_points(value: Decimal | None) -> str:
+    """Return points to one decimal; – where there is no number."""
+    return "–" if value is None else wording.rounded_points_text(value)
+
+
+@register.filter
 def figure(value: Decimal | int) -> str:
     """Return a number the firm gave, or a count, with all its digits."""
     return number_text(Decimal(value))

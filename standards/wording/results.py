@@ -1,6 +1,6 @@
 """Sentences that page, PDF and command share, so that the same fact is said in the same words everywhere."""
 
-from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
@@ -25,6 +25,7 @@ BADGES = {
     Badge.LOCAL: gettext_lazy("本地制定"),
     Badge.DEMONSTRATION: gettext_lazy("演示"),
 }
+ONE_DECIMAL = Decimal("0.1")
 SHOWN = Decimal("0.001")  # the 2024 edition needs three places; nothing finer is shown
 
 
@@ -41,6 +42,16 @@ def local(text: Text) -> str:
 def short_text(short: Decimal) -> str:
     """Return what is missing as shown: rounded up, so that whoever adds as much reaches the level."""
     return plain(short.quantize(SHOWN, rounding=ROUND_CEILING))
+
+
+def rounded_points_text(points: Decimal) -> str:
+    """Return points to one decimal, cut, as people read them: never a threshold that is not reached."""
+    return plain(points.quantize(ONE_DECIMAL, rounding=ROUND_FLOOR))
+
+
+def rounded_short_text(short: Decimal) -> str:
+    """Return what is missing to one decimal, rounded up: with the points shown it makes the whole."""
+    return plain(short.quantize(ONE_DECIMAL, rounding=ROUND_CEILING))
 
 
 def asked_items(standard: Standard) -> str:

@@ -83,6 +83,7 @@ def test_the_report_begins_with_the_first_steps(snapshot: Snapshot) -> None:
             roadmap=None,
             recommended=found,
             number="",
+            check_address="",
             operator="",
             language="zh",
             with_figures=False,

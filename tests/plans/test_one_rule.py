@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from enterprises.models import Enterprise, User
 from reports.presenters import headless
 from roadmap.domain.library import Library
 from standards.models import Revision
+from standards.wording.results import rounded_points_text
 from tests.assessment.factories import QUESTIONS, SCENES, make_snapshot
 from tests.planning.full_library import full_library
 from tests.plans.golden import use_library
@@ -50,6 +52,6 @@ def test_page_and_command_make_the_same_plan(
     html = ask(client, alice, make_snapshot(enterprise=firm), query)
     assert re.findall(r'id="step-([\w-]+)"', html) == [step["measure"] for step in plan["steps"]]
     if plan["steps"]:
-        total = plan["projected"]["points"]["total"]
+        total = rounded_points_text(Decimal(plan["projected"]["points"]["total"]))
         assert f"{total} 分；等级以再次填报的结果为准。" in words(html)
     assert ("在这些限制内到不了" in html) is not plan["feasible"]

@@ -128,7 +128,7 @@ def test_the_index_says_what_is_there_what_is_missing_and_what_changed(
     assert "合同已有05-合同" in text.replace("\n", "")
     assert "选项C选项D" in text.replace("\n", "")  # F05
     assert "交付周期45天30天−33.33%订单台账" in text.replace("\n", "")
-    assert "2026-03-020.51.52" in text.replace("\n", "")  # planned 0.5, real 1.5, two files
+    assert "2026-03-023.751.52" in text.replace("\n", "")  # planned 3.75, real 1.5, two files
     assert "\n完成标准：" in text
     assert "真实性承诺" in text
 

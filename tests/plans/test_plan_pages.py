@@ -149,7 +149,7 @@ def test_a_kept_plan_has_no_board_files_or_figures(client: Client, firm: Enterpr
 
 
 def test_the_action_list_says_how_far_it_is(client: Client, firm: Enterprise) -> None:
-    plan = make_followed(enterprise=firm, begins_on=timezone.localdate() - timedelta(days=400))
+    plan = make_followed(enterprise=firm, begins_on=timezone.localdate() - timedelta(days=900))
     steps = list(list_steps(plan))
     Step.objects.filter(pk=steps[0].pk).update(
         state=StepState.DONE, done_on=BEGIN, cost_real=Decimal("1.5"), owner_name="周工"

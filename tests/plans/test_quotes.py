@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -36,7 +37,7 @@ def post(client: Client, user: User, snapshot: Snapshot, **data: object) -> Any:
 def test_a_quote_replaces_the_estimate_and_is_marked(client: Client, alice: User, snapshot: Snapshot) -> None:
     response = post(client, alice, snapshot, measure="suite", cost="3.5", months="1", note="甲公司")
     address = reverse("plans:planner", args=[snapshot.public_id])
-    assert response["Location"] == f"{address}?target=3#plan-result"
+    assert response["Location"] == f"{address}?target=3&requoted=suite#plan-result"
     html = ask(client, alice, snapshot, "target=3")
     step = words(html.partition('id="step-suite"')[2].partition("</details>")[0])
     assert "企业报价 3.5 万元，1 个月，第 1 至 1 个月 甲公司" in step
@@ -61,7 +62,8 @@ def test_a_quote_is_removed_and_the_estimate_is_back(client: Client, alice: User
         reverse("plans:quote_remove", args=[snapshot.public_id]),
         {"measure": "erp", "back": "target=3&budget=100"},
     )
-    assert response["Location"].endswith("?target=3&budget=100#plan-result")
+    before = urlencode({"requoted": "erp,25,3,甲公司"})
+    assert response["Location"].endswith(f"?target=3&budget=100&{before}#plan-result")
     assert not Quote.objects.exists()
     assert "到三级：4 步，17–28 万元" in ask(client, alice, snapshot)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from roadmap.domain.after_stage import after_stage
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap, shown_cases
 from roadmap.domain.sector import Sector
+from roadmap.wording.firm import after_stage_lead
 from standards.domain.answers import Answers
 from standards.domain.grading import grade, lower_of
 from standards.domain.scoring import score
@@ -115,6 +116,16 @@ def test_with_nothing_left_to_do_there_is_no_current_stage() -> None:
     shown = place(make_answers(STANDARD, rest=4))
     assert shown.current is None
     assert [stage.percent for stage in shown.stages] == ["100", "100", "100"]
+
+
+@pytest.mark.parametrize("rest", [0, 2, 4])
+def test_a_firm_past_a_stage_reads_that_it_is(rest: int) -> None:
+    answers = make_answers(STANDARD, rest=rest)
+    level = grade(STANDARD, answers).level
+    for stage in place(answers).stages:
+        assert stage.after.reached is (level >= stage.stage.target_level)
+        assert stage.after.missing.nothing or not stage.after.reached
+        assert after_stage_lead(stage).startswith("贵企业已达到") is stage.after.reached
 
 
 def test_not_applicable_scenes_get_no_advice_but_are_named() -> None:

@@ -5,6 +5,8 @@ from decimal import Decimal, InvalidOperation
 
 from django.http import QueryDict
 
+from editing.domain.decimals import plain
+from enterprises.domain.numbers import NumberKind
 from plans.domain.comparing import difference
 from plans.domain.goals import address_of
 from plans.forms.fields import COST, DURATION
@@ -45,8 +47,9 @@ def change(
     """
     against = data.get("with", "")
     goal = present.outcome.goal
-    if REQUOTED in data:
-        code, quote = read_requoted(data[REQUOTED])
+    quoted_before = data.get(REQUOTED)
+    if isinstance(quoted_before, str):
+        code, quote = read_requoted(quoted_before)
         if code not in inputs.situation.measure_by_code:
             return None
         others = {known: own for known, own in inputs.quotes.items() if known != code}
@@ -85,7 +88,7 @@ def requoted(code: str, before: Quote | None) -> str:
     """Return the parameter that names a measure whose quote was changed, with the quote before."""
     if before is None:
         return code
-    return ",".join((code, str(before.cost), str(before.months), before.note))
+    return ",".join((code, plain(before.cost), str(before.months), before.note))
 
 
 def read_requoted(text: str) -> tuple[str, Quote | None]:
@@ -95,6 +98,10 @@ def read_requoted(text: str) -> tuple[str, Quote | None]:
         cost, months = Decimal(given[0]), int(given[1])
     except (IndexError, InvalidOperation, ValueError):
         return code, None
-    if not (cost.is_finite() and 0 <= cost <= COST.most and 0 <= months <= DURATION.most):
+    if not (cost.is_finite() and _fits(cost, COST) and _fits(Decimal(months), DURATION)):
         return code, None
     return code, Quote(measure=code, cost=cost, months=months, note="".join(given[2:]))
+
+
+def _fits(number: Decimal, kind: NumberKind) -> bool:
+    return number >= 0 and (kind.most is None or number <= kind.most)

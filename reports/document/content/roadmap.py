@@ -58,6 +58,7 @@ def roadmap(facts: Facts, way: FirmRoadmap) -> Iterator[Block]:
     if way.sector.pains:
         yield Heading(_("本行业常见难处"), level=2)
         yield Bullets(tuple(facts.say(pain) for pain in way.sector.pains))
+    yield Note(str(wording.ESTIMATE_CAPTION))
     for stage in way.stages:
         yield from _stage(facts, way, stage)
     yield Heading(str(wording.TARGET_HEADING), level=2)
@@ -92,7 +93,6 @@ def _stage(facts: Facts, way: FirmRoadmap, stage: FirmStage) -> Iterator[Block]:
     yield Panel(
         (
             FactList(tuple(_estimate(way, stage))),
-            Note(str(wording.ESTIMATE_CAPTION)),
             Paragraph(wording.after_stage_lead(stage)),
             *([Bullets(missing)] if missing else []),
         )

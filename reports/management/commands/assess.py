@@ -35,6 +35,7 @@ from roadmap.domain.planning import Bounds, Goal, PlanKind
 from roadmap.selectors.library import library
 
 USAGE = 2
+MONTHS, AT_ONCE = range(241), range(1, 10)
 TARGET = re.compile(r"[1-9][0-9]?", re.ASCII)
 
 
@@ -57,10 +58,17 @@ class Command(BaseCommand):
             default=PlanKind.NEAREST.value,
             help="which plan to the level; default: the recommended one",
         )
+        parser.add_argument(
+            "--months", type=int, choices=MONTHS, metavar="N", help="until it is done at most"
+        )
+        parser.add_argument(
+            "--at-once", type=int, choices=AT_ONCE, metavar="N", help="steps; default: by size"
+        )
+        parser.add_argument("--high-prices", action="store_true", help="the budget holds at high prices too")
 
     def handle(self, **options: Any) -> None:
         self._check(options)
-        goal = self._goal(options["target"], options["budget"], PlanKind(options["kind"]))
+        goal = self._goal(options)
         assessor = Assessor(timezone.localdate(), options["sector"], goal)
         if options["batch"]:
             self._batch(assessor, options["batch"], options["json_out"])
@@ -80,15 +88,21 @@ class Command(BaseCommand):
             codes = " ".join(known)
             self._refuse(_("--sector: 没有这个细分行业，可用代码：%(codes)s") % {"codes": codes})
 
-    def _goal(self, target: str | None, budget: str | None, kind: PlanKind) -> Goal | None:
+    def _goal(self, options: dict[str, Any]) -> Goal | None:
+        target, budget = options["target"], options["budget"]
         if target is None and budget is None:
             return None
         if target is not None and not TARGET.fullmatch(target):
             self._refuse(TARGET_NO_LEVEL)
         return Goal(
             target=None if target is None else int(target),
-            kind=kind,
-            bounds=Bounds(budget=None if budget is None else self._budget(budget)),
+            kind=PlanKind(options["kind"]),
+            bounds=Bounds(
+                budget=None if budget is None else self._budget(budget),
+                months=options["months"],
+                at_once=options["at_once"],
+                at_high_prices=options["high_prices"],
+            ),
         )
 
     def _budget(self, budget: str) -> Decimal:
