@@ -14,14 +14,12 @@ from assessment.models import Assessment, Snapshot
 from assessment.selectors.answers import load_answers, read_snapshot
 from enterprises.models import Enterprise, User
 from reports.document.pdf import report_pdf
-from roadmap.services import load_library
 from standards.domain.answer_file import write_answers
 from standards.domain.answers import Answers, Chosen, NotApplicable
 from standards.domain.standard import Standard
 from tests.demonstration.filling import posted, random_answers
 from tests.domain import other_oracles as oracle
-from tests.library import committed_library
-from tests.people import AT
+from tests.library import load_committed_library
 from tests.reports.contents import NUMBER, words
 from tests.reports.test_assess import assess, written
 from tests.standards.fixtures import demo_domains, demo_points, make_published
@@ -147,7 +145,7 @@ def test_pages_speak_only_of_what_the_standard_has(
 
 
 def test_the_command_says_the_same(standard: Standard, tmp_path: Path) -> None:
-    load_library(library=committed_library(), at=AT)
+    load_committed_library()
     answers = random_answers(standard, 5)
     number, level = naive(answers)
     data = {"standard": standard.code, "enterprise": {"name": "示例有限公司", "division": "34"}}

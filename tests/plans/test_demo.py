@@ -11,13 +11,14 @@ from plans.presenters.actions import load_action_list
 from plans.services.demo import load_demo_plan
 from reports.services.demo import load_demo
 from standards.models import Revision
+from tests.library import load_committed_library
 from tests.people import AT
 from tests.plans.factories import BEGIN
 
 
 @pytest.fixture(autouse=True)
 def _loaded(load_2024: Revision) -> None:
-    call_command("load_roadmaps", stdout=StringIO())
+    load_committed_library()
     load_demo(at=AT)
 
 

@@ -23,9 +23,8 @@ from reports.domain.number import read_number
 from reports.models import Language, Report, ReportFile, Variant
 from reports.services import reports as services
 from reports.tasks import typeset_report
-from roadmap.services import load_library
 from tests.assessment.factories import make_snapshot
-from tests.library import committed_library
+from tests.library import load_committed_library
 from tests.people import AT, make_enterprise
 from tests.reports.contents import words
 
@@ -128,7 +127,7 @@ def test_the_sector_of_the_firm_is_taken(
 
 
 def test_with_the_roadmaps_loaded_the_report_shows_the_way(alice: User, snapshot: Snapshot) -> None:
-    load_library(library=committed_library(), at=AT)
+    load_committed_library()
     report = make_report(snapshot, alice)
     assert "细分行业路线图" in words(bytes(report.file.pdf))
 

@@ -249,25 +249,34 @@ def called(*arguments: str) -> str:
     return out.getvalue()
 
 
+@pytest.fixture
+def small_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that hold two entries; the committed ones are loaded by one test below."""
+    monkeypatch.setattr(load_roadmaps, "read_library", lambda: SMALL)
+
+
+@pytest.mark.usefixtures("small_files")
 def test_the_command_says_what_is_new_and_then_unchanged() -> None:
     first, second = called("load_roadmaps"), called("load_roadmaps")
-    count = len(list(LIBRARY))
-    assert "new      sectors[auto]\n" in first
+    count = len(list(SMALL))
+    assert "new      sectors[general]\n" in first
     assert first.endswith(f"{count} new, 0 changed, 0 removed, 0 unchanged, 0 kept as edited here\n")
     assert second == (
         f"roadmap library: 0 new, 0 changed, 0 removed, {count} unchanged, 0 kept as edited here\n"
     )
 
 
+@pytest.mark.usefixtures("small_files")
 def test_a_dry_run_writes_nothing() -> None:
     assert called("load_roadmaps", "--dry-run").endswith("kept as edited here\ndry run: nothing written\n")
     assert models.Sector.objects.count() == 0
 
 
+@pytest.mark.usefixtures("small_files")
 def test_the_command_names_what_it_leaves_alone() -> None:
     called("load_roadmaps")
-    edit(published(models.Sector, "auto"), name_zh="车")
-    assert "kept     sectors[auto]\n" in called("load_roadmaps")
+    edit(published(models.Sector, "general"), name_zh="通用")
+    assert "kept     sectors[general]\n" in called("load_roadmaps")
 
 
 def refuse() -> Library:
@@ -325,12 +334,15 @@ def test_a_dry_run_refuses_where_no_standard_is_published() -> None:
         called("load_roadmaps", "--dry-run")
 
 
-def test_a_dry_run_says_what_the_run_then_does() -> None:
+def test_a_dry_run_says_what_the_run_then_does(monkeypatch: pytest.MonkeyPatch) -> None:
     load()
+    other = make_library(make_case(sector="general", year=2025), make_case("C02", sector="general"))
+    monkeypatch.setattr(load_roadmaps, "read_library", lambda: other)
     said = called("load_roadmaps", "--dry-run")
     assert (published_library(), selectors.library(TODAY)) == (SMALL, SMALL)
+    assert "new      cases[C02]\nchanged  cases[C01]\n" in said
     assert said == called("load_roadmaps") + "dry run: nothing written\n"
-    assert (published_library(), selectors.library(TODAY)) == (LIBRARY, LIBRARY.on(TODAY))
+    assert (published_library(), selectors.library(TODAY)) == (other, other)
 
 
 def test_what_is_published_is_written_as_the_files_are(tmp_path: Any) -> None:

@@ -16,7 +16,7 @@ from standards.models import Revision
 from standards.services import copy_revision
 from tests.people import AT
 from tests.standards.editing import VIEW, WRITE, make_staff, sitting
-from tests.standards.fixtures import make_published
+from tests.standards.fixtures import published as published_2024
 
 
 class World(NamedTuple):
@@ -31,10 +31,10 @@ class World(NamedTuple):
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
-        published = make_published()
+        first = published_2024()
         editor, colleague = make_staff(VIEW, WRITE, name="李波"), make_staff(VIEW, WRITE, name="王爱丽")
-        draft = copy_revision(revision=published, by=editor, at=AT)
-        yield World(published.pk, draft.pk, editor.pk, colleague.pk)
+        draft = copy_revision(revision=first, by=editor, at=AT)
+        yield World(first.pk, draft.pk, editor.pk, colleague.pk)
         transaction.set_rollback(True)
 
 
