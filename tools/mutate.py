@@ -329,7 +329,8 @@ def put_in(mutation: Mutation) -> None:
     changed = code_of(compiled((ROOT / mutation.file).read_text("utf-8"), mutation))
     path = str(ROOT / mutation.file)
     for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__code__.co_filename == path:
+        # Not isinstance: it asks lazy objects for what they stand for, which may be gone.
+        if type(thing) is FunctionType and thing.__code__.co_filename == path:
             code = changed.get((thing.__code__.co_qualname, thing.__code__.co_firstlineno))
             if code is not None and thing.__code__.co_qualname == mutation.function:
                 thing.__code__ = code
