@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -10,9 +13,12 @@ from django.http import Http404
 
 from assessment.domain.snapshot import SnapshotContent
 from assessment.models import About, Snapshot
+from assessment.selectors.answers import ResultLine, list_results
 from assessment.selectors.errata import Erratum
+from editing.domain.schema import ExchangeError, parse_yaml, read
 from enterprises.domain.size import SizeClass
 from enterprises.models import User
+from reports.domain.benchmarks import Benchmark
 from reports.domain.flaw import Flaw
 from reports.models import Language, Report, ReportFile, Variant
 from reports.permissions import requestable
@@ -26,6 +32,15 @@ from roadmap.selectors import library as roadmaps
 from standards.domain.standard import Standard
 from standards.models import Defect, Revision
 from standards.selectors.revisions import compiled
+
+BENCHMARKS = Path(__file__).parent / "data" / "benchmarks.yaml"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BenchmarkFile:
+    format: int
+    benchmarks: tuple[Benchmark, ...]
 
 
 def way_on(content: SnapshotContent, sector: str, shelf: Library) -> FirmRoadmap | None:
@@ -100,6 +115,29 @@ def source_of(revision: Revision) -> Standard | None:
     """Return the published standard that a revision of a local one was made from, None for any other."""
     source = revision.standard.derives_from_id
     return None if source is None else compiled(source)
+
+
+def list_history(snapshot: Snapshot) -> tuple[tuple[ResultLine, ...], Snapshot | None]:
+    """Return the firm's results, newest first, and the last one of this standard before this one that has not
+    been corrected; None where this is the first. One query."""
+    lines = list_results(snapshot.assessment.enterprise)
+    earlier = (
+        line.snapshot
+        for line in lines
+        if line.snapshot.submitted_at < snapshot.submitted_at
+        and line.snapshot.standard_code == snapshot.standard_code
+        and not line.is_superseded
+    )
+    return lines, next(earlier, None)
+
+
+@cache
+def benchmarks() -> tuple[Benchmark, ...]:
+    """Return the public figures of the file, in its order. Raises ExchangeError naming the path or line."""
+    file = cast(_BenchmarkFile, read(_BenchmarkFile, parse_yaml(BENCHMARKS.read_text(encoding="utf-8"))))
+    if file.format != FORMAT:
+        raise ExchangeError(f"format: must be {FORMAT}")
+    return file.benchmarks
 
 
 def get_report(user: User, public_id: UUID) -> Report:

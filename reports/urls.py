@@ -7,6 +7,10 @@ from reports.views import check, report, result
 app_name = "reports"
 urlpatterns = [
     path("s/<uuid:snapshot>/", result.result, name="result"),
+    path("s/<uuid:snapshot>/points/", result.points, name="points"),
+    path("s/<uuid:snapshot>/scenes/", result.scenes, name="scenes"),
+    path("s/<uuid:snapshot>/support/", result.support, name="support"),
+    path("s/<uuid:snapshot>/history/", result.history, name="history"),
     path("s/<uuid:snapshot>/sector/", result.sector, name="sector"),
     path("s/<uuid:snapshot>/report/", report.request, name="request"),
     path("r/<uuid:report>/", report.report, name="report"),

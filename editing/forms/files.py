@@ -18,7 +18,7 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_("要导入的文件"),
-        help_text=_("本平台导出并改过的 .xlsx 工作簿（最大 8 MiB）或 .yaml 文件（最大 1 MiB）。"),
+        help_text=_("从这里导出并改过的 .xlsx 工作簿（最大 8 MiB）或 .yaml 文件（最大 1 MiB）。"),
         error_messages={"required": CHOOSE_FILE, "empty": FILE_EMPTY},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.yaml,.yml"}),
     )

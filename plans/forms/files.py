@@ -27,10 +27,12 @@ class SeveralFilesField(forms.FileField):
 
 class UploadForm(forms.Form):
     attachments = SeveralFilesField(
-        label=gettext_lazy("选择文件"),
+        label=gettext_lazy("拍照或选择文件"),
         max_length=200,
         allow_empty_file=True,  # each empty one is named by the service
-        widget=SeveralFilesInput(attrs={"accept": ",".join(f".{ending}" for ending in TYPES)}),
+        widget=SeveralFilesInput(
+            attrs={"accept": ",".join(("image/*", *(f".{ending}" for ending in TYPES)))}
+        ),
         error_messages={
             "required": FILE_MISSING,
             "invalid": FILE_MISSING,

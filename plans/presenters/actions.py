@@ -1,6 +1,7 @@
 """What a firm does about its plan, as pages show it: the steps with whose they are and when they are due."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,7 @@ from plans.selectors.plans import facts_of, list_steps
 from plans.wording.plans import owner_text
 from roadmap.domain.measure import Measure
 
+LATE, DUE, CLOSED = range(3)  # the order of the groups
 TAGS = {StepState.TO_DO: "todo", StepState.DOING: "part", StepState.DONE: "done", StepState.DROPPED: "todo"}
 
 
@@ -30,6 +32,16 @@ class ActionRow:
     @property
     def tag(self) -> str:
         return TAGS[self.facts.state]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueGroup:
+    """Steps that are due in one month, by day. `month`: its first day; None of those that are overdue
+    (`late`), and of those that nothing is left to do of."""
+
+    month: date | None
+    late: bool
+    rows: tuple[ActionRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +65,23 @@ class ActionList:
         """Return the steps that should come before this one and are still open."""
         codes = self.details.waits[step.code]
         return tuple(row for row in self.rows if row.step.code in codes and row.facts.is_open)
+
+
+def by_due(rows: Iterable[ActionRow]) -> tuple[DueGroup, ...]:
+    """Return the steps as they want attention: overdue, then month by month, at last the closed ones."""
+    groups: defaultdict[tuple[int, date], list[ActionRow]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.step.due_on, row.step.position)):
+        groups[_group_of(row)].append(row)
+    return tuple(
+        DueGroup(month=first if place == DUE else None, late=place == LATE, rows=tuple(found))
+        for (place, first), found in sorted(groups.items())
+    )
+
+
+def _group_of(row: ActionRow) -> tuple[int, date]:
+    if row.days_left is None:
+        return CLOSED, date.max
+    return (LATE, date.min) if row.days_left < 0 else (DUE, row.step.due_on.replace(day=1))
 
 
 def load_action_list(plan: KeptPlan, today: date) -> ActionList:

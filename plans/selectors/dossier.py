@@ -10,12 +10,12 @@ from assessment.domain.snapshot import SnapshotContent
 from assessment.models import AssessmentState, Snapshot
 from assessment.selectors.answers import read_snapshot
 from plans.domain.acceptance import Checklist, Holdings, Item, ItemState, missing, state_of_item
-from plans.domain.difference import Difference, difference
 from plans.domain.progress import StepState
 from plans.models import EffectFigure, KeptPlan, Note, Step, StoredFile
 from plans.selectors.checklists import checklist
 from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import list_steps
+from reports.domain.difference import Difference, difference
 from roadmap.domain.measure import Measure
 
 

@@ -12,6 +12,7 @@ from enterprises.domain.size import SizeClass
 from enterprises.models import Enterprise
 from enterprises.selectors import own_sector
 from plans.models import Quote
+from reports.selectors import recommended_on
 from roadmap.domain.helping import Help
 from roadmap.domain.library import Library
 from roadmap.domain.matching import Applicant
@@ -72,6 +73,11 @@ class PlannerInputs:
         """Return the plan for a goal."""
         situation = self.situation_with(goal.expected) if goal.expected else self.situation
         return recommend(goal, situation)
+
+    def to_next(self) -> Recommended | None:
+        """Return the recommended plan to the next level; None at the top, and without measures."""
+        quotes = {code: effort_of(quote) for code, quote in self.quotes.items()}
+        return recommended_on(self.content, self.sector, self.library, size=self.size, quotes=quotes)
 
     def help(self, plan: Plan) -> Help | None:
         """Return what helps the firm with the scenes that a plan raises; None where no sector fits."""

@@ -1,5 +1,6 @@
 """Reads: what the done steps of a firm's plan offer to its open draft."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +11,14 @@ from django.utils import timezone
 from assessment.domain.sheet import Sheet
 from assessment.models import Assessment, Snapshot
 from assessment.selectors.answers import list_snapshots, read_snapshot
+from editing.domain.texts import Text
 from enterprises.models import Enterprise
 from plans.domain import kept
 from plans.domain.progress import StepState
 from plans.domain.updates import LastResult, Offer, OfferOutcome, offers
 from plans.models import KeptPlan, Step
 from roadmap.domain.measure import Measure
+from roadmap.domain.planning.effects import items_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,23 @@ def find_offers(assessment: Assessment, sheet: Sheet) -> DraftOffers:
         [done.measure for done in steps.values()],
     )
     return DraftOffers(offers=found, steps=steps)
+
+
+def titles_of_done_steps(snapshot: Snapshot, before: Snapshot) -> dict[str, tuple[Text, ...]]:
+    """Return the titles of the steps done from one result to a later one, by the item served. One query."""
+    since, until = (timezone.localdate(found.submitted_at) for found in (before, snapshot))
+    rows = Step.objects.filter(
+        plan__enterprise=snapshot.assessment.enterprise,
+        state=StepState.DONE,
+        done_on__gte=since,
+        done_on__lte=until,
+    ).select_related("plan")
+    found: dict[str, tuple[Text, ...]] = defaultdict(tuple)
+    for step in rows.order_by("done_on", "plan", "position"):
+        measure = next(one for one in kept.load(step.plan.content).measures if one.code == step.code)
+        for code in items_of(measure):
+            found[code] += (measure.title,)
+    return dict(found)
 
 
 def _plan_with_done_steps(enterprise: Enterprise) -> KeptPlan | None:

@@ -2,7 +2,7 @@
 
 from plans.services.effects import EffectValues, add_effect, change_effect, remove_effect
 from plans.services.files import RefusedFile, remove_file, store_file
-from plans.services.keeping import close_plan, discard_plan, follow_plan, keep_plan
+from plans.services.keeping import SharedStep, close_plan, discard_plan, follow_plan, keep_plan
 from plans.services.notes import add_note
 from plans.services.quoting import quote_measure, remove_quote
 from plans.services.refusals import Refusal, RefusedPlan
@@ -15,6 +15,7 @@ __all__ = [
     "Refusal",
     "RefusedFile",
     "RefusedPlan",
+    "SharedStep",
     "StepValues",
     "add_effect",
     "add_note",

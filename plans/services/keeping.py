@@ -1,6 +1,9 @@
 """Keeping a plan, following it, and ending it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import IntegrityError, transaction
 
@@ -27,9 +30,25 @@ def keep_plan(*, snapshot: Snapshot, content: kept.Kept, name: str, by: User, at
     )
 
 
-def follow_plan(*, plan: KeptPlan, begins_on: date, by: User, at: datetime) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedStep:
+    """Whose a step is, None while that is open, and its last day."""
+
+    owner: User | None
+    due_on: date
+
+
+def follow_plan(
+    *,
+    plan: KeptPlan,
+    begins_on: date,
+    shared: Mapping[str, SharedStep] = MappingProxyType({}),
+    by: User,
+    at: datetime,
+) -> None:
     """Make the plan the one that the firm follows: its steps get rows, each with its days.
 
+    `shared`: by code of measure; a step that is not in it has no owner and the days of the plan.
     Raises RefusedPlan if it is followed or closed already, or if the firm follows another one.
     """
     steps = read_plan_details(plan).plan.steps
@@ -46,13 +65,14 @@ def follow_plan(*, plan: KeptPlan, begins_on: date, by: User, at: datetime) -> N
                     position=position,
                     code=step.measure.code,
                     starts_on=days.starts_on,
-                    due_on=days.due_on,
+                    due_on=given.due_on if given else days.due_on,
+                    owner=given.owner if given else None,
                     cost_planned=step.effort.cost.mid,
                     changed_by=by,
                     changed_at=at,
                 )
                 for position, step in enumerate(steps, start=1)
-                for days in (step_dates(step.slot, begins_on),)
+                for days, given in ((step_dates(step.slot, begins_on), shared.get(step.measure.code)),)
             )
     except IntegrityError:
         raise RefusedPlan(Refusal.ANOTHER_FOLLOWED) from None

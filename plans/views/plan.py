@@ -1,6 +1,6 @@
 """A kept plan: what it is, following it as an action list, ending it, and throwing it away."""
 
-from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,19 +13,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessment.selectors.answers import find_superseding
 from enterprises.forms.requests import signed_in
 from enterprises.models import User
+from enterprises.selectors import list_members
 from plans import services
-from plans.domain.schedule import Days, step_dates
 from plans.forms.following import BeginForm, CloseForm
 from plans.models import KeptPlan, PlanState
 from plans.permissions import can_change, check_can_change
-from plans.presenters.actions import ActionList, ActionRow, load_action_list
+from plans.presenters.actions import ActionList, ActionRow, by_due, load_action_list
 from plans.presenters.trend import Trend
 from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import find_followed, get_plan
 from plans.views.refusing import refusal_told
 from plans.wording.done import PLAN_BEGUN, PLAN_DELETED, PLAN_ENDED
 from plans.wording.plans import refusal_text
-from roadmap.domain.planning import PlannedStep
 from roadmap.selectors.names import Naming
 
 FILTERS = ("all", "open", "mine")
@@ -48,7 +47,7 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
         "superseding": find_superseding(found.snapshot),
         "news": actions.news,
         "trend": Trend(actions=actions, today=today),
-        "rows": _shown(actions, show, user),
+        "groups": by_due(_shown(actions, show, user)),
         "show": show,
         "may_change": can_change(user, found.enterprise),
     }
@@ -86,15 +85,24 @@ def follow(request: HttpRequest, plan: UUID) -> HttpResponse:
     user = signed_in(request)
     found = get_plan(user, plan)
     check_can_change(user, found.enterprise)
+    steps, members = read_plan_details(found).plan.steps, list_members(found.enterprise)
+    begin = partial(BeginForm, steps=steps, members=members)
     if request.method != "POST":
-        return _follow_page(request, found, BeginForm(initial={"begins_on": timezone.localdate()}))
-    form = BeginForm(request.POST)
+        return _follow_page(request, found, begin(begins_on=timezone.localdate()))
+    form = begin(request.POST)
     if not form.is_valid():
         return _follow_page(request, found, form, status=422)
     if request.POST.get("then") == "preview":
-        return _follow_page(request, found, form)
+        again = {**form.cleaned_data, "laid_out_for": form.cleaned_data["begins_on"]}
+        return _follow_page(request, found, begin(initial=again))
     with refusal_told(request):
-        services.follow_plan(plan=found, begins_on=form.cleaned_data["begins_on"], by=user, at=timezone.now())
+        services.follow_plan(
+            plan=found,
+            begins_on=form.cleaned_data["begins_on"],
+            shared=form.shared(),
+            by=user,
+            at=timezone.now(),
+        )
         messages.success(request, PLAN_BEGUN)
     return redirect("plans:plan", found.public_id)
 
@@ -102,21 +110,13 @@ def follow(request: HttpRequest, plan: UUID) -> HttpResponse:
 def _follow_page(
     request: HttpRequest, found: KeptPlan, form: BeginForm, *, status: int = 200
 ) -> HttpResponse:
-    begins_on: date | None = (
-        form.cleaned_data.get("begins_on") if form.is_bound else form.initial["begins_on"]
-    )
     context = {
         "plan": found,
         "enterprise": found.enterprise,
         "form": form,
-        "days": _days(found, begins_on) if begins_on else (),
         "followed": find_followed(found.enterprise),
     }
     return render(request, "plans/follow.html", context, status=status)
-
-
-def _days(found: KeptPlan, begins_on: date) -> list[tuple[PlannedStep, Days]]:
-    return [(step, step_dates(step.slot, begins_on)) for step in read_plan_details(found).plan.steps]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

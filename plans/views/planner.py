@@ -26,12 +26,10 @@ from plans.selectors.plans import list_plans
 from plans.services import quote_measure, remove_quote
 from plans.wording.done import QUOTE_DELETED, QUOTE_KEPT
 
-# By what htmx replaces: what a change in the form changes, the picture once it is opened, or one sentence
-# for the result page.
+# By what htmx replaces: what a change in the form changes, or the picture once it is opened.
 PARTS = {
     "plan-result": "plans/planner/_answer.html",
     "plan-months": "plans/planner/_months.html",
-    "next-plan": "plans/planner/_next.html",
 }
 
 

@@ -13,7 +13,6 @@ from plans.domain.acceptance import ItemState
 from plans.domain.uploads import TYPES, FileProblem
 from plans.models import Step
 from plans.services import Refusal, RefusedFile
-from standards.wording.results import points_text
 
 REFUSALS: Mapping[Refusal, Promise] = {
     Refusal.NOTHING_TO_DO: gettext_lazy("这个方案没有步骤，不必保存。"),
@@ -90,12 +89,6 @@ def change_text(percent: Decimal) -> str:
         return gettext("没有变化")
     sign = "+" if percent > 0 else "−"
     return f"{sign}{number_text(abs(percent))}%"
-
-
-def points_change_text(points: Decimal) -> str:
-    """Return a change of points with its sign: +3, −2.5, 0."""
-    shown_points = points_text(abs(points))
-    return shown_points if not points else ("+" if points > 0 else "−") + shown_points
 
 
 def owner_text(step: Step, members: Collection[int]) -> str:

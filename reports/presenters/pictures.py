@@ -31,23 +31,35 @@ class Pictures:
 
 def draw(result: Result, *, compact: bool = False) -> Pictures:
     """Draw the pictures of a result; `compact` stays legible at 328 px."""
-    prefix = "compact" if compact else "wide"
-    radar, heat_map = None, None
-    if len(result.standard.groups) >= FEWEST_AXES:
-        radar = charts.radar(_radar(result), prefix=f"{prefix}-radar", compact=compact)
-    if result.standard.scenes:
-        heat_map = charts.heat_map(_heat_map(result), prefix=f"{prefix}-heat", compact=compact)
     return Pictures(
-        badge=charts.level_badge(_badge(result), prefix=f"{prefix}-badge", compact=compact),
+        badge=charts.level_badge(_badge(result), prefix=_prefix("badge", compact), compact=compact),
         gauge=draw_gauge(result, compact=compact),
-        radar=radar,
-        heat_map=heat_map,
+        radar=draw_radar(result, compact=compact),
+        heat_map=draw_heat_map(result, compact=compact),
     )
 
 
 def draw_gauge(result: Result, *, compact: bool = False) -> str:
     """Draw what the levels ask for beside what a result has; `compact` stays legible at 328 px."""
-    return charts.gauge(_gauge(result), prefix=f"{'compact' if compact else 'wide'}-gauge", compact=compact)
+    return charts.gauge(_gauge(result), prefix=_prefix("gauge", compact), compact=compact)
+
+
+def draw_radar(result: Result, *, compact: bool = False) -> str | None:
+    """Draw the share of the points by group; None with too few groups for a surface."""
+    if len(result.standard.groups) < FEWEST_AXES:
+        return None
+    return charts.radar(_radar(result), prefix=_prefix("radar", compact), compact=compact)
+
+
+def draw_heat_map(result: Result, *, compact: bool = False) -> str | None:
+    """Draw the level of each scene; None where the standard has no scenes."""
+    if not result.standard.scenes:
+        return None
+    return charts.heat_map(_heat_map(result), prefix=_prefix("heat", compact), compact=compact)
+
+
+def _prefix(picture: str, compact: bool) -> str:
+    return f"{'compact' if compact else 'wide'}-{picture}"
 
 
 def _badge(result: Result) -> charts.LevelBadge:

@@ -12,7 +12,7 @@ from roadmap.domain.entries import Evidence
 from roadmap.domain.firm import Advice, FirmRoadmap, FirmStage
 from standards.wording.results import local, missing_sentences
 
-ALIGNMENT_CAPTION = gettext_lazy("路线图完成度 (本平台参考, 非官方)")
+ALIGNMENT_CAPTION = gettext_lazy("路线图完成度（仅供参考，非官方）")
 ESTIMATE_CAPTION = gettext_lazy(
     "参考估算：按企业规模估计，仅软件、采集与实施，不含设备更新，未经行业人员复核，非报价"
 )

@@ -34,6 +34,12 @@ def points_text(points: Decimal) -> str:
     return plain(points.quantize(SHOWN, rounding=ROUND_HALF_EVEN))
 
 
+def points_change_text(points: Decimal) -> str:
+    """Return a change of points with its sign: +3, −2.5, 0."""
+    shown_points = points_text(abs(points))
+    return shown_points if not points else ("+" if points > 0 else "−") + shown_points
+
+
 def local(text: Text) -> str:
     """Return the text in the active language."""
     return text.plain(get_language() or "")

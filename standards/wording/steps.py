@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 CODE_OF_ANOTHER = _("代码 %(code)s 已被另一套评测指标使用，请换一个。")
 VERIFICATION_PARTLY = _("核对日期、核对人和核对依据请一并填写。")
-NOT_A_STANDARD = _("文件不是评测指标：请上传本平台导出的 .xlsx 或 .yaml 文件。")
+NOT_A_STANDARD = _("文件不是评测指标：请上传从这里导出的 .xlsx 或 .yaml 文件。")
 FILE_OF_ANOTHER = _("文件是 %(found)s 的，不是 %(code)s 的。")
 IMPORTED = _("已导入到草稿 %(revision)s。")
 DRAFT_DELETED = _("草稿 %(revision)s 已删除。")

@@ -181,7 +181,7 @@ def submit(visitor: Visitor) -> None:
     page.fill("#id_responsible_position", "总经理")
     tick(page, "id_pledge")
     button(page, "提交").click()
-    heading(page, "评测结果")
+    heading(page, "评测结果：二级")
 
 
 # --- The report -------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def begin(visitor: Visitor, plan: KeptPlan) -> None:
     expect(page.locator("tbody tr").first).to_contain_text("2026-03-02")
     visitor.look()
     steps.button(page, "开始执行").click()
-    steps.says(page, "已开始执行。接下来为每一步指定负责人。")
+    steps.says(page, "已开始执行，清单按到期先后排列。")
     visitor.look()
 
 
@@ -97,6 +97,9 @@ def test_a_plan_is_followed_through(
     expect(page.locator("#board-news")).to_contain_text("第 1 步已完成")
     expect(page.locator(f"#column-done #step-{step.public_id}").get_by_role("link")).to_be_focused()
 
+    if width > 1000:
+        drag(page, step)
+
     page.goto(f"/t/{step.public_id}/")
     prove(visitor)
     conflict(visitor, step, bob)
@@ -110,6 +113,17 @@ def test_a_plan_is_followed_through(
     visitor.look()
     page.goto(f"/e/{firm.public_id}/")
     visitor.look()
+
+
+def drag(page: Page, step: Step) -> None:
+    """Drag the card to a column that its buttons lead to and back; where none leads it stays."""
+    card = page.locator(f"#step-{step.public_id}")
+    for column, told in (("doing", "第 1 步已移到“进行中”。"), ("done", "第 1 步已完成")):
+        card.drag_to(page.locator(f"#column-{column} h2"))
+        expect(page.locator("#board-news")).to_contain_text(told)
+        expect(page.locator(f"#column-{column}").locator(card)).to_be_visible()
+    card.drag_to(page.locator("#column-to_do h2"))
+    expect(page.locator("#column-done").locator(card)).to_be_visible()
 
 
 def conflict(visitor: Visitor, step: Step, bob: User) -> None:

@@ -58,7 +58,7 @@ def test_a_section_is_filled_and_submitted_by_keyboard(
     tab_to(page, page.locator("#id_pledge"))
     page.keyboard.press("Space")
     press(page, page.get_by_role("button", name="提交", exact=True))
-    heading(page, "评测结果")
+    heading(page, "评测结果：二级")
     skip = page.get_by_role("link", name="跳到正文")
     press(page, skip)
     expect(page).to_have_url(re.compile("#main$"))

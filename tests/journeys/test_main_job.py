@@ -141,18 +141,22 @@ def read_result(visitor: Visitor) -> None:
     page = visitor.page
     says(page, "二级")
     visitor.look()
-    trace = page.locator("details.trace", has_text="设备系统")
-    trace.locator("summary").click()
-    expect(trace).to_contain_text("8 × 25% = 2")
     link(page, "打印真实性承诺书").click()
     says(page, "生产部经理")
     visitor.look()
     page.go_back()
-    heading(page, "评测结果")
+    for tab in ("政策与案例", "历次", "得分"):
+        link(page, tab).click()
+        expect(link(page, tab)).to_have_attribute("aria-current", "page")
+        visitor.look()
+    trace = page.locator("details.trace", has_text="设备系统")
+    trace.locator("summary").click()
+    expect(trace).to_contain_text("8 × 25% = 2")
 
 
 def change_sector(visitor: Visitor) -> None:
     page = visitor.page
+    link(page, "场景").click()
     other = page.locator("#sector option:not([selected])").first
     name = str(other.text_content())
     page.select_option("#sector", str(other.get_attribute("value")))
@@ -160,6 +164,7 @@ def change_sector(visitor: Visitor) -> None:
     says(page, "已改用所选细分行业的路线图。")
     says(page, f"细分行业路线图：{name}")
     visitor.look()
+    link(page, "总览").click()
 
 
 def leave(visitor: Visitor) -> None:

@@ -25,15 +25,12 @@ def snapshot(app: str) -> Snapshot:
 
 
 def go_to_planner(visitor: Visitor, snapshot: Snapshot) -> Page:
-    """From the result page, which says the next plan in one sentence."""
+    """From the overview of the result, which says the next plan in one line."""
     sign_in(visitor, LOGIN)
     page = visitor.page
     page.goto(f"/s/{snapshot.public_id}/")
-    if visitor.javascript:
-        expect(page.locator("#next-plan")).to_contain_text(PLAN)
     visitor.look()
-    page.locator("#plans").get_by_role("button", name="测算方案").click()
-    heading(page, "改进方案")
+    page.get_by_role("link", name=PLAN).click()
     expect(page.locator("#plan-title")).to_have_text(PLAN)
     return page
 

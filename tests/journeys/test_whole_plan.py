@@ -1,5 +1,6 @@
 """The whole way of a plan, on a phone: from a target and a budget to the package for the acceptance."""
 
+import re
 import zipfile
 
 import pytest
@@ -46,12 +47,11 @@ def test_a_firm_goes_the_whole_way_with_a_plan(
 
 
 def keep_a_plan_within_a_budget(page: Page) -> None:
-    """Choose target and budget on the result page, then keep the plan that they give."""
-    page.select_option("#plan-target", label="三级")
-    page.fill("#plan-budget", "300")
-    page.locator("#plans").get_by_role("button", name="测算方案").click()
-    steps.heading(page, "改进方案")
-    expect(page.locator("#id_budget")).to_have_value("300")
+    """From the overview to the planner; choose a budget, then keep the plan that it gives."""
+    page.locator(".minute-whole a").click()
+    page.fill("#id_budget", "300")
+    page.locator("#id_budget").blur()
+    expect(page).to_have_url(re.compile("budget=300"))
     page.fill("#keep-present", "今年先到三级")
     steps.button(page, "保存方案").click()
     steps.heading(page, "今年先到三级")
@@ -61,12 +61,12 @@ def follow(page: Page) -> None:
     steps.link(page, "开始执行").click()
     steps.heading(page, "开始执行方案")
     steps.button(page, "开始执行").click()
-    steps.says(page, "已开始执行。接下来为每一步指定负责人。")
+    steps.says(page, "已开始执行，清单按到期先后排列。")
 
 
 def prove_the_first_step(page: Page, *, owner: User) -> None:
     """Assign the step, note what was done, add a file, and say that it is done."""
-    page.locator(".tasklist-name a").first.click()
+    page.get_by_role("link", name=re.compile(r"^1\. ")).click()
     page.select_option("#id_owner", label=str(owner))
     page.select_option("#id_state", value="done")
     steps.button(page, "保存").click()

@@ -84,8 +84,9 @@ def forget_the_pledge(visitor: Visitor) -> None:
 
 def read_result(visitor: Visitor) -> None:
     page = visitor.page
-    says(page, "等级与原因")
+    says(page, "先做这几件")
     visitor.look()
+    link(page, "得分").click()
     trace = page.locator("details.trace", has_text="设备系统")
     trace.locator("summary").click()
     expect(trace.get_by_text("本题满分 8 = 100 × 50% × 40% × 40%")).to_be_visible()

@@ -116,19 +116,13 @@ def test_the_most_progress_is_kept_with_the_level_that_it_has(
     assert read_plan_details(KeptPlan.objects.get()).plan.cost.high == 18
 
 
-def test_kept_plans_are_listed_on_the_planner_and_on_the_result(
-    client: Client, alice: User, snapshot: Snapshot
-) -> None:
+def test_kept_plans_are_listed_on_the_planner(client: Client, alice: User, snapshot: Snapshot) -> None:
     keep(client, alice, snapshot, WIDE, name="先到三级")
     plan = KeptPlan.objects.get()
     address = reverse("plans:plan", args=[plan.public_id])
-    for page in (
-        reverse("plans:planner", args=[snapshot.public_id]),
-        reverse("reports:result", args=[snapshot.public_id]),
-    ):
-        html = client.get(page).content.decode()
-        assert f'<a href="{address}">先到三级</a>' in html
-        assert "王爱丽 保存于" in html
+    html = client.get(reverse("plans:planner", args=[snapshot.public_id])).content.decode()
+    assert f'<a href="{address}">先到三级</a>' in html
+    assert "王爱丽 保存于" in html
 
 
 # --- Comparing ------------------------------------------------------------------------------------

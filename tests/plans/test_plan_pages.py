@@ -1,5 +1,6 @@
 """The pages of a kept and of a followed plan: what they say, what they ask, what they refuse."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +13,7 @@ from django.utils import timezone
 from assessment.services import correct, submit
 from enterprises.models import Enterprise, Membership, User
 from plans.domain.progress import StepState
+from plans.domain.schedule import step_dates
 from plans.models import KeptPlan, PlanState, Step
 from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import find_followed, list_steps
@@ -109,6 +111,49 @@ def test_following_begins_today_unless_another_day_is_chosen(client: Client, fir
     assert list_steps(plan).count() == len(read_plan_details(plan).plan.steps)
 
 
+def test_owners_and_days_are_given_in_one_table(
+    client: Client, firm: Enterprise, alice: User, bob: User
+) -> None:
+    plan = make_plan(enterprise=firm)
+    member = bob.memberships.get()
+    given = {
+        "begins_on": "2026-03-02",
+        "laid_out_for": "2026-03-02",
+        "owner-1": str(member.public_id),
+        "due-2": "2027-12-31",
+        "then": "preview",
+    }
+    preview = client.post(url("follow", plan), given).content.decode()
+    assert re.search(rf'<option value="{member.public_id}" selected>', preview)
+    assert 'value="2027-12-31"' in preview
+    assert client.post(url("follow", plan), given | {"then": ""}).status_code == 302
+    first, second, third = list_steps(plan)[:3]
+    plain = [step_dates(step.slot, date(2026, 3, 2)).due_on for step in read_plan_details(plan).plan.steps]
+    assert (first.owner, second.owner) == (bob, None)
+    assert [first.due_on, second.due_on, third.due_on] == [plain[0], date(2027, 12, 31), plain[2]]
+
+
+def test_days_left_as_they_were_follow_another_beginning(client: Client, firm: Enterprise) -> None:
+    plan = make_plan(enterprise=firm)
+    steps = read_plan_details(plan).plan.steps
+    before, begins_on = date(2026, 3, 2), date(2026, 5, 4)
+    given = {f"due-{place}": f"{step_dates(step.slot, before).due_on}" for place, step in enumerate(steps, 1)}
+    given |= {"begins_on": f"{begins_on}", "laid_out_for": f"{before}", "due-1": "2028-01-31"}
+    client.post(url("follow", plan), given)
+    assert [step.due_on for step in list_steps(plan)] == [
+        date(2028, 1, 31),
+        *(step_dates(step.slot, begins_on).due_on for step in steps[1:]),
+    ]
+
+
+def test_a_step_is_not_due_before_it_begins(client: Client, firm: Enterprise) -> None:
+    plan = make_plan(enterprise=firm)
+    response = client.post(url("follow", plan), {"begins_on": "2026-03-02", "due-1": "2026-03-01"})
+    assert response.status_code == 422
+    assert "id_due-1_error" in response.content.decode()
+    assert 'value="2026-03-01"' in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("day", "says"),
     [
@@ -190,6 +235,21 @@ def test_the_list_is_filtered(client: Client, firm: Enterprise, alice: User) -> 
     assert listed("mine") == titles[:1]
     assert listed("open") == [titles[0], *titles[2:]]
     assert listed("all") == listed("nonsense") == titles
+
+
+def test_the_list_goes_by_what_is_due(client: Client, firm: Enterprise) -> None:
+    plan = make_followed(enterprise=firm)
+    today = timezone.localdate()
+    Step.objects.filter(plan=plan).update(due_on=date(today.year + 1, 3, 31))
+    Step.objects.filter(plan=plan, position=1).update(state=StepState.DONE, done_on=today)
+    Step.objects.filter(plan=plan, position=2).update(due_on=date(today.year + 1, 2, 1))
+    Step.objects.filter(plan=plan, position=3).update(due_on=today - timedelta(days=1))
+    page = text(client, url("plan", plan))
+    rows = page[page.index('id="steps"') :]
+    months = (f"{today.year + 1}-02 到期", f"{today.year + 1}-03 到期")
+    marks = ("已逾期", "3. ", months[0], "2. ", months[1], "4. ", "已了结", "1. ")
+    places = [rows.index(f">{mark}") for mark in marks]
+    assert places == sorted(places)
 
 
 def test_finishing_with_open_steps_says_so(client: Client, firm: Enterprise, alice: User) -> None:

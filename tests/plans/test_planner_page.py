@@ -291,7 +291,8 @@ def test_at_the_top_there_is_nothing_to_plan(client: Client, alice: User, firm: 
     assert "已是最高等级，没有更高的目标要规划。" in html
     assert 'id="planner-form"' not in html
     result = client.get(reverse("reports:result", args=[top.public_id])).content.decode()
-    assert 'id="plans"' not in result
+    assert "已是最高等级，没有更高的等级要规划。" in result
+    assert 'class="minute-whole"' not in result
 
 
 def test_without_measures_for_the_standard_it_says_so(
@@ -356,19 +357,14 @@ def test_a_change_in_the_form_replaces_the_plan_the_errors_and_the_summary(
     assert 'id="planner-form"' not in part
 
 
-def test_the_result_page_asks_for_one_sentence(client: Client, alice: User, snapshot: Snapshot) -> None:
-    part = ask(client, alice, snapshot, **{"HX-Request": "true", "HX-Target": "next-plan"})
-    assert words(part).strip().startswith("到三级：4 步，17–28 万元，3–6 个月")
-
-
-def test_the_result_page_leads_to_the_planner(client: Client, victor: User, snapshot: Snapshot) -> None:
+def test_the_overview_says_the_plan_in_one_line_and_leads_to_the_planner(
+    client: Client, victor: User, snapshot: Snapshot
+) -> None:
     client.force_login(victor)
     html = client.get(reverse("reports:result", args=[snapshot.public_id])).content.decode()
-    section = html.partition('id="plans"')[2].partition("</section>")[0]
-    planner = reverse("plans:planner", args=[snapshot.public_id])
-    assert f'id="next-plan" hx-get="{planner}" hx-trigger="load"' in section
-    assert f'method="get" action="{planner}"' in section
-    assert re.findall(r'<option value="(\w+)">', section) == ["3", "4", "most"]
+    whole = html.partition('class="minute-whole"')[2].partition("</p>")[0]
+    assert reverse("plans:planner", args=[snapshot.public_id]) in whole
+    assert "到三级：3 步，18–30 万元，4–8 个月" in words(whole)
 
 
 def test_the_same_address_may_give_a_part_or_the_whole(

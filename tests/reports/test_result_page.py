@@ -1,4 +1,4 @@
-"""The result page: the level, why, every point, and the way on."""
+"""The pages of a result: one minute of level, reason and first steps, and what stands beside it."""
 
 import re
 from typing import Any
@@ -31,16 +31,19 @@ def snapshot(firm: Enterprise) -> Snapshot:
     return make_snapshot(enterprise=firm)
 
 
-def page(client: Client, user: User, snapshot: Snapshot) -> str:
+TABS = ("result", "points", "scenes", "support", "history")
+
+
+def page(client: Client, user: User, snapshot: Snapshot, tab: str = "result") -> str:
     client.force_login(user)
-    response = client.get(reverse("reports:result", args=[snapshot.public_id]))
+    response = client.get(reverse(f"reports:{tab}", args=[snapshot.public_id]))
     assert response.status_code == 200
     return response.content.decode()
 
 
-def context_of(client: Client, user: User, snapshot: Snapshot) -> Any:
+def context_of(client: Client, user: User, snapshot: Snapshot, tab: str) -> Any:
     client.force_login(user)
-    return client.get(reverse("reports:result", args=[snapshot.public_id])).context
+    return client.get(reverse(f"reports:{tab}", args=[snapshot.public_id])).context
 
 
 def text(html: str) -> str:
@@ -48,28 +51,27 @@ def text(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
-def test_the_level_is_said_with_both_sides_and_what_is_missing(
-    client: Client, alice: User, snapshot: Snapshot
-) -> None:
+def test_the_level_is_said_with_both_sides(client: Client, alice: User, snapshot: Snapshot) -> None:
     shown = text(page(client, alice, snapshot))
     assert "二级" in shown
     assert "企业自评" in shown
     assert "未经现场评定" in shown
     assert "企业身份未经核验" in shown
     assert "得分与场景都只够二级" in shown
-    assert "个场景达到三级，其中至少" in shown
+    assert "得分还差 5.85 分达到三级" in shown
 
 
 def test_every_point_can_be_traced_to_question_option_and_weights(
     client: Client, alice: User, snapshot: Snapshot
 ) -> None:
-    shown = text(page(client, alice, snapshot))
+    shown = text(page(client, alice, snapshot, "points"))
     assert "本题满分 8 = 100 × 50% × 40% × 40%" in shown
     assert "8 × 25% = 2" in shown
     for question in standard_2024().questions:
         assert f"第 {question.number} 题 {question.name.zh}" in shown
+    scenes = text(page(client, alice, snapshot, "scenes"))
     for scene in standard_2024().scenes:
-        assert scene.name.zh in shown
+        assert scene.name.zh in scenes
 
 
 def test_a_doubt_that_changes_the_level_is_said_beside_it(
@@ -88,22 +90,28 @@ def test_doubts_that_change_nothing_are_said_to_change_nothing(
 ) -> None:
     shown = text(page(client, alice, snapshot))
     assert "会影响贵企业的等级" not in shown
-    assert "按其中任何一种读法，贵企业的等级都不变" in shown
+    assert "等级规则有几种读法，不论哪种都是二级。" in shown
 
 
-def test_pictures_have_titles_and_a_table_beside(client: Client, alice: User, snapshot: Snapshot) -> None:
-    html = page(client, alice, snapshot)
-    assert html.count("<svg") == html.count('role="img"') == 7
-    assert len(re.findall(r'<title id="[^"]+">[^<]+</title>', html)) == 7
-    assert "下一级要做到" in html
+@pytest.mark.parametrize(
+    ("tab", "pictures"), [("result", 1), ("points", 2), ("scenes", 2), ("support", 0), ("history", 0)]
+)
+def test_pictures_have_titles_and_each_name_on_a_page_is_its_own(
+    client: Client, alice: User, snapshot: Snapshot, tab: str, pictures: int
+) -> None:
+    html = page(client, alice, snapshot, tab)
+    assert html.count("<svg") == html.count('role="img"') == pictures
+    assert len(re.findall(r'<title id="[^"]+">[^<]+</title>', html)) == pictures
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
 
 
 def test_a_viewer_reads_and_may_change_nothing(client: Client, victor: User, snapshot: Snapshot) -> None:
-    html = page(client, victor, snapshot)
-    assert reverse("reports:sector", args=[snapshot.public_id]) not in html
-    assert reverse("assessment:correct", args=[snapshot.public_id]) not in html
+    for tab in TABS:
+        html = page(client, victor, snapshot, tab)
+        assert reverse("reports:sector", args=[snapshot.public_id]) not in html
+        assert reverse("reports:request", args=[snapshot.public_id]) not in html
+        assert reverse("assessment:correct", args=[snapshot.public_id]) not in html
 
 
 def test_a_result_says_that_it_can_be_corrected_once_no_draft_is_open(
@@ -132,8 +140,8 @@ def test_another_sector_of_the_division_may_be_chosen(
 def test_help_is_for_the_firms_place_and_the_scenes_of_its_stage(
     client: Client, alice: User, snapshot: Snapshot
 ) -> None:
-    found = context_of(client, alice, snapshot)
-    stage = found["roadmap"].current
+    found = context_of(client, alice, snapshot, "support")
+    stage = context_of(client, alice, snapshot, "scenes")["roadmap"].current
     assert {scene.code for scene in found["help"].scenes} == {one.scene.code for one in stage.advice}
     assert found["help"].applicant.region == snapshot.assessment.enterprise.region
     assert found["help"].applicant.level == 2
@@ -141,9 +149,16 @@ def test_help_is_for_the_firms_place_and_the_scenes_of_its_stage(
 
 
 def test_a_stage_leads_to_its_page_of_the_guide(client: Client, alice: User, snapshot: Snapshot) -> None:
-    html = page(client, alice, snapshot)
+    html = page(client, alice, snapshot, "scenes")
     for stage in ("start", "integrate", "collaborate"):
         assert html.count(f'href="{reverse("roadmap:guide_stage", args=[stage])}"') == 1
+
+
+def test_a_large_firm_is_told_how_it_gets_steps(client: Client, alice: User, firm: Enterprise) -> None:
+    Enterprise.objects.filter(pk=firm.pk).update(employees=2000, revenue=90000)
+    firm.refresh_from_db()
+    shown = text(page(client, alice, make_snapshot(enterprise=firm)))
+    assert "本企业规模没有费用估算；在“方案”里填写报价，或补全企业资料，就能排出步骤。" in shown
 
 
 def test_a_corrected_result_leads_to_the_correction_and_back(
@@ -158,14 +173,20 @@ def test_a_corrected_result_leads_to_the_correction_and_back(
     assert reverse("reports:result", args=[snapshot.public_id]) in new
 
 
-def test_a_result_is_read_in_english_too(client: Client, alice: User, snapshot: Snapshot) -> None:
+def test_a_result_is_read_in_english_too(
+    client: Client, alice: User, firm: Enterprise, snapshot: Snapshot
+) -> None:
     client.cookies.load({"django_language": "en"})
-    html = page(client, alice, snapshot)
+    html = page(client, alice, snapshot, "points")
     assert '<html lang="en">' in html
     assert standard_2024().questions[0].title.en in html
+    for tab in ("result", "points", "history"):  # the others name sources, which are Chinese
+        main = page(client, alice, snapshot, tab).partition("</nav>")[2].partition("</main>")[0]
+        assert not re.search("[\u4e00-\u9fff]", text(main).replace(firm.name, "")), tab
 
 
-def test_every_link_of_the_page_can_be_followed(client: Client, alice: User, snapshot: Snapshot) -> None:
-    links = set(re.findall(r'<a [^>]*href="(/[^"#]*)', page(client, alice, snapshot)))
+def test_every_link_of_the_pages_can_be_followed(client: Client, alice: User, snapshot: Snapshot) -> None:
+    shown = "".join(page(client, alice, snapshot, tab) for tab in TABS)
+    links = set(re.findall(r'<a [^>]*href="(/[^"#]*)', shown))
     assert len(links) > 5
     assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)

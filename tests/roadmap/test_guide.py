@@ -106,7 +106,7 @@ def test_a_stage_shows_all_it_says_in_both_languages(code: str, client: Client) 
                 assert f"来源：{point.source.zh}" in chinese
         assert advice.pitfall.zh in chinese
         assert topic.name.en in english
-    assert chinese.count("其余为本平台建议") == 1
+    assert chinese.count("其余是编写者的建议") == 1
 
 
 @pytest.mark.django_db

@@ -36,7 +36,7 @@ def page(roadmap: FirmRoadmap | None, *, language: str = "zh-hans", **context: o
 
 def test_captions_are_worded_as_agreed() -> None:
     words = page(place())
-    assert "路线图完成度 (本平台参考, 非官方)" in words
+    assert "路线图完成度（仅供参考，非官方）" in words
     assert (
         words.count("参考估算：按企业规模估计，仅软件、采集与实施，不含设备更新，未经行业人员复核，非报价")
         == 3

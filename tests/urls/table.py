@@ -309,6 +309,10 @@ ROWS = (
         made_on="assessment:overview",
     ),
     Row("reports:result", "GET", for_members(200)),
+    Row("reports:points", "GET", for_members(200)),
+    Row("reports:scenes", "GET", for_members(200)),
+    Row("reports:support", "GET", for_members(200)),
+    Row("reports:history", "GET", for_members(200)),
     Row(
         "reports:sector",
         "POST",

@@ -74,7 +74,11 @@ PAGES = (
     Page("assessment:undo_move", 9),
     Page("assessment:discard", 6),
     Page("assessment:pledge", 3),
-    Page("reports:result", 11),
+    Page("reports:result", 15),  # five: the plan that is followed, and what the planner starts from
+    Page("reports:points", 5),
+    Page("reports:scenes", 6),
+    Page("reports:support", 6),
+    Page("reports:history", 8),
     Page("reports:report", 5),  # 4 and one: the owner may close the check page
     Page("reports:view", 3),
     Page("reports:download", 3),
@@ -82,7 +86,7 @@ PAGES = (
     Page("reports:ask", 2),
     Page("reports:check", 4),
     Page("plans:plan", 6),
-    Page("plans:follow", 5, firm="resting"),
+    Page("plans:follow", 6, firm="resting"),
     Page("plans:close", 6),
     Page("plans:discard", 4, firm="resting"),
     Page("plans:package", 10),

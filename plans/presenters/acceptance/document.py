@@ -105,7 +105,7 @@ def _notices(dossier: Dossier) -> tuple[str, ...]:
         "source": local(checklist.source),
         "evidence": EVIDENCE[checklist.evidence],
     }
-    own_words = _("材料由企业自行提供，本平台未核对其真实性；自评等级未经现场评定。")
+    own_words = _("材料由企业自行提供，真实性未经核对；自评等级未经现场评定。")
     return (source, local(checklist.note), own_words) if checklist.note else (source, own_words)
 
 

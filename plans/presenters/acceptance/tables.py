@@ -8,17 +8,17 @@ from django.utils.translation import ngettext
 
 from editing.domain.decimals import plain
 from plans.domain.acceptance import Item, ItemState
-from plans.domain.difference import AnswerChange, PointsChange
 from plans.domain.effects import change_percent
 from plans.models import EffectFigure
 from plans.selectors.dossier import Dossier, StepRecord
 from plans.wording import places
-from plans.wording.plans import change_text, item_state_text, points_change_text
+from plans.wording.plans import change_text, item_state_text
 from reports.document.blocks import Block, Column, Heading, Paragraph, Role, Row, Run, Table, Tone, line
+from reports.domain.difference import AnswerChange, PointsChange
 from roadmap.wording.plans import answer_text
 from standards.domain.standard import Standard
 from standards.wording.answers import label
-from standards.wording.results import local, points_text
+from standards.wording.results import local, points_change_text, points_text
 
 
 def items(dossier: Dossier) -> Iterator[Block]:
@@ -72,7 +72,7 @@ def points(dossier: Dossier) -> Iterator[Block]:
 def _points(change: PointsChange) -> Row:
     return Row(
         (
-            local(change.dimension.name) if change.dimension else _("总分"),
+            local(change.part.name) if change.part else _("总分"),
             points_text(change.before),
             points_text(change.after),
             points_change_text(change.after - change.before),

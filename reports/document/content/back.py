@@ -125,7 +125,7 @@ def _standard_sources(facts: Facts) -> Iterator[Entry]:
     yield _source(
         facts.say(facts.standard.name), _("，").join(part for part in published if part), document.url
     )
-    yield _source(_("本平台的修订"), _revision_text(facts) % own)
+    yield _source(_("采用的修订"), _revision_text(facts) % own)
 
 
 def _revision_text(facts: Facts) -> str:
@@ -135,7 +135,7 @@ def _revision_text(facts: Facts) -> str:
 
 
 def _roadmap_sources(facts: Facts, way: FirmRoadmap) -> Iterator[Entry]:
-    own = _("场景权重、举措、常用系统与估算为本平台的判断，未经行业人员复核，仅供参考。")
+    own = _("场景权重、举措、常用系统与估算为编写者的判断，未经行业人员复核，仅供参考。")
     yield _source(_("行业路线图"), own)
     for target in way.sector.targets:
         values = {"source": facts.say(target.source), "published": target.published, "seen": target.seen}

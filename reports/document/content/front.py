@@ -91,8 +91,7 @@ def _standard_facts(facts: Facts) -> tuple[Fact, ...]:
         Fact(_("评测指标"), facts.say(facts.standard.name)),
         Fact(_("来源"), badge_text(facts.standard)),
         Fact(_("文号"), facts.standard.document.number or _("无")),
-        Fact(_("本平台修订"), _("第 %(number)s 版") % {"number": facts.standard.revision}),
-        Fact(_("修订摘要"), facts.content.digest[:16]),
+        Fact(_("修订"), _("第 %(number)s 版") % {"number": facts.standard.revision}),
         Fact(
             _("提交日期") if facts.number else _("生成日期"), date_format(facts.submitted_on, "DATE_FORMAT")
         ),

@@ -1,23 +1,23 @@
 """What changed from one submitted result to a later one, side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assessment.domain.snapshot import SnapshotContent
 from standards.domain.answers import QuestionAnswer, SceneAnswer
 from standards.domain.grading import grade
-from standards.domain.scoring import ScoreCard, score
-from standards.domain.standard import Dimension
+from standards.domain.scoring import ScoreCard, Sum, score
+from standards.domain.standard import Dimension, Group
 
 Answer = QuestionAnswer | SceneAnswer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointsChange:
-    """Points before and after: of a dimension, or in all (`dimension` None)."""
+    """Points before and after: of a dimension or a group, or in all (`part` None)."""
 
-    dimension: Dimension | None
+    part: Dimension | Group | None
     before: Decimal
     after: Decimal
 
@@ -33,12 +33,13 @@ class AnswerChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Levels by the rule that each was graded by; `points` the dimensions and then the total, none where the
-    standard has no questions."""
+    """Levels by the rule that each was graded by; `points` of the dimensions and then the total,
+    `groups` of the groups: none where the standard has no questions."""
 
     level_before: int
     level_after: int
     points: tuple[PointsChange, ...]
+    groups: tuple[PointsChange, ...]
     answers: tuple[AnswerChange, ...]
 
 
@@ -54,6 +55,7 @@ def difference(before: SnapshotContent, after: SnapshotContent) -> Difference:
         level_before=grade(before.standard, before.answers, cards[0]).level,
         level_after=grade(after.standard, after.answers, cards[1]).level,
         points=_points(after, *cards),
+        groups=_groups(after, *cards),
         answers=_answers(before, after),
     )
 
@@ -61,19 +63,22 @@ def difference(before: SnapshotContent, after: SnapshotContent) -> Difference:
 def _points(after: SnapshotContent, old: ScoreCard, new: ScoreCard) -> tuple[PointsChange, ...]:
     if not after.standard.questions:
         return ()
-    earlier = {code: part.points for code, part in old.dimensions.items()}
-    dimensions = (
-        PointsChange(
-            dimension=dimension,
-            before=earlier.get(dimension.code, Decimal(0)),
-            after=new.dimensions[dimension.code].points,
+    dimensions = _changes(after.standard.dimensions, old.dimensions, new.dimensions)
+    return (*dimensions, PointsChange(part=None, before=old.total.points, after=new.total.points))
+
+
+def _groups(after: SnapshotContent, old: ScoreCard, new: ScoreCard) -> tuple[PointsChange, ...]:
+    return tuple(_changes(after.standard.groups, old.groups, new.groups))
+
+
+def _changes(
+    parts: Sequence[Dimension | Group], old: Mapping[str, Sum], new: Mapping[str, Sum]
+) -> Iterator[PointsChange]:
+    for part in parts:
+        earlier = old.get(part.code)
+        yield PointsChange(
+            part=part, before=earlier.points if earlier else Decimal(0), after=new[part.code].points
         )
-        for dimension in after.standard.dimensions
-    )
-    return (
-        *dimensions,
-        PointsChange(dimension=None, before=old.total.points, after=new.total.points),
-    )
 
 
 def _answers(before: SnapshotContent, after: SnapshotContent) -> tuple[AnswerChange, ...]:
