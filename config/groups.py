@@ -58,9 +58,13 @@ PUBLISHER = Declared(
 )
 VERIFIER = Declared(name="核对员", may=(*SEES_CRITERIA, "standards.verify_revision"))
 # Which firms, and what of them: `enterprises.admin.firms`.
+# Compares licences with names and codes; of a firm it sees no more than that.
+IDENTITY_VERIFIER = Declared(
+    name="企业核验员", may=("enterprises.view_verification", "enterprises.decide_verification")
+)
 SUPPORT_READER = Declared(name="支持人员", may=("enterprises.view_enterprise",))
 
-GROUPS = (CRITERIA_EDITOR, ROADMAP_EDITOR, PUBLISHER, VERIFIER, SUPPORT_READER)
+GROUPS = (CRITERIA_EDITOR, ROADMAP_EDITOR, PUBLISHER, VERIFIER, IDENTITY_VERIFIER, SUPPORT_READER)
 
 
 @transaction.atomic

@@ -266,6 +266,7 @@ _FILES_MAX_BYTES = 5 * FILE_MAX_BYTES + 2**16  # several at once
 UPLOAD_MAX_BYTES = {  # by page
     "exchange:upload": _TABLE_MAX_BYTES,
     "roadmap_exchange:upload": _TABLE_MAX_BYTES,
+    "enterprises:verification": _TABLE_MAX_BYTES,
     "plans:upload": _FILES_MAX_BYTES,
     "plans:files": _FILES_MAX_BYTES,
 }
@@ -323,6 +324,14 @@ LOGGING = {
 DEFAULT_STANDARD = "miit-sme-2024"  # new assessments use its newest published revision
 # Whoever wrote a change does not publish it. A single person on an own machine may.
 FOUR_EYES = env.choice("SHUJIE_FOUR_EYES", ("on", "off") if PRODUCTION else ("off", "on")) == "on"
+
+# --- Who firms are ----------------------------------------------------------------------------
+
+# Two of the staff compare a licence with name and code. Its picture goes once they have decided.
+VERIFY_FOUR_EYES = (
+    env.choice("SHUJIE_VERIFY_FOUR_EYES", ("on", "off") if PRODUCTION else ("off", "on")) == "on"
+)
+KEEP_LICENCES = env.choice("SHUJIE_KEEP_LICENCES", ("off", "on")) == "on"
 
 # --- Background work --------------------------------------------------------------------------
 

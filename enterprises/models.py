@@ -1,8 +1,11 @@
 """Users, enterprises and who may do what in which enterprise."""
 
 import uuid
+from datetime import date
+from functools import cache
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -171,6 +174,7 @@ class Enterprise(models.Model):
     created_at = models.DateTimeField(_("登记时间"))
     verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     verified_at = models.DateTimeField(_("核验时间"), null=True, blank=True)
+    verified_until = models.DateField(_("核验有效至"), null=True, blank=True)  # the last day; None: no end
 
     class Meta:
         verbose_name = _("企业")
@@ -182,6 +186,13 @@ class Enterprise(models.Model):
                 name="verified_by_and_at_together",
             ),
             models.CheckConstraint(
+                condition=models.Q(verified_until=None) | models.Q(verified_at__isnull=False),
+                name="verified_until_only_if_verified",
+            ),
+            models.UniqueConstraint(
+                fields=["uscc"], condition=models.Q(verified_at__isnull=False), name="verified_code_once"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(uscc_confirmed_at__isnull=True, uscc_confirmed_by__isnull=True)
                 | models.Q(uscc_confirmed_at__isnull=False, uscc_confirmed_by__isnull=False),
                 name="confirmed_by_and_at_together",
@@ -190,6 +201,10 @@ class Enterprise(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_verified_on(self, day: date) -> bool:
+        """Whether the firm's identity counts as verified on a day."""
+        return self.verified_at is not None and (self.verified_until is None or day <= self.verified_until)
 
     @property
     def trade(self) -> str:
@@ -200,6 +215,80 @@ class Enterprise(models.Model):
     def sizing(self) -> Sizing:
         """The size class by the present figures, with its reason."""
         return sizing(self.division, self.employees, self.revenue, self.assets)
+
+
+@cache  # one for the process: what the columns hold and what services ask is the same
+def private_storage() -> Storage:
+    """Return where files lie that are sent only to who may see them: outside what the web server serves."""
+    return storages["private"]
+
+
+class VerificationState(models.TextChoices):
+    WAITING = "waiting", _("待核验")
+    SECOND = "second", _("待复核")
+    VERIFIED = "verified", _("已核验")
+    REFUSED = "refused", _("未通过")
+    ENDED = "ended", _("已失效")
+
+
+OPEN = (VerificationState.WAITING, VerificationState.SECOND)
+
+
+class Verification(models.Model):
+    """That a firm asked to have its name and code compared with its licence, and what came of it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    enterprise = models.ForeignKey(
+        Enterprise, on_delete=models.CASCADE, related_name="verifications", verbose_name=_("企业")
+    )
+    name = models.CharField(_("企业名称"), max_length=100)  # both as they were when asked
+    uscc = models.CharField(_("统一社会信用代码"), max_length=18)
+    state = models.CharField(
+        _("状态"), max_length=10, choices=VerificationState.choices, default=VerificationState.WAITING
+    )
+    licence = models.FileField(_("营业执照"), storage=private_storage, max_length=200, blank=True)
+    media_type = models.CharField(max_length=40)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("申请人"))
+    asked_at = models.DateTimeField(_("申请时间"))
+    first_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("初核人")
+    )
+    first_at = models.DateTimeField(_("初核时间"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("核验人")
+    )
+    decided_at = models.DateTimeField(_("核验时间"), null=True, blank=True)
+    valid_until = models.DateField(_("核验有效至"), null=True, blank=True)  # the last day; None: no end
+    reason = models.CharField(_("未通过的原因"), max_length=300, blank=True)
+    ended_at = models.DateTimeField(_("失效时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("企业核验")
+        verbose_name_plural = _("企业核验")
+        ordering = ["-asked_at", "-pk"]
+        permissions = [("decide_verification", _("可以核验企业身份"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise"], condition=models.Q(state__in=OPEN), name="one_open_verification"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(models.Q(state="refused"), ~models.Q(reason=""))
+                | models.Q(~models.Q(state="refused"), reason=""),
+                name="refused_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["verified", "refused"])
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="decided_by_and_at",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.asked_at:%Y-%m-%d}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
 
 
 class Role(models.TextChoices):

@@ -23,6 +23,7 @@ from enterprises.models import (
     SignInPlace,
     StaffRegion,
     User,
+    Verification,
     WrongPassword,
 )
 
@@ -77,6 +78,17 @@ def get_member(enterprise: Enterprise, public_id: UUID) -> Membership:
     if found is None:
         raise Http404
     return found
+
+
+def list_verifications(enterprise: Enterprise) -> QuerySet[Verification]:
+    """Return what became of each time a firm asked to be verified, newest first."""
+    return Verification.objects.filter(enterprise=enterprise)
+
+
+def verified_twin(firm: Enterprise, on: date) -> Enterprise | None:
+    """Return the other firm that is verified with this one's code on a day, None where there is none."""
+    twins = Enterprise.objects.filter(uscc=firm.uscc, verified_at__isnull=False).exclude(pk=firm.pk)
+    return next((twin for twin in twins if twin.is_verified_on(on)), None)
 
 
 def find_user(*, email: str | None, phone: str | None) -> User | None:

@@ -206,5 +206,5 @@ def _enterprise(enterprise: Enterprise, *, on: date) -> dict[str, object]:
         "assets": enterprise.assets,
         "size": enterprise.sizing.size.value,
         "sector": own_sector(enterprise, on),
-        "verified": enterprise.verified_at is not None,
+        "verified": enterprise.is_verified_on(on),
     }

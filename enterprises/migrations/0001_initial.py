@@ -7,6 +7,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+import enterprises.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -101,6 +103,7 @@ class Migration(migrations.Migration):
                 ("is_demo", models.BooleanField(default=False, verbose_name="演示")),
                 ("created_at", models.DateTimeField(verbose_name="登记时间")),
                 ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="核验时间")),
+                ("verified_until", models.DateField(blank=True, null=True, verbose_name="核验有效至")),
                 ("created_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
                 ("uscc_confirmed_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="对照执照的人")),
                 ("verified_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
@@ -110,7 +113,42 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "企业",
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(models.Q(("verified_at__isnull", True), ("verified_by__isnull", True)), models.Q(("verified_at__isnull", False), ("verified_by__isnull", False)), _connector="OR"), name="verified_by_and_at_together"),
+                    models.CheckConstraint(condition=models.Q(("verified_until", None), ("verified_at__isnull", False), _connector="OR"), name="verified_until_only_if_verified"),
+                    models.UniqueConstraint(condition=models.Q(("verified_at__isnull", False)), fields=("uscc",), name="verified_code_once"),
                     models.CheckConstraint(condition=models.Q(models.Q(("uscc_confirmed_at__isnull", True), ("uscc_confirmed_by__isnull", True)), models.Q(("uscc_confirmed_at__isnull", False), ("uscc_confirmed_by__isnull", False)), _connector="OR"), name="confirmed_by_and_at_together"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Verification",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=100, verbose_name="企业名称")),
+                ("uscc", models.CharField(max_length=18, verbose_name="统一社会信用代码")),
+                ("state", models.CharField(choices=[("waiting", "待核验"), ("second", "待复核"), ("verified", "已核验"), ("refused", "未通过"), ("ended", "已失效")], default="waiting", max_length=10, verbose_name="状态")),
+                ("licence", models.FileField(blank=True, max_length=200, storage=enterprises.models.private_storage, upload_to="", verbose_name="营业执照")),
+                ("media_type", models.CharField(max_length=40)),
+                ("asked_at", models.DateTimeField(verbose_name="申请时间")),
+                ("first_at", models.DateTimeField(blank=True, null=True, verbose_name="初核时间")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="核验时间")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="核验有效至")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="未通过的原因")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                ("asked_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="申请人")),
+                ("decided_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="核验人")),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="verifications", to="enterprises.enterprise", verbose_name="企业")),
+                ("first_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="初核人")),
+            ],
+            options={
+                "verbose_name": "企业核验",
+                "verbose_name_plural": "企业核验",
+                "ordering": ["-asked_at", "-pk"],
+                "permissions": [("decide_verification", "可以核验企业身份")],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(("state__in", ("waiting", "second"))), fields=("enterprise",), name="one_open_verification"),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(("state", "refused")), models.Q(("reason", ""), _negated=True)), models.Q(models.Q(("state", "refused"), _negated=True), ("reason", "")), _connector="OR"), name="refused_with_reason"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("state__in", ["verified", "refused"]), _negated=True), models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)), _connector="OR"), name="decided_by_and_at"),
                 ],
             },
         ),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -22,7 +23,9 @@ from enterprises.models import (
     SignInPlace,
     StaffRegion,
     User,
+    private_storage,
 )
+from enterprises.services.verifying import end_verifications
 
 
 class NotAllowed(Exception):
@@ -108,11 +111,14 @@ def delete_account(*, user: User, at: datetime) -> None:
     if Membership.objects.filter(enterprise__in=owned).exclude(user=user).exists():
         raise NotAllowed("owns a firm with other members")
     for enterprise in list(owned):
+        pictures = list(enterprise.verifications.exclude(licence="").values_list("licence", flat=True))
         try:
             with transaction.atomic():
                 enterprise.delete()
         except (ProtectedError, RestrictedError):
             continue
+        for picture in pictures:
+            transaction.on_commit(partial(private_storage().delete, picture))
     Membership.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     Consent.objects.filter(user=user).update(ip=None)
@@ -160,8 +166,8 @@ def update_enterprise(
 ) -> Enterprise:
     """Change a profile that nobody changed since `version`, and return it.
 
-    Another name or credit code is another identity: verification lapses. Another code has been compared with
-    the licence by who changes it, or needs no comparing.
+    Another name or credit code is another identity: what was verified, or waits for it, ends. Another code
+    has been compared with the licence by who changes it, or needs no comparing.
     Raises ChangedMeanwhile: somebody was faster, and what they saved is not this.
     """
     stored = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
@@ -172,7 +178,8 @@ def update_enterprise(
     if stored.version != version:
         raise ChangedMeanwhile(stored, differing)
     if {"name", "uscc"}.intersection(differing):
-        stored.verified_by = stored.verified_at = None
+        stored.verified_by = stored.verified_at = stored.verified_until = None
+        end_verifications(enterprise=stored, at=at)
     if "uscc" in differing:
         doubtful = credit_code.is_doubtful(data.uscc)
         stored.uscc_confirmed_by = by if doubtful else None

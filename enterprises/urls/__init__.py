@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enterprises.views import accounts, enterprises, home, members
+from enterprises.views import accounts, enterprises, home, members, verification
 
 app_name = "enterprises"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("enterprises/divisions/", enterprises.divisions, name="divisions"),
     path("enterprises/regions/", enterprises.regions, name="regions"),
     path("e/<uuid:enterprise>/profile/", enterprises.profile, name="profile"),
+    path("e/<uuid:enterprise>/verification/", verification.verification, name="verification"),
     path("e/<uuid:enterprise>/members/", members.members, name="members"),
     path("e/<uuid:enterprise>/members/add/", members.add, name="add_member"),
     path("e/<uuid:enterprise>/members/<uuid:member>/role/", members.role, name="change_role"),

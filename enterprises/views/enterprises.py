@@ -78,6 +78,7 @@ def _profile_page(
         "version": firm.version if conflict else form.version,
         "conflict": conflict,
         "can_edit": permissions.can_edit(signed_in(request), firm),
+        "is_verified": firm.is_verified_on(timezone.localdate()),
         "size": size_reason(firm),
         **profile_names(firm, form.sectors),
     }

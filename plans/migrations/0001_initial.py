@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import plans.models.proof
+import enterprises.models
 
 
 class Migration(migrations.Migration):
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("template", models.CharField(max_length=40, verbose_name="清单")),
-                ("file", models.FileField(blank=True, max_length=200, storage=plans.models.proof.private_storage, upload_to="")),
+                ("file", models.FileField(blank=True, max_length=200, storage=enterprises.models.private_storage, upload_to="")),
                 ("size", models.PositiveBigIntegerField(blank=True, null=True)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
                 ("requested_at", models.DateTimeField(verbose_name="提出时间")),
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=150, verbose_name="文件名")),
-                ("file", models.FileField(max_length=200, storage=plans.models.proof.private_storage, upload_to="")),
+                ("file", models.FileField(max_length=200, storage=enterprises.models.private_storage, upload_to="")),
                 ("size", models.PositiveIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("added_at", models.DateTimeField(verbose_name="上传时间")),

@@ -1,20 +1,13 @@
 """What a firm keeps about the work: notes, files, what came of it, and packages for the acceptance."""
 
 import uuid
-from functools import cache
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from enterprises.models import private_storage
 from plans.models.plan import KeptPlan, Step
-
-
-@cache  # one for the process: what the columns hold and what services ask is the same
-def private_storage() -> Storage:
-    """Return where files lie that are sent only to who may see them: outside what the web server serves."""
-    return storages["private"]
 
 
 class Note(models.Model):

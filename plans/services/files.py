@@ -10,11 +10,10 @@ from django.core.files.base import File
 from django.db import transaction
 
 from enterprises.domain.file_names import clean_name
-from enterprises.models import User
+from enterprises.models import User, private_storage
 from plans.domain import file_content, uploads
 from plans.domain.uploads import FileProblem
 from plans.models import FileKind, KeptPlan, Step, StoredFile
-from plans.models.proof import private_storage
 from plans.selectors.proofs import firm_bytes, stored_bytes
 from plans.services.locking import lock_proven, lock_room
 

@@ -10,12 +10,11 @@ from django.db.models import QuerySet, Sum
 
 from assessment.models import Snapshot
 from assessment.selectors.errata import find_erratum
-from enterprises.models import User
+from enterprises.models import User, private_storage
 from enterprises.selectors import own_sector
 from jobs.models import Job, JobState
 from jobs.services.life import enqueue, retry
 from plans.models import KeptPlan, Package
-from plans.models.proof import private_storage
 from plans.selectors.proofs import firm_bytes
 from reports.models import Language, Report, Variant
 from reports.services.reports import request_report

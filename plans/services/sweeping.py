@@ -6,15 +6,16 @@ from itertools import islice
 
 from django.core.files.storage import Storage
 
+from enterprises.models import Verification, private_storage
 from jobs.models import Job
 from jobs.services.life import enqueue
 from plans.models import Package, StoredFile
-from plans.models.proof import private_storage
 
 KIND = "sweep_files"
 # A file lies there before its row does: a form is still being sent, a job still running.
 GRACE = timedelta(days=1)
 BATCH = 500
+NAMING = ((StoredFile, "file"), (Package, "file"), (Verification, "licence"))  # all that have files
 
 
 def queue_sweep(*, at: datetime) -> Job | None:
@@ -36,8 +37,10 @@ def remove_unnamed(*, at: datetime, each: Callable[[], None]) -> list[str]:
     while batch := list(islice(old, BATCH)):
         each()
         named: set[str] = set()
-        for rows in (StoredFile.objects, Package.objects):
-            named.update(rows.filter(file__in=batch).values_list("file", flat=True))
+        for model, column in NAMING:
+            named.update(
+                model._default_manager.filter(**{f"{column}__in": batch}).values_list(column, flat=True)
+            )
         for name in batch:
             if name not in named:
                 storage.delete(name)

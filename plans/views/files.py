@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in
-from enterprises.models import User
+from enterprises.models import User, private_storage
 from plans import services
 from plans.domain.uploads import mime
 from plans.forms.files import UploadForm
 from plans.models import FileKind, KeptPlan, PlanState, Step, StoredFile
-from plans.models.proof import private_storage
 from plans.permissions import can_change, check_can_change
 from plans.selectors.plans import get_plan, get_step
 from plans.selectors.proofs import get_file, list_files

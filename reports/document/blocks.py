@@ -231,6 +231,7 @@ class Cover:
     firm: str
     code: Fact
     profile: str
+    verified: str  # 企业身份已核验, or nothing
     marks: tuple[str, ...]  # 企业身份未经核验 and the like
     badge: Figure
     gauge: Figure

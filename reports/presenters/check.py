@@ -10,7 +10,7 @@ from assessment.selectors.answers import read_snapshot
 from assessment.selectors.errata import Erratum
 from editing.domain.texts import Text
 from reports.models import Report
-from reports.wording.marks import marks
+from reports.wording.marks import marks, verified_mark
 from standards.wording.results import badge_text
 
 
@@ -20,6 +20,7 @@ class Checked:
 
     number: str
     firm: str  # as printed
+    verified: str  # 企业身份已核验, or nothing
     marks: tuple[str, ...]
     kind: str  # 企业自评 or 现场评定
     level: int
@@ -39,16 +40,22 @@ class Checked:
     is_flaw_corrected: bool
 
 
-def checked(report: Report, erratum: Erratum | None) -> Checked:
-    """Return what is said of a report that `find_checked` has found."""
+def checked(report: Report, erratum: Erratum | None, *, on: date) -> Checked:
+    """Return what is said on a day of a report that `find_checked` has found.
+
+    Its firm counts as verified while it is, under the name and the code that were printed.
+    """
     snapshot: Snapshot = report.snapshot
     content = read_snapshot(snapshot)
     level: int = content.result["level"]
     standard = content.standard
+    firm, printed = snapshot.assessment.enterprise, content.enterprise
+    verified = firm.is_verified_on(on) and (firm.name, firm.uscc) == (printed["name"], printed["uscc"])
     return Checked(
         number=report.number,
-        firm=str(content.enterprise["name"]),
-        marks=marks(standard, kind=content.kind, demo=snapshot.assessment.enterprise.is_demo),
+        firm=str(printed["name"]),
+        verified=verified_mark() if verified else "",
+        marks=marks(standard, kind=content.kind, demo=firm.is_demo, verified=verified),
         kind=snapshot.get_kind_display(),
         level=level,
         levels=standard.rule.top,

@@ -7,6 +7,7 @@ from allauth.core.internal import ratelimit  # its public face counts no GET
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -54,7 +55,9 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     if report.is_hidden:
         return render(request, "reports/check_hidden.html", {"number": printed})
     erratum = find_erratum(report.snapshot.assessment.revision)
-    return render(request, "reports/check.html", {"checked": checked(report, erratum)})
+    return render(
+        request, "reports/check.html", {"checked": checked(report, erratum, on=timezone.localdate())}
+    )
 
 
 def _form(request: HttpRequest, status: HTTPStatus, *, typed: str = "", error: object = "") -> HttpResponse:

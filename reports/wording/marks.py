@@ -6,7 +6,7 @@ from assessment.models import SnapshotKind
 from standards.domain.standard import Origin, Standard
 
 
-def marks(standard: Standard, *, kind: str, demo: bool) -> tuple[str, ...]:
+def marks(standard: Standard, *, kind: str, demo: bool, verified: bool) -> tuple[str, ...]:
     """Return what a reader must know first: whether firm, standard and rating are what they look like."""
     found: list[str] = []
     if demo:
@@ -15,7 +15,13 @@ def marks(standard: Standard, *, kind: str, demo: bool) -> tuple[str, ...]:
         found.append(_("演示指标，结果没有实际意义"))
     if standard.origin is Origin.LOCAL:
         found.append(_("本地评测指标，非国家公布"))
-    found.append(_("企业身份未经核验"))
+    if not verified:
+        found.append(_("企业身份未经核验"))
     if kind == SnapshotKind.SELF:
         found.append(_("企业自评，未经现场评定"))
     return tuple(found)
+
+
+def verified_mark() -> str:
+    """Say that name and code were compared with the licence."""
+    return _("企业身份已核验（营业执照）")

@@ -59,6 +59,7 @@ def test_who_writes_who_publishes_and_who_verifies_are_different_people() -> Non
         (groups.PUBLISHER, {"publish"}),
         (groups.VERIFIER, {"verify"}),
         (groups.ROADMAP_EDITOR, set()),
+        (groups.IDENTITY_VERIFIER, set()),
         (groups.SUPPORT_READER, set()),
     ):
         assert {what for what, name in may.items() if name in permissions(declared)} == allowed, declared
@@ -69,7 +70,11 @@ def test_no_group_is_given_anything_of_what_firms_answer() -> None:
     load_groups()
     assert not Permission.objects.filter(group__isnull=False, content_type__app_label__in=ANSWERS).exists()
     of_firms = Permission.objects.filter(group__isnull=False, content_type__app_label="enterprises")
-    assert set(of_firms.values_list("codename", flat=True)) == {"view_enterprise"}
+    assert set(of_firms.values_list("codename", flat=True)) == {
+        "view_enterprise",
+        "view_verification",
+        "decide_verification",
+    }
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from stdnum.cn import uscc as check_digit
 
 from enterprises.domain.sectors import SectorMap
 from enterprises.forms.enterprises import EnterpriseForm
-from enterprises.models import Enterprise, Role, User
+from enterprises.models import Enterprise, Role, User, Verification, VerificationState
 from enterprises.selectors import own_sector
 from enterprises.services import enterprises as services
 from tests.people import AT
@@ -473,8 +473,21 @@ def test_another_name_or_code_ends_the_verification(client: Client, firm: Enterp
     client.force_login(alice)
     save(client, firm, employees="130")
     assert Enterprise.objects.get().verified_at == firm.created_at
+    Verification.objects.create(
+        enterprise=firm,
+        name=firm.name,
+        uscc=firm.uscc,
+        state=VerificationState.VERIFIED,
+        asked_by=alice,
+        asked_at=firm.created_at,
+        decided_by=alice,
+        decided_at=firm.created_at,
+    )
     save(client, firm, name="别名有限公司")
     assert (Enterprise.objects.get().verified_at, Enterprise.objects.get().verified_by) == (None, None)
+    ended = Verification.objects.get()
+    assert ended.state == VerificationState.ENDED
+    assert ended.ended_at is not None
 
 
 def test_figures_of_a_profile_that_hardly_fit_are_asked_once(client: Client, alice: User) -> None:

@@ -11,12 +11,11 @@ from pypdf import PdfReader
 
 from assessment.models import Snapshot
 from assessment.services import correct, submit
-from enterprises.models import Enterprise
+from enterprises.models import Enterprise, private_storage
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
 from plans.domain.progress import StepState
 from plans.models import EffectFigure, FileKind, KeptPlan, Note, Package, Step
-from plans.models.proof import private_storage
 from plans.presenters.acceptance.document import document
 from plans.selectors.dossier import find_after, read_dossier
 from plans.services.packages import request_package

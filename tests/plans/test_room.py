@@ -7,13 +7,12 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from enterprises.models import Enterprise
+from enterprises.models import Enterprise, private_storage
 from jobs.models import Job, JobState
 from jobs.services.life import claim, enqueue
 from jobs.tasks import run_job
 from plans.domain.uploads import FileProblem
 from plans.models import KeptPlan, Package, PlanState
-from plans.models.proof import private_storage
 from plans.services import RefusedFile, close_plan
 from plans.services.packages import NoRoom, keep_package, store_archive
 from plans.services.sweeping import GRACE, KIND, remove_unnamed

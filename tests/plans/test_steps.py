@@ -8,11 +8,10 @@ import pytest
 from django.core.files.base import ContentFile
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from enterprises.models import Enterprise, Membership, User
+from enterprises.models import Enterprise, Membership, User, private_storage
 from plans.domain.progress import StepState
 from plans.domain.uploads import FileProblem
 from plans.models import FileKind, KeptPlan, Note, PlanState, Step, StoredFile
-from plans.models.proof import private_storage
 from plans.presenters.actions import load_action_list
 from plans.presenters.trend import Trend
 from plans.selectors.kept import read_plan_details

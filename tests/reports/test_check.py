@@ -3,6 +3,7 @@
 import html
 import logging
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -28,7 +29,7 @@ from tests.assessment.factories import DECLARATION, make_snapshot
 from tests.assessment.test_pages import as_, text_of
 from tests.domain.revisions import revision
 from tests.people import AT
-from tests.reports.contents import NUMBER, make_document, pages
+from tests.reports.contents import NUMBER, make_content, make_document, pages
 from tests.reports.test_requests import make_report
 from tests.standards.fixtures import make_published
 
@@ -114,6 +115,27 @@ def test_another_name_since_then_is_not_told(report: Report) -> None:
     text = said(report)
     assert "示例机械有限公司" in text
     assert "新名称" not in text
+
+
+def test_a_firm_counts_as_verified_while_it_is_under_the_printed_name(report: Report, alice: User) -> None:
+    verified, plain = "企业身份已核验（营业执照）", "企业身份未经核验"
+    for change, shown, hidden in (
+        ({"verified_by": alice, "verified_at": AT}, verified, plain),
+        ({"verified_until": AT.date()}, plain, verified),  # its last day is over
+        ({"verified_until": None, "name": "新名称有限公司"}, plain, verified),
+    ):
+        Enterprise.objects.update(**change)
+        text = said(report)
+        assert (shown in text, hidden in text) == (True, False), change
+
+
+def test_the_cover_says_what_was_verified_on_submission() -> None:
+    content = make_content()
+    verified = replace(content, enterprise={**content.enterprise, "verified": True})
+    first = [make_document(one).blocks[0] for one in (content, verified)]
+    covers = [cover for cover in first if isinstance(cover, Cover)]
+    assert [cover.verified for cover in covers] == ["", "企业身份已核验（营业执照）"]
+    assert ["企业身份未经核验" in cover.marks for cover in covers] == [True, False]
 
 
 def test_what_is_invented_is_marked(report: Report) -> None:

@@ -4,13 +4,15 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assessment.models import Replay
 from assessment.trial.services import start_replay
 from editing.models import Subject, Upload
-from enterprises.models import StaffRegion, User
+from enterprises.models import Enterprise, Membership, StaffRegion, User
+from enterprises.services.verifying import ask_for_verification
 from jobs import tasks
 from roadmap.domain.exchange import dump as dump_library
 from roadmap.selectors.entries import published_library
@@ -40,6 +42,13 @@ def open_office(world: World) -> None:
     new_draft(content=make_solution(), by=world.people["roadmap_editor"], at=AT)  # the files have none
     send(world, "criteria_editor", "exchange:upload", exchange.dump(HARDER))
     send(world, "roadmap_editor", "roadmap_exchange:upload", dump_library(published_library()))
+    ask_for_verification(
+        enterprise=Enterprise.objects.get(public_id=world.strangers["enterprise"]),
+        picture=ContentFile(b"%PDF-1.7 licence", name="a.pdf"),
+        by=Membership.objects.get(public_id=world.strangers["member"]).user,
+        at=AT,
+        on=AT.date(),
+    )
     EmailAddress.objects.create(user=world.people["owner"], email="owner@example.com")
     keep_worker_alive()  # the jobs have left a sign of life that ages
 

@@ -19,6 +19,7 @@ STAFF = {
     "roadmap_editor": (groups.ROADMAP_EDITOR,),
     "publisher": (groups.PUBLISHER,),
     "verifier": (groups.VERIFIER,),
+    "identity_verifier": (groups.IDENTITY_VERIFIER,),
     "support_reader": (groups.SUPPORT_READER,),
 }
 ROOT = "staff"  # the superuser of the world
@@ -33,6 +34,7 @@ VERIFIES_CRITERIA = SUPERUSER | {"verifier"}
 SEES_ROADMAPS = SUPERUSER | {"roadmap_editor", "publisher"}
 WRITES_ROADMAPS = SUPERUSER | {"roadmap_editor"}
 PUBLISHES_ROADMAPS = SUPERUSER | {"publisher"}
+VERIFIES_FIRMS = SUPERUSER | {"identity_verifier"}
 SEES_FIRMS = SUPERUSER | {"support_reader"}
 SEES_SOME_APP = EVERYBODY - {"clerk"}
 
@@ -130,6 +132,7 @@ MODELS = (
         for kind, queries in ROADMAP_KINDS.items()
     ),
     Registered(model="roadmap_libraryversion", queries=Ceilings(5, 6, list=7), looks=SEES_ROADMAPS),
+    Registered(model="enterprises_verification", queries=Ceilings(6, 6, list=6), looks=VERIFIES_FIRMS),
     Registered(model="enterprises_enterprise", queries=Ceilings(5, 4, list=5), looks=SEES_FIRMS),
     Registered(
         model="enterprises_user", queries=Ceilings(8, 4, list=5, add=2), looks=SUPERUSER, adds=SUPERUSER
@@ -173,6 +176,7 @@ PAGES = (
         Page(name=f"admin:roadmap_{page}", queries=14, opens=SEES_ROADMAPS)
         for page in ("lapsing", "divisions")
     ),
+    Page(name="admin:enterprises_verification_licence", queries=5, opens=VERIFIES_FIRMS),
     Page(name="admin:index", queries=4, opens=EVERYBODY),
     Page(name="admin:jsi18n", queries=2, opens=EVERYBODY),
     Page(name="admin:password_change", queries=4, opens=EVERYBODY),
@@ -202,6 +206,12 @@ ACTIONS = (
         may=PUBLISHES_CRITERIA,
         writes={"standards_revision": 0, "standards_historicalrevision": 1},
     ),
+    Action(
+        name="admin:enterprises_verification_approve",
+        may=VERIFIES_FIRMS,
+        writes={"enterprises_verification": 0, "enterprises_enterprise": 0},
+    ),
+    Action(name="admin:enterprises_verification_refuse", may=VERIFIES_FIRMS),  # without a reason nothing
     Action(
         name="admin:roadmap_case_copy",
         may=WRITES_ROADMAPS,

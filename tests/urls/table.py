@@ -206,6 +206,15 @@ ROWS = (
         {**PROFILE, "version": "1"},
         writes={"enterprises_enterprise": 0},
     ),
+    Row("enterprises:verification", "GET", for_members(200)),
+    Row(
+        "enterprises:verification",
+        "POST",
+        for_the_owner(302),
+        {"licence": SentFile("执照.pdf")},
+        writes={"enterprises_verification": 1},
+        made_on="enterprises:verification",
+    ),
     Row("enterprises:members", "GET", for_members(200)),
     Row("enterprises:add_member", "GET", for_the_owner(302)),
     Row(

@@ -58,6 +58,7 @@ PAGES = (
     Page("enterprises:divisions", 3),
     Page("enterprises:regions", 3, {"uscc": PROFILE["uscc"]}),
     Page("enterprises:profile", 6),  # two: sectors that firms may choose, and figures that answers know
+    Page("enterprises:verification", 6),
     Page("enterprises:members", 5),
     Page("enterprises:add_member", 4),
     Page("enterprises:remove_member", 5),

@@ -61,6 +61,11 @@ class Facts:
         return str(self.content.enterprise["name"]) or _("（未填写企业名称）")
 
     @property
+    def is_verified(self) -> bool:
+        """Whether the firm's identity was verified on submission."""
+        return bool(self.content.enterprise["verified"])
+
+    @property
     def submitted_on(self) -> date:
         """The day of submission where the firm is."""
         return timezone.localtime(self.content.at).date()

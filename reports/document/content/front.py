@@ -34,7 +34,7 @@ from reports.document.content.annexes import erratum_notice
 from reports.document.content.drawing import picture, qr_code
 from reports.document.content.facts import Facts
 from reports.presenters.pictures import Pictures
-from reports.wording.marks import marks
+from reports.wording.marks import marks, verified_mark
 from roadmap.domain.planning import PlannedStep, Recommended
 from roadmap.wording.firm import ESTIMATE_CAPTION
 from roadmap.wording.plans import effort_text, headline_text, kind_text, raised_text
@@ -61,7 +61,8 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         mark=_("含经营数据") if facts.with_figures else "",
         firm=facts.firm,
         code=Fact(_("统一社会信用代码"), credit_code_text(facts.content.enterprise["uscc"]) or _("未填写")),
-        marks=marks(facts.standard, kind=facts.content.kind, demo=facts.demo),
+        verified=verified_mark() if facts.is_verified else "",
+        marks=marks(facts.standard, kind=facts.content.kind, demo=facts.demo, verified=facts.is_verified),
         profile=_profile(facts),
         badge=picture(pictures.badge, _("自评等级：%(level)s") % level),
         gauge=picture(pictures.gauge, held_back_sentence(facts.standard.rule, facts.grade)),
