@@ -40,9 +40,17 @@ REFUSED = {
         "zh: ' '\n",
         "sectors[auto].name.zh: a text is empty or has spaces around it",
     ),
-    "null": ("zh: 汽车\n", "zh:\n", "line 9: an empty value (null) is not allowed"),
-    "key twice": ("    order: 3\n", "    order: 3\n    order: 4\n", "line 8: a key occurs twice"),
-    "alias": ("zh: 汽车\n", "zh: &a 汽车\n      en: *a\n", "line 10: aliases are not allowed"),
+    "null": ("zh: 汽车\n", "zh:\n", "line 9, sectors[1].name.zh: an empty value (null) is not allowed"),
+    "key twice": (
+        "    order: 3\n",
+        "    order: 3\n    order: 4\n",
+        "line 8, sectors[1].order: a key occurs twice",
+    ),
+    "alias": (
+        "zh: 汽车\n",
+        "zh: &a 汽车\n      en: *a\n",
+        "line 10, sectors[1].name.en: aliases are not allowed",
+    ),
     "weight of the wrong type": (
         "scene: S07\n        weight: 5",
         "scene: S07\n        weight: true",
