@@ -5,7 +5,6 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseRedirectBase
@@ -50,8 +49,9 @@ def keep_private(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        session = request.session
-        if session.accessed and SESSION_KEY in session and not response.has_header("Cache-Control"):
+        if response.has_header("Cache-Control") or not request.session.accessed:
+            return response  # the latter: nobody asked who it is for, and nobody needs to now
+        if hasattr(request, "user") and request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"
         return response
 

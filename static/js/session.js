@@ -11,3 +11,6 @@
     location.reload();
   });
 })();
+
+// A page that begins further down, at the place that its address names, still shows what was said of the action.
+if (location.hash) document.documentElement.classList.add("at-target");

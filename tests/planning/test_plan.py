@@ -63,10 +63,10 @@ def test_what_the_firm_has_needs_no_measure() -> None:
     assert found(cheapest(on_points(*MULTI), 0)).steps == ()
 
 
-def test_a_bound_of_the_budget_holds_for_the_upper_ends() -> None:
+def test_a_bound_of_the_budget_holds_for_the_upper_ends_where_all_quotes_come_in_high() -> None:
     firm = on_points(*MULTI, *SINGLE, *RATIO)
-    assert found(cheapest(firm, 1, Bounds(budget=Decimal(11)))).codes == ("Q1-B", "Q2-D")
-    assert cheapest(firm, 1, Bounds(budget=Decimal("10.99"))) is None
+    assert found(cheapest(firm, 1, Bounds(budget=Decimal(11), at_high_prices=True))).codes == ("Q1-B", "Q2-D")
+    assert cheapest(firm, 1, Bounds(budget=Decimal("10.99"), at_high_prices=True)) is None
 
 
 def test_an_excluded_measure_is_avoided_and_a_wanted_one_is_in() -> None:
@@ -200,7 +200,7 @@ def test_a_plan_that_is_not_best_at_both_ends_says_so() -> None:
 
 def test_the_most_progress_takes_the_highest_level_and_then_the_most_of_the_next() -> None:
     firm = on_points(*MULTI, *SINGLE, *RATIO)
-    plan = found(most_progress(firm, Bounds(budget=Decimal(15))))
+    plan = found(most_progress(firm, Bounds(budget=Decimal(15), at_high_prices=True)))
     # Level 2 takes 58.25 points, out of reach for 15 at the upper ends; the most is 8.35 + 25 + 15.625.
     assert (plan.codes, plan.cost.high) == (("Q1-D", "Q3-B", "Q2-D"), Decimal(15))
     assert (plan.points, plan.level, plan.stays_best) == (Decimal("48.975"), 1, None)
@@ -213,7 +213,7 @@ def test_a_plan_that_does_not_keep_its_promise_is_never_made() -> None:
     chosen = frozenset({"Q1-B"})
     for bounds, level in (
         (ALL, 1),
-        (Bounds(budget=Decimal(3)), 0),
+        (Bounds(budget=Decimal(3), at_high_prices=True), 0),
         (Bounds(months=1), 0),
         (Bounds(excluded=chosen), 0),
     ):

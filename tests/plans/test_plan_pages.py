@@ -240,7 +240,7 @@ def test_the_list_is_filtered(client: Client, firm: Enterprise, alice: User) -> 
 def test_the_list_goes_by_what_is_due(client: Client, firm: Enterprise) -> None:
     plan = make_followed(enterprise=firm)
     today = timezone.localdate()
-    Step.objects.filter(plan=plan).update(due_on=date(today.year + 1, 3, 31))
+    Step.objects.filter(plan=plan).update(starts_on=BEGIN, due_on=date(today.year + 1, 3, 31))
     Step.objects.filter(plan=plan, position=1).update(state=StepState.DONE, done_on=today)
     Step.objects.filter(plan=plan, position=2).update(due_on=date(today.year + 1, 2, 1))
     Step.objects.filter(plan=plan, position=3).update(due_on=today - timedelta(days=1))

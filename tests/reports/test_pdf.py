@@ -100,7 +100,6 @@ def test_the_first_page_says_who_what_and_what_it_is_not() -> None:
         NUMBER,
         "不构成授信或认定依据",
         f"http://127.0.0.1:8000/check/{NUMBER}/可核验本文件",
-        "0123456789abcdef",
         "第1版",
     ):
         assert part in first, part

@@ -280,4 +280,4 @@ def test_the_published_content_has_not_changed() -> None:
     assert exchange.standard_digest(STANDARD) == DIGEST
 
 
-DIGEST = "d633acf6c9b87655049ae30c8c386384056a9dfac915198fc6cfd670a8222566"
+DIGEST = "5e209e486fcc3198074a84bdfde8d69ea08371e9cdd7ee70e30dadd3e9d42cc7"
