@@ -250,7 +250,7 @@ def steadiness_text(plan: Plan) -> str:
 
 
 def without_text(standard: Standard, found: OutOfReach, without: Without) -> str:
-    """Say what the target takes once a bound is given up: 到三级按低价还差 4 万元、按中间价格还差 6.5 万元 …."""
+    """Say what the target takes once a bound is given up, or what is missing at each price."""
     values = {
         "level": local(standard.rule.name(found.target)),
         "cost": money_text(without.plan.cost),
