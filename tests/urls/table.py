@@ -141,7 +141,7 @@ GONE_WITH_AN_ACCOUNT = {
     "enterprises_user": 0,
     "enterprises_membership": None,
     "enterprises_consent": 0,
-    "enterprises_sentform": 0,
+    "enterprises_signinplace": 0,
     "enterprises_staffregion": 0,
     "enterprises_user_groups": 0,
     "enterprises_user_user_permissions": 0,
