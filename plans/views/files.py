@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in
-from enterprises.models import User, private_storage
+from enterprises.models import User
 from plans import services
 from plans.domain.uploads import mime
 from plans.forms.files import UploadForm
@@ -95,8 +95,10 @@ def _store(request: HttpRequest, form: UploadForm, plan: KeptPlan, step: Step | 
 def file(request: HttpRequest, file: UUID) -> HttpResponseBase:
     """Send a file to a member, to be saved: it is never shown within our pages."""
     found = get_file(signed_in(request), file)
-    if not private_storage().exists(str(found.file.name)):
-        raise Http404
+    try:
+        found.file.open("rb").close()
+    except FileNotFoundError as error:
+        raise Http404 from error
     response = StreamingHttpResponse(_chunks(found), content_type=mime(found.name))
     response["Content-Disposition"] = disposition(found.name)
     response["Content-Length"] = str(found.size)

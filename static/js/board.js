@@ -35,7 +35,7 @@
     const button = column && buttonFor(column);
     if (!button) return;
     event.preventDefault();
-    button.form.requestSubmit(button);
+    button.click(); // htmx takes the value from the button that was clicked
   });
 
   document.addEventListener("dragend", () => {
