@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware, get_user
@@ -86,8 +87,10 @@ class OnceMiddleware:
             response = self.get_response(request)
             if isinstance(response, HttpResponseRedirect):
                 once.finish(sent=sent, answer=response.url, at=timezone.now())
-            else:
+            elif response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 transaction.set_rollback(True)
+            else:
+                sent.delete()  # sent again it may be taken; what was taken of it, a file of two, stays
         return response
 
 
