@@ -68,8 +68,8 @@ class OnceMiddleware:
     """Lets a form that makes something make it once: sent again, it leads to where it led the first time.
 
     Such a form has `{% once %}` in it. A form with the same token and something else typed is another one:
-    whoever went back in the browser and wrote anew loses nothing. All a view does is one transaction then,
-    kept only if it leads on; a form that is shown again was not sent.
+    whoever went back in the browser and wrote anew loses nothing. All a view does is one transaction then.
+    A form that is shown again may be sent again; what the view took of it, one file of two, stays.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -90,7 +90,7 @@ class OnceMiddleware:
             elif response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 transaction.set_rollback(True)
             else:
-                sent.delete()  # sent again it may be taken; what was taken of it, a file of two, stays
+                sent.delete()
         return response
 
 

@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from enterprises.models import SentForm
-from plans.models import Note
+from plans.models import Note, StoredFile
 from tests.standards.editing import _Forms
 from tests.urls.asking import address, undone
 from tests.urls.table import ROWS, Row, objects_of
@@ -18,6 +19,7 @@ MAKING = [row for row in POSTS if row.made_on]
 FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL)
 KEYED = {"POST plans:quote"}  # one row for each measure: sent again, it is written over
 NOTE = next(row for row in POSTS if row.name == "plans:note")
+FILES = next(row for row in POSTS if row.name == "plans:upload")
 
 
 def shown_form(page: str, action: str, *, here: bool) -> dict[str, Any]:
@@ -86,6 +88,17 @@ def test_a_form_that_was_refused_may_be_sent_again_and_others_have_tokens_of_the
         assert world.client("viewer").post(url, data).status_code == 403
         assert world.client("outsider").post(url, data).status_code == 404
         assert Note.objects.count() == before + 2
+
+
+def test_of_two_files_the_one_that_was_taken_stays(world: World) -> None:
+    with undone():
+        url, data = opened(FILES, world)
+        client, before = world.client("owner"), StoredFile.objects.count()
+        good = SimpleUploadedFile("验收单.pdf", b"%PDF-1.4 accepted")
+        bad = SimpleUploadedFile("说明.exe", b"MZ")
+        assert client.post(url, {**data, "attachments": [good, bad]}).status_code == 422
+        assert StoredFile.objects.count() == before + 1
+        assert not SentForm.objects.exists()
 
 
 @pytest.mark.parametrize("token", ["", "x", "x" * 5000, "\u0661" * 22])
