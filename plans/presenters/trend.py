@@ -13,7 +13,7 @@ from plans.domain.projection import (
 )
 from plans.presenters.actions import ActionList
 from standards.domain.standard import Standard
-from standards.wording.results import local, points_text
+from standards.wording.results import local, rounded_points_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,5 +82,5 @@ def _reached(standard: Standard, found: ProjectedResult) -> Reached:
         level=found.level,
         levels=standard.rule.top,
         name=local(standard.rule.name(found.level)),
-        points=points_text(found.points) if standard.questions else "",
+        points=rounded_points_text(found.points) if standard.questions else "",
     )

@@ -4,9 +4,13 @@ from decimal import Decimal
 
 import pytest
 
+from enterprises.models import Enterprise
+from plans.presenters.actions import load_action_list
+from plans.presenters.trend import Trend
 from roadmap.domain.planning import Money
 from roadmap.wording.plans import money_text
 from standards.wording.results import rounded_points_text, rounded_short_text
+from tests.plans.factories import BEGIN, make_followed
 
 
 @pytest.mark.parametrize(
@@ -30,3 +34,9 @@ def test_what_is_there_and_what_is_missing_make_the_threshold(points: str, shown
     assert rounded_points_text(Decimal(points)) == shown
     assert rounded_short_text(60 - Decimal(points)) == lacks
     assert Decimal(shown) + Decimal(lacks) == 60
+
+
+@pytest.mark.django_db
+def test_a_plan_that_is_followed_says_points_as_the_planner_does(firm: Enterprise) -> None:
+    trend = Trend(actions=load_action_list(make_followed(enterprise=firm), BEGIN), today=BEGIN)
+    assert (trend.now.points, trend.end.points) == ("54.1", "60.2")  # of 54.15 and 60.2
