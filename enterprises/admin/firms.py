@@ -4,23 +4,20 @@ Superusers read all of them. A support reader reads those of the regions assigne
 it takes to help on the telephone: no figures, and identities only to be recognised.
 """
 
-import logging
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.admin.looking import LookOnly
+from enterprises.admin.looking import LoggedLooks, LookOnly
 from enterprises.domain import regions
 from enterprises.domain.identity import masked
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Membership
 from enterprises.selectors import list_supported_firms
 from enterprises.wording.firms import credit_code_text, size_name, trade_name
-
-log = logging.getLogger(__name__)
 
 FOR_SUPPORT = ("name", "code", "place", "trade", "size", "created_at", "verified_at")
 FOR_SUPERUSERS = (
@@ -80,7 +77,7 @@ class MembershipInline(LookOnly, admin.TabularInline):
 
 
 @admin.register(Enterprise)
-class EnterpriseAdmin(LookOnly, admin.ModelAdmin):
+class EnterpriseAdmin(LoggedLooks):
     """Firms as superusers and support readers see them."""
 
     ordering = ("-created_at", "-pk")
@@ -138,13 +135,3 @@ class EnterpriseAdmin(LookOnly, admin.ModelAdmin):
     @admin.display(description=_("企业规模"))
     def size(self, firm: Enterprise) -> str:
         return size_name(firm.sizing.size)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        log.info("user %s looks at enterprise %s in the admin", request.user.pk, object_id)
-        return super().change_view(request, object_id, form_url, extra_context)

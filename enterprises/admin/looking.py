@@ -1,8 +1,12 @@
 """Rows that the admin shows and nobody changes there."""
 
+import logging
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+
+log = logging.getLogger(__name__)
 
 
 class LookOnly:
@@ -16,3 +20,17 @@ class LookOnly:
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class LoggedLooks(LookOnly, admin.ModelAdmin):
+    """Rows of firms: they are trade secrets, so each look at one is logged."""
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        log.info("user %s looks at %s %s in the admin", request.user.pk, self.opts.model_name, object_id)
+        return super().change_view(request, object_id, form_url, extra_context)

@@ -1,6 +1,5 @@
 """The queue of firms that ask to be verified: staff compare the licence with name and code, and decide."""
 
-import logging
 from collections.abc import Callable
 
 from django.contrib import admin, messages
@@ -12,20 +11,19 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from enterprises.admin.looking import LookOnly
+from enterprises.admin.looking import LoggedLooks
 from enterprises.forms.requests import key_from, signed_in
 from enterprises.forms.verification import ApprovalForm, RefusalForm
 from enterprises.models import Verification, private_storage
 from enterprises.services.verifying import RefusedVerification, approve, refuse
 from enterprises.wording.verification import decided_text, obstacle_text
 
-log = logging.getLogger(__name__)
 MAY_DECIDE = "enterprises.decide_verification"
 Decide = Callable[[HttpRequest, Verification, Form], Verification]
 
 
 @admin.register(Verification)
-class VerificationAdmin(LookOnly, admin.ModelAdmin):
+class VerificationAdmin(LoggedLooks):
     """Requests, those that wait first by their filter; pictures are shown to those who decide."""
 
     list_display = ("name", "uscc", "state", "asked_at", "decided_at")
@@ -64,7 +62,6 @@ class VerificationAdmin(LookOnly, admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        log.info("user %s looks at verification %s", request.user.pk, object_id)
         asked = Verification.objects.filter(pk=key_from(object_id)).first()
         forms = {
             "may_decide": request.user.has_perm(MAY_DECIDE),
