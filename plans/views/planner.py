@@ -1,7 +1,6 @@
 """The planner page of a result: the plan for what its parameters ask, and the firm's own quotes."""
 
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -49,10 +48,10 @@ def planner(request: HttpRequest, snapshot: UUID) -> HttpResponse:
 
 def _parameters_before(request: HttpRequest) -> str | None:
     """Return the parameters of the planner page from which this one was asked for, None for another page."""
-    came = urlsplit(request.headers.get("HX-Current-URL", request.headers.get("Referer", "")))
-    if (came.netloc, came.path) != (request.get_host(), request.path):
-        return None
-    return came.query[:LONGEST_QUERY]
+    came = request.headers.get("HX-Current-URL", request.headers.get("Referer", ""))
+    # Not `urlsplit`: it refuses some addresses, and a browser may send anything here.
+    address, _, query = came.partition("#")[0].partition("?")
+    return query[:LONGEST_QUERY] if address == request.build_absolute_uri(request.path) else None
 
 
 @require_POST
