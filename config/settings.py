@@ -344,6 +344,7 @@ JOB_HANDLERS: dict[str, str] = {
     "remind_of_steps": "plans.tasks.reminders.remind_part",
     "sweep_files": "plans.tasks.sweeping.sweep_part",
 }
+JOBS_WAITED_FOR = ("package", "report")  # somebody sits before a page: they go before all else
 JOB_ATTEMPTS = 3
 JOB_TIME_SECONDS = env.integer("SHUJIE_JOB_TIME_SECONDS", default=40, minimum=1)
 JOB_MEMORY_MB = env.integer("SHUJIE_JOB_MEMORY_MB", default=1536, minimum=256)

@@ -35,9 +35,15 @@ def wake(job_id: int) -> None:
 
 @shared_task(name="jobs.run_job")
 def run_job(*, job_id: int, **_ignored: object) -> None:
-    """Run the job if it is to be had. No sweep comes through meanwhile, so it is a sign of life itself."""
+    """Run the job if it is to be had. No sweep comes through meanwhile, so it is a sign of life itself.
+
+    Where somebody waits for another one, that is run and this one goes to the end of the line.
+    """
     beating.beat(name=beating.WORKER, at=timezone.now())
-    job = services.claim(job_id=job_id, at=timezone.now())
+    first = services.first_in_line(job_id=job_id)
+    if first != job_id:
+        run_job.delay(job_id=job_id)
+    job = services.claim(job_id=first, at=timezone.now())
     if job is None:
         return
     try:

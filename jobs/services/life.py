@@ -55,6 +55,17 @@ def _must_wait(last: Job, patient_since: datetime) -> bool:
     return last.finished_at is None or last.finished_at > patient_since
 
 
+def first_in_line(*, job_id: int) -> int:
+    """Return the job to run now that this one is due: another that somebody waits for goes before bulk work.
+
+    The oldest of those, not yet tried; one that has been is woken by the sweep.
+    """
+    if Job.objects.filter(pk=job_id, kind__in=settings.JOBS_WAITED_FOR).exists():
+        return job_id
+    waiting = Job.objects.filter(state=JobState.QUEUED, attempt=0, kind__in=settings.JOBS_WAITED_FOR)
+    return waiting.order_by("requested_at", "pk").values_list("pk", flat=True).first() or job_id
+
+
 def claim(*, job_id: int, at: datetime) -> Job | None:
     """Take a queued job for one lease; None if it is not to be had."""
     with transaction.atomic():

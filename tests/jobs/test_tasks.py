@@ -75,3 +75,26 @@ def test_the_sweep_wakes_what_was_lost() -> None:
     with mock.patch.object(tasks.run_job, "delay") as delay:
         tasks.sweep()
     delay.assert_called_once_with(job_id=job.pk)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("attempt", "woken", "done"),
+    [
+        (0, "bulk", "report"),  # bulk work is due, somebody waits: that first
+        (1, "bulk", "bulk"),  # tried before: the sweep wakes it
+        (0, "report", "report"),
+    ],
+)
+def test_what_somebody_waits_for_goes_first(settings: Settings, attempt: int, woken: str, done: str) -> None:
+    settings.JOBS_WAITED_FOR = ("ink",)
+    settings.JOB_HANDLERS["bulk"] = settings.JOB_HANDLERS["ink"]
+    payload = {"name": "leaf"}
+    bulk = services.enqueue(kind="bulk", key="bulk", payload=payload, by=None, at=NOW)
+    report = services.enqueue(kind="ink", key="report", payload=payload, by=None, at=NOW)
+    Job.objects.filter(pk=report.pk).update(attempt=attempt)
+    with mock.patch.object(tasks.run_job, "delay") as delay:
+        tasks.run_job(job_id={"bulk": bulk, "report": report}[woken].pk)
+    assert Job.objects.get(state=JobState.DONE).key == done
+    # The one whose turn it was is not forgotten.
+    assert [call.kwargs for call in delay.mock_calls] == ([{"job_id": bulk.pk}] if woken != done else [])
