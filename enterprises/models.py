@@ -291,6 +291,28 @@ class Verification(models.Model):
         return self.state in OPEN
 
 
+class ProfileFact(models.Model):
+    """What a firm has said of itself so that support can be found (`enterprises.domain.facts`)."""
+
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="facts")
+    topic = models.CharField(_("问题"), max_length=20)
+    about = models.TextField(_("关于"), blank=True)
+    value = models.CharField(_("回答"), max_length=20)
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(_("时间"))
+
+    class Meta:
+        verbose_name = _("企业情况")
+        verbose_name_plural = _("企业情况")
+        ordering = ["topic", "about"]
+        constraints = [
+            models.UniqueConstraint(fields=["enterprise", "topic", "about"], name="each_fact_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.about}: {self.value}"
+
+
 class Role(models.TextChoices):
     OWNER = "owner", _("管理员")
     EDITOR = "editor", _("填报员")

@@ -11,6 +11,7 @@ from django.http import Http404
 
 from enterprises.domain import regions
 from enterprises.domain.divisions import Name
+from enterprises.domain.facts import Fact, Facts, Topic
 from enterprises.domain.sectors import Sector, SectorMap
 from enterprises.domain.sign_in import SAME_PERSON, SAME_PERSON_AND_PLACE, SAME_PLACE, WINDOW, seconds_left
 from enterprises.models import (
@@ -18,6 +19,7 @@ from enterprises.models import (
     DivisionSector,
     Enterprise,
     Membership,
+    ProfileFact,
     Role,
     SectorMapVersion,
     SignInPlace,
@@ -47,6 +49,12 @@ def get_enterprise(user: User, public_id: UUID) -> Enterprise:
     if found is None:
         raise Http404
     return found
+
+
+def read_facts(enterprise: Enterprise) -> Facts:
+    """Return what the firm has said of itself."""
+    rows = ProfileFact.objects.filter(enterprise=enterprise)
+    return Facts({Fact(Topic(row.topic), row.about): row.value for row in rows})
 
 
 def list_supported_firms(user: User) -> QuerySet[Enterprise]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import board, effects, files, keeping, package, plan, planner, step, timeline, updates
+from plans.views import board, effects, facts, files, keeping, package, plan, planner, step, timeline, updates
 
 app_name = "plans"
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
     path("s/<uuid:snapshot>/plan/", planner.planner, name="planner"),
     path("s/<uuid:snapshot>/plan/quote/", planner.quote, name="quote"),
     path("s/<uuid:snapshot>/plan/quote/remove/", planner.quote_remove, name="quote_remove"),
+    path("s/<uuid:snapshot>/plan/facts/", facts.facts, name="facts"),
     path("s/<uuid:snapshot>/plan/keep/", keeping.keep, name="keep"),
     path("a/<uuid:assessment>/done-steps/", updates.updates, name="updates"),
 ]

@@ -7,5 +7,6 @@ from roadmap.views import guide
 app_name = "roadmap"
 urlpatterns = [
     path("guide/", guide.overview, name="guide"),
+    path("guide/levels/", guide.levels, name="guide_levels"),
     path("guide/<slug:stage>/", guide.stage, name="guide_stage"),
 ]

@@ -189,6 +189,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ProfileFact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("topic", models.CharField(max_length=20, verbose_name="问题")),
+                ("about", models.TextField(blank=True, verbose_name="关于")),
+                ("value", models.CharField(max_length=20, verbose_name="回答")),
+                ("said_at", models.DateTimeField(verbose_name="时间")),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="enterprises.enterprise")),
+                ("said_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                "verbose_name": "企业情况",
+                "verbose_name_plural": "企业情况",
+                "ordering": ["topic", "about"],
+                "constraints": [models.UniqueConstraint(fields=("enterprise", "topic", "about"), name="each_fact_once")],
+            },
+        ),
+        migrations.CreateModel(
             name="StaffRegion",
             fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("code", models.CharField(max_length=6, verbose_name="地区代码")), ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="regions", to=settings.AUTH_USER_MODEL))],
             options={"verbose_name": "负责地区", "verbose_name_plural": "负责地区", "constraints": [models.UniqueConstraint(fields=("user", "code"), name="each_region_once")]},

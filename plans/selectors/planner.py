@@ -8,14 +8,16 @@ from functools import cached_property
 from assessment.domain.snapshot import SnapshotContent
 from assessment.models import Snapshot
 from assessment.selectors.answers import read_snapshot
+from enterprises.domain.facts import Fact, Facts
 from enterprises.domain.size import SizeClass
 from enterprises.models import Enterprise
-from enterprises.selectors import own_sector
+from enterprises.selectors import own_sector, read_facts
+from plans.domain.spending import project_of
 from plans.models import Quote
 from reports.selectors import recommended_on
 from roadmap.domain.helping import Help
 from roadmap.domain.library import Library
-from roadmap.domain.matching import Applicant
+from roadmap.domain.matching import Applicant, facts_of
 from roadmap.domain.planning import (
     Effort,
     Goal,
@@ -27,6 +29,7 @@ from roadmap.domain.planning import (
     firm_situation,
     recommend,
 )
+from roadmap.domain.support_plan import SupportPlan, support_plan
 from roadmap.selectors.library import help_for, library
 from standards.domain.grading import grade
 
@@ -79,6 +82,24 @@ class PlannerInputs:
         quotes = {code: effort_of(quote) for code, quote in self.quotes.items()}
         return recommended_on(self.content, self.sector, self.library, size=self.size, quotes=quotes)
 
+    @cached_property
+    def facts(self) -> Facts:
+        """What the firm has said of itself."""
+        return read_facts(self.enterprise)
+
+    @property
+    def askable(self) -> tuple[Fact, ...]:
+        """What any support measure goes by."""
+        found = (fact for measure in self.library.support_measures for fact in facts_of(measure))
+        return tuple(dict.fromkeys(found))
+
+    def support(self, plan: Plan, begins_on: date) -> SupportPlan | None:
+        """Return the support for a plan that begins on a day; None where no sector fits."""
+        found = self.help(plan)
+        if found is None:
+            return None
+        return support_plan(project_of(plan, begins_on), found.matches, self.facts)
+
     def help(self, plan: Plan) -> Help | None:
         """Return what helps the firm with the scenes that a plan raises; None where no sector fits."""
         applicant = Applicant(
@@ -88,6 +109,7 @@ class PlannerInputs:
             level=self.level,
             target=plan.level,
             day=self.day,
+            facts=self.facts,
         )
         return help_for(
             shelf=self.library,

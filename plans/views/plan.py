@@ -19,8 +19,10 @@ from plans.forms.following import BeginForm, CloseForm
 from plans.models import KeptPlan, PlanState
 from plans.permissions import can_change, check_can_change
 from plans.presenters.actions import ActionList, ActionRow, by_due, load_action_list
+from plans.presenters.funding import shown_support
 from plans.presenters.trend import Trend
 from plans.selectors.kept import read_plan_details
+from plans.selectors.planner import load_planner_inputs
 from plans.selectors.plans import find_followed, get_plan
 from plans.views.refusing import refusal_told
 from plans.wording.done import PLAN_BEGUN, PLAN_DELETED, PLAN_ENDED
@@ -63,6 +65,7 @@ def _shown(actions: ActionList, show: str, user: User) -> tuple[ActionRow, ...]:
 def _kept_page(request: HttpRequest, user: User, found: KeptPlan) -> HttpResponse:
     details = read_plan_details(found)
     names = Naming()
+    inputs = load_planner_inputs(found.snapshot, timezone.localdate())
     context = {
         "plan": found,
         "enterprise": found.enterprise,
@@ -75,6 +78,7 @@ def _kept_page(request: HttpRequest, user: User, found: KeptPlan) -> HttpRespons
         ],
         "followed": find_followed(found.enterprise),
         "may_change": can_change(user, found.enterprise),
+        "support": shown_support(inputs, details.plan, kept=found.public_id, begins_on=inputs.day),
     }
     return render(request, "plans/kept.html", context)
 

@@ -80,7 +80,7 @@ def quote(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         at=timezone.now(),
     )
     messages.success(request, QUOTE_KEPT)
-    return _back(inputs, given["back"], before)
+    return back_to_plan(inputs, given["back"], before)
 
 
 @require_POST
@@ -91,11 +91,11 @@ def quote_remove(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     check_can_change(user, inputs.enterprise)
     known = inputs.quotes.get(request.POST.get("measure", ""))
     if known is None:
-        return _back(inputs, request.POST.get("back", ""))
+        return back_to_plan(inputs, request.POST.get("back", ""))
     before = requoted(known.measure, known)
     remove_quote(quote=known)
     messages.success(request, QUOTE_DELETED)
-    return _back(inputs, request.POST.get("back", ""), before)
+    return back_to_plan(inputs, request.POST.get("back", ""), before)
 
 
 def page_context(user: User, page: PlannerPage) -> dict[str, Any]:
@@ -112,10 +112,12 @@ def page_context(user: User, page: PlannerPage) -> dict[str, Any]:
     }
 
 
-def _back(inputs: PlannerInputs, query: str, before: str = "") -> HttpResponseRedirect:
-    """Lead back to the planner with the parameters that it had, and the quote that there was before."""
+def back_to_plan(
+    inputs: PlannerInputs, query: str, before: str = "", *, place: str = "plan-result"
+) -> HttpResponseRedirect:
+    """Lead back to a place of the planner with the parameters that it had, and the quote there was before."""
     address = reverse("plans:planner", args=[inputs.snapshot.public_id])
     parameters = QueryDict(query, mutable=True)
     if before:
         parameters[REQUOTED] = before
-    return redirect(f"{address}?{parameters.urlencode()}#plan-result")
+    return redirect(f"{address}?{parameters.urlencode()}#{place}")

@@ -20,7 +20,12 @@ class LibraryVersionAdmin(LookOnly, admin.ModelAdmin):
     ordering = ("-pk",)
 
     def get_urls(self) -> list[Any]:
-        pages = {"lapsing": library.lapsing, "divisions": library.divisions}
+        pages = {
+            "lapsing": library.lapsing,
+            "unchecked": library.unchecked,
+            "empty": library.empty,
+            "divisions": library.divisions,
+        }
         own = [
             path(
                 f"{name}/",

@@ -1,13 +1,16 @@
 """Which support measures fit a firm, and why not.
 
-Decided is only what the firm's data decide. What the notice asks beyond them is left to the firm as a check.
+Decided is only what the firm's data decide and what it has said of itself. What the notice asks beyond them
+is left to the firm as a check.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from editing.domain.texts import Text
+from enterprises.domain.facts import Fact, Facts, Topic
 from enterprises.domain.regions import lies_within, prefix
 from enterprises.domain.size import SizeClass
 from roadmap.domain.support import SupportMeasure
@@ -30,6 +33,11 @@ class Obstacle(StrEnum):
     SECTOR = "sector"
     LEVEL_BEFORE = "level_before"
     LEVEL_AFTER = "level_after"  # above what the firm aims at
+    OWNERSHIP = "ownership"
+    TAG = "tag"  # none of those that are asked for
+    PARK = "park"
+    SUB_SECTOR = "sub_sector"
+    PROGRAMME = "programme"
 
 
 class Check(StrEnum):
@@ -38,6 +46,9 @@ class Check(StrEnum):
     REGION = "region"  # a part of the firm's region, which is not known as finely
     SIZE = "size"  # the firm's is unknown
     LEVEL_AFTER = "level_after"  # the firm has no target yet
+    OWNERSHIP = "ownership"  # this and the next four: the firm has not said
+    TAG = "tag"
+    PARK = "park"
     SUB_SECTOR = "sub_sector"
     PROGRAMME = "programme"
     CONTRACT = "contract"
@@ -59,6 +70,7 @@ class Applicant:
     level: int  # now
     target: int | None = None  # that it plans to reach; None: no plan yet
     day: date
+    facts: Facts = field(default_factory=Facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +94,7 @@ def match(measure: SupportMeasure, applicant: Applicant) -> Match:
     found = (
         *_firm(measure, applicant),
         *_levels(measure, applicant),
+        *_said(measure, applicant.facts),
         *_for_the_firm(measure),
         *_times(measure, applicant),
     )
@@ -134,11 +147,41 @@ def _levels(measure: SupportMeasure, applicant: Applicant) -> Findings:
             yield Obstacle.LEVEL_AFTER
 
 
-def _for_the_firm(measure: SupportMeasure) -> Findings:
+def facts_of(measure: SupportMeasure) -> tuple[Fact, ...]:
+    """Return what a firm would have to say so that it is known whether it may have the measure."""
+    return (
+        *((Fact(Topic.OWNERSHIP),) if measure.ownerships else ()),
+        *(Fact(Topic.TAG, tag) for tag in measure.tags),
+        *(fact for _obstacle, _check, fact in _lists(measure)),
+    )
+
+
+def _said(measure: SupportMeasure, facts: Facts) -> Findings:
+    if measure.ownerships and facts.ownership not in measure.ownerships:
+        yield Check.OWNERSHIP if facts.ownership is None else Obstacle.OWNERSHIP
+    tags = [facts.says(Fact(Topic.TAG, tag)) for tag in measure.tags]
+    if tags and True not in tags:
+        yield Check.TAG if None in tags else Obstacle.TAG
+    for obstacle, check, fact in _lists(measure):
+        if not (said := facts.says(fact)):
+            yield check if said is None else obstacle
+
+
+def _lists(measure: SupportMeasure) -> Iterator[tuple[Obstacle, Check, Fact]]:
+    """Give the parks, trades and lists in which the firm must be, by the words of the notice."""
+    if measure.park:
+        yield Obstacle.PARK, Check.PARK, Fact(Topic.PARK, measure.park.zh)
     if measure.sub_sectors:
-        yield Check.SUB_SECTOR
+        yield Obstacle.SUB_SECTOR, Check.SUB_SECTOR, Fact(Topic.SUB_SECTOR, _joined(measure.sub_sectors))
     if measure.programmes:
-        yield Check.PROGRAMME
+        yield Obstacle.PROGRAMME, Check.PROGRAMME, Fact(Topic.PROGRAMME, _joined(measure.programmes))
+
+
+def _joined(texts: Iterable[Text]) -> str:
+    return "、".join(text.zh for text in texts)
+
+
+def _for_the_firm(measure: SupportMeasure) -> Findings:
     if measure.contract_from or measure.contract_until:
         yield Check.CONTRACT
     if measure.payment_from or measure.payment_until:

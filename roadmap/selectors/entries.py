@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from editing.selectors import history
 from roadmap import models
-from roadmap.domain.entries import Entry, Kind
+from roadmap.domain.entries import Entry, Evidence, Kind
 from roadmap.domain.exchange import content_digest
 from roadmap.domain.fitting import problems
 from roadmap.domain.library import Key, Library, key_of
@@ -19,6 +19,7 @@ from standards.domain.standard import Standard
 from standards.selectors.revisions import compiled, default_revision
 
 LAPSING_DAYS = 30
+UNCHECKED_DAYS = 90
 # What refers to a kind by code: the table, and the way from it to the code.
 REFERENCES: dict[Kind, tuple[tuple[type[models.Entry], str], ...]] = {
     Kind.SECTOR: (
@@ -52,7 +53,12 @@ class Soundness:
 
 def published_library() -> Library:
     """Return all that is published, whether it holds today or not, as it stands in the tables now."""
-    return Library.of(content for kind in Kind for _row, content in mapping.read(_published(kind)))
+    return Library.of(content for _row, content in published_rows())
+
+
+def published_rows() -> list[tuple[models.Entry, Entry]]:
+    """Return all that is published with its content, kind by kind."""
+    return [found for kind in Kind for found in mapping.read(_published(kind))]
 
 
 def published_digests() -> dict[Key, str]:
@@ -126,6 +132,25 @@ def lapsed(on: date) -> list[models.Entry]:
     """Return what is published though its last day is over, the first to end first."""
     found = [row for kind in Kind for row in _published(kind).filter(valid_until__lt=on)]
     return sorted(found, key=lambda row: (str(row.valid_until), row.code))
+
+
+def unchecked(on: date, days: int = UNCHECKED_DAYS) -> list[models.Entry]:
+    """Return what is published, rests on a source and has not been held against it for so many days.
+
+    What never was comes first, then the longest ago.
+    """
+    found = (
+        row
+        for kind in Kind
+        for row in _resting_on_sources(kind).exclude(checked_on__gt=on - timedelta(days=days))
+    )
+    return sorted(found, key=lambda row: (str(row.checked_on or ""), row.code))
+
+
+def _resting_on_sources(kind: Kind) -> QuerySet[models.Entry]:
+    """Return what is published of a kind, without our own judgement: it has nothing to be held against."""
+    rows = _published(kind)
+    return rows if kind is Kind.CASE else rows.exclude(Q(evidence=Evidence.G))  # cases have a grade
 
 
 def versions_of(row: models.Entry) -> QuerySet[models.Entry]:

@@ -21,12 +21,15 @@ CHECKS: Mapping[Check, Promise] = {
     Check.REGION: gettext_lazy("只限所列地区：请核对企业的注册地。"),
     Check.SIZE: gettext_lazy("只限所列规模，而企业规模还无法判定：请补全企业资料。"),
     Check.LEVEL_AFTER: gettext_lazy("改造后须达到所列等级：请在定目标时考虑。"),
+    Check.OWNERSHIP: gettext_lazy("请核对企业的所有制。"),
+    Check.TAG: gettext_lazy("请核对企业是否有所列资质之一。"),
+    Check.PARK: gettext_lazy("请核对企业是否在所列园区内。"),
     Check.SUB_SECTOR: gettext_lazy("请核对企业是否属于当地所列的细分领域。"),
     Check.PROGRAMME: gettext_lazy("请核对企业是否已入选所列名单。"),
     Check.CONTRACT: gettext_lazy("请核对合同的签订日期是否在所列期间内。"),
     Check.PAYMENT: gettext_lazy("请核对付款日期是否在所列期间内。"),
     Check.OTHER_FUNDING: gettext_lazy("请核对同一项目是否已享受其他财政资金。"),
-    Check.DEADLINE: gettext_lazy("申报截止日期尚不清楚：请向发布机关查询。"),
+    Check.DEADLINE: gettext_lazy("申报截止日期请向发布机关查询。"),
 }
 
 

@@ -121,7 +121,25 @@ SAID = {
     "65": "软件开发",
     "K702": "物业",
 }
-QUERIES = [(query, division) for division, queries in SAID.items() for query in queries.split()]
+# What cities call the trades that they support.
+CITIES = {
+    "13": "特色食品加工",
+    "14": "食品及健康产品",
+    "17": "棉纺织及印染精加工",
+    "26": "烟花鞭炮 特色化工新材料 先进化工材料及制品 先进高分子材料 基础化学原料",
+    "27": "医药及健康制品 生物医药",
+    "30": "陶瓷琉璃 新型建材及陶瓷琉璃制品 新型耐火材料",
+    "31": "先进金属材料",
+    "32": "铝基新材料",
+    "33": "结构性金属制品",
+    "34": "起重装备 特色装备零部件加工 智能装备及通用零部件",
+    "35": "特种装备及零部件 高端医疗器械及卫材 工程机械 农矿专用设备",
+    "36": "智能网联新能源汽车及零部件 汽车零部件及配件",
+    "38": "输配电 输配电设备及电线缆 输配电及控制设备 家用电力器具",
+    "39": "智能移动终端 先进计算 电子元器件及设备 电子器件及配套 通信设备制造",
+}
+SAID_ANYWHERE = [*SAID.items(), *CITIES.items()]
+QUERIES = [(query, division) for division, queries in SAID_ANYWHERE for query in queries.split()]
 
 
 @pytest.mark.parametrize(("query", "division"), QUERIES)

@@ -1,6 +1,7 @@
 """Lists, and the pages about the whole library: what lapses, divisions; and how many queries they take."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -22,7 +23,9 @@ from tests.standards.editing import sitting, text_of
 
 pytestmark = pytest.mark.usefixtures("shared_2024")
 
-LAPSING, DIVISIONS = (reverse(f"admin:roadmap_{page}") for page in ("lapsing", "divisions"))
+LAPSING, UNCHECKED, EMPTY, DIVISIONS = (
+    reverse(f"admin:roadmap_{page}") for page in ("lapsing", "unchecked", "empty", "divisions")
+)
 
 
 def shown(response: Any) -> list[tuple[str, int]]:
@@ -133,7 +136,39 @@ def test_divisions_show_defaults_candidates_gaps_and_doubles(desk: Client, write
     assert "1 个大类有几个默认细分行业" in text_of(response)
 
 
-@pytest.mark.parametrize("page", [LAPSING, DIVISIONS])
+def test_what_was_not_checked_for_long_is_listed_by_kind_the_longest_first(
+    desk: Client, library: object
+) -> None:
+    today = timezone.localdate()
+    days = {"C02": 90, "C03": 89, "C04": 200, "C05": None}
+    cases = [
+        make_case(code, checked_on=None if ago is None else today - timedelta(days=ago), firm=text(code))
+        for code, ago in days.items()
+    ]
+    load_library(library=LIBRARY.replacing([*cases, make_support("Z01", checked_on=today)]), at=AT)
+    response = desk.get(UNCHECKED)
+    listed = [(kind, [entry.code for entry in entries]) for kind, entries in response.context["unchecked"]]
+    assert listed == [
+        ("案例", ["C01", "C05", "C04", "C02"]),
+        ("解决方案", ["P01"]),
+    ]  # our own judgement has no source to be held against
+
+
+def test_what_is_empty_is_listed_where(desk: Client, library: object) -> None:
+    full = make_case(
+        "C02", firm=text("写全的"), cost=Decimal(8), effect=text("省"), url="https://www.gov.cn/x"
+    )
+    load_library(library=LIBRARY.replacing([full, make_case("C03", firm=text("没写的"))]), at=AT)
+    page = text_of(desk.get(EMPTY))
+    assert "案例：投入（万元）空着 2/3 条" in page
+    assert "案例：用时空着 3/3 条" in page
+    assert "支持政策：补助档次空着 1/1 条" in page
+    assert "没写的" in page
+    assert "没有解决方案的题目和场景" in page
+    assert "S16" in page
+
+
+@pytest.mark.parametrize("page", [LAPSING, UNCHECKED, EMPTY, DIVISIONS])
 def test_pages_about_the_library_are_for_those_who_see_it(page: str, library: object) -> None:
     assert sitting(make_clerk()).get(page).status_code == 403
     assert sitting(make_clerk("view")).get(page).status_code == 200
@@ -185,6 +220,6 @@ def test_a_sheet_takes_few_queries(desk: Client) -> None:
     assert queries(desk, url_of(published(models.Sector, "example"))) <= 20
 
 
-@pytest.mark.parametrize(("page", "most"), [(LAPSING, 14), (DIVISIONS, 12)])
+@pytest.mark.parametrize(("page", "most"), [(LAPSING, 14), (UNCHECKED, 14), (EMPTY, 40), (DIVISIONS, 12)])
 def test_pages_about_the_library_take_few_queries(page: str, most: int, desk: Client) -> None:
     assert queries(desk, page) <= most

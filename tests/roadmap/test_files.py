@@ -10,6 +10,7 @@ import pytest
 from editing.domain.schema import ExchangeError
 from enterprises.domain.divisions import all_divisions
 from enterprises.domain.sectors import GENERAL
+from enterprises.domain.trade_search import search
 from roadmap.domain.case import Case
 from roadmap.domain.choosing import sector_map
 from roadmap.domain.entries import Evidence
@@ -245,6 +246,15 @@ def test_only_authorities_media_and_projects_are_linked() -> None:
     for entry in entries:
         host = entry.url.partition("://")[2].partition("/")[0]
         assert not host or f".{host}".endswith(LINKED), entry.code
+
+
+def test_a_firm_finds_itself_by_the_words_of_every_city() -> None:
+    sectors = sector_map(LIBRARY.sectors)
+    for support in LIBRARY.support_measures:
+        for trade in support.sub_sectors:
+            found = search(trade.zh)
+            assert found, trade.zh
+            assert sectors.default(found[0].division.code) != GENERAL, trade.zh
 
 
 def test_the_city_pilots_are_for_firms_on_a_citys_list_and_name_no_amount() -> None:

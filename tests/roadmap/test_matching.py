@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enterprises.domain.facts import NO, YES, Fact, Facts, Topic
 from enterprises.domain.size import SizeClass
-from roadmap.domain.matching import Applicant, Check, Fit, Obstacle, match, matches
+from enterprises.domain.standing import Ownership, Tag
+from roadmap.domain.matching import Applicant, Check, Fit, Obstacle, facts_of, match, matches
 from tests.roadmap.sectors import make_support, text
 
 TODAY = date(2026, 3, 31)
@@ -83,6 +85,9 @@ def test_what_the_firm_does_not_meet_is_named(conditions: dict[str, Any], obstac
     [
         ({"sub_sectors": (text("汽配"),)}, Check.SUB_SECTOR),
         ({"programmes": (text("试点城市企业"),)}, Check.PROGRAMME),
+        ({"park": text("高新区")}, Check.PARK),
+        ({"ownerships": (Ownership.PRIVATE,)}, Check.OWNERSHIP),
+        ({"tags": (Tag.INNOVATIVE, Tag.SPECIALISED)}, Check.TAG),
         ({"contract_from": TODAY}, Check.CONTRACT),
         ({"contract_until": YESTERDAY}, Check.CONTRACT),
         ({"payment_until": TODAY}, Check.PAYMENT),
@@ -93,6 +98,42 @@ def test_what_the_firm_does_not_meet_is_named(conditions: dict[str, Any], obstac
 def test_what_nobody_but_the_firm_knows_is_left_to_it(conditions: dict[str, Any], check: Check) -> None:
     found = match(replace(ANYONE, **conditions), firm())
     assert (found.fit, found.checks) == (Fit.MAY_FIT, (check,))
+
+
+LIST, PARK = Fact(Topic.PROGRAMME, "甲名单、乙名单"), Fact(Topic.PARK, "高新区")
+INNOVATIVE, SPECIALISED = (Fact(Topic.TAG, tag) for tag in (Tag.INNOVATIVE, Tag.SPECIALISED))
+LISTED: dict[str, Any] = {"programmes": (text("甲名单"), text("乙名单"))}
+TAGGED: dict[str, Any] = {"tags": (Tag.INNOVATIVE, Tag.SPECIALISED)}
+OWNED: dict[str, Any] = {"ownerships": (Ownership.PRIVATE, Ownership.FOREIGN)}
+
+
+@pytest.mark.parametrize(
+    ("conditions", "said", "found"),
+    [
+        (LISTED, {LIST: YES}, ()),
+        (LISTED, {LIST: NO}, (Obstacle.PROGRAMME,)),
+        ({"park": text("高新区")}, {PARK: YES}, ()),
+        ({"park": text("高新区")}, {PARK: NO}, (Obstacle.PARK,)),
+        ({"sub_sectors": (text("汽配"),)}, {Fact(Topic.SUB_SECTOR, "汽配"): NO}, (Obstacle.SUB_SECTOR,)),
+        (OWNED, {Fact(Topic.OWNERSHIP): "foreign"}, ()),
+        (OWNED, {Fact(Topic.OWNERSHIP): "state"}, (Obstacle.OWNERSHIP,)),
+        (TAGGED, {SPECIALISED: YES}, ()),
+        (TAGGED, {INNOVATIVE: NO, SPECIALISED: NO}, (Obstacle.TAG,)),
+        (TAGGED, {INNOVATIVE: NO}, (Check.TAG,)),
+        (LISTED, {Fact(Topic.PROGRAMME, "甲名单"): YES}, (Check.PROGRAMME,)),  # of another notice
+    ],
+    ids=str,
+)
+def test_what_the_firm_has_said_decides(
+    conditions: dict[str, Any], said: dict[Fact, str], found: tuple[Obstacle | Check, ...]
+) -> None:
+    one = match(replace(ANYONE, **conditions), firm(facts=Facts(said)))
+    assert (*one.obstacles, *one.checks) == found
+
+
+def test_the_facts_of_a_measure_are_those_that_it_goes_by() -> None:
+    measure = replace(ANYONE, park=text("高新区"), **LISTED, **TAGGED, **OWNED)
+    assert set(facts_of(measure)) == {Fact(Topic.OWNERSHIP), INNOVATIVE, SPECIALISED, PARK, LIST}
 
 
 def test_a_deadline_that_nobody_knows_is_to_be_asked_for_but_is_no_condition() -> None:

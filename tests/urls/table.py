@@ -158,6 +158,7 @@ ROWS = (
     Row("enterprises:home", "GET", for_everybody(200)),
     Row("enterprises:privacy", "GET", for_everybody(200)),
     Row("roadmap:guide", "GET", for_everybody(200)),
+    Row("roadmap:guide_levels", "GET", for_everybody(200)),
     Row("roadmap:guide_stage", "GET", for_everybody(200)),
     # --- One's own account ------------------------------------------------------------------------
     Row(
@@ -461,6 +462,13 @@ ROWS = (
         for_editors(302),
         {"measure": "s10-1", "back": "target=3"},
         writes={"plans_quote": -1},
+    ),
+    Row(
+        "plans:facts",
+        "POST",
+        for_editors(302),
+        {"ownership-": "private", "back": "target=3"},
+        writes={"enterprises_profilefact": 1},
     ),
     Row(
         "plans:keep",

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 POSTS = [row for row in ROWS if row.method == "POST"]
 MAKING = [row for row in POSTS if row.made_on]
 FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL)
-KEYED = {"POST plans:quote"}  # one row for each measure: sent again, it is written over
+KEYED = {"POST plans:quote", "POST plans:facts"}  # a row for each measure or fact: sent again, written over
 NOTE = next(row for row in POSTS if row.name == "plans:note")
 FILES = next(row for row in POSTS if row.name == "plans:upload")
 

@@ -51,6 +51,7 @@ PAGES = (
     Page("enterprises:privacy", 2),
     Page("roadmap:guide", 2),
     Page("roadmap:guide_stage", 2),
+    Page("roadmap:guide_levels", 5),  # 2 and three: what is published, and the standard that names levels
     Page("enterprises:account", 3),
     Page("enterprises:export_data", 4),
     Page("enterprises:delete_account", 3),
@@ -104,7 +105,7 @@ PAGES = (
     Page("plans:effects", 5),
     Page("plans:effect", 5),
     Page("plans:remove_effect", 5),
-    Page("plans:planner", 8),
+    Page("plans:planner", 9),
 )
 
 

@@ -17,6 +17,7 @@ from plans.forms.fields import LONGEST_QUERY
 from plans.forms.planner import PlannerForm
 from plans.forms.quotes import QuoteForm, quote_form
 from plans.models import Quote
+from plans.presenters.funding import ShownSupport, shown_support
 from plans.presenters.planner.changing import Change, change
 from plans.presenters.planner.comparison import PlanComparison, comparison
 from plans.presenters.planner.showing import ShownPlan, content_of, shown_plan
@@ -137,6 +138,14 @@ class PlannerPage:
         """What helps with the steps of the plan; None where there are none."""
         plan = self.shown.plan
         return self.inputs.help(plan) if plan and plan.steps else None
+
+    @property
+    def support(self) -> ShownSupport | None:
+        """What support pays for the plan, if it begins today; None where there is nothing to say."""
+        plan = self.shown.plan
+        if not plan or not plan.steps:
+            return None
+        return shown_support(self.inputs, plan, begins_on=self.inputs.day, back=self.address)
 
     @property
     def missing_figures(self) -> str:

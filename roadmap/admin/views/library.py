@@ -1,4 +1,4 @@
-"""Pages about the whole library: what lapses, and which divisions have which sectors."""
+"""Pages about the whole library: what lapses, waits to be checked or is empty, and divisions with sectors."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,10 +12,14 @@ from editing.permissions import require
 from roadmap import models, permissions
 from roadmap.admin.views.pages import page
 from roadmap.domain.coverage import coverage
+from roadmap.domain.empty import empty_fields, unserved
 from roadmap.domain.entries import Kind
+from roadmap.domain.library import Library, key_of
 from roadmap.models import State
 from roadmap.models.mapping import kind_of, read
 from roadmap.selectors import entries as selectors
+from roadmap.services.standards import reference_standard
+from roadmap.wording.empty import empty_field_text, unserved_texts
 
 
 @require_safe
@@ -30,6 +34,38 @@ def lapsing(request: HttpRequest, *, model_admin: ModelAdmin) -> HttpResponse:
         "lapsing": _shelves(selectors.lapsing(today), kinds),
     }
     return page(request, model_admin, "lapsing", context)
+
+
+@require_safe
+def unchecked(request: HttpRequest, *, model_admin: ModelAdmin) -> HttpResponse:
+    """List what rests on a source and has not been held against it for long, by kind, the longest first."""
+    kinds = _seen_kinds(request)
+    found = selectors.unchecked(timezone.localdate())
+    context = {
+        "title": _("待核对"),
+        "days": selectors.UNCHECKED_DAYS,
+        "unchecked": _shelves(found, kinds),
+    }
+    return page(request, model_admin, "unchecked", context)
+
+
+@require_safe
+def empty(request: HttpRequest, *, model_admin: ModelAdmin) -> HttpResponse:
+    """Show which fields published entries leave empty, and what the library has nothing for."""
+    kinds = _seen_kinds(request)
+    published = selectors.published_rows()
+    library = Library.of(content for _row, content in published)
+    rows = {key_of(content): row for row, content in published}
+    context = {
+        "title": _("哪里还空着"),
+        "fields": [
+            (one, empty_field_text(one), [rows[key_of(entry)] for entry in one.entries])
+            for one in empty_fields(library)
+            if one.kind in kinds
+        ],
+        "unserved": unserved_texts(unserved(library, reference_standard())),
+    }
+    return page(request, model_admin, "empty", context)
 
 
 @require_safe
