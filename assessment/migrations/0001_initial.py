@@ -6,13 +6,15 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from editing.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [("enterprises", "0001_initial"), ("jobs", "0001_initial"), ("standards", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name="Assessment",
             fields=[
@@ -175,4 +177,4 @@ class Migration(migrations.Migration):
             options={"verbose_name": "改用新修订", "verbose_name_plural": "改用新修订", "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("undone_at", None), ("undone_by", None)), models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)), _connector="OR"), name="move_undone_with_time")]},
         ),
         migrations.AddConstraint(model_name="assessment", constraint=models.CheckConstraint(condition=models.Q(models.Q(("correction_reason", ""), ("corrects__isnull", True)), models.Q(("corrects__isnull", False), models.Q(("correction_reason", ""), _negated=True)), _connector="OR"), name="correction_has_reason")),
-    ]
+    ])]

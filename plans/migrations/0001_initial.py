@@ -8,13 +8,15 @@ from django.db import migrations, models
 
 import enterprises.models
 
+from editing.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [("assessment", "0001_initial"), ("enterprises", "0001_initial"), ("jobs", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name="KeptPlan",
             fields=[
@@ -169,4 +171,4 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name": "文件", "verbose_name_plural": "文件", "ordering": ["added_at", "pk"]},
         ),
-    ]
+    ])]

@@ -6,13 +6,15 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from editing.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name="LibraryVersion",
             fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("digest", models.CharField(max_length=64, verbose_name="内容摘要")), ("at", models.DateTimeField(verbose_name="时间"))],
@@ -1219,4 +1221,4 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(model_name="supportsector", constraint=models.UniqueConstraint(fields=("entry", "sector"), name="support_sector_once")),
         migrations.AddConstraint(model_name="supportsize", constraint=models.UniqueConstraint(fields=("entry", "size"), name="support_size_once")),
         migrations.AddConstraint(model_name="supporttag", constraint=models.UniqueConstraint(fields=("entry", "tag"), name="support_tag_once")),
-    ]
+    ])]

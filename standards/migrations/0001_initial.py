@@ -5,13 +5,15 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from editing.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name="Dimension",
             fields=[
@@ -742,4 +744,4 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(model_name="dimension", constraint=models.UniqueConstraint(fields=("revision", "position"), name="dimension_position_once")),
         migrations.AddConstraint(model_name="scene", constraint=models.UniqueConstraint(fields=("group", "position"), name="scene_position_once")),
         migrations.AddConstraint(model_name="revision", constraint=models.UniqueConstraint(fields=("standard", "number"), name="revision_number_once")),
-    ]
+    ])]
