@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, islice, permutations, product
 from math import lcm
+from operator import mul
 
 MOST_WEIGHTS = 200  # that are tried
 BOUNDS = 6  # of these that are kept: each costs time at every step
@@ -81,8 +82,7 @@ class _Bound:
     later: tuple[int, ...]
 
     def most(self, settled: int, spent: Sequence[int]) -> int:
-        had = sum(weight * own for weight, own in zip(self.weights, spent, strict=True))
-        return self.fixed + had + self.later[settled]
+        return self.fixed + sum(map(mul, self.weights, spent)) + self.later[settled]
 
 
 def shared(sums: Sequence[int], payers: Sequence[Payer], together: Sequence[Sequence[bool]]) -> list[Choice]:
@@ -98,7 +98,7 @@ class _Search:
         self.order = sorted(range(len(sums)), key=lambda place: -sums[place])  # large ones decide most
         self.sums = [sums[place] for place in self.order]
         self.choices = [_choices(place, payers, together) for place in self.order]
-        self.enough = [payer.enough for payer in payers]
+        self.enough = [sum(sums) if payer.enough is None else payer.enough for payer in payers]
         self.bounds = _bounds(self.sums, self.choices, payers)
         self.found: tuple[Choice, ...] = ()
         self.most = -1
@@ -123,15 +123,18 @@ class _Search:
 
     def _settle(self, chosen: tuple[Choice, ...], spent: tuple[int, ...]) -> None:
         settled = len(chosen)
-        if any(bound.most(settled, spent) <= self.most * bound.scale for bound in self.bounds):
-            return
         if settled == len(self.sums):
             self._keep(chosen, spent)
             return
         if self._was_as_good(settled, spent):
             return
-        for choice in self.choices[settled]:
-            self._settle((*chosen, choice), self._after(spent, choice, self.sums[settled]))
+        ways = ((self._after(spent, choice, self.sums[settled]), choice) for choice in self.choices[settled])
+        for after, choice in sorted(ways, key=lambda way: -self.bounds[0].most(settled + 1, way[0])):
+            if self._may_win(settled + 1, after):
+                self._settle((*chosen, choice), after)
+
+    def _may_win(self, settled: int, spent: tuple[int, ...]) -> bool:
+        return all(bound.most(settled, spent) > self.most * bound.scale for bound in self.bounds)
 
     def _was_as_good(self, settled: int, spent: tuple[int, ...]) -> bool:
         """Return whether the others had spent the same before, and linear payers had given no less."""
@@ -148,18 +151,14 @@ class _Search:
             self.found, self.most = chosen, total
 
     def _after(self, spent: tuple[int, ...], choice: Choice, cost: int) -> tuple[int, ...]:
-        return tuple(
-            self._up_to(place, own + cost) if place in choice else own for place, own in enumerate(spent)
-        )
-
-    def _up_to(self, place: int, spent: int) -> int:
         """Cut off what makes no difference any more: fewer ways then look different."""
-        enough = self.enough[place]
-        return spent if enough is None else min(spent, enough)
+        after = list(spent)
+        for place in choice:
+            after[place] = min(after[place] + cost, self.enough[place])
+        return tuple(after)
 
     def _wants_more(self, place: int, spent: int) -> bool:
-        enough = self.enough[place]
-        return enough is None or spent < enough
+        return spent < self.enough[place]
 
 
 def _choices(place: int, payers: Sequence[Payer], together: Sequence[Sequence[bool]]) -> tuple[Choice, ...]:
