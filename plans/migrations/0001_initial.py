@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import enterprises.models
-
 from editing.models.creating import CreateModels
 
 

@@ -82,7 +82,8 @@ class _Bound:
     later: tuple[int, ...]
 
     def most(self, settled: int, spent: Sequence[int]) -> int:
-        return self.fixed + sum(map(mul, self.weights, spent)) + self.later[settled]
+        had: int = sum(map(mul, self.weights, spent))
+        return self.fixed + had + self.later[settled]
 
 
 def shared(sums: Sequence[int], payers: Sequence[Payer], together: Sequence[Sequence[bool]]) -> list[Choice]:
