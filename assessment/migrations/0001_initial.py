@@ -161,6 +161,23 @@ class Migration(migrations.Migration):
             options={"verbose_name": "数字确认", "verbose_name_plural": "数字确认", "constraints": [models.UniqueConstraint(fields=("assessment", "rule"), name="one_confirmation_per_rule")]},
         ),
         migrations.CreateModel(
+            name="LatestResult",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("standard_code", models.CharField(max_length=40)),
+                ("division", models.CharField(max_length=4)),
+                ("level", models.PositiveSmallIntegerField()),
+                ("points", models.DecimalField(decimal_places=4, max_digits=7, null=True)),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="latest_results", to="enterprises.enterprise")),
+            ],
+            options={
+                "verbose_name": "最近结果",
+                "verbose_name_plural": "最近结果",
+                "indexes": [models.Index(fields=["standard_code", "division"], name="results_of_a_division")],
+                "constraints": [models.UniqueConstraint(fields=("enterprise", "standard_code"), name="one_latest_result")],
+            },
+        ),
+        migrations.CreateModel(
             name="Move",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

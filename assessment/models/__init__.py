@@ -13,7 +13,7 @@ from assessment.models.filling import (
 )
 from assessment.models.moves import About, DefectNotice, Move
 from assessment.models.replays import Replay, ReplayChange, ReplayPart
-from assessment.models.snapshots import Snapshot, SnapshotKind
+from assessment.models.snapshots import LatestResult, Snapshot, SnapshotKind
 
 __all__ = [
     "About",
@@ -24,6 +24,7 @@ __all__ = [
     "DefectNotice",
     "FigureConfirmation",
     "FigureValue",
+    "LatestResult",
     "Move",
     "Replay",
     "ReplayChange",

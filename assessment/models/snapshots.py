@@ -46,3 +46,27 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+
+class LatestResult(models.Model):
+    """What a firm's last snapshot of a standard came to, for counts over firms; anew with each one."""
+
+    enterprise = models.ForeignKey(
+        "enterprises.Enterprise", on_delete=models.CASCADE, related_name="latest_results"
+    )
+    standard_code = models.CharField(max_length=40)
+    division = models.CharField(max_length=4)  # the firm's, at submission
+    level = models.PositiveSmallIntegerField()  # 0: none reached
+    # To four decimals, enough to tell who has more. NULL: by a standard that gives no points.
+    points = models.DecimalField(max_digits=7, decimal_places=4, null=True)
+
+    class Meta:
+        verbose_name = _("最近结果")
+        verbose_name_plural = _("最近结果")
+        constraints = [
+            models.UniqueConstraint(fields=["enterprise", "standard_code"], name="one_latest_result"),
+        ]
+        indexes = [models.Index(fields=["standard_code", "division"], name="results_of_a_division")]
+
+    def __str__(self) -> str:
+        return f"{self.enterprise_id} {self.standard_code}"

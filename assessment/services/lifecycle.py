@@ -1,6 +1,7 @@
 """The life of an assessment: started, submitted, corrected."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from assessment.models import (
     Assessment,
     AssessmentState,
     FigureValue,
+    LatestResult,
     Snapshot,
     SnapshotKind,
 )
@@ -126,7 +128,22 @@ def submit(
         _move(assessment, AssessmentState.SUBMITTED)
         if corrected is not None:
             _move(corrected.assessment, AssessmentState.SUPERSEDED)
+        _keep_latest(snapshot)
     return snapshot
+
+
+def _keep_latest(snapshot: Snapshot) -> None:
+    content = read_snapshot(snapshot)
+    total = content.result["points"]["total"]
+    LatestResult.objects.update_or_create(
+        enterprise=snapshot.assessment.enterprise,
+        standard_code=snapshot.standard_code,
+        defaults={
+            "division": content.enterprise["division"],
+            "level": content.result["level"],
+            "points": None if total is None else round(Decimal(total), 4),
+        },
+    )
 
 
 def _kept(one: Asked) -> KeptOddity:

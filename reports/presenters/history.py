@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assessment.domain.peers import Peers
 from editing.domain.texts import Text
 from reports.domain.benchmarks import Benchmark, compared
 from reports.domain.difference import AnswerChange, PointsChange, difference
 from reports.presenters.result import Result
 from roadmap.wording.plans import answer_text
 from standards.domain.answers import AtLevel
-from standards.domain.standard import Scene
+from standards.domain.standard import Scene, Standard
 from standards.wording.results import local, points_change_text, points_text
 
 
@@ -61,7 +62,7 @@ def history_of(before: Result, after: Result) -> History:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeerRow:
+class PublicRow:
     """A public share beside the firm's own. `own` and `public` are in percent."""
 
     part: str
@@ -73,11 +74,11 @@ class PeerRow:
     source: Text
 
 
-def peers_of(result: Result, known: Sequence[Benchmark], sector: str) -> tuple[PeerRow, ...]:
+def public_shares(result: Result, known: Sequence[Benchmark], sector: str) -> tuple[PublicRow, ...]:
     """Return the public figures that the firm has given its own for."""
     labels = {code: local(figure.label) for code, figure in result.standard.figure_by_code.items()}
     return tuple(
-        PeerRow(
+        PublicRow(
             part=labels[row.public.part],
             whole=labels[row.public.whole],
             own=points_text(round(row.own, 1)),
@@ -88,6 +89,42 @@ def peers_of(result: Result, known: Sequence[Benchmark], sector: str) -> tuple[P
         )
         for row in compared(known, result.content.figures, sector)
         if {row.public.part, row.public.whole} <= labels.keys()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelRow:
+    """How many firms reached a level. `percent`: of all of them, whole, for the bar."""
+
+    name: str
+    firms: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerLevels:
+    """Other firms of the division, by level; `below`: those with fewer points, None without points."""
+
+    firms: int
+    below: int | None
+    rows: tuple[LevelRow, ...]
+
+
+def peer_levels(peers: Peers | None, standard: Standard) -> PeerLevels | None:
+    """Return the other firms by level, the highest first; None where they are too few to be told of."""
+    if peers is None or not peers.are_told:
+        return None
+    return PeerLevels(
+        firms=peers.firms,
+        below=peers.below,
+        rows=tuple(
+            LevelRow(
+                name=local(standard.rule.name(level)),
+                firms=peers.by_level.get(level, 0),
+                percent=round(100 * peers.by_level.get(level, 0) / peers.firms),
+            )
+            for level in range(standard.rule.top, -1, -1)
+        ),
     )
 
 

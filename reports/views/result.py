@@ -18,6 +18,7 @@ from assessment.models import Snapshot
 from assessment.permissions import can_fill, check_can_fill
 from assessment.selectors.answers import find_draft, find_superseding, get_snapshot, read_snapshot
 from assessment.selectors.errata import find_erratum
+from assessment.selectors.peers import peers_of
 from assessment.wording.oddities import kept_text
 from enterprises.domain.sectors import SectorMap
 from enterprises.forms.requests import signed_in
@@ -26,7 +27,7 @@ from enterprises.selectors import sector_map
 from enterprises.services.enterprises import choose_sector
 from reports.models import Language
 from reports.presenters.erratum import recalculation_of
-from reports.presenters.history import history_of, peers_of
+from reports.presenters.history import history_of, peer_levels, public_shares
 from reports.presenters.local import local_differences
 from reports.presenters.pictures import draw_gauge, draw_heat_map, draw_radar
 from reports.presenters.result import Result, result_of
@@ -163,8 +164,11 @@ def history(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     opened = _open(request, snapshot)
     lines, before = list_history(opened.snapshot)
     changes = history_of(result_of(read_snapshot(before)), opened.result) if before else None
-    peers = peers_of(opened.result, benchmarks(), opened.sector)
-    return opened.show(request, "history", lines=lines, before=before, changes=changes, peers=peers)
+    public = public_shares(opened.result, benchmarks(), opened.sector)
+    peers = peer_levels(peers_of(opened.enterprise, opened.snapshot.standard_code), opened.result.standard)
+    return opened.show(
+        request, "history", lines=lines, before=before, changes=changes, public=public, peers=peers
+    )
 
 
 @require_POST

@@ -80,7 +80,7 @@ PAGES = (
     Page("reports:points", 5),
     Page("reports:scenes", 6),
     Page("reports:support", 6),
-    Page("reports:history", 8),
+    Page("reports:history", 10),
     Page("reports:report", 5),  # 4 and one: the owner may close the check page
     Page("reports:view", 3),
     Page("reports:download", 3),
