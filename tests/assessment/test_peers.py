@@ -19,10 +19,10 @@ pytestmark = pytest.mark.django_db
 STANDARD = "miit-sme-2024"
 
 
-def make_peer(number: int, *, level: int = 1, points: str = "30", **fields: str) -> Enterprise:
+def make_peer(number: int, *, level: int = 1, points: str = "30", division: str = "34") -> Enterprise:
     """Return a firm that has a result, without filling a form for it."""
     owner = make_user(email=f"peer{number}@example.com")
-    firm = make_enterprise(owner=owner, uscc=f"PEER{number:014d}", **fields)
+    firm = make_enterprise(owner=owner, uscc=f"PEER{number:014d}", division=division)
     keep(firm, level=level, points=points)
     return firm
 
