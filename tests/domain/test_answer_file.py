@@ -190,6 +190,7 @@ def test_figures_are_written_back_as_exact_numbers() -> None:
         ("a: !!int x\n", 1, "a", "tags are not allowed"),
         ("a: [1\n", 2, "", "not valid YAML"),
         ("a: '\x01'", 0, "", "a character that is not allowed"),
+        ("a: '\ud800'", 0, "", "a character that is not allowed"),
         ("[" * 3000, 0, "", "nested too deeply"),
         ("a: 1" + "0" * 50, 1, "a", "a number is too long"),
         (f"{'k' * 50}: ~", 1, "k" * 40, "an empty value (null) is not allowed"),
@@ -249,6 +250,7 @@ def test_json_is_read_strictly_and_names_the_place(text: str, line: int, path: s
 def test_the_line_of_a_value_is_found(ways: list[list[str | int]], line: int) -> None:
     assert line_of("a: 1\nb:\n  c: 1\n  d:\n    - 1\n    - 2\n", *ways) == line
     assert line_of("a: [", *ways) == 0
+    assert line_of("a: \ud800", *ways) == 0
 
 
 def test_canonical_json_is_one_text_for_one_value() -> None:
