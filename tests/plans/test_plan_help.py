@@ -15,7 +15,7 @@ from tests.plans.golden import golden_library, golden_snapshot, use_library
 from tests.plans.test_planner_page import ask
 
 pytestmark = pytest.mark.django_db
-OFFERED = "这个方案能用上的支持政策、案例和解决方案"
+OFFERED = "政策条件、案例和解决方案"
 
 
 def test_a_plan_is_helped_with_the_scenes_that_it_raises(

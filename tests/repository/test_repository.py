@@ -56,6 +56,15 @@ def test_every_template_can_be_read() -> None:
         get_template(str(file.relative_to(folder)))
 
 
+def test_a_template_with_a_form_that_is_posted_is_given_the_token() -> None:
+    """An `include … only` hands on nothing by itself: a browser would be refused."""
+    files = (ROOT / "templates").rglob("*.html")
+    texts = {str(file.relative_to(ROOT / "templates")): file.read_text(encoding="utf-8") for file in files}
+    for name, text in texts.items():
+        for included, given in re.findall(r'include "([^"]+)"([^%]*) only %}', text):
+            assert "csrf_token" not in texts.get(included, "") or "csrf_token=csrf_token" in given, name
+
+
 def test_variables_are_read_in_one_place() -> None:
     code = [file for app in APPS for file in (ROOT / app).rglob("*.py")]
     assert [
