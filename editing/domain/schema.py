@@ -22,6 +22,7 @@ from editing.domain.decimals import bare
 from editing.domain.strict_data import StrictDataError, load_yaml
 from editing.domain.texts import ADDRESS, CODE, CODES, LONGEST, MOST, Text
 
+MOST_SHOWN = 60  # characters of a text that a refusal repeats
 # The first of these that an entry has names it in a path.
 NAMES = ("code", "key", "level", "word", "scene", "size", "division")
 
@@ -156,7 +157,24 @@ def _read_scalar(hint: Any, value: Any, path: str) -> Any:
         return value
     if hint is int and type(value) is int and 0 <= value <= MOST:
         return value
-    raise Unreadable(path, _EXPECTED.get(hint, NOT_TEXT), repr(value))
+    raise Unreadable(path, _EXPECTED.get(hint, NOT_TEXT), _shown(value))
+
+
+def _shown(value: Any) -> str:
+    """Return what stands in a file as it is written there, so that it is found again: 1.5, 'half', true."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case Decimal():
+            return format(value, "f")
+        case list():
+            return "[…]"
+        case Mapping():
+            return "{…}"
+        case str() if len(value) > MOST_SHOWN:
+            return repr(f"{value[:MOST_SHOWN]}…")
+        case _:
+            return repr(value)
 
 
 _EXPECTED = {Decimal: NOT_A_NUMBER, int: NOT_WHOLE, bool: NOT_YES_OR_NO, date: NOT_A_DATE}
@@ -166,7 +184,7 @@ def _read_date(value: str, path: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise Unreadable(path, NOT_A_DATE, repr(value)) from None
+        raise Unreadable(path, NOT_A_DATE, _shown(value)) from None
 
 
 def _read_text(value: str, path: str) -> str:
@@ -177,9 +195,9 @@ def _read_text(value: str, path: str) -> str:
     if yaml.SafeLoader.NON_PRINTABLE.search(value):
         raise Unreadable(path, CONTROL_CHARACTER)
     if path.rsplit(".", 1)[-1] in CODES and not CODE.fullmatch(value):
-        raise Unreadable(path, NO_CODE, repr(value))
+        raise Unreadable(path, NO_CODE, _shown(value))
     if path.endswith(".url") and not value.startswith(ADDRESS):
-        raise Unreadable(path, NO_ADDRESS, repr(value))
+        raise Unreadable(path, NO_ADDRESS, _shown(value))
     return value
 
 
