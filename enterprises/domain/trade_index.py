@@ -35,7 +35,7 @@ VAGUE = frozenset(
         *("金属", "塑料", "橡胶", "木材", "电力", "电子", "通信"),
     ]
 )
-SINGLE = frozenset("泵阀鞋锁伞灯笔酒")  # one sign that is a thing
+SINGLE = frozenset("泵阀鞋锁伞灯笔酒砖纸")  # one sign that is a thing
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # by identity: thousands are put into dictionaries
