@@ -26,8 +26,15 @@ NEAR = 0.55  # of the best: what is far worse is not shown
 
 CODE = re.compile(r"([A-T]?)(\d{2,4})")
 COMPANY = re.compile(
-    r"(有限责任公司|股份有限公司|有限公司|分公司|公司|集团|厂家|工厂|企业|厂|车间|作坊|行业|产业|业务)$"
+    r"(有限责任公司|股份有限公司|有限公司|分公司|公司|集团|制造商|生产商|加工商|供应商|厂商|厂家"
+    r"|(?<!加)工厂|企业|厂|车间|作坊|行业|产业|业务)$"
 )
+# Who makes and sells what is made makes it: 塑料制品生产销售, 模具的研发、制造和销售 (without its marks).
+MADE_AND_SOLD = re.compile(
+    r"的?(?:研发|研制|开发|设计|和|与|及)*(?:生产|制造|加工|制作)(?:和|与|及|以及|并|兼|加工|制造|组装)*"
+    r"(?:销售|出口|经销|批发|零售|贸易|进出口|服务)+$"
+)
+TWICE = re.compile(r"(?<=机)(?:设备|装备|装置)$|(?<=机械)(?:设备|装备|装置)$")  # 木工机械设备
 KIND_OF = re.compile(r"(系列产品|系列|产品|制品|用品|类|件|品)$")  # 汽车内饰件, 陶瓷类产品
 MACHINES = re.compile(
     r"(机械设备|成套设备|设备|机械|装备|机器|机组|生产线|流水线|机具|机床|仪器|装置|器械)$|(?<=..)机$"
@@ -64,11 +71,20 @@ class _Query:
     typed: str
 
     @cached_property
+    def bare(self) -> str:
+        """Without 有限公司, 厂, 生产销售."""
+        shorter = COMPANY.sub("", self.typed) or self.typed
+        return MADE_AND_SOLD.sub("", shorter) or shorter
+
+    @cached_property
     def made(self) -> str:
-        """Without 有限公司, 厂, 制造, 加工."""
-        bare = COMPANY.sub("", self.typed) or self.typed
-        shorter = WORKING.sub("", bare)
-        return shorter or bare
+        """Without 制造, 加工 either."""
+        return WORKING.sub("", self.bare) or self.bare
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """What somebody may have called it: 激光加工有限公司 is 激光加工 too, and 激光."""
+        return frozenset((self.typed, self.bare, self.made, TWICE.sub("", self.made)))
 
     @cached_property
     def works(self) -> bool:
@@ -148,20 +164,21 @@ def _ranked(typed: str) -> dict[Entry, float]:
     best = max(found.values(), default=0)
     if query.kind is not None and not query.subject and best < NAMED:  # 机械厂: nothing tells more
         return {entry: OF_ITS_KIND - place for place, entry in enumerate(_fallback(query))}
+    if query.kind is PARTS and len(query.subject) > 1 and best < CALLED:
+        # Most parts lie with the machine that they are for.
+        whole = {e: points for e, points in _ranked(query.subject).items() if e.division.code in MACHINERY}
+        if max(whole.values(), default=0) >= (NAMED if best >= OF_ITS_KIND else OF_ITS_KIND):
+            return whole
     if best >= OF_ITS_KIND:
         return found
-    if query.kind is PARTS and len(query.subject) > 1:  # most parts lie with the machine that they are for
-        whole = {e: points for e, points in _ranked(query.subject).items() if e.division.code in MACHINERY}
-        if max(whole.values(), default=0) >= OF_ITS_KIND:
-            return whole
-    if (shorter := KIND_OF.sub("", query.made)) != query.made and len(shorter) > 1:
+    if (shorter := KIND_OF.sub("", query.made)) not in (query.made, ""):
         return _ranked(shorter)
     return found | {entry: FALLBACK - place for place, entry in enumerate(_fallback(query))}
 
 
 def _candidates(query: _Query) -> set[Entry]:
     """Return the entries that share a pair of signs with the query, or the one sign that something is."""
-    texts = (query.typed, query.made, query.subject)
+    texts = (*query.spellings, query.subject)
     pairs = frozenset[str]().union(*map(pairs_of, texts))
     keys = {*(pairs - EVERYWHERE or pairs), *(text for text in texts if len(text) == 1), query.made[-1:]}
     return {entry for key in keys for entry in by_key().get(key, ())}
@@ -201,7 +218,7 @@ def _is_aside(entry: Entry, query: _Query) -> bool:
 def _equal(entry: Entry, query: _Query) -> float:
     if query.typed in (entry.plain, entry.english):
         return EXACT
-    if query.typed in entry.called or query.made in entry.called:
+    if query.spellings & entry.called:
         return CALLED
     return NAMED if query.made == entry.core or (len(query.made) > 1 and query.made in entry.heads) else 0
 
