@@ -105,13 +105,15 @@ _SAME = {
     "〕": ")",
     "【": "(",
     "】": ")",
+    "萬": "万",
+    "億": "亿",
 }
 _WIDTHS = str.maketrans({**_FULL_WIDTH, **_SAME})
 _LINES = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"  # part cells and lines: never a grouping
 _RIGHT_TO_LEFT = "\u202b\u202e\u2067"  # digits after these are not shown as they stand
 _HIDDEN = "\u200b"  # stands for every invisible character once a text is tidy
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟")
-_MULTIPLIERS = frozenset("万亿萬億")
+_MULTIPLIERS = frozenset("万亿")
 
 
 def _tidy(text: str) -> str:
@@ -142,7 +144,8 @@ _PLAIN = re.compile(_NUMBER, re.ASCII)
 _FOURS = re.compile(r"\d{1,4}(?:,\d{4})+(?:\.\d*)?", re.ASCII)
 _EXPONENT = re.compile(rf"{_NUMBER}\s*(?:[eE]|[xX×*]\s*10\s*\^?)\s*[+-]?\d+", re.ASCII)
 _OTHER_BASE = re.compile(r"0[xXbBoO][0-9a-fA-F]+", re.ASCII)
-_SPACED_POINT = re.compile(r"\d+ *\. *\d+", re.ASCII)
+_SPACED_POINT = re.compile(r"\d+ *[.·点點^] *\d+", re.ASCII)  # 5.6 written or said otherwise, 10^3
+_DECIMAL_COMMA = re.compile(r"\d{1,3}(?:[ ']\d{3})+,\d+", re.ASCII)
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _CORE = re.compile(r"\.?\d(?:.*\d)?\.*", re.ASCII | re.DOTALL)
 _PREFIX = re.compile(r"([+-]?)\s*(¥|\$|€|£|RMB|CNY|人民币)?\s*([+-]?)", re.IGNORECASE)
@@ -171,9 +174,9 @@ class _Reader:
             raise self.refuse(Reason.BRACKETS)
         currency, negative = self._prefix(before)
         number = self._number(core)
-        self._check_unit(number, currency, after)
         if negative and number:
             raise self.refuse(Reason.NEGATIVE)
+        self._check_unit(number, currency, after)
         return number
 
     def _check_signs(self) -> None:
@@ -208,7 +211,7 @@ class _Reader:
             return self.refuse(Reason.TEN_THOUSANDS, core, core.replace(",", ""))
         if _HIDDEN in gaps:
             return self.refuse(Reason.HIDDEN)
-        if gaps <= {",", "'"}:
+        if gaps <= {",", "'"} or _DECIMAL_COMMA.fullmatch(core):
             return self.refuse(Reason.POINTS if core.count(".") > 1 else Reason.GROUPING, core)
         if gaps <= _NUMERALS | _MULTIPLIERS:
             return self.refuse(Reason.WORDS, self.text)
@@ -229,6 +232,8 @@ class _Reader:
             raise self.refuse(Reason.UNKNOWN, given)
         value = converted(number, given, self.kind.unit)
         meant = None if value is None else _decimal(format(value, "f"))
+        if meant is not None and _beyond(meant, self.kind):
+            meant = None  # what would be refused in its turn is not offered
         raise NotANumber(Refused(Reason.OTHER_UNIT, self.kind, bare(given), value=meant, given=number))
 
 
@@ -253,13 +258,20 @@ def read_number(text: str, kind: NumberKind) -> Decimal | None:
 
 
 def _check_limits(value: Decimal, reader: _Reader) -> None:
-    kind, exponent = reader.kind, value.as_tuple().exponent
+    if reason := _beyond(value, reader.kind):
+        raise reader.refuse(reason)
+
+
+def _beyond(value: Decimal, kind: NumberKind) -> Reason | None:
+    """Return why a number may not stand in a field of this kind, None where it may."""
+    exponent = value.as_tuple().exponent
     if kind.most is not None and value > kind.most:
-        raise reader.refuse(Reason.TOO_LARGE)
+        return Reason.TOO_LARGE
     if kind.whole and value != value.to_integral_value():
-        raise reader.refuse(Reason.NOT_WHOLE)
+        return Reason.NOT_WHOLE
     if kind.places is not None and isinstance(exponent, int) and -exponent > kind.places:
-        raise reader.refuse(Reason.TOO_PRECISE)
+        return Reason.TOO_PRECISE
+    return None
 
 
 def is_plainly_typed(text: str, value: Decimal) -> bool:

@@ -20,20 +20,37 @@ MULTIPLIERS = {
 ONE = Decimal(1)
 # By what is measured: the words for it, and how much of it each means.
 WORDS: dict[str, dict[str, Decimal]] = {
-    "yuan": dict.fromkeys(("元", "元整", "元人民币", "人民币", "人民币元", "¥", "rmb", "cny", "yuan"), ONE),
+    "yuan": dict.fromkeys(
+        (
+            "元",
+            "元整",
+            "圆",
+            "圆整",
+            "块",
+            "块钱",
+            "元人民币",
+            "人民币",
+            "人民币元",
+            "¥",
+            "rmb",
+            "cny",
+            "yuan",
+        ),
+        ONE,
+    ),
     "people": dict.fromkeys(("人", "名", "位", "个人", "people", "persons", "person", "employees"), ONE),
     "machines": dict.fromkeys(("台", "台套", "台/套", "台(套)", "machines", "machine"), ONE),
     "percent": dict.fromkeys(("%", "percent", "per cent"), ONE) | {"‰": Decimal("0.1")},
     "months": dict.fromkeys(("个月", "月", "months", "month"), ONE) | {"年": Decimal(12)},
     "coal": dict.fromkeys(("吨标准煤", "吨标煤", "tce"), ONE)
-    | dict.fromkeys(("千克标准煤", "公斤标准煤", "kgce"), Decimal("0.001")),
+    | dict.fromkeys(("千克标准煤", "公斤标准煤", "千克标煤", "公斤标煤", "kgce"), Decimal("0.001")),
 } | {
     # Known, so that they are called units; nothing is converted into them.
     name: {name: ONE}
     for name in (
         *("套", "件", "个", "只", "条", "辆", "批", "次", "家", "户", "吨", "千克", "公斤", "米", "平方米"),
-        *("天", "日", "周", "小时", "分钟", "度", "千瓦时", "kwh", "倍", "分", "个百分点"),
-        *("$", "€", "£", "美元", "港元", "欧元", "usd"),
+        *("天", "日", "周", "小时", "分钟", "度", "千瓦时", "kwh", "倍", "分", "个百分点", "℃"),
+        *("$", "€", "£", "美元", "港元", "港币", "欧元", "日元", "usd"),
     )
 }
 MEANINGS = {name: (base, factor) for base, names in WORDS.items() for name, factor in names.items()}

@@ -153,7 +153,13 @@ REFUSED: dict[str, Reason] = {
     "－1": Reason.NEGATIVE,
     "−1": Reason.NEGATIVE,
     "–1": Reason.NEGATIVE,
-    "-￥1": Reason.OTHER_UNIT,
+    "-￥1": Reason.NEGATIVE,
+    "-5600元": Reason.NEGATIVE,  # no amount is offered without its sign
+    "5600点5": Reason.NOTATION,
+    "5600·5": Reason.NOTATION,
+    "10^3": Reason.NOTATION,
+    "1 234,50": Reason.GROUPING,
+    "1 234 567,5": Reason.GROUPING,
     "(120)": Reason.BRACKETS,
     "（120）": Reason.BRACKETS,
     "--1": Reason.UNKNOWN,
@@ -282,6 +288,7 @@ def test_nothing_typed_is_no_number(typed: str) -> None:
         ("5600万元", MONEY, "5600"),
         ("5600 万元", REVENUE, "5600"),
         ("5,600.00万", REVENUE, "5600"),
+        ("5600萬圆", REVENUE, "5600"),
         ("￥5600万元", MONEY, "5600"),
         ("5600（万元）", MONEY, "5600"),
         ("5600万元人民币", MONEY, "5600"),
@@ -317,6 +324,11 @@ def test_the_fields_own_unit_is_understood(typed: str, kind: NumberKind, value: 
         ("1万台", MACHINES, "应填 10,000 台？"),
         ("2年", MONTHS, "应填 24 个月？"),
         ("5‰", PERCENT, "应填 0.5 %？"),
+        ("5600萬", PEOPLE, "“万”不是这里的单位，这里的单位是人，请换算后填写。"),  # more than anybody has
+        ("0.00001万人", PEOPLE, "这里的单位是人，请换算后填写。"),  # not whole
+        ("0.5元", MONEY, "这里的单位是万元，请换算后填写。"),  # more decimals than are kept
+        ("500公斤标煤", COAL, "应填 0.5 吨标准煤？"),
+        ("5600块钱", MONEY, "应填 0.56 万元？"),
         ("￥5,600.00", MONEY, "“¥”表示元，这里的单位是万元：5,600 元应填 0.56 万元。如本是万元，请去掉它。"),
         ("120台", MONEY, "“台”不是这里的单位，这里的单位是万元，请换算后填写。"),
         ("45%", MACHINES, "“%”不是这里的单位，这里的单位是台"),
