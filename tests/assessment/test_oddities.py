@@ -68,6 +68,19 @@ def said(
         ({"staff_last": 120, "staff_prev": 1200}, "前年员工人数 1,200 人是上年员工人数 120 人的 10 倍"),
         ({"equip_total": 10045}, "平均每人 83.7 台，请核对。"),
         ({"pass_rate_after": "0.985"}, "改造后月均产品合格率 0.985 %，不到 1 %，请核对。"),
+        ({"staff_prev": 1200}, "前年员工人数 1,200 人是企业资料的从业人员 120 人的 10 倍"),
+        (
+            {"revenue_after": 56000000},
+            "56,000,000 万元是企业资料的营业收入 5,600 万元的 10,000 倍，单位是万元吗？",
+        ),
+        (
+            {"revenue_before": "0.56"},
+            "企业资料的营业收入 5,600 万元是改造前同期营业收入 0.56 万元的 10,000 倍",
+        ),
+        (
+            {"pass_rate_before": 98, "pass_rate_after": "9.8"},
+            "98 %是改造后月均产品合格率 9.8 %的 10 倍，请核对。",
+        ),
         ({"cost_last": 45000000, "revenue_last": 5600}, "上年成本 45,000,000 万元是上年营业收入"),
     ],
 )
@@ -83,6 +96,13 @@ def test_what_hardly_fits_is_asked(figures: dict[str, float | int | str], questi
         {"revenue_total_3y": 15000, "revenue_last": 5600, "revenue_prev": 5100},
         {"revenue_last": 0, "staff_last": 0, "revenue_total_3y": 0},  # nothing can be said of nothing
         {"pass_rate_before": "98.5", "pass_rate_after": 100},
+        {
+            "revenue_before": 400,
+            "revenue_after": 430,
+            "pass_rate_before": 60,
+            "pass_rate_after": 95,
+        },  # of a month
+        {"staff_prev": 60, "staff_last": 110},
         {"equip_total": 100, "cost_last": 4000, "cost_prev": 3900},
         {},
     ],
