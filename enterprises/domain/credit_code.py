@@ -161,9 +161,11 @@ def is_doubtful(code: str) -> bool:
 def likely_code(code: str) -> str:
     """Return the code with the letters it cannot hold replaced by what they resemble.
 
-    Empty if there are none or the result is not right either: it is offered, not taken.
+    Empty if there are none or the result is not right either: it is offered, not taken. An l for a 1 is a
+    letter that a code may hold, but not among the digits of kind and region.
     """
     other = code.translate(RESEMBLANCE)
+    other = other[0:1] + other[1:8].replace("L", "1") + other[8:]
     return other if other != code and not problems(other) else ""
 
 

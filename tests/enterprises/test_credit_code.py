@@ -130,6 +130,8 @@ def test_two_codes_are_not_made_one() -> None:
     [
         ("9134O8OOMAT0000420", "91340800MAT0000420"),
         ("9I340800MAT0000420", "91340800MAT0000420"),
+        ("9L340800MAT0000420", "91340800MAT0000420"),  # typed with a small l
+        ("91340800MATL000420", ""),
         ("91340800MAT0000420", ""),  # nothing to replace
         ("9134O800MAT0000421", ""),  # not right either
         ("91340800MATV000420", ""),  # V resembles nothing
