@@ -16,6 +16,7 @@ urlpatterns = [
     path("r/<uuid:report>/", report.report, name="report"),
     path("r/<uuid:report>/view/", report.view, name="view"),
     path("r/<uuid:report>/download/", report.download, name="download"),
+    path("r/<uuid:report>/export/<str:ending>/", report.export_report, name="export"),
     path("r/<uuid:report>/check-page/", report.check_page, name="check_page"),
     path("r/<uuid:report>/withdraw/", report.withdraw, name="withdraw"),
     path("check/", check.ask, name="ask"),

@@ -18,9 +18,9 @@ from plans.presenters.acceptance.archive import write_archive
 from plans.selectors.dossier import read_dossier
 from plans.services.packages import NoRoom, keep_package, request_own_report, store_archive
 from plans.wording.jobs import FILE_LOST, NO_ROOM, PACKAGE_FAILED
-from reports.document.typesetting import TypesettingFailed
+from reports.document.issuing import document_of
+from reports.document.typesetting import TypesettingFailed, typeset
 from reports.models import ReportFile
-from reports.tasks import typeset_report
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ def _report(package: Package, snapshot: Snapshot) -> bytes:
         on=timezone.localdate(package.requested_at),
     )
     made = ReportFile.objects.filter(report=report).first()
-    return bytes(made.pdf) if made else typeset_report(report)
+    return bytes(made.pdf) if made else typeset(document_of(report))
 
 
 def _digest(file: IO[bytes]) -> str:

@@ -14,13 +14,13 @@ MISSING = "〓"  # the printers' mark for a character that is not to be had
 BREAK = "\u200b"
 LONGEST_RUN = 20
 _LATIN_RUN = re.compile(rf"[!-~\u00a1-\u024f]{{{LONGEST_RUN + 1},}}")
-_DROPPED = frozenset({"Cc", "Cf", "Cs"})  # controls, bidi marks and joiners, lone surrogates
+DROPPED = frozenset({"Cc", "Cf", "Cs"})  # controls, bidi marks and joiners, lone surrogates
 
 
 def clean(text: str) -> str:
     """Return the text as it can be set: NFC, one line, no control or bidi characters, all in the font."""
     one_line = re.sub(r"[\r\n\t\u2028\u2029]+", " ", unicodedata.normalize("NFC", text))
-    kept = (c for c in one_line if unicodedata.category(c) not in _DROPPED)
+    kept = (c for c in one_line if unicodedata.category(c) not in DROPPED)
     return _LATIN_RUN.sub(_breakable, "".join(_glyph(c) for c in kept))
 
 

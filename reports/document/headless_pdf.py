@@ -8,7 +8,8 @@ from assessment.domain.snapshot import Declaration, KeptOddity, Person, Snapshot
 from assessment.models import SnapshotKind
 from assessment.selectors.errata import find_erratum
 from enterprises.domain.sectors import GENERAL
-from reports.document.pdf import report_pdf
+from reports.document.issuing import report_document
+from reports.document.typesetting import typeset
 from reports.models import Language
 from reports.presenters.headless import INCOMPLETE, Assessed, Refused
 from reports.selectors import flaw_of, recommended_on, source_of, way_on
@@ -58,7 +59,7 @@ def assessed_pdf(assessed: Assessed, *, language: Language, at: datetime) -> byt
     )
     erratum = find_erratum(revision)
     shelf, sector = library(timezone.localdate(at)), assessed.sector
-    return report_pdf(
+    document = report_document(
         content=content,
         way=way_on(content, sector, shelf) if sector else None,
         recommended=recommended_on(content, sector or GENERAL, shelf, size=content.enterprise["size"]),
@@ -67,3 +68,4 @@ def assessed_pdf(assessed: Assessed, *, language: Language, at: datetime) -> byt
         flaw=flaw_of(erratum.defect, erratum.corrected_by) if erratum else None,
         source=source_of(revision),
     )
+    return typeset(document)

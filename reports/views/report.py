@@ -19,6 +19,7 @@ from enterprises.models import User
 from enterprises.permissions import can_manage, check_can_manage
 from enterprises.selectors import own_sector
 from jobs.tasks import wake
+from reports.document.exports import EXPORTS, export
 from reports.forms import RequestForm
 from reports.models import Language, Report, ReportFile
 from reports.permissions import check_can_request, requestable
@@ -137,10 +138,25 @@ def download(request: HttpRequest, report: UUID) -> HttpResponse:
     return _pdf(get_report_file(signed_in(request), report), as_attachment=True)
 
 
+@require_safe
+def export_report(request: HttpRequest, report: UUID, ending: str) -> HttpResponse:
+    """Send the report in another form, made anew."""
+    found = get_report(signed_in(request), report)
+    if not found.is_done or ending not in EXPORTS:
+        raise Http404
+    return _file(found, export(found, ending), ending, EXPORTS[ending].content_type, as_attachment=True)
+
+
 def _pdf(file: ReportFile, *, as_attachment: bool) -> HttpResponse:
-    response = HttpResponse(bytes(file.pdf), content_type="application/pdf")
+    return _file(file.report, bytes(file.pdf), "pdf", "application/pdf", as_attachment=as_attachment)
+
+
+def _file(
+    report: Report, packed: bytes, ending: str, content_type: str, *, as_attachment: bool
+) -> HttpResponse:
+    response = HttpResponse(packed, content_type=content_type)
     response["Content-Disposition"] = disposition(
-        file_name(file.report), plain=file.report.number, as_attachment=as_attachment
+        file_name(report, ending), plain=report.number, as_attachment=as_attachment
     )
     response["Cache-Control"] = "private, no-cache"
     return response

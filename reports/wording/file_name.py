@@ -8,7 +8,7 @@ from reports.domain.short_name import for_file, short_name
 from reports.models import DJANGO_LANGUAGES, Report, Variant
 
 
-def file_name(report: Report) -> str:
+def file_name(report: Report, ending: str = "pdf") -> str:
     """Return 企业简称_数字化水平自评报告_日期.pdf, in the report's language."""
     enterprise = report.snapshot.assessment.enterprise
     short = for_file(short_name(enterprise.name, _places(enterprise.region))) or report.number
@@ -18,7 +18,7 @@ def file_name(report: Report) -> str:
     parts = [short, title, f"{timezone.localtime(report.snapshot.submitted_at):%Y%m%d}"]
     if report.variant == Variant.WITH_FIGURES:
         parts.insert(2, mark)
-    return "_".join(parts) + ".pdf"
+    return f"{'_'.join(parts)}.{ending}"
 
 
 def _places(region: str) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.settings")
 django.setup()
 
 from assessment.domain import snapshot as snapshots  # noqa: E402  (Django first: a spawned process begins here)
-from reports.document.pdf import report_pdf  # noqa: E402
 from reports.selectors import recommended_on  # noqa: E402
 from roadmap.domain import firm  # noqa: E402
 from roadmap.domain.exchange import read_library  # noqa: E402
 from roadmap.domain.library import Library  # noqa: E402
 from standards.domain.standard import Standard  # noqa: E402
+from tests.reports.contents import report_pdf  # noqa: E402
 from tests.standards.fixtures import standard_2024  # noqa: E402
 
 

@@ -13,14 +13,13 @@ from django.urls import reverse
 from assessment.models import Assessment, Snapshot
 from assessment.selectors.answers import load_answers, read_snapshot
 from enterprises.models import Enterprise, User
-from reports.document.pdf import report_pdf
 from standards.domain.answer_file import write_answers
 from standards.domain.answers import Answers, Chosen, NotApplicable
 from standards.domain.standard import Standard
 from tests.demonstration.filling import posted, random_answers
 from tests.domain import other_oracles as oracle
 from tests.library import load_committed_library
-from tests.reports.contents import NUMBER, words
+from tests.reports.contents import NUMBER, report_pdf, words
 from tests.reports.test_assess import assess, written
 from tests.standards.fixtures import demo_domains, demo_points, make_published
 

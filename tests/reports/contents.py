@@ -24,7 +24,8 @@ from reports.document.blocks import (
     Together,
 )
 from reports.document.content import Facts, report_content
-from reports.document.pdf import check_address, report_pdf
+from reports.document.issuing import check_address, report_document
+from reports.document.typesetting import typeset
 from reports.domain.number import number_of
 from reports.presenters.result import result_of
 from reports.selectors import recommended_on
@@ -94,6 +95,10 @@ def way(content: SnapshotContent, sector: str = "machinery", size: str = "small"
         standard=content.standard,
         answers=content.answers,
     )
+
+
+def report_pdf(**given: Any) -> bytes:
+    return typeset(report_document(**given))
 
 
 def make_pdf(

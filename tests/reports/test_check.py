@@ -19,11 +19,11 @@ from config.settings import ACCOUNT_RATE_LIMITS
 from enterprises.models import Enterprise, User
 from reports.document.blocks import Cover
 from reports.document.content.drawing import qr_code
-from reports.document.pdf import check_address
+from reports.document.issuing import check_address, document_of
+from reports.document.typesetting import typeset
 from reports.domain.number import number_of
 from reports.models import Report, ReportFile
 from reports.services.reports import hide_check_page, show_check_page, withdraw_report
-from reports.tasks import typeset_report
 from standards.services import link_correction, mark_defective
 from tests.assessment.factories import DECLARATION, make_snapshot
 from tests.assessment.test_pages import as_, text_of
@@ -153,7 +153,7 @@ def test_it_is_printed_with_a_code_for_cameras(report: Report, settings: Setting
     here = pages(bytes(ReportFile.objects.get().pdf))[0]
     assert f"在出具报告的电脑上打开http://127.0.0.1:8000/check/{report.number}/可核验本文件" in here
     settings.PUBLIC_URL = "https://shujie.example.cn"
-    there = pages(typeset_report(report))[0]
+    there = pages(typeset(document_of(report)))[0]
     assert f"扫码或打开https://shujie.example.cn/check/{report.number}/可核验本文件" in there
 
 

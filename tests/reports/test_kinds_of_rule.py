@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from reports.document.pdf import report_pdf
 from reports.presenters.pictures import Pictures, draw
 from reports.presenters.result import result_of
 from standards.domain.standard import Standard
 from tests.domain.edits import Data, edited, part
-from tests.reports.contents import NUMBER, make_content, words
+from tests.reports.contents import NUMBER, make_content, report_pdf, words
 from tests.standards.fixtures import standard_2024
 
 

@@ -11,7 +11,6 @@ from pypdf import PdfReader
 
 from editing.domain.texts import Text
 from reports.document.cleaning import MISSING
-from reports.document.pdf import report_pdf
 from reports.document.typesetting import LAYOUT, TypesettingFailed, typeset
 from reports.domain.charts import palette
 from standards.domain.answers import AtLevel, Figures
@@ -19,7 +18,17 @@ from standards.domain.scoring import score
 from standards.domain.standard import SceneLevel, Threshold
 from standards.wording.results import points_text
 from tests.library import committed_library
-from tests.reports.contents import NUMBER, bare, make_content, make_document, make_pdf, pages, way, words
+from tests.reports.contents import (
+    NUMBER,
+    bare,
+    make_content,
+    make_document,
+    make_pdf,
+    pages,
+    report_pdf,
+    way,
+    words,
+)
 
 
 def test_every_question_its_answer_and_its_points_are_there() -> None:

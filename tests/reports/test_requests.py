@@ -18,11 +18,11 @@ from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise, User
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
-from reports.document.typesetting import TypesettingFailed
+from reports.document.issuing import document_of
+from reports.document.typesetting import TypesettingFailed, typeset
 from reports.domain.number import read_number
 from reports.models import Language, Report, ReportFile, Variant
 from reports.services import reports as services
-from reports.tasks import typeset_report
 from tests.assessment.factories import make_snapshot
 from tests.library import load_committed_library
 from tests.people import AT, make_enterprise
@@ -104,7 +104,7 @@ def test_a_report_keeps_its_number_and_gives_the_same_bytes_again(alice: User, s
     report = make_report(snapshot, alice)
     assert read_number(report.number) == report.number
     assert make_report(snapshot, alice).number == report.number
-    assert typeset_report(report) == bytes(ReportFile.objects.get().pdf)
+    assert typeset(document_of(report)) == bytes(ReportFile.objects.get().pdf)
 
 
 def test_the_job_makes_the_report_once(alice: User, snapshot: Snapshot) -> None:

@@ -84,6 +84,7 @@ PAGES = (
     Page("reports:report", 5),  # 4 and one: the owner may close the check page
     Page("reports:view", 3),
     Page("reports:download", 3),
+    Page("reports:export", 6),
     Page("reports:withdraw", 5),
     Page("reports:ask", 2),
     Page("reports:check", 4),
@@ -164,6 +165,7 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         "snapshot": snapshots[-1].public_id,
         "report": reports[-1].public_id,
         "number": reports[-1].number,
+        "ending": "docx",
         "plan": plan.public_id,
         "kept": kept.public_id,
         "step": step.public_id,

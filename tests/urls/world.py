@@ -106,6 +106,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "snapshot": snapshot.public_id,
         "report": report.public_id,
         "number": report.number,
+        "ending": "xlsx",
         **(followed_objects(snapshot) if drafting else {"plan": make_plan(snapshot=snapshot).public_id}),
     }
 

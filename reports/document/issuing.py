@@ -1,0 +1,74 @@
+"""What a report says: from the snapshot, and from the row of one that was asked for."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from assessment.domain.snapshot import SnapshotContent
+from assessment.selectors.answers import read_snapshot
+from reports.document.blocks import Document
+from reports.document.content import Facts, report_content
+from reports.domain.flaw import Flaw
+from reports.models import Report, Variant
+from reports.presenters.result import result_of
+from reports.selectors import flaw_of, recommended_on, source_of, way_on
+from roadmap.domain.firm import FirmRoadmap
+from roadmap.domain.planning import Recommended
+from roadmap.selectors.library import library
+from standards.domain.standard import Standard
+
+
+def report_document(
+    *,
+    content: SnapshotContent,
+    way: FirmRoadmap | None,
+    recommended: Recommended | None,
+    language: str,
+    number: str,
+    with_figures: bool = False,
+    demo: bool = False,
+    flaw: Flaw | None = None,
+    source: Standard | None = None,
+) -> Document:
+    """Return the report of a submitted, complete assessment, the same whenever it is asked for.
+
+    `language` is zh or en; `demo` marks every page of an invented firm; `flaw`: what was found wrong with
+    the revision; `source`: what a local standard was made from.
+    """
+    facts = Facts(
+        result=result_of(content),
+        roadmap=way,
+        recommended=recommended,
+        number=number,
+        check_address=check_address(number) if number else "",
+        operator=settings.OPERATOR["name"],
+        language=language,
+        with_figures=with_figures,
+        demo=demo,
+        flaw=flaw,
+        source=source,
+    )
+    return report_content(facts)
+
+
+def document_of(report: Report) -> Document:
+    """Return what a report says that was asked for: always the same, whatever has become known since."""
+    assessment = report.snapshot.assessment
+    content = read_snapshot(report.snapshot)
+    shelf = library(timezone.localdate(report.requested_at))
+    return report_document(
+        content=content,
+        way=way_on(content, report.sector, shelf),
+        recommended=recommended_on(content, report.sector, shelf, size=content.enterprise["size"]),
+        language=report.language,
+        number=report.number,
+        with_figures=report.variant == Variant.WITH_FIGURES,
+        demo=assessment.enterprise.is_demo,
+        flaw=flaw_of(report.defect, report.corrected_by),
+        source=source_of(assessment.revision),
+    )
+
+
+def check_address(number: str) -> str:
+    """Return the whole address at which everybody may check a number."""
+    return settings.PUBLIC_URL + reverse("reports:check", args=[number])
