@@ -22,7 +22,12 @@ def committed_library() -> Library:
 
 def load_committed_library() -> None:
     """Have the committed library published, beside the committed standard and nothing else of its kind."""
-    write_once("library", lambda: load_library(library=committed_library(), at=AT))
+    load_once("committed", committed_library())
+
+
+def load_once(name: str, library: Library) -> None:
+    """Have a library published, beside nothing else of its kind. `name`: no other library has it."""
+    write_once(f"library {name}", lambda: load_library(library=library, at=AT))
 
 
 @pytest.fixture(scope="module")

@@ -66,6 +66,7 @@ def test_a_larger_budget_never_gives_a_worse_plan() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("unexplained")
 def test_a_larger_budget_never_gives_less() -> None:
     """Neither the level nor what is met of the next one, nor the priority scenes of the recommended plan."""
     grew = 0

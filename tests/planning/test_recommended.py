@@ -96,6 +96,7 @@ def test_the_safest_plan_is_the_one_that_exhaustive_search_finds(kind: RuleKind)
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("unexplained")
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_kinds_keep_what_they_promise(kind: RuleKind) -> None:
     """The nearest never costs over the bound; the safest holds under every reading, with its margins."""
@@ -129,6 +130,7 @@ def test_the_kinds_keep_what_they_promise(kind: RuleKind) -> None:
     assert safe > EACH / 20
 
 
+@pytest.mark.usefixtures("unexplained")
 def test_nothing_may_cost_more_where_no_margin_is_given() -> None:
     for situation, bounds, target in cases(RuleKind.LOWER_OF_BOTH, 24):
         found = recommend(Goal(target=target, bounds=bounds), situation, Margins(over=0))

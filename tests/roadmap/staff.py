@@ -12,7 +12,8 @@ from roadmap import models
 from roadmap.domain.library import Library
 from roadmap.domain.sector import SectorDivision
 from roadmap.selectors.entries import draft_of
-from roadmap.services import copy_entry, load_library
+from roadmap.services import copy_entry
+from tests.library import load_once
 from tests.people import AT, make_user
 from tests.roadmap.sectors import (
     make_case,
@@ -87,7 +88,7 @@ def edit(client: Client, entry: models.Entry, **typed: object) -> Any:
 @pytest.fixture
 def library(load_2024: object) -> Library:
     """The small library, published from a file."""
-    load_library(library=LIBRARY, at=AT)
+    load_once("staff", LIBRARY)
     return LIBRARY
 
 

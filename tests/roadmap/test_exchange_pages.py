@@ -22,6 +22,7 @@ from roadmap.presenters.workbook import workbook_of
 from roadmap.selectors.entries import published_library
 from roadmap.services import load_library, new_draft
 from standards.models import Revision
+from tests.library import load_once
 from tests.people import AT, make_user
 from tests.roadmap.sectors import make_case, make_library, make_solution, make_support
 
@@ -35,7 +36,7 @@ CHANGED = LIBRARY.replacing([replace(CASE, what=Text(zh="换了做法")), make_s
 
 @pytest.fixture(autouse=True)
 def _loaded(load_2024: Revision) -> None:
-    load_library(library=LIBRARY, at=AT)
+    load_once("exchange", LIBRARY)
 
 
 def person(*patterns: str, is_staff: bool = True) -> User:

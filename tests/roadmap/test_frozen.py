@@ -17,6 +17,7 @@ from roadmap.domain.measure import OptionStep
 from roadmap.models import State
 from roadmap.models.mapping import TABLES
 from roadmap.services import copy_entry, load_library, retire_entry
+from tests.library import load_once
 from tests.people import AT, make_user
 from tests.roadmap.sectors import make_case, make_library, make_solution, make_support, text
 from tests.roadmap.test_files import LIBRARY
@@ -61,7 +62,7 @@ def every_kind_of_part() -> Library:
 
 @pytest.fixture
 def loaded(load_2024: object) -> None:
-    load_library(library=every_kind_of_part(), at=AT)
+    load_once("every kind of part", every_kind_of_part())
 
 
 @pytest.mark.django_db

@@ -33,6 +33,7 @@ from roadmap.services import (
     publish_entry,
     retire_entry,
 )
+from tests.library import load_once
 from tests.people import AT, make_user
 from tests.roadmap.sectors import (
     make_case,
@@ -53,7 +54,7 @@ LIBRARY = make_library(CASE, make_solution(), make_support())
 
 @pytest.fixture(autouse=True)
 def _loaded(load_2024: object) -> None:
-    load_library(library=LIBRARY, at=AT)
+    load_once("services", LIBRARY)
 
 
 @pytest.fixture(autouse=True)
