@@ -61,8 +61,8 @@ def _read() -> Rows:
 if connection.vendor == "sqlite":
 
     def _columns(cursor: CursorWrapper, table: str) -> list[str]:
-        described = connection.introspection.get_table_description(cursor, table)
-        return [f'"{column.name}"' for column in described]
+        # Django's own description parses the table's SQL, which takes seconds for all tables.
+        return [f'"{name}"' for _place, name, *_more in cursor.execute(f'PRAGMA table_info("{table}")')]
 
     def _select(cursor: CursorWrapper, table: str) -> Iterator[Any]:
         bare = ", ".join(f"+{column}" for column in _columns(cursor, table))  # as stored

@@ -9,7 +9,7 @@ from roadmap.domain.planning import OutOfReach, recommending
 
 @pytest.fixture
 def unexplained(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Recommend without asking what stands in the way: `test_shortfall` does, and it takes most of the time."""
+    """Recommend without the reasons of a refusal: `test_shortfall` asks for them, and they take longest."""
 
     def unsaid(_situation: Any, target: int, bounds: Any) -> OutOfReach:
         return OutOfReach(target=target, bounds=bounds, best=None, without=(), missing=())
