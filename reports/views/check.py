@@ -1,9 +1,10 @@
 """The public page behind a number: anybody with a report in hand sees whether it is what it says."""
 
 import logging
+from copy import copy
 from http import HTTPStatus
 
-from allauth.core.internal import ratelimit  # its public face counts no GET
+from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,7 +39,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @never_cache
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Say what the report of this number says of itself, and whether it still stands."""
-    if not ratelimit.consume(request, app="allauth.account", action="check_report", limit_get=True):
+    if not _may_ask(request):
         logger.warning("Report asked for: too many at one address")
         return _form(request, HTTPStatus.TOO_MANY_REQUESTS, typed=number, error=TOO_MANY)
     try:
@@ -58,6 +59,13 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     return render(
         request, "reports/check.html", {"checked": checked(report, erratum, on=timezone.localdate())}
     )
+
+
+def _may_ask(request: HttpRequest) -> bool:
+    """Count this look-up at its address and return whether there were not too many."""
+    counted = copy(request)
+    counted.method = "HEAD"  # a GET is not counted
+    return bool(ratelimit.consume(counted, action="check_report"))
 
 
 def _form(request: HttpRequest, status: HTTPStatus, *, typed: str = "", error: object = "") -> HttpResponse:
