@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from assessment.views import filling, firm, moving, offline, submission
+from assessment.views import filling, firm, moving, offline, quick, submission
 
 app_name = "assessment"
 urlpatterns = [
+    path("quick/", quick.quick, name="quick"),
+    path("quick/result/", quick.quick_result, name="quick_result"),
     path("a/worker.js", offline.worker, name="worker"),
     path("a/offline/", offline.offline, name="offline"),
     path("e/<uuid:enterprise>/", firm.overview, name="overview"),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from assessment.domain.contradictions import Contradiction
 from editing.domain.canonical import canonical_json
 from enterprises.domain.plausibility import Oddity, RuleKind
 from standards.domain.answer_file import read_answers, write_answers
@@ -55,14 +56,17 @@ class SnapshotContent:
     declaration: Declaration
     at: datetime
     oddities: tuple[KeptOddity, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def write(content: SnapshotContent) -> str:
     """Return the payload: canonical JSON. `result` is computed anew, so it can be compared with the old.
 
-    `oddities` is there only where there are some: without them the bytes are those of before.
+    `oddities` and `contradictions` are there only where there are some: without them the bytes are those of
+    before.
     """
     declaration = content.declaration
+    apart = [_apart(one) for one in content.contradictions]
     return canonical_json(
         {
             "format": FORMAT,
@@ -84,6 +88,7 @@ def write(content: SnapshotContent) -> str:
             },
             "submitted_at": _moment(content.at),
             **({"oddities": [_kept(one) for one in content.oddities]} if content.oddities else {}),
+            **({"contradictions": apart} if apart else {}),
         }
     )
 
@@ -107,6 +112,10 @@ def read(payload: str, standard: Standard) -> SnapshotContent:
         ),
         at=datetime.fromisoformat(data["submitted_at"]),
         oddities=tuple(_oddity(kept) for kept in data.get("oddities", ())),
+        contradictions=tuple(
+            Contradiction(code=one["rule"], items=tuple(one["items"]))
+            for one in data.get("contradictions", ())
+        ),
     )
 
 
@@ -120,6 +129,10 @@ def _kept(kept: KeptOddity) -> dict[str, Any]:
         "confirmed_by": kept.confirmed_by,
         "confirmed_at": "" if at is None else _moment(at),
     }
+
+
+def _apart(found: Contradiction) -> dict[str, Any]:
+    return {"rule": found.code, "items": list(found.items)}
 
 
 def _oddity(data: Mapping[str, Any]) -> KeptOddity:

@@ -16,10 +16,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessment.domain.ladder import climbed, first_gap
 from assessment.domain.oddities import first_impossible, same_in_profile
 from assessment.domain.sheet import Sheet
 from assessment.domain.snapshot import Declaration, Person
-from assessment.wording.items import CHANGED_BY_OTHERS, CHOOSE_REASON, NOT_APPLICABLE_ALONE, OPTION_ALONE
+from assessment.forms.ladder import ladder_fields, rung_name, said_in, was_name
+from assessment.wording.items import (
+    ANSWER_FIRST,
+    CHANGED_BY_OTHERS,
+    CHOOSE_REASON,
+    NOT_APPLICABLE_ALONE,
+    OPTION_ALONE,
+    UNSURE_ALONE,
+)
 from assessment.wording.oddities import figure_names
 from assessment.wording.submission import (
     CORRECTION_REASON_MISSING,
@@ -38,6 +47,7 @@ from standards.domain.answers import (
     Figures,
     InvalidAnswer,
     NotApplicable,
+    Undecided,
     Value,
     check_figure_values,
     decide,
@@ -49,6 +59,7 @@ from standards.wording.results import local
 
 MAX_VERSION = 2**31 - 1
 NA = "na"  # posted beside option keys and levels: 不涉及
+UNSURE = "unsure"  # posted beside option keys: 不确定; of a scene each level may be so
 Item = Question | Scene
 # Errors of these kinds cannot come from our pages: the request is malformed.
 MALFORMED = frozenset({"invalid_choice", "invalid_list", "invalid_version", "null_characters_not_allowed"})
@@ -90,10 +101,10 @@ def posted_list(data: Mapping[str, object], name: str) -> frozenset[str]:
 
 
 def choices_of(item: Item) -> tuple[str, ...]:
-    """Return the values that may be ticked: option keys or levels from 0, and 不涉及."""
+    """Return what may be ticked: option keys or levels from 0, 不涉及, and 不确定 of a question."""
     if isinstance(item, Scene):
         return (*(str(level) for level in range(len(item.levels) + 1)), NA)
-    return (*(option.key for option in item.options), NA)
+    return (*(option.key for option in item.options), NA, UNSURE)
 
 
 def is_several(item: Item) -> bool:
@@ -118,6 +129,7 @@ class ItemsForm(forms.Form):
             data = _with_taken(sheet, data, str(data["take"]))
         super().__init__(data, auto_id=False, use_required_attribute=False)
         self.assessment = assessment
+        self.sector = ""  # whose words scenes are explained in; a page that shows rows sets it
         self.sheet = sheet
         self.items = tuple(items)
         self.entries: dict[str, Entry] = {}
@@ -247,18 +259,38 @@ class ItemsForm(forms.Form):
     ) -> Value | None:
         ticked = self.cleaned_data.get(item.code) or []
         keys = [str(key) for key in (ticked if isinstance(ticked, list) else [ticked])]
+        if isinstance(item, Scene):
+            return self._scene(item, keys)
         if NA in keys:
             return self._not_applicable(item, keys)
-        if isinstance(item, Scene):
-            return AtLevel(level=int(keys[0])) if keys else None
         if self.errors_of(item.code):
             return None
         if figures is not None and item.formula is not None and item.formula.decides:
             complete = decide(item, used_figures(item, pool)) is not None and figures
             if complete or (figures and not keys):
                 return Figures(values=figures)
+        if UNSURE in keys:
+            return self._unsure(item, keys)
         self._check_excluding(item, keys)
         return Chosen(options=tuple(keys)) if keys else None
+
+    def _scene(self, item: Scene, keys: list[str]) -> Value | None:
+        """Return where the scene stands: by the level that was set, else by what was said of the levels."""
+        level, said = "".join(keys), said_in(self.cleaned_data, item)
+        if any(said) and level in ("", self.cleaned_data.get(was_name(item.code))):
+            gap = first_gap(said)
+            if gap:
+                name = local(self.sheet.standard.rule.name(gap))
+                self.add_error(rung_name(item.code, gap), ANSWER_FIRST % {"level": name})
+            return climbed(said)
+        if level == NA:
+            return self._not_applicable(item, keys)
+        return AtLevel(level=int(level)) if level else None
+
+    def _unsure(self, item: Question, keys: list[str]) -> Undecided:
+        if len(keys) > 1:
+            self.add_error(item.code, UNSURE_ALONE)
+        return Undecided()
 
     def _not_applicable(self, item: Item, keys: list[str]) -> NotApplicable | None:
         reason = str(self.cleaned_data.get(f"{item.code}-reason") or "")
@@ -298,7 +330,9 @@ def _fields(standard: Standard, item: Item) -> dict[str, forms.Field]:
         f"{item.code}-theirs": VersionField(required=False),
         f"{item.code}-confirm": forms.BooleanField(required=False),
     }
-    if isinstance(item, Question):
+    if isinstance(item, Scene):
+        fields |= ladder_fields(item, choices)
+    else:
         for figure in own_figures(standard, item):
             name, typed = figure_name(item.code, figure), kind_of(standard.figure_by_code[figure])
             fields[name] = NumberField(kind=typed, required=False)

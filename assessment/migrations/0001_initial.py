@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.CharField(max_length=20)),
-                ("kind", models.CharField(choices=[("options", "选项"), ("figures", "数字"), ("level", "等级"), ("na", "不涉及"), ("cleared", "已清除")], max_length=10)),
+                ("kind", models.CharField(choices=[("options", "选项"), ("figures", "数字"), ("level", "等级"), ("na", "不涉及"), ("cleared", "已清除"), ("unsure", "不确定"), ("begun", "未答完")], max_length=10)),
                 ("options", models.JSONField(blank=True, default=list)),
                 ("level", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("reason", models.CharField(blank=True, max_length=40)),
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "答案",
                 "constraints": [
                     models.UniqueConstraint(fields=("assessment", "code"), name="one_answer_per_item"),
-                    models.CheckConstraint(condition=models.Q(models.Q(("kind", "level"), ("level__isnull", False)), models.Q(models.Q(("kind", "level"), _negated=True), ("level__isnull", True)), _connector="OR"), name="level_only_for_scenes"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("kind__in", ["level", "unsure", "begun"]), ("level__isnull", False)), models.Q(models.Q(("kind__in", ["level", "unsure", "begun"]), _negated=True), ("level__isnull", True)), _connector="OR"), name="level_where_levels_are_met"),
                     models.CheckConstraint(condition=models.Q(models.Q(("kind", "na"), models.Q(("reason", ""), _negated=True)), models.Q(models.Q(("kind", "na"), _negated=True), ("reason", "")), _connector="OR"), name="na_has_reason"),
                 ],
             },

@@ -59,13 +59,21 @@ class Assessment(models.Model):
 
 
 class AnswerKind(models.TextChoices):
-    """How a question or scene is answered; `cleared` keeps the version going when it is taken back."""
+    """How a question or scene is answered; `cleared` keeps the version going when it is taken back.
+
+    `unsure` and `begun` are no answers yet: 不确定, and a scene answered only up to a level.
+    """
 
     OPTIONS = "options", _("选项")
     FIGURES = "figures", _("数字")
     LEVEL = "level", _("等级")
     NA = "na", _("不涉及")
     CLEARED = "cleared", _("已清除")
+    UNSURE = "unsure", _("不确定")
+    BEGUN = "begun", _("未答完")
+
+
+WITH_LEVEL = [AnswerKind.LEVEL.value, AnswerKind.UNSURE.value, AnswerKind.BEGUN.value]
 
 
 class Answer(models.Model):
@@ -89,9 +97,9 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "code"], name="one_answer_per_item"),
             models.CheckConstraint(
-                condition=models.Q(kind="level", level__isnull=False)
-                | (~models.Q(kind="level") & models.Q(level__isnull=True)),
-                name="level_only_for_scenes",
+                condition=models.Q(kind__in=WITH_LEVEL, level__isnull=False)
+                | (~models.Q(kind__in=WITH_LEVEL) & models.Q(level__isnull=True)),
+                name="level_where_levels_are_met",
             ),
             models.CheckConstraint(
                 condition=(models.Q(kind="na") & ~models.Q(reason=""))

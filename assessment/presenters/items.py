@@ -12,9 +12,13 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assessment.domain.ladder import Said, said_of
 from assessment.domain.oddities import Asked, same_in_profile
 from assessment.domain.sheet import NOTHING_STORED, Sheet, StoredAnswer
-from assessment.forms.items import NA, ItemsForm, figure_name
+from assessment.domain.words import words_for
+from assessment.forms.items import NA, UNSURE, ItemsForm, figure_name
+from assessment.forms.ladder import said_in, was_name
+from assessment.presenters.ladder import Rung, rungs_of
 from assessment.wording.items import (
     CONFIRM_ANSWER,
     CONFIRM_RESULT,
@@ -27,11 +31,11 @@ from assessment.wording.oddities import figure_names
 from editing.domain.decimals import plain
 from enterprises.domain.numbers import is_plainly_typed
 from enterprises.wording.firms import amount_text, number_text, oddity_text
-from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Value
+from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
 from standards.domain.figures import home_of, kind_of, own_figures, used_figures
 from standards.domain.standard import Question, Scene, Standard, Term
 from standards.wording.answers import answer_lines, computed, contradiction, label, level_line, refusal
-from standards.wording.results import local
+from standards.wording.results import local, scene_level_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,10 @@ class Outcome:
     saved_by: str = ""
     just_saved: bool = False
     is_answered: bool = False
+    undecided: Undecided | None = None  # kept, and no answer yet
+    was: str = ""  # the level that is ticked; of a scene alone
+    said: str = ""  # what is ticked of its levels, in words apart; a dash: nothing
+    reached: str = ""  # the level's name, once there is one
     errors: tuple[tuple[str, str], ...] = ()  # (label, message)
     read_as: tuple[str, ...] = ()  # numbers that were not typed plainly, as they were understood
     computed: str = ""
@@ -116,6 +124,8 @@ class Row:
     name: str
     title: str
     is_constrained: bool
+    means: str  # in plain words
+    example: str
     help: str
     note: str
     evidence: str
@@ -126,10 +136,12 @@ class Row:
     is_unfolded: bool  # something was chosen there
     inputs: tuple[FigureRow, ...]
     is_not_applicable: bool
+    is_unsure: bool
     reasons: tuple[OptionRow, ...]
     outcome: Outcome
     invalid: bool = False
     shared: tuple[FigureRow, ...] = ()
+    rungs: tuple[Rung, ...] = ()
 
     @property
     def has_figures(self) -> bool:
@@ -172,6 +184,8 @@ def _scene_row(form: ItemsForm, scene: Scene, ticked: frozenset[str], reason: st
         name=local(scene.name),
         title="",
         is_constrained=scene.code in standard.constrained,
+        means=local(words_for(standard.code).in_sector(form.sector, scene.code)),
+        example="",
         help=_("常见系统：%(systems)s") % {"systems": systems} if systems else "",
         note=local(scene.note),
         evidence="",
@@ -182,10 +196,18 @@ def _scene_row(form: ItemsForm, scene: Scene, ticked: frozenset[str], reason: st
         is_unfolded=False,
         inputs=(),
         is_not_applicable=NA in ticked,
+        is_unsure=False,
         reasons=_reasons(standard, reason),
         outcome=outcome_of(form, scene.code),
         invalid=scene.code in form.rejected,
+        rungs=rungs_of(standard, scene, _said(form, scene)),
     )
+
+
+def _said(form: ItemsForm, scene: Scene) -> tuple[Said | None, ...]:
+    if scene.code in form.rejected:
+        return said_in(form.data, scene)
+    return said_of(form.sheet.at(scene.code).value, len(scene.levels))
 
 
 def _question_row(form: ItemsForm, question: Question, ticked: frozenset[str], reason: str) -> Row:
@@ -203,6 +225,7 @@ def _question_row(form: ItemsForm, question: Question, ticked: frozenset[str], r
     decides = question.formula is not None and question.formula.decides
     own = own_figures(standard, question)
     figures = question.formula.figures if question.formula else ()
+    words = words_for(standard.code).of_question(question.code)
     texts = (local(question.title), local(question.help), *(option.text for option in options))
     return Row(
         code=question.code,
@@ -212,6 +235,8 @@ def _question_row(form: ItemsForm, question: Question, ticked: frozenset[str], r
         name=local(question.name),
         title=local(question.title),
         is_constrained=False,
+        means=local(words.means),
+        example=local(words.example),
         help=local(question.help),
         note=local(question.note),
         evidence=local(question.evidence),
@@ -223,6 +248,7 @@ def _question_row(form: ItemsForm, question: Question, ticked: frozenset[str], r
         inputs=tuple(_input(form, question, figure) for figure in figures if figure in own),
         shared=tuple(shared_of(form, question, figure) for figure in figures if figure not in own),
         is_not_applicable=NA in ticked,
+        is_unsure=UNSURE in ticked,
         reasons=_reasons(standard, reason),
         outcome=outcome_of(form, question.code),
         invalid=question.code in form.rejected,
@@ -296,6 +322,8 @@ def _ticks(value: Value | None) -> frozenset[str]:
             return frozenset((str(level),))
         case NotApplicable():
             return frozenset((NA,))
+        case Undecided(unsure=True):
+            return frozenset((UNSURE,))
         case _:
             return frozenset()
 
@@ -334,7 +362,9 @@ def outcome_of(form: ItemsForm, code: str, *, just_saved: bool = False) -> Outco
         saved_at=held.changed_at,
         saved_by=held.changed_by,
         just_saved=just_saved,
-        is_answered=held.value is not None,
+        is_answered=held.value is not None and not isinstance(held.value, Undecided),
+        undecided=held.value if isinstance(held.value, Undecided) else None,
+        **_of_scene(form, code, held.value),
         errors=errors,
         read_as=_read_as(form, question),
         computed="" if errors else _computed(sheet, question, held),
@@ -344,6 +374,20 @@ def outcome_of(form: ItemsForm, code: str, *, just_saved: bool = False) -> Outco
         confirm_text=_confirm_text(question, held, sheet.figures),
         conflict=_conflict(form, code, held) if stale else None,
     )
+
+
+def _of_scene(form: ItemsForm, code: str, value: Value | None) -> dict[str, str]:
+    """Return what keeps the level and what is said of the levels in step on the page."""
+    standard = form.sheet.standard
+    scene = standard.scene_by_code.get(code)
+    if scene is None:
+        return {}
+    was = "".join(_ticks(value) - {UNSURE})
+    return {
+        "was": str(form.data.get(was_name(code), "")) if code in form.rejected else was,
+        "said": " ".join(word.value if word else "-" for word in said_of(value, len(scene.levels))),
+        "reached": scene_level_name(standard.rule, value.level) if isinstance(value, AtLevel) else "",
+    }
 
 
 def _field_label(form: ItemsForm, code: str, name: str) -> str:

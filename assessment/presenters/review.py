@@ -4,18 +4,22 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from assessment.domain.contradictions import contradictions
 from assessment.domain.progress import SectionProgress
 from assessment.domain.sheet import Sheet
 from assessment.models import Assessment
 from assessment.presenters.items import OddityRow, odd_row
+from assessment.wording.contradictions import contradiction_text
 from editing.domain.texts import Text
 from enterprises.domain.plausibility import Oddity
-from standards.domain.answers import Chosen, Figures, NotApplicable, chosen_keys
+from standards.domain.answers import Chosen, Figures, NotApplicable, Undecided, Value, chosen_keys
 from standards.domain.figures import home_of
 from standards.domain.grading import grade
 from standards.domain.scoring import score
 from standards.wording.answers import answer_lines, figure_lines, label
 from standards.wording.results import held_back_sentence, local, missing_sentences, standing_sentences
+
+MOST_LINKS = 4  # of a contradiction between many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,7 @@ class ReviewRow:
     label: str
     lines: tuple[str, ...]
     is_open: bool  # unanswered, partial or not fitting together
+    is_unsure: bool  # 不确定, open too
     needs_confirmation: bool
     url: str  # of the item on its page; comes back here
 
@@ -85,6 +90,7 @@ def review(assessment: Assessment, sheet: Sheet) -> tuple[ReviewSection, ...]:
                     label=label(sheet.standard, code),
                     lines=answer_lines(sheet.standard, code, sheet.at(code).value, sheet.figures),
                     is_open=code in section.open,
+                    is_unsure=_is_unsure(sheet.at(code).value),
                     needs_confirmation=code in section.unconfirmed,
                     url=item_url(assessment, section.section.code, code),
                 )
@@ -95,10 +101,37 @@ def review(assessment: Assessment, sheet: Sheet) -> tuple[ReviewSection, ...]:
     )
 
 
+def _is_unsure(value: Value | None) -> bool:
+    return isinstance(value, Undecided) and value.unsure
+
+
 def odd_rows(assessment: Assessment, sheet: Sheet) -> tuple[OddityRow, ...]:
     """Return the figures that hardly fit, those to be looked at first, with where they are entered."""
     rows = [odd_row(sheet, one, _places(assessment, sheet, one.oddity)) for one in sheet.asked]
     return tuple(sorted(rows, key=lambda row: row.confirmed_at is not None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContradictionRow:
+    """Answers that hardly go together. `urls`: (label, address) of the first few items."""
+
+    text: str
+    urls: tuple[tuple[str, str], ...]
+
+
+def contradiction_rows(assessment: Assessment, sheet: Sheet) -> tuple[ContradictionRow, ...]:
+    """Return what hardly goes together of the answers as they stand, with where they are given."""
+    standard = sheet.standard
+    return tuple(
+        ContradictionRow(
+            text=contradiction_text(standard, found),
+            urls=tuple(
+                (label(standard, code), item_url(assessment, standard.section_by_item[code].code, code))
+                for code in found.items[:MOST_LINKS]
+            ),
+        )
+        for found in contradictions(standard, sheet.answers)
+    )
 
 
 def _places(assessment: Assessment, sheet: Sheet, oddity: Oddity) -> tuple[tuple[str, str], ...]:

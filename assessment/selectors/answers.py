@@ -26,7 +26,7 @@ from assessment.selectors.prepared import Parameter, Prepared
 from editing.domain.texts import Text
 from enterprises.domain.size import FIGURES
 from enterprises.models import Enterprise, Membership, Role, User
-from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable, Value
+from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
 from standards.domain.standard import Standard
 from standards.selectors.revisions import NEEDED_TO_COMPILE, compiled_of, offered_revisions
 
@@ -240,6 +240,8 @@ def value_of(row: Answer) -> Value | None:
             return AtLevel(level=row.level or 0)  # a constraint holds: this kind has a level
         case AnswerKind.NA:
             return NotApplicable(reason=row.reason)
+        case AnswerKind.UNSURE | AnswerKind.BEGUN:
+            return Undecided(met=row.level or 0, unsure=row.kind == AnswerKind.UNSURE)
         case _:
             return None
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from assessment.domain.contradictions import contradictions
 from assessment.domain.moving import MoveOutcome, move
 from assessment.domain.oddities import Asked
 from assessment.domain.sheet import Sheet, StoredAnswer
@@ -24,7 +25,7 @@ from assessment.services.locking import columns_of, lock_draft
 from assessment.services.refusals import AlreadySuperseded, Incomplete, OpenDraft
 from enterprises.models import Enterprise, User
 from enterprises.selectors import own_sector
-from standards.domain.answers import Figures, Value
+from standards.domain.answers import Answers, Figures, Value
 from standards.models import Revision
 from standards.selectors.revisions import compiled, default_revision, published_revision
 
@@ -36,8 +37,9 @@ def start_assessment(
     at: datetime,
     revision: Revision | None = None,
     copy_from: Snapshot | None = None,
+    answers: Answers | None = None,
 ) -> Assessment:
-    """Open a draft, prefilled from an earlier snapshot if one is given.
+    """Open a draft, prefilled from an earlier snapshot, or with answers of its standard, if there are any.
 
     On the revision given, or the newest published one: of the snapshot's own standard, else of the default.
 
@@ -51,7 +53,18 @@ def start_assessment(
         assessment = _open_draft(enterprise=enterprise, revision=revision, by=by, at=at)
         if copy_from is not None:
             _copy(assessment, read_snapshot(copy_from), by=by, at=at, ask_again=True)
+        elif answers is not None:
+            _prefill(assessment, answers, by=by, at=at)
     return assessment
+
+
+def _prefill(assessment: Assessment, answers: Answers, *, by: User, at: datetime) -> None:
+    """Write answers that use no figures."""
+    values: dict[str, Value] = {**answers.questions, **answers.scenes}
+    Answer.objects.bulk_create(
+        Answer(assessment=assessment, code=code, changed_by=by, changed_at=at, **columns_of(value))
+        for code, value in values.items()
+    )
 
 
 def correct(*, snapshot: Snapshot, reason: str, by: User, at: datetime) -> Assessment:
@@ -111,6 +124,7 @@ def submit(
             declaration=declaration,
             at=at,
             oddities=tuple(map(_kept, sheet.asked)),
+            contradictions=contradictions(sheet.standard, sheet.answers),
         )
         snapshot = Snapshot.objects.create(
             assessment=assessment,

@@ -4,7 +4,7 @@ from typing import Any
 
 from assessment.models import AnswerKind, Assessment
 from assessment.services.refusals import NotDraft, OtherRevision
-from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Value
+from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
 
 
 def lock_draft(assessment: Assessment) -> None:
@@ -36,4 +36,6 @@ def columns_of(value: Value | None) -> dict[str, Any]:
             columns |= {"kind": AnswerKind.LEVEL, "level": level}
         case NotApplicable(reason=reason):
             columns |= {"kind": AnswerKind.NA, "reason": reason}
+        case Undecided(met=met, unsure=unsure):
+            columns |= {"kind": AnswerKind.UNSURE if unsure else AnswerKind.BEGUN, "level": met}
     return columns

@@ -24,10 +24,12 @@ from standards.domain.answers import (
     InvalidAnswer,
     NotApplicable,
     QuestionAnswer,
+    Undecided,
     Value,
     check_figure_values,
     check_question_answer,
     check_scene_answer,
+    check_undecided,
 )
 from standards.domain.figures import dependents, is_computed_equal, own_figures, used_figures
 from standards.domain.standard import Question, Standard
@@ -147,10 +149,12 @@ def _checked(
     changes: Mapping[str, Decimal | None],
 ) -> Value | None:
     """Return the value in the standard's order of options. Raises InvalidAnswer."""
+    if isinstance(value, Undecided):
+        check_undecided(standard, code, value)
     if code in standard.scene_by_code:
         if isinstance(value, AtLevel | NotApplicable):
             check_scene_answer(standard, code, value)
-        elif value is not None:
+        elif value is not None and not isinstance(value, Undecided):
             raise InvalidAnswer(code, UNKNOWN_ITEM)
         return value
     if code not in standard.question_by_code or isinstance(value, AtLevel):
@@ -165,11 +169,14 @@ def _checked(
 
 
 def _checked_answer(
-    standard: Standard, question: Question, value: QuestionAnswer | None, pool: Mapping[str, Decimal]
-) -> QuestionAnswer | None:
+    standard: Standard,
+    question: Question,
+    value: QuestionAnswer | Undecided | None,
+    pool: Mapping[str, Decimal],
+) -> QuestionAnswer | Undecided | None:
     match value:
-        case None:
-            return None
+        case None | Undecided():
+            return value
         case Chosen(options=keys):
             order = {option.key: place for place, option in enumerate(question.options)}
             value = Chosen(options=tuple(sorted(keys, key=lambda key: order.get(key, len(order)))))
@@ -191,7 +198,7 @@ def _asks(
     confirmed: bool,
 ) -> bool:
     """Return whether a person must look again: figures came out equal, or a shared one changed before."""
-    if confirmed or value is None or isinstance(value, NotApplicable):
+    if confirmed or value is None or isinstance(value, NotApplicable | Undecided):
         return False
     if isinstance(value, Figures) and question is not None and is_computed_equal(question, pool):
         # Confirmed once, it stays so until the figures change.

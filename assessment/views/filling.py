@@ -23,6 +23,7 @@ from assessment.selectors.moves import find_newer_revision, find_undoable
 from assessment.wording.steps import CLOSED, NOT_SAVED_MOVED
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
+from enterprises.selectors import own_sector
 from standards.domain.answers import InvalidAnswer
 from standards.domain.figures import dependents, own_figures
 from standards.domain.standard import Section, Standard
@@ -223,6 +224,7 @@ def _section_page(
 ) -> HttpResponse:
     # An answer that came alone is shown with its whole section, so that the way on is there.
     form.show(page.items)
+    form.sector = own_sector(assessment.enterprise, timezone.localdate()) if page.scenes else ""
     return render(
         request,
         "assessment/section.html",

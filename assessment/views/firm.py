@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessment import services
 from assessment.forms.items import CorrectionForm
+from assessment.forms.quick import COOKIE, carried_answers
 from assessment.models import Snapshot
 from assessment.permissions import can_fill, check_can_fill
 from assessment.selectors.answers import (
@@ -32,8 +33,9 @@ from assessment.wording.steps import (
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
 from enterprises.selectors import get_enterprise
+from standards.domain.standard import Standard
 from standards.models import Revision
-from standards.selectors.revisions import offered_revisions
+from standards.selectors.revisions import compiled_of, default_revision, offered_revisions
 
 
 @require_safe
@@ -64,6 +66,7 @@ def _overview(
             "results": results,
             "latest": latest,
             "offered": offered,
+            "quick": _quick_answers(request, offered),
             "may_copy": latest is not None and latest.snapshot.standard_code in [s.code for s in offered],
             "may_fill": can_fill(request.user, enterprise),
             "correcting": correcting,
@@ -73,6 +76,12 @@ def _overview(
     )
 
 
+def _quick_answers(request: HttpRequest, offered: tuple[Standard, ...]) -> int:
+    """Return how many answers of the quick check a new assessment would begin with."""
+    found = (carried_answers(request, standard) for standard in offered)
+    return max((len(answers.questions) + len(answers.scenes) for answers in found), default=0)
+
+
 @require_POST
 def start(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     """Open a draft, empty or from an earlier result of the same firm."""
@@ -80,12 +89,14 @@ def start(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     check_can_fill(request.user, firm)
     copy_from = _own_snapshot(request, firm)
     try:
+        revision = None if copy_from else _chosen_revision(request, firm) or default_revision()
         draft = services.start_assessment(
             enterprise=firm,
             by=signed_in(request),
             at=timezone.now(),
-            revision=None if copy_from else _chosen_revision(request, firm),
+            revision=revision,
             copy_from=copy_from,
+            answers=carried_answers(request, compiled_of(revision)) if revision else None,
         )
     except Revision.DoesNotExist:
         messages.warning(request, STANDARD_RETIRED)
@@ -93,7 +104,9 @@ def start(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     except services.OpenDraft:
         messages.info(request, ALREADY_BEGUN)
         return redirect("assessment:overview", firm.public_id)
-    return redirect("assessment:tasks", draft.public_id)
+    response = redirect("assessment:tasks", draft.public_id)
+    response.delete_cookie(COOKIE)
+    return response
 
 
 def _chosen_revision(request: HttpRequest, enterprise: Enterprise) -> Revision | None:

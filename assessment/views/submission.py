@@ -14,7 +14,7 @@ from assessment.domain import pledge as pledges
 from assessment.forms.items import DeclarationForm
 from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
-from assessment.presenters.review import odd_rows, official, provisional_result, review
+from assessment.presenters.review import contradiction_rows, odd_rows, official, provisional_result, review
 from assessment.selectors.answers import get_assessment, get_snapshot, load_sheet, read_snapshot
 from assessment.wording.steps import (
     CLOSED,
@@ -50,6 +50,7 @@ def _review(request: HttpRequest, public_id: UUID) -> dict[str, object]:
         "sections": review(assessment, sheet),
         "provisional": provisional_result(sheet),
         "oddities": odd_rows(assessment, sheet),
+        "contradictions": contradiction_rows(assessment, sheet),
         "may_fill": assessment.is_draft and can_fill(request.user, assessment.enterprise),
         "at": timezone.now(),
     }

@@ -19,6 +19,7 @@ from assessment.permissions import can_fill, check_can_fill
 from assessment.selectors.answers import find_draft, find_superseding, get_snapshot, read_snapshot
 from assessment.selectors.errata import find_erratum
 from assessment.selectors.peers import peers_of
+from assessment.wording.contradictions import kept_contradiction
 from assessment.wording.oddities import kept_text
 from enterprises.domain.sectors import SectorMap
 from enterprises.forms.requests import signed_in
@@ -114,6 +115,7 @@ def result(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "result",
         help=opened.help(),
         oddities=[kept_text(kept, shown.standard) for kept in shown.content.oddities],
+        contradictions=[kept_contradiction(shown.standard, kept) for kept in shown.content.contradictions],
         rule_sentence=rule_sentence(shown.standard.rule),
         held_back=held_back_sentence(shown.standard.rule, shown.grade),
         gauge=draw_gauge(shown, compact=True),

@@ -37,11 +37,23 @@ class AtLevel:
     level: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """No answer yet, and kept all the same: 不确定, or a scene that is answered only up to a level.
+
+    `met`: how many levels of a scene are met, from the first up; 0 for a question. `unsure`: it was said that
+    the rest is not known; False: the next level has not been asked yet.
+    """
+
+    met: int = 0
+    unsure: bool = True
+
+
 QuestionAnswer = Chosen | Figures | NotApplicable
 SceneAnswer = AtLevel | NotApplicable
 
 
-Value = Chosen | Figures | NotApplicable | AtLevel
+Value = Chosen | Figures | NotApplicable | AtLevel | Undecided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +129,15 @@ def check_scene_answer(standard: Standard, code: str, answer: SceneAnswer) -> No
             _check_reason(standard, code, reason)
         case _:
             assert_never(answer)
+
+
+def check_undecided(standard: Standard, code: str, value: Undecided) -> None:
+    """Raise InvalidAnswer unless the item exists and something of it can still be open."""
+    if code in standard.scene_by_code:
+        if not 0 <= value.met < standard.rule.top:
+            raise InvalidAnswer(code, LEVEL_OUT_OF_RANGE, str(value.met))
+    elif code not in standard.question_by_code or value != Undecided():
+        raise InvalidAnswer(code, UNKNOWN_ITEM)
 
 
 def _check_reason(standard: Standard, code: str, reason: str) -> None:

@@ -15,9 +15,11 @@ from standards.domain.answers import (
     NotApplicable,
     QuestionAnswer,
     SceneAnswer,
+    Undecided,
     Value,
     check_question_answer,
     check_scene_answer,
+    check_undecided,
     decide,
 )
 from standards.domain.figures import used_figures
@@ -70,6 +72,9 @@ class Carrier:
         `whole` False: figures that answered nothing yet; more may be missing now, which says nothing wrong.
         Raises InvalidAnswer.
         """
+        if isinstance(value, Undecided):
+            check_undecided(self.new, code, value)
+            return value
         if isinstance(value, NotApplicable) or not whole:
             self._check(code, value)
             return value
@@ -80,7 +85,7 @@ class Carrier:
             return self._scene(scene, value)
         raise InvalidAnswer(code, ASKED_OTHERWISE)
 
-    def _check(self, code: str, value: Value) -> None:
+    def _check(self, code: str, value: QuestionAnswer | SceneAnswer) -> None:
         if isinstance(value, AtLevel) or (
             code in self.new.scene_by_code and isinstance(value, NotApplicable)
         ):

@@ -13,6 +13,7 @@ from standards.domain.answers import (
     Figures,
     InvalidAnswer,
     NotApplicable,
+    Undecided,
     Value,
     check_figure_values,
     decide,
@@ -50,6 +51,8 @@ def answer_lines(
             return (*chosen, *figure_lines(standard, question, figures))
         case Figures():
             return _by_figures(standard, standard.question(code), figures)
+        case Undecided():
+            return (undecided_line(standard, value),)
 
 
 def level_line(standard: Standard, scene: Scene, level: int) -> str:
@@ -58,6 +61,14 @@ def level_line(standard: Standard, scene: Scene, level: int) -> str:
         return _("未达到%(level)s") % {"level": local(standard.rule.name(1))}
     text = local(scene.levels[level - 1].text)
     return _("%(level)s：%(text)s") % {"level": local(standard.rule.name(level)), "text": text}
+
+
+def undecided_line(standard: Standard, value: Undecided) -> str:
+    """Return what is kept of an item that is not answered yet."""
+    level = local(standard.rule.name(value.met)) if value.met else ""
+    if not value.unsure:
+        return _("已做到%(level)s，再往上还没有回答") % {"level": level}
+    return _("不确定（已做到%(level)s）") % {"level": level} if level else _("不确定")
 
 
 def figure_lines(standard: Standard, question: Question, figures: Mapping[str, Decimal]) -> tuple[str, ...]:

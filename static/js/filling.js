@@ -4,7 +4,8 @@
 // - whoever was signed out signs in and goes on: what was kept goes out with a fresh token;
 // - without a network the page's button leads to words of ours, and on by itself once it is back;
 // - leaving the page with something unsaved asks first;
-// - options that exclude each other untick each other, 清除本题 clears at once, the reason shows when needed.
+// - options that exclude each other untick each other, 清除本题 clears at once, the reason shows when needed;
+// - of a scene the levels up to the first that is not met are asked.
 "use strict";
 
 (function () {
@@ -191,7 +192,9 @@
   });
   form.addEventListener("htmx:afterSwap", (event) => {
     const item = event.detail.requestConfig.elt;
-    if (item.dataset.item) show(item, event.detail.xhr.status === 200 ? "saved" : "failed");
+    if (!item.dataset.item) return;
+    if (event.detail.xhr.status === 200 && !isKept(codeOf(item))) tickAsSaved(item);
+    show(item, event.detail.xhr.status === 200 ? "saved" : "failed");
   });
   form.addEventListener("htmx:sendError", (event) => failed(event.detail.elt, "failed"));
   form.addEventListener("htmx:timeout", (event) => failed(event.detail.elt, "failed"));
@@ -356,10 +359,28 @@
 
   // --- Small helps ---------------------------------------------------------------------------
 
+  // A scene is asked level by level, and its level can be set as well: the server says what the one makes of the other.
+  function tickAsSaved(item) {
+    const was = item.querySelector("[data-said]");
+    if (!was) return;
+    was.dataset.said.split(" ").forEach((said, place) => {
+      for (const input of item.querySelectorAll(`[name="${codeOf(item)}-step${place + 1}"]`)) {
+        input.checked = input.value === said;
+      }
+    });
+    for (const input of item.querySelectorAll(`[name="${codeOf(item)}"]`)) input.checked = input.value === was.value;
+    refresh(item);
+  }
+
   function refresh(item) {
     const na = item.querySelector("[data-reason]");
     const reason = item.querySelector("[data-reason-field]");
     if (na && reason) reason.hidden = !na.checked;
+    let met = true; // above the first level that is not met nothing is asked
+    for (const rung of item.querySelectorAll(".rung")) {
+      rung.hidden = !met;
+      met = met && rung.querySelector('[value="yes"]').checked;
+    }
   }
 
   // Before htmx hears of the change: what is sent is already consistent.

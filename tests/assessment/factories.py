@@ -9,7 +9,7 @@ from assessment.models import Answer, AnswerKind, Assessment, FigureValue, Snaps
 from assessment.services import submit
 from enterprises.models import Enterprise, User
 from standards.domain.answer_file import read_answers
-from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable, Value
+from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
 from standards.selectors.revisions import compiled
 from tests.people import AT, make_enterprise
 from tests.standards.fixtures import published
@@ -101,6 +101,8 @@ def _columns(value: Value) -> dict[str, Any]:
             return {"kind": AnswerKind.LEVEL, "level": level}
         case NotApplicable(reason=reason):
             return {"kind": AnswerKind.NA, "reason": reason or "other"}
+        case Undecided():
+            raise AssertionError("an answer file has no such thing")
 
 
 def make_snapshot(

@@ -14,8 +14,10 @@ from assessment.selectors.answers import load_answers, load_sheet
 from enterprises.models import Enterprise, User
 from standards.domain.answers import Chosen, NotApplicable
 from tests.assessment.factories import make_assessment
+from tests.journeys.browser import WHOLE_SECTIONS
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+UNSENT = "Object.keys(localStorage).some((key) => key.startsWith('shujie-unsaved:'))"
 SAVED = re.compile(r"已保存 \d\d:\d\d")
 
 
@@ -44,6 +46,7 @@ def sit_down(browser: Browser, live_server: LiveServer, user: User) -> BrowserCo
         base_url=live_server.url, locale="zh-CN", viewport={"width": 360, "height": 740}
     )
     context.set_default_timeout(8000)
+    context.add_init_script(WHOLE_SECTIONS)
     context.add_cookies(
         [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
     )
@@ -104,7 +107,7 @@ def test_what_was_ticked_offline_is_sent_once_online(phone: BrowserContext, draf
     phone.set_offline(False)
     expect(page.locator("#outcome-F05")).to_have_text(SAVED)
     assert load_answers(draft).questions["F05"] == Chosen(options=("D",))
-    assert page.evaluate("localStorage.length") == 0
+    assert not page.evaluate(UNSENT)
 
 
 def test_what_was_kept_is_sent_from_another_page_too(phone: BrowserContext, draft: Assessment) -> None:
@@ -173,9 +176,7 @@ def test_enter_in_a_field_saves_and_stays(phone: BrowserContext, draft: Assessme
     page.locator("#F02-equip_digital").fill("６０")
     page.locator("#F02-equip_digital").press("Enter")
     expect(page.locator("#outcome-F02")).to_contain_text("60%")
-    page.wait_for_function(
-        "() => !Object.keys(localStorage).some((key) => key.startsWith('shujie-unsaved:'))"
-    )
+    page.wait_for_function(f"() => !{UNSENT}")
     page.reload()  # until then the field shows what was typed, the line below it how it was read
     expect(page.locator("#F02-equip_digital")).to_have_value("60")
     assert load_sheet(draft).figures["equip_digital"] == 60

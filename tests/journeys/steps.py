@@ -16,6 +16,7 @@ from tests.people import PASSWORD
 from tests.standards.fixtures import standard_2024
 
 ANSWERS: Mapping[str, Any] = QUESTIONS | SCENES  # every item, in the form of the answer file
+UNFOLD = "one => { const part = one.closest('details'); if (part) part.open = true; }"
 SAVED = re.compile(r"已保存 \d\d:\d\d")
 CODE = "91340800MAT0000420"
 FIRM = "示例机械有限公司"
@@ -41,6 +42,7 @@ def says(page: Page, text: str) -> None:
 
 def tick(page: Page, name: str) -> None:
     """Choose an option where people do: on its whole row."""
+    page.locator(f"[id='{name}']").evaluate(UNFOLD)
     if not page.locator(f"[id='{name}']").is_checked():
         page.locator(f"label[for='{name}']").click()
     expect(page.locator(f"[id='{name}']")).to_be_checked()
@@ -110,9 +112,21 @@ def fill_item(visitor: Visitor, code: str, value: Any) -> None:
             for key in value:
                 tick(page, f"{code}-{key}")
                 settle(visitor, code)
+        case int():
+            climb(visitor, code, value)
         case _:
             tick(page, f"{code}-{value}")
             settle(visitor, code)
+
+
+def climb(visitor: Visitor, code: str, level: int) -> None:
+    """Answer a scene level by level up to the first that is not met."""
+    for rung in range(1, level + 1):
+        tick(visitor.page, f"{code}-step{rung}-yes")
+        settle(visitor, code)
+    if level < len(standard_2024().scene(code).levels):
+        tick(visitor.page, f"{code}-step{level + 1}-no")
+        settle(visitor, code)
 
 
 def settle(visitor: Visitor, code: str) -> None:

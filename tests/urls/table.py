@@ -154,6 +154,9 @@ ROWS = (
     Row("robots", "GET", for_everybody(200)),
     Row("assessment:worker", "GET", for_everybody(200)),
     Row("assessment:offline", "GET", for_everybody(200)),
+    Row("assessment:quick", "GET", for_everybody(200)),
+    Row("assessment:quick", "POST", for_everybody(302), data={"M01": "D", "M01-version": "0"}),
+    Row("assessment:quick_result", "GET", for_everybody(302)),  # nothing answered yet
     Row("set_language", "POST", for_everybody(302), {"language": "en"}),
     Row("enterprises:home", "GET", for_everybody(200)),
     Row("enterprises:privacy", "GET", for_everybody(200)),

@@ -47,6 +47,8 @@ PAGES = (
     Page("robots", 2),
     Page("assessment:worker", 2),
     Page("assessment:offline", 2),
+    Page("assessment:quick", 4),
+    Page("assessment:quick_result", 4),
     Page("enterprises:home", 6),  # 4 and two: the plans that are followed, and their steps
     Page("enterprises:privacy", 2),
     Page("roadmap:guide", 2),

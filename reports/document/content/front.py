@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessment.domain.snapshot import Person
+from assessment.wording.contradictions import contradiction_text
 from assessment.wording.oddities import kept_in_short
 from enterprises.domain.divisions import is_known
 from enterprises.domain.regions import full_name
@@ -170,8 +171,12 @@ def conclusion(facts: Facts) -> Iterator[Block]:
 
 def _oddities(facts: Facts) -> tuple[str, ...]:
     """Return a line for all that hardly fitted when it was submitted, without the figures."""
+    apart = (contradiction_text(facts.standard, found) for found in facts.content.contradictions)
     odd = (kept_in_short(kept, facts.standard) for kept in facts.content.oddities)
-    return tuple(_("企业填报的数字：%(odd)s。") % {"odd": line} for line in odd)
+    return (
+        *(_("企业填报的数字：%(odd)s。") % {"odd": line} for line in odd),
+        *(_("企业填报的答案：%(odd)s") % {"odd": line} for line in apart),
+    )
 
 
 def _step(facts: Facts, step: PlannedStep, number: int) -> Entry:
