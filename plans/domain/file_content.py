@@ -59,7 +59,8 @@ _PARTS: tuple[tuple[bytes, Content], ...] = (  # of the archive that new Office 
     (b"xl/", _content("xlsx", "et")),
     (b"ppt/", _content("pptx", "dps")),
 )
-_PROGRAM_PARTS = re.compile(rb"androidmanifest\.xml|meta-inf/manifest\.mf|.*vbaproject\.bin|.*\.class")
+_PROGRAM_PARTS = re.compile(rb"androidmanifest\.xml|meta-inf/manifest\.mf|.*\.class")
+_MACROS = re.compile(rb".*vbaproject\.bin")
 _INSTALLER = bytes.fromhex("84100c0000000000c000000000000046")  # what an .msi says it is
 _ENTRY = re.compile(rb"PK(?:\x01\x02.{24}(..).{16}|\x03\x04.{22}(..)..)", re.DOTALL)
 
@@ -72,6 +73,8 @@ _PROGRAMS = (
     b"#!",
     b"L\x00\x00\x00\x01\x14",  # a shortcut
 )
+_OTHER_ARCHIVES = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"MSCF")  # of gz, bz2, xz …
+_TAR = (257, b"ustar")
 _PAGE = re.compile(
     r"<(?:!doctype\s+(?:html|svg)|(?:[\w.-]+:)?(?:html|svg|script|head|body|iframe|object|embed)[\s/>])"
     r"|<\?(?:php|=|xml-stylesheet)|<%|www\.w3\.org/(?:1999/xhtml|2000/svg)",
@@ -104,6 +107,17 @@ def recognised(head: bytes, more: bytes = b"") -> Content | None:
     return _with_offset(head) or _written(head)
 
 
+def holds_macros(head: bytes, more: bytes = b"") -> bool:
+    """Return whether a file is one of Office that holds macros."""
+    return head.startswith(_ZIPPED) and any(_MACROS.fullmatch(name) for name in _names(head + more))
+
+
+def is_other_archive(head: bytes) -> bool:
+    """Return whether a file is an archive of a kind that is not taken."""
+    place, sign = _TAR
+    return head.startswith(_OTHER_ARCHIVES) or head[place:].startswith(sign)
+
+
 def _with_offset(head: bytes) -> Content | None:
     """Recognise what has its sign somewhere behind its first byte."""
     if head[4:8] == b"ftyp":
@@ -126,8 +140,8 @@ def _by_weight(brands: list[bytes]) -> list[bytes]:
 
 
 def _zipped(sample: bytes) -> Content | None:
-    names = {name.replace(b"\\", b"/").lower() for name in _entry_names(sample)}
-    if any(_PROGRAM_PARTS.fullmatch(name) for name in names):
+    names = _names(sample)
+    if any(_PROGRAM_PARTS.fullmatch(name) or _MACROS.fullmatch(name) for name in names):
         return None
     if not names:  # its list is not where we look: its name decides
         return Content(("zip", *OFFICE, "ofd", "wps", "et", "dps"), "zip")
@@ -136,6 +150,10 @@ def _zipped(sample: bytes) -> Content | None:
         if part in names or (office and part.endswith(b"/") and any(name.startswith(part) for name in names)):
             return content
     return _content("zip")
+
+
+def _names(sample: bytes) -> set[bytes]:
+    return {name.replace(b"\\", b"/").lower() for name in _entry_names(sample)}
 
 
 def _entry_names(sample: bytes) -> list[bytes]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from enterprises.domain.file_names import LONGEST_NAME, clean_name
-from plans.domain.file_content import recognised
+from plans.domain.file_content import holds_macros, is_other_archive, recognised
 
 
 class FileProblem(StrEnum):
@@ -12,6 +12,8 @@ class FileProblem(StrEnum):
 
     TYPE = "type"  # none of the kinds that are taken
     CONTENT = "content"  # damaged, or none of the kinds that are taken, though its name says so
+    MACROS = "macros"  # of Office, with macros
+    ARCHIVE = "archive"  # packed by another program than is taken
     EMPTY = "empty"
     LARGE = "large"  # larger than one file may be
     FULL = "full"  # the plan would hold more than it may
@@ -82,14 +84,14 @@ def ending(name: str) -> str:
 
 def problem(name: str, head: bytes, more: bytes = b"") -> FileProblem | None:
     """Return why a file of this cleaned name cannot be taken. `head`, `more`: see `file_content`."""
-    if not head:
+    if not head.strip():
         return FileProblem.EMPTY
     if ending(name) in NEVER:
         return FileProblem.TYPE
     known = ending(name) in TYPES
     content = recognised(head, more)
     if content is None:
-        return FileProblem.CONTENT if known else FileProblem.TYPE
+        return _not_taken(name, head, more)
     if ending(name) in content.endings:
         return None
     if not content.usual:
@@ -97,6 +99,15 @@ def problem(name: str, head: bytes, more: bytes = b"") -> FileProblem | None:
     # Text has no sign of its own: under a foreign ending it may be a script of any kind.
     foreign = "." in name and not known
     return FileProblem.TYPE if foreign and content.usual in ("txt", "xml") else None
+
+
+def _not_taken(name: str, head: bytes, more: bytes) -> FileProblem:
+    """Return why a content is not taken, with advice where there is any."""
+    if holds_macros(head, more):
+        return FileProblem.MACROS
+    if is_other_archive(head):
+        return FileProblem.ARCHIVE
+    return FileProblem.CONTENT if ending(name) in TYPES else FileProblem.TYPE
 
 
 def named_by_content(name: str, head: bytes, more: bytes = b"") -> str:

@@ -33,6 +33,8 @@ FILE_PROBLEMS: Mapping[FileProblem, Promise] = {
     FileProblem.CONTENT: gettext_lazy(
         "“%(name)s”未上传：内容不是可以上传的文件，或者已损坏。请打开检查后再上传。"
     ),
+    FileProblem.MACROS: gettext_lazy("“%(name)s”未上传：文件带有宏，请另存为不带宏的文件后再上传。"),
+    FileProblem.ARCHIVE: gettext_lazy("“%(name)s”未上传：不支持这种压缩包，请改用 zip 打包后再上传。"),
     FileProblem.EMPTY: gettext_lazy("“%(name)s”未上传：文件是空的。"),
     FileProblem.LARGE: gettext_lazy("“%(name)s”未上传：超过 %(file_mb)s MB。"),
     FileProblem.FULL: gettext_lazy("“%(name)s”未上传：这个方案的文件合计不能超过 %(plan_mb)s MB。"),

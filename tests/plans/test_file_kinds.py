@@ -9,6 +9,8 @@ import pytest
 from enterprises.domain.file_names import clean_name
 from plans.domain.file_content import HEAD_BYTES, second_look
 from plans.domain.uploads import TYPES, FileProblem, mime, named_by_content, problem
+from plans.services import RefusedFile
+from plans.wording.plans import refused_file_text
 
 
 def zipped(*names: str) -> bytes:
@@ -170,7 +172,6 @@ NEVER = {
     "an installer": ole("x", clsid=bytes.fromhex("84100c0000000000c000000000000046")),
     "an app": zipped("AndroidManifest.xml", "classes.dex"),
     "a Java program": zipped("META-INF/MANIFEST.MF", "A.class"),
-    "macros": zipped("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"),
     "a video": picture(b"isom"),
     "a sound": b"RIFF\x10\x00\x00\x00WAVE",
     "bytes": bytes(range(256)),
@@ -200,6 +201,31 @@ def test_what_is_called_a_program_or_a_page_is_none_whatever_it_is(name: str) ->
 def test_an_empty_file_is_named_as_such_whatever_its_name() -> None:
     for name in ("a", "a.exe", *(f"a.{ending}" for ending in TYPES)):
         assert kept(name, b"") is FileProblem.EMPTY
+        assert kept(name, b" \r\n\t") is FileProblem.EMPTY
+
+
+@pytest.mark.parametrize("name", ["a", "a.docm", "a.docx", "a.xlsx", "a.zip", "a.pdf"])
+def test_who_sends_macros_is_told_what_to_do(name: str) -> None:
+    with_macros = zipped("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")
+    assert kept(name, with_macros) is FileProblem.MACROS
+    assert "另存为不带宏的文件" in refused_file_text(RefusedFile(name, FileProblem.MACROS))
+    assert kept("a.exe", with_macros) is FileProblem.TYPE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x1f\x8b\x08\x00abc",
+        b"BZh91AY&SY\x00\x01",
+        b"\xfd7zXZ\x00\x00",
+        b"MSCF\x00\x00",
+        b"a.txt".ljust(257, b"\x00") + b"ustar\x0000",
+    ],
+)
+def test_who_packed_with_another_program_is_told_what_to_do(content: bytes) -> None:
+    for name in ("a", "a.tar.gz", "a.tgz", "a.zip"):
+        assert kept(name, content) is FileProblem.ARCHIVE
+    assert "请改用 zip 打包" in refused_file_text(RefusedFile("a.tgz", FileProblem.ARCHIVE))
 
 
 def test_an_old_container_of_nobody_knows_what_keeps_no_foreign_name() -> None:
