@@ -17,6 +17,7 @@ from yaml.composer import Composer
 
 MAX_DIGITS = 40  # longer numbers are no figures of a firm, and costly to compute with
 LONGEST_KEY = 40  # of a key that a refusal repeats
+LONE_HALF = re.compile("[\ud800-\udfff]")  # of a character: JSON can escape one, no file can hold it
 MAX_VALUES = 50_000  # of a YAML text, ten times a standard: each costs about a kilobyte while it is read
 
 
@@ -227,12 +228,16 @@ def _first_refused(data: Any, keys: tuple[str | int, ...]) -> tuple[tuple[str | 
         return keys, _Refused(EMPTY_VALUE)
     if isinstance(data, _Refused):
         return keys, data
+    if isinstance(data, str) and LONE_HALF.search(data):
+        return keys, _Refused(FORBIDDEN_CHARACTER)
     entries: Iterable[tuple[str | int, Any]] = ()
     if isinstance(data, dict):
         entries = data.items()
     elif isinstance(data, list):
         entries = enumerate(data, start=1)
     for key, value in entries:
+        if isinstance(key, str) and LONE_HALF.search(key):
+            return keys, _Refused(FORBIDDEN_CHARACTER)
         if found := _first_refused(value, (*keys, key)):
             return found
     return None

@@ -38,6 +38,7 @@ from standards.selectors.revisions import compiled, default_revision, named_revi
 from standards.wording.refusals import sentence
 
 MAX_BYTES = 1024 * 1024  # an answer file is a few kilobytes
+MAX_PLACE = 80  # characters of an item that a refusal repeats
 
 UNKNOWN_STANDARD = "unknown standard"
 UNKNOWN_CODE = "unknown code"
@@ -72,7 +73,8 @@ class Refused(ValueError):
 
     def __str__(self) -> str:
         line = gettext("第 %(line)d 行") % {"line": self.line} if self.line else ""
-        place = " ".join(part for part in (line, self.item) if part)
+        item = " ".join(self.item.split())[:MAX_PLACE]  # a key may be any text
+        place = " ".join(part for part in (line, item) if part)
         own = SENTENCES.get(self.reason)
         reason = sentence(self.reason, self.detail) if own is None else f"{own} {self.detail}".rstrip()
         return f"{place}: {reason}" if place else reason

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from editing.domain.decimals import bare
+from enterprises.domain.lines import one_line
 from enterprises.domain.numbers import EXACT, MONEY, PEOPLE, NotANumber, Reason, read_number
 from standards.domain.answers import (
     UNKNOWN_FIGURE,
@@ -57,6 +58,8 @@ NOT_A_MAPPING = "must be a mapping of keys to values"
 NOT_TEXT = "must be text (put codes in quotes)"
 BAD_TEXT = "has a character that is not allowed or is too long"
 NOT_A_NUMBER = "must be a number"
+SEVERAL_NUMBERS = "holds several numbers"
+OTHER_UNIT = "is in another unit"
 NOT_A_WHOLE_NUMBER = "must be a whole number"
 NUMBER_TOO_LONG = "has more than 14 digits or 4 decimal places"
 NEGATIVE = "is negative"
@@ -173,12 +176,20 @@ def number(item: str, raw: Any, unit: str = "") -> Decimal:
     return value
 
 
+_WHY = {
+    Reason.NEGATIVE: NEGATIVE,
+    Reason.BRACKETS: NEGATIVE,
+    Reason.SEVERAL: SEVERAL_NUMBERS,
+    Reason.OTHER_UNIT: OTHER_UNIT,
+}
+
+
 def _typed(item: str, raw: str, unit: str) -> Decimal:
     try:
         value = read_number(raw, replace(EXACT, unit=unit))
     except NotANumber as error:
-        negative = error.refused.reason is Reason.NEGATIVE
-        raise AnswerFileError(item, NEGATIVE if negative else NOT_A_NUMBER, raw[:MAX_DETAIL]) from None
+        reason = _WHY.get(error.refused.reason, NOT_A_NUMBER)
+        raise AnswerFileError(item, reason, " ".join(raw.split())[:MAX_DETAIL]) from None
     if value is None:
         raise AnswerFileError(item, NOT_A_NUMBER)
     return value
@@ -208,7 +219,7 @@ def _enterprise(raw: Mapping[str, Any]) -> EnterpriseFacts:
     employees = number("enterprise.employees", raw["employees"], PEOPLE.unit) if "employees" in raw else None
     if employees is not None and employees != employees.to_integral_value():
         raise AnswerFileError("enterprise.employees", NOT_A_WHOLE_NUMBER)
-    texts = {key: _text(f"enterprise.{key}", raw.get(key, "")) for key in ENTERPRISE_TEXT}
+    texts = {key: one_line(_text(f"enterprise.{key}", raw.get(key, ""))) for key in ENTERPRISE_TEXT}
     amounts = {
         key: number(f"enterprise.{key}", raw[key], MONEY.unit) for key in ENTERPRISE_NUMBERS if key in raw
     }

@@ -32,6 +32,8 @@ SENTENCES: dict[str, Promise] = {
     answer_file.NOT_TEXT: _("此处应为文字（代码请加引号）"),
     answer_file.BAD_TEXT: _("含有不允许的字符或过长"),
     answer_file.NOT_A_NUMBER: _("此处应为数字"),
+    answer_file.SEVERAL_NUMBERS: _("这里不止一个数，请只写一个"),
+    answer_file.OTHER_UNIT: _("单位不对，请换算后填写"),
     answer_file.NOT_A_WHOLE_NUMBER: _("此处应为整数"),
     answer_file.NUMBER_TOO_LONG: _("数值最多 14 位整数、4 位小数"),
     answer_file.NEGATIVE: _("数值不能为负"),

@@ -64,7 +64,7 @@ REFUSED_OUTSIDE: dict[str, tuple[Any, str, str]] = {
     "employees as text": (
         {"enterprise": {"employees": "9 台"}},
         "enterprise.employees",
-        answer_file.NOT_A_NUMBER,
+        answer_file.OTHER_UNIT,
     ),
     "half an employee": (
         {"enterprise": {"employees": Decimal("1.5")}},
@@ -74,6 +74,11 @@ REFUSED_OUTSIDE: dict[str, tuple[Any, str, str]] = {
     "negative revenue": ({"enterprise": {"revenue": -1}}, "enterprise.revenue", answer_file.NEGATIVE),
     "answers as a list": ({"answers": []}, "answers", answer_file.NOT_A_MAPPING),
 }
+
+
+@pytest.mark.parametrize("name", ["甲 乙", "甲\n乙\n", "甲\u2028乙", "甲\r\n 乙", "甲\x0b乙"])
+def test_a_name_stands_on_one_line_as_in_the_form(name: str) -> None:
+    assert read_file({"enterprise": {"name": name}}).enterprise.name == "甲 乙"
 
 
 @pytest.mark.parametrize("name", REFUSED_OUTSIDE)
@@ -103,7 +108,10 @@ REFUSED_ANSWERS: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "partial figures": ({"F02": {"equip_total": 5}}, "F02", answer_file.FIGURES_INCOMPLETE),
     "no figures": ({"F02": {}}, "F02", answer_file.FIGURES_INCOMPLETE),
-    "figure as text": ({"F02": {"equip_total": "5 人"}}, "F02.equip_total", answer_file.NOT_A_NUMBER),
+    "figure as text": ({"F02": {"equip_total": "五台"}}, "F02.equip_total", answer_file.NOT_A_NUMBER),
+    "figure of another unit": ({"F02": {"equip_total": "5 人"}}, "F02.equip_total", answer_file.OTHER_UNIT),
+    "two figures": ({"F02": {"equip_total": "100\t45"}}, "F02.equip_total", answer_file.SEVERAL_NUMBERS),
+    "figure in brackets": ({"F02": {"equip_total": "(5)"}}, "F02.equip_total", answer_file.NEGATIVE),
     "figure as true": ({"F02": {"equip_total": True}}, "F02.equip_total", answer_file.NOT_A_NUMBER),
     "huge figure": ({"F02": {"equip_total": 10**14}}, "F02.equip_total", answer_file.NUMBER_TOO_LONG),
     "long figure": (
@@ -227,6 +235,8 @@ def test_yaml_guesses_nothing() -> None:
         ("[" * 100_000, 0, "", "nested too deeply"),
         ("1" * 5000, 1, "", "a number is too long"),
         ("\n{", 2, "", "not valid JSON"),
+        ('{"a": "\\ud800"}', 0, "a", "a character that is not allowed"),
+        ('{"a": {"\\udc00": 1}}', 0, "a", "a character that is not allowed"),
     ],
 )
 def test_json_is_read_strictly_and_names_the_place(text: str, line: int, path: str, reason: str) -> None:
