@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessment.views import filling, firm, moving, offline, quick, submission
+from assessment.views import filling, firm, moving, offline, quick, submission, workbook
 
 app_name = "assessment"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("a/<uuid:assessment>/figures/confirm/", submission.confirm_figures, name="confirm_figures"),
     path("a/<uuid:assessment>/draft/", submission.draft_print, name="draft_print"),
     path("a/<uuid:assessment>/official/", submission.official_order, name="official_order"),
+    path("a/<uuid:assessment>/workbook/", workbook.download, name="workbook"),
+    path("a/<uuid:assessment>/workbook/upload/", workbook.upload, name="workbook_upload"),
     path("a/<uuid:assessment>/submit/", submission.submit, name="submit"),
     path("a/<uuid:assessment>/move/", moving.move, name="move"),
     path("a/<uuid:assessment>/move/undo/", moving.undo_move, name="undo_move"),

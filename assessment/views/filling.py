@@ -75,7 +75,7 @@ def section(request: HttpRequest, assessment: UUID, section: str) -> HttpRespons
     check_can_fill(request.user, found.enterprise)
     form = ItemsForm(assessment=found.public_id, sheet=sheet, items=page.items, data=request.POST)
     try:
-        _save(request, found, form, changes_only=True)
+        save_form(request, found, form, changes_only=True)
     except services.NotDraft:
         messages.warning(request, CLOSED)
         return redirect("assessment:check", found.public_id)
@@ -100,7 +100,7 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     if not form.posted(code):
         raise BadRequest
     try:
-        saved = _save(request, found, form)
+        saved = save_form(request, found, form)
     except services.NotDraft:
         return _locked(request, found)
     except services.OtherRevision:
@@ -114,7 +114,7 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     return render(request, "assessment/_saved.html", _outcomes(form, page, code, saved), status=status)
 
 
-def _save(
+def save_form(
     request: HttpRequest, assessment: Assessment, form: ItemsForm, *, changes_only: bool = False
 ) -> dict[str, services.Saved]:
     """Save what can be saved, item by item; note on the form what could not. Raises NotDraft

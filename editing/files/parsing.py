@@ -42,21 +42,29 @@ def read_workbook(
 
     Values that do not fit their column are left as they are, for `table_rows.examined`. Raises FileRefused.
     """
-    parts = unpack(content)
-    percents = inspect(parts)
-    book = _open(parts)
-    sheets = {name.strip(): name for name in book.sheet_names}
+    sheets = sheets_of(content)
     refused = list(_wrong_titles(sheets, tables, words))
     rows: list[Row] = []
     for table in tables:
         title = words.title(table)
         if title in sheets:
             try:
-                rows += _read_sheet(_cells(book, sheets[title], percents), table, words, version)
+                rows += _read_sheet(sheets[title], table, words, version)
             except FileRefused as error:
                 refused.append(error)
     raise_all(refused)
     return tuple(rows)
+
+
+def sheets_of(content: bytes) -> dict[str, Cells]:
+    """Return the cells of each sheet by its title, values only. Raises FileRefused.
+
+    A number is a float, unless it is shown as a percentage: then it is the text that is shown.
+    """
+    parts = unpack(content)
+    percents = inspect(parts)
+    book = _open(parts)
+    return {name.strip(): _cells(book, name, percents) for name in book.sheet_names}
 
 
 def _read_sheet(cells: Cells, table: Table, words: Words, version: int) -> Iterable[Row]:

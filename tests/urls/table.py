@@ -269,6 +269,16 @@ ROWS = (
     Row("assessment:check", "GET", for_members(200)),
     Row("assessment:draft_print", "GET", for_members(200)),
     Row("assessment:official_order", "GET", for_members(200)),
+    Row("assessment:workbook", "GET", for_members(200)),
+    Row("assessment:workbook_upload", "GET", for_editors(200)),
+    Row("assessment:workbook_upload", "POST", for_editors(400)),
+    Row(
+        "assessment:workbook_upload",
+        "POST",
+        for_editors(302),
+        {"confirm": "1", "F05": "D", "F05-version": "1"},
+        writes={"assessment_answer": 0},
+    ),
     Row("assessment:submit", "GET", for_editors(200)),
     Row(
         "assessment:submit",

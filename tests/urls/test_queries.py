@@ -73,6 +73,8 @@ PAGES = (
     Page("assessment:check", 6),
     Page("assessment:draft_print", 6),
     Page("assessment:official_order", 5),
+    Page("assessment:workbook", 6),
+    Page("assessment:workbook_upload", 4),
     Page("assessment:submit", 6),
     Page("assessment:move", 26),  # 7 and 19: the next revision is compiled once per process
     Page("assessment:undo_move", 9),

@@ -1,0 +1,1 @@
+"""The questionnaire as a workbook: written to be filled elsewhere, read as it comes back."""

@@ -1,0 +1,272 @@
+"""The questionnaire as a workbook there and back: what comes back, what is refused, what is never lost."""
+
+import random
+import re
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from typing import Any
+
+import pytest
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from assessment import services
+from assessment.models import Answer, Assessment
+from assessment.selectors.answers import load_sheet
+from enterprises.models import Enterprise, Role, User
+from standards.domain.answers import AtLevel, Chosen, NotApplicable, QuestionAnswer, Undecided
+from standards.domain.standard import Question
+from tests.assessment.factories import QUESTIONS, SCENES, make_assessment
+from tests.people import AT, make_member
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
+Cells = list[list[Any]]
+NAME, VALUE, REASON, VERSION = 0, 4, 5, 6
+
+
+@pytest.fixture
+def full(firm: Enterprise) -> Assessment:
+    return make_assessment(enterprise=firm)
+
+
+@pytest.fixture
+def owner(client: Client, alice: User) -> Client:
+    client.force_login(alice)
+    return client
+
+
+def downloaded(client: Client, assessment: Assessment) -> Cells:
+    content = client.get(reverse("assessment:workbook", args=[assessment.public_id])).content
+    book = CalamineWorkbook.from_object(BytesIO(content))
+    return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+
+
+def packed(cells: Cells) -> bytes:
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet("whatever")
+        for row, line in enumerate(cells):
+            for column, cell in enumerate(line):
+                sheet.write(row, column, cell)
+    return file.getvalue()
+
+
+def filled(cells: Cells, values: Mapping[str, Any]) -> Cells:
+    """Return the cells with other answers; a pair is an answer and a reason."""
+    for line in cells[3:]:
+        if line[NAME] in values:
+            value = values[line[NAME]]
+            line[VALUE], reason = value if isinstance(value, tuple) else (value, line[REASON])
+            line[REASON] = reason
+    return cells
+
+
+def send(client: Client, assessment: Assessment, cells: Cells) -> Any:
+    file = SimpleUploadedFile("book.xlsx", packed(cells))
+    return client.post(reverse("assessment:workbook_upload", args=[assessment.public_id]), {"file": file})
+
+
+def confirm(client: Client, page: Any, assessment: Assessment, *, ticked: bool = False) -> Any:
+    """Post the fields of a preview, with or without its boxes."""
+    data: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input[^>]*>", page.content.decode()):
+        found = {key: re.search(rf'{key}="([^"]*)"', tag) for key in ("type", "name", "value")}
+        kind, name, value = (match[1] if match else "" for match in found.values())
+        if kind == "hidden" or (kind == "checkbox" and ticked):
+            data.setdefault(name, []).append(value)
+    return client.post(reverse("assessment:workbook_upload", args=[assessment.public_id]), data, follow=True)
+
+
+def words(page: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode().partition("<main")[2]))
+
+
+def test_what_was_not_changed_comes_back_the_same(owner: Client, full: Assessment) -> None:
+    before = load_sheet(full)
+    page = send(owner, full, downloaded(owner, full))
+    assert "工作簿里的答案与现在的相同，没有要保存的。" in words(page)
+    assert load_sheet(full).held == before.held
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_answers_survive_the_round_trip(owner: Client, firm: Enterprise, seed: int) -> None:
+    chance = random.Random(seed)
+    source = load_sheet(make_assessment(enterprise=firm)).standard
+    questions = QUESTIONS | {
+        q.code: chance.choice([random_answer(chance, q), {"na": "other"}])
+        for q in source.questions
+        if not q.formula and chance.random() < 0.6
+    }
+    scenes = SCENES | {
+        scene.code: chance.choice([0, 1, 2, 3, 4, {"na": "other"}])
+        for scene in source.scenes
+        if chance.random() < 0.6
+    }
+    Assessment.objects.all().delete()
+    full = make_assessment(enterprise=firm, questions=questions, scenes=scenes)
+    cells, expected = downloaded(owner, full), load_sheet(full)
+    full.delete()
+    empty = make_assessment(enterprise=firm, answered="none")
+    cells[0][VERSION] = downloaded(owner, empty)[0][VERSION]
+    for line in cells[3:]:
+        line[VERSION] = 0.0
+    done = confirm(owner, send(owner, empty, cells), empty)
+    assert "已从工作簿保存 31 项。" in words(done)
+    now = load_sheet(empty)
+    assert {code: held.value for code, held in now.held.items()} == {
+        code: held.value for code, held in expected.held.items()
+    }
+    assert now.figures == expected.figures
+
+
+def random_answer(chance: random.Random, question: Question) -> Any:
+    keys = [option.key for option in question.options if not option.excludes]
+    return sorted(chance.sample(keys, 2)) if question.several else chance.choice(keys)
+
+
+def test_nothing_is_written_before_it_is_confirmed(owner: Client, full: Assessment) -> None:
+    page = send(owner, full, filled(downloaded(owner, full), {"F05": "D", "S01": "三级"}))
+    shown = words(page)
+    assert "2 项将写入" in shown
+    assert "二级：" in shown
+    assert load_sheet(full).at("F05").value == Chosen(options=("C",))
+    confirm(owner, page, full)
+    now = load_sheet(full)
+    assert now.at("F05").value == Chosen(options=("D",))
+    assert now.at("S01").value == AtLevel(level=3)
+    assert Answer.objects.filter(changed_by__email="alice@example.com").exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("F01", "BC", Chosen(options=("B", "C"))),
+        ("F01", "b，c", Chosen(options=("B", "C"))),
+        ("F01", "Ｃ\nＢ", Chosen(options=("B", "C"))),
+        ("F01", "D、B、D", Chosen(options=("B", "D"))),
+        ("F01", "B. 车间工控网\nC、应用系统网", Chosen(options=("B", "C"))),
+        ("F05", "D. 随便什么说明", Chosen(options=("D",))),
+        ("F05", " d ", Chosen(options=("D",))),
+        ("F05", "不确定", Undecided()),
+        ("S01", 3, AtLevel(level=3)),
+        ("S01", "0", AtLevel(level=0)),
+        ("S01", "未达到一级", AtLevel(level=0)),
+        ("S01", ("不涉及", "已外包给其他单位"), NotApplicable(reason="outsourced")),
+    ],
+)
+def test_an_answer_is_read_as_people_write_it(
+    owner: Client, full: Assessment, code: str, text: Any, value: QuestionAnswer | Undecided
+) -> None:
+    confirm(owner, send(owner, full, filled(downloaded(owner, full), {code: text})), full)
+    assert load_sheet(full).at(code).value == value
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"F05": "Z"}, "“Z”不是这一题可以填的。可以填：A、B、C、D"),
+        ({"F05": "A、B"}, "这一题只能选一项。"),
+        ({"F01": "B、Z"}, "“B、Z”不是这一题可以填的。"),
+        ({"F01": "BZ"}, "“BZ”不是这一题可以填的。"),
+        ({"F01": "A、B"}, "以下都还没有"),
+        ({"S01": "七级"}, "“七级”不是这一题可以填的。可以填：未达到一级、一级"),
+        ({"S01": ("不涉及", "没空")}, "“没空”不是可以选的原因。"),
+        ({"S01": ("不涉及", "")}, "请选择不涉及的原因"),
+        ({"F02-equip_total": "一百多"}, "“一百多”请"),
+        ({"F02-equip_digital": 500}, "不能大于“生产"),
+    ],
+)
+def test_what_is_not_taken_is_named_with_its_cell(
+    owner: Client, full: Assessment, values: dict[str, Any], said: str
+) -> None:
+    cells = filled(downloaded(owner, full), values | {"R01": "B"})
+    row = next(number for number, line in enumerate(cells, start=1) if line[NAME] == next(iter(values)))
+    page = send(owner, full, cells)
+    assert page.status_code == 422
+    shown = words(page)
+    assert "1 处没有读进来" in shown
+    assert re.search(rf"[EF]{row} ", shown)
+    assert said in shown
+    confirm(owner, page, full)  # the rest can be saved
+    now = load_sheet(full)
+    assert now.at("R01").value == Chosen(options=("B",))
+    code = next(iter(values)).partition("-")[0]
+    assert now.at(code).version == 1
+
+
+def test_an_empty_cell_changes_nothing(owner: Client, full: Assessment) -> None:
+    before = load_sheet(full)
+    cells = filled(downloaded(owner, full), {"F01": "", "S01": "", "F02-equip_total": ""})
+    assert "没有要保存的" in words(send(owner, full, cells))
+    assert load_sheet(full).figures == before.figures
+
+
+def test_what_somebody_changed_meanwhile_is_asked(owner: Client, full: Assessment, alice: User) -> None:
+    cells = filled(downloaded(owner, full), {"F05": "D", "R01": "B"})
+    services.save_answer(
+        assessment=full, code="F05", value=Chosen(options=("B",)), version=1, by=alice, at=AT
+    )
+    page = send(owner, full, cells)
+    assert "1 项下载以后有人改过" in words(page)
+    confirm(owner, page, full)
+    assert load_sheet(full).at("F05").value == Chosen(options=("B",))
+    assert load_sheet(full).at("R01").value == Chosen(options=("B",))
+    confirm(owner, page, full, ticked=True)
+    assert load_sheet(full).at("F05").value == Chosen(options=("D",))
+
+
+def test_what_changes_between_preview_and_confirmation_is_shown_again(
+    owner: Client, full: Assessment, alice: User
+) -> None:
+    page = send(owner, full, filled(downloaded(owner, full), {"F05": "D"}))
+    services.save_answer(
+        assessment=full, code="F05", value=Chosen(options=("B",)), version=1, by=alice, at=AT
+    )
+    again = confirm(owner, page, full)
+    assert "1 项下载以后有人改过" in words(again)
+    assert load_sheet(full).at("F05").value == Chosen(options=("B",))
+
+
+def test_a_workbook_of_another_questionnaire_is_refused(
+    owner: Client, full: Assessment, firm: Enterprise
+) -> None:
+    cells = downloaded(owner, full)
+    cells[0][VERSION] = f"{full.public_id} miit-sme-2024 99"
+    assert "改用了新的修订" in words(send(owner, full, cells))
+    cells[0][VERSION] = f"{firm.public_id} miit-sme-2024 1"
+    assert "属于另一份自评" in words(send(owner, full, cells))
+    cells[0][VERSION] = ""
+    assert "不是从任务清单下载的工作簿" in words(send(owner, full, cells))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda cells: cells.append(["X99", "", "", "", "A", "", 0]), "没有编号为“X99”的题目。"),
+        (lambda cells: cells.append(list(cells[3])), "出现了两次，请只留一行。"),
+        (lambda cells: cells[3].__setitem__(VERSION, "x"), "“版本”列被改动了"),
+    ],
+    ids=["unknown", "twice", "version"],
+)
+def test_lines_that_were_tampered_with_are_named(
+    owner: Client, full: Assessment, change: Callable[[Cells], Any], said: str
+) -> None:
+    cells = downloaded(owner, full)
+    change(cells)
+    assert said in words(send(owner, full, cells))
+
+
+def test_what_is_typed_stays_text_and_no_formula(owner: Client, full: Assessment) -> None:
+    content = owner.get(reverse("assessment:workbook", args=[full.public_id])).content
+    assert b"<f>" not in content
+    response = owner.get(reverse("assessment:workbook", args=[full.public_id]))
+    assert ".xlsx" in response["Content-Disposition"]
+
+
+def test_a_viewer_downloads_and_does_not_upload(client: Client, full: Assessment, firm: Enterprise) -> None:
+    client.force_login(make_member(enterprise=firm, role=Role.VIEWER).user)
+    assert client.get(reverse("assessment:workbook", args=[full.public_id])).status_code == 200
+    assert client.get(reverse("assessment:workbook_upload", args=[full.public_id])).status_code == 403
