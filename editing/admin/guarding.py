@@ -61,8 +61,10 @@ class RefusedForm(forms.ModelForm):
 class GuardedAdmin(admin.ModelAdmin):
     """A ModelAdmin whose change form is refused once where it would overwrite somebody else's change.
 
-    The template of its change form puts `opened` into a hidden field of that name, and lists `news`.
+    The template of its change form includes `editing/_opened.html`.
     """
+
+    change_form_template = "editing/draft_form.html"
 
     def watched_besides(self, obj: Any) -> tuple[Watched, ...]:
         """Return rows edited on the page of an object that are no inlines."""

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name="Upload",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("subject", models.CharField(choices=[("standard", "评测指标"), ("roadmaps", "路线图")], max_length=10, verbose_name="内容类别")),
+                ("subject", models.CharField(max_length=10, verbose_name="内容类别")),
                 ("file_name", models.CharField(max_length=255, verbose_name="文件名")),
                 ("sha256", models.CharField(max_length=64, verbose_name="文件摘要")),
                 ("rows", models.TextField(verbose_name="内容")),

@@ -7,16 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Subject(models.TextChoices):
-    STANDARD = "standard", _("评测指标")
-    ROADMAPS = "roadmaps", _("路线图")
-
-
 class Upload(models.Model):
     """A file that was read and waits until who chose it confirms what it changes. Nobody else sees it."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    subject = models.CharField(_("内容类别"), max_length=10, choices=Subject.choices)
+    subject = models.CharField(_("内容类别"), max_length=10)  # which content, by its own name
     file_name = models.CharField(_("文件名"), max_length=255)
     sha256 = models.CharField(_("文件摘要"), max_length=64)
     rows = models.TextField(_("内容"))  # canonical JSON, see editing.domain.stored_rows

@@ -9,7 +9,7 @@ from django.db import transaction
 from editing.domain.stored_rows import dump_rows
 from editing.domain.table_changes import Content, FilePreview
 from editing.domain.table_rows import Row
-from editing.models import Subject, Upload
+from editing.models import Upload
 from editing.services.refusals import Refusal, RefusedChange
 from enterprises.models import User
 
@@ -19,7 +19,7 @@ LONGEST_NAME = 255
 
 @transaction.atomic
 def keep_upload(
-    *, subject: Subject, name: str, content: bytes, rows: Iterable[Row], by: User, at: datetime
+    *, subject: str, name: str, content: bytes, rows: Iterable[Row], by: User, at: datetime
 ) -> Upload:
     """Keep what was read from a file, and forget what was left too long. No standard is touched."""
     Upload.objects.filter(uploaded_at__lt=at - KEPT).delete()

@@ -20,7 +20,7 @@ from editing.domain.table_changes import FilePreview
 from editing.domain.table_rows import Row, Trouble
 from editing.domain.tables import Table
 from editing.forms.files import FileForm
-from editing.models import Subject, Upload
+from editing.models import Upload
 from editing.permissions import Person, require
 from editing.presenters.preview import PreviewInput, show
 from editing.selectors.uploads import own_uploads, waiting_uploads
@@ -43,7 +43,7 @@ class Exchange:
     given what `look` found.
     """
 
-    subject: Subject
+    subject: str  # of its kept files
     namespace: str  # of the addresses, as `paths` has them
     templates: str
     title: Promise  # of the page that takes a file

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from editing.domain.table_rows import Row
 from editing.files.downloads import XLSX, YAML, download
-from editing.models import State, Subject, Upload
+from editing.models import State, Upload
 from editing.permissions import require
 from editing.views.exchange import Exchange, take_file
 from editing.views.steps import METHODS, Done
@@ -69,7 +69,7 @@ def _write(request: HttpRequest, kept: Upload, basis: str) -> Done:
 
 
 EXCHANGE = Exchange(
-    subject=Subject.STANDARD,
+    subject="standard",
     namespace="exchange",
     templates="standards",
     title=gettext_lazy("导入评测指标"),

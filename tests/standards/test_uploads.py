@@ -10,7 +10,7 @@ import pytest
 
 from editing.domain.stored_rows import load_rows
 from editing.domain.table_changes import RowState
-from editing.models import State, Subject, Upload
+from editing.models import State, Upload
 from editing.services.refusals import Refusal, RefusedChange
 from editing.services.uploads import KEPT, discard_upload, keep_upload
 from enterprises.models import User
@@ -55,7 +55,7 @@ def kept(content: bytes | Outline, by: User) -> Upload:
 
 def keep(content: bytes, by: User, at: datetime = AT) -> Upload:
     rows = read_file(content)
-    return keep_upload(subject=Subject.STANDARD, name="指标.xlsx", content=content, rows=rows, by=by, at=at)
+    return keep_upload(subject="standard", name="指标.xlsx", content=content, rows=rows, by=by, at=at)
 
 
 def shown(upload: Upload, *, official: bool = False) -> Preview:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from assessment.models import Replay
 from assessment.trial.services import start_replay
-from editing.models import Subject, Upload
+from editing.models import Upload
 from enterprises.models import Enterprise, Membership, StaffRegion, User
 from enterprises.services.verifying import ask_for_verification
 from jobs import tasks
@@ -65,7 +65,7 @@ def url_of(name: str) -> str:
     if name.startswith("trial:"):
         values["revision"] = Replay.objects.get().revision_id
     elif "exchange:" in name:
-        subject = Subject.ROADMAPS if name.startswith("roadmap") else Subject.STANDARD
+        subject = "roadmaps" if name.startswith("roadmap") else "standard"
         values["revision"] = Revision.objects.published().order_by("pk")[0].pk
         values["upload"] = Upload.objects.get(subject=subject).pk
     elif name == "admin:view_on_site":

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from editing.files.downloads import XLSX, YAML, download
-from editing.models import Subject, Upload
+from editing.models import Upload
 from editing.permissions import require
 from editing.views.exchange import Exchange, take_file
 from editing.views.steps import METHODS, Done
@@ -52,7 +52,7 @@ def _write(request: HttpRequest, kept: Upload, basis: str) -> Done:
 
 
 EXCHANGE = Exchange(
-    subject=Subject.ROADMAPS,
+    subject="roadmaps",
     namespace="roadmap_exchange",
     templates="roadmap/exchange",
     title=gettext_lazy("导入路线图"),
