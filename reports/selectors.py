@@ -29,6 +29,7 @@ from roadmap.domain.matching import Applicant
 from roadmap.domain.planning import Effort, Goal, PlanKind, Recommended, firm_situation, recommend
 from roadmap.domain.planning.firm import NO_QUOTES
 from roadmap.selectors import library as roadmaps
+from standards.domain.grading import grade
 from standards.domain.standard import Standard
 from standards.models import Defect, Revision
 from standards.selectors.revisions import compiled
@@ -57,16 +58,16 @@ def way_on(content: SnapshotContent, sector: str, shelf: Library) -> FirmRoadmap
     )
 
 
-def help_on(
-    content: SnapshotContent, way: FirmRoadmap, *, level: int, shelf: Library, day: date
-) -> Help | None:
-    """Return what helps a firm of this level with the stage that it is in, on the day of the library."""
+def help_on(content: SnapshotContent, way: FirmRoadmap | None, *, shelf: Library, day: date) -> Help | None:
+    """Return what helps a firm with the stage that it is in, on the day of the library; None for no way."""
+    if way is None:
+        return None
     scenes = [advice.scene.code for advice in way.current.advice] if way.current else []
     applicant = Applicant(
         region=content.enterprise["region"],
         sector=way.sector.code,
         size=SizeClass(way.size),
-        level=level,
+        level=grade(content.standard, content.answers).level,
         day=day,
     )
     return roadmaps.help_for(shelf=shelf, applicant=applicant, scenes=scenes, standard=content.standard)

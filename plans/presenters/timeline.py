@@ -1,49 +1,28 @@
-"""The timeline of a plan as SVG, in the active language: by days once it is followed, by months before."""
+"""The timeline of a plan as SVG, in the active language: of a plan that was begun, by days."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from plans.domain.progress import StepFacts
-from plans.domain.projection import Milestone, Projection, expected_days, milestones, projected_result
+from plans.domain.projection import expected_days
 from plans.domain.schedule import months_later
 from plans.models import STEP_STATES
 from plans.presenters.actions import ActionList, ActionRow
-from plans.selectors.kept import PlanDetails
-from plans.wording.pictures import ABOUT_CALENDAR, ABOUT_MONTHS
+from plans.wording.pictures import ABOUT_CALENDAR
 from plans.wording.plans import due_text
 from reports.domain import charts
-from roadmap.wording.plans import months_text
+from reports.presenters.timeline import Drawn, draw, stretches
+from roadmap.domain.planning.projection import milestones
 from standards.wording.results import local
 
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """SVG strings in their order, for wide pages and for phones. They need a table that says the same."""
-
-    wide: tuple[str, ...]
-    compact: tuple[str, ...]
-
-
 def draw_days(actions: ActionList, today: date) -> Drawn:
     """Draw a plan that was begun: its steps on their days, done ones when they were done."""
-    return _draw(_by_days(actions, today))
-
-
-def draw_months(details: PlanDetails) -> Drawn:
-    """Draw a plan that was not begun: its steps by the upper ends of their months, and what it projects."""
-    return _draw(_by_months(details))
-
-
-def _draw(chart: charts.Timeline) -> Drawn:
-    return Drawn(
-        wide=charts.timeline(chart, prefix="wide-timeline"),
-        compact=charts.timeline(chart, prefix="compact-timeline", compact=True),
-    )
+    return draw(_by_days(actions, today))
 
 
 def _by_days(actions: ActionList, today: date) -> charts.Timeline:
@@ -64,7 +43,7 @@ def _by_days(actions: ActionList, today: date) -> charts.Timeline:
         ticks=tuple(_month_tick(month, first) for month in months),
         level_heading=_("预计等级"),
         levels=projection.standard.rule.top,
-        stretches=_stretches(projection, ((rise, (rise.when + ONE_DAY - first).days) for rise in rises)),
+        stretches=stretches(projection, ((rise, (rise.when + ONE_DAY - first).days) for rise in rises)),
         bars=tuple(_day_bar(row, first=first, today=today if is_followed else None) for row in actions.rows),
         today=((today - first).days, _("今天")) if is_followed and first <= today < end else None,
     )
@@ -109,40 +88,3 @@ def state_text(step: StepFacts, today: date | None) -> str:
     if today is not None and step.is_overdue(today):
         return due_text((step.due_on - today).days)
     return str(STEP_STATES[step.state])
-
-
-def _by_months(details: PlanDetails) -> charts.Timeline:
-    plan, projection = details.plan, details.projection
-    ends = {step.measure.code: step.slot.finish for step in plan.steps}
-    length = max(ends.values(), default=0) + 1  # one more: there the last level is seen
-    return charts.Timeline(
-        title=_("改进方案的时间安排"),
-        desc=str(ABOUT_MONTHS),
-        length=length,
-        ticks=tuple(
-            charts.Tick(at=month, label=str(month + 1), era=_("第几个月")) for month in range(length)
-        ),
-        level_heading=_("预计等级"),
-        levels=projection.standard.rule.top,
-        stretches=_stretches(projection, ((rise, rise.when) for rise in milestones(projection, ends))),
-        bars=tuple(
-            charts.Bar(
-                number=str(number),
-                name=local(step.measure.title),
-                state=charts.BarState.TO_DO,
-                start=step.slot.start,
-                end=step.slot.finish,
-                result=months_text(step.effort.months),
-            )
-            for number, step in enumerate(plan.steps, start=1)
-        ),
-    )
-
-
-def _stretches(projection: Projection, rises: Iterable[tuple[Milestone, int]]) -> tuple[charts.Stretch, ...]:
-    """Return the levels from the beginning on, each up to the next rise."""
-    levels = [(0, projected_result(projection).level), *((at, rise.result.level) for rise, at in rises)]
-    return tuple(
-        charts.Stretch(start=at, level=level, name=local(projection.standard.rule.name(level)))
-        for at, level in levels
-    )

@@ -3,15 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from plans.domain.projection import (
-    ProjectedResult,
-    Projection,
-    expected_days,
-    milestones,
-    projected_result,
-    ready_by,
-)
+from plans.domain.projection import expected_days, ready_by
 from plans.presenters.actions import ActionList
+from roadmap.domain.planning.projection import ProjectedResult, Projection, milestones, projected_result
 from standards.domain.standard import Standard
 from standards.wording.results import local, rounded_points_text
 

@@ -6,10 +6,11 @@ from functools import cached_property
 from assessment.domain.snapshot import SnapshotContent
 from assessment.selectors.answers import read_snapshot
 from plans.domain import kept
-from plans.domain.projection import Projection, projection_of
+from plans.domain.projection import projection_of
 from plans.models import KeptPlan
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import Plan, PlannedStep
+from roadmap.domain.planning.projection import Projection
 from roadmap.domain.planning.working import Before
 from standards.domain.standard import Standard
 

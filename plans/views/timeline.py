@@ -16,10 +16,11 @@ from plans.forms.trend import TrendForm
 from plans.models import KeptPlan, Step
 from plans.presenters.actions import ActionList, load_action_list
 from plans.presenters.calendar import plan_calendar
-from plans.presenters.timeline import draw_days, draw_months, state_text
+from plans.presenters.timeline import draw_days, state_text
 from plans.presenters.trend import Trend
 from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import get_plan
+from reports.presenters.timeline import draw_months
 
 AHEAD = 3  # months, where no other day is asked for
 
@@ -67,10 +68,11 @@ def _rows(actions: ActionList, today: date | None) -> list[dict[str, object]]:
 
 def _kept_page(request: HttpRequest, found: KeptPlan) -> HttpResponse:
     details = read_plan_details(found)
+    drawn = draw_months(details.plan, details.projection)
     return render(
         request,
         "plans/timeline_kept.html",
-        {"plan": found, "enterprise": found.enterprise, "details": details, "drawn": draw_months(details)},
+        {"plan": found, "enterprise": found.enterprise, "details": details, "drawn": drawn},
     )
 
 

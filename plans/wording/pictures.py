@@ -3,4 +3,3 @@
 from django.utils.translation import gettext_lazy as _
 
 ABOUT_CALENDAR = _("每行是一步，从开始到截止；上方是按期完成时的预计等级。数值见旁边的表。")
-ABOUT_MONTHS = _("每行是一步，从第几个月到第几个月；上方是预计等级。数值见旁边的表。")

@@ -12,7 +12,7 @@ from reports.document.issuing import report_document
 from reports.document.typesetting import typeset
 from reports.models import Language
 from reports.presenters.headless import INCOMPLETE, Assessed, Refused
-from reports.selectors import flaw_of, recommended_on, source_of, way_on
+from reports.selectors import flaw_of, help_on, recommended_on, source_of, way_on
 from roadmap.selectors.library import library
 from standards.domain.exchange import standard_digest
 from standards.domain.grading import unanswered
@@ -58,11 +58,14 @@ def assessed_pdf(assessed: Assessed, *, language: Language, at: datetime) -> byt
         standard__code=assessed.standard.code, number=assessed.standard.revision
     )
     erratum = find_erratum(revision)
-    shelf, sector = library(timezone.localdate(at)), assessed.sector
+    day, sector = timezone.localdate(at), assessed.sector
+    shelf = library(day)
+    way = way_on(content, sector, shelf) if sector else None
     document = report_document(
         content=content,
-        way=way_on(content, sector, shelf) if sector else None,
+        way=way,
         recommended=recommended_on(content, sector or GENERAL, shelf, size=content.enterprise["size"]),
+        found_help=help_on(content, way, shelf=shelf, day=day),
         language=language,
         number="",
         flaw=flaw_of(erratum.defect, erratum.corrected_by) if erratum else None,

@@ -11,8 +11,9 @@ from reports.document.content import Facts, report_content
 from reports.domain.flaw import Flaw
 from reports.models import Report, Variant
 from reports.presenters.result import result_of
-from reports.selectors import flaw_of, recommended_on, source_of, way_on
+from reports.selectors import flaw_of, help_on, recommended_on, source_of, way_on
 from roadmap.domain.firm import FirmRoadmap
+from roadmap.domain.helping import Help
 from roadmap.domain.planning import Recommended
 from roadmap.selectors.library import library
 from standards.domain.standard import Standard
@@ -23,6 +24,7 @@ def report_document(
     content: SnapshotContent,
     way: FirmRoadmap | None,
     recommended: Recommended | None,
+    found_help: Help | None = None,
     language: str,
     number: str,
     with_figures: bool = False,
@@ -33,12 +35,13 @@ def report_document(
     """Return the report of a submitted, complete assessment, the same whenever it is asked for.
 
     `language` is zh or en; `demo` marks every page of an invented firm; `flaw`: what was found wrong with
-    the revision; `source`: what a local standard was made from.
+    the revision; `source`: what a local standard was made from; `found_help`: None where no roadmap fits.
     """
     facts = Facts(
         result=result_of(content),
         roadmap=way,
         recommended=recommended,
+        help=found_help,
         number=number,
         check_address=check_address(number) if number else "",
         operator=settings.OPERATOR["name"],
@@ -55,11 +58,14 @@ def document_of(report: Report) -> Document:
     """Return what a report says that was asked for: always the same, whatever has become known since."""
     assessment = report.snapshot.assessment
     content = read_snapshot(report.snapshot)
-    shelf = library(timezone.localdate(report.requested_at))
+    day = timezone.localdate(report.requested_at)
+    shelf = library(day)
+    way = way_on(content, report.sector, shelf)
     return report_document(
         content=content,
-        way=way_on(content, report.sector, shelf),
+        way=way,
         recommended=recommended_on(content, report.sector, shelf, size=content.enterprise["size"]),
+        found_help=help_on(content, way, shelf=shelf, day=day),
         language=report.language,
         number=report.number,
         with_figures=report.variant == Variant.WITH_FIGURES,

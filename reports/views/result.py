@@ -80,8 +80,7 @@ class _Opened:
 
     def help(self) -> Help | None:
         """Return what helps the firm with what it works on, None where no roadmap fits the standard."""
-        way, content, level = self.way(), self.result.content, self.result.grade.level
-        return help_on(content, way, level=level, shelf=self.shelf, day=self.day) if way else None
+        return help_on(self.result.content, self.way(), shelf=self.shelf, day=self.day)
 
     def show(self, request: HttpRequest, tab: str, **more: Any) -> HttpResponse:
         """Render one of the pages; `tab` names its template too."""

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+DO_FIRST = _("先做这几件")
+NEXT = _("接下来")
 AT_TOP = _("已是最高等级，没有更高的等级要规划。")
-NOT_REACHED = _("现有的举措还到不了%(level)s，打开“方案”看还缺什么。")
+NOT_REACHED = _("现有的举措还到不了%(level)s，还缺什么见网上的“方案”。")
 NO_ESTIMATES = _("本企业规模没有费用估算；在“方案”里填写报价，或补全企业资料，就能排出步骤。")
 NO_MEASURES = _("举措库里还没有适用于这套评测指标的举措，做不出方案。")
 SELF_RATED = _("企业自评，未经现场评定。")

@@ -112,12 +112,24 @@ def raised_text(standard: Standard, step: PlannedStep) -> str:
 
 def effort_text(step: PlannedStep) -> str:
     """Say what a step costs, how long it takes, and when it can run."""
+    first, last = _span(step)
     return gettext("%(cost)s，%(months)s，第 %(start)s 至 %(finish)s 个月") % {
         "cost": money_text(step.effort.cost),
         "months": months_text(step.effort.months),
-        "start": step.slot.start + 1,
-        "finish": max(step.slot.finish, step.slot.start + 1),
+        "start": first,
+        "finish": last,
     }
+
+
+def span_text(step: PlannedStep) -> str:
+    """Say in which months of the plan a step can run, for a column headed so: 3–8."""
+    first, last = _span(step)
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _span(step: PlannedStep) -> tuple[int, int]:
+    first = step.slot.start + 1
+    return first, max(step.slot.finish, first)
 
 
 def total_text(plan: Plan) -> str:

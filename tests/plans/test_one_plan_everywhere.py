@@ -17,12 +17,14 @@ from plans.models import KeptPlan
 from plans.presenters.acceptance.document import document
 from plans.selectors.dossier import read_dossier
 from plans.services import follow_plan
-from reports.document.blocks import Block, Entry, Heading
+from reports.document.blocks import Block, Entry, Figure, Heading, Paragraph, Table
 from reports.document.content import Facts, report_content
+from reports.presenters.minute import minute_of
 from reports.presenters.result import result_of
 from reports.selectors import recommended_on
 from roadmap.domain.planning import Recommended
 from roadmap.selectors.library import library
+from roadmap.wording.plans import money_text, months_text
 from tests.assessment.factories import QUESTIONS, SCENES, make_snapshot
 from tests.people import AT
 from tests.plans.test_planner_page import ask
@@ -74,14 +76,15 @@ def test_the_page_and_the_command_have_the_steps_in_the_same_order(
     assert plan["kind"] == "nearest"
 
 
-def test_the_report_begins_with_the_first_steps(snapshot: Snapshot) -> None:
-    found = recommended(snapshot)
+def reported(snapshot: Snapshot) -> list[Block]:
+    """Return the blocks of the report."""
     content = read_snapshot(snapshot)
     shown = report_content(
         Facts(
             result=result_of(content),
             roadmap=None,
-            recommended=found,
+            recommended=recommended(snapshot),
+            help=None,
             number="",
             check_address="",
             operator="",
@@ -89,12 +92,39 @@ def test_the_report_begins_with_the_first_steps(snapshot: Snapshot) -> None:
             with_figures=False,
         )
     )
-    listed = list(blocks(shown))
-    place = next(
-        n for n, block in enumerate(listed) if isinstance(block, Heading) and block.text == "先做这几件"
-    )
-    first = listed[place + 1 : place + 4]
-    assert [_lead(entry) for entry in first] == titles(found)[:3]
+    return list(blocks(shown))
+
+
+def after(listed: list[Block], heading: str) -> list[Block]:
+    texts = [block.text if isinstance(block, Heading) else "" for block in listed]
+    return listed[texts.index(heading) + 1 :]
+
+
+def test_the_report_begins_with_the_first_steps_as_the_page_says_them(snapshot: Snapshot) -> None:
+    found = recommended(snapshot)
+    first = after(reported(snapshot), "先做这几件")
+    assert [_lead(entry) for entry in first[:3]] == titles(found)[:3]
+    minute = minute_of(result_of(read_snapshot(snapshot)), found, None)
+    takes = [entry.lines[1][0].text for entry in first[:3] if isinstance(entry, Entry)]
+    assert takes == [todo.takes for todo in minute.first]
+    assert first[3] == Paragraph(f"{minute.whole}。")
+
+
+def test_a_chapter_of_the_report_has_all_steps_with_what_they_take_together(snapshot: Snapshot) -> None:
+    found = recommended(snapshot)
+    assert found.plan is not None
+    chapter = after(reported(snapshot), "改进方案")
+    table = next(block for block in chapter if isinstance(block, Table))
+    *steps, total = [row.cells for row in table.rows]
+    assert [cells[1][0].text for cells in steps if isinstance(cells[1], tuple)] == titles(found)
+    assert [cells[2:4] for cells in steps] == [
+        (money_text(step.effort.cost), months_text(step.effort.months)) for step in found.plan.steps
+    ]
+    assert total[2:4] == (money_text(found.plan.cost), months_text(found.plan.months))
+    assert str(total[2]) in minute_of(result_of(read_snapshot(snapshot)), found, None).whole
+    drawn = next(block for block in chapter if isinstance(block, Figure))
+    places = [drawn.svg.index(f">{number}<") for number in range(1, len(steps) + 1)]
+    assert len(set(places)) == len(steps)
 
 
 def _lead(block: Block) -> str:

@@ -13,11 +13,12 @@ from enterprises.models import Enterprise, User
 from plans.domain import kept
 from plans.models import KeptPlan, Step
 from plans.presenters.actions import load_action_list
-from plans.presenters.timeline import draw_days, draw_months
+from plans.presenters.timeline import draw_days
 from plans.presenters.trend import Trend
 from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import get_plan
 from reports.domain.charts import palette
+from reports.presenters.timeline import draw_months
 from tests.plans.factories import BEGIN, make_followed, make_plan
 from tests.plans.following import change, complete, due, explain, only, steps_of
 
@@ -116,12 +117,13 @@ def test_a_plan_that_is_over_has_no_today(plan: KeptPlan) -> None:
 
 def test_a_kept_plan_is_drawn_in_months(firm: Enterprise, alice: User) -> None:
     plan = get_plan(alice, make_plan(enterprise=firm).public_id)
-    drawn = draw_months(read_plan_details(plan))
+    details = read_plan_details(plan)
+    drawn = draw_months(details.plan, details.projection)
     said = texts(drawn.wide)
     assert "第几个月" in said
     assert "今天" not in said
     assert f'fill="{palette.LEVELS[3]}"' in "".join(drawn.wide)  # the level that it leads to
-    assert drawn == draw_months(read_plan_details(plan))
+    assert drawn == draw_months(details.plan, details.projection)
 
 
 def test_the_table_says_what_the_picture_shows(page: Client, plan: KeptPlan) -> None:

@@ -28,8 +28,9 @@ from reports.document.issuing import check_address, report_document
 from reports.document.typesetting import typeset
 from reports.domain.number import number_of
 from reports.presenters.result import result_of
-from reports.selectors import recommended_on
+from reports.selectors import help_on, recommended_on
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap
+from roadmap.domain.helping import Help
 from standards.domain.answer_file import read_answers
 from standards.domain.standard import Standard
 from tests.assessment.factories import DECLARATION, QUESTIONS, SCENES
@@ -101,6 +102,10 @@ def report_pdf(**given: Any) -> bytes:
     return typeset(report_document(**given))
 
 
+def helped(content: SnapshotContent, sector: str = "machinery") -> Help | None:
+    return help_on(content, way(content, sector), shelf=committed_library(), day=AT.date())
+
+
 def make_pdf(
     content: SnapshotContent | None = None,
     *,
@@ -114,6 +119,7 @@ def make_pdf(
         content=content,
         way=way(content, sector),
         recommended=recommended_on(content, sector, committed_library(), size=content.enterprise["size"]),
+        found_help=helped(content, sector),
         language=language,
         number=NUMBER,
         with_figures=with_figures,
@@ -132,6 +138,7 @@ def make_document(
         recommended=recommended_on(
             content, "machinery", committed_library(), size=content.enterprise["size"]
         ),
+        help=helped(content),
         number=NUMBER,
         check_address=check_address(NUMBER),
         operator="",

@@ -331,3 +331,12 @@ def test_the_report_has_the_colours_of_the_page() -> None:
     named = {"ink": palette.INK, "soft": palette.SOFT, "line-colour": palette.LINE}
     for name, colour in (named | {"panel": palette.PAPER, "accent": palette.ACCENT}).items():
         assert f'#let {name} = rgb("{colour}")' in look
+
+
+def test_a_source_is_a_document_not_where_it_was_read() -> None:
+    content = make_content()
+    said = bare(str(make_document(content).blocks))
+    for target in way(content).sector.targets:
+        assert bare(target.source.zh) in said
+        assert bare(target.published) in said
+        assert bare(target.seen) not in said

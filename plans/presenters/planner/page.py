@@ -21,12 +21,12 @@ from plans.presenters.funding import ShownSupport, shown_support
 from plans.presenters.planner.changing import Change, change
 from plans.presenters.planner.comparison import PlanComparison, comparison
 from plans.presenters.planner.showing import ShownPlan, content_of, shown_plan
-from plans.presenters.timeline import Drawn, draw_months
 from plans.selectors.kept import PlanDetails
 from plans.selectors.planner import PlannerInputs, effort_of
 from plans.wording.planner import goal_text
 from reports.presenters.pictures import draw_gauge
 from reports.presenters.result import result_of
+from reports.presenters.timeline import Drawn, draw_months
 from roadmap.domain.helping import Help
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import MARGINS, Effort, furthest
@@ -188,7 +188,8 @@ class PlannerPage:
         if plan is None:
             return None
         kept = content_of(self.inputs, self.shown.outcome, plan)
-        return draw_months(PlanDetails(content=kept, submitted=self.inputs.content))
+        details = PlanDetails(content=kept, submitted=self.inputs.content)
+        return draw_months(details.plan, details.projection)
 
     @property
     def quote_lines(self) -> tuple[QuoteLine, ...]:

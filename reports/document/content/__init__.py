@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reports.document.blocks import Block, Document, PageBreak, ramp
-from reports.document.content import annexes, back, front, results, roadmap
+from reports.document.content import annexes, back, front, plan, results, roadmap
 from reports.document.content.facts import Facts
 from reports.models import DJANGO_LANGUAGES
 from reports.presenters.pictures import draw
@@ -41,16 +41,16 @@ def _blocks(facts: Facts) -> Iterator[Block]:
     yield PageBreak()
     yield from front.conclusion(facts)
     yield PageBreak()
+    if facts.recommended and facts.recommended.plan and facts.minute.first:
+        yield from plan.plan(facts, facts.recommended, facts.recommended.plan)
     if facts.standard.questions:
         yield from results.points(facts, pictures)
-    yield PageBreak()
     if facts.standard.scenes:
         yield from results.scenes(facts, pictures)
     if facts.standard.questions:
         yield from results.answers(facts)
     if facts.with_figures:
         yield from back.figures(facts)
-    yield PageBreak()
     if facts.roadmap:
         yield from roadmap.roadmap(facts, facts.roadmap)
     yield back.method(facts)

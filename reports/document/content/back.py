@@ -26,7 +26,6 @@ from reports.document.blocks import (
     paragraphs,
 )
 from reports.document.content.facts import Facts
-from roadmap.domain.firm import FirmRoadmap
 from standards.domain.standard import Origin, Threshold
 
 
@@ -102,10 +101,8 @@ def _level_row(facts: Facts, threshold: Threshold) -> Row:
 
 def sources(facts: Facts) -> Iterator[Block]:
     """Return where the standard comes from, and what its wording here is."""
-    yield Heading(_("来源"), level=1)
+    yield Heading(_("来源"), level=2)
     yield from _standard_sources(facts)
-    if facts.roadmap is not None:
-        yield from _roadmap_sources(facts, facts.roadmap)
 
 
 def _source(name: str, text: str, url: str = "") -> Entry:
@@ -132,13 +129,3 @@ def _revision_text(facts: Facts) -> str:
     if facts.standard.origin is Origin.OFFICIAL:
         return _("%(code)s 第 %(revision)s 版，摘要 %(digest)s。文字为通俗说明，以官方原文为准。")
     return _("%(code)s 第 %(revision)s 版，摘要 %(digest)s。")
-
-
-def _roadmap_sources(facts: Facts, way: FirmRoadmap) -> Iterator[Entry]:
-    own = _("场景权重、举措、常用系统与估算为编写者的判断，未经行业人员复核，仅供参考。")
-    yield _source(_("行业路线图"), own)
-    for target in way.sector.targets:
-        values = {"source": facts.say(target.source), "published": target.published, "seen": target.seen}
-        yield _source(_("行业总体目标"), _("%(source)s，%(published)s；查阅处：%(seen)s") % values)
-    for case in way.cases.cases:
-        yield _source(_("案例：%(firm)s") % {"firm": facts.say(case.firm)}, case.source)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +11,10 @@ from django.utils.translation import gettext as _
 from assessment.domain.snapshot import SnapshotContent
 from editing.domain.texts import Text
 from reports.domain.flaw import Flaw
+from reports.presenters.minute import Minute, minute_of
 from reports.presenters.result import Result
 from roadmap.domain.firm import FirmRoadmap
+from roadmap.domain.helping import Help
 from roadmap.domain.planning import Recommended
 from standards.domain.answers import Answers
 from standards.domain.grading import Grade
@@ -27,6 +30,7 @@ class Facts:
     result: Result
     roadmap: FirmRoadmap | None  # None: no roadmap fits the standard
     recommended: Recommended | None  # the plan to the next level; None: there is none to be made
+    help: Help | None  # what helps the firm on the day of the report; None: no roadmap fits the standard
     number: str  # empty: made from a file by the command, nothing was submitted
     check_address: str  # where the number is checked; empty without one
     operator: str
@@ -39,6 +43,11 @@ class Facts:
     @property
     def content(self) -> SnapshotContent:
         return self.result.content
+
+    @cached_property
+    def minute(self) -> Minute:
+        """What the overview of the result says."""
+        return minute_of(self.result, self.recommended, self.help)
 
     @property
     def standard(self) -> Standard:
@@ -84,3 +93,8 @@ class Facts:
 def share(points: Decimal, maximum: Decimal) -> int:
     """Return the percentage for a bar's length, cut to a whole number; the exact numbers stand beside it."""
     return int(points * 100 / maximum) if maximum else 0
+
+
+def sentence(text: str) -> str:
+    """Return a line of a page as a sentence on paper, with its full stop."""
+    return text if text.endswith(("。", ".")) else _("%(sentence)s。") % {"sentence": text}

@@ -16,7 +16,6 @@ from reports.document.blocks import (
     Block,
     Column,
     Cover,
-    Entry,
     Fact,
     Figure,
     Heading,
@@ -33,18 +32,17 @@ from reports.document.blocks import (
 )
 from reports.document.content.annexes import erratum_notice
 from reports.document.content.drawing import picture, qr_code
-from reports.document.content.facts import Facts
+from reports.document.content.facts import Facts, sentence
+from reports.presenters.minute import Minute
 from reports.presenters.pictures import Pictures
 from reports.wording.marks import marks, verified_mark
-from roadmap.domain.planning import PlannedStep, Recommended
+from reports.wording.minute import DO_FIRST, NEXT
 from roadmap.wording.firm import ESTIMATE_CAPTION
-from roadmap.wording.plans import effort_text, headline_text, kind_text, raised_text
 from standards.domain.grading import Condition, Missing, conditions
 from standards.domain.standard import Origin
 from standards.wording.results import (
     badge_text,
     held_back_sentence,
-    missing_sentences,
     points_text,
     readings_sentences,
     short_text,
@@ -139,15 +137,8 @@ def _check(facts: Facts) -> Figure | None:
     return qr_code(facts.check_address, _("二维码：%(address)s") % {"address": facts.check_address})
 
 
-def _missing(facts: Facts) -> tuple[str, ...]:
-    if facts.grade.missing is None:
-        return ()
-    parts = missing_sentences(facts.standard.rule, facts.grade.missing)
-    return (_("%(sentence)s。") % {"sentence": _("；").join(parts)},)
-
-
 def conclusion(facts: Facts) -> Iterator[Block]:
-    """Return what the level is, what decides it, what is missing and what is doubtful."""
+    """Return the same minute as the overview of the result, then what is missing and what is doubtful."""
     opening = _("自评等级：%(level)s。") % {"level": facts.level_name(facts.grade.level)}
     standing = standing_sentences(facts.standard, facts.card, facts.grade)
     yield Heading(_("结论"), level=1)
@@ -155,18 +146,24 @@ def conclusion(facts: Facts) -> Iterator[Block]:
         (
             " ".join((opening, *standing)) if facts.language == "en" else opening + "".join(standing),
             held_back_sentence(facts.standard.rule, facts.grade),
-            *_missing(facts),
             *_oddities(facts),
         )
     )
+    yield from _what_to_do(facts, facts.minute)
     if facts.grade.missing is not None:
         yield from _requirements(facts, facts.grade.missing)
-    if facts.recommended and facts.recommended.first:
-        yield Heading(_("先做这几件"), level=2)
-        for number, step in enumerate(facts.recommended.first, start=1):
-            yield _step(facts, step, number)
-        yield from paragraphs(_whole_way(facts, facts.recommended))
     yield from _doubts(facts)
+
+
+def _what_to_do(facts: Facts, minute: Minute) -> Iterator[Block]:
+    """Return what comes first, the whole way, and how much support may fit."""
+    yield Heading(str(DO_FIRST if minute.first else NEXT), level=2)
+    for number, todo in enumerate(minute.first, start=1):
+        yield entry(Run(todo.title, Tone.LEAD), Run(todo.takes, Tone.QUIET), number=str(number))
+    told = (minute.whole, minute.why_none, minute.support)
+    yield from paragraphs(sentence(part) for part in told if part)
+    if minute.first:
+        yield Note(str(ESTIMATE_CAPTION))
 
 
 def _oddities(facts: Facts) -> tuple[str, ...]:
@@ -177,23 +174,6 @@ def _oddities(facts: Facts) -> tuple[str, ...]:
         *(_("企业填报的数字：%(odd)s。") % {"odd": line} for line in odd),
         *(_("企业填报的答案：%(odd)s") % {"odd": line} for line in apart),
     )
-
-
-def _step(facts: Facts, step: PlannedStep, number: int) -> Entry:
-    return entry(
-        Run(facts.say(step.measure.title), Tone.LEAD),
-        Run(raised_text(facts.standard, step), Tone.QUIET),
-        Run(effort_text(step), Tone.QUIET),
-        number=str(number),
-    )
-
-
-def _whole_way(facts: Facts, recommended: Recommended) -> tuple[str, ...]:
-    """Say which plan begins so, what it takes in all, and what its estimates are."""
-    if recommended.plan is None:
-        return ()
-    whole = _("%(headline)s。") % {"headline": headline_text(facts.standard, recommended.plan)}
-    return whole + kind_text(recommended), str(ESTIMATE_CAPTION)
 
 
 def _requirements(facts: Facts, missing: Missing) -> Iterator[Block]:

@@ -43,6 +43,7 @@ def roadmap(facts: Facts, way: FirmRoadmap) -> Iterator[Block]:
         (
             _("细分行业：%(sector)s（%(scope)s）。") % sector,
             _("完成度只看各阶段场景离目标有多近，不是等级；不涉及的场景不计入。"),
+            _("场景权重、举措、常用系统与估算为编写者的判断，未经行业人员复核，仅供参考。"),
         )
     )
     yield Heading(str(wording.ALIGNMENT_CAPTION), level=2)
@@ -160,14 +161,13 @@ def _target(facts: Facts, target: Target) -> Entry:
     source = {
         "source": facts.say(target.source),
         "published": target.published,
-        "seen": target.seen,
         "evidence": wording.evidence_note(target.evidence),
     }
     warning = str(wording.OTHER_RULER) if target.other_ruler else ""
     return entry(
         Run(facts.say(target.text)),
         Run(warning, Tone.ALERT),
-        Run(_("来源：%(source)s，%(published)s。查阅处：%(seen)s（%(evidence)s）。") % source, Tone.QUIET),
+        Run(_("来源：%(source)s，%(published)s（%(evidence)s）。") % source, Tone.QUIET),
         quoted=True,
     )
 

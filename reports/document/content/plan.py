@@ -1,0 +1,98 @@
+"""The recommended plan: its steps with money and months, their order in time, and support that may fit."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from reports.document.blocks import (
+    Block,
+    Column,
+    Entry,
+    Heading,
+    Note,
+    Rank,
+    Role,
+    Row,
+    Run,
+    Table,
+    Together,
+    Tone,
+    entry,
+    paragraphs,
+)
+from reports.document.content.drawing import picture
+from reports.document.content.facts import Facts, sentence
+from reports.presenters.timeline import draw_months
+from roadmap.domain.helping import Help
+from roadmap.domain.matching import Match
+from roadmap.domain.planning import Plan, PlannedStep, Recommended
+from roadmap.domain.planning.projection import project
+from roadmap.wording.help import fit_text
+from roadmap.wording.plans import (
+    headline_text,
+    kind_text,
+    money_text,
+    months_text,
+    promise_text,
+    raised_text,
+    span_text,
+)
+from roadmap.wording.support import NOTICE
+from standards.wording.results import local
+
+
+def plan(facts: Facts, recommended: Recommended, found: Plan) -> Iterator[Block]:
+    """Return the plan that the conclusion names, and what may help to pay for it."""
+    yield Heading(_("改进方案"), level=1)
+    told = (headline_text(facts.standard, found), kind_text(recommended), promise_text(facts.standard, found))
+    yield from paragraphs(sentence(text) for text in told if text)
+    yield Table(
+        columns=(
+            Column(_("步骤"), 12, Role.NUMBER, Tone.QUIET),
+            Column(_("举措与提升")),
+            Column(_("投入"), 30, Role.NUMBER),
+            Column(_("用时"), 22, Role.NUMBER),
+            Column(_("第几个月"), 22, Role.NUMBER),
+        ),
+        rows=(*(_step(facts, step, number) for number, step in enumerate(found.steps, start=1)), _sum(found)),
+    )
+    yield from _timeline(facts, found)
+    if facts.help and facts.help.support:
+        yield from _support(facts, facts.help)
+
+
+def _step(facts: Facts, step: PlannedStep, number: int) -> Row:
+    title = (
+        Run(facts.say(step.measure.title), Tone.STRONG),
+        Run(raised_text(facts.standard, step), Tone.QUIET, below=True),
+    )
+    effort = step.effort
+    return Row((str(number), title, money_text(effort.cost), months_text(effort.months), span_text(step)))
+
+
+def _sum(found: Plan) -> Row:
+    return Row(("", _("合计"), money_text(found.cost), months_text(found.months), ""), Rank.SUM)
+
+
+def _timeline(facts: Facts, found: Plan) -> Iterator[Together]:
+    """Return the pictures: each step by the upper end of its months, and the level that follows."""
+    drawn = draw_months(found, project(found, facts.standard, facts.answers))
+    for place, svg in enumerate(drawn.wide):
+        shown = picture(svg, _("各步骤的先后，数值见上表"), width=164)
+        yield Together((Heading(_("时间安排"), level=2), shown) if place == 0 else (shown,))
+
+
+def _support(facts: Facts, found: Help) -> Iterator[Block]:
+    yield Heading(_("可能用得上的支持政策"), level=2)
+    for match in found.support:
+        yield _measure(facts, match)
+    yield Note(sentence(str(NOTICE)))
+
+
+def _measure(facts: Facts, match: Match) -> Entry:
+    measure = match.measure
+    return entry(
+        (Run(facts.say(measure.name), Tone.STRONG), Run(fit_text(match), Tone.TAG)),
+        Run(facts.say(measure.terms)),
+        Run(_("来源：%(source)s") % {"source": local(measure.source)}, Tone.QUIET),
+    )
