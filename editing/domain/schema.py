@@ -167,10 +167,10 @@ def _shown(value: Any) -> str:
             return str(value).lower()
         case Decimal():
             return format(value, "f")
-        case list():
-            return "[…]"
-        case Mapping():
-            return "{…}"
+        case date():
+            return value.isoformat()
+        case list() | dict():
+            return "[…]" if isinstance(value, list) else "{…}"
         case str() if len(value) > MOST_SHOWN:
             return repr(f"{value[:MOST_SHOWN]}…")
         case _:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,12 +15,14 @@ from enterprises.domain.numbers import EXACT, NotANumber, NumberKind, read_numbe
 
 Cell = str | int | float
 EXACT_DIGITS = 15  # a number of more digits is written as text: a cell would round it
-YES = ("是", "true", "yes", "y", "1")
-NO = ("否", "false", "no", "n", "0")
+YES = ("是", "对", "√", "✓", "✔", "true", "yes", "y", "1")
+NO = ("否", "错", "×", "✗", "✘", "false", "no", "n", "0")
 DAY = re.compile(
     r"(\d{4})(年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?(?:[ T]00:00(?::00)?)?",
     re.ASCII,
 )
+DAY_ZERO = date(1899, 12, 30)  # days are counted from it where a cell shows a day as a plain number
+DAY_NUMBERS = range(20_000, 80_000)  # 1954 to 2119
 EMPTY_LIST = "[]"  # where an empty list says something else than an empty cell
 
 
@@ -95,23 +97,33 @@ def from_cell(column: Column, cell: Any, words: Words) -> Any:
         return _read_number(cell, replace(EXACT, unit=words.units.get(column.name, "")))
     if column.hint is bool:
         return _read_bool(cell, words)
-    if column.hint is date and isinstance(cell, str):
-        return _read_date(cell)
+    if column.hint is date and isinstance(cell, str | float):
+        return _read_date(cell) if isinstance(cell, str) else _read_day_number(cell)
     return _meant(column, words).get(cell, cell) if isinstance(cell, str) else _text(cell)
 
 
+def is_blank(cell: Any) -> bool:
+    """Return whether a cell shows nothing."""
+    return cell is None or (isinstance(cell, str) and not trimmed(cell))
+
+
 def trimmed(text: str) -> str:
-    """Return a text without blanks and invisible marks around it."""
-    return text.strip().strip("\ufeff\u200b").strip()
+    """Return a text without blanks and invisible marks around it, with one kind of line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip().strip("\ufeff\u200b").strip()
 
 
 def percent_text(number: float) -> str:
     """Return what a cell shows that holds this number as a percentage: 40% for 0.4."""
-    return f"{plain(Decimal(repr(number)) * 100)}%"
+    return f"{plain(_shown(number) * 100)}%"
+
+
+def _shown(number: float) -> Decimal:
+    """Return a number with the digits that spreadsheets keep: 0.3 for 0.1 + 0.2."""
+    return Decimal(f"{number:.{EXACT_DIGITS}g}")
 
 
 def _read_bool(cell: Any, words: Words) -> Any:
-    said = plain(Decimal(repr(cell))) if isinstance(cell, float) else cell
+    said = plain(_shown(cell)) if isinstance(cell, float) else cell
     if not isinstance(said, str):
         return cell
     said = unicodedata.normalize("NFKC", said).casefold()
@@ -131,6 +143,12 @@ def _read_date(text: str) -> str:
         return text
 
 
+def _read_day_number(number: float) -> str:
+    """Return the day that a spreadsheet counts with this number; any other number as its text."""
+    days = int(number)
+    return (DAY_ZERO + timedelta(days)).isoformat() if days in DAY_NUMBERS else plain(_shown(number))
+
+
 def _meant(column: Column, words: Words) -> dict[str, Any]:
     """Map the words of a column to their values; other texts mean themselves."""
     return {label: value for value, label in words.choices.get(column.entry, {}).items()}
@@ -141,13 +159,13 @@ def _text(cell: Any) -> Any:
     if isinstance(cell, date):
         return date(cell.year, cell.month, cell.day).isoformat()
     if isinstance(cell, float):
-        return plain(Decimal(repr(cell)))
+        return plain(_shown(cell))
     return cell
 
 
 def _read_number(cell: Any, kind: NumberKind) -> Any:
     if isinstance(cell, float):
-        return bare(Decimal(repr(cell)))
+        return bare(_shown(cell))
     if not isinstance(cell, str):
         return cell
     try:

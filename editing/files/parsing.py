@@ -5,6 +5,7 @@ that nothing is dropped because a sheet was renamed or a column deleted by mista
 """
 
 import io
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
@@ -14,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from editing.domain.table_rows import Row
 from editing.domain.tables import ROOT, Column, Table
-from editing.files.cells import from_cell, percent_text, trimmed
+from editing.files.cells import from_cell, is_blank, percent_text, trimmed
 from editing.files.package import repack, unpack
 from editing.files.refusals import FileRefused, damaged, raise_all
 from editing.files.sheets import Place, inspect
@@ -42,7 +43,7 @@ def read_workbook(
 
     Values that do not fit their column are left as they are, for `table_rows.examined`. Raises FileRefused.
     """
-    sheets = sheets_of(content)
+sheets = sheets_of(content)
     refused = list(_wrong_titles(sheets, tables, words))
     rows: list[Row] = []
     for table in tables:
@@ -64,7 +65,7 @@ def sheets_of(content: bytes) -> dict[str, Cells]:
     parts = unpack(content)
     percents = inspect(parts)
     book = _open(parts)
-    return {name.strip(): _cells(book, name, percents) for name in book.sheet_names}
+    return {trimmed(name): _cells(book, name, percents) for name in book.sheet_names}
 
 
 def _read_sheet(cells: Cells, table: Table, words: Words, version: int) -> Iterable[Row]:
@@ -93,13 +94,14 @@ def _cells(book: CalamineWorkbook, title: str, percents: Collection[Place]) -> C
     return cells
 
 
-def _wrong_titles(sheets: Collection[str], tables: tuple[Table, ...], words: Words) -> Iterator[FileRefused]:
+def _wrong_titles(sheets: Mapping[str, Cells], tables: tuple[Table, ...], words: Words) -> Iterator[FileRefused]:
     expected = [words.title(table) for table in tables]
     for title in expected:
         if title not in sheets:
             yield FileRefused(SHEET_MISSING, sheet=title)
-    for title in sheets:
-        if title not in expected and title != words.guide_title:
+    for title, cells in sheets.items():
+        shown = any(not is_blank(cell) for line in cells for cell in line)
+        if shown and title not in expected and title != words.guide_title:  # programs add empty sheets
             yield FileRefused(SHEET_UNKNOWN, sheet=title[:31])
 
 
@@ -113,7 +115,7 @@ def _read_single(cells: Cells, table: Table, words: Words, version: int) -> list
             raise _twice(title, name)
         if name:
             found[name] = value
-        elif value not in (None, "") and number > 1:
+        elif not is_blank(value) and number > 1:
             raise FileRefused(ROW_WITHOUT_NAME, sheet=title, row=number)
     if from_cell(_VERSION, found.pop(FORMAT, None), words) != version:
         raise FileRefused(WORKBOOK_VERSION)
@@ -133,9 +135,9 @@ def _read_table(cells: Cells, table: Table, words: Words) -> list[Row]:
     _check_names(table, names, columns, words)
     positions: Counter[tuple[Any, ...]] = Counter()
     for number, line in enumerate(cells[HEADER_ROWS:], start=HEADER_ROWS + 1):
-        if any(cell not in (None, "") for cell in line[len(names) :]):
+        if not all(map(is_blank, line[len(names) :])):
             refused.append(FileRefused(CELL_WITHOUT_COLUMN, sheet=title, row=number))
-        if all(cell in (None, "") for cell in line):
+        if all(map(is_blank, line)):
             continue
         values = _values(columns, dict(zip(names, line, strict=False)), words)
         parents = tuple(values.pop(column.name, "") for column in table.parent_columns)
@@ -180,7 +182,8 @@ def _check_names(table: Table, names: list[str], columns: tuple[Column, ...], wo
 
 
 def _heading(cell: Any) -> str:
-    return "" if cell is None else trimmed(str(cell))
+    """Return a name of a column as we write it: programs correct capitals and widths."""
+    return "" if cell is None else unicodedata.normalize("NFKC", trimmed(str(cell))).lower()
 
 
 def _twice(title: str, name: str) -> FileRefused:

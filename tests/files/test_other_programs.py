@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -82,7 +83,7 @@ def habits(sheets: dict[str, list[list[Any]]]) -> None:
     for row in sheets["题目"][2:]:
         row[0], row[3] = f"{row[0]} ", f"\u00a0{row[3]}\n"
     for number, row in enumerate(sheets["场景"][2:]):
-        row[5] = {"是": (True, "TRUE", 1, "１", "Yes"), "否": (False, "false", 0, "0", " 否 ")}[row[5]][
+        row[5] = {"是": (True, "TRUE", 1, "√", "Yes"), "否": (False, "false", 0, "×", " 否 ")}[row[5]][
             number % 5
         ]
     for sheet in sheets.values():
@@ -93,8 +94,57 @@ def test_blanks_widths_and_words_are_read_as_the_forms_read_them() -> None:
     assert read_back(edited(habits)) == read_back(GOOD)
 
 
+def leftovers(sheets: dict[str, list[list[Any]]]) -> None:
+    """Leave what people and programs leave behind: blanks, an empty sheet, capitals, other line ends."""
+    sheets["维度"].insert(4, [" ", "\u3000", "\u200b"])
+    sheets["场景"] += [[], ["", " "]]
+    for row in sheets["指标组"]:
+        row.extend(["", "\u3000"])
+    sheets["Sheet1"] = [[" "]]
+    sheets["维度"][1] = [str(name).capitalize() for name in sheets["维度"][1]]
+    sheets["题目"][1][0] = "ｇｒｏｕｐｓ．ｃｏｄｅ"
+    for row in sheets["术语"][2:]:
+        row[3] = str(row[3]).replace("\n", "\r\n")
+    sheets["术语\u200b"] = sheets.pop("术语")
+
+
+def test_what_shows_nothing_and_capitals_of_headings_are_passed_over() -> None:
+    assert read_back(edited(leftovers)) == read_back(GOOD)
+
+
+def test_another_sheet_that_holds_something_is_named() -> None:
+    assert "Sheet1" in sentences(edited(lambda sheets: sheets.update(Sheet1=[["x"]])))[0]
+
+
+@pytest.mark.parametrize(("number", "weight"), [(0.1 + 0.2, "0.3"), (33.3 * 3, "99.9"), (1.1 * 1.1, "1.21")])
+def test_a_number_has_the_digits_that_the_cell_shows(number: float, weight: str) -> None:
+    def change(sheets: dict[str, list[list[Any]]]) -> None:
+        sheets["维度"][2][4] = number
+
+    assert read_back(edited(change)).dimensions[0].weight == Decimal(weight)
+
+
+@pytest.mark.parametrize("number", [0, 7, 12.5, 99999, 1e300])
+def test_a_number_that_counts_no_day_of_ours_is_a_trouble(number: float) -> None:
+    def change(sheets: dict[str, list[list[Any]]]) -> None:
+        next(row for row in sheets["评测指标"] if row[1] == "document.issued")[2] = number
+
+    rows = examine(read_file(edited(change)))
+    assert [trouble.column for row in rows for trouble in row.troubles] == ["document.issued"]
+
+
 @pytest.mark.parametrize(
-    "day", ["2024-09-04", "2024/9/4", "2024年9月4日", "2024.09.04", "２０２４-9-4", date(2024, 9, 4)]
+    "day",
+    [
+        45539,
+        45539.75,
+        "2024-09-04",
+        "2024/9/4",
+        "2024年9月4日",
+        "2024.09.04",
+        "２０２４-9-4",
+        date(2024, 9, 4),
+    ],
 )
 def test_a_day_is_read_from_a_text_or_a_date(day: object) -> None:
     def change(sheets: dict[str, list[list[Any]]]) -> None:

@@ -55,7 +55,7 @@ REFUSED = {
     "weight of the wrong type": (
         "scene: S07\n        weight: 5",
         "scene: S07\n        weight: true",
-        "sectors[auto].priorities[S07].weight: True is not a whole number from 0 to 32767",
+        "sectors[auto].priorities[S07].weight: true is not a whole number from 0 to 32767",
     ),
     "not a list": (
         "        scenes:\n          - S07\n          - S03\n          - S06\n",
