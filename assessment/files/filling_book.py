@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from assessment.wording.workbook import HEADINGS, HOW_TO, NOT_OURS, SHEET
 from editing.domain.decimals import plain
-from editing.files.cells import trimmed
+from editing.files.cells import shown, trimmed
 from editing.files.parsing import sheets_of
 from editing.files.refusals import FileRefused
 
@@ -128,4 +128,4 @@ def _filled(cells: Sequence[Sequence[object]]) -> Iterator[Filled]:
 def _text(line: Sequence[object], column: int) -> str:
     """Return what a cell shows, as text; nothing where there is none."""
     cell = line[column] if column < len(line) else ""
-    return plain(Decimal(repr(cell))) if isinstance(cell, float) else trimmed(str(cell))[:LONGEST]
+    return plain(shown(cell)) if isinstance(cell, float) else trimmed(str(cell))[:LONGEST]

@@ -114,16 +114,16 @@ def trimmed(text: str) -> str:
 
 def percent_text(number: float) -> str:
     """Return what a cell shows that holds this number as a percentage: 40% for 0.4."""
-    return f"{plain(_shown(number) * 100)}%"
+    return f"{plain(shown(number) * 100)}%"
 
 
-def _shown(number: float) -> Decimal:
+def shown(number: float) -> Decimal:
     """Return a number with the digits that spreadsheets keep: 0.3 for 0.1 + 0.2."""
     return Decimal(f"{number:.{EXACT_DIGITS}g}")
 
 
 def _read_bool(cell: Any, words: Words) -> Any:
-    said = plain(_shown(cell)) if isinstance(cell, float) else cell
+    said = plain(shown(cell)) if isinstance(cell, float) else cell
     if not isinstance(said, str):
         return cell
     said = unicodedata.normalize("NFKC", said).casefold()
@@ -146,7 +146,7 @@ def _read_date(text: str) -> str:
 def _read_day_number(number: float) -> str:
     """Return the day that a spreadsheet counts with this number; any other number as its text."""
     days = int(number)
-    return (DAY_ZERO + timedelta(days)).isoformat() if days in DAY_NUMBERS else plain(_shown(number))
+    return (DAY_ZERO + timedelta(days)).isoformat() if days in DAY_NUMBERS else plain(shown(number))
 
 
 def _meant(column: Column, words: Words) -> dict[str, Any]:
@@ -159,13 +159,13 @@ def _text(cell: Any) -> Any:
     if isinstance(cell, date):
         return date(cell.year, cell.month, cell.day).isoformat()
     if isinstance(cell, float):
-        return plain(_shown(cell))
+        return plain(shown(cell))
     return cell
 
 
 def _read_number(cell: Any, kind: NumberKind) -> Any:
     if isinstance(cell, float):
-        return bare(_shown(cell))
+        return bare(shown(cell))
     if not isinstance(cell, str):
         return cell
     try:

@@ -43,7 +43,7 @@ def read_workbook(
 
     Values that do not fit their column are left as they are, for `table_rows.examined`. Raises FileRefused.
     """
-sheets = sheets_of(content)
+    sheets = sheets_of(content)
     refused = list(_wrong_titles(sheets, tables, words))
     rows: list[Row] = []
     for table in tables:
@@ -94,7 +94,9 @@ def _cells(book: CalamineWorkbook, title: str, percents: Collection[Place]) -> C
     return cells
 
 
-def _wrong_titles(sheets: Mapping[str, Cells], tables: tuple[Table, ...], words: Words) -> Iterator[FileRefused]:
+def _wrong_titles(
+    sheets: Mapping[str, Cells], tables: tuple[Table, ...], words: Words
+) -> Iterator[FileRefused]:
     expected = [words.title(table) for table in tables]
     for title in expected:
         if title not in sheets:
