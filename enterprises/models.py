@@ -198,6 +198,7 @@ class Enterprise(models.Model):
                 name="confirmed_by_and_at_together",
             ),
         ]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="firms_newest_first")]  # the admin's list
 
     def __str__(self) -> str:
         return self.name

@@ -25,6 +25,8 @@ class LookOnly:
 class LoggedLooks(LookOnly, admin.ModelAdmin):
     """Rows of firms: they are trade secrets, so each look at one is logged."""
 
+    show_full_result_count = False  # beside a search it would count all firms again
+
     def change_view(
         self,
         request: HttpRequest,

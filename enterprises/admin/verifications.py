@@ -28,7 +28,6 @@ class VerificationAdmin(LoggedLooks):
 
     list_display = ("name", "uscc", "state", "asked_at", "decided_at")
     list_filter = ("state",)
-    show_full_result_count = False
     search_fields = ("name",)
     ordering = ("-asked_at", "-pk")
     fields = readonly_fields = (

@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "企业",
                 "verbose_name_plural": "企业",
+                "indexes": [models.Index(fields=["-created_at", "-id"], name="firms_newest_first")],
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(models.Q(("verified_at__isnull", True), ("verified_by__isnull", True)), models.Q(("verified_at__isnull", False), ("verified_by__isnull", False)), _connector="OR"), name="verified_by_and_at_together"),
                     models.CheckConstraint(condition=models.Q(("verified_until", None), ("verified_at__isnull", False), _connector="OR"), name="verified_until_only_if_verified"),
