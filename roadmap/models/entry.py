@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 EVIDENCE = {
     Evidence.V: _("据公开转载核对"),
     Evidence.V2: _("据二手资料"),
-    Evidence.G: _("本平台判断"),
+    Evidence.G: _("编写者判断"),
 }
 
 

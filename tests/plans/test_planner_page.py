@@ -106,7 +106,7 @@ def test_a_step_says_what_to_do_when_it_is_done_and_what_proves_it(
         "完成标准 边界防火墙已启用",
         "佐证材料 策略截图",
         "预期效果 未授权访问被拦截",
-        "依据 本平台判断 某指南，第 3 页",
+        "依据 编写者判断 某指南，第 3 页",
     ):
         assert text in step
     assert reverse("roadmap:guide_stage", args=["start"]) in html

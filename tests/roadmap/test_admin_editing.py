@@ -212,7 +212,7 @@ def test_what_is_published_is_text_for_everybody(kind: type[Any], desk: Client) 
 
 def test_the_text_names_what_it_refers_to(desk: Client) -> None:
     page = text_of(desk.get(url_of(published(models.Sector, "example"))))
-    for name in ("S06 生产管控", "23 印刷和记录媒介复制业", "二级", "本平台判断"):
+    for name in ("S06 生产管控", "23 印刷和记录媒介复制业", "二级", "编写者判断"):
         assert name in page
 
 

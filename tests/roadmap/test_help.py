@@ -222,7 +222,7 @@ def test_a_solution_says_whose_it_is_and_is_not_recommended() -> None:
 
 
 def test_what_is_our_own_judgement_is_called_so() -> None:
-    assert "本平台判断" in page(helped(make_solution(evidence=Evidence.G)))
+    assert "编写者判断" in page(helped(make_solution(evidence=Evidence.G)))
 
 
 @pytest.mark.parametrize("code", [sector.code for sector in LIBRARY.sectors])

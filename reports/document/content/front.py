@@ -125,9 +125,9 @@ def _how_to_check(facts: Facts) -> str:
     if not facts.check_address:
         return _("本文件未编号，不能在线核验。")
     if urlsplit(facts.check_address).hostname in LOOPBACK:
-        how = _("在出具报告的电脑上打开 %(address)s 可核验本文件：是否由本平台出具，是否被改动、更正或撤回。")
+        how = _("在出具报告的电脑上打开 %(address)s 可核验本文件：是不是原件，是否被改动、更正或撤回。")
     else:
-        how = _("扫码或打开 %(address)s 可核验本文件：是否由本平台出具，是否被改动、更正或撤回。")
+        how = _("扫码或打开 %(address)s 可核验本文件：是不是原件，是否被改动、更正或撤回。")
     return how % {"address": facts.check_address}
 
 
