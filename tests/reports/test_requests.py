@@ -239,10 +239,10 @@ def test_asking_again_queues_a_failed_report_anew(
 def test_a_layout_that_fails_ends_the_job_with_a_reason(
     alice: User, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(**_content: object) -> bytes:
+    def broken(_document: object) -> bytes:
         raise TypesettingFailed("unknown font")
 
-    monkeypatch.setattr("reports.tasks.report_pdf", broken)
+    monkeypatch.setattr("reports.tasks.typeset", broken)
     report = make_report(snapshot, alice)
     assert report.has_failed
     assert report.job.error_text.startswith("报告排版未成功")
