@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -85,7 +84,7 @@ def _wait_for(address: str) -> None:
         try:
             with urlopen(address, timeout=2):
                 return
-        except URLError:
+        except OSError:  # not there yet, or slow with its first page
             time.sleep(0.1)
     raise TimeoutError(address)
 
@@ -150,7 +149,7 @@ def _show_plan(visitor: Visitor, take: Take) -> None:
     page = visitor.page
     overview = page.url
     page.get_by_role("link", name="查看结果").first.click()
-    page.locator(".minute-whole a").click()
+    page.get_by_role("link", name="方案", exact=True).click()
     expect(page.locator("#plan-title")).to_be_visible()
     take(visitor, "plan")
     page.goto(overview)
