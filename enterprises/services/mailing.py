@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from enterprises.domain.lines import one_line
 from enterprises.models import User
 
 
@@ -15,5 +16,6 @@ def plain_mail(name: str, context: Mapping[str, Any], *, to: User, connection: A
     """Return a mail, not sent yet. `name`: of the templates `…_subject.txt` and `…_message.txt`."""
     with translation.override(settings.LANGUAGE_CODE):
         subject = render_to_string(f"{name}_subject.txt", dict(context)).strip()
+        subject = one_line(subject)  # a name from before may hold breaks: no mail would go out
         body = render_to_string(f"{name}_message.txt", dict(context))
     return EmailMessage(subject, body, to=[str(to.email)], connection=connection)
