@@ -310,6 +310,17 @@ def section_of(draft: Assessment, code: str) -> str:
     return load_sheet(draft).standard.section_by_item[code].code
 
 
+def test_what_is_doubtful_about_a_question_stands_behind_its_explanations(
+    draft: Assessment, bob: User
+) -> None:
+    note = load_sheet(draft).standard.question("M01").note.zh
+    html = as_(bob).get(page("section", draft.public_id, section_of(draft, "M01"))).content.decode()
+    item = html[html.index('id="item-M01"') :].partition("</fieldset>")[0]
+    more = re.findall(r'<details class="question-more">.*?</details>', item, re.DOTALL)
+    assert note in "".join(more)
+    assert item.count(note) == 1
+
+
 def test_a_section_saves_by_its_button_alone(draft: Assessment, bob: User) -> None:
     section = section_of(draft, "F06")
     response = as_(bob).post(
