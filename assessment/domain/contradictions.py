@@ -17,7 +17,7 @@ FILE = Path(__file__).parent.parent / "data" / "contradictions.yaml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Answers that hardly go together. `code`: of the rule, with the scene where it is about one."""
+    """Answers that hardly go together. `code`: of the rule."""
 
     code: str
     items: tuple[str, ...]  # to look at again, in the order of the rule
@@ -25,9 +25,10 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContradictionRule:
-    """What hardly goes together. `text`: for people, {scene} stands for the scene of a pair.
+    """What hardly goes together. `text`: for people, {scenes} stands for the scenes of the pairs.
 
-    `when`: conditions as in the file, all of which must hold; or `pairs`: scenes by option of `item`.
+    `when`: conditions as in the file, all of which must hold; or `pairs`: scenes by option of `item`, of
+    which at least `least` must hold.
     """
 
     code: str
@@ -35,6 +36,7 @@ class ContradictionRule:
     when: tuple[Mapping[str, Any], ...] = ()
     item: str = ""
     pairs: tuple[tuple[str, str], ...] = ()
+    least: int = 1
 
 
 @lru_cache(maxsize=8)
@@ -48,6 +50,7 @@ def rules_for(standard: str) -> tuple[ContradictionRule, ...]:
             when=tuple(rule.get("when", ())),
             item=rule.get("item", ""),
             pairs=tuple(rule.get("pairs", {}).items()),
+            least=rule.get("least", 1),
         )
         for rule in data
     )
@@ -80,9 +83,10 @@ def _found(rule: ContradictionRule, seen: _Seen) -> Iterator[Contradiction]:
     if rule.when and all(_holds(condition, seen) for condition in rule.when):
         items = [code for condition in rule.when for code in _items(condition, seen)]
         yield Contradiction(code=rule.code, items=tuple(dict.fromkeys(items)))
-    for option, scene in rule.pairs:
-        if option in seen.options(rule.item) and seen.levels.get(scene) == 0:
-            yield Contradiction(code=f"{rule.code}_{scene}", items=(rule.item, scene))
+    chosen, levels = seen.options(rule.item), seen.levels
+    scenes = [scene for option, scene in rule.pairs if option in chosen and levels.get(scene) == 0]
+    if rule.pairs and len(scenes) >= rule.least:
+        yield Contradiction(code=rule.code, items=(rule.item, *scenes))
 
 
 def _holds(condition: Mapping[str, Any], seen: _Seen) -> bool:
@@ -91,7 +95,7 @@ def _holds(condition: Mapping[str, Any], seen: _Seen) -> bool:
         case {"item": item, "chosen": options}:
             return bool(seen.options(item) & set(options))
         case {"item": item, "without": options}:
-            return not seen.options(item) >= set(options)
+            return not seen.options(item) & set(options)
         case {"scenes": count, "at_most": limit}:
             return sum(level <= int(limit) for level in levels) >= int(count)
         case {"any_at_least": limit}:

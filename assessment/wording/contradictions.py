@@ -1,5 +1,7 @@
 """Answers that hardly go together, in words."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from assessment.domain.contradictions import Contradiction, rules_for
@@ -12,12 +14,13 @@ def contradiction_text(standard: Standard, found: Contradiction) -> str:
     """Return what hardly goes together; of a rule that is no more, only the items."""
     for rule in rules_for(standard.code):
         if found.code == rule.code:
-            return local(rule.text)
-        for _option, scene in rule.pairs:
-            if found.code == f"{rule.code}_{scene}":
-                return local(rule.text).replace("{scene}", label(standard, scene))
-    names = _("、").join(label(standard, code) for code in found.items)
-    return _("以下答案不大相符：%(items)s。") % {"items": names}
+            scenes = [code for code in found.items if code in standard.scene_by_code]
+            return local(rule.text).replace("{scenes}", _names(standard, scenes))
+    return _("以下答案不大相符：%(items)s。") % {"items": _names(standard, found.items)}
+
+
+def _names(standard: Standard, codes: Iterable[str]) -> str:
+    return _("、").join(label(standard, code) for code in codes)
 
 
 def kept_contradiction(standard: Standard, found: Contradiction) -> str:
