@@ -40,6 +40,19 @@ MACHINES = re.compile(
     r"(机械设备|成套设备|设备|机械|装备|机器|机组|生产线|流水线|机具|机床|仪器|装置|器械)$|(?<=..)机$"
 )
 PARTS = re.compile(r"(零部件|零配件|配件|零件|部件|附件|备件)$")
+# What a thing of unknown name is made of or for, by the beginning of its name: 铝塑板, 橡胶脚垫, 汽车X.
+MATERIALS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(铁路|高铁|船用|航空)."), "37"),
+    (re.compile(r"(汽车|车用)."), "36"),
+    (re.compile(r"(塑料|塑胶|橡胶|硅胶|乳胶|尼龙|泡沫|亚克力)."), "29"),
+    (re.compile(r"(玻璃|陶瓷|水泥|石英|石材)."), "30"),
+    (re.compile(r"(金属|不锈钢|铝|铜|钢制|铁质|铁皮|五金)."), "33"),
+    (re.compile(r"(木质|木制|实木|竹制|竹木)."), "20"),
+    (re.compile(r"(皮革|真皮)."), "19"),
+    (re.compile(r"(棉质|涤纶|针织|毛绒)."), "17"),
+    (re.compile(r"(纸质|纸制)."), "22"),
+    (re.compile(r"(电池|锂电)."), "38"),
+)
 EVERYWHERE = frozenset({"制造", "加工", "生产", "造业"})
 MACHINERY = frozenset({"33", "34", "35", "36", "37", "38", "39", "40"})
 ELSEWHERE = frozenset({"43", "51", "52", "71", "81"})  # what trades, lets or repairs, not makes
@@ -193,6 +206,8 @@ def _fallback(query: _Query) -> Iterable[Entry]:
         codes = ("35", "34")
     elif query.kind is PARTS:
         codes = ("34", "33")
+    else:
+        codes = tuple(code for pattern, code in MATERIALS if pattern.match(query.made))
     whole = {entry.code: entry for entry in entries() if entry.is_division}
     return [whole[code] for code in codes]
 

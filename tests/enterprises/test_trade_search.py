@@ -252,6 +252,21 @@ def test_what_several_divisions_make_is_shown_under_each_the_class_of_its_name_f
     assert {match.division.code for match in search("彩盒")[:2]} == {"22", "23"}
 
 
+@pytest.mark.parametrize(
+    ("query", "division"),
+    [
+        ("铝塑板", "33"),
+        ("铝蜂窝板", "33"),
+        ("塑料门帘", "29"),
+        ("硅胶脚垫", "29"),
+        ("铁路轨枕", "37"),
+        ("木质摆件", "20"),
+    ],
+)
+def test_a_thing_of_unknown_name_is_looked_for_by_what_it_is_made_of(query: str, division: str) -> None:
+    assert first(query) == division
+
+
 def test_words_apart_are_read_together_and_else_each() -> None:
     assert first("汽车 配件") == "36"
     assert first("注塑 塑料件") == "29"
