@@ -156,12 +156,12 @@
     timer = setTimeout(goOn, PAUSE_MS);
   });
 
-  // The Enter key of a number goes to the next number, after the last one to the next screen.
+  // The Enter key of a number goes to the next number; after the last one, and of a choice, to the next screen.
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !root.classList.contains("one-at-a-time")) return;
-    if (!event.target.matches(".figures input")) return;
+    if (!event.target.matches("input")) return;
     event.preventDefault();
-    const inputs = [...here.item.querySelectorAll(".figures input")];
+    const inputs = event.target.closest(".figures") ? [...here.item.querySelectorAll(".figures input")] : [];
     const following = inputs[inputs.indexOf(event.target) + 1];
     if (following) following.focus();
     else next.click();

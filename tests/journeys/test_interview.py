@@ -142,6 +142,28 @@ def test_going_back_and_the_whole_page_are_always_there(
     expect(page.locator("#item-M04.is-here, #item-R04.is-here")).to_be_visible()  # the section before
 
 
+def test_the_keyboard_alone_goes_through_a_scene(welcome: Welcome, draft: Assessment, alice: User) -> None:
+    visitor = begin(welcome, draft, alice, "O1", width=1440, one_at_a_time=True)
+    page, keys = visitor.page, visitor.page.keyboard
+    steps.button(page, "一次只看一题").focus()
+    keys.press("Enter")
+    thumb = Thumb(page)
+    thumb.arrive("#S01-step1")
+    page.locator("#item-S01 summary").first.focus()
+    keys.press("Tab")
+    keys.press("Space")
+    expect(page.locator("#S01-step1-yes")).to_be_checked()
+    keys.press("Enter")
+    thumb.arrive("#S01-step2")
+    keys.press("Tab")
+    keys.press("ArrowDown")  # one may still be choosing
+    expect(page.locator("#S01-step2-no")).to_be_checked()
+    thumb.arrive("#S01-step2")
+    keys.press("Enter")
+    thumb.arrive("#S02-step1")
+    expect(page.locator("#outcome-S01")).to_contain_text("本场景：一级")
+
+
 def test_the_level_and_what_is_said_of_it_keep_in_step(
     welcome: Welcome, draft: Assessment, alice: User
 ) -> None:
