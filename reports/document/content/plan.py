@@ -50,9 +50,9 @@ def plan(facts: Facts, recommended: Recommended, found: Plan) -> Iterator[Block]
         columns=(
             Column(_("步骤"), 12, Role.NUMBER, Tone.QUIET),
             Column(_("举措与提升")),
-            Column(_("投入"), 30, Role.NUMBER),
-            Column(_("用时"), 22, Role.NUMBER),
-            Column(_("第几个月"), 22, Role.NUMBER),
+            Column(_("投入"), 40, Role.NUMBER),
+            Column(_("用时"), 27, Role.NUMBER),
+            Column(_("第几个月"), 20, Role.NUMBER),
         ),
         rows=(*(_step(facts, step, number) for number, step in enumerate(found.steps, start=1)), _sum(found)),
     )

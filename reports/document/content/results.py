@@ -101,9 +101,9 @@ def _points_row(name: str, weight: str, points: Sum, rank: Rank) -> Row:
 
 def scenes(facts: Facts, pictures: Pictures) -> Iterator[Block]:
     """Return the scenes with the level reached and what that level means."""
-    yield Heading(facts.say(facts.standard.scene_dimension), level=1)
-    yield from paragraphs(_how_scenes_count(facts))
-    yield picture(str(pictures.heat_map), _heat_map_text(facts))
+    head = Heading(facts.say(facts.standard.scene_dimension), level=1)
+    shown = picture(str(pictures.heat_map), _heat_map_text(facts))
+    yield Together((head, *paragraphs(_how_scenes_count(facts)), shown))
     yield Heading(_("各场景的等级"), level=2)
     yield Table(
         columns=(
