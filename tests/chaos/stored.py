@@ -3,9 +3,14 @@
 import json
 import sys
 from collections import Counter, defaultdict
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import django
+
+if TYPE_CHECKING:
+    from assessment.models import Answer
+
+UNSURE = "unsure"  # as posted, and as the kind of the row
 
 
 class Stored(TypedDict):
@@ -24,11 +29,17 @@ def main() -> Stored:
 
     answers: dict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
     for row in Answer.objects.select_related("assessment").order_by("pk"):
-        value = ",".join(row.options) if row.level is None else str(row.level)
-        answers[str(row.assessment.public_id)][row.code] = (value, row.version)
+        answers[str(row.assessment.public_id)][row.code] = (_posted(row), row.version)
     done = Counter(name.rpartition(" ")[0] for name in Group.objects.values_list("name", flat=True))
     jobs = {job.key: (job.state, done[job.key]) for job in Job.objects.filter(kind="ink")}
     return {"answers": answers, "jobs": jobs}
+
+
+def _posted(row: "Answer") -> str:
+    """Return what was ticked to store this; a kind that is ticked itself, 不确定, has its name."""
+    if row.kind == UNSURE:
+        return UNSURE
+    return ",".join(row.options) if row.level is None else str(row.level)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ from plans.services import (
 )
 from plans.services.effects import EffectValues
 from standards.domain.scoring import score
-from standards.wording.results import points_text
+from standards.wording.results import rounded_points_text
 from tests.people import AT
 from tests.plans.factories import BEGIN, first_step, make_effect, make_file, make_followed, make_plan
 
@@ -150,9 +150,9 @@ def test_once_all_is_done_the_points_are_those_that_the_plan_promised(plan: Kept
     actions = load_action_list(plan, BEGIN)
     trend = Trend(actions=actions, today=BEGIN)
     promised = actions.details.plan
-    assert (trend.end.level, trend.end.points) == (promised.level, points_text(promised.points))
+    assert (trend.end.level, trend.end.points) == (promised.level, rounded_points_text(promised.points))
     total = score(actions.details.standard, actions.details.submitted.answers).total.points
-    assert trend.now.points == points_text(total)
+    assert trend.now.points == rounded_points_text(total)
 
 
 # --- Notes, files, figures --------------------------------------------------------------------
