@@ -91,6 +91,17 @@ def _most_bytes(path: str) -> int:
     return int(settings.UPLOAD_MAX_BYTES.get(name, 0))
 
 
+def limit_query(get_response: GetResponse) -> GetResponse:
+    """Answer 400 to an address longer than any page makes: SQLite refuses to search for so much."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if len(request.META.get("QUERY_STRING", "")) > settings.QUERY_MAX_BYTES:
+            return render(request, "400.html", status=400)
+        return get_response(request)
+
+    return middleware
+
+
 def only_utf8(get_response: GetResponse) -> GetResponse:
     """Answer 400 to a request in another encoding.
 

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "config.middleware.keep_private",
     "django.middleware.locale.LocaleMiddleware",
     "config.middleware.limit_body",
+    "config.middleware.limit_query",
     "config.middleware.only_utf8",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -257,6 +258,7 @@ OPERATOR = {  # for the footer, the privacy notice and the reports
 
 # --- Safety -----------------------------------------------------------------------------------
 
+QUERY_MAX_BYTES = 2**15
 BODY_MAX_BYTES = 1 * 2**20  # the largest forms are a section of questions and a sector
 _TABLE_MAX_BYTES = 8 * 2**20 + 2**16  # the file and the form around it
 # What proves the steps of a plan: photographs, contracts, reports.
@@ -269,6 +271,7 @@ UPLOAD_MAX_BYTES = {  # by page
     "exchange:upload": _TABLE_MAX_BYTES,
     "roadmap_exchange:upload": _TABLE_MAX_BYTES,
     "enterprises:verification": _TABLE_MAX_BYTES,
+    "assessment:workbook_upload": _TABLE_MAX_BYTES,
     "plans:upload": _FILES_MAX_BYTES,
     "plans:files": _FILES_MAX_BYTES,
 }

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -270,3 +271,13 @@ def test_a_viewer_downloads_and_does_not_upload(client: Client, full: Assessment
     client.force_login(make_member(enterprise=firm, role=Role.VIEWER).user)
     assert client.get(reverse("assessment:workbook", args=[full.public_id])).status_code == 200
     assert client.get(reverse("assessment:workbook_upload", args=[full.public_id])).status_code == 403
+
+
+def test_a_workbook_with_a_picture_pasted_in_is_read(owner: Client, full: Assessment) -> None:
+    content = owner.get(reverse("assessment:workbook", args=[full.public_id])).content
+    heavy = BytesIO(content)
+    with ZipFile(heavy, "a") as archive:
+        archive.writestr("xl/media/image1.png", random.Random(1).randbytes(3 * 2**20))
+    url = reverse("assessment:workbook_upload", args=[full.public_id])
+    page = owner.post(url, {"file": SimpleUploadedFile("book.xlsx", heavy.getvalue())})
+    assert "没有要保存的" in words(page)

@@ -106,6 +106,7 @@ def test_an_address_that_takes_forms_alone_says_so(client: Client, alice: User) 
         ("/e/not-a-uuid/", {}, 404, "找不到这个页面"),
         ("/robots.txt", {"HTTP_HOST": "evil.example"}, 400, "这个请求无法识别"),
         ("/robots.txt", {"CONTENT_LENGTH": str(2**21)}, 413, "提交的内容过大"),
+        ("/robots.txt", {"QUERY_STRING": "q=" + "x" * 2**15}, 400, "这个请求无法识别"),
         ("/robots.txt", {"CONTENT_LENGTH": "a lot"}, 200, "User-agent"),
     ],
 )
