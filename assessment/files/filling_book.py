@@ -14,16 +14,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from assessment.wording.workbook import HEADINGS, HOW_TO, NOT_OURS, SHEET
 from editing.domain.decimals import plain
-from editing.files.cells import shown, trimmed
+from editing.files.cells import number_cell, shown, trimmed
 from editing.files.parsing import sheets_of
 from editing.files.refusals import FileRefused
+from editing.files.writing import OPTIONS
 
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 FIRST = 3  # rows above the lines: what the sheet is of, how to fill it, the headings
 NAME, VALUE, REASON, VERSION = 0, 4, 5, 6  # columns, from 0
 WIDTHS = (16, 18, 44, 60, 24, 24, 8)
@@ -35,7 +30,7 @@ LONGEST = 2_000  # characters of a cell that are read
 class Line:
     """A line to be filled. `choices`: what the cell offers, nothing where anything may be typed.
 
-    `takes_reason`: 不涉及 may be written, with one of these reasons beside it.
+    `reasons`: for 不涉及, one of which is written beside it.
     """
 
     name: str
@@ -93,7 +88,7 @@ def _write_line(sheet: Worksheet, row: int, line: Line, looks: tuple[Format, For
     look, given = looks
     for column, text in enumerate((line.name, line.part, line.question, line.hint)):
         sheet.write(row, column, text, look)
-    value = float(line.value) if isinstance(line.value, Decimal) else line.value
+    value = number_cell(line.value) if isinstance(line.value, Decimal) else line.value
     sheet.write(row, VALUE, value, given)
     sheet.write(row, REASON, line.reason, given if line.reasons else look)
     sheet.write(row, VERSION, line.version)

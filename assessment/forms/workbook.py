@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.domain.sheet import Sheet
 from assessment.files.filling_book import Filled, read_book
-from assessment.forms.items import NA, UNSURE, figure_name
+from assessment.forms.items import MAX_VERSION, NA, UNSURE, figure_name
 from assessment.wording.workbook import (
     BAD_VERSION,
     LINE_TWICE,
@@ -21,14 +20,16 @@ from assessment.wording.workbook import (
     NO_SUCH_LINE,
     NO_SUCH_REASON,
     ONLY_ONE,
+    REASON_ALONE,
 )
 from editing.domain.decimals import plain
 from editing.files.package import MOST_BYTES
 from editing.files.refusals import FileRefused
 from editing.wording.files import CHOOSE_FILE, FILE_EMPTY, NO_SHEETS
-from standards.domain.answers import Chosen, Value
+from standards.domain.answers import Chosen, NotApplicable, Value
 from standards.domain.figures import own_figures
 from standards.domain.standard import Question, Scene, Standard
+from standards.wording.answers import level_line
 from standards.wording.results import local
 
 NOT_APPLICABLE = gettext_lazy("不涉及")
@@ -114,9 +115,8 @@ def meanings_of(standard: Standard, item: Question | Scene) -> Meanings:
     words: dict[str, str] = {}
     spellings: dict[str, str] = {}
     if isinstance(item, Scene):
-        below = _("未达到%(level)s") % {"level": local(standard.rule.name(1))}
         for level in range(len(item.levels) + 1):
-            words[str(level)] = local(standard.rule.name(level)) if level else below
+            words[str(level)] = local(standard.rule.name(level)) if level else level_line(standard, item, 0)
             spellings |= {folded(words[str(level)]): str(level), str(level): str(level)}
     else:
         for option in item.options:
@@ -152,8 +152,10 @@ class Taken:
         by_name = self._by_name(lines)
         for item in _items(sheet.standard):
             names = [item.code, *(name for name, _figure in _figures(sheet.standard, item))]
-            if any(by_name[name].value or by_name[name].reason for name in names if name in by_name):
+            if any(by_name[name].value for name in names if name in by_name):
                 self._take(item, by_name)
+            elif item.code in by_name:
+                self._look_at_reason(item, by_name[item.code])
 
     def _by_name(self, lines: Iterable[Filled]) -> dict[str, Filled]:
         known = {
@@ -174,7 +176,7 @@ class Taken:
     def _take(self, item: Question | Scene, by_name: Mapping[str, Filled]) -> None:
         line, held = by_name.get(item.code), self.sheet.at(item.code)
         version = line.version if line else str(held.version)
-        if not version.isascii() or not version.isdigit():
+        if not (version.isascii() and version.isdigit() and int(version[:12]) <= MAX_VERSION):
             self._refuse(f"G{line.row}" if line else "", str(BAD_VERSION))
             return
         posted = self._choice(item, line) if line and line.value else _stored(item.code, held.value)
@@ -191,6 +193,13 @@ class Taken:
             self.data[name] = (own.value if own else "") or ("" if stored is None else plain(stored))
             if own:
                 self.cells[name] = own.value_cell
+
+    def _look_at_reason(self, item: Question | Scene, line: Filled) -> None:
+        """Refuse a reason beside an empty answer, unless it is the one that is stored."""
+        held = self.sheet.at(item.code).value
+        stored = held.reason if isinstance(held, NotApplicable) else ""
+        if meanings_of(self.sheet.standard, item).reason(line.reason) != stored:
+            self._refuse(line.reason_cell, str(REASON_ALONE))
 
     def _choice(self, item: Question | Scene, line: Filled) -> dict[str, list[str]] | None:
         """Return what the answer of a line posts; None where it is refused."""

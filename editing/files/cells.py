@@ -51,7 +51,7 @@ def to_cell(column: Column, values: Mapping[str, Any], words: Words) -> Cell:
         return ""
     if column.several:
         return _joined(column, [words.choice(column, item) for item in value])
-    return _number(value) if column.hint in (int, Decimal) else cell_text(column, value, words)
+    return number_cell(value) if column.hint in (int, Decimal) else cell_text(column, value, words)
 
 
 def _with_default(column: Column, values: Mapping[str, Any]) -> bool | None:
@@ -62,7 +62,8 @@ def _with_default(column: Column, values: Mapping[str, Any]) -> bool | None:
     return None if given is None else bool(given)
 
 
-def _number(value: int | Decimal) -> Cell:
+def number_cell(value: int | Decimal) -> Cell:
+    """Return a number as a cell keeps it exactly: as text where it has more digits than a cell holds."""
     text = plain(Decimal(value))
     if len(text.replace(".", "").lstrip("-0")) > EXACT_DIGITS:
         return text

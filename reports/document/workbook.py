@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from editing.files.writing import OPTIONS
 from reports.document.blocks import (
     Answered,
     Block,
@@ -41,12 +42,6 @@ from reports.document.spoken import (
     said,
 )
 
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 LONGEST_NAME = 31  # of a sheet
 WIDTHS = (60, *(22,) * 9)  # characters
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,6})?")

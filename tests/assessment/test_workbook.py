@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -15,7 +16,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from assessment import services
-from assessment.models import Answer, Assessment
+from assessment.models import Answer, Assessment, FigureValue
 from assessment.selectors.answers import load_sheet
 from enterprises.models import Enterprise, Role, User
 from standards.domain.answers import AtLevel, Chosen, NotApplicable, QuestionAnswer, Undecided
@@ -176,6 +177,7 @@ def test_an_answer_is_read_as_people_write_it(
         ({"S01": "七级"}, "“七级”不是这一题可以填的。可以填：未达到一级、一级"),
         ({"S01": ("不涉及", "没空")}, "“没空”不是可以选的原因。"),
         ({"S01": ("不涉及", "")}, "请选择不涉及的原因"),
+        ({"S01": ("", "已外包给其他单位")}, "请在那里写“不涉及”"),
         ({"F02-equip_total": "一百多"}, "“一百多”请"),
         ({"F02-equip_digital": 500}, "不能大于“生产"),
     ],
@@ -200,7 +202,7 @@ def test_what_is_not_taken_is_named_with_its_cell(
 
 def test_an_empty_cell_changes_nothing(owner: Client, full: Assessment) -> None:
     before = load_sheet(full)
-    cells = filled(downloaded(owner, full), {"F01": "", "S01": "", "F02-equip_total": ""})
+    cells = filled(downloaded(owner, full), {"F01": "", "S01": "", "S16": "", "F02-equip_total": ""})
     assert "没有要保存的" in words(send(owner, full, cells))
     assert load_sheet(full).figures == before.figures
 
@@ -249,8 +251,9 @@ def test_a_workbook_of_another_questionnaire_is_refused(
         (lambda cells: cells.append(["X99", "", "", "", "A", "", 0]), "没有编号为“X99”的题目。"),
         (lambda cells: cells.append(list(cells[3])), "出现了两次，请只留一行。"),
         (lambda cells: cells[3].__setitem__(VERSION, "x"), "“版本”列被改动了"),
+        (lambda cells: cells[3].__setitem__(VERSION, "9" * 11), "“版本”列被改动了"),
     ],
-    ids=["unknown", "twice", "version"],
+    ids=["unknown", "twice", "no version", "no such version"],
 )
 def test_lines_that_were_tampered_with_are_named(
     owner: Client, full: Assessment, change: Callable[[Cells], Any], said: str
@@ -281,3 +284,8 @@ def test_a_workbook_with_a_picture_pasted_in_is_read(owner: Client, full: Assess
     url = reverse("assessment:workbook_upload", args=[full.public_id])
     page = owner.post(url, {"file": SimpleUploadedFile("book.xlsx", heavy.getvalue())})
     assert "没有要保存的" in words(page)
+
+
+def test_a_number_of_many_digits_comes_back_whole(owner: Client, full: Assessment) -> None:
+    FigureValue.objects.filter(code="revenue_total_3y").update(value=Decimal("987654321.0125"))
+    assert "没有要保存的" in words(send(owner, full, downloaded(owner, full)))
