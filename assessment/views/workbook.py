@@ -78,13 +78,13 @@ def _confirm(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         return redirect("assessment:check", assessment.public_id)
     except services.OtherRevision:
         return moved_meanwhile(request, assessment)
+    if count := sum(one.changed for one in saved.values()):
+        messages.success(request, SAVED % {"count": count})
     if items.rejected:
         again = _all_items(assessment, load_sheet(assessment), request.POST)
         again.is_valid()
         return _preview(request, assessment, again, _refused(again, {}))
-    if count := sum(one.changed for one in saved.values()):
-        messages.success(request, SAVED % {"count": count})
-    else:
+    if not count:
         messages.info(request, NOTHING_NEW)
     return redirect("assessment:tasks", assessment.public_id)
 

@@ -224,11 +224,12 @@ def test_what_somebody_changed_meanwhile_is_asked(owner: Client, full: Assessmen
 def test_what_changes_between_preview_and_confirmation_is_shown_again(
     owner: Client, full: Assessment, alice: User
 ) -> None:
-    page = send(owner, full, filled(downloaded(owner, full), {"F05": "D"}))
+    page = send(owner, full, filled(downloaded(owner, full), {"F05": "D", "R01": "B"}))
     services.save_answer(
         assessment=full, code="F05", value=Chosen(options=("B",)), version=1, by=alice, at=AT
     )
     again = confirm(owner, page, full)
+    assert "已从工作簿保存 1 项。" in words(again)
     assert "1 项下载以后有人改过" in words(again)
     assert load_sheet(full).at("F05").value == Chosen(options=("B",))
 
