@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
+from unicodedata import east_asian_width
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -21,7 +22,8 @@ from editing.files.writing import OPTIONS
 
 FIRST = 3  # rows above the lines: what the sheet is of, how to fill it, the headings
 NAME, VALUE, REASON, VERSION = 0, 4, 5, 6  # columns, from 0
-WIDTHS = (16, 18, 44, 60, 24, 24, 8)
+WIDTHS = (26, 24, 44, 60, 24, 24, 8)  # in digits; a Chinese character takes two
+LINE_HEIGHT = 18  # points, enough for Chinese
 LONGEST_LIST = 255  # characters of the choices that a cell can offer
 LONGEST = 2_000  # characters of a cell that are read
 
@@ -73,12 +75,15 @@ def write_book(lines: Sequence[Line], *, about: str, title: str) -> bytes:
         given = book.add_format({**wrapped, "bg_color": "#e4f0ef", "border": 1, "border_color": "#838997"})
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width, None, {"hidden": column == VERSION})
-        sheet.write(0, NAME, title, head)
+        sheet.write(0, NAME, title, book.add_format({"bold": True, "font_size": 14}))
         sheet.write(0, VERSION, about)
         sheet.write(1, NAME, str(HOW_TO))
         for column, heading in enumerate(HEADINGS):
             sheet.write(FIRST - 1, column, str(heading), head)
         sheet.freeze_panes(FIRST, 1)
+        sheet.repeat_rows(FIRST - 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         for row, line in enumerate(lines, start=FIRST):
             _write_line(sheet, row, line, (look, given))
     return packed.getvalue()
@@ -86,7 +91,10 @@ def write_book(lines: Sequence[Line], *, about: str, title: str) -> bytes:
 
 def _write_line(sheet: Worksheet, row: int, line: Line, looks: tuple[Format, Format]) -> None:
     look, given = looks
-    for column, text in enumerate((line.name, line.part, line.question, line.hint)):
+    texts = (line.name, line.part, line.question, line.hint)
+    # Excel finds the height itself, other programs show the first line alone.
+    sheet.set_row(row, LINE_HEIGHT * max(map(_height, texts, WIDTHS)))
+    for column, text in enumerate(texts):
         sheet.write(row, column, text, look)
     value = number_cell(line.value) if isinstance(line.value, Decimal) else line.value
     sheet.write(row, VALUE, value, given)
@@ -97,6 +105,12 @@ def _write_line(sheet: Worksheet, row: int, line: Line, looks: tuple[Format, For
             # Other answers are refused on upload, with the reason: a warning here would know less.
             offer = {"validate": "list", "source": list(choices), "ignore_blank": True, "show_error": False}
             sheet.data_validation(row, column, row, column, offer)
+
+
+def _height(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column of this width."""
+    lines = (sum(1 + (east_asian_width(c) in "WF") for c in line) for line in text.split("\n"))
+    return sum(max(1, -(-length // width)) for length in lines)
 
 
 def read_book(content: bytes) -> tuple[str, tuple[Filled, ...]]:

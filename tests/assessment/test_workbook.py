@@ -271,6 +271,18 @@ def test_what_is_typed_stays_text_and_no_formula(owner: Client, full: Assessment
     assert ".xlsx" in response["Content-Disposition"]
 
 
+def test_no_line_of_what_may_be_written_is_cut_off(owner: Client, full: Assessment) -> None:
+    content = owner.get(reverse("assessment:workbook", args=[full.public_id])).content
+    with ZipFile(BytesIO(content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    heights = {
+        int(row): float(height) for row, height in re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', sheet)
+    }
+    cells = downloaded(owner, full)
+    for number, line in enumerate(cells[3:], start=4):
+        assert heights[number] >= 18 * len(str(line[3]).split("\n")), line[NAME]
+
+
 def test_a_viewer_downloads_and_does_not_upload(client: Client, full: Assessment, firm: Enterprise) -> None:
     client.force_login(make_member(enterprise=firm, role=Role.VIEWER).user)
     assert client.get(reverse("assessment:workbook", args=[full.public_id])).status_code == 200
