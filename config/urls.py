@@ -1,6 +1,7 @@
 """The root of all addresses; each app owns its own file."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
@@ -10,6 +11,7 @@ from django.views.i18n import set_language
 from config import views
 
 admin.autodiscover()
+admin.site.unregister(EmailAddress)  # allauth's own copies: an address is changed on the page of its person
 
 handler400 = "config.views.bad_request"
 handler500 = "config.views.fault"

@@ -173,6 +173,8 @@ def test_what_people_type_finds_its_division_first(query: str, division: str) ->
         ("制药设备", "3544"),
         ("造纸机械", "3541"),
         ("汽车配件", "3670"),
+        ("3D打印服务", "7517"),
+        ("3D打印机", "3493"),
     ],
 )
 def test_the_class_is_found_too(query: str, code: str) -> None:

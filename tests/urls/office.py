@@ -1,6 +1,5 @@
 """The offices of the staff, who check and write what firms are rated by: what the admin has to show."""
 
-from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -49,7 +48,6 @@ def open_office(world: World) -> None:
         at=AT,
         on=AT.date(),
     )
-    EmailAddress.objects.create(user=world.people["owner"], email="owner@example.com")
     keep_worker_alive()  # the jobs have left a sign of life that ages
 
 

@@ -146,13 +146,6 @@ MODELS = (
         deletes=SUPERUSER,
     ),
     Registered(model="jobs_job", queries=Ceilings(4, 4, list=6), looks=SUPERUSER),
-    Registered(
-        model="account_emailaddress",
-        queries=Ceilings(4, 4, list=5, add=2, delete=4),
-        looks=SUPERUSER,
-        adds=SUPERUSER,
-        deletes=SUPERUSER,
-    ),
 )
 PAGES = (
     *(page for model in MODELS for page in model.pages),

@@ -62,6 +62,17 @@ def test_what_firms_answer_is_not_in_the_admin() -> None:
     assert shown.isdisjoint({"assessment", "reports"})
 
 
+@pytest.mark.parametrize("row", ["na", "", "\x00", "1" * 40])
+def test_an_action_on_a_row_that_is_none_is_no_fault(row: str, world: World) -> None:
+    for model, page in admin.site._registry.items():
+        url = reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist")
+        named = [one if isinstance(one, str) else one.__name__ for one in page.actions or ()]
+        for action in ("delete_selected", *named):
+            sent = {"action": action, "_selected_action": row, "index": "0"}
+            response = world.client("staff").post(url, sent)
+            assert response.status_code in (200, 302, 404), f"{url} {action}"
+
+
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
 @pytest.mark.parametrize("person", ["anonymous", "outsider", "staff"])
 def test_the_account_pages_answer_whatever_is_asked(person: str, method: str, world: World) -> None:
