@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from plans.views import board, effects, facts, files, keeping, package, plan, planner, step, timeline, updates
+from plans.views import (
+    board,
+    criteria,
+    effects,
+    facts,
+    files,
+    keeping,
+    package,
+    plan,
+    planner,
+    step,
+    timeline,
+    updates,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -22,6 +35,7 @@ urlpatterns = [
     path("k/<uuid:package>/download/", package.download, name="package_download"),
     path("t/<uuid:step>/", step.step, name="step"),
     path("t/<uuid:step>/state/", board.move, name="move"),
+    path("t/<uuid:step>/tick/", criteria.tick, name="tick"),
     path("t/<uuid:step>/note/", step.note, name="note"),
     path("t/<uuid:step>/files/", files.upload, name="upload"),
     path("f/<uuid:file>/", files.file, name="file"),

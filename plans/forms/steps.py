@@ -16,6 +16,7 @@ from enterprises.wording.firms import number_text, typed
 from plans.domain.progress import StepState
 from plans.forms.fields import COST, AmountField, DayField
 from plans.models import STEP_STATES, Step
+from plans.selectors.proofs import Criterion
 from plans.services import StepValues, differing
 from plans.wording.forms import DONE_IN_FUTURE, ENDS_BEFORE_BEGIN, MEMBER_AND_NAME, NOTE_MISSING
 from plans.wording.plans import former_text
@@ -34,6 +35,18 @@ class MoveForm(VersionForm):
     """A step's new state alone."""
 
     state = forms.ChoiceField(choices=choices_of(STEP_STATES))
+
+
+class TickForm(forms.Form):
+    """How one criterion of a step shall stand."""
+
+    criterion = forms.TypedChoiceField(coerce=int)
+    met = forms.ChoiceField(choices=[("yes", ""), ("no", "")])
+
+    def __init__(self, data: Mapping[str, Any], *, criteria: Iterable[Criterion]) -> None:
+        super().__init__(data)
+        number: Any = self.fields["criterion"]
+        number.choices = [(criterion.number, "") for criterion in criteria]
 
 
 class StepForm(forms.Form):

@@ -146,6 +146,22 @@ class Migration(migrations.Migration):
             options={"verbose_name": "记录", "verbose_name_plural": "记录", "ordering": ["at", "pk"]},
         ),
         migrations.CreateModel(
+            name="Tick",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("criterion", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("step", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="ticks", to="plans.step")),
+            ],
+            options={
+                "verbose_name": "完成标准的勾选",
+                "verbose_name_plural": "完成标准的勾选",
+                "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("step", "criterion"), name="one_tick_per_criterion")],
+            },
+        ),
+        migrations.CreateModel(
             name="StoredFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

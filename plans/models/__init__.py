@@ -1,7 +1,7 @@
 """Plans that firms keep and follow. What a plan is and leads to is said in `plans.domain`."""
 
 from plans.models.plan import PROVEN, STEP_STATES, KeptPlan, PlanState, Quote, Step
-from plans.models.proof import EffectFigure, FileKind, Note, Package, Reminder, StoredFile
+from plans.models.proof import EffectFigure, FileKind, Note, Package, Reminder, StoredFile, Tick
 
 __all__ = [
     "PROVEN",
@@ -16,4 +16,5 @@ __all__ = [
     "Reminder",
     "Step",
     "StoredFile",
+    "Tick",
 ]

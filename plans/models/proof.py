@@ -27,6 +27,24 @@ class Note(models.Model):
         return self.text[:40]
 
 
+class Tick(models.Model):
+    """That somebody saw a criterion of a step met: `plans.domain.criteria`, numbered from 1."""
+
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="ticks")
+    criterion = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("完成标准的勾选")
+        verbose_name_plural = _("完成标准的勾选")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["step", "criterion"], name="one_tick_per_criterion")]
+
+    def __str__(self) -> str:
+        return f"{self.step_id} {self.criterion}"
+
+
 class FileKind(models.TextChoices):
     """What a file is for; the templates of the acceptance package ask for these."""
 

@@ -8,10 +8,11 @@ from functools import cached_property
 
 from enterprises.models import Enterprise, Membership
 from plans.domain.progress import StepFacts, StepState
-from plans.models import KeptPlan, Step
+from plans.models import KeptPlan, Step, Tick
 from plans.selectors.kept import PlanDetails, read_plan_details
 from plans.selectors.news import PlanNews, news_of
 from plans.selectors.plans import facts_of, list_steps
+from plans.selectors.proofs import Criterion, count_unticked, ticked_criteria, ticks_of
 from plans.wording.plans import owner_text
 from roadmap.domain.measure import Measure
 
@@ -28,10 +29,19 @@ class ActionRow:
     measure: Measure
     who: str
     days_left: int | None
+    criteria: tuple[Criterion, ...]
 
     @property
     def tag(self) -> str:
         return TAGS[self.facts.state]
+
+    @property
+    def unticked(self) -> int:
+        return count_unticked(self.criteria)
+
+    @property
+    def ticked(self) -> int:
+        return len(self.criteria) - self.unticked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,26 +95,32 @@ def _group_of(row: ActionRow) -> tuple[int, date]:
 
 
 def load_action_list(plan: KeptPlan, today: date) -> ActionList:
-    """Return what the firm does about a plan, as it stands today. Two queries besides those of `read_way`."""
+    """Return what the firm does about a plan, as it stands today: three queries besides its details."""
     details, steps = read_plan_details(plan), tuple(list_steps(plan))
-    members = member_ids(plan.enterprise)
+    members, ticks = member_ids(plan.enterprise), ticks_of(plan)
     titles = {code: measure.title for code, measure in details.measures.items()}
     return ActionList(
         plan=plan,
         details=details,
-        rows=tuple(_row(step, details, members, today) for step in steps),
+        rows=tuple(
+            _row(step, details.measures[step.code], members=members, ticks=ticks[step.pk], today=today)
+            for step in steps
+        ),
         news=news_of(plan, steps, titles, today),
     )
 
 
-def _row(step: Step, details: PlanDetails, members: Collection[int], today: date) -> ActionRow:
+def _row(
+    step: Step, measure: Measure, *, members: Collection[int], ticks: Iterable[Tick], today: date
+) -> ActionRow:
     facts = facts_of(step)
     return ActionRow(
         step=step,
         facts=facts,
-        measure=details.measures[step.code],
+        measure=measure,
         who=owner_text(step, members),
         days_left=facts.days_left(today),
+        criteria=ticked_criteria(measure, ticks),
     )
 
 

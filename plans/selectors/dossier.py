@@ -15,6 +15,7 @@ from plans.models import EffectFigure, KeptPlan, Note, Step, StoredFile
 from plans.selectors.checklists import checklist
 from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import list_steps
+from plans.selectors.proofs import Criterion, ticked_criteria, ticks_of
 from reports.domain.difference import Difference, difference
 from roadmap.domain.measure import Measure
 
@@ -25,6 +26,7 @@ class StepRecord:
 
     step: Step
     measure: Measure
+    criteria: tuple[Criterion, ...]
     notes: tuple[Note, ...]
     files: tuple[StoredFile, ...]
 
@@ -111,7 +113,7 @@ def _as_it_was_at(snapshot: Snapshot, by_key: Mapping[int, Snapshot]) -> datetim
 
 
 def read_dossier(plan: KeptPlan, *, code: str, after: Snapshot | None) -> Dossier:
-    """Return what goes into a package by the list of this code. Four queries.
+    """Return what goes into a package by the list of this code. Five queries.
 
     `plan.snapshot` and `after` should have their verified revision. Raises KeyError for an unknown list.
     """
@@ -122,6 +124,7 @@ def read_dossier(plan: KeptPlan, *, code: str, after: Snapshot | None) -> Dossie
     notes: dict[int, list[Note]] = defaultdict(list)
     for note in Note.objects.filter(step__plan=plan).select_related("by"):
         notes[note.step_id].append(note)
+    ticks = ticks_of(plan)
     return Dossier(
         plan=plan,
         checklist=checklist(code),
@@ -132,6 +135,7 @@ def read_dossier(plan: KeptPlan, *, code: str, after: Snapshot | None) -> Dossie
             StepRecord(
                 step=step,
                 measure=details.measures[step.code],
+                criteria=ticked_criteria(details.measures[step.code], ticks[step.pk]),
                 notes=tuple(notes[step.pk]),
                 files=tuple(files[step.pk]),
             )

@@ -1,12 +1,28 @@
 """Reads: what is kept about the work, as one user may see it."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 from django.http import Http404
 
+from editing.domain.texts import Text
 from enterprises.models import User
-from plans.models import EffectFigure, KeptPlan, Note, Package, Step, StoredFile
+from plans.domain import kept
+from plans.domain.criteria import criteria
+from plans.models import EffectFigure, KeptPlan, Note, Package, Step, StoredFile, Tick
+from roadmap.domain.measure import Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """A criterion of a step. `number`: from 1; `tick`: None while nobody has ticked it."""
+
+    number: int
+    text: Text
+    tick: Tick | None
 
 
 def get_file(user: User, public_id: UUID) -> StoredFile:
@@ -32,6 +48,34 @@ def get_effect(plan: KeptPlan, public_id: UUID) -> EffectFigure:
 def list_notes(step: Step) -> QuerySet[Note]:
     """Return the notes of a step, the oldest first."""
     return Note.objects.filter(step=step).select_related("by").order_by("at", "pk")
+
+
+def ticks_of(plan: KeptPlan) -> Mapping[int, tuple[Tick, ...]]:
+    """Return the ticks of a plan's steps with who made them, by the key of the step. One query."""
+    found: defaultdict[int, tuple[Tick, ...]] = defaultdict(tuple)
+    for tick in Tick.objects.filter(step__plan=plan).select_related("by"):
+        found[tick.step_id] += (tick,)
+    return found
+
+
+def ticked_criteria(measure: Measure, ticks: Iterable[Tick]) -> tuple[Criterion, ...]:
+    """Return the criteria of a measure with these ticks of its step."""
+    by_number = {tick.criterion: tick for tick in ticks}
+    return tuple(
+        Criterion(number=number, text=text, tick=by_number.get(number))
+        for number, text in enumerate(criteria(measure.done_when), start=1)
+    )
+
+
+def list_criteria(step: Step) -> tuple[Criterion, ...]:
+    """Return the criteria of a step, read with its plan, with who ticked each. One query."""
+    measure = next(one for one in kept.load(step.plan.content).measures if one.code == step.code)
+    return ticked_criteria(measure, Tick.objects.filter(step=step).select_related("by"))
+
+
+def count_unticked(criteria: Iterable[Criterion]) -> int:
+    """Return how many of these criteria nobody has ticked."""
+    return sum(criterion.tick is None for criterion in criteria)
 
 
 def list_files(plan: KeptPlan) -> QuerySet[StoredFile]:

@@ -14,6 +14,7 @@ from assessment.selectors.answers import list_snapshots, read_snapshot
 from editing.domain.texts import Text
 from enterprises.models import Enterprise
 from plans.domain import kept
+from plans.domain.criteria import criteria
 from plans.domain.progress import StepState
 from plans.domain.updates import LastResult, Offer, OfferOutcome, offers
 from plans.models import KeptPlan, Step
@@ -23,10 +24,14 @@ from roadmap.domain.planning.effects import items_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoneStep:
-    """A step that is done. `step` has `file_count` and `note_count`."""
+    """A step that is done. `step` has `file_count`, `note_count` and `tick_count`."""
 
     step: Step
     measure: Measure
+
+    @property
+    def criteria(self) -> tuple[Text, ...]:
+        return criteria(self.measure.done_when)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +109,9 @@ def _done_steps(plan: KeptPlan, since: date | None) -> dict[str, DoneStep]:
     if since is not None:
         rows = rows.filter(done_on__gte=since)
     rows = rows.annotate(
-        file_count=Count("files", distinct=True), note_count=Count("notes", distinct=True)
+        file_count=Count("files", distinct=True),
+        note_count=Count("notes", distinct=True),
+        tick_count=Count("ticks", distinct=True),
     ).order_by("position")
     measures = {measure.code: measure for measure in kept.load(plan.content).measures}
     return {step.code: DoneStep(step=step, measure=measures[step.code]) for step in rows}

@@ -7,6 +7,7 @@ from plans.services.notes import add_note
 from plans.services.quoting import quote_measure, remove_quote
 from plans.services.refusals import Refusal, RefusedPlan
 from plans.services.steps import StepValues, change_step, differing, move_step
+from plans.services.ticks import tick, untick
 from plans.services.updating import Applied, apply_offers
 
 __all__ = [
@@ -33,4 +34,6 @@ __all__ = [
     "remove_file",
     "remove_quote",
     "store_file",
+    "tick",
+    "untick",
 ]

@@ -27,6 +27,7 @@ from plans.services import (
     follow_plan,
     keep_plan,
     store_file,
+    tick,
 )
 from roadmap.domain.planning import UNBOUNDED, Goal, Plan, firm_situation, recommend
 from roadmap.selectors.library import library
@@ -97,6 +98,8 @@ def _do(plan: KeptPlan, step: Step, given: dict[str, Any], *, begun: datetime) -
         done_on=timezone.localdate(day) if is_done else None,
     )
     change_step(step=step, values=values, version=step.version, by=plan.kept_by, at=day)
+    for criterion in range(1, given.get("ticked", 0) + 1):
+        tick(step=step, criterion=criterion, by=plan.kept_by, at=day)
     if "note" in given:
         add_note(step=step, text=given["note"], by=plan.kept_by, at=day)
     if "file" in given:

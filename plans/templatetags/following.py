@@ -1,10 +1,7 @@
 """What pages say of followed plans."""
 
-import re
-
 from django import template
 
-from editing.domain.texts import Text
 from plans.domain.effects import change_percent
 from plans.models import EffectFigure
 from plans.wording import plans as wording
@@ -21,12 +18,6 @@ for _filter in (wording.due_text, wording.amount_text):
 def level_name(standard: Standard, level: int) -> str:
     """Return the name of a level; 0 is below the first."""
     return local(standard.rule.name(level))
-
-
-@register.filter
-def parts(text: Text) -> list[str]:
-    """Return the parts of a text that stand between semicolons, without the mark that ends them."""
-    return [part.strip(" 。.") for part in re.split("[；;]", local(text)) if part.strip(" 。.")]
 
 
 @register.filter

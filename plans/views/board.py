@@ -20,7 +20,8 @@ from plans.models import STEP_STATES, PlanState, Step
 from plans.permissions import can_change, check_can_change
 from plans.presenters.actions import ActionList, ActionRow, load_action_list
 from plans.selectors.plans import get_plan, get_step
-from plans.wording.done import STEP_DONE_TODAY, STEP_MOVED
+from plans.selectors.proofs import count_unticked, list_criteria
+from plans.wording.done import STEP_MOVED, done_today_text
 from plans.wording.plans import refusal_text
 
 COLUMNS = (StepState.TO_DO, StepState.DOING, StepState.DONE)
@@ -95,7 +96,7 @@ def move(request: HttpRequest, step: UUID) -> HttpResponse:
 
 def _moved_text(step: Step, state: StepState) -> str:
     if state == StepState.DONE:
-        return STEP_DONE_TODAY % {"number": step.position}
+        return done_today_text(step.position, count_unticked(list_criteria(step)))
     return STEP_MOVED % {"number": step.position, "state": STEP_STATES[state]}
 
 

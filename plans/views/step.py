@@ -22,9 +22,9 @@ from plans.models import Step
 from plans.permissions import can_change, check_can_change
 from plans.presenters.actions import load_action_list
 from plans.selectors.plans import get_step
-from plans.selectors.proofs import list_notes, list_step_files
+from plans.selectors.proofs import count_unticked, list_criteria, list_notes, list_step_files
 from plans.views.refusing import refusal_told
-from plans.wording.done import SAVED, STEP_DONE
+from plans.wording.done import SAVED, done_text
 from plans.wording.plans import file_limits, refusal_text
 
 
@@ -71,7 +71,7 @@ def _refused(request: HttpRequest, user: User, refusal: services.Refusal, form: 
 
 def _say_what_changed(request: HttpRequest, form: StepForm) -> None:
     if form.cleaned_data["state"] == StepState.DONE and form.step.state != StepState.DONE:
-        messages.success(request, STEP_DONE)
+        messages.success(request, done_text(count_unticked(list_criteria(form.step))))
     else:
         messages.success(request, SAVED)
 
@@ -106,6 +106,7 @@ def step_page(
     `version`: what the form rests on where that is not what is stored now.
     """
     actions = load_action_list(found.plan, timezone.localdate())
+    row = actions.by_position[found.position]
     may_change = can_change(request.user, found.plan.enterprise)
     posted = form or note_form or upload_form
     context = {
@@ -113,7 +114,8 @@ def step_page(
         "enterprise": found.plan.enterprise,
         "step": found,
         "version": found.version if version is None else version,
-        "row": actions.by_position[found.position],
+        "row": row,
+        "criteria": row.criteria,
         "planned": actions.details.steps[found.code],
         "quoted": actions.details.quoted,
         "standard": actions.details.standard,

@@ -15,7 +15,7 @@ from enterprises.models import Enterprise, private_storage
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
 from plans.domain.progress import StepState
-from plans.models import EffectFigure, FileKind, KeptPlan, Note, Package, Step
+from plans.models import EffectFigure, FileKind, KeptPlan, Note, Package, Step, Tick
 from plans.presenters.acceptance.document import document
 from plans.selectors.dossier import find_after, read_dossier
 from plans.services.packages import request_package
@@ -39,6 +39,7 @@ def plan(firm: Enterprise) -> KeptPlan:
     step = plan.steps.get(position=1)
     Step.objects.filter(pk=step.pk).update(state=StepState.DONE, done_on=AT.date(), cost_real="1.5")
     Note.objects.create(step=step, text="系统已上线，三人会用。", by=firm.created_by, at=AT)
+    Tick.objects.create(step=step, criterion=1, by=firm.created_by, at=AT)
     make_file(plan=plan, step=step, name="上线截图.png", content=PICTURE)
     make_file(plan=plan, step=step, kind=FileKind.CONTRACT, name="合同.pdf", content=b"%PDF-first")
     make_file(plan=plan, kind=FileKind.CONTRACT, name="合同.pdf", content=b"%PDF-second")
@@ -128,7 +129,10 @@ def test_the_index_says_what_is_there_what_is_missing_and_what_changed(
     assert "选项C选项D" in text.replace("\n", "")  # F05
     assert "交付周期45天30天−33.33%订单台账" in text.replace("\n", "")
     assert "2026-03-023.751.52" in text.replace("\n", "")  # planned 3.75, real 1.5, two files
-    assert "\n完成标准：" in text
+    flat = text.replace("\n", "")
+    assert flat.count("已做到：") == 1
+    assert "（王爱丽，2026-03-02勾选）" in flat.replace(" ", "")
+    assert "未勾选：" in flat
     assert "真实性承诺" in text
 
 

@@ -18,11 +18,12 @@ from pytest_django import Settings
 from config.settings import STORAGES
 from enterprises.models import Enterprise, User
 from plans.domain.progress import StepState
-from plans.models import EffectFigure, FileKind, KeptPlan, Note, PlanState, Step, StoredFile
+from plans.models import EffectFigure, FileKind, KeptPlan, Note, PlanState, Step, StoredFile, Tick
 from plans.selectors.kept import read_plan_details
 from plans.services import close_plan, move_step
 from tests.people import AT
 from tests.plans.factories import BEGIN, first_step, make_effect, make_file, make_followed
+from tests.plans.following import explain
 from tests.plans.test_plan_pages import main, signed_in, text
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,13 @@ def plan(firm: Enterprise) -> KeptPlan:
 @pytest.fixture
 def step(plan: KeptPlan) -> Step:
     return first_step(plan)
+
+
+@pytest.fixture
+def judged(step: Step) -> Step:
+    """A step with three criteria."""
+    explain(step.plan, done_when="单据在系统里；抽查相符；三人会用", proof="截图")
+    return step
 
 
 @pytest.fixture
@@ -63,6 +71,11 @@ def data_of(step: Step, **given: str) -> dict[str, str]:
     return data | given
 
 
+def tick(client: Client, step: Step, criterion: int, *, met: str = "yes") -> None:
+    response = client.post(url("tick", step), {"criterion": str(criterion), "met": met})
+    assert response["Location"] == f"{url('step', step)}#criteria"
+
+
 # --- The step ---------------------------------------------------------------------------------
 
 
@@ -72,18 +85,79 @@ def test_the_page_says_what_to_do_and_what_it_gives(client: Client, step: Step) 
     assert planned.measure.how.zh in page
     assert "完成标准" in page
     assert "佐证材料" in page
-    assert "请对照上面的完成标准" in page
+    assert "请逐条勾选上面的完成标准" in page
 
 
-def test_what_must_be_so_is_ticked_part_by_part(client: Client, step: Step) -> None:
-    criterion = read_plan_details(step.plan).measures[step.code].done_when
-    assert criterion is not None
-    parts = [part for part in criterion.zh.rstrip("。").split("；") if part]
-    page = text(client, url("step", step))
-    ticks = page.partition('<ul class="ticks">')[2].partition("</ul>")[0]
-    assert [part in ticks for part in parts] == [True] * ticks.count("<li>")
-    Step.objects.filter(pk=step.pk).update(state=StepState.DONE, done_on=BEGIN)
-    assert 'class="ticks ticks-done"' in text(client, url("step", step))
+def test_a_criterion_is_ticked_and_says_by_whom_and_when(client: Client, judged: Step, bob: User) -> None:
+    tick(client, judged, 2)
+    page = text(client, url("step", judged))
+    assert re.findall(r'aria-checked="(\w+)"', page) == ["false", "true", "false"]
+    assert f"王爱丽 {timezone.localdate():%Y-%m-%d} 勾选" in page
+    tick(signed_in(bob), judged, 2)
+    assert str(Tick.objects.get().by) == "王爱丽"  # who saw it first stays
+    tick(client, judged, 2, met="no")
+    tick(client, judged, 2, met="no")
+    assert not Tick.objects.exists()
+
+
+def test_ticks_of_two_people_stand_beside_each_other_and_a_form_that_is_open_stays_good(
+    client: Client, judged: Step, bob: User
+) -> None:
+    given = data_of(judged, owner_name="周工")
+    tick(client, judged, 1)
+    tick(signed_in(bob), judged, 3)
+    assert client.post(url("step", judged), given).status_code == 302
+    assert [(one.criterion, str(one.by)) for one in Tick.objects.all()] == [(1, "王爱丽"), (3, "李波")]
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"criterion": "4"}, {"criterion": "0"}, {"criterion": "x"}, {"met": "?"}]
+)
+def test_a_criterion_that_is_not_there_is_refused(
+    client: Client, judged: Step, given: dict[str, str]
+) -> None:
+    data = {"criterion": "1", "met": "yes"} | given if given else {}
+    assert client.post(url("tick", judged), data).status_code == 400
+    assert not Tick.objects.exists()
+
+
+def test_htmx_gets_the_criteria_anew_or_the_page_where_the_plan_has_ended(
+    client: Client, judged: Step, alice: User
+) -> None:
+    data, headers = {"criterion": "1", "met": "yes"}, {"HX-Request": "true"}
+    answer = client.post(url("tick", judged), data, headers=headers)
+    assert answer.content.decode().lstrip().startswith('<ul class="ticks" id="criteria">')
+    assert answer.content.decode().count('aria-checked="true"') == 1
+    close_plan(plan=judged.plan, state=PlanState.STOPPED, by=alice, at=AT)
+    answer = client.post(url("tick", judged), data | {"criterion": "2"}, headers=headers)
+    assert answer["HX-Refresh"] == "true"
+    page = text(client, url("step", judged))
+    assert "不能再添加或删除" in page
+    assert page.count("未勾选") == 2
+    assert 'role="checkbox"' not in page
+
+
+def test_lists_and_board_count_what_is_ticked(client: Client, judged: Step) -> None:
+    tick(client, judged, 1)
+    for name in ("plan", "board"):
+        page = text(client, reverse(f"plans:{name}", args=[judged.plan.public_id]))
+        assert page.count("完成标准 1/3") == 1
+
+
+def test_a_step_with_open_criteria_may_be_called_done_and_says_so(client: Client, judged: Step) -> None:
+    tick(client, judged, 1)
+    page = client.post(url("step", judged), data_of(judged, state="done"), follow=True).content.decode()
+    assert "已标为完成，但完成标准还有 2 条没有勾选。" in page
+    assert "已标为完成，但还有 2 条没有勾选。" in page
+    tick(client, judged, 2)
+    tick(client, judged, 3)
+    assert "没有勾选" not in text(client, url("step", judged))
+
+
+def test_the_board_says_what_is_not_ticked(client: Client, judged: Step) -> None:
+    data = {"state": "done", "version": str(judged.version)}
+    page = client.post(url("move", judged), data, follow=True).content.decode()
+    assert "完成标准还有 3 条没有勾选，请打开这一步逐条核对。" in page
 
 
 def test_the_photo_comes_before_the_form_and_facts_are_folded(client: Client, step: Step) -> None:
@@ -134,7 +208,7 @@ def test_marking_done_asks_for_the_day_and_reminds_of_proof(client: Client, step
     day = timezone.localdate() - timedelta(days=2)
     given = data_of(step, state="done", done_on=f"{day:%Y-%m-%d}")
     response = client.post(url("step", step), given, follow=True)
-    assert "请对照完成标准，把佐证材料传到这一步" in response.content.decode()
+    assert "请逐条核对，把佐证材料传到这一步" in response.content.decode()
     step.refresh_from_db()
     assert step.done_on == day
     client.post(url("step", step), data_of(step, state="doing", done_on=f"{day:%Y-%m-%d}"))

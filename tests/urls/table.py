@@ -421,6 +421,7 @@ ROWS = (
     ),
     Row("plans:step", "GET", for_members(200)),
     Row("plans:step", "POST", for_editors(302), STEP, writes={"plans_step": 0}),
+    Row("plans:tick", "POST", for_editors(302), {"criterion": "1", "met": "yes"}, writes={"plans_tick": 1}),
     Row(
         "plans:note",
         "POST",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +12,7 @@ from plans.domain.acceptance import Item, ItemState
 from plans.domain.effects import change_percent
 from plans.models import EffectFigure
 from plans.selectors.dossier import Dossier, StepRecord
+from plans.selectors.proofs import Criterion
 from plans.wording import places
 from plans.wording.plans import change_text, item_state_text
 from reports.document.blocks import Block, Column, Heading, Paragraph, Role, Row, Run, Table, Tone, line
@@ -122,12 +124,11 @@ def steps(dossier: Dossier) -> Iterator[Block]:
 
 def _step(record: StepRecord) -> Row:
     step, measure = record.step, record.measure
-    done_when = _("完成标准：%(text)s") % {"text": local(measure.done_when)} if measure.done_when else ""
     finished = step.done_on or step.due_on
     return Row(
         (
             str(step.position),
-            line(Run(local(measure.title)), Run(done_when, below=True)),
+            line(Run(local(measure.title)), *(_criterion(criterion) for criterion in record.criteria)),
             step.get_state_display(),
             line(Run(step.starts_on.isoformat()), Run(finished.isoformat(), below=True)),
             plain(step.cost_planned),
@@ -135,6 +136,14 @@ def _step(record: StepRecord) -> Row:
             str(len(record.files)),
         )
     )
+
+
+def _criterion(criterion: Criterion) -> Run:
+    text = local(criterion.text)
+    if criterion.tick is None:
+        return Run(_("未勾选：%(text)s") % {"text": text}, Tone.ALERT, below=True)
+    said = {"text": text, "who": criterion.tick.by, "day": timezone.localdate(criterion.tick.at).isoformat()}
+    return Run(_("已做到：%(text)s（%(who)s，%(day)s 勾选）") % said, below=True)
 
 
 def effects(dossier: Dossier) -> Iterator[Block]:
