@@ -187,21 +187,24 @@ def check_figure_values(standard: Standard, question: Question, values: Mapping[
     for code in (formula.whole, formula.whole_before):
         if code in values and values[code] == 0:
             raise InvalidAnswer(question.code, ZERO_DENOMINATOR, code)
-    ratio_known = question.kind is QuestionKind.RATIO and {formula.part, formula.whole} <= set(values)
-    if ratio_known and values[formula.part] > values[formula.whole]:
+    # Of things counted the part is among the whole; money spent may be more than money earned.
+    counted = question.kind is QuestionKind.RATIO and standard.figure_by_code[formula.part].whole
+    known = {formula.part, formula.whole} <= set(values)
+    if counted and known and values[formula.part] > values[formula.whole]:
         raise InvalidAnswer(question.code, PART_OVER_WHOLE, formula.part)
 
 
 def decide(question: Question, figures: Mapping[str, Decimal]) -> str | None:
     """Return the key of the option that the figures give, None while some are missing.
 
-    Compared as exact fractions, never by a rounded quotient. The figures have been checked.
+    Compared as exact fractions, never by a rounded quotient. The figures have been checked. More than 100%
+    counts as 100%: the highest range of a ratio is open above.
     """
     formula = question.formula
     if formula is None or any(code not in figures for code in formula.figures):
         return None
     if question.kind is QuestionKind.RATIO:
-        percent = 100 * Fraction(figures[formula.part]) / Fraction(figures[formula.whole])
+        percent = min(100 * Fraction(figures[formula.part]) / Fraction(figures[formula.whole]), Fraction(100))
         return next(o.key for o in question.options if o.range and o.range.contains(percent))
     change = _change(formula, figures)
     return next(option.key for option in question.options if option.change is change)

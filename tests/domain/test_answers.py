@@ -46,6 +46,12 @@ def test_a_rate_is_put_into_its_range_by_cross_multiplication(digital: str, tota
     assert decide(STANDARD.question("F02"), figures(equip_total=total, equip_digital=digital)) == option
 
 
+def test_a_young_firm_may_spend_more_than_it_earns() -> None:
+    spent = figures(invest_total_3y="120", revenue_total_3y="100")
+    check(STANDARD, Answers(questions={"M04": Figures(values=spent)}))
+    assert decide(STANDARD.question("M04"), spent) == "E"
+
+
 @pytest.mark.parametrize(
     ("code", "values", "option"),
     [
