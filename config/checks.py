@@ -1,6 +1,7 @@
 """What an installation lacks, as system checks with stable ids; `manage.py check` shows them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.apps.config import AppConfig
@@ -8,10 +9,13 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's name for it
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from config.old_database import refuse_old_database
+from reports.document.keys import InvalidKey, SigningKey, known_key, trusted
 
+SOON = timedelta(days=60)
 Apps = Sequence[AppConfig] | None
 
 
@@ -88,6 +92,29 @@ def check_jobs(app_configs: Apps, **_options: object) -> list[CheckMessage]:
     return found
 
 
+def check_signing(app_configs: Apps, **_options: object) -> list[CheckMessage]:
+    """The key that seals reports can be used, and its certificate counts today and for a while."""
+    try:
+        key = known_key()
+        if settings.SIGNING["tsa"]:
+            trusted(settings.SIGNING["trust"])
+    except InvalidKey as invalid:
+        return [Error(str(invalid), hint="See SHUJIE_SIGNING_KEY in .env.example.", id="shujie.E011")]
+    return list(_outlived(key)) if key else []
+
+
+def _outlived(key: SigningKey) -> Iterator[CheckMessage]:
+    now, certificate = timezone.now(), key.certificate
+    begin, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    hint = "Set another key and certificate. Where none is set: move signing/own.pem away, a new one is made."
+    if not begin <= now <= end:
+        words = f"The certificate that seals reports counts from {begin:%Y-%m-%d} to {end:%Y-%m-%d} only."
+        yield Error(words, hint=hint, id="shujie.E012")
+    elif end - now < SOON:
+        words = f"The certificate that seals reports ends on {end:%Y-%m-%d}."
+        yield Warning(words, hint=hint, id="shujie.W005")
+
+
 def check_database(
     app_configs: Apps, databases: Sequence[str] | None, **_options: object
 ) -> list[CheckMessage]:
@@ -96,7 +123,7 @@ def check_database(
     return [Error(refusal, id="shujie.E010")] if refusal else []
 
 
-ALL: tuple[Callable[..., list[CheckMessage]], ...] = (check_production, check_jobs)
+ALL: tuple[Callable[..., list[CheckMessage]], ...] = (check_production, check_jobs, check_signing)
 
 
 def refuse_if_misconfigured() -> None:

@@ -338,6 +338,17 @@ VERIFY_FOUR_EYES = (
 )
 KEEP_LICENCES = env.choice("SHUJIE_KEEP_LICENCES", ("off", "on")) == "on"
 
+# --- Seals ------------------------------------------------------------------------------------
+
+# What seals reports. Without a key the installation makes one of its own (reports/document/keys.py).
+SIGNING = {
+    "key": env.text("SHUJIE_SIGNING_KEY"),
+    "certificate": env.text("SHUJIE_SIGNING_CERTIFICATE"),
+    "password": env.text("SHUJIE_SIGNING_PASSWORD"),
+    "tsa": env.text("SHUJIE_SIGNING_TSA"),
+    "trust": env.text("SHUJIE_SIGNING_TRUST"),
+}
+
 # --- Background work --------------------------------------------------------------------------
 
 # What each kind of job calls: a `jobs.services.registry.Handler`.

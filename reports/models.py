@@ -118,13 +118,34 @@ class Report(models.Model):
         return self.job.has_failed
 
 
+class Certificate(models.Model):
+    """A certificate by which files were sealed; public, and kept after its key is no longer used."""
+
+    fingerprint = models.CharField(_("证书指纹"), max_length=64, unique=True)  # SHA-256 of the DER form
+    pem = models.TextField()
+    name = models.CharField(max_length=200)  # whose it is, by the certificate
+    from_ca = models.BooleanField()  # then what it made is called a signature
+
+    class Meta:
+        verbose_name = _("证书")
+        verbose_name_plural = _("证书")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.fingerprint[:12]}"
+
+
 class ReportFile(models.Model):
-    """The PDF. A row, not a file: it appears in the transaction that ends the job, on every server."""
+    """The sealed PDF, made once: a seal made anew has other bytes.
+
+    A row, not a file: it appears in the transaction that ends the job, on every server.
+    """
 
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="file")
     pdf = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()  # bytes
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="+")
+    time_stamped = models.BooleanField()  # by an authority of time stamps
 
     class Meta:
         verbose_name = _("报告文件")

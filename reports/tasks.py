@@ -1,10 +1,14 @@
 """What the worker does for a report. Named in `settings.JOB_HANDLERS`."""
 
 import logging
+from functools import partial
+
+from django.utils import timezone
 
 from jobs.services.registry import JobFailed, Keep, Work
-from reports.document.issuing import document_of
-from reports.document.typesetting import TypesettingFailed, typeset
+from reports.document.sealing import sealed_report
+from reports.document.typesetting import TypesettingFailed
+from reports.domain.seal import Sealed
 from reports.models import Report
 from reports.services.reports import keep_report
 from reports.wording.jobs import TYPESETTING_FAILED
@@ -17,9 +21,13 @@ def make_report(work: Work) -> Keep:
     report = Report.objects.get(public_id=work.payload["report"])
     work.progress(10)
     try:
-        pdf = typeset(document_of(report))
+        sealed = sealed_report(report, at=timezone.now())
     except TypesettingFailed as failure:
         logger.error("Report %s could not be set: %s", report.number, failure)
         raise JobFailed(TYPESETTING_FAILED) from failure
     work.progress(90)
-    return lambda: keep_report(report=report, pdf=pdf)
+    return partial(_keep, report, sealed)
+
+
+def _keep(report: Report, sealed: Sealed) -> None:
+    keep_report(report=report, sealed=sealed)

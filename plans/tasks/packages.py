@@ -18,9 +18,10 @@ from plans.presenters.acceptance.archive import write_archive
 from plans.selectors.dossier import read_dossier
 from plans.services.packages import NoRoom, keep_package, request_own_report, store_archive
 from plans.wording.jobs import FILE_LOST, NO_ROOM, PACKAGE_FAILED
-from reports.document.issuing import document_of
-from reports.document.typesetting import TypesettingFailed, typeset
+from reports.document.sealing import sealed_report
+from reports.document.typesetting import TypesettingFailed
 from reports.models import ReportFile
+from reports.services.reports import keep_report
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ def _write(file: IO[bytes], package: Package, work: Work) -> None:
 
 
 def _report(package: Package, snapshot: Snapshot) -> bytes:
-    """Return the PDF of a result: the one that is there, else the same bytes set anew."""
+    """Return the PDF of a result: the one that is there, else one that is made and kept here."""
     report = request_own_report(
         snapshot=snapshot,
         by=package.requested_by,
@@ -73,7 +74,10 @@ def _report(package: Package, snapshot: Snapshot) -> bytes:
         on=timezone.localdate(package.requested_at),
     )
     made = ReportFile.objects.filter(report=report).first()
-    return bytes(made.pdf) if made else typeset(document_of(report))
+    if made is None:
+        # The check page knows only what is kept.
+        made = keep_report(report=report, sealed=sealed_report(report, at=timezone.now()))
+    return bytes(made.pdf)
 
 
 def _digest(file: IO[bytes]) -> str:

@@ -45,12 +45,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Certificate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fingerprint", models.CharField(max_length=64, unique=True, verbose_name="证书指纹")),
+                ("pem", models.TextField()),
+                ("name", models.CharField(max_length=200)),
+                ("from_ca", models.BooleanField()),
+            ],
+            options={"verbose_name": "证书", "verbose_name_plural": "证书"},
+        ),
+        migrations.CreateModel(
             name="ReportFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("pdf", models.BinaryField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("size", models.PositiveIntegerField()),
+                ("certificate", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reports.certificate")),
+                ("time_stamped", models.BooleanField()),
                 ("report", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="file", to="reports.report")),
             ],
             options={"verbose_name": "报告文件", "verbose_name_plural": "报告文件"},

@@ -13,7 +13,8 @@ from enterprises.models import User
 from jobs.models import JobState
 from jobs.services.life import enqueue, retry
 from reports.domain.number import ALPHABET, DRAWN, number_of
-from reports.models import STANDS, CheckState, Report, ReportFile
+from reports.domain.seal import SealCertificate, Sealed
+from reports.models import STANDS, Certificate, CheckState, Report, ReportFile
 
 KIND = "report"
 
@@ -86,9 +87,32 @@ def _queue(report: Report) -> Report:
     return report
 
 
-def keep_report(*, report: Report, pdf: bytes) -> None:
-    """Keep the PDF. Called in the transaction that ends the job, whose time of ending is the report's."""
-    ReportFile.objects.create(report=report, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest(), size=len(pdf))
+@transaction.atomic
+def keep_report(*, report: Report, sealed: Sealed) -> ReportFile:
+    """Keep the sealed PDF and return what counts from now on: where two made it, the first that was kept.
+
+    Called in the transaction that ends the job, whose time of ending is the report's.
+    """
+    kept, _ = ReportFile.objects.get_or_create(
+        report=report,
+        defaults={
+            "pdf": sealed.pdf,
+            "sha256": hashlib.sha256(sealed.pdf).hexdigest(),
+            "size": len(sealed.pdf),
+            "certificate": keep_certificate(sealed.certificate),
+            "time_stamped": sealed.time_stamped,
+        },
+    )
+    return kept
+
+
+def keep_certificate(published: SealCertificate) -> Certificate:
+    """Keep the certificate of a seal for those who check it later."""
+    kept, _ = Certificate.objects.get_or_create(
+        fingerprint=published.fingerprint,
+        defaults={"pem": published.pem, "name": published.name[:200], "from_ca": published.from_ca},
+    )
+    return kept
 
 
 def show_check_page(*, report: Report, by: User, at: datetime) -> bool:

@@ -8,7 +8,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.settings")
 django.setup()
 
-from assessment.domain import snapshot as snapshots  # noqa: E402  (Django first: a spawned process begins here)
+from django.utils import timezone  # noqa: E402  (Django first: a spawned process begins here)
+
+from assessment.domain import snapshot as snapshots  # noqa: E402
+from reports.document.sealing import seal  # noqa: E402
 from reports.selectors import recommended_on  # noqa: E402
 from roadmap.domain import firm  # noqa: E402
 from roadmap.domain.exchange import read_library  # noqa: E402
@@ -23,8 +26,13 @@ def _shelf() -> tuple[Standard, Library]:
     return standard_2024(), read_library()
 
 
-def make(payload: str, number: int) -> int:
-    """Make the report of a snapshot's payload, another firm's each time; return its size in bytes."""
+def make_sealed(payload: str, number: int) -> int:
+    """Make a report as `make` does, and seal it; return its size in bytes."""
+    return len(seal(make(payload, number), at=timezone.now()).pdf)
+
+
+def make(payload: str, number: int) -> bytes:
+    """Return the report of a snapshot's payload, another firm's each time."""
     standard, library = _shelf()
     payload = payload.replace("示例机械", f"示例机械{number}号")  # nothing is found ready in typst's memory
     content = snapshots.read(payload, standard)
@@ -35,12 +43,10 @@ def make(payload: str, number: int) -> int:
         standard=standard,
         answers=content.answers,
     )
-    return len(
-        report_pdf(
-            content=content,
-            way=way,
-            recommended=recommended_on(content, "machinery", library, size="small"),
-            language="zh",
-            number=f"7K3M-9QXA-BCDE-{number:04}",
-        )
+    return report_pdf(
+        content=content,
+        way=way,
+        recommended=recommended_on(content, "machinery", library, size="small"),
+        language="zh",
+        number=f"7K3M-9QXA-BCDE-{number:04}",
     )

@@ -1,5 +1,7 @@
 """What an installation lacks is said by id, with a hint."""
 
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
 from config import checks
+from tests.reports.seals import NOW, certificate, issued, pem, private_pem, written
 
 # Only the check reads the setting: no connection is made with it.
 pytestmark = pytest.mark.filterwarnings("ignore:Overriding setting DATABASES:UserWarning")
@@ -96,3 +99,43 @@ def test_a_production_site_that_lacks_something_does_not_start(settings: Setting
     settings.OPERATOR = {"name": "", "contact": ""}
     with pytest.raises(ImproperlyConfigured, match="SHUJIE_OPERATOR_NAME is not set"):
         checks.refuse_if_misconfigured()
+
+
+# --- What seals reports -----------------------------------------------------------------------
+
+
+def signing(settings: Settings, folder: Path, until: datetime) -> list[str | None]:
+    key = issued()[0]
+    settings.SIGNING = settings.SIGNING | {
+        "key": written(folder, "key.pem", private_pem(key)),
+        "certificate": written(folder, f"{until:%Y%m%d}.pem", pem(certificate(key, "某中心", until=until))),
+    }
+    return [message.id for message in checks.check_signing(None)]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(400, []), (61, []), (59, ["shujie.W005"]), (-1, ["shujie.E012"])]
+)
+def test_a_certificate_that_ends_is_named_in_time(
+    days: int, expected: list[str], settings: Settings, tmp_path: Path
+) -> None:
+    assert signing(settings, tmp_path, NOW + timedelta(days=days)) == expected
+
+
+def test_a_key_that_cannot_be_used_is_named(settings: Settings, tmp_path: Path) -> None:
+    settings.SIGNING = settings.SIGNING | {"key": str(tmp_path / "nowhere.p12")}
+    (message,) = checks.check_signing(None)
+    assert (message.id, "SHUJIE_SIGNING_KEY: cannot read" in message.msg) == ("shujie.E011", True)
+
+
+def test_time_stamps_need_roots(settings: Settings) -> None:
+    settings.SIGNING = settings.SIGNING | {"tsa": "https://tsa.example.cn", "trust": ""}
+    assert [message.id for message in checks.check_signing(None)] == ["shujie.E011"]
+
+
+def test_an_installation_without_a_key_is_in_order_and_none_is_made_by_looking(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.VAR_DIR = tmp_path
+    assert checks.check_signing(None) == []
+    assert list(tmp_path.iterdir()) == []

@@ -75,3 +75,9 @@ def test_static_files_are_collected_again_only_when_they_change(settings: Settin
     (Path(settings.STATIC_ROOT) / "collected").write_text("something else", encoding="utf-8")
     prepare()
     assert collected.exists()
+
+
+def test_what_no_report_can_be_made_with_is_named(settings: Settings, tmp_path: Path) -> None:
+    settings.SIGNING = settings.SIGNING | {"key": str(tmp_path / "nowhere.p12")}
+    with pytest.raises(CommandError, match=r"Reports cannot be made: SHUJIE_SIGNING_KEY: cannot read"):
+        prepare()

@@ -15,6 +15,7 @@ from assessment.models import Snapshot
 from enterprises.models import Role, User
 from jobs.models import Job, JobState
 from jobs.services import beating
+from reports.domain.seal import SealCertificate, Sealed
 from reports.models import Language, Report, Variant
 from reports.services.reports import keep_report, request_report
 from tests.assessment.factories import make_assessment, make_snapshot
@@ -31,6 +32,11 @@ from tests.plans.factories import (
 )
 from tests.standards.fixtures import published
 
+SEALED = Sealed(
+    pdf=b"%PDF-1.7",
+    certificate=SealCertificate(pem="a certificate", fingerprint="ab" * 32, name="数阶", from_ca=False),
+    time_stamped=False,
+)
 Objects = dict[str, UUID | str]  # by the name of the parameter in addresses
 
 NEWCOMER = "newcomer@example.com"  # registered, in no firm
@@ -142,5 +148,5 @@ def make_report(
     )
     Job.objects.filter(pk=report.job_id).update(state=state, finished_at=AT)
     if state == JobState.DONE:
-        keep_report(report=report, pdf=b"%PDF-1.7")
+        keep_report(report=report, sealed=SEALED)
     return report

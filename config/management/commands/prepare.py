@@ -12,8 +12,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from config.old_database import refuse_old_database
+from reports.document.readiness import cannot_issue
 from standards.templatetags.standard_text import default_standard
 
 FIRST_ADMIN = "admin@localhost"
@@ -24,7 +26,7 @@ WAITING = (
 
 
 class Command(BaseCommand):
-    help = "Migrate, load the standard, the roadmaps and the groups of staff, collect static files."
+    help = "Migrate, load standard, roadmaps and groups of staff, collect static files, try a report."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -45,6 +47,8 @@ class Command(BaseCommand):
             call_command("load_roadmaps", verbosity=0, stdout=StringIO())
         call_command("load_groups", verbosity=0, stdout=StringIO())
         self._collect_static()
+        if trouble := cannot_issue(at=timezone.now()):
+            raise CommandError(f"Reports cannot be made: {trouble}")
         if first_admin and not settings.PRODUCTION:
             self._make_first_admin()
         if demo:
