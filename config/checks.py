@@ -97,7 +97,7 @@ def check_signing(app_configs: Apps, **_options: object) -> list[CheckMessage]:
     try:
         key = known_key()
         if settings.SIGNING["tsa"]:
-            trusted(settings.SIGNING["trust"])
+            trusted(str(settings.SIGNING["trust"]))
     except InvalidKey as invalid:
         return [Error(str(invalid), hint="See SHUJIE_SIGNING_KEY in .env.example.", id="shujie.E011")]
     return list(_outlived(key)) if key else []

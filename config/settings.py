@@ -341,7 +341,7 @@ KEEP_LICENCES = env.choice("SHUJIE_KEEP_LICENCES", ("off", "on")) == "on"
 # --- Seals ------------------------------------------------------------------------------------
 
 # What seals reports. Without a key the installation makes one of its own (reports/document/keys.py).
-SIGNING = {
+SIGNING: dict[str, str] = {
     "key": env.text("SHUJIE_SIGNING_KEY"),
     "certificate": env.text("SHUJIE_SIGNING_CERTIFICATE"),
     "password": env.text("SHUJIE_SIGNING_PASSWORD"),
