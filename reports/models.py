@@ -53,6 +53,8 @@ class Report(models.Model):
     corrected_by = models.ForeignKey(
         "standards.Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # What the firm had said of itself by then, which support goes by: `enterprises.domain.facts.Facts.rows`.
+    said = models.JSONField(default=list)
     number = models.CharField(_("报告编号"), max_length=19, unique=True)  # `reports.domain.number`
     check_state = models.CharField(
         _("核验状态"), max_length=10, choices=CheckState.choices, default=CheckState.SHOWN

@@ -1,7 +1,7 @@
 """Reads: reports as one user may see them, and a snapshot put on the roadmap of the firm's sector."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,8 @@ from assessment.models import About, Snapshot
 from assessment.selectors.answers import ResultLine, list_results
 from assessment.selectors.errata import Erratum
 from editing.domain.schema import ExchangeError, parse_yaml, read
+from enterprises.domain.facts import Facts
+from enterprises.domain.sectors import GENERAL
 from enterprises.domain.size import SizeClass
 from enterprises.models import User
 from reports.domain.benchmarks import Benchmark
@@ -28,6 +30,7 @@ from roadmap.domain.library import Library
 from roadmap.domain.matching import Applicant
 from roadmap.domain.planning import Effort, Goal, PlanKind, Recommended, firm_situation, recommend
 from roadmap.domain.planning.firm import NO_QUOTES
+from roadmap.domain.support_plan import SupportPlan
 from roadmap.selectors import library as roadmaps
 from standards.domain.grading import grade
 from standards.domain.standard import Standard
@@ -36,6 +39,7 @@ from standards.selectors.revisions import compiled
 
 BENCHMARKS = Path(__file__).parent / "data" / "benchmarks.yaml"
 FORMAT = 1
+NOTHING_SAID = Facts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +62,34 @@ def way_on(content: SnapshotContent, sector: str, shelf: Library) -> FirmRoadmap
     )
 
 
-def help_on(content: SnapshotContent, way: FirmRoadmap | None, *, shelf: Library, day: date) -> Help | None:
-    """Return what helps a firm with the stage that it is in, on the day of the library; None for no way."""
+def help_on(
+    content: SnapshotContent,
+    way: FirmRoadmap | None,
+    *,
+    shelf: Library,
+    day: date,
+    facts: Facts = NOTHING_SAID,
+) -> Help | None:
+    """Return what helps a firm with the stage that it is in, on the day of the library; None for no way.
+
+    `facts`: what the firm has said of itself.
+    """
     if way is None:
         return None
     scenes = [advice.scene.code for advice in way.current.advice] if way.current else []
-    applicant = Applicant(
+    applicant = _applicant(content, way, day=day, facts=facts)
+    return roadmaps.help_for(shelf=shelf, applicant=applicant, scenes=scenes, standard=content.standard)
+
+
+def _applicant(content: SnapshotContent, way: FirmRoadmap, *, day: date, facts: Facts) -> Applicant:
+    return Applicant(
         region=content.enterprise["region"],
         sector=way.sector.code,
         size=SizeClass(way.size),
         level=grade(content.standard, content.answers).level,
         day=day,
+        facts=facts,
     )
-    return roadmaps.help_for(shelf=shelf, applicant=applicant, scenes=scenes, standard=content.standard)
 
 
 def recommended_on(
@@ -99,6 +118,44 @@ def recommended_on(
     if situation.level == content.standard.rule.top or not situation.measures:
         return None
     return recommend(Goal(target=situation.level + 1, kind=kind), situation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What a result leads to on a day; None where no roadmap fits, or no plan is to be made."""
+
+    way: FirmRoadmap | None
+    recommended: Recommended | None
+    help: Help | None
+    support: SupportPlan | None
+
+
+def advice_on(
+    content: SnapshotContent, sector: str | None, *, shelf: Library, day: date, facts: Facts = NOTHING_SAID
+) -> Advice:
+    """Return what a result leads to, on the roadmap of a sector in the library of a day. No query.
+
+    `sector`: None where nothing tells it; there is no roadmap then, but the plan of every sector.
+    `facts`: what the firm has said of itself.
+    """
+    way = way_on(content, sector, shelf) if sector else None
+    recommended = recommended_on(content, sector or GENERAL, shelf, size=content.enterprise["size"])
+    plan = recommended.plan if recommended and not recommended.shortfall else None
+    support = None
+    if way is not None and plan is not None and plan.steps:
+        support = roadmaps.support_for(
+            shelf=shelf,
+            applicant=replace(_applicant(content, way, day=day, facts=facts), target=plan.level),
+            plan=plan,
+            standard=content.standard,
+            begins_on=day,
+        )
+    return Advice(
+        way=way,
+        recommended=recommended,
+        help=help_on(content, way, shelf=shelf, day=day, facts=facts),
+        support=support,
+    )
 
 
 def flaw_of(defect: Defect | None, corrected_by: Revision | None) -> Flaw | None:

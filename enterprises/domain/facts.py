@@ -4,7 +4,7 @@ A fact is unknown until the firm says yes or no, or which. What the profile's ot
 size) is no fact in this sense.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -42,6 +42,16 @@ class Facts:
         """Return the firm's yes or no, None where it has not said."""
         value = self.values.get(fact)
         return None if value is None else value == YES
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """All that was said as plain data: topic, about and value, in order."""
+        return [[fact.topic.value, fact.about, self.values[fact]] for fact in sorted(self.values)]
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Iterable[str]]) -> "Facts":
+        """Return what `rows` gave."""
+        return cls({Fact(Topic(topic), about): value for topic, about, value in rows})
 
     @property
     def ownership(self) -> Ownership | None:

@@ -11,7 +11,7 @@ from enterprises.domain.facts import NO, YES, Fact, Facts, Topic
 from enterprises.forms.fields import OneLineField
 from enterprises.wording.firms import OWNERSHIPS
 from plans.forms.fields import LONGEST_QUERY
-from plans.wording.support import question_text
+from roadmap.wording.funding import question_text
 
 
 class FactsForm(forms.Form):

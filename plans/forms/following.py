@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enterprises.models import Membership, User
-from plans.domain.schedule import Days, step_dates
 from plans.forms.fields import DayField
 from plans.models import PlanState
 from plans.services import SharedStep
 from plans.wording.forms import ENDS_BEFORE_BEGIN
 from roadmap.domain.planning import PlannedStep
+from roadmap.domain.schedule import Days, step_dates
 from standards.wording.results import local
 
 

@@ -8,9 +8,9 @@ from django.forms import BoundField
 
 from plans.forms.facts import FactsForm
 from plans.selectors.planner import PlannerInputs
-from plans.wording import support as wording
 from roadmap.domain.funding import Grant
 from roadmap.domain.planning import Plan
+from roadmap.wording import funding as wording
 from standards.wording.results import local
 
 

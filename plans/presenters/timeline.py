@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from plans.domain.progress import StepFacts
 from plans.domain.projection import expected_days
-from plans.domain.schedule import months_later
 from plans.models import STEP_STATES
 from plans.presenters.actions import ActionList, ActionRow
 from plans.wording.pictures import ABOUT_CALENDAR
@@ -15,6 +14,7 @@ from plans.wording.plans import due_text
 from reports.domain import charts
 from reports.presenters.timeline import Drawn, draw, stretches
 from roadmap.domain.planning.projection import milestones
+from roadmap.domain.schedule import months_later
 from standards.wording.results import local
 
 ONE_DAY = timedelta(days=1)

@@ -12,7 +12,6 @@ from enterprises.domain.facts import Fact, Facts
 from enterprises.domain.size import SizeClass
 from enterprises.models import Enterprise
 from enterprises.selectors import own_sector, read_facts
-from plans.domain.spending import project_of
 from plans.models import Quote
 from reports.selectors import recommended_on
 from roadmap.domain.helping import Help
@@ -29,8 +28,8 @@ from roadmap.domain.planning import (
     firm_situation,
     recommend,
 )
-from roadmap.domain.support_plan import SupportPlan, support_plan
-from roadmap.selectors.library import help_for, library
+from roadmap.domain.support_plan import SupportPlan
+from roadmap.selectors.library import help_for, library, support_for
 from standards.domain.grading import grade
 
 
@@ -95,14 +94,26 @@ class PlannerInputs:
 
     def support(self, plan: Plan, begins_on: date) -> SupportPlan | None:
         """Return the support for a plan that begins on a day; None where no sector fits."""
-        found = self.help(plan)
-        if found is None:
-            return None
-        return support_plan(project_of(plan, begins_on), found.matches, self.facts)
+        return support_for(
+            shelf=self.library,
+            applicant=self.applicant(plan),
+            plan=plan,
+            standard=self.content.standard,
+            begins_on=begins_on,
+        )
 
     def help(self, plan: Plan) -> Help | None:
         """Return what helps the firm with the scenes that a plan raises; None where no sector fits."""
-        applicant = Applicant(
+        return help_for(
+            shelf=self.library,
+            applicant=self.applicant(plan),
+            scenes={rise.code for step in plan.steps for rise in step.rises},
+            standard=self.content.standard,
+        )
+
+    def applicant(self, plan: Plan) -> Applicant:
+        """Return the firm as it looks for support for a plan."""
+        return Applicant(
             region=self.enterprise.region,
             sector=self.sector,
             size=SizeClass(self.size),
@@ -110,12 +121,6 @@ class PlannerInputs:
             target=plan.level,
             day=self.day,
             facts=self.facts,
-        )
-        return help_for(
-            shelf=self.library,
-            applicant=applicant,
-            scenes={rise.code for step in plan.steps for rise in step.rises},
-            standard=self.content.standard,
         )
 
 

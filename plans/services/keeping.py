@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from assessment.models import Snapshot
 from enterprises.models import User
 from plans.domain import kept
-from plans.domain.schedule import step_dates
 from plans.models import KeptPlan, PlanState, Step
 from plans.selectors.kept import read_plan_details
 from plans.services.refusals import Refusal, RefusedPlan
+from roadmap.domain.schedule import step_dates
 
 
 def keep_plan(*, snapshot: Snapshot, content: kept.Kept, name: str, by: User, at: datetime) -> KeptPlan:

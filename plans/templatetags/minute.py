@@ -14,9 +14,13 @@ register = template.Library()
 
 @register.simple_tag
 def result_minute(snapshot: Snapshot, result: Result, found_help: Help | None) -> Minute:
-    """Return what to do about a result, as the planner recommends it today. Three queries."""
-    recommended = load_planner_inputs(snapshot, timezone.localdate()).to_next()
-    return minute_of(result, recommended, found_help)
+    """Return what to do about a result, as the planner recommends it today. Four queries."""
+    today = timezone.localdate()
+    inputs = load_planner_inputs(snapshot, today)
+    recommended = inputs.to_next()
+    plan = recommended.plan if recommended and not recommended.shortfall else None
+    support = inputs.support(plan, today) if plan and plan.steps else None
+    return minute_of(result, recommended, found_help, support)
 
 
 @register.simple_tag

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in
-from plans.domain.schedule import months_later
 from plans.forms.trend import TrendForm
 from plans.models import KeptPlan, Step
 from plans.presenters.actions import ActionList, load_action_list
@@ -21,6 +20,7 @@ from plans.presenters.trend import Trend
 from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import get_plan
 from reports.presenters.timeline import draw_months
+from roadmap.domain.schedule import months_later
 
 AHEAD = 3  # months, where no other day is asked for
 

@@ -7,12 +7,11 @@ from django.utils import timezone
 from assessment.domain.snapshot import Declaration, KeptOddity, Person, SnapshotContent
 from assessment.models import SnapshotKind
 from assessment.selectors.errata import find_erratum
-from enterprises.domain.sectors import GENERAL
 from reports.document.issuing import report_document
 from reports.document.typesetting import typeset
 from reports.models import Language
 from reports.presenters.headless import INCOMPLETE, Assessed, Refused
-from reports.selectors import flaw_of, help_on, recommended_on, source_of, way_on
+from reports.selectors import advice_on, flaw_of, source_of
 from roadmap.selectors.library import library
 from standards.domain.exchange import standard_digest
 from standards.domain.grading import unanswered
@@ -58,14 +57,10 @@ def assessed_pdf(assessed: Assessed, *, language: Language, at: datetime) -> byt
         standard__code=assessed.standard.code, number=assessed.standard.revision
     )
     erratum = find_erratum(revision)
-    day, sector = timezone.localdate(at), assessed.sector
-    shelf = library(day)
-    way = way_on(content, sector, shelf) if sector else None
+    day = timezone.localdate(at)
     document = report_document(
         content=content,
-        way=way,
-        recommended=recommended_on(content, sector or GENERAL, shelf, size=content.enterprise["size"]),
-        found_help=help_on(content, way, shelf=shelf, day=day),
+        advice=advice_on(content, assessed.sector, shelf=library(day), day=day),
         language=language,
         number="",
         flaw=flaw_of(erratum.defect, erratum.corrected_by) if erratum else None,

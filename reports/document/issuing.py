@@ -6,15 +6,13 @@ from django.utils import timezone
 
 from assessment.domain.snapshot import SnapshotContent
 from assessment.selectors.answers import read_snapshot
+from enterprises.domain import facts as firm_facts
 from reports.document.blocks import Document
 from reports.document.content import Facts, report_content
 from reports.domain.flaw import Flaw
 from reports.models import Report, Variant
 from reports.presenters.result import result_of
-from reports.selectors import flaw_of, help_on, recommended_on, source_of, way_on
-from roadmap.domain.firm import FirmRoadmap
-from roadmap.domain.helping import Help
-from roadmap.domain.planning import Recommended
+from reports.selectors import Advice, advice_on, flaw_of, source_of
 from roadmap.selectors.library import library
 from standards.domain.standard import Standard
 
@@ -22,9 +20,7 @@ from standards.domain.standard import Standard
 def report_document(
     *,
     content: SnapshotContent,
-    way: FirmRoadmap | None,
-    recommended: Recommended | None,
-    found_help: Help | None = None,
+    advice: Advice,
     language: str,
     number: str,
     with_figures: bool = False,
@@ -35,13 +31,14 @@ def report_document(
     """Return the report of a submitted, complete assessment, the same whenever it is asked for.
 
     `language` is zh or en; `demo` marks every page of an invented firm; `flaw`: what was found wrong with
-    the revision; `source`: what a local standard was made from; `found_help`: None where no roadmap fits.
+    the revision; `source`: what a local standard was made from.
     """
     facts = Facts(
         result=result_of(content),
-        roadmap=way,
-        recommended=recommended,
-        help=found_help,
+        roadmap=advice.way,
+        recommended=advice.recommended,
+        help=advice.help,
+        support=advice.support,
         number=number,
         check_address=check_address(number) if number else "",
         operator=settings.OPERATOR["name"],
@@ -59,13 +56,10 @@ def document_of(report: Report) -> Document:
     assessment = report.snapshot.assessment
     content = read_snapshot(report.snapshot)
     day = timezone.localdate(report.requested_at)
-    shelf = library(day)
-    way = way_on(content, report.sector, shelf)
+    said = firm_facts.Facts.of_rows(report.said)
     return report_document(
         content=content,
-        way=way,
-        recommended=recommended_on(content, report.sector, shelf, size=content.enterprise["size"]),
-        found_help=help_on(content, way, shelf=shelf, day=day),
+        advice=advice_on(content, report.sector, shelf=library(day), day=day, facts=said),
         language=report.language,
         number=report.number,
         with_figures=report.variant == Variant.WITH_FIGURES,

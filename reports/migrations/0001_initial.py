@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ("variant", models.CharField(choices=[("standard", "标准版"), ("with_figures", "含经营数据")], default="standard", max_length=20, verbose_name="版本")),
                 ("language", models.CharField(choices=[("zh", "中文"), ("en", "英文")], default="zh", max_length=2, verbose_name="语言")),
                 ("sector", models.CharField(max_length=30, verbose_name="细分行业")),
+                ("said", models.JSONField(default=list)),
                 ("number", models.CharField(max_length=19, unique=True, verbose_name="报告编号")),
                 ("check_state", models.CharField(choices=[("shown", "可核验"), ("hidden", "核验页已关闭"), ("withdrawn", "已撤回")], default="shown", max_length=10, verbose_name="核验状态")),
                 ("check_changed_at", models.DateTimeField(blank=True, null=True)),

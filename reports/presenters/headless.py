@@ -24,10 +24,12 @@ from enterprises.domain.sectors import GENERAL, SectorMap
 from enterprises.domain.size import FIGURES, SizeClass, size_class
 from enterprises.selectors import sector_map
 from roadmap.domain.library import Library
+from roadmap.domain.matching import Applicant
 from roadmap.domain.planning import Goal, Recommended, firm_situation, plan_result, recommend
 from roadmap.domain.result import roadmap_result
 from roadmap.domain.sector import Sector
-from roadmap.selectors.library import library
+from roadmap.domain.support_plan import SupportPlan, support_result
+from roadmap.selectors.library import library, support_for
 from standards.domain.answer_file import AnswerFileError, EnterpriseFacts, read_answers, read_file
 from standards.domain.answers import Answers, Figures
 from standards.domain.grading import is_complete
@@ -84,7 +86,8 @@ class Refused(ValueError):
 class Assessed:
     """One firm's answers read and judged; `sector` is None where neither file nor caller names one.
 
-    `plan` is None where none was asked for, and while something is unanswered. `oddities`: of figures.
+    `plan` is None where none was asked for, and while something is unanswered; `support` too where no
+    sector fits. `oddities`: of figures.
     """
 
     id: str | int | None
@@ -94,6 +97,7 @@ class Assessed:
     answers: Answers
     sector: str | None
     plan: Recommended | None
+    support: SupportPlan | None
     oddities: tuple[Oddity, ...]
     result: Mapping[str, Any]
 
@@ -157,6 +161,7 @@ class Assessor:
         sector = self.sector or (self._sectors.default(firm.division) if firm.division else None)
         size = size_class(firm.division, firm.employees, firm.revenue, firm.assets)
         plan = self._plan(standard, answers, sector, size, identity=file.id)
+        support = self._support(plan, sector, firm=firm, size=size)
         odd = unasked(_figures(answers), _profile(firm))
         return Assessed(
             id=file.id,
@@ -166,13 +171,14 @@ class Assessor:
             answers=answers,
             sector=sector,
             plan=plan,
+            support=support,
             oddities=odd,
             result={
                 **result(standard, answers),
                 "sector": sector,
                 "size": size.value,
                 **roadmap_result(self._roadmap(sector, standard), answers.scenes),
-                **self._plan_result(standard, plan),
+                **self._plan_result(standard, plan, support),
                 **_oddities_result(odd),
             },
         )
@@ -202,11 +208,41 @@ class Assessor:
         )
         return recommend(self.goal, situation)
 
-    def _plan_result(self, standard: Standard, plan: Recommended | None) -> dict[str, Any]:
+    def _support(
+        self,
+        found: Recommended | None,
+        sector: str | None,
+        *,
+        firm: EnterpriseFacts,
+        size: SizeClass,
+    ) -> SupportPlan | None:
+        """Return the support for a plan that begins on the day, as far as a file tells what the firm is."""
+        if found is None or found.plan is None or not found.plan.steps or sector is None:
+            return None
+        plan = found.plan
+        standard = found.situation.standard
+        applicant = Applicant(
+            region=firm.region,
+            sector=sector,
+            size=size,
+            level=found.situation.level,
+            target=plan.level,
+            day=self.on,
+        )
+        return support_for(
+            shelf=self._library, applicant=applicant, plan=plan, standard=standard, begins_on=self.on
+        )
+
+    def _plan_result(
+        self, standard: Standard, plan: Recommended | None, support: SupportPlan | None
+    ) -> dict[str, Any]:
         """Return the key `plan`, only where one was asked for; null while something is unanswered."""
         if self.goal is None:
             return {}
-        return {"plan": None if plan is None else plan_result(standard, plan)}
+        found = None if plan is None else plan_result(standard, plan)
+        if found is None:
+            return {"plan": None}
+        return {"plan": {**found, "support": None if support is None else support_result(support)}}
 
     def _standard(self, name: str) -> Standard:
         if name not in self._standards:

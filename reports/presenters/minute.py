@@ -16,6 +16,8 @@ from reports.wording.minute import (
 )
 from roadmap.domain.helping import Help
 from roadmap.domain.planning import PlannedStep, Recommended
+from roadmap.domain.support_plan import SupportPlan
+from roadmap.wording.funding import total_text
 from roadmap.wording.plans import headline_text, money_text, months_text
 from standards.wording.results import held_back_sentence, local
 
@@ -33,26 +35,34 @@ class Todo:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minute:
     """`first`: the beginning of the plan, `whole` the plan in one line. Where there is none, `why_none` says
-    why and both are empty. `support` is empty where nothing fits."""
+    why and both are empty. `funding` says what support pays for the plan, empty where no amount is certain;
+    `support` how much may fit, empty where nothing does."""
 
     first: tuple[Todo, ...]
     whole: str
+    funding: str
     support: str
     why_none: str
 
 
-def minute_of(result: Result, recommended: Recommended | None, found_help: Help | None) -> Minute:
+def minute_of(
+    result: Result,
+    recommended: Recommended | None,
+    found_help: Help | None,
+    support: SupportPlan | None = None,
+) -> Minute:
     """Return the minute of a result.
 
-    `recommended`: None where no plan can be asked for. `found_help`: None where no sector fits.
+    `recommended`: None where no plan can be asked for. `found_help`, `support`: None where no sector fits.
     """
     plan = recommended.plan if recommended and not recommended.shortfall else None
     if plan is None or not plan.steps:
         why = _why_none(result, recommended)
-        return Minute(first=(), whole="", support=_support(found_help), why_none=why)
+        return Minute(first=(), whole="", funding="", support=_support(found_help), why_none=why)
     return Minute(
         first=tuple(_todo(step) for step in plan.steps[:FIRST]),
         whole=headline_text(result.standard, plan),
+        funding=total_text(support.sure) if support and support.sure.grants else "",
         support=_support(found_help),
         why_none="",
     )

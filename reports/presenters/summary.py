@@ -5,6 +5,7 @@ from typing import Any
 from assessment.wording.oddities import figure_names
 from enterprises.wording.firms import oddity_text
 from reports.presenters.headless import Assessed
+from roadmap.wording.funding import total_text
 from roadmap.wording.plans import bought_text, prices_text
 from standards.domain.grading import Grade, grade, is_complete
 from standards.domain.scoring import score
@@ -59,6 +60,7 @@ def _plan(assessed: Assessed) -> dict[str, Any]:
         "shortfall": shortfall,
         "target": local(name(shortfall.target)) if shortfall else "",
         "prices": prices_text(recommended.goal.bounds, plan) if plan else "",
+        "support": total_text(assessed.support.sure) if assessed.support else "",
         "bought": bought_text(assessed.standard, plan, shortfall.target) if plan and shortfall else "",
     }
 

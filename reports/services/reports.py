@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from assessment.models import Snapshot
 from assessment.selectors.errata import Erratum
 from enterprises.models import User
+from enterprises.selectors import read_facts
 from jobs.models import JobState
 from jobs.services.life import enqueue, retry
 from reports.domain.number import ALPHABET, DRAWN, number_of
@@ -39,6 +40,7 @@ def request_report(
         variant=variant,
         language=language,
         sector=sector,
+        said=read_facts(snapshot.assessment.enterprise).rows,
         defect=erratum.defect if erratum else None,
         corrected_by=erratum.corrected_by if erratum else None,
         requested_by=by,

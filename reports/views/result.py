@@ -24,7 +24,7 @@ from assessment.wording.oddities import kept_text
 from enterprises.domain.sectors import SectorMap
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, User
-from enterprises.selectors import sector_map
+from enterprises.selectors import read_facts, sector_map
 from enterprises.services.enterprises import choose_sector
 from reports.models import Language
 from reports.presenters.erratum import recalculation_of
@@ -80,7 +80,8 @@ class _Opened:
 
     def help(self) -> Help | None:
         """Return what helps the firm with what it works on, None where no roadmap fits the standard."""
-        return help_on(self.result.content, self.way(), shelf=self.shelf, day=self.day)
+        facts = read_facts(self.enterprise)
+        return help_on(self.result.content, self.way(), shelf=self.shelf, day=self.day, facts=facts)
 
     def show(self, request: HttpRequest, tab: str, **more: Any) -> HttpResponse:
         """Render one of the pages; `tab` names its template too."""

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from editing.domain.decimals import plain
 from enterprises.domain.facts import Fact, Facts
 from roadmap.domain.funding import Combination, Project, best_combination
 from roadmap.domain.matching import Check, Match, facts_of
@@ -71,3 +73,32 @@ def _is_open(match: Match) -> bool:
     """Return whether nothing but what the firm says of itself, and the plan, decides about a measure."""
     answers = {obstacle.value for obstacle in match.obstacles} <= {check.value for check in BY_THE_FIRM}
     return answers and set(match.checks) <= BY_THE_FIRM | BY_THE_PLAN
+
+
+def support_result(found: SupportPlan) -> dict[str, Any]:
+    """Return the support as plain data: exact decimal strings in 万元, days as ISO texts. Its names are a
+    public interface."""
+    sure = found.sure
+    return {
+        "total": plain(sure.total),
+        "net": plain(sure.net),
+        "grants": [
+            {
+                "measure": grant.measure.code,
+                "amount": plain(grant.amount),
+                "spent": plain(grant.spent),
+                "steps": [spending.code for spending in grant.spendings],
+                "sign_by": {code: day.isoformat() for code, day in sorted(grant.sign_by.items())},
+            }
+            for grant in sure.grants
+        ],
+        "asked": [
+            {
+                "topic": question.fact.topic.value,
+                "about": question.fact.about,
+                "more": plain(question.more),
+                "measures": [measure.code for measure in question.measures],
+            }
+            for question in found.questions
+        ],
+    }

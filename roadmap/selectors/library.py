@@ -11,7 +11,10 @@ from roadmap.domain import firm, helping
 from roadmap.domain.exchange import library_digest
 from roadmap.domain.library import Library
 from roadmap.domain.matching import Applicant
+from roadmap.domain.planning import Plan
 from roadmap.domain.sector import Sector
+from roadmap.domain.spending import project_of
+from roadmap.domain.support_plan import SupportPlan, support_plan
 from roadmap.selectors.entries import published_library
 from standards.domain.answers import Answers
 from standards.domain.standard import Standard
@@ -62,6 +65,20 @@ def help_for(
         return None
     known = replace(applicant, sector=own.code)
     return helping.help_for(library=shelf, applicant=known, scenes=scenes, standard=standard)
+
+
+def support_for(
+    *, shelf: Library, applicant: Applicant, plan: Plan, standard: Standard, begins_on: date
+) -> SupportPlan | None:
+    """Return the support for a plan that a firm begins on a day; None where `firm_roadmap` returns None.
+
+    `applicant.target` is the level of the plan. No query.
+    """
+    scenes = {rise.code for step in plan.steps for rise in step.rises}
+    found = help_for(shelf=shelf, applicant=applicant, scenes=scenes, standard=standard)
+    if found is None:
+        return None
+    return support_plan(project_of(plan, begins_on), found.matches, applicant.facts)
 
 
 def _fitting(shelf: Library, sector: str, standard: Standard) -> Sector | None:

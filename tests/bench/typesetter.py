@@ -12,11 +12,11 @@ from django.utils import timezone  # noqa: E402  (Django first: a spawned proces
 
 from assessment.domain import snapshot as snapshots  # noqa: E402
 from reports.document.sealing import seal  # noqa: E402
-from reports.selectors import recommended_on  # noqa: E402
-from roadmap.domain import firm  # noqa: E402
+from reports.selectors import advice_on  # noqa: E402
 from roadmap.domain.exchange import read_library  # noqa: E402
 from roadmap.domain.library import Library  # noqa: E402
 from standards.domain.standard import Standard  # noqa: E402
+from tests.people import AT  # noqa: E402
 from tests.reports.contents import report_pdf  # noqa: E402
 from tests.standards.fixtures import standard_2024  # noqa: E402
 
@@ -36,17 +36,9 @@ def make(payload: str, number: int) -> bytes:
     standard, library = _shelf()
     payload = payload.replace("示例机械", f"示例机械{number}号")  # nothing is found ready in typst's memory
     content = snapshots.read(payload, standard)
-    way = firm.firm_roadmap(
-        library=library,
-        sector="machinery",
-        size="small",
-        standard=standard,
-        answers=content.answers,
-    )
     return report_pdf(
         content=content,
-        way=way,
-        recommended=recommended_on(content, "machinery", library, size="small"),
+        advice=advice_on(content, "machinery", shelf=library, day=AT.date()),
         language="zh",
         number=f"7K3M-9QXA-BCDE-{number:04}",
     )

@@ -19,7 +19,7 @@ from standards.domain.standard import Standard
 from tests.demonstration.filling import posted, random_answers
 from tests.domain import other_oracles as oracle
 from tests.library import load_committed_library
-from tests.reports.contents import NUMBER, report_pdf, words
+from tests.reports.contents import NO_ADVICE, NUMBER, report_pdf, words
 from tests.reports.test_assess import assess, written
 from tests.standards.fixtures import demo_domains, demo_points, make_published
 
@@ -118,7 +118,7 @@ def test_a_firm_goes_the_whole_way(client: Client, firm: Enterprise, standard: S
     assert "两边" not in shown
     assert "这套评测指标暂无细分行业路线图" in shown
 
-    report = words(report_pdf(content=content, way=None, recommended=None, language="zh", number=NUMBER))
+    report = words(report_pdf(content=content, advice=NO_ADVICE, language="zh", number=NUMBER))
     assert standard.name.zh in report
     assert "演示指标，结果没有实际意义" in report
     assert number in report
@@ -135,7 +135,7 @@ def test_pages_speak_only_of_what_the_standard_has(
     shown = result_pages(client, snapshot)
     listed = page(client, "assessment:official_order", draft.public_id)
     report = words(
-        report_pdf(content=read_snapshot(snapshot), way=None, recommended=None, language="zh", number=NUMBER)
+        report_pdf(content=read_snapshot(snapshot), advice=NO_ADVICE, language="zh", number=NUMBER)
     )
     of_points = {"得分从哪里来": shown, "计分题目": listed, "逐题作答与得分": report, "得分不低于": report}
     of_scenes = {

@@ -9,6 +9,9 @@ from assessment.models import Snapshot
 from editing.domain.texts import Text
 from enterprises.models import Enterprise
 from plans.selectors import planner as planner_selectors
+from reports.document import issuing
+from reports.presenters import headless
+from reports.views import result
 from roadmap.domain.library import Library
 from tests.assessment.factories import make_snapshot
 from tests.planning.test_golden import FORM, MEASURES
@@ -33,8 +36,9 @@ def golden_library() -> Library:
 
 
 def use_library(monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
-    """Let plans be made from this library."""
-    monkeypatch.setattr(planner_selectors, "library", lambda _on: library)
+    """Let plans, reports and the command be made from this library."""
+    for module in (planner_selectors, issuing, headless, result):
+        monkeypatch.setattr(module, "library", lambda _on: library)
 
 
 def golden_snapshot(enterprise: Enterprise, **changed: Any) -> Snapshot:

@@ -12,7 +12,6 @@ import pytest
 from plans.domain import kept
 from plans.domain.progress import StepFacts, StepState
 from plans.domain.projection import expected_days, projection_of, ready_by
-from plans.domain.schedule import step_dates
 from roadmap.domain.planning import Bounds, Plan, Situation, cheapest, plan_to
 from roadmap.domain.planning.projection import (
     Milestone,
@@ -22,6 +21,7 @@ from roadmap.domain.planning.projection import (
     milestones,
     projected_result,
 )
+from roadmap.domain.schedule import step_dates
 from standards.domain.standard import RuleKind
 from tests.planning.random_cases import random_situation
 from tests.planning.small_standards import TOP, small_standard

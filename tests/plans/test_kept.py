@@ -6,13 +6,13 @@ import pytest
 
 from enterprises.models import Enterprise
 from plans.domain import kept
-from plans.domain.schedule import Days, months_later, step_dates
 from plans.models import KeptPlan, PlanState, Step
 from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import find_followed, list_steps
 from plans.services import Refusal, RefusedPlan, close_plan, discard_plan, follow_plan, keep_plan
 from roadmap.domain.planning import Bounds
 from roadmap.domain.planning.working import Slot
+from roadmap.domain.schedule import Days, months_later, step_dates
 from tests.assessment.factories import make_snapshot
 from tests.people import AT
 from tests.plans.factories import BEGIN, make_followed, make_plan, plan_of

@@ -85,6 +85,7 @@ def reported(snapshot: Snapshot) -> list[Block]:
             roadmap=None,
             recommended=recommended(snapshot),
             help=None,
+            support=None,
             number="",
             check_address="",
             operator="",

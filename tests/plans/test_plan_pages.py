@@ -13,11 +13,11 @@ from django.utils import timezone
 from assessment.services import correct, submit
 from enterprises.models import Enterprise, Membership, User
 from plans.domain.progress import StepState
-from plans.domain.schedule import step_dates
 from plans.models import KeptPlan, PlanState, Step
 from plans.selectors.kept import read_plan_details
 from plans.selectors.plans import find_followed, list_steps
 from plans.services import close_plan, move_step
+from roadmap.domain.schedule import step_dates
 from tests.assessment.factories import DECLARATION
 from tests.people import AT
 from tests.plans.factories import BEGIN, first_step, make_followed, make_plan

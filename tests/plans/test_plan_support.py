@@ -1,7 +1,9 @@
 """The support for a plan on its page: what is paid, until when to sign, and what is asked and kept."""
 
+import json
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -9,16 +11,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessment.models import Snapshot
+from assessment.selectors.answers import read_snapshot
 from enterprises.domain.facts import Fact, Facts, Topic
 from enterprises.models import Enterprise, User
-from enterprises.selectors import read_facts
+from enterprises.selectors import own_sector, read_facts
 from enterprises.services.facts import say_facts
-from tests.assessment.factories import make_snapshot
+from reports.document.blocks import Entry, Paragraph
+from reports.document.issuing import document_of
+from reports.models import Language, Variant
+from reports.services.reports import request_report
+from tests.assessment.factories import QUESTIONS, SCENES, make_snapshot
 from tests.library import committed_library
 from tests.people import AT
 from tests.plans.factories import make_plan
 from tests.plans.golden import use_library
 from tests.plans.test_planner_page import ask, words
+from tests.reports.contents import blocks
+from tests.reports.test_assess import assess
 from tests.roadmap.sectors import text
 from tests.roadmap.test_funding import fund, share
 
@@ -94,3 +103,48 @@ def test_an_answer_can_be_taken_back_and_a_made_up_one_is_refused(
     assert read_facts(firm) == Facts()
     with pytest.raises(ValueError, match="no answer to programme: perhaps"):
         say_facts(enterprise=firm, facts={LIST: "perhaps"}, by=alice, at=AT)
+
+
+def test_result_page_report_and_command_say_the_same_sum(
+    client: Client, alice: User, firm: Enterprise, snapshot: Snapshot
+) -> None:
+    say_facts(enterprise=firm, facts={LIST: "yes"}, by=alice, at=AT)
+    page = words(ask(client, alice, snapshot))
+    found = re.search(r"投入 [\d.]+ 万元（按中间价），能拿 [\d.]+ 万元，自己出 [\d.]+ 万元。", page)
+    assert found is not None
+    sentence = found[0]
+    minute = client.get(reverse("reports:result", args=[snapshot.public_id])).content.decode()
+    assert f'#plan-support">{sentence}</a>' in minute
+
+    report = request_report(
+        snapshot=snapshot,
+        variant=Variant.STANDARD,
+        language=Language.CHINESE,
+        sector=own_sector(firm, timezone.localdate()),
+        by=alice,
+        at=timezone.now(),
+    )
+    told = [block for block in blocks(document_of(report)) if block == Paragraph(sentence)]
+    assert len(told) == 2  # the minute and the chapter of the plan
+    named = [block.lines[0][0].text for block in blocks(document_of(report)) if isinstance(block, Entry)]
+    assert {"本市补助", "名单补助"} <= set(named)
+
+    say_facts(enterprise=firm, facts={LIST: "no"}, by=alice, at=AT)
+    assert Paragraph(sentence) in blocks(document_of(report))  # as it was when it was asked for
+
+
+def test_the_command_says_the_sum_of_what_a_file_tells(
+    client: Client, alice: User, snapshot: Snapshot, tmp_path: Path
+) -> None:
+    page = words(ask(client, alice, snapshot))
+    total, own = re.search(r"能拿 ([\d.]+) 万元，自己出 ([\d.]+) 万元。", page).groups()  # type: ignore[union-attr]
+    facts = read_snapshot(snapshot).enterprise
+    firm = {name: facts[name] for name in ("division", "region", "employees", "revenue", "assets")}
+    file, out = tmp_path / "firm.json", tmp_path / "out.json"
+    file.write_text(json.dumps({"enterprise": firm, "answers": QUESTIONS, "scenes": SCENES}), "utf-8")
+    assert assess(file, "--target", 3, "--json", out)[0] == 0
+    found = json.loads(out.read_text("utf-8"))["plan"]["support"]
+    assert (found["total"], found["net"]) == (total, own)
+    assert [grant["measure"] for grant in found["grants"]] == ["sure"]
+    assert [asked["about"] for asked in found["asked"]] == ["本市名单"]
+    assert f"能拿 {total} 万元，自己出 {own} 万元。" in assess(file, "--target", 3)[1]

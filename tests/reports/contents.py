@@ -28,9 +28,8 @@ from reports.document.issuing import check_address, report_document
 from reports.document.typesetting import typeset
 from reports.domain.number import number_of
 from reports.presenters.result import result_of
-from reports.selectors import help_on, recommended_on
+from reports.selectors import Advice, advice_on
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap
-from roadmap.domain.helping import Help
 from standards.domain.answer_file import read_answers
 from standards.domain.standard import Standard
 from tests.assessment.factories import DECLARATION, QUESTIONS, SCENES
@@ -98,12 +97,11 @@ def way(content: SnapshotContent, sector: str = "machinery", size: str = "small"
     )
 
 
+NO_ADVICE = Advice(way=None, recommended=None, help=None, support=None)
+
+
 def report_pdf(**given: Any) -> bytes:
     return typeset(report_document(**given))
-
-
-def helped(content: SnapshotContent, sector: str = "machinery") -> Help | None:
-    return help_on(content, way(content, sector), shelf=committed_library(), day=AT.date())
 
 
 def make_pdf(
@@ -117,9 +115,7 @@ def make_pdf(
     content = content or make_content()
     return report_pdf(
         content=content,
-        way=way(content, sector),
-        recommended=recommended_on(content, sector, committed_library(), size=content.enterprise["size"]),
-        found_help=helped(content, sector),
+        advice=advice_on(content, sector, shelf=committed_library(), day=AT.date()),
         language=language,
         number=NUMBER,
         with_figures=with_figures,
@@ -132,13 +128,13 @@ def make_document(
 ) -> Document:
     """Return the blocks of a report, before anything is set."""
     content = content or make_content()
+    advice = advice_on(content, "machinery", shelf=committed_library(), day=AT.date())
     facts = Facts(
         result=result_of(content),
-        roadmap=way(content),
-        recommended=recommended_on(
-            content, "machinery", committed_library(), size=content.enterprise["size"]
-        ),
-        help=helped(content),
+        roadmap=advice.way,
+        recommended=advice.recommended,
+        help=advice.help,
+        support=advice.support,
         number=NUMBER,
         check_address=check_address(NUMBER),
         operator="",

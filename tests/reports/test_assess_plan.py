@@ -22,6 +22,7 @@ pytestmark = pytest.mark.usefixtures("shared_2024", "db")
 
 KEYS = {
     "feasible",
+    "support",
     "steps",
     "cost",
     "months",

@@ -11,7 +11,7 @@ from reports.presenters.pictures import Pictures, draw
 from reports.presenters.result import result_of
 from standards.domain.standard import Standard
 from tests.domain.edits import Data, edited, part
-from tests.reports.contents import NUMBER, make_content, report_pdf, words
+from tests.reports.contents import NO_ADVICE, NUMBER, make_content, report_pdf, words
 from tests.standards.fixtures import standard_2024
 
 
@@ -55,7 +55,7 @@ def standard(edit: Callable[[Data], object]) -> Standard:
 
 def report(of: Standard) -> str:
     content = make_content(standard=of)
-    return words(report_pdf(content=content, way=None, recommended=None, language="zh", number=NUMBER))
+    return words(report_pdf(content=content, advice=NO_ADVICE, language="zh", number=NUMBER))
 
 
 def pictures(of: Standard) -> Pictures:
@@ -117,5 +117,5 @@ def test_too_few_groups_make_no_radar() -> None:
     assert len(two.groups) == 2
     assert draw(result_of(content)).radar is None
     assert "各指标组得分率" not in words(
-        report_pdf(content=content, way=None, recommended=None, language="zh", number=NUMBER)
+        report_pdf(content=content, advice=NO_ADVICE, language="zh", number=NUMBER)
     )

@@ -19,6 +19,7 @@ from standards.domain.standard import SceneLevel, Threshold
 from standards.wording.results import points_text
 from tests.library import committed_library
 from tests.reports.contents import (
+    NO_ADVICE,
     NUMBER,
     bare,
     make_content,
@@ -281,12 +282,12 @@ def test_a_standard_may_have_any_number_of_levels(levels: int) -> None:
         standard, scene_groups=groups, rule=replace(standard.rule, thresholds=thresholds), variants=()
     )
     content = make_content(standard=other, scenes={scene.code: levels for scene in other.scenes})
-    text = words(report_pdf(content=content, way=None, recommended=None, language="zh", number=NUMBER))
+    text = words(report_pdf(content=content, advice=NO_ADVICE, language="zh", number=NUMBER))
     assert f"第{levels}档" in text
 
 
 def test_an_unfit_standard_has_a_report_without_roadmap() -> None:
-    text = words(report_pdf(content=make_content(), way=None, recommended=None, language="zh", number=NUMBER))
+    text = words(report_pdf(content=make_content(), advice=NO_ADVICE, language="zh", number=NUMBER))
     assert "细分行业路线图" not in text
 
 

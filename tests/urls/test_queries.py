@@ -80,10 +80,10 @@ PAGES = (
     Page("assessment:undo_move", 9),
     Page("assessment:discard", 6),
     Page("assessment:pledge", 3),
-    Page("reports:result", 15),  # five: the plan that is followed, and what the planner starts from
+    Page("reports:result", 17),  # seven: the plan that is followed, and what the planner starts from
     Page("reports:points", 5),
     Page("reports:scenes", 6),
-    Page("reports:support", 6),
+    Page("reports:support", 7),
     Page("reports:history", 10),
     Page("reports:report", 5),  # 4 and one: the owner may close the check page
     Page("reports:view", 3),

@@ -16,6 +16,7 @@ from reports.presenters.result import Result
 from roadmap.domain.firm import FirmRoadmap
 from roadmap.domain.helping import Help
 from roadmap.domain.planning import Recommended
+from roadmap.domain.support_plan import SupportPlan
 from standards.domain.answers import Answers
 from standards.domain.grading import Grade
 from standards.domain.scoring import ScoreCard
@@ -31,6 +32,7 @@ class Facts:
     roadmap: FirmRoadmap | None  # None: no roadmap fits the standard
     recommended: Recommended | None  # the plan to the next level; None: there is none to be made
     help: Help | None  # what helps the firm on the day of the report; None: no roadmap fits the standard
+    support: SupportPlan | None  # for the recommended plan, begun on that day; None: no plan or no roadmap
     number: str  # empty: made from a file by the command, nothing was submitted
     check_address: str  # where the number is checked; empty without one
     operator: str
@@ -47,7 +49,7 @@ class Facts:
     @cached_property
     def minute(self) -> Minute:
         """What the overview of the result says."""
-        return minute_of(self.result, self.recommended, self.help)
+        return minute_of(self.result, self.recommended, self.help, self.support)
 
     @property
     def standard(self) -> Standard:

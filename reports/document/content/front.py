@@ -160,7 +160,7 @@ def _what_to_do(facts: Facts, minute: Minute) -> Iterator[Block]:
     yield Heading(str(DO_FIRST if minute.first else NEXT), level=2)
     for number, todo in enumerate(minute.first, start=1):
         yield entry(Run(todo.title, Tone.LEAD), Run(todo.takes, Tone.QUIET), number=str(number))
-    told = (minute.whole, minute.why_none, minute.support)
+    told = (minute.whole, minute.why_none, minute.funding or minute.support)
     yield from paragraphs(sentence(part) for part in told if part)
     if minute.first:
         yield Note(str(ESTIMATE_CAPTION))

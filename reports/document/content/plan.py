@@ -1,15 +1,17 @@
 """The recommended plan: its steps with money and months, their order in time, and support that may fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
 from reports.document.blocks import (
     Block,
+    Bullets,
     Column,
     Entry,
     Heading,
     Note,
+    Paragraph,
     Rank,
     Role,
     Row,
@@ -23,10 +25,13 @@ from reports.document.blocks import (
 from reports.document.content.drawing import picture
 from reports.document.content.facts import Facts, sentence
 from reports.presenters.timeline import draw_months
+from roadmap.domain.funding import Grant
 from roadmap.domain.helping import Help
 from roadmap.domain.matching import Match
 from roadmap.domain.planning import Plan, PlannedStep, Recommended
 from roadmap.domain.planning.projection import project
+from roadmap.domain.support_plan import Question, SupportPlan
+from roadmap.wording.funding import grant_text, question_text, signing_texts, total_text, worth_text
 from roadmap.wording.help import fit_text
 from roadmap.wording.plans import (
     headline_text,
@@ -57,8 +62,10 @@ def plan(facts: Facts, recommended: Recommended, found: Plan) -> Iterator[Block]
         rows=(*(_step(facts, step, number) for number, step in enumerate(found.steps, start=1)), _sum(found)),
     )
     yield from _timeline(facts, found)
-    if facts.help and facts.help.support:
-        yield from _support(facts, facts.help)
+    if facts.support:
+        yield from _support(facts, facts.support, found)
+    if facts.help:
+        yield from _perhaps(facts, facts.help)
 
 
 def _step(facts: Facts, step: PlannedStep, number: int) -> Row:
@@ -82,9 +89,44 @@ def _timeline(facts: Facts, found: Plan) -> Iterator[Together]:
         yield Together((Heading(_("时间安排"), level=2), shown) if place == 0 else (shown,))
 
 
-def _support(facts: Facts, found: Help) -> Iterator[Block]:
+def _support(facts: Facts, support: SupportPlan, found: Plan) -> Iterator[Block]:
+    """Return what the best combination of measures pays, and what could make it more."""
+    if not (support.sure.grants or support.questions):
+        return
+    titles = {step.measure.code: facts.say(step.measure.title) for step in found.steps}
+    yield Heading(_("这个方案能拿到的支持"), level=2)
+    yield Paragraph(total_text(support.sure))
+    for grant in support.sure.grants:
+        yield _grant(facts, grant, titles)
+    if support.questions:
+        yield Paragraph(_("下面的情况企业还没有说明，符合的话能多拿："))
+        yield Bullets(tuple(_question(question) for question in support.questions))
+    yield Note(_("合同日按各步开始日、付款日按各步完成日算，从报告当天开工。贷款贴息没有算在内。"))
+
+
+def _grant(facts: Facts, grant: Grant, titles: Mapping[str, str]) -> Entry:
+    signing = signing_texts(grant, lambda one: titles[one.code])
+    return entry(
+        Run(facts.say(grant.measure.name), Tone.STRONG),
+        Run(grant_text(grant, facts.standard)),
+        *(Run(text) for text in signing),
+        Run(_("来源：%(source)s") % {"source": local(grant.measure.source)}, Tone.QUIET),
+    )
+
+
+def _question(question: Question) -> str:
+    asked = {"question": question_text(question.fact), "worth": worth_text(question)}
+    return _("%(question)s%(worth)s") % asked
+
+
+def _perhaps(facts: Facts, found: Help) -> Iterator[Block]:
+    """Return the other measures that may fit: amounts are not certain, or nobody knows whether they fit."""
+    counted = {grant.measure.code for grant in facts.support.sure.grants} if facts.support else set()
+    others = [match for match in found.support if match.measure.code not in counted]
+    if not others:
+        return
     yield Heading(_("可能用得上的支持政策"), level=2)
-    for match in found.support:
+    for match in others:
         yield _measure(facts, match)
     yield Note(sentence(str(NOTICE)))
 

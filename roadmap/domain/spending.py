@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from plans.domain.schedule import step_dates
 from roadmap.domain.funding import Project, Spending
 from roadmap.domain.planning import Plan, PlannedStep
+from roadmap.domain.schedule import step_dates
 
 
 def project_of(plan: Plan, begins_on: date) -> Project:
