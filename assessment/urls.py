@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessment.views import filling, firm, moving, offline, quick, submission, workbook
+from assessment.views import filling, firm, guest, links, moving, offline, quick, submission, workbook
 
 app_name = "assessment"
 urlpatterns = [
@@ -10,10 +10,18 @@ urlpatterns = [
     path("quick/result/", quick.quick_result, name="quick_result"),
     path("a/worker.js", offline.worker, name="worker"),
     path("a/offline/", offline.offline, name="offline"),
+    path("g/", guest.code, name="guest_code"),
+    path("g/<slug:token>/", guest.guest, name="guest"),
+    path("g/<slug:token>/fill/", guest.fill, name="guest_fill"),
+    path("g/<slug:token>/answer/<slug:code>/", guest.answer, name="guest_answer"),
+    path("g/<slug:token>/hand-in/", guest.hand_in, name="guest_hand_in"),
     path("e/<uuid:enterprise>/", firm.overview, name="overview"),
     path("e/<uuid:enterprise>/assessments/start/", firm.start, name="start"),
     path("a/<uuid:assessment>/", filling.tasks, name="tasks"),
     path("a/<uuid:assessment>/section/<slug:section>/", filling.section, name="section"),
+    path("a/<uuid:assessment>/section/<slug:section>/link/", links.new_link, name="new_link"),
+    path("a/<uuid:assessment>/links/<uuid:link>/", links.link, name="link"),
+    path("a/<uuid:assessment>/links/<uuid:link>/withdraw/", links.withdraw_link, name="withdraw_link"),
     path("a/<uuid:assessment>/answer/<slug:code>/", filling.answer, name="answer"),
     path("a/<uuid:assessment>/check/", submission.check, name="check"),
     path("a/<uuid:assessment>/figures/confirm/", submission.confirm_figures, name="confirm_figures"),

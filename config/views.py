@@ -34,6 +34,7 @@ Disallow: /admin/
 Disallow: /check/
 Disallow: /e/
 Disallow: /f/
+Disallow: /g/
 Disallow: /k/
 Disallow: /p/
 Disallow: /r/

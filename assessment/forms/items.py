@@ -115,6 +115,7 @@ class ItemsForm(forms.Form):
     """The form of some items: a section's, or one alone.
 
     `assessment` is its public id; None where answers are only tried out: nothing is saved by itself then.
+    `token`: of the link by which a guest fills these items; a guest's page leads to no other.
     """
 
     def __init__(
@@ -124,11 +125,13 @@ class ItemsForm(forms.Form):
         sheet: Sheet,
         items: Iterable[Item],
         data: Mapping[str, object] | None = None,
+        token: str = "",
     ) -> None:
         if data is not None and data.get("take"):
             data = _with_taken(sheet, data, str(data["take"]))
         super().__init__(data, auto_id=False, use_required_attribute=False)
         self.assessment = assessment
+        self.token = token
         self.sector = ""  # whose words scenes are explained in; a page that shows rows sets it
         self.sheet = sheet
         self.items = tuple(items)

@@ -11,6 +11,7 @@ from assessment.models.filling import (
     FigureConfirmation,
     FigureValue,
 )
+from assessment.models.links import Guest, GuestLink
 from assessment.models.moves import About, DefectNotice, Move
 from assessment.models.replays import Replay, ReplayChange, ReplayPart
 from assessment.models.snapshots import LatestResult, Snapshot, SnapshotKind
@@ -24,6 +25,8 @@ __all__ = [
     "DefectNotice",
     "FigureConfirmation",
     "FigureValue",
+    "Guest",
+    "GuestLink",
     "LatestResult",
     "Move",
     "Replay",

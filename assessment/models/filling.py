@@ -89,6 +89,10 @@ class Answer(models.Model):
     # The user must look again: a shared figure changed, or a computed 持平 is not confirmed yet.
     needs_confirmation = models.BooleanField(default=False)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Who answered by a link that `changed_by` made; None: `changed_by` did.
+    guest = models.ForeignKey(
+        "assessment.Guest", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -119,6 +123,9 @@ class FigureConfirmation(models.Model):
     rule = models.CharField(max_length=60)
     token = models.CharField(max_length=100)  # the rule with the values: void once one of them changes
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    guest = models.ForeignKey(  # as of an answer
+        "assessment.Guest", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     confirmed_at = models.DateTimeField()
 
     class Meta:

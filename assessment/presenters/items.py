@@ -119,6 +119,7 @@ class Outcome:
 class Row:
     code: str
     save_url: str  # empty: nothing is saved by itself
+    hand_url: str  # where the item is handed to a colleague; empty: not from here
     kind: str  # one, many, scene
     number: str
     name: str
@@ -179,6 +180,7 @@ def _scene_row(form: ItemsForm, scene: Scene, ticked: frozenset[str], reason: st
     return Row(
         code=scene.code,
         save_url=_save_url(form, scene.code),
+        hand_url=_hand_url(form, scene.code),
         kind="scene",
         number="",
         name=local(scene.name),
@@ -230,6 +232,7 @@ def _question_row(form: ItemsForm, question: Question, ticked: frozenset[str], r
     return Row(
         code=question.code,
         save_url=_save_url(form, question.code),
+        hand_url=_hand_url(form, question.code),
         kind="many" if question.several else "one",
         number=_("第 %(number)s 题") % {"number": question.number},
         name=local(question.name),
@@ -302,13 +305,24 @@ def shared_of(form: ItemsForm, question: Question, code: str) -> FigureRow:
 
 
 def _save_url(form: ItemsForm, code: str) -> str:
+    if form.token:
+        return reverse("assessment:guest_answer", args=[form.token, code])
     if form.assessment is None:
         return ""
     return reverse("assessment:answer", args=[form.assessment, code])
 
 
+def _hand_url(form: ItemsForm, code: str) -> str:
+    if form.token or form.assessment is None:
+        return ""
+    section = form.sheet.standard.section_by_item[code].code
+    return reverse("assessment:new_link", args=[form.assessment, section]) + f"?item={code}"
+
+
 def _item_url(form: ItemsForm, code: str) -> str:
-    if form.assessment is None:
+    if form.token and code in {item.code for item in form.items}:
+        return f"#item-{code}"
+    if form.token or form.assessment is None:
         return ""
     section = form.sheet.standard.section_by_item[code].code
     return reverse("assessment:section", args=[form.assessment, section]) + f"#item-{code}"

@@ -168,37 +168,42 @@ def load_sheet(assessment: Assessment) -> Sheet:
     )
 
 
-def load_part(assessment: Assessment, codes: Collection[str], *, answers: bool = True) -> Sheet:
+def load_part(
+    assessment: Assessment, codes: Collection[str], *, answers: bool = True, profile: bool = True
+) -> Sheet:
     """Return the sheet of a few items: their answers, and the figures if one of them uses figures.
 
-    `answers` False leaves the answers out: enough to check what was posted.
+    `answers` False leaves the answers out: enough to check what was posted. `profile` False leaves out what
+    the firm's profile knows: guests are not shown it.
     """
     standard = compiled_of(assessment.revision)
     return Sheet(
         standard=standard,
         held=_held(Answer.objects.filter(assessment=assessment, code__in=codes)) if answers else {},
-        **(_known_numbers(assessment) if any(map(standard.uses_figures, codes)) else {}),
+        **(_known_numbers(assessment, profile=profile) if any(map(standard.uses_figures, codes)) else {}),
     )
 
 
 def _held(rows: QuerySet[Answer]) -> dict[str, StoredAnswer]:
-    return {row.code: held(row) for row in rows.select_related("changed_by")}
+    return {row.code: held(row) for row in rows.select_related("changed_by", "guest")}
 
 
-def _known_numbers(assessment: Assessment) -> dict[str, Any]:
+def _known_numbers(assessment: Assessment, *, profile: bool = True) -> dict[str, Any]:
     """Return the figures of a sheet, what the profile knows, and what was confirmed of both."""
     figures = load_figures(assessment)
     firm = assessment.enterprise
-    profile = {name: Decimal(value) for name in FIGURES if (value := getattr(firm, name)) is not None}
-    confirmed = load_confirmations(assessment) if asked(figures, profile, {}) else {}
-    return {"figures": figures, "profile": profile, "confirmed": confirmed}
+    names = FIGURES if profile else ()
+    known = {name: Decimal(value) for name in names if (value := getattr(firm, name)) is not None}
+    confirmed = load_confirmations(assessment) if asked(figures, known, {}) else {}
+    return {"figures": figures, "profile": known, "confirmed": confirmed}
 
 
 def load_confirmations(assessment: Assessment) -> dict[str, Confirmation]:
     """Return what was confirmed of figures that hardly fit, by rule."""
-    rows = FigureConfirmation.objects.filter(assessment=assessment).select_related("confirmed_by")
+    rows = FigureConfirmation.objects.filter(assessment=assessment).select_related("confirmed_by", "guest")
     return {
-        row.rule: Confirmation(token=row.token, by=str(row.confirmed_by), at=row.confirmed_at) for row in rows
+        row.rule: Confirmation(token=row.token, by=str(row.guest or row.confirmed_by), at=row.confirmed_at)
+        for row in rows
     }
 
 
@@ -219,12 +224,12 @@ def newest_figures(enterprise: Enterprise, codes: Collection[str]) -> dict[str, 
 
 
 def held(row: Answer) -> StoredAnswer:
-    """Return a row as a domain value; `changed_by` should be selected with it."""
+    """Return a row as a domain value; `changed_by` and `guest` should be selected with it."""
     return StoredAnswer(
         value=value_of(row),
         version=row.version,
         needs_confirmation=row.needs_confirmation,
-        changed_by=str(row.changed_by),
+        changed_by=str(row.guest or row.changed_by),
         changed_at=row.changed_at,
     )
 

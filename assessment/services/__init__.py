@@ -8,22 +8,26 @@ of a submission, and checks the answer's version in the UPDATE itself.
 
 from assessment.services.confirming import confirm_figures
 from assessment.services.lifecycle import correct, discard, start_assessment, submit
+from assessment.services.links import give_name, hand_in, make_link, withdraw_link
 from assessment.services.moving import move_to_revision, undo_move
 from assessment.services.refusals import (
     AlreadySuperseded,
     Incomplete,
+    LinkClosed,
     NotDraft,
     NothingToUndo,
     NotOffered,
     OpenDraft,
     OtherRevision,
     StaleWrite,
+    TooMany,
 )
 from assessment.services.saving import Saved, save_answer
 
 __all__ = [
     "AlreadySuperseded",
     "Incomplete",
+    "LinkClosed",
     "NotDraft",
     "NotOffered",
     "NothingToUndo",
@@ -31,12 +35,17 @@ __all__ = [
     "OtherRevision",
     "Saved",
     "StaleWrite",
+    "TooMany",
     "confirm_figures",
     "correct",
     "discard",
+    "give_name",
+    "hand_in",
+    "make_link",
     "move_to_revision",
     "save_answer",
     "start_assessment",
     "submit",
     "undo_move",
+    "withdraw_link",
 ]

@@ -19,6 +19,7 @@ ANSWER = (
     "version",
     "needs_confirmation",
     "changed_by_id",
+    "guest_id",
     "changed_at",
 )
 FIGURE = ("code", "value", "version", "changed_by_id", "changed_at")

@@ -79,7 +79,12 @@ def _rewrite(assessment: Assessment, moved: moving.Move, *, by: User, at: dateti
     opened before shows the old wording, and what it sends is refused and shown beside what is there.
     """
     rows = Answer.objects.filter(assessment=assessment)
-    cleared = columns_of(None) | {"needs_confirmation": False, "changed_by": by, "changed_at": at}
+    cleared = columns_of(None) | {
+        "needs_confirmation": False,
+        "changed_by": by,
+        "guest": None,
+        "changed_at": at,
+    }
     rows.filter(code__in=_codes(moved, MoveOutcome.GONE)).delete()
     rows.filter(code__in=_codes(moved, MoveOutcome.UNREADABLE)).update(version=F("version") + 1, **cleared)
     rows.filter(code__in=_codes(moved, MoveOutcome.LOOK_AGAIN)).update(

@@ -11,6 +11,14 @@ class OtherRevision(Exception):
     """The draft has been moved to another revision since it was read."""
 
 
+class LinkClosed(Exception):
+    """The link has been withdrawn, handed in or has expired, or its maker may no longer fill."""
+
+
+class TooMany(Exception):
+    """As many links, or names under one link, as may be."""
+
+
 class NotOffered(Exception):
     """The draft may not move to this revision: only to the newest one, and a correction to none."""
 

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.db.models import F
 
 from assessment.domain.oddities import first_impossible
-from assessment.models import Answer, AnswerKind, Assessment, FigureValue
+from assessment.models import Answer, AnswerKind, Assessment, FigureValue, Guest
 from assessment.selectors.answers import load_figures, value_of
+from assessment.selectors.links import is_open
 from assessment.selectors.prepared import Parameter, Prepared, updating
 from assessment.services.locking import check_unmoved, columns_of, lock_draft
-from assessment.services.refusals import StaleWrite
+from assessment.services.refusals import LinkClosed, StaleWrite
 from enterprises.models import User
 from standards.domain.answers import (
     IMPOSSIBLE_FIGURE,
@@ -59,25 +60,29 @@ def save_answer(
     figures: Mapping[str, Decimal] | None = None,
     confirmed: bool = False,
     standard: Standard | None = None,
+    guest: Guest | None = None,
 ) -> Saved:
     """Save the answer to one item, None to take it back, if it is still at `version` (0: no row yet).
 
     `figures`: the numbers entered at this question, kept beside an option that they do not decide; those
     left out are removed. With `Figures` as value its own values are meant. The same value again changes
     nothing, whatever the version. `confirmed`: the user looked again at what asks for it. `standard`: that
-    of the assessment, where the caller has it at hand.
+    of the assessment, where the caller has it at hand. `guest`: who answers by a link that `by` made.
 
     Raises:
         StaleWrite: someone else changed it; nothing is written.
         InvalidAnswer: the standard does not allow it.
         NotDraft: the assessment has been submitted.
         OtherRevision: it has been moved since it was read.
+        LinkClosed: the guest's link is no longer open.
     """
     standard = standard or compiled(assessment.revision_id)
     if isinstance(value, Figures) and figures is None:
         figures = value.values
     with transaction.atomic():
         row = _locked_row(assessment, code)
+        if guest is not None and not is_open(guest, at):
+            raise LinkClosed
         question = standard.question_by_code.get(code)
         pool = load_figures(assessment) if question and question.formula else {}
         changes = _figure_changes(standard, question, figures, pool)
@@ -87,7 +92,7 @@ def save_answer(
         if _is_same(row, value, asks) and not changes:
             held = row.version if row else 0
             return Saved(value=value, version=held, changed=False, needs_confirmation=asks)
-        if not _write(assessment, code, value, version, asks=asks, row=row, by=by, at=at):
+        if not _write(assessment, code, value, version, asks=asks, row=row, by=by, at=at, guest=guest):
             raise StaleWrite(f"{code} is no longer at version {version}")
         affected = _write_figures(assessment, standard, code, changes, by=by, at=at) if changes else ()
     return Saved(value=value, version=version + 1, changed=True, needs_confirmation=asks, affected=affected)
@@ -107,7 +112,10 @@ _LOCKED_ROW = Prepared(
     )
 )
 
-_CHANGED = ("kind", "options", "level", "reason", "needs_confirmation", "changed_by_id", "changed_at")
+_CHANGED = (
+    *("kind", "options", "level", "reason"),
+    *("needs_confirmation", "changed_by_id", "guest_id", "changed_at"),
+)
 _WRITE = Prepared[Answer](
     lambda: updating(
         Answer.objects.filter(pk=Parameter(Answer, "id"), version=Parameter(Answer, "version")),
@@ -229,9 +237,15 @@ def _write(
     row: Answer | None,
     by: User,
     at: datetime,
+    guest: Guest | None,
 ) -> bool:
     """Write the row if it is at `version`; return whether it was."""
-    columns = columns_of(value) | {"needs_confirmation": asks, "changed_by_id": by.pk, "changed_at": at}
+    columns = columns_of(value) | {
+        "needs_confirmation": asks,
+        "changed_by_id": by.pk,
+        "guest_id": guest.pk if guest else None,
+        "changed_at": at,
+    }
     if row is None:
         if version == 0:
             Answer.objects.create(assessment=assessment, code=code, **columns)

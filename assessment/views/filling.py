@@ -1,5 +1,6 @@
 """Filling: the task list, a section as one page, and one answer at a time."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -14,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessment import services
 from assessment.domain.sheet import Sheet, StoredAnswer
 from assessment.forms.items import Entry, ItemsForm, figure_name, item_by_code
-from assessment.models import Assessment
+from assessment.models import Assessment, Guest
 from assessment.permissions import can_fill, can_move, check_can_fill, check_role_fills
 from assessment.presenters.items import FigureRow, outcome_of, shared_of
+from assessment.presenters.links import Row, part_of
 from assessment.presenters.sections import section_page
 from assessment.selectors.answers import get_assessment, get_assessment_and_role, load_part, load_sheet
+from assessment.selectors.links import list_links
 from assessment.selectors.moves import find_newer_revision, find_undoable
 from assessment.wording.steps import CLOSED, NOT_SAVED_MOVED
 from enterprises.forms.requests import signed_in, wants_part
@@ -52,11 +55,18 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
                 (s.section for s in sheet.progress.sections if s.open or s.unconfirmed), None
             ),
             "may_fill": found.is_draft and can_fill(request.user, found.enterprise),
+            "links": _links(found, sheet) if found.is_draft else (),
             "newer": newer,
             "undoable": undoable,
             "may_move": bool(newer or undoable) and can_move(request.user, found.enterprise),
         },
     )
+
+
+def _links(assessment: Assessment, sheet: Sheet) -> tuple[Row, ...]:
+    """Return the links of a draft, as its task list shows them."""
+    listed = list_links(assessment, sheet.standard, frozenset(sheet.progress.open), timezone.now())
+    return tuple(Row(listed=one, part=part_of(one.link, sheet.standard)) for one in listed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +85,7 @@ def section(request: HttpRequest, assessment: UUID, section: str) -> HttpRespons
     check_can_fill(request.user, found.enterprise)
     form = ItemsForm(assessment=found.public_id, sheet=sheet, items=page.items, data=request.POST)
     try:
-        save_form(request, found, form, changes_only=True)
+        save_form(found, form, by=signed_in(request), changes_only=True)
     except services.NotDraft:
         messages.warning(request, CLOSED)
         return redirect("assessment:check", found.public_id)
@@ -100,7 +110,7 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     if not form.posted(code):
         raise BadRequest
     try:
-        saved = save_form(request, found, form)
+        saved = save_form(found, form, by=signed_in(request))
     except services.NotDraft:
         return _locked(request, found)
     except services.OtherRevision:
@@ -111,14 +121,19 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
             return _section_page(request, found, page, form, status=422)
         return _to_item(found, page, code)
     status = 409 if form.conflicts else 422 if form.rejected else 200
-    return render(request, "assessment/_saved.html", _outcomes(form, page, code, saved), status=status)
+    return render(request, "assessment/_saved.html", outcomes(form, page.codes, code, saved), status=status)
 
 
 def save_form(
-    request: HttpRequest, assessment: Assessment, form: ItemsForm, *, changes_only: bool = False
+    assessment: Assessment,
+    form: ItemsForm,
+    *,
+    by: User,
+    guest: Guest | None = None,
+    changes_only: bool = False,
 ) -> dict[str, services.Saved]:
-    """Save what can be saved, item by item; note on the form what could not. Raises NotDraft
-    and OtherRevision.
+    """Save what can be saved, item by item; note on the form what could not. Raises NotDraft,
+    OtherRevision and, for a guest, LinkClosed.
 
     `changes_only`: leave out what the form's sheet holds already, where that sheet is whole.
     """
@@ -134,24 +149,30 @@ def save_form(
                 code=code,
                 value=entry.value,
                 version=entry.version,
-                by=signed_in(request),
+                by=by,
                 at=at,
                 figures=entry.figures,
                 confirmed=entry.confirmed,
                 standard=form.sheet.standard,
+                guest=guest,
             )
         except services.StaleWrite:
             form.conflicts[code] = entry
         except InvalidAnswer as error:
             form.add_error(_field_of(form, entry, error), refusal(form.sheet.standard, error))
     if sure := frozenset[str]().union(*(form.entries[code].sure for code in saved)):
-        services.confirm_figures(assessment=assessment, tokens=sure, by=signed_in(request), at=at)
-    form.sheet = _as_stored(assessment, form, saved, by=signed_in(request), at=at)
+        services.confirm_figures(assessment=assessment, tokens=sure, by=by, at=at, guest=guest)
+    form.sheet = _as_stored(assessment, form, saved, by=guest or by, at=at)
     return saved
 
 
 def _as_stored(
-    assessment: Assessment, form: ItemsForm, saved: dict[str, services.Saved], *, by: User, at: datetime
+    assessment: Assessment,
+    form: ItemsForm,
+    saved: dict[str, services.Saved],
+    *,
+    by: User | Guest,
+    at: datetime,
 ) -> Sheet:
     """Return the form's part of the sheet after saving; what was just written need not be read again."""
     codes = {item.code for item in form.items}
@@ -169,7 +190,8 @@ def _as_stored(
             for code, one in written.items()
         }
         return Sheet(standard=standard, held=held)
-    return load_part(assessment, codes.union(*(one.affected for one in saved.values())))
+    affected = codes.union(*(one.affected for one in saved.values()))
+    return load_part(assessment, affected, profile=not form.token)
 
 
 def _field_of(form: ItemsForm, entry: Entry, error: InvalidAnswer) -> str:
@@ -177,20 +199,20 @@ def _field_of(form: ItemsForm, entry: Entry, error: InvalidAnswer) -> str:
     return name if name in form.fields else entry.code
 
 
-def _outcomes(
-    form: ItemsForm, page: Section, code: str, saved: dict[str, services.Saved]
+def outcomes(
+    form: ItemsForm, codes: Collection[str], code: str, saved: dict[str, services.Saved]
 ) -> dict[str, object]:
-    """Return the outcome of the item and of those on the same page that hang on its figures."""
+    """Return the outcome of the item and of those of `codes`, on the same page, that hang on its figures."""
     own = saved.get(code)
-    others = [other for other in (own.affected if own else ()) if other in page.codes]
+    others = [other for other in (own.affected if own else ()) if other in codes]
     return {
         "outcome": outcome_of(form, code, just_saved=own is not None),
         "others": [outcome_of(form, other) for other in others],
-        "shared": _shared_elsewhere(form, page, code) if own and own.changed else [],
+        "shared": _shared_elsewhere(form, codes, code) if own and own.changed else [],
     }
 
 
-def _shared_elsewhere(form: ItemsForm, page: Section, code: str) -> list[FigureRow]:
+def _shared_elsewhere(form: ItemsForm, codes: Collection[str], code: str) -> list[FigureRow]:
     """Return the numbers entered here as other questions of the page show them."""
     standard = form.sheet.standard
     question = standard.question_by_code.get(code)
@@ -200,7 +222,7 @@ def _shared_elsewhere(form: ItemsForm, page: Section, code: str) -> list[FigureR
         shared_of(form, standard.question(other), figure)
         for figure in own_figures(standard, question)
         for other in dependents(standard, figure)
-        if other != code and other in page.codes
+        if other != code and other in codes
     ]
 
 

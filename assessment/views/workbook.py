@@ -72,7 +72,7 @@ def _look(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 def _confirm(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     items = _all_items(assessment, load_sheet(assessment), request.POST)
     try:
-        saved = save_form(request, assessment, items, changes_only=True)
+        saved = save_form(assessment, items, by=signed_in(request), changes_only=True)
     except services.NotDraft:
         messages.warning(request, CLOSED)
         return redirect("assessment:check", assessment.public_id)

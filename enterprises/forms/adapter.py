@@ -150,6 +150,12 @@ def place_key(request: HttpRequest) -> str:
     return _digest(f"place {network(address) if address else 'unknown'}")
 
 
+def code_keys(request: HttpRequest) -> tuple[str, str]:
+    """Return what wrong codes that were read out are counted by: nobody is named, so it is the place."""
+    place = place_key(request)
+    return _digest(f"code at {place}"), place
+
+
 def is_known(request: HttpRequest, user: User) -> bool:
     """Return whether somebody has signed in before on this device, or from this address."""
     if str(user.pk) in _people_of_device(request):

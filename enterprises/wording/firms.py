@@ -234,12 +234,19 @@ def profile_names(before: str = "") -> dict[str, tuple[str, str]]:
 
 def say_sign_in_slowed(seconds: int) -> str:
     """Say how long somebody has to wait after many wrong passwords, and what works meanwhile."""
-    if seconds > 60:
-        minutes = -(-seconds // 60)
-        wait = ngettext("%(count)d 分钟", "%(count)d 分钟", minutes) % {"count": minutes}
-    else:
-        wait = ngettext("%(count)d 秒", "%(count)d 秒", seconds) % {"count": seconds}
     return _(
         "这个账号或您的网络刚才多次输错密码，请 %(wait)s后再试。"
         "在登录过的设备或网络上随时可以登录；忘记密码时可以重置密码。"
-    ) % {"wait": wait}
+    ) % {"wait": _wait_text(seconds)}
+
+
+def say_codes_slowed(seconds: int) -> str:
+    """Say how long somebody has to wait after many wrong codes."""
+    return _("您的网络刚才多次输错口令，请 %(wait)s后再试。") % {"wait": _wait_text(seconds)}
+
+
+def _wait_text(seconds: int) -> str:
+    if seconds > 60:
+        minutes = -(-seconds // 60)
+        return ngettext("%(count)d 分钟", "%(count)d 分钟", minutes) % {"count": minutes}
+    return ngettext("%(count)d 秒", "%(count)d 秒", seconds) % {"count": seconds}

@@ -1,11 +1,15 @@
 """Assessments and snapshots for tests, as plain functions."""
 
+import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from django.utils import timezone
+
 from assessment.domain.snapshot import Declaration, Person
-from assessment.models import Answer, AnswerKind, Assessment, FigureValue, Snapshot
+from assessment.models import Answer, AnswerKind, Assessment, FigureValue, GuestLink, Snapshot
+from assessment.selectors.links import code_of, digest_of, token_of
 from assessment.services import submit
 from enterprises.models import Enterprise, User
 from standards.domain.answer_file import read_answers
@@ -118,4 +122,28 @@ def make_snapshot(
     assessment = make_assessment(enterprise=enterprise, questions=questions, scenes=scenes, by=by, at=at)
     return submit(
         assessment=assessment, declaration=declaration, by=by or assessment.enterprise.created_by, at=at
+    )
+
+
+def make_guest_link(
+    assessment: Assessment,
+    *,
+    section: str = "F1",
+    item: str = "",
+    label: str = "财务 李会计",
+    made_at: datetime | None = None,
+    lasts: timedelta = timedelta(days=7),
+) -> GuestLink:
+    """Return a link to a section or an item, made by who started the assessment, now if not said."""
+    public_id, at = uuid.uuid4(), made_at or timezone.now()
+    return GuestLink.objects.create(
+        public_id=public_id,
+        assessment=assessment,
+        section=section,
+        item=item,
+        label=label,
+        digest=digest_of(token_of(code_of(public_id))),
+        made_by=assessment.started_by,
+        made_at=at,
+        until=at + lasts,
     )

@@ -22,7 +22,7 @@ LOGIN = "to the login page"
 
 
 class Outcome(NamedTuple):
-    """The status for each kind of person. All but the anonymous are signed in."""
+    """The status for each kind of person. All but the anonymous and the guest are signed in."""
 
     anonymous: int | str  # a status or LOGIN
     outsider: int
@@ -30,10 +30,16 @@ class Outcome(NamedTuple):
     editor: int
     owner: int
     staff: int  # a superuser without membership: what firms answer is none of the operator's business
+    guest: int | str = LOGIN  # not signed in, with an open link and a name given at it
 
 
 def for_everybody(status: int) -> Outcome:
-    return Outcome(*6 * (status,))
+    return Outcome(*7 * (status,))
+
+
+def for_a_guest(status: int, others: int) -> Outcome:
+    """Return what the named guest of a link gets, and everybody else who has its address alone."""
+    return Outcome(*6 * (others,), guest=status)
 
 
 def for_the_signed_in(status: int) -> Outcome:
@@ -163,6 +169,34 @@ ROWS = (
     Row("roadmap:guide", "GET", for_everybody(200)),
     Row("roadmap:guide_levels", "GET", for_everybody(200)),
     Row("roadmap:guide_stage", "GET", for_everybody(200)),
+    # --- A link for a colleague without an account ------------------------------------------------
+    Row("assessment:guest_code", "GET", for_everybody(200)),
+    Row("assessment:guest_code", "POST", for_everybody(422), {"code": "1234"}),
+    Row("assessment:guest", "GET", for_a_guest(302, 200)),
+    Row("assessment:guest", "POST", for_everybody(302), {"name": "陈工"}, writes={"assessment_guest": 1}),
+    Row("assessment:guest_fill", "GET", for_a_guest(200, 302)),
+    Row(
+        "assessment:guest_fill",
+        "POST",
+        for_a_guest(302, 403),
+        {"F05": "A", "F05-version": "1"},
+        writes={"assessment_answer": 0},
+    ),
+    Row(
+        "assessment:guest_answer",
+        "POST",
+        for_a_guest(302, 403),
+        {"F05": "A", "F05-version": "1"},
+        writes={"assessment_answer": 0},
+    ),
+    Row("assessment:guest_hand_in", "GET", for_a_guest(200, 302)),
+    Row(
+        "assessment:guest_hand_in",
+        "POST",
+        for_a_guest(302, 403),
+        {"remark": "数字来自年报"},
+        writes={"assessment_guestlink": 0},
+    ),
     # --- One's own account ------------------------------------------------------------------------
     Row(
         "enterprises:agree",
@@ -266,6 +300,18 @@ ROWS = (
         {"F05": "A", "F05-version": "1"},
         writes={"assessment_answer": 0},
     ),
+    Row("assessment:new_link", "GET", for_editors(200)),
+    Row(
+        "assessment:new_link",
+        "POST",
+        for_editors(302),
+        {"item": "", "label": "财务 李会计", "days": "7"},
+        writes={"assessment_guestlink": 1},
+        made_on="assessment:new_link",
+    ),
+    Row("assessment:link", "GET", for_editors(200)),
+    Row("assessment:withdraw_link", "GET", for_editors(200)),
+    Row("assessment:withdraw_link", "POST", for_editors(302), writes={"assessment_guestlink": 0}),
     Row("assessment:check", "GET", for_members(200)),
     Row("assessment:draft_print", "GET", for_members(200)),
     Row("assessment:official_order", "GET", for_members(200)),
@@ -318,6 +364,8 @@ ROWS = (
             "assessment_figurevalue": -11,
             "assessment_figureconfirmation": 0,
             "assessment_move": 0,
+            "assessment_guestlink": -1,
+            "assessment_guest": -1,
         },
     ),
     # --- Results and reports ----------------------------------------------------------------------

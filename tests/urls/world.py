@@ -5,20 +5,22 @@ A row of the table names no objects: the parameters of its address do (`enterpri
 
 from dataclasses import dataclass
 from datetime import timedelta
+from http.cookies import SimpleCookie
 from uuid import UUID
 
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from assessment.models import Snapshot
+from assessment.models import Assessment, Snapshot
+from assessment.selectors.links import code_of, token_of
 from enterprises.models import Role, User
 from jobs.models import Job, JobState
 from jobs.services import beating
 from reports.domain.seal import SealCertificate, Sealed
 from reports.models import Language, Report, Variant
 from reports.services.reports import keep_report, request_report
-from tests.assessment.factories import make_assessment, make_snapshot
+from tests.assessment.factories import make_assessment, make_guest_link, make_snapshot
 from tests.library import load_committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
 from tests.plans.factories import (
@@ -49,6 +51,7 @@ class World:
 
     people: dict[str, User]
     sessions: dict[str, str]  # by person
+    guest: SimpleCookie  # of a browser in which a name was given at the link of `filling`
     filling: Objects  # complete answers to be submitted, a result with its report and a followed plan
     resting: Objects  # no open draft; a result whose report has failed; a plan that is kept
     strangers: Objects  # as `filling`, of other people
@@ -58,6 +61,8 @@ class World:
     ) -> Client:
         """Return a new browser, signed in unless "anonymous"; what one request did to another is gone."""
         client = Client(enforce_csrf_checks, raise_request_exception)
+        if person == "guest":
+            client.cookies.update(self.guest)
         if person in self.sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[person]
         return client
@@ -72,10 +77,12 @@ def make_world() -> World:
     people = {name: make_user(email=f"{name}@example.com") for name in ("outsider", *ROLES)}
     people["staff"] = make_user(email="staff@example.com", is_staff=True, is_superuser=True)
     strangers = {"owner": make_user(), "editor": make_user(), "viewer": make_user()}
+    filling = make_objects(people, drafting=True)
     return World(
         people=people,
         sessions={name: sign_in(user) for name, user in people.items()},
-        filling=make_objects(people, drafting=True),
+        guest=give_name(str(filling["token"])),
+        filling=filling,
         resting=make_objects(people, drafting=False),
         strangers=make_objects(strangers, drafting=True),
     )
@@ -93,6 +100,13 @@ def sign_in(user: User) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
+def give_name(token: str) -> SimpleCookie:
+    """Return the cookies of a browser in which a name was given at a link."""
+    client = Client()
+    client.post(f"/g/{token}/", {"name": "李会计"})
+    return client.cookies
+
+
 def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
     """Return what a new firm of these people has. Its `member` is yet another person."""
     firm = make_enterprise(owner=people["owner"])
@@ -106,6 +120,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "enterprise": firm.public_id,
         "member": make_member(enterprise=firm, role=Role.VIEWER).public_id,
         "assessment": assessment.public_id,
+        **link_objects(assessment),
         "section": "F1",
         "code": "F05",
         "stage": "start",
@@ -115,6 +130,12 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "ending": "xlsx",
         **(followed_objects(snapshot) if drafting else {"plan": make_plan(snapshot=snapshot).public_id}),
     }
+
+
+def link_objects(assessment: Assessment) -> Objects:
+    """Return a link to a section of an assessment, which no longer opens where that is submitted."""
+    link = make_guest_link(assessment, section="F3")
+    return {"link": link.public_id, "token": token_of(code_of(link.public_id))}
 
 
 def followed_objects(snapshot: Snapshot) -> Objects:

@@ -1,9 +1,6 @@
 """Pictures as the PDF renderer needs them."""
 
-import io
-
-import segno
-
+from editing.presenters.qr import qr_svg
 from reports.document.blocks import Figure
 
 # The report font is variable: without this its text would come out in the thinnest weight.
@@ -23,8 +20,4 @@ def picture(svg: str, alt: str, *, width: int = 150, caption: str = "") -> Figur
 
 def qr_code(address: str, alt: str) -> Figure:
     """Return an address as a picture for a camera, with the quiet zone that the code asks for."""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, nl=False, omitsize=True, border=4, svgclass=None, lineclass=None
-    )
-    return Figure(out.getvalue().decode("ascii"), alt, width=QR_WIDTH)
+    return Figure(qr_svg(address), alt, width=QR_WIDTH)

@@ -1,0 +1,73 @@
+"""Writes: a link is made, taken back, opened under a name and handed in.
+
+All but a name hold the assessment's row, as every answer does: what is withdrawn or handed in takes nothing.
+"""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from assessment.domain.links import MOST_GUESTS, MOST_OPEN, LinkState
+from assessment.models import Assessment, Guest, GuestLink
+from assessment.selectors.links import code_of, count_open, digest_of, is_open, state_of, token_of
+from assessment.services.locking import lock_draft
+from assessment.services.refusals import LinkClosed, TooMany
+from enterprises.models import User
+
+
+def make_link(
+    *, assessment: Assessment, section: str, item: str, label: str, until: datetime, by: User, at: datetime
+) -> GuestLink:
+    """Make a link to a section of the draft, or to one item of it.
+
+    Raises:
+        TooMany: as many as may be are open.
+        NotDraft, OtherRevision.
+    """
+    public_id = uuid.uuid4()
+    with transaction.atomic():
+        lock_draft(assessment)
+        if count_open(assessment, at) >= MOST_OPEN:
+            raise TooMany
+        return GuestLink.objects.create(
+            public_id=public_id,
+            assessment=assessment,
+            section=section,
+            item=item,
+            label=label,
+            digest=digest_of(token_of(code_of(public_id))),
+            made_by=by,
+            made_at=at,
+            until=until,
+        )
+
+
+@transaction.atomic
+def withdraw_link(*, link: GuestLink, by: User, at: datetime) -> None:
+    """Close a link for good. Doing it again changes nothing."""
+    Assessment.objects.select_for_update().only("pk").get(pk=link.assessment_id)
+    GuestLink.objects.filter(pk=link.pk, withdrawn_at=None).update(withdrawn_by=by, withdrawn_at=at)
+
+
+@transaction.atomic
+def give_name(*, link: GuestLink, name: str, at: datetime) -> Guest:
+    """Return the guest of this name; the same name again is the same guest. Raises LinkClosed, TooMany."""
+    locked = GuestLink.objects.select_for_update().get(pk=link.pk)
+    guest = locked.guests.filter(name=name).first()
+    if guest is None:
+        if state_of(link, at) != LinkState.OPEN:
+            raise LinkClosed
+        if locked.guests.count() >= MOST_GUESTS:
+            raise TooMany
+        guest = Guest.objects.create(link=locked, name=name, came_at=at)
+    return guest
+
+
+@transaction.atomic
+def hand_in(*, guest: Guest, remark: str, at: datetime) -> None:
+    """Say that the part is done as far as the guest can. Raises LinkClosed where it no longer is open."""
+    Assessment.objects.select_for_update().only("pk").get(pk=guest.link.assessment_id)
+    if not is_open(guest, at):
+        raise LinkClosed
+    GuestLink.objects.filter(pk=guest.link_id).update(handed_in_by=guest, handed_in_at=at, remark=remark)

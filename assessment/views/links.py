@@ -1,0 +1,120 @@
+"""Members hand a part of the draft to a colleague without an account, and take it back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessment import services
+from assessment.domain.links import LinkState
+from assessment.forms.links import LinkForm
+from assessment.models import Assessment, GuestLink
+from assessment.permissions import check_can_fill
+from assessment.presenters.links import part_of, shown
+from assessment.selectors.answers import get_assessment
+from assessment.selectors.links import SHOWN, code_of, get_link, state_of, token_of
+from assessment.views.filling import moved_meanwhile
+from assessment.wording.links import TOO_MANY_LINKS, WITHDRAWN
+from assessment.wording.steps import CLOSED
+from enterprises.forms.requests import signed_in
+from standards.domain.standard import Section
+from standards.selectors.revisions import compiled_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_link(request: HttpRequest, assessment: UUID, section: str) -> HttpResponse:
+    """Ask what is handed to whom, and make the link."""
+    found = _draft(request, assessment)
+    standard = compiled_of(found.revision)
+    page = next((page for page in standard.sections if page.code == section), None)
+    if page is None:
+        raise Http404
+    if request.method != "POST":
+        asked = {"item": request.GET.get("item", "")}
+        return _form(request, found, page, LinkForm(standard, page, initial=asked))
+    form = LinkForm(standard, page, request.POST)
+    if not form.is_valid():
+        return _form(request, found, page, form, status=422)
+    at = timezone.now()
+    try:
+        link = services.make_link(
+            assessment=found,
+            section=page.code,
+            item=form.cleaned_data["item"],
+            label=form.cleaned_data["label"],
+            until=at + form.lasts,
+            by=signed_in(request),
+            at=at,
+        )
+    except services.TooMany:
+        form.add_error(None, TOO_MANY_LINKS)
+        return _form(request, found, page, form, status=422)
+    except services.NotDraft:
+        messages.warning(request, CLOSED)
+        return redirect("assessment:check", found.public_id)
+    except services.OtherRevision:
+        return moved_meanwhile(request, found)
+    return redirect("assessment:link", found.public_id, link.public_id)
+
+
+def _form(
+    request: HttpRequest, assessment: Assessment, section: Section, form: LinkForm, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "assessment": assessment,
+        "enterprise": assessment.enterprise,
+        "section": section,
+        "form": form,
+    }
+    return render(request, "assessment/links/new.html", context, status=status)
+
+
+@require_safe
+def link(request: HttpRequest, assessment: UUID, link: UUID) -> HttpResponse:
+    """Show a new link to who made it, for some minutes; later only what it is."""
+    found = _draft(request, assessment)
+    made = get_link(found, link)
+    made.assessment = found
+    at = timezone.now()
+    part = part_of(made, compiled_of(found.revision))
+    is_new = made.made_by_id == signed_in(request).pk and at < made.made_at + SHOWN
+    state = state_of(made, at)
+    address = reverse("assessment:guest", args=[token_of(code_of(made.public_id))])
+    context = {
+        "assessment": found,
+        "enterprise": found.enterprise,
+        "link": made,
+        "part": part,
+        "state": state,
+        "shown": shown(made, part, request.build_absolute_uri(address))
+        if is_new and state == LinkState.OPEN
+        else None,
+        "code_address": request.build_absolute_uri(reverse("assessment:guest_code")),
+    }
+    return render(request, "assessment/links/link.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_link(request: HttpRequest, assessment: UUID, link: UUID) -> HttpResponse:
+    """Ask, then close a link for good."""
+    found = _draft(request, assessment)
+    made: GuestLink = get_link(found, link)
+    if request.method != "POST":
+        part = part_of(made, compiled_of(found.revision))
+        context = {"assessment": found, "enterprise": found.enterprise, "link": made, "part": part}
+        return render(request, "assessment/links/withdraw.html", context)
+    services.withdraw_link(link=made, by=signed_in(request), at=timezone.now())
+    messages.success(request, WITHDRAWN)
+    return redirect("assessment:tasks", found.public_id)
+
+
+def _draft(request: HttpRequest, public_id: UUID) -> Assessment:
+    found = get_assessment(signed_in(request), public_id)
+    check_can_fill(request.user, found.enterprise)
+    if not found.is_draft:
+        raise Http404
+    return found
