@@ -1,8 +1,8 @@
 """A browser that notices what a visitor would suffer from: on every page, at any width.
 
-`Visitor` drives one page. `look()` looks a page over (axe-core by WCAG 2.2 AA, sideways scrolling, small
-targets); errors in the console, content the policy blocked and requests that failed are noted as they
-happen. `close()` raises all there was, so that one run tells everything.
+`Visitor` drives one page. `look()` looks a page over (`tests/journeys/looking.py`); errors in the console,
+content the policy blocked and requests that failed are noted as they happen. `close()` raises all there was,
+so that one run tells everything.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -21,6 +20,8 @@ from playwright.sync_api import (
     Response,
     expect,
 )
+
+from tests.journeys.looking import look_over
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -34,44 +35,6 @@ WAIT_MS = 15_000
 expect.set_options(timeout=WAIT_MS)  # generous: machines that run everything at once are slow now and then
 WHOLE_SECTIONS = "localStorage.setItem('shujie-layout', 'page')"  # as a person may choose on a phone
 WIDTHS = {360: 740, 1440: 900}
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "rules": {"target-size": {"enabled": True}},  # off by default, although it is AA
-}
-SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2 AA; links within a sentence are exempt
-# Folded parts are opened first: what is hidden is not looked at.
-MEASURE = """(smallest) => {
-  const parts = [...document.querySelectorAll('details:not([open])')];
-  for (const part of parts) { part.open = true; part.dataset.opened = ''; }
-  const trouble = [];
-  const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) {
-    const wide = [...document.querySelectorAll('main *')].filter(
-      (one) => one.getBoundingClientRect().right > root.clientWidth + 1 && !one.closest('.table-scroll'));
-    trouble.push(`scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}` +
-      wide.slice(0, 3).map((one) => `; ${one.tagName} .${one.className}`).join(''));
-  }
-  const targets = 'a[href], button, summary, select, textarea, input:not([type=hidden])';
-  for (const one of document.querySelectorAll(targets)) {
-    if (one.closest('.visually-hidden, .skip-link') || !one.checkVisibility()) continue;
-    const ticked = /^(checkbox|radio)$/.test(one.type) && one.labels.length;
-    const box = (ticked ? one.labels[0] : one).getBoundingClientRect();
-    if (getComputedStyle(one, '::after').position === 'absolute') continue; // its whole row is the target
-    const inline = one.tagName === 'A' && getComputedStyle(one).display === 'inline'
-      && one.parentElement.textContent.trim() !== one.textContent.trim();
-    if (inline || (box.width >= smallest && box.height >= smallest)) continue;
-    trouble.push(`small target ${Math.round(box.width)}x${Math.round(box.height)}: ` +
-      one.outerHTML.slice(0, 120));
-  }
-  return trouble;
-}"""
-FOLD_AGAIN = """() => {
-  for (const part of document.querySelectorAll('[data-opened]')) {
-    part.open = false;
-    delete part.dataset.opened;
-  }
-}"""
 
 
 def launch(playwright: Playwright, path: str) -> Browser:
@@ -105,6 +68,7 @@ class Visitor:
         if not one_at_a_time:
             self.context.add_init_script(WHOLE_SECTIONS)
         self.javascript = javascript
+        self.width = width
         self.trouble: list[str] = []
         self._expected: tuple[str, ...] = ()
         self.page = self.open()
@@ -128,11 +92,7 @@ class Visitor:
     def look(self) -> None:
         """Look over what the page shows now, folded parts too."""
         self.page.wait_for_load_state()  # its words may stand there before its style
-        found = self.page.evaluate(MEASURE, SMALLEST_TARGET)
-        if self.javascript:  # axe-core needs its timers to run
-            found += _violations(self.page)
-        self.page.evaluate(FOLD_AGAIN)
-        for trouble in found:
+        for trouble in look_over(self.page, self.width, javascript=self.javascript):
             self._note(trouble)
 
     def close(self) -> None:
@@ -156,9 +116,3 @@ class Visitor:
     def _answered(self, response: Response) -> None:
         if response.status >= 400:
             self._note(f"status {response.status}: {response.request.method} {response.url}")
-
-
-def _violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    places = {one["id"]: [node["html"][:160] for node in one["nodes"][:3]] for one in found}
-    return [f"axe {one['id']}: {one['help']}: {places[one['id']]}" for one in found]
