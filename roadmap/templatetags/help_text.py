@@ -6,7 +6,6 @@ from roadmap import models
 from roadmap.domain.solution import Solution
 from roadmap.domain.support import SupportKind
 from roadmap.wording import help as wording
-from roadmap.wording.support import NOTICE
 
 register = template.Library()
 
@@ -21,12 +20,7 @@ for _filter in (
     register.filter(_filter.__name__, _filter)
 register.simple_tag(wording.support_paragraphs)
 register.simple_tag(wording.ends_soon)
-
-
-@register.simple_tag
-def support_notice() -> str:
-    """Return what stands below every support measure."""
-    return str(NOTICE)
+register.simple_tag(wording.support_notice)
 
 
 @register.filter

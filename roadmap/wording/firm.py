@@ -16,7 +16,7 @@ ALIGNMENT_CAPTION = gettext_lazy("路线图完成度（仅供参考，非官方�
 ESTIMATE_CAPTION = gettext_lazy(
     "参考估算：按企业规模估计，仅软件、采集与实施，不含设备更新，未经行业人员复核，非报价"
 )
-TARGET_HEADING = gettext_lazy("行业总体目标, 不是对单个企业的要求")
+TARGET_HEADING = gettext_lazy("行业总体目标，不是对单个企业的要求")
 OTHER_RULER = gettext_lazy("按智能制造能力成熟度（五级）衡量，是另一把尺，与本评测的四级不能对照。")
 NO_TARGET = gettext_lazy("本行业未检得适用于中小企业的量化目标。")
 NO_CASE = gettext_lazy("本行业暂无可核实案例")

@@ -9,7 +9,7 @@ from enterprises.domain import regions
 from roadmap.domain.helping import Help
 from roadmap.domain.matching import Check, Fit, Match
 from roadmap.domain.solution import Solution
-from roadmap.wording.support import Paragraph, ending, paragraphs
+from roadmap.wording.support import NOTICE, Paragraph, ending, paragraphs
 from standards.wording.results import local
 
 FITS: Mapping[Fit, Promise] = {
@@ -29,7 +29,6 @@ CHECKS: Mapping[Check, Promise] = {
     Check.CONTRACT: gettext_lazy("请核对合同的签订日期是否在所列期间内。"),
     Check.PAYMENT: gettext_lazy("请核对付款日期是否在所列期间内。"),
     Check.OTHER_FUNDING: gettext_lazy("请核对同一项目是否已享受其他财政资金。"),
-    Check.DEADLINE: gettext_lazy("申报截止日期请向发布机关查询。"),
 }
 
 
@@ -39,8 +38,13 @@ def fit_text(match: Match) -> str:
 
 
 def check_sentences(match: Match) -> tuple[str, ...]:
-    """Say what the firm must check itself."""
-    return tuple(str(CHECKS[check]) for check in match.checks)
+    """Say what the firm must check itself; that nobody knows a deadline is said once for all measures."""
+    return tuple(str(CHECKS[check]) for check in match.checks if check is not Check.DEADLINE)
+
+
+def support_notice() -> str:
+    """Return what holds for all support measures of a page."""
+    return gettext("%(notice)s；没有写申报截止日期的，请向发布机关查询。") % {"notice": NOTICE}
 
 
 def support_paragraphs(given: Help, match: Match) -> tuple[Paragraph, ...]:

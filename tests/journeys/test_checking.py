@@ -50,11 +50,11 @@ def test_a_file_is_compared_without_being_sent(
     same.write_bytes(bytes(file.pdf))
     other.write_bytes(bytes(file.pdf).replace(b"%PDF-1.7", b"%PDF-1.6"))
     page.set_input_files("#file", str(same))
-    expect(page.get_by_text("与本平台出具的文件逐字节相同。")).to_be_visible()
+    expect(page.get_by_text("与当时出具的文件逐字节相同。")).to_be_visible()
     visitor.look()
     page.set_input_files("#file", str(other))
     expect(page.get_by_text("不一致", exact=True)).to_be_visible()
-    expect(page.get_by_text("与本平台出具的文件逐字节相同。")).to_be_hidden()
+    expect(page.get_by_text("与当时出具的文件逐字节相同。")).to_be_hidden()
     visitor.look()
     assert sent == []
 

@@ -67,7 +67,7 @@ def change(name: str, user: User, report: Report, **data: str) -> Any:
 def test_a_stranger_sees_what_is_printed(report: Report) -> None:
     text = said(report)
     for part in (
-        "这份报告由本平台出具，未被更正或撤回",
+        "报告确已出具，未被更正或撤回",
         report.number,
         "示例机械有限公司",
         "企业身份未经核验",
@@ -232,7 +232,7 @@ def test_a_published_mistake_is_said(report: Report, snapshot: Snapshot) -> None
 def test_the_owner_closes_the_page_and_opens_it_again(report: Report, alice: User) -> None:
     change("check_page", alice, report, page="hidden")
     text = said(report)
-    assert "企业已关闭它的核验页" in text
+    assert "企业关闭了它的核验页" in text
     sha256 = ReportFile.objects.get().sha256
     for part in ("示例机械", "二级", "2026-03-02", sha256):
         assert part not in text, part

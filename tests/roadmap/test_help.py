@@ -175,7 +175,8 @@ def test_a_support_measure_is_shown_with_all_that_a_firm_asks() -> None:
 def test_a_measure_whose_known_conditions_are_met_is_called_so_and_the_deadline_is_to_be_asked_for() -> None:
     words = page(helped(make_support()))
     assert "符合已知条件" in words
-    assert "申报截止日期请向发布机关查询。" in words
+    assert words.count("没有写申报截止日期的，请向发布机关查询。") == 1
+    assert "请自己核对" not in words
 
 
 def test_a_near_case_is_labelled() -> None:

@@ -41,7 +41,7 @@ def test_captions_are_worded_as_agreed() -> None:
         words.count("参考估算：按企业规模估计，仅软件、采集与实施，不含设备更新，未经行业人员复核，非报价")
         == 1
     )
-    assert "行业总体目标, 不是对单个企业的要求" in words
+    assert "行业总体目标，不是对单个企业的要求" in words
 
 
 def test_gaps_come_with_what_to_do_and_what_the_standard_asks() -> None:
