@@ -232,7 +232,8 @@ def get_report_file(user: User, public_id: UUID) -> ReportFile:
 def find_checked(number: str) -> Report | None:
     """Return the report of this number once its file is there, whoever asks; None where there is none.
 
-    Annotated: `sha256` and `size` of its file, and `superseded_at`, when its result was corrected, else None.
+    Annotated: `sha256` and `size` of its file, how it is sealed (`time_stamped`, and of the certificate
+    `fingerprint`, `certificate_name`, `from_ca`), and `superseded_at`: when it was corrected, or None.
     """
     return (
         Report.objects.filter(number=number, file__isnull=False)
@@ -244,6 +245,10 @@ def find_checked(number: str) -> Report | None:
         .annotate(
             sha256=F("file__sha256"),
             size=F("file__size"),
+            fingerprint=F("file__certificate__fingerprint"),
+            certificate_name=F("file__certificate__name"),
+            from_ca=F("file__certificate__from_ca"),
+            time_stamped=F("file__time_stamped"),
             superseded_at=F("snapshot__superseded_by__submitted_at"),
         )
         .first()

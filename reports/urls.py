@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import check, report, result
+from reports.views import check, report, result, verify
 
 app_name = "reports"
 urlpatterns = [
@@ -20,5 +20,8 @@ urlpatterns = [
     path("r/<uuid:report>/check-page/", report.check_page, name="check_page"),
     path("r/<uuid:report>/withdraw/", report.withdraw, name="withdraw"),
     path("check/", check.ask, name="ask"),
+    path("check/file/", verify.verify, name="verify"),
+    path("check/verify.html", verify.verifier, name="verifier"),
+    path("check/certificates/<str:fingerprint>.pem", verify.certificate, name="certificate"),
     path("check/<str:number>/", check.check, name="check"),
 ]

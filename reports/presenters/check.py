@@ -33,6 +33,10 @@ class Checked:
     revision: int
     sha256: str
     size: int  # bytes
+    fingerprint: str  # of the certificate that sealed it
+    certificate_name: str
+    is_signed: bool  # by a certificate that a CA has issued; else it only shows that the file is whole
+    time_stamped: bool
     withdrawn_at: datetime | None
     superseded_at: datetime | None
     is_correction: bool
@@ -67,6 +71,10 @@ def checked(report: Report, erratum: Erratum | None, *, on: date) -> Checked:
         revision=standard.revision,
         sha256=report.sha256,  # type: ignore[attr-defined]  # annotated
         size=report.size,  # type: ignore[attr-defined]
+        fingerprint=report.fingerprint,  # type: ignore[attr-defined]
+        certificate_name=report.certificate_name,  # type: ignore[attr-defined]
+        is_signed=report.from_ca,  # type: ignore[attr-defined]
+        time_stamped=report.time_stamped,  # type: ignore[attr-defined]
         withdrawn_at=report.check_changed_at if report.is_withdrawn else None,
         superseded_at=report.superseded_at,  # type: ignore[attr-defined]
         is_correction=snapshot.supersedes_id is not None,

@@ -418,6 +418,9 @@ ROWS = (
     Row("reports:withdraw", "POST", for_the_owner(302), writes={"reports_report": 0}),
     Row("reports:ask", "GET", for_everybody(200)),
     Row("reports:check", "GET", for_everybody(200)),
+    Row("reports:verify", "GET", for_everybody(200)),
+    Row("reports:verifier", "GET", for_everybody(200)),
+    Row("reports:certificate", "GET", for_everybody(200)),
     # --- Plans: kept, followed, proven ------------------------------------------------------------
     Row("plans:plan", "GET", for_members(200)),
     Row("plans:plan", "GET", for_members(200), firm="resting"),

@@ -127,6 +127,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "snapshot": snapshot.public_id,
         "report": report.public_id,
         "number": report.number,
+        "fingerprint": SEALED.certificate.fingerprint,
         "ending": "xlsx",
         **(followed_objects(snapshot) if drafting else {"plan": make_plan(snapshot=snapshot).public_id}),
     }
