@@ -3,6 +3,7 @@
 The seal is an incremental update: what was set stays byte by byte, with tags, language and metadata.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import cache
 from io import BytesIO
@@ -57,7 +58,8 @@ def seal(pdf: bytes, *, at: datetime) -> Sealed:
     key = signing_key(at=at)
     stamper = time_stamper()
     try:
-        sealed = _signed(pdf, key, stamper)
+        with ThreadPoolExecutor(1) as thread:  # it runs a loop of events, of which a thread has one at most
+            sealed = thread.submit(_signed, pdf, key, stamper).result()
     except (SigningError, TimestampRequestError, PathError, ValidationError) as failure:
         raise SealingFailed(str(failure)) from failure
     return Sealed(pdf=sealed, certificate=key.published, time_stamped=stamper is not None)
