@@ -5,7 +5,6 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
-from django.utils.translation import override
 
 SCRIPT = "js/verify.js"
 
@@ -13,10 +12,4 @@ SCRIPT = "js/verify.js"
 def verifier_page() -> str:
     """Return the page, Chinese and English one below the other. It is the same on every installation."""
     script = Path(str(finders.find(SCRIPT))).read_text(encoding="utf-8")
-    context = {"chinese": _part("zh-hans"), "english": _part("en"), "script": mark_safe(script)}  # noqa: S308
-    return render_to_string("reports/verifier.html", context)
-
-
-def _part(language: str) -> str:
-    with override(language):
-        return render_to_string("reports/_verify.html")
+    return render_to_string("reports/verifier.html", {"script": mark_safe(script)})  # noqa: S308 - our own

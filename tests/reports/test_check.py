@@ -22,7 +22,7 @@ from reports.document.content.drawing import qr_code
 from reports.document.issuing import check_address, document_of
 from reports.document.typesetting import typeset
 from reports.domain.number import number_of
-from reports.models import Report, ReportFile
+from reports.models import Certificate, Report, ReportFile
 from reports.services.reports import hide_check_page, show_check_page, withdraw_report
 from standards.services import link_correction, mark_defective
 from tests.assessment.factories import DECLARATION, make_snapshot
@@ -79,6 +79,21 @@ def test_a_stranger_sees_what_is_printed(report: Report) -> None:
         ReportFile.objects.get().sha256,
     ):
         assert part in text, part
+
+
+def test_it_states_the_seal_and_calls_only_a_ca_s_a_signature(report: Report) -> None:
+    certificate = ReportFile.objects.get().certificate
+    text = said(report)
+    assert certificate.fingerprint in text
+    assert "文件带有完整性校验" in text
+    assert "签名" not in text
+    assert "时间戳" not in text
+    Certificate.objects.update(from_ca=True)
+    ReportFile.objects.update(time_stamped=True)
+    text = said(report)
+    assert "文件带有电子签名" in text
+    assert "另有时间戳" in text
+    assert "完整性校验" not in text.replace(certificate.name, "")
 
 
 def test_nothing_else_leaks(report: Report, snapshot: Snapshot, alice: User) -> None:

@@ -28,7 +28,9 @@ from tests.plans.following import complete
 from tests.standards.fixtures import published
 from tests.urls.asking import address, undone
 from tests.urls.table import PROFILE, ROWS
-from tests.urls.world import Objects, give_name, keep_worker_alive, link_objects, make_report, sign_in
+from tests.urls.world import (
+    SEALED, Objects, give_name, keep_worker_alive, link_objects, make_report, sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +185,7 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         "snapshot": snapshots[-1].public_id,
         "report": reports[-1].public_id,
         "number": reports[-1].number,
+        "fingerprint": SEALED.certificate.fingerprint,
         "ending": "docx",
         "plan": plan.public_id,
         "kept": kept.public_id,
