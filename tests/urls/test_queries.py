@@ -29,7 +29,13 @@ from tests.standards.fixtures import published
 from tests.urls.asking import address, undone
 from tests.urls.table import PROFILE, ROWS
 from tests.urls.world import (
-    SEALED, Objects, give_name, keep_worker_alive, link_objects, make_report, sign_in,
+    SEALED,
+    Objects,
+    give_name,
+    keep_worker_alive,
+    link_objects,
+    make_report,
+    sign_in,
 )
 
 pytestmark = pytest.mark.django_db
