@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from editing.domain.decimals import plain
 
 Named = Mapping[tuple[type[models.Model], object], str]
-LEFT_OUT = ("id", "revision")  # what never changes
+OWN = frozenset({"id", "revision", "entry"})  # which row it is and what it belongs to: that never changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,7 @@ def field_changes(before: Any, after: Any, named: Named) -> tuple[FieldChange, .
     None: the row was not there. `named`: from `names_of` the same entries.
     """
     model = (after or before).instance_type
-    pairs = [
-        (field, _value(before, field), _value(after, field))
-        for field in model._meta.concrete_fields
-        if field.name not in LEFT_OUT
-    ]
+    pairs = [(field, _value(before, field), _value(after, field)) for field in telling_fields(model)]
     return tuple(
         FieldChange(
             name=field.name,
@@ -54,15 +50,20 @@ def names_of(entries: Iterable[Any]) -> Named:
     """Return what the rows are called that the entries point to; a query for each table that occurs."""
     wanted: dict[type[models.Model], set[object]] = {}
     for entry in entries:
-        for field in entry.instance_type._meta.concrete_fields:
+        for field in telling_fields(entry.instance_type):
             value = getattr(entry, field.attname)
-            if isinstance(field, models.ForeignKey) and field.name not in LEFT_OUT and value is not None:
+            if isinstance(field, models.ForeignKey) and value is not None:
                 wanted.setdefault(field.related_model, set()).add(value)
     return {
         (model, pk): str(row)
         for model, keys in wanted.items()
         for pk, row in model._default_manager.in_bulk(list(keys)).items()
     }
+
+
+def telling_fields(model: type[models.Model], *, besides: frozenset[str] = frozenset()) -> list[models.Field]:
+    """Return the columns in which two states of a row may differ, but for those besides."""
+    return [field for field in model._meta.concrete_fields if field.name not in OWN | besides]
 
 
 def field_text(field: Any, value: Any, named: Named) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import Field, ForeignKey, Model, UniqueConstraint
 from django.utils.translation import gettext
 
+from editing.models import Drafted
 from editing.selectors.history import ADDED, CHANGED, REMOVED
-from editing.wording.changes import FieldChange, field_text
+from editing.wording.changes import FieldChange, field_text, telling_fields
 from roadmap import models
 from roadmap.models import mapping
 from roadmap.models.mapping import TABLES
@@ -26,23 +27,9 @@ SORTED: tuple[type[Model], ...] = (
 )
 OF_STAGES: tuple[type[Model], ...] = (models.StageScene, models.StageEstimate)
 BY_PLACE: tuple[type[Model], ...] = (models.SupportTier,)  # nothing else names them
-NOT_CONTENT = frozenset(
-    {
-        "id",
-        "entry",
-        "position",
-        "version",
-        "state",
-        "digest",
-        "created_by",
-        "created_at",
-        "published_by",
-        "published_at",
-        "retired_by",
-        "retired_at",
-        "same_person",
-    }
-)
+# The steps of an entry's life and its parts' places, which have words of their own.
+STEPS = frozenset(field.name for field in Drafted._meta.local_fields) - {"change_note"}
+NOT_CONTENT = STEPS | {"position", "version"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +44,7 @@ class PartChange:
 
 def content_fields(model: type[Model]) -> list[Field]:
     """Return the columns that say something: what a row belongs to first, then in their order."""
-    fields = [field for field in model._meta.concrete_fields if field.name not in NOT_CONTENT]
+    fields = telling_fields(model, besides=NOT_CONTENT)
     return sorted(fields, key=lambda field: not isinstance(field, ForeignKey))
 
 
