@@ -1,5 +1,6 @@
 """What every test has: the people, and no network."""
 
+import gc
 import os
 import shutil
 import socket
@@ -25,6 +26,22 @@ hypothesis.settings.load_profile("patient")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the journeys first: the long ones do not keep the other cores waiting at the end.
+
+    One worker then has most of them: it knows the parts of the pages (`tests/journeys/looking.py`).
+    """
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and never among the thousands of tests and modules that stay."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True, scope="session")
