@@ -47,6 +47,16 @@ def check_can_move(user: "Person", enterprise: Enterprise) -> None:
     check_can_manage(user, enterprise)
 
 
+def can_close(user: "Person", enterprise: Enterprise) -> bool:
+    """Only the owner returns, closes and opens sections: it is about what colleagues have answered."""
+    return can_manage(user, enterprise)
+
+
+def check_can_close(user: "Person", enterprise: Enterprise) -> None:
+    """Raise Http404 for outsiders, PermissionDenied for editors and viewers."""
+    check_can_manage(user, enterprise)
+
+
 def check_can_look_at_criteria(user: "Person") -> None:
     """Staff who may look at criteria may try and compare them. Raise PermissionDenied."""
     if not criteria.can_view(user):

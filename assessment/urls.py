@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from assessment.views import filling, firm, guest, links, moving, offline, quick, submission, workbook
+from assessment.views import (
+    filling,
+    firm,
+    guest,
+    links,
+    moving,
+    offline,
+    quick,
+    sections,
+    submission,
+    workbook,
+)
 
 app_name = "assessment"
 urlpatterns = [
@@ -20,6 +31,8 @@ urlpatterns = [
     path("a/<uuid:assessment>/", filling.tasks, name="tasks"),
     path("a/<uuid:assessment>/section/<slug:section>/", filling.section, name="section"),
     path("a/<uuid:assessment>/section/<slug:section>/link/", links.new_link, name="new_link"),
+    path("a/<uuid:assessment>/section/<slug:section>/work/", sections.work, name="section_work"),
+    path("a/<uuid:assessment>/section/<slug:section>/step/", sections.step, name="section_step"),
     path("a/<uuid:assessment>/links/<uuid:link>/", links.link, name="link"),
     path("a/<uuid:assessment>/links/<uuid:link>/withdraw/", links.withdraw_link, name="withdraw_link"),
     path("a/<uuid:assessment>/answer/<slug:code>/", filling.answer, name="answer"),

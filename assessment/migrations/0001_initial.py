@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(choices=[("draft", "填报中"), ("submitted", "已提交"), ("superseded", "已被更正")], default="draft", max_length=10, verbose_name="状态")),
                 ("started_at", models.DateTimeField(verbose_name="开始时间")),
                 ("correction_reason", models.CharField(blank=True, max_length=500, verbose_name="更正原因")),
+                ("closed", models.JSONField(blank=True, default=list, verbose_name="已关闭的部分")),
                 ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="enterprises.enterprise", verbose_name="企业")),
                 ("revision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.revision", verbose_name="评测指标修订")),
                 ("started_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
@@ -235,4 +236,26 @@ class Migration(migrations.Migration):
         migrations.AddField(model_name="guestlink", name="handed_in_by", field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="assessment.guest")),
         migrations.AddField(model_name="answer", name="guest", field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="assessment.guest")),
         migrations.AddField(model_name="figureconfirmation", name="guest", field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="assessment.guest")),
+        migrations.CreateModel(
+            name="SectionWork",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("section", models.CharField(max_length=40, verbose_name="部分")),
+                ("state", models.CharField(choices=[("open", "填报中"), ("handed_in", "已交回"), ("returned", "已退回")], default="open", max_length=10, verbose_name="状态")),
+                ("remark", models.CharField(blank=True, max_length=500, verbose_name="备注")),
+                ("changed_at", models.DateTimeField()),
+                ("assessment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="works", to="assessment.assessment")),
+                ("changed_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("guest", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="assessment.guest")),
+                ("member", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="负责人")),
+            ],
+            options={
+                "verbose_name": "部分的分工",
+                "verbose_name_plural": "部分的分工",
+                "constraints": [
+                    models.UniqueConstraint(fields=("assessment", "section"), name="one_work_per_section"),
+                    models.CheckConstraint(condition=models.Q(("remark", ""), ("state", "returned"), _negated=True), name="returned_with_a_remark"),
+                ],
+            },
+        ),
     ])]

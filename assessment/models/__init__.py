@@ -14,6 +14,7 @@ from assessment.models.filling import (
 from assessment.models.links import Guest, GuestLink
 from assessment.models.moves import About, DefectNotice, Move
 from assessment.models.replays import Replay, ReplayChange, ReplayPart
+from assessment.models.sections import SectionWork, WorkState
 from assessment.models.snapshots import LatestResult, Snapshot, SnapshotKind
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "Replay",
     "ReplayChange",
     "ReplayPart",
+    "SectionWork",
     "Snapshot",
     "SnapshotKind",
+    "WorkState",
 ]

@@ -33,6 +33,7 @@ class Assessment(models.Model):
         "assessment.Snapshot", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
     )
     correction_reason = models.CharField(_("更正原因"), max_length=500, blank=True)
+    closed = models.JSONField(_("已关闭的部分"), default=list, blank=True)  # codes of sections
 
     class Meta:
         verbose_name = _("自评")

@@ -1,8 +1,59 @@
-"""What a section's page shows around its rows, when filling and when trying a draft."""
+"""What a section's page shows around its rows, and a section's line in the task list."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from assessment.domain.links import minutes
+from assessment.domain.progress import Progress, SectionProgress
 from assessment.forms.items import ItemsForm
+from assessment.models import SectionWork
 from assessment.presenters.layout import layout_of
 from standards.domain.standard import Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A section in the task list. `minutes`: our estimate for what is still open, 0 for nothing."""
+
+    part: SectionProgress
+    work: SectionWork | None
+    is_closed: bool
+    minutes: int
+
+    @property
+    def section(self) -> Section:
+        return self.part.section
+
+    @property
+    def is_left(self) -> bool:
+        """Whether there is something to fill in or to look at again, and it may be."""
+        return not self.is_closed and bool(self.part.open or self.part.unconfirmed)
+
+    @property
+    def state(self) -> str:
+        """The section's state as one word: what needs looking at goes before what was said of it."""
+        if self.is_closed:
+            return "closed"
+        if self.work is None or self.work.state == "open" or self.part.unconfirmed:
+            return self.part.state
+        return self.work.state
+
+
+def tasks_of(
+    progress: Progress, works: Mapping[str, SectionWork], closed: Collection[str]
+) -> tuple[Task, ...]:
+    """Return the lines of the task list, in the standard's order."""
+    return tuple(
+        Task(
+            part=part,
+            work=works.get(part.section.code),
+            is_closed=part.section.code in closed,
+            minutes=minutes([item for item in part.section.items if item.code in part.open])
+            if part.open
+            else 0,
+        )
+        for part in progress.sections
+    )
 
 
 def section_page(form: ItemsForm, section: Section) -> dict[str, object]:

@@ -17,12 +17,15 @@ from assessment.services.refusals import (
     NotDraft,
     NothingToUndo,
     NotOffered,
+    NotThisStep,
     OpenDraft,
     OtherRevision,
+    SectionClosed,
     StaleWrite,
     TooMany,
 )
 from assessment.services.saving import Saved, save_answer
+from assessment.services.sections import assign_section, take_step
 
 __all__ = [
     "AlreadySuperseded",
@@ -30,12 +33,15 @@ __all__ = [
     "LinkClosed",
     "NotDraft",
     "NotOffered",
+    "NotThisStep",
     "NothingToUndo",
     "OpenDraft",
     "OtherRevision",
     "Saved",
+    "SectionClosed",
     "StaleWrite",
     "TooMany",
+    "assign_section",
     "confirm_figures",
     "correct",
     "discard",
@@ -46,6 +52,7 @@ __all__ = [
     "save_answer",
     "start_assessment",
     "submit",
+    "take_step",
     "undo_move",
     "withdraw_link",
 ]

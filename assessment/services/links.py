@@ -9,10 +9,11 @@ from datetime import datetime
 from django.db import transaction
 
 from assessment.domain.links import MOST_GUESTS, MOST_OPEN, LinkState
-from assessment.models import Assessment, Guest, GuestLink
+from assessment.models import Assessment, Guest, GuestLink, WorkState
 from assessment.selectors.links import code_of, count_open, digest_of, is_open, state_of, token_of
 from assessment.services.locking import lock_draft
 from assessment.services.refusals import LinkClosed, TooMany
+from assessment.services.sections import keep_state
 from enterprises.models import User
 
 
@@ -70,4 +71,9 @@ def hand_in(*, guest: Guest, remark: str, at: datetime) -> None:
     Assessment.objects.select_for_update().only("pk").get(pk=guest.link.assessment_id)
     if not is_open(guest, at):
         raise LinkClosed
-    GuestLink.objects.filter(pk=guest.link_id).update(handed_in_by=guest, handed_in_at=at, remark=remark)
+    link = guest.link
+    GuestLink.objects.filter(pk=link.pk).update(handed_in_by=guest, handed_in_at=at, remark=remark)
+    if not link.item:
+        keep_state(
+            link.assessment, link.section, WorkState.HANDED_IN, remark, by=link.made_by, at=at, guest=guest
+        )

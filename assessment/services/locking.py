@@ -7,10 +7,14 @@ from assessment.services.refusals import NotDraft, OtherRevision
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
 
 
-def lock_draft(assessment: Assessment) -> None:
-    """Hold the assessment until the transaction ends. Raises NotDraft, OtherRevision."""
-    held = Assessment.objects.select_for_update().only("state", "revision").get(pk=assessment.pk)
+def lock_draft(assessment: Assessment) -> Assessment:
+    """Hold the assessment until the transaction ends and return it as it is now.
+
+    Raises NotDraft, OtherRevision.
+    """
+    held = Assessment.objects.select_for_update().only("state", "revision", "closed").get(pk=assessment.pk)
     check_unmoved(assessment, held)
+    return held
 
 
 def check_unmoved(assessment: Assessment, held: Assessment) -> None:

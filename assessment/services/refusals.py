@@ -15,6 +15,14 @@ class LinkClosed(Exception):
     """The link has been withdrawn, handed in or has expired, or its maker may no longer fill."""
 
 
+class SectionClosed(Exception):
+    """The owner has closed the section of the item: nothing is saved in it."""
+
+
+class NotThisStep(Exception):
+    """The section is not as it was seen: this step does not follow."""
+
+
 class TooMany(Exception):
     """As many links, or names under one link, as may be."""
 

@@ -14,7 +14,7 @@ from assessment.selectors.answers import load_figures, value_of
 from assessment.selectors.links import is_open
 from assessment.selectors.prepared import Parameter, Prepared, updating
 from assessment.services.locking import check_unmoved, columns_of, lock_draft
-from assessment.services.refusals import LinkClosed, StaleWrite
+from assessment.services.refusals import LinkClosed, SectionClosed, StaleWrite
 from enterprises.models import User
 from standards.domain.answers import (
     IMPOSSIBLE_FIGURE,
@@ -74,13 +74,17 @@ def save_answer(
         InvalidAnswer: the standard does not allow it.
         NotDraft: the assessment has been submitted.
         OtherRevision: it has been moved since it was read.
+        SectionClosed: the owner has closed the item's section.
         LinkClosed: the guest's link is no longer open.
     """
     standard = standard or compiled(assessment.revision_id)
     if isinstance(value, Figures) and figures is None:
         figures = value.values
     with transaction.atomic():
-        row = _locked_row(assessment, code)
+        row, closed = _locked_row(assessment, code)
+        section = standard.section_by_item.get(code)
+        if section is not None and section.code in closed:
+            raise SectionClosed
         if guest is not None and not is_open(guest, at):
             raise LinkClosed
         question = standard.question_by_code.get(code)
@@ -106,7 +110,7 @@ _LOCKED_ROW = Prepared(
         .select_related("assessment")
         .only(
             *("code", "kind", "options", "level", "reason", "version", "needs_confirmation"),
-            *("assessment__state", "assessment__revision"),
+            *("assessment__state", "assessment__revision", "assessment__closed"),
         )
         .select_for_update(of=("assessment", "self"))
     )
@@ -124,15 +128,18 @@ _WRITE = Prepared[Answer](
 )
 
 
-def _locked_row(assessment: Assessment, code: str) -> Answer | None:
-    """Return the answer's row, if there is one, and hold the assessment. Raises NotDraft, OtherRevision."""
+def _locked_row(assessment: Assessment, code: str) -> tuple[Answer | None, list[str]]:
+    """Return the answer's row, if there is one, and the sections that are closed; hold the assessment.
+
+    Raises NotDraft, OtherRevision.
+    """
     row = _LOCKED_ROW.find(assessment=assessment.pk, code=code)
     if row is None:
         # Someone may have answered while this waited for the lock.
-        lock_draft(assessment)
-        return Answer.objects.filter(assessment=assessment, code=code).first()
+        held = lock_draft(assessment)
+        return Answer.objects.filter(assessment=assessment, code=code).first(), held.closed
     check_unmoved(assessment, row.assessment)
-    return row
+    return row, row.assessment.closed
 
 
 def _figure_changes(

@@ -19,10 +19,12 @@ from assessment.models import Assessment, Guest
 from assessment.permissions import can_fill, can_move, check_can_fill, check_role_fills
 from assessment.presenters.items import FigureRow, outcome_of, shared_of
 from assessment.presenters.links import Row, part_of
-from assessment.presenters.sections import section_page
+from assessment.presenters.sections import section_page, tasks_of
 from assessment.selectors.answers import get_assessment, get_assessment_and_role, load_part, load_sheet
 from assessment.selectors.links import list_links
 from assessment.selectors.moves import find_newer_revision, find_undoable
+from assessment.selectors.sections import find_work, load_works
+from assessment.wording.sections import SECTION_CLOSED
 from assessment.wording.steps import CLOSED, NOT_SAVED_MOVED
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
@@ -40,6 +42,7 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
     """Show what there is to do, section by section, and where to go on."""
     found = get_assessment(signed_in(request), assessment)
     sheet = load_sheet(found)
+    lines = tasks_of(sheet.progress, load_works(found), found.closed)
     newer, undoable = find_newer_revision(found), find_undoable(found)
     return render(
         request,
@@ -50,10 +53,10 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
             "standard": sheet.standard,
             "sheet": sheet,  # for what apps above say of it
             "progress": sheet.progress,
+            "tasks": lines,
+            "mine": [one for one in lines if one.work and one.work.member == request.user],
             "has_size_figures": not found.enterprise.sizing.missing,
-            "next_section": next(
-                (s.section for s in sheet.progress.sections if s.open or s.unconfirmed), None
-            ),
+            "next_section": next((one.section for one in lines if one.is_left), None),
             "may_fill": found.is_draft and can_fill(request.user, found.enterprise),
             "links": _links(found, sheet) if found.is_draft else (),
             "newer": newer,
@@ -158,6 +161,8 @@ def save_form(
             )
         except services.StaleWrite:
             form.conflicts[code] = entry
+        except services.SectionClosed:
+            form.add_error(code, SECTION_CLOSED)
         except InvalidAnswer as error:
             form.add_error(_field_of(form, entry, error), refusal(form.sheet.standard, error))
     if sure := frozenset[str]().union(*(form.entries[code].sure for code in saved)):
@@ -254,6 +259,8 @@ def _section_page(
             **section_page(form, page),
             "assessment": assessment,
             "enterprise": assessment.enterprise,
+            "work": find_work(assessment, page.code),
+            "is_closed": page.code in assessment.closed,
             "back": BACK_TO_CHECK if _goes_back(request) else "",
         },
         status=status,

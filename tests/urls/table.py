@@ -195,7 +195,7 @@ ROWS = (
         "POST",
         for_a_guest(302, 403),
         {"remark": "数字来自年报"},
-        writes={"assessment_guestlink": 0},
+        writes={"assessment_guestlink": 0, "assessment_sectionwork": 1},
     ),
     # --- One's own account ------------------------------------------------------------------------
     Row(
@@ -309,6 +309,28 @@ ROWS = (
         writes={"assessment_guestlink": 1},
         made_on="assessment:new_link",
     ),
+    Row("assessment:section_work", "GET", for_editors(200)),
+    Row(
+        "assessment:section_work",
+        "POST",
+        for_editors(302),
+        {"member": ""},
+        writes={"assessment_sectionwork": 1},
+    ),
+    Row(
+        "assessment:section_step",
+        "POST",
+        for_editors(302),
+        {"do": "hand_in", "remark": "已核对"},
+        writes={"assessment_sectionwork": 1},
+    ),
+    Row(
+        "assessment:section_step",
+        "POST",
+        for_the_owner(302),
+        {"do": "close"},
+        writes={"assessment_assessment": 0},
+    ),
     Row("assessment:link", "GET", for_editors(200)),
     Row("assessment:withdraw_link", "GET", for_editors(200)),
     Row("assessment:withdraw_link", "POST", for_editors(302), writes={"assessment_guestlink": 0}),
@@ -366,6 +388,7 @@ ROWS = (
             "assessment_move": 0,
             "assessment_guestlink": -1,
             "assessment_guest": -1,
+            "assessment_sectionwork": 0,
         },
     ),
     # --- Results and reports ----------------------------------------------------------------------

@@ -17,8 +17,10 @@ pytestmark = pytest.mark.django_db
 POSTS = [row for row in ROWS if row.method == "POST"]
 MAKING = [row for row in POSTS if row.made_on]
 FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL)
-# A row for each measure, fact, criterion or name: sent again, written over.
-KEYED = {"POST plans:quote", "POST plans:facts", "POST plans:tick", "POST assessment:guest"}
+# A row for each measure, fact, criterion, name or section: sent again, written over.
+KEYED = {"POST plans:quote", "POST plans:facts", "POST plans:tick", "POST assessment:guest"} | {
+    f"POST assessment:{name}" for name in ("guest_hand_in", "section_work", "section_step")
+}
 NOTE = next(row for row in POSTS if row.name == "plans:note")
 FILES = next(row for row in POSTS if row.name == "plans:upload")
 

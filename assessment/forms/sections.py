@@ -1,0 +1,48 @@
+"""Who fills a section, and what becomes of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
+
+from assessment.domain.working import SectionStep
+from assessment.wording.sections import NOBODY, REMARK_MISSING
+from enterprises.forms.fields import OneLineField
+from enterprises.models import Membership, User
+
+
+class AssignForm(forms.Form):
+    """The member who fills it."""
+
+    member = forms.ChoiceField(label=gettext_lazy("由谁填"), required=False)
+
+    def __init__(self, members: Sequence[Membership], *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._members = {str(one.public_id): one.user for one in members}
+        choices = [("", NOBODY), *((key, str(user)) for key, user in self._members.items())]
+        self.fields["member"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> User | None:
+        return self._members.get(self.cleaned_data["member"])
+
+
+class StepForm(forms.Form):
+    """One step, with a remark where it is returned."""
+
+    do = forms.ChoiceField(choices=[(step.value, step.value) for step in SectionStep])
+    remark = OneLineField(
+        label=gettext_lazy("备注"),
+        help_text=gettext_lazy("退回时必填，写明要补什么；其他时候选填。"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_remark(self) -> str:
+        remark: str = self.cleaned_data["remark"]
+        if not remark and self.cleaned_data.get("do") == SectionStep.RETURN:
+            raise ValidationError(REMARK_MISSING, code="required")
+        return remark
