@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "jobs",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_include_bootstrap",
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "enterprises.middleware.ConsentMiddleware",
+    "enterprises.middleware.SecondFactorMiddleware",
     "config.middleware.explain_method",
     "simple_history.middleware.HistoryRequestMiddleware",  # who changed criteria and roadmaps
     "config.middleware.SayWhere",  # last but one: only what a view itself answers is a form that was saved
@@ -191,7 +193,26 @@ ACCOUNT_FORMS = {
     "reset_password": "enterprises.forms.accounts.ResetPasswordForm",
     "reset_password_from_key": "enterprises.forms.accounts.NewPasswordForm",
     "change_password": "enterprises.forms.accounts.ChangePasswordForm",
+    "reauthenticate": "enterprises.forms.accounts.PasswordAgainForm",
 }
+MFA_ADAPTER = "enterprises.forms.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "enterprises.forms.second_factor.CodeForm",
+    "reauthenticate": "enterprises.forms.second_factor.CodeAgainForm",
+    "activate_totp": "enterprises.forms.second_factor.FirstCodeForm",
+    "add_webauthn": "enterprises.forms.second_factor.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are not verified here
+MFA_TOTP_ISSUER = "数阶"
+MFA_TOTP_TOLERANCE = 1  # phones' clocks are off by half a minute
+MFA_RATE_LIMITS = {"webauthn_login": "200/m/ip"}  # a training room shares one; nothing can be guessed
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+# Who works in the admin signs in with a second factor.
+STAFF_SECOND_FACTOR = (
+    env.choice("SHUJIE_STAFF_SECOND_FACTOR", ("on", "off") if PRODUCTION else ("off", "on")) == "on"
+)
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]  # for allauth's checks; the form is ours
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

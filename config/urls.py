@@ -2,6 +2,7 @@
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
@@ -11,7 +12,8 @@ from django.views.i18n import set_language
 from config import views
 
 admin.autodiscover()
-admin.site.unregister(EmailAddress)  # allauth's own copies: an address is changed on the page of its person
+# allauth's own pages: addresses and second factors are changed on the page of their person.
+admin.site.unregister([EmailAddress, Authenticator])
 
 handler400 = "config.views.bad_request"
 handler500 = "config.views.fault"

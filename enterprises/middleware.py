@@ -5,6 +5,10 @@ from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
 
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware, get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
@@ -20,6 +24,7 @@ from enterprises.domain import privacy
 from enterprises.forms.once import form_key
 from enterprises.models import User
 from enterprises.services import once
+from enterprises.wording.accounts import STAFF_NEED_SECOND_FACTOR
 
 # Leaving, and looking at or deleting one's data, needs no consent.
 EXEMPT = frozenset({"enterprises:account", "enterprises:export_data", "enterprises:delete_account"})
@@ -118,3 +123,31 @@ class ConsentMiddleware:
         if request.method != "GET" or public or name in EXEMPT or "HX-Request" in request.headers:
             return None
         return redirect(f"{reverse('enterprises:privacy')}?{urlencode({'next': request.get_full_path()})}")
+
+
+class SecondFactorMiddleware:
+    """Lets staff into the admin once they have signed in with a second factor, where settings ask for one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Callable[..., HttpResponseBase], _args: object, _kwargs: object
+    ) -> HttpResponseBase | None:
+        """Ask for the code, or lead to where a second factor is set up."""
+        if not settings.STAFF_SECOND_FACTOR or not request.path.startswith(reverse("admin:index")):
+            return None
+        if not getattr(request.user, "is_staff", False) or _has_used_second_factor(request):
+            return None
+        back = urlencode({"next": request.get_full_path()})
+        if is_mfa_enabled(request.user):
+            return redirect(f"{reverse('mfa_reauthenticate')}?{back}")
+        messages.warning(request, STAFF_NEED_SECOND_FACTOR)
+        return redirect("mfa_index")
+
+
+def _has_used_second_factor(request: HttpRequest) -> bool:
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))

@@ -6,6 +6,7 @@ from functools import lru_cache, reduce
 from operator import or_
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import Http404
 
@@ -127,6 +128,14 @@ def personal_data(user: User) -> dict[str, object]:
             "registered_at": user.date_joined.isoformat(),
             "last_login_at": user.last_login.isoformat() if user.last_login else None,
         },
+        "second_factors": [
+            {
+                "type": factor.type,
+                "since": factor.created_at.isoformat(),
+                "last_used_at": factor.last_used_at.isoformat() if factor.last_used_at else None,
+            }
+            for factor in Authenticator.objects.filter(user=user)
+        ],
         "consents": [
             {"version": consent.version, "at": consent.at.isoformat(), "ip": consent.ip}
             for consent in user.consents.all()

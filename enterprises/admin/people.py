@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
@@ -92,6 +93,26 @@ class StaffRegionInline(admin.TabularInline):
         return bool(request.user.is_superuser)
 
 
+class SecondFactorInline(admin.TabularInline):
+    """Second factors: superusers take away what somebody has lost, who then sets up another one."""
+
+    model = Authenticator
+    extra = 0
+    fields = readonly_fields = ("type", "created_at", "last_used_at")
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return bool(request.user.is_superuser)
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     """People: found by e-mail address, mobile number or name."""
@@ -122,8 +143,8 @@ class UserAdmin(DjangoUserAdmin):
     def number(self, user: User) -> int:
         return user.pk
 
-    def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[StaffRegionInline], ...]:
-        return (StaffRegionInline,) if obj else ()
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[admin.TabularInline], ...]:
+        return (StaffRegionInline, SecondFactorInline) if obj else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Rows stay, as submitted results refer to them; people delete their accounts themselves."""

@@ -172,6 +172,14 @@ class ChangePasswordForm(NewPasswordTwice, allauth_forms.ChangePasswordForm):  #
         self.fields["oldpassword"] = _password(_("当前密码"), "current-password")
 
 
+class PasswordAgainForm(allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+    """The password, once more, before something that concerns signing in is changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = _password(_("当前密码"), "current-password")
+
+
 class AccountForm(forms.Form):
     """Name, e-mail address and mobile number; the last two need the password."""
 

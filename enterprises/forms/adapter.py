@@ -60,6 +60,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_user_by_phone(self, phone: str) -> User | None:
         return User.objects.filter(phone=mobile(phone)).first()
 
+    def reauthenticate(self, user: User, password: str) -> bool:
+        return user.check_password(password)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url("enterprises:account")
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import F
 from django.db.models.deletion import ProtectedError, RestrictedError
@@ -123,6 +124,7 @@ def delete_account(*, user: User, at: datetime) -> None:
     EmailAddress.objects.filter(user=user).delete()
     Consent.objects.filter(user=user).update(ip=None)
     SignInPlace.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
     StaffRegion.objects.filter(user=user).delete()
     user.email = user.phone = user.last_login = None
     user.name = user.privacy_version = ""

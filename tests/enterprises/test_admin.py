@@ -61,6 +61,7 @@ def test_identities_are_stored_as_sign_in_looks_them_up(client: Client, root: Us
 def region_forms(*codes: str) -> dict[str, str]:
     """Return what the inline of an account's regions posts."""
     forms = {"regions-TOTAL_FORMS": str(len(codes)), "regions-INITIAL_FORMS": "0"}
+    forms |= {"authenticator_set-TOTAL_FORMS": "0", "authenticator_set-INITIAL_FORMS": "0"}
     return forms | {f"regions-{place}-code": code for place, code in enumerate(codes)}
 
 

@@ -3,7 +3,7 @@
 A new page needs a row here; `test_table.py` fails until it has one. A row names no objects: it is asked for
 with those of the world (`world.py`) that its address takes by name.
 
-Declared elsewhere: what is for staff (`staff_table.py`), and `account_` (`test_namespaces.py`).
+Declared elsewhere: what is for staff (`staff_table.py`), `account_` and `mfa_` (`test_namespaces.py`).
 """
 
 from collections.abc import Callable, Mapping
@@ -148,6 +148,7 @@ GONE_WITH_AN_ACCOUNT = {
     "enterprises_membership": None,
     "enterprises_consent": 0,
     "enterprises_signinplace": 0,
+    "mfa_authenticator": 0,
     "enterprises_staffregion": 0,
     "enterprises_user_groups": 0,
     "enterprises_user_user_permissions": 0,

@@ -1,0 +1,108 @@
+"""The second factor as allauth asks for it: our words, our limiter, keys that a dump does not give away."""
+
+from base64 import urlsafe_b64encode
+
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base import forms as code_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from cryptography.fernet import Fernet, MultiFernet
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from enterprises.forms.adapter import person_key, place_key
+from enterprises.forms.fields import OneLineField
+from enterprises.models import User
+from enterprises.selectors import seconds_to_wait
+from enterprises.services.sign_in import count_wrong
+from enterprises.wording.accounts import CODE_MISSING, NEEDS_SECOND_FACTOR, WRONG_CODE, say_codes_slowed
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """What allauth needs to know of second factors."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": WRONG_CODE,
+        "cannot_generate_recovery_codes": NEEDS_SECOND_FACTOR,
+    }
+
+    def encrypt(self, text: str) -> str:
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_label(self, user: User) -> str:
+        return user.email or user.phone or ""
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002  # allauth's name
+        return _("通行密钥")
+
+
+def _box() -> MultiFernet:
+    """Return what encrypts with the secret key, and reads what was encrypted with earlier ones."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    digests = (
+        salted_hmac("enterprises.second_factor", "", secret=key, algorithm="sha256").digest() for key in keys
+    )
+    return MultiFernet([Fernet(urlsafe_b64encode(digest)) for digest in digests])
+
+
+class _Code(forms.Form):
+    """A code that somebody types. Who guesses waits ever longer, as with passwords, and counted apart."""
+
+    user: User
+    code = OneLineField(
+        label=gettext_lazy("验证码"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": CODE_MISSING},
+    )
+
+    def clean_code(self) -> str:
+        self.cleaned_data["code"] = self.cleaned_data["code"].replace(" ", "")
+        at = timezone.now()  # noqa: TID251  # allauth calls this in place of a view
+        whose = {"person": person_key(None, {"username": f"code {self.user.pk}"})}
+        whose["place"] = place_key(context.request)
+        if wait := seconds_to_wait(**whose, at=at):
+            raise ValidationError(say_codes_slowed(wait))
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except ValidationError:
+            count_wrong(**whose, at=at)
+            raise
+        return code
+
+
+class CodeForm(_Code, code_forms.AuthenticateForm):  # type: ignore[misc]
+    """The code of the app, or one of the recovery codes, after the password."""
+
+
+class CodeAgainForm(_Code, code_forms.ReauthenticateForm):  # type: ignore[misc]
+    """The same before something that the password alone does not open."""
+
+
+class FirstCodeForm(_Code, totp_forms.ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of an app shows that it holds the key."""
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey of this device, by a name. It signs in alone: it asks for a finger or a PIN."""
+
+    name = OneLineField(
+        label=gettext_lazy("名称"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("如“我的手机”“办公室电脑”。"),
+    )
+    passwordless = forms.BooleanField(
+        initial=True,
+        required=False,
+        widget=forms.CheckboxInput(attrs={"hidden": True}),  # allauth's script asks it
+    )

@@ -1,0 +1,166 @@
+"""A second factor: an app's codes, recovery codes, passkeys; required of staff where settings say so."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from enterprises.models import User, WrongPassword
+from enterprises.selectors import personal_data
+from enterprises.services.enterprises import delete_account
+from tests.people import PASSWORD, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person() -> User:
+    return make_user(email="li@example.com")
+
+
+def sign_in(person: User, client: Client | None = None) -> Client:
+    client = client or Client()
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    return client
+
+
+def code_now(secret: str) -> str:
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return format_hotp_value(hotp_value(secret, counter))
+
+
+def activated(person: User) -> tuple[Client, str]:
+    """Return somebody signed in who has just begun to use an app, and the app's key."""
+    client = sign_in(person)
+    again = client.get(reverse("mfa_activate_totp"))["Location"]
+    client.post(again, {"password": PASSWORD})
+    page = client.get(reverse("mfa_activate_totp"))
+    secret = page.context["form"].secret
+    response = client.post(reverse("mfa_activate_totp"), {"code": code_now(secret)})
+    assert response["Location"] == reverse("mfa_view_recovery_codes")
+    return client, secret
+
+
+def is_signed_in(client: Client) -> bool:
+    return client.get(reverse("enterprises:account")).status_code == 200
+
+
+def test_the_password_alone_no_longer_signs_in(person: User) -> None:
+    _client, secret = activated(person)
+    client = sign_in(person)
+    assert not is_signed_in(client)
+    page = client.get(reverse("mfa_authenticate"))
+    assert "两步验证" in page.content.decode()
+    client.post(reverse("mfa_authenticate"), {"code": f" {code_now(secret)[:3]} {code_now(secret)[3:]} "})
+    assert is_signed_in(client)
+
+
+def test_a_recovery_code_signs_in_once(person: User) -> None:
+    client, _secret = activated(person)
+    codes = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
+    assert len(codes) == 10
+    for expected in (True, False):
+        client = sign_in(person)
+        client.post(reverse("mfa_authenticate"), {"code": codes[0]})
+        assert is_signed_in(client) is expected
+
+
+def test_who_guesses_codes_waits(person: User) -> None:
+    _client, secret = activated(person)
+    WrongPassword.objects.all().delete()
+    client = sign_in(person)
+    for _attempt in range(10):
+        refused = client.post(reverse("mfa_authenticate"), {"code": "000000"})
+        assert "验证码不正确" in refused.content.decode()
+    slowed = client.post(reverse("mfa_authenticate"), {"code": code_now(secret)})
+    assert "多次填错验证码" in slowed.content.decode()
+    assert not is_signed_in(client)
+    WrongPassword.objects.update(at=timezone.now() - timedelta(minutes=20))
+    client.post(reverse("mfa_authenticate"), {"code": code_now(secret)})
+    assert is_signed_in(client)
+
+
+def test_keys_do_not_stand_in_the_database_as_they_are(person: User) -> None:
+    _client, secret = activated(person)
+    kept = json.dumps(list(Authenticator.objects.values_list("data", flat=True)))
+    assert secret not in kept
+
+
+def test_a_changed_secret_key_reads_what_the_one_before_encrypted(person: User) -> None:
+    _client, secret = activated(person)
+    with override_settings(SECRET_KEY="another" * 8, SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+        client = sign_in(person)
+        client.post(reverse("mfa_authenticate"), {"code": code_now(secret)})
+        assert is_signed_in(client)
+
+
+def test_an_account_that_is_deleted_takes_its_second_factors_along(person: User) -> None:
+    activated(person)
+    assert [one["type"] for one in personal_data(person)["second_factors"]] == ["totp", "recovery_codes"]  # type: ignore[attr-defined]
+    delete_account(user=person, at=timezone.now())
+    assert not Authenticator.objects.exists()
+
+
+class TestStaff:
+    @pytest.fixture
+    def person(self) -> User:
+        return make_user(email="li@example.com", is_staff=True, is_superuser=True)
+
+    def test_need_none_where_settings_ask_for_none(self, person: User) -> None:
+        assert sign_in(person).get(reverse("admin:index")).status_code == 200
+
+    @override_settings(STAFF_SECOND_FACTOR=True)
+    def test_set_one_up_before_the_admin_opens(self, person: User) -> None:
+        client = sign_in(person)
+        response = client.get(reverse("admin:index"), follow=True)
+        assert response.redirect_chain[-1][0] == reverse("mfa_index")
+        assert "进入管理后台需要两步验证" in response.content.decode()
+        assert client.post(reverse("admin:auth_group_add"), {"name": "x"}).status_code == 302
+
+    @override_settings(STAFF_SECOND_FACTOR=True)
+    def test_who_has_one_is_asked_for_it(self, person: User) -> None:
+        client, secret = activated(person)
+        asked = client.get(reverse("admin:auth_group_changelist"))
+        back = f"{reverse('mfa_reauthenticate')}?next=%2Fadmin%2Fauth%2Fgroup%2F"
+        assert asked["Location"] == back
+        answered = client.post(back, {"code": code_now(secret)})
+        assert answered["Location"] == reverse("admin:auth_group_changelist")
+        assert client.get(answered["Location"]).status_code == 200
+
+    @override_settings(STAFF_SECOND_FACTOR=True)
+    def test_who_signed_in_with_one_goes_straight_in(self, person: User) -> None:
+        _client, secret = activated(person)
+        client = sign_in(person)
+        client.post(reverse("mfa_authenticate"), {"code": code_now(secret)})
+        assert client.get(reverse("admin:index")).status_code == 200
+
+    @override_settings(STAFF_SECOND_FACTOR=True)
+    def test_strangers_are_sent_to_the_door(self) -> None:
+        response = Client().get(reverse("admin:index"), follow=True)
+        assert response.redirect_chain[-1][0].startswith(reverse("account_login"))
+
+    def test_take_away_what_somebody_has_lost(self, person: User) -> None:
+        lost = make_user(email="lost@example.com")
+        activated(lost)
+        client = sign_in(person)
+        url = reverse("admin:enterprises_user_change", args=[lost.pk])
+        page = client.get(url)
+        rows = page.context["inline_admin_formsets"][-1].formset
+        posted = {
+            "email": lost.email,
+            "is_active": "on",
+            "regions-TOTAL_FORMS": "0",
+            "regions-INITIAL_FORMS": "0",
+            f"{rows.prefix}-TOTAL_FORMS": "2",
+            f"{rows.prefix}-INITIAL_FORMS": "2",
+        }
+        for form in rows.initial_forms:
+            posted |= {f"{form.prefix}-id": form.instance.pk, f"{form.prefix}-DELETE": "on"}
+        assert client.post(url, posted).status_code == 302
+        assert is_signed_in(sign_in(lost))
