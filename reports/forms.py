@@ -1,6 +1,9 @@
 """What the request for a report says."""
 
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from reports.models import Variant
 
@@ -9,3 +12,16 @@ class RequestForm(forms.Form):
     """Which variant is asked for."""
 
     variant = forms.ChoiceField(choices=Variant.choices)
+
+
+class StatementForm(forms.Form):
+    """What a statement says: a level that is reached, and whether the firm was verified."""
+
+    level = forms.TypedChoiceField(label=_("声明已达到"), coerce=int)
+    verified = forms.BooleanField(label=_("同时声明：企业身份已核验（营业执照）"), required=False)
+
+    def __init__(self, *args: Any, levels: list[tuple[int, str]], may_verify: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = levels  # type: ignore[attr-defined]
+        if not may_verify:
+            del self.fields["verified"]

@@ -155,3 +155,35 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.sha256[:12]}"
+
+
+class Statement(models.Model):
+    """One fact that a firm hands out, signed; what stands in `token` is all that others get of it."""
+
+    snapshot = models.ForeignKey("assessment.Snapshot", on_delete=models.PROTECT, related_name="statements")
+    number = models.CharField(_("声明编号"), max_length=19, unique=True)  # `reports.domain.number`
+    level = models.PositiveSmallIntegerField()  # that it says is reached at least
+    verified = models.BooleanField()  # says that the firm's identity was verified; False: says nothing of it
+    day = models.DateField()  # for which it says so
+    token = models.TextField()  # JWS
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("声明")
+        verbose_name_plural = _("声明")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_by=None, withdrawn_at=None)
+                | models.Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+                name="statement_withdrawn_by_and_at",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number

@@ -22,7 +22,7 @@ from enterprises.domain.size import SizeClass
 from enterprises.models import User
 from reports.domain.benchmarks import Benchmark
 from reports.domain.flaw import Flaw
-from reports.models import Language, Report, ReportFile, Variant
+from reports.models import Language, Report, ReportFile, Statement, Variant
 from reports.permissions import requestable
 from roadmap.domain.firm import FirmRoadmap
 from roadmap.domain.helping import Help
@@ -286,6 +286,7 @@ class ReportChoices:
     language: Language  # of a report asked for now
     may_ask: bool
     may_ask_with_figures: bool
+    may_state: bool  # hand out a single fact
 
 
 def report_choices(
@@ -305,10 +306,32 @@ def report_choices(
         for line in lines
         if (line.report.language, line.report.sector, line.lacks) == kind and not line.report.is_withdrawn
     }
-    askable = requestable(user, snapshot.assessment.enterprise) - there
+    allowed = requestable(user, snapshot.assessment.enterprise)
+    askable = allowed - there
     return ReportChoices(
         lines=lines,
         language=language,
         may_ask=Variant.STANDARD in askable,
         may_ask_with_figures=Variant.WITH_FIGURES in askable,
+        may_state=Variant.WITH_FIGURES in allowed,
+    )
+
+
+def find_statement(number: str) -> Statement | None:
+    """Return the statement of this number, whoever asks; None where there is none."""
+    return _statements().filter(number=number).first()
+
+
+def list_statements(snapshot: Snapshot) -> QuerySet[Statement]:
+    """Return what was handed out of a result, newest first."""
+    return _statements().filter(snapshot=snapshot).order_by("-issued_at", "-pk")
+
+
+def _statements() -> QuerySet[Statement]:
+    return Statement.objects.select_related(
+        "certificate",
+        "snapshot__superseded_by",
+        "snapshot__assessment__enterprise",
+        "snapshot__assessment__revision__standard",
+        "snapshot__assessment__revision__verification",
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import check, report, result, verify
+from reports.views import check, report, result, statements, verify
 
 app_name = "reports"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("r/<uuid:report>/check-page/", report.check_page, name="check_page"),
     path("r/<uuid:report>/withdraw/", report.withdraw, name="withdraw"),
     path("check/", check.ask, name="ask"),
+    path("s/<uuid:snapshot>/statements/", statements.statements, name="statements"),
+    path("statements/<str:statement>/withdraw/", statements.withdraw, name="withdraw_statement"),
+    path("check/statements/<str:statement>/", statements.statement, name="statement"),
     path("check/file/", verify.verify, name="verify"),
     path("check/verify.html", verify.verifier, name="verifier"),
     path("check/certificates/<str:fingerprint>.pem", verify.certificate, name="certificate"),

@@ -69,4 +69,26 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name": "报告文件", "verbose_name_plural": "报告文件"},
         ),
+        migrations.CreateModel(
+            name="Statement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=19, unique=True, verbose_name="声明编号")),
+                ("level", models.PositiveSmallIntegerField()),
+                ("verified", models.BooleanField()),
+                ("day", models.DateField()),
+                ("token", models.TextField()),
+                ("issued_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("certificate", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reports.certificate")),
+                ("issued_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("snapshot", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="statements", to="assessment.snapshot")),
+                ("withdrawn_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                "verbose_name": "声明",
+                "verbose_name_plural": "声明",
+                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("withdrawn_at", None), ("withdrawn_by", None)), models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)), _connector="OR"), name="statement_withdrawn_by_and_at")],
+            },
+        ),
     ]

@@ -1,7 +1,9 @@
 """What the public page says of a report: what is printed on its first page, and what became of it since."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -9,6 +11,7 @@ from assessment.models import Snapshot
 from assessment.selectors.answers import read_snapshot
 from assessment.selectors.errata import Erratum
 from editing.domain.texts import Text
+from enterprises.models import Enterprise
 from reports.models import Report
 from reports.wording.marks import marks, verified_mark
 from standards.wording.results import badge_text
@@ -54,7 +57,7 @@ def checked(report: Report, erratum: Erratum | None, *, on: date) -> Checked:
     level: int = content.result["level"]
     standard = content.standard
     firm, printed = snapshot.assessment.enterprise, content.enterprise
-    verified = firm.is_verified_on(on) and (firm.name, firm.uscc) == (printed["name"], printed["uscc"])
+    verified = counts_as_verified(firm, printed, on=on)
     return Checked(
         number=report.number,
         firm=str(printed["name"]),
@@ -81,3 +84,8 @@ def checked(report: Report, erratum: Erratum | None, *, on: date) -> Checked:
         flawed_since=erratum.defect.recorded_at if erratum else None,
         is_flaw_corrected=erratum is not None and erratum.corrected_by is not None,
     )
+
+
+def counts_as_verified(firm: Enterprise, printed: Mapping[str, Any], *, on: date) -> bool:
+    """Return whether a firm is verified on a day, under the name and the code of a snapshot."""
+    return firm.is_verified_on(on) and (firm.name, firm.uscc) == (printed["name"], printed["uscc"])

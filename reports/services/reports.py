@@ -75,9 +75,14 @@ def retry_report(*, report: Report, by: User, at: datetime) -> bool:
     return retry(job=report.job, by=by, at=at)
 
 
+def draw_number() -> str:
+    """Return a new number, which nobody can guess."""
+    return number_of("".join(secrets.choice(ALPHABET) for _ in range(DRAWN)))
+
+
 def _queue(report: Report) -> Report:
     """Save a new report with its job."""
-    report.number = number_of("".join(secrets.choice(ALPHABET) for _ in range(DRAWN)))
+    report.number = draw_number()
     report.job = enqueue(
         kind=KIND,
         key=report.number,

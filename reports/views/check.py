@@ -39,7 +39,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @never_cache
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Say what the report of this number says of itself, and whether it still stands."""
-    if not _may_ask(request):
+    if not may_ask(request):
         logger.warning("Report asked for: too many at one address")
         return _form(request, HTTPStatus.TOO_MANY_REQUESTS, typed=number, error=TOO_MANY)
     try:
@@ -61,7 +61,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def _may_ask(request: HttpRequest) -> bool:
+def may_ask(request: HttpRequest) -> bool:
     """Count this look-up at its address and return whether there were not too many."""
     counted = copy(request)
     counted.method = "HEAD"  # a GET is not counted

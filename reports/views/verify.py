@@ -20,7 +20,8 @@ def verify(request: HttpRequest) -> HttpResponse:
 @require_safe
 def verifier(request: HttpRequest) -> HttpResponse:
     """Send the page that does the same without a network, as a file: its script stands in it."""
-    return _file(verifier_page(), "text/html; charset=utf-8", "shujie-verify.html")
+    # No page of this site: its script would be one that stands in a page.
+    return _file(verifier_page(), "application/octet-stream", "shujie-verify.html")
 
 
 @login_not_required

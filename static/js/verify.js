@@ -175,12 +175,32 @@
     return Promise.all((packed.length ? packed : [bytes]).map(readCertificate));
   };
 
+  // --- A signed statement ----------------------------------------------------------------------
+
+  const ALGORITHMS = { ES256: "SHA-256", ES384: "SHA-384", RS256: "SHA-256" };
+  const STATEMENT = /([\w-]+)\.([\w-]+)\.([\w-]+)\s*$/; // also behind the # of an address
+
+  const plain = (part) => unpack(part.replace(/-/g, "+").replace(/_/g, "/"));
+  const read = (part) => JSON.parse(new TextDecoder().decode(plain(part)));
+
+  // Return what a statement says and whether it is whole; "unknown" without the certificate that it names.
+  const checkStatement = async (text) => {
+    const [, header, payload, signature] = need(STATEMENT.exec(text));
+    const { alg, "x5t#S256": named } = read(header);
+    const certificate = known.get(hex(plain(named)));
+    if (!certificate?.key) return { outcome: "unknown" };
+    const signed = new TextEncoder().encode(`${header}.${payload}`);
+    const whole = await verifies(certificate, need(ALGORITHMS[alg]), plain(signature), signed, { plain: true });
+    return whole ? { outcome: "stated", certificate, statement: read(payload) } : { outcome: "altered" };
+  };
+
   // --- What people see -------------------------------------------------------------------------
 
   const roots = document.querySelectorAll("[data-verify]");
   if (!roots.length || !window.crypto?.subtle) return;
 
-  const known = new Set(Array.from(document.querySelectorAll("[data-known]"), (one) => one.dataset.known));
+  const known = new Map(); // fingerprints, with the certificate where it is at hand
+  for (const { dataset } of document.querySelectorAll("[data-known]")) known.set(dataset.known, null);
   let latest = 0; // of two files that are chosen fast, the last one counts
   let last = null;
 
@@ -193,9 +213,12 @@
     return known.has(certificate.fingerprint) ? "known" : "other";
   };
 
-  const show = ({ outcome, certificate }) => {
+  const show = ({ outcome, certificate, statement }) => {
     for (const root of roots) {
       only(root, "outcome", outcome);
+      for (const field of root.querySelectorAll("[data-claim]")) {
+        field.textContent = statement?.[field.dataset.claim] ?? "—";
+      }
       root.querySelector("[data-certificate]").hidden = !certificate;
       if (!certificate) continue;
       only(root, "match", match(certificate));
@@ -210,8 +233,24 @@
 
   const take = async (bytes) => {
     if (isPdf(bytes)) return checkPdf(bytes);
-    for (const one of await readPublished(bytes)) known.add(one.fingerprint);
+    for (const one of await readPublished(bytes)) known.set(one.fingerprint, one);
     return last ?? { outcome: "certificate" };
+  };
+
+  // Read the certificates that the page itself publishes.
+  const readOwn = async () => {
+    for (const { dataset } of document.querySelectorAll("[data-pem]")) {
+      for (const one of await readPublished(new TextEncoder().encode(dataset.pem))) known.set(one.fingerprint, one);
+    }
+  };
+
+  const checkText = async (text) => {
+    try {
+      await readOwn();
+      return await checkStatement(text);
+    } catch {
+      return { outcome: "altered" };
+    }
   };
 
   const check = async (file) => {
@@ -233,6 +272,12 @@
     field.addEventListener("change", async () => {
       for (const file of field.files) await check(file);
       field.value = ""; // the same file may be chosen again
+    });
+  }
+  for (const root of roots) {
+    root.querySelector("[data-statement]").addEventListener("submit", async (event) => {
+      event.preventDefault();
+      show(await checkText(root.querySelector("textarea").value));
     });
   }
   for (const hint of document.querySelectorAll("[data-without]")) hint.hidden = true;

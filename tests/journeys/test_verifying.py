@@ -10,15 +10,29 @@ from pytest_django import Settings
 
 from reports.document.readiness import trial_document
 from reports.document.sealing import seal
+from reports.document.statements import sign_fact
 from reports.document.typesetting import typeset
 from reports.domain.seal import Sealed
+from reports.domain.statement import Fact
 from reports.services.reports import keep_certificate
+from tests.journeys import steps
 from tests.journeys.conftest import Welcome
 from tests.reports.seals import NOW, authority, issued, pem, private_pem, written
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 ALONE = Path(__file__).parents[2] / "docs" / "verify" / "index.html"
+FACT = Fact(
+    issuer="https://shujie.example.cn",
+    number="7K3M-9QXA-BCDE-FGHX",
+    firm="示例机械有限公司",
+    standard="miit-sme-2024",
+    revision=1,
+    level_at_least=2,
+    kind="self",
+    verified=True,
+    on=NOW.date(),
+)
 Choose = Callable[[str, bytes], None]
 
 
@@ -157,3 +171,40 @@ def test_without_scripts_it_says_what_is_missing(welcome: Welcome) -> None:
     visitor.page.goto("/check/file/")
     expect(visitor.page.get_by_text("这里需要浏览器运行脚本")).to_be_visible()
     expect(visitor.page.locator("input[type=file]")).to_be_hidden()
+
+
+def test_a_statement_is_checked_with_the_published_certificate(page: Page, choose: Choose) -> None:
+    token, certificate = sign_fact(FACT, at=NOW)
+    root = page.locator("[data-verify]").first
+
+    def paste(text: str) -> None:
+        root.locator("textarea").fill(text)
+        root.get_by_role("button", name="检查声明").click()
+
+    paste(token)
+    says(page, "unknown")
+    choose("公布的证书.pem", certificate.pem.encode())
+    paste(f"https://shujie.example.cn/check/statements/{FACT.number}/#{token}")
+    says(page, "stated", "known")
+    expect(root.locator("[data-claim=firm]")).to_have_text(FACT.firm)
+    expect(root.locator("[data-claim=level_at_least]")).to_have_text("2")
+    expect(root.locator("[data-claim=verified]")).to_have_text("true")
+    head, payload, signature = token.split(".")
+    for altered in (
+        f"{head}.{payload[:30]}{'A' if payload[30] != 'A' else 'B'}{payload[31:]}.{signature}",
+        "…",
+    ):
+        paste(altered)
+        says(page, "altered", "")
+
+
+def test_the_site_checks_a_statement_with_what_it_publishes(welcome: Welcome) -> None:
+    token, certificate = sign_fact(FACT, at=NOW)
+    keep_certificate(certificate)
+    visitor = welcome(width=360)
+    page = visitor.page
+    page.goto("/check/file/")
+    page.locator("textarea").fill(token)
+    steps.button(page, "检查声明").click()
+    says(page, "stated", "known")
+    visitor.look()

@@ -35,6 +35,7 @@ from tests.urls.world import (
     keep_worker_alive,
     link_objects,
     make_report,
+    make_statement,
     sign_in,
 )
 
@@ -109,6 +110,9 @@ PAGES = (
     Page("reports:withdraw", 5),
     Page("reports:ask", 2),
     Page("reports:check", 4),
+    Page("reports:statements", 6),
+    Page("reports:withdraw_statement", 6),
+    Page("reports:statement", 3),
     Page("reports:verify", 3),
     Page("reports:verifier", 2),
     Page("reports:certificate", 3),
@@ -193,6 +197,7 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         "report": reports[-1].public_id,
         "number": reports[-1].number,
         "fingerprint": SEALED.certificate.fingerprint,
+        "statement": [make_statement(snapshots[-1]) for _ in range(max(1, members))][-1].number,
         "ending": "docx",
         "plan": plan.public_id,
         "kept": kept.public_id,

@@ -18,8 +18,10 @@ from enterprises.models import Role, User
 from jobs.models import Job, JobState
 from jobs.services import beating
 from reports.domain.seal import SealCertificate, Sealed
-from reports.models import Language, Report, Variant
-from reports.services.reports import keep_report, request_report
+from reports.domain.statement import Fact
+from reports.models import Language, Report, Statement, Variant
+from reports.services.reports import draw_number, keep_report, request_report
+from reports.services.statements import keep_statement
 from tests.assessment.factories import make_assessment, make_guest_link, make_snapshot
 from tests.library import load_committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
@@ -128,6 +130,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "report": report.public_id,
         "number": report.number,
         "fingerprint": SEALED.certificate.fingerprint,
+        "statement": make_statement(snapshot).number,
         "ending": "xlsx",
         **(followed_objects(snapshot) if drafting else {"plan": make_plan(snapshot=snapshot).public_id}),
     }
@@ -172,3 +175,20 @@ def make_report(
     if state == JobState.DONE:
         keep_report(report=report, sealed=SEALED)
     return report
+
+
+def make_statement(snapshot: Snapshot) -> Statement:
+    """Return a statement of level 1; what is signed matters to nobody here."""
+    fact = Fact(
+        issuer="https://shujie.example.cn",
+        number=draw_number(),
+        firm="示例机械有限公司",
+        standard="miit-sme-2024",
+        revision=1,
+        level_at_least=1,
+        kind="self",
+        verified=False,
+        on=AT.date(),
+    )
+    signed = ("a.signed.fact", SEALED.certificate)
+    return keep_statement(snapshot=snapshot, fact=fact, signed=signed, by=snapshot.submitted_by, at=AT)

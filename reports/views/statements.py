@@ -1,0 +1,110 @@
+"""One fact without the rest: a firm hands out a statement, sees what it handed out, and withdraws it."""
+
+import logging
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessment.domain.snapshot import SnapshotContent
+from assessment.models import Snapshot
+from assessment.selectors.answers import get_snapshot, read_snapshot
+from enterprises.forms.requests import signed_in
+from enterprises.permissions import check_can_manage
+from reports.document.statements import sign_fact
+from reports.domain.statement import Fact
+from reports.forms import StatementForm
+from reports.presenters.check import counts_as_verified
+from reports.presenters.statements import line, shown
+from reports.selectors import find_statement, list_statements
+from reports.services.reports import draw_number
+from reports.services.statements import keep_statement, withdraw_statement
+from reports.views.check import may_ask
+from reports.wording.check import STATEMENT_MADE, STATEMENT_WITHDRAWN, TOO_MANY
+from standards.wording.results import local
+
+logger = logging.getLogger(__name__)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def statements(request: HttpRequest, snapshot: UUID) -> HttpResponse:
+    """List what was handed out of a result, and hand out another; POST makes it."""
+    user = signed_in(request)
+    found = get_snapshot(user, snapshot)
+    check_can_manage(user, found.assessment.enterprise)
+    content = read_snapshot(found)
+    form = _form(request, found, content)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        fact = _fact(found, content, form)
+        keep_statement(snapshot=found, fact=fact, signed=sign_fact(fact, at=now), by=user, at=now)
+        messages.success(request, STATEMENT_MADE)
+        return redirect("reports:statements", snapshot=found.public_id)
+    context = {
+        "snapshot": found,
+        "enterprise": found.assessment.enterprise,
+        "form": form,
+        "lines": [line(one) for one in list_statements(found)],
+        "level": content.result["level"],
+    }
+    return render(request, "reports/statements.html", context)
+
+
+def _form(request: HttpRequest, snapshot: Snapshot, content: SnapshotContent) -> StatementForm:
+    rule, reached = content.standard.rule, content.result["level"]
+    firm = snapshot.assessment.enterprise
+    return StatementForm(
+        request.POST if request.method == "POST" else None,
+        levels=[(level, local(rule.name(level))) for level in range(reached, 0, -1)],
+        may_verify=counts_as_verified(firm, content.enterprise, on=timezone.localdate()),
+    )
+
+
+def _fact(snapshot: Snapshot, content: SnapshotContent, form: StatementForm) -> Fact:
+    return Fact(
+        issuer=settings.PUBLIC_URL,
+        number=draw_number(),
+        firm=content.enterprise["name"],
+        standard=content.standard.code,
+        revision=content.standard.revision,
+        level_at_least=form.cleaned_data["level"],
+        kind=snapshot.kind,
+        verified=form.cleaned_data.get("verified", False),
+        on=timezone.localdate(),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, statement: str) -> HttpResponse:
+    """Ask, then take a statement back for good."""
+    user = signed_in(request)
+    found = find_statement(statement)
+    if found is None:
+        raise Http404
+    get_snapshot(user, found.snapshot.public_id)
+    check_can_manage(user, found.snapshot.assessment.enterprise)
+    if request.method != "POST":
+        return render(request, "reports/withdraw_statement.html", {"statement": found})
+    withdraw_statement(statement=found, by=user, at=timezone.now())
+    messages.success(request, STATEMENT_WITHDRAWN)
+    return redirect("reports:statements", snapshot=found.snapshot.public_id)
+
+
+@login_not_required
+@require_safe
+@never_cache
+def statement(request: HttpRequest, statement: str) -> HttpResponse:
+    """Say what a statement says, and whether it still stands."""
+    if not may_ask(request):
+        return render(request, "reports/ask.html", {"typed": "", "error": TOO_MANY}, status=429)
+    found = find_statement(statement)
+    if found is None:
+        raise Http404
+    logger.info("Statement asked for: %s", found.pk)
+    return render(request, "reports/statement.html", {"statement": shown(found)})
