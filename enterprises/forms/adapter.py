@@ -153,10 +153,10 @@ def place_key(request: HttpRequest) -> str:
     return _digest(f"place {network(address) if address else 'unknown'}")
 
 
-def code_keys(request: HttpRequest) -> tuple[str, str]:
-    """Return what wrong codes that were read out are counted by: nobody is named, so it is the place."""
+def code_keys(request: HttpRequest, user: User | None = None) -> tuple[str, str]:
+    """Return what wrong codes are counted by: the person, and the place alone where a code names nobody."""
     place = place_key(request)
-    return _digest(f"code at {place}"), place
+    return _digest(f"code of {user.pk}" if user else f"code at {place}"), place
 
 
 def is_known(request: HttpRequest, user: User) -> bool:

@@ -16,12 +16,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enterprises.forms.adapter import person_key, place_key
+from enterprises.forms.adapter import code_keys
 from enterprises.forms.fields import OneLineField
 from enterprises.models import User
 from enterprises.selectors import seconds_to_wait
 from enterprises.services.sign_in import count_wrong
-from enterprises.wording.accounts import CODE_MISSING, NEEDS_SECOND_FACTOR, WRONG_CODE, say_codes_slowed
+from enterprises.wording.accounts import CODE_MISSING, NEEDS_SECOND_FACTOR, WRONG_CODE
+from enterprises.wording.firms import say_codes_slowed
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -68,14 +69,13 @@ class _Code(forms.Form):
     def clean_code(self) -> str:
         self.cleaned_data["code"] = self.cleaned_data["code"].replace(" ", "")
         at = timezone.now()  # noqa: TID251  # allauth calls this in place of a view
-        whose = {"person": person_key(None, {"username": f"code {self.user.pk}"})}
-        whose["place"] = place_key(context.request)
-        if wait := seconds_to_wait(**whose, at=at):
+        person, place = code_keys(context.request, self.user)
+        if wait := seconds_to_wait(person=person, place=place, at=at):
             raise ValidationError(say_codes_slowed(wait))
         try:
             code: str = super().clean_code()  # type: ignore[misc]
         except ValidationError:
-            count_wrong(**whose, at=at)
+            count_wrong(person=person, place=place, at=at)
             raise
         return code
 

@@ -1,6 +1,5 @@
 """What is said of accounts: signing up and in, passwords, addresses."""
 
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 NO_IDENTITY = _("邮箱和手机号至少填写一个。")
@@ -32,9 +31,3 @@ CODE_MISSING = _("请填写验证码。")
 WRONG_CODE = _("验证码不正确。请填写应用里现在显示的 6 位数字；手机时间要准。")
 NEEDS_SECOND_FACTOR = _("请先启用两步验证。")
 STAFF_NEED_SECOND_FACTOR = _("进入管理后台需要两步验证，请先启用一种。")
-
-
-def say_codes_slowed(seconds: int) -> str:
-    """Say how long somebody has to wait after many wrong codes."""
-    wait = ngettext("%(count)d 秒", "%(count)d 秒", seconds) % {"count": seconds}
-    return gettext("刚才多次填错验证码，请 %(wait)s后再试。") % {"wait": wait}

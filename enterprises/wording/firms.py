@@ -242,7 +242,7 @@ def say_sign_in_slowed(seconds: int) -> str:
 
 def say_codes_slowed(seconds: int) -> str:
     """Say how long somebody has to wait after many wrong codes."""
-    return _("您的网络刚才多次输错口令，请 %(wait)s后再试。") % {"wait": _wait_text(seconds)}
+    return _("刚才多次填错，请 %(wait)s后再试。") % {"wait": _wait_text(seconds)}
 
 
 def _wait_text(seconds: int) -> str:

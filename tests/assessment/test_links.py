@@ -395,7 +395,7 @@ def test_a_code_leads_to_its_link_and_guessing_is_slowed(draft: Assessment) -> N
     statuses = [Client().post("/g/", {"code": f"{number:012d}"}).status_code for number in range(12)]
     assert statuses == [422] * 10 + [429] * 2
     waiting = Client().post("/g/", right)
-    assert (waiting.status_code, "多次输错口令" in waiting.content.decode()) == (429, True)
+    assert (waiting.status_code, "刚才多次填错" in waiting.content.decode()) == (429, True)
 
 
 def test_services_say_what_they_refuse(draft: Assessment, alice: User) -> None:

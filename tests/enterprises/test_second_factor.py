@@ -79,7 +79,7 @@ def test_who_guesses_codes_waits(person: User) -> None:
         refused = client.post(reverse("mfa_authenticate"), {"code": "000000"})
         assert "验证码不正确" in refused.content.decode()
     slowed = client.post(reverse("mfa_authenticate"), {"code": code_now(secret)})
-    assert "多次填错验证码" in slowed.content.decode()
+    assert "刚才多次填错" in slowed.content.decode()
     assert not is_signed_in(client)
     WrongPassword.objects.update(at=timezone.now() - timedelta(minutes=20))
     client.post(reverse("mfa_authenticate"), {"code": code_now(secret)})
