@@ -17,8 +17,14 @@ class RequestForm(forms.Form):
 class StatementForm(forms.Form):
     """What a statement says: a level that is reached, and whether the firm was verified."""
 
-    level = forms.TypedChoiceField(label=_("声明已达到"), coerce=int)
-    verified = forms.BooleanField(label=_("同时声明：企业身份已核验（营业执照）"), required=False)
+    level = forms.TypedChoiceField(
+        label=_("声明已达到"), coerce=int, widget=forms.Select(attrs={"class": "form-select"})
+    )
+    verified = forms.BooleanField(
+        label=_("同时声明：企业身份已核验（营业执照）"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )
 
     def __init__(self, *args: Any, levels: list[tuple[int, str]], may_verify: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
