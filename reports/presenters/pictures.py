@@ -1,8 +1,9 @@
 """The signature pictures of a result as SVG, in the active language: the same in page and PDF."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -26,7 +27,7 @@ class Pictures:
     badge: str
     gauge: str
     radar: str | None  # needs groups of questions, three at least
-    heat_map: str | None  # needs scenes
+    heat_maps: tuple[str, ...]  # by group, so that a page of paper cuts none; empty without scenes
 
 
 def draw(result: Result, *, compact: bool = False) -> Pictures:
@@ -35,7 +36,7 @@ def draw(result: Result, *, compact: bool = False) -> Pictures:
         badge=charts.level_badge(_badge(result), prefix=_prefix("badge", compact), compact=compact),
         gauge=draw_gauge(result, compact=compact),
         radar=draw_radar(result, compact=compact),
-        heat_map=draw_heat_map(result, compact=compact),
+        heat_maps=tuple(_heat_maps(result, compact=compact)),
     )
 
 
@@ -56,6 +57,16 @@ def draw_heat_map(result: Result, *, compact: bool = False) -> str | None:
     if not result.standard.scenes:
         return None
     return charts.heat_map(_heat_map(result), prefix=_prefix("heat", compact), compact=compact)
+
+
+def _heat_maps(result: Result, *, compact: bool) -> Iterator[str]:
+    whole = _heat_map(result)
+    starred = any(row.constrained for row in whole.rows)
+    parts = [tuple(rows) for _group, rows in groupby(whole.rows, key=lambda row: row.group)]
+    for number, rows in enumerate(parts, start=1):
+        legend = whole.legend if number == len(parts) else ""
+        part = replace(whole, rows=rows, legend=legend, starred=starred)
+        yield charts.heat_map(part, prefix=_prefix(f"heat-{number}", compact), compact=compact)
 
 
 def _prefix(picture: str, compact: bool) -> str:

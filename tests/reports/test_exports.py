@@ -25,7 +25,7 @@ from reports.models import Language, Report, Variant
 from reports.services.reports import request_report
 from tests.assessment.factories import QUESTIONS, make_snapshot
 from tests.people import AT, make_user
-from tests.reports.contents import make_content, make_document
+from tests.reports.contents import blocks, make_content, make_document
 
 REMARK = "由报告导出，内容可以改动。"
 # What is no text, and the pictures of a cover: its lines say the same.
@@ -133,7 +133,10 @@ def test_the_json_says_which_question_gave_how_much() -> None:
     data = json.loads(data_file(make_document(), REMARK))
     assert data["format"] == 1
     answered = [block for block in data["blocks"] if block["kind"] == "answered"]
-    assert len(answered) == len(QUESTIONS) == sum(isinstance(one, Answered) for one in make_document().blocks)
+    asked = [block for block in blocks(make_document()) if isinstance(block, Answered)]
+    assert [block["title"] for block in answered] == [block.title for block in asked]
+    assert len(answered) == len(QUESTIONS)
+    assert not [block for block in data["blocks"] if block["kind"] == "together"]
     assert not [block for block in data["blocks"] if "svg" in block]
 
 

@@ -106,8 +106,8 @@ def test_the_gauge_has_the_sides_that_decide() -> None:
 
 
 def test_stars_are_explained_only_where_there_are_any() -> None:
-    assert "★" in str(pictures(standard_2024()).heat_map)
-    assert "★" not in str(pictures(standard(unconstrained)).heat_map)
+    assert "★" in str(pictures(standard_2024()).heat_maps)
+    assert "★" not in str(pictures(standard(unconstrained)).heat_maps)
 
 
 def test_too_few_groups_make_no_radar() -> None:

@@ -40,9 +40,9 @@ def _blocks(facts: Facts) -> Iterator[Block]:
     yield front.cover(facts, pictures)
     yield PageBreak()
     yield from front.conclusion(facts)
-    yield PageBreak()
-    if facts.recommended and facts.recommended.plan and facts.minute.first:
-        yield from plan.plan(facts, facts.recommended, facts.recommended.plan)
+    if facts.recommended and facts.plan:
+        yield PageBreak()
+        yield from plan.plan(facts, facts.recommended, facts.plan)
     if facts.standard.questions:
         yield from results.points(facts, pictures)
     if facts.standard.scenes:

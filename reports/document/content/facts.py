@@ -15,7 +15,7 @@ from reports.presenters.minute import Minute, minute_of
 from reports.presenters.result import Result
 from roadmap.domain.firm import FirmRoadmap
 from roadmap.domain.helping import Help
-from roadmap.domain.planning import Recommended
+from roadmap.domain.planning import Plan, Recommended
 from roadmap.domain.support_plan import SupportPlan
 from standards.domain.answers import Answers
 from standards.domain.grading import Grade
@@ -50,6 +50,11 @@ class Facts:
     def minute(self) -> Minute:
         """What the overview of the result says."""
         return minute_of(self.result, self.recommended, self.help, self.support)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan that the conclusion names; None where there is none to be made."""
+        return self.recommended.plan if self.recommended and self.minute.first else None
 
     @property
     def standard(self) -> Standard:

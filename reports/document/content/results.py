@@ -102,8 +102,10 @@ def _points_row(name: str, weight: str, points: Sum, rank: Rank) -> Row:
 def scenes(facts: Facts, pictures: Pictures) -> Iterator[Block]:
     """Return the scenes with the level reached and what that level means."""
     head = Heading(facts.say(facts.standard.scene_dimension), level=1)
-    shown = picture(str(pictures.heat_map), _heat_map_text(facts))
-    yield Together((head, *paragraphs(_how_scenes_count(facts)), shown))
+    texts = _heat_map_texts(facts)
+    first, *others = (picture(svg, text) for svg, text in zip(pictures.heat_maps, texts, strict=True))
+    yield Together((head, *paragraphs(_how_scenes_count(facts)), first))
+    yield from others
     yield Heading(_("各场景的等级"), level=2)
     yield Table(
         columns=(
@@ -121,12 +123,12 @@ def _meaning_heading(facts: Facts) -> str:
     return _("该等级的含义")
 
 
-def _heat_map_text(facts: Facts) -> str:
-    return _("、").join(
-        _("%(scene)s %(level)s") % {"scene": facts.say(row.scene.name), "level": _level(facts, row).name}
-        for group in facts.result.scene_groups
-        for row in group.scenes
-    )
+def _heat_map_texts(facts: Facts) -> Iterator[str]:
+    for group in facts.result.scene_groups:
+        yield _("、").join(
+            _("%(scene)s %(level)s") % {"scene": facts.say(row.scene.name), "level": _level(facts, row).name}
+            for row in group.scenes
+        )
 
 
 def _how_scenes_count(facts: Facts) -> Iterator[str]:
@@ -188,8 +190,15 @@ def _not_applicable(facts: Facts, answer: NotApplicable) -> str:
 
 def answers(facts: Facts) -> Iterator[Block]:
     """Return every question with the answer, the points and their trace."""
-    yield Heading(_("逐题作答与得分"), level=1)
-    yield from paragraphs((_("题目按评测指标的顺序排列。每题的得分 = 所选选项权重之和 × 该题满分。"),))
+    head = Heading(_("逐题作答与得分"), level=1)
+    how = paragraphs((_("题目按评测指标的顺序排列。每题的得分 = 所选选项权重之和 × 该题满分。"),))
+    listed = _questions(facts)
+    # The chapter does not begin at the foot of a page without a question.
+    yield Together((head, *how, next(listed), next(listed)))
+    yield from listed
+
+
+def _questions(facts: Facts) -> Iterator[Heading | Answered]:
     for dimension in facts.standard.dimensions:
         for group in dimension.groups:
             names = {"dimension": facts.say(dimension.name), "group": facts.say(group.name)}

@@ -32,13 +32,15 @@ class SceneRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeatMap:
-    """`level_names` from level 1 upwards; rows in order, those of a group together."""
+    """`level_names` from level 1 upwards; rows in order, those of a group together. `starred`: names leave
+    room for a star, as in the other parts of a picture that falls into several."""
 
     title: str
     desc: str
     level_names: tuple[str, ...]
     rows: tuple[SceneRow, ...]
     legend: str = ""
+    starred: bool = False
 
 
 def heat_map(chart: HeatMap, *, prefix: str, compact: bool = False) -> str:
@@ -59,7 +61,7 @@ def heat_map(chart: HeatMap, *, prefix: str, compact: bool = False) -> str:
         )
         for index, name in enumerate(chart.level_names)
     ]
-    indent = 20.0 if any(row.constrained for row in chart.rows) else 4.0
+    indent = 20.0 if chart.starred or any(row.constrained for row in chart.rows) else 4.0
     y = 24.0
     for group, rows in groupby(chart.rows, key=lambda row: row.group):
         body.append(svg.text(group, x=0, y=y + 22, weight=600))
