@@ -107,7 +107,7 @@ def submit_what_is_confirmed(visitor: Visitor) -> None:
     page = visitor.page
     tasks = page.url
     while page.locator(".tasklist-row", has_text="需核对").count():
-        page.locator(".tasklist-row", has_text="需核对").first.get_by_role("link").click()
+        page.locator(".tasklist-row", has_text="需核对").first.get_by_role("link").first.click()
         confirm_what_was_carried_over(page)
         page.goto(tasks)
         steps.heading(page, "数字化水平自评")
