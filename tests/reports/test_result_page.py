@@ -190,3 +190,9 @@ def test_every_link_of_the_pages_can_be_followed(client: Client, alice: User, sn
     links = set(re.findall(r'<a [^>]*href="(/[^"#]*)', shown))
     assert len(links) > 5
     assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_the_minute_is_small_enough_for_a_slow_phone(client: Client, alice: User, snapshot: Snapshot) -> None:
+    html = page(client, alice, snapshot)
+    assert "先做这几件" in html
+    assert len(html.encode()) < 60_000
