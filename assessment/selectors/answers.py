@@ -169,18 +169,22 @@ def load_sheet(assessment: Assessment) -> Sheet:
 
 
 def load_part(
-    assessment: Assessment, codes: Collection[str], *, answers: bool = True, profile: bool = True
+    assessment: Assessment,
+    codes: Collection[str],
+    *,
+    answers: bool = True,
+    among: Collection[str] | None = None,
 ) -> Sheet:
     """Return the sheet of a few items: their answers, and the figures if one of them uses figures.
 
-    `answers` False leaves the answers out: enough to check what was posted. `profile` False leaves out what
-    the firm's profile knows: guests are not shown it.
+    `answers` False leaves the answers out: enough to check what was posted. `among`: the items of a guest's
+    link; of the figures only those that they use are read then, and nothing of the firm's profile.
     """
     standard = compiled_of(assessment.revision)
     return Sheet(
         standard=standard,
         held=_held(Answer.objects.filter(assessment=assessment, code__in=codes)) if answers else {},
-        **(_known_numbers(assessment, profile=profile) if any(map(standard.uses_figures, codes)) else {}),
+        **(_known_numbers(assessment, among=among) if any(map(standard.uses_figures, codes)) else {}),
     )
 
 
@@ -188,11 +192,14 @@ def _held(rows: QuerySet[Answer]) -> dict[str, StoredAnswer]:
     return {row.code: held(row) for row in rows.select_related("changed_by", "guest")}
 
 
-def _known_numbers(assessment: Assessment, *, profile: bool = True) -> dict[str, Any]:
+def _known_numbers(assessment: Assessment, *, among: Collection[str] | None = None) -> dict[str, Any]:
     """Return the figures of a sheet, what the profile knows, and what was confirmed of both."""
     figures = load_figures(assessment)
+    if among is not None:
+        users, theirs = compiled_of(assessment.revision).questions_by_figure, set(among)
+        figures = {code: one for code, one in figures.items() if theirs.intersection(users.get(code, ()))}
     firm = assessment.enterprise
-    names = FIGURES if profile else ()
+    names = FIGURES if among is None else ()
     known = {name: Decimal(value) for name in names if (value := getattr(firm, name)) is not None}
     confirmed = load_confirmations(assessment) if asked(figures, known, {}) else {}
     return {"figures": figures, "profile": known, "confirmed": confirmed}

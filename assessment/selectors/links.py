@@ -69,6 +69,11 @@ def items_of(link: GuestLink, standard: Standard) -> tuple[Question | Scene, ...
     return tuple(item for item in items if link.item in ("", item.code))
 
 
+def codes_of(guest: Guest, standard: Standard) -> tuple[str, ...]:
+    """Return the codes of the items that a guest is asked for."""
+    return tuple(item.code for item in items_of(guest.link, standard))
+
+
 def state_of(link: GuestLink, at: datetime) -> LinkState:
     """Return what a link is; it was read by this module."""
     return link_state(

@@ -68,12 +68,12 @@ def give_name(*, link: GuestLink, name: str, at: datetime) -> Guest:
 @transaction.atomic
 def hand_in(*, guest: Guest, remark: str, at: datetime) -> None:
     """Say that the part is done as far as the guest can. Raises LinkClosed where it no longer is open."""
-    Assessment.objects.select_for_update().only("pk").get(pk=guest.link.assessment_id)
+    held = Assessment.objects.select_for_update().only("closed").get(pk=guest.link.assessment_id)
     if not is_open(guest, at):
         raise LinkClosed
     link = guest.link
     GuestLink.objects.filter(pk=link.pk).update(handed_in_by=guest, handed_in_at=at, remark=remark)
-    if not link.item:
+    if not link.item and link.section not in held.closed:  # what the owner has closed stays as it is
         keep_state(
             link.assessment, link.section, WorkState.HANDED_IN, remark, by=link.made_by, at=at, guest=guest
         )

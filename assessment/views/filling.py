@@ -21,7 +21,7 @@ from assessment.presenters.items import FigureRow, outcome_of, shared_of
 from assessment.presenters.links import Row, part_of
 from assessment.presenters.sections import section_page, tasks_of
 from assessment.selectors.answers import get_assessment, get_assessment_and_role, load_part, load_sheet
-from assessment.selectors.links import list_links
+from assessment.selectors.links import codes_of, list_links
 from assessment.selectors.moves import find_newer_revision, find_undoable
 from assessment.selectors.sections import find_work, load_works
 from assessment.wording.sections import SECTION_CLOSED
@@ -167,7 +167,8 @@ def save_form(
             form.add_error(_field_of(form, entry, error), refusal(form.sheet.standard, error))
     if sure := frozenset[str]().union(*(form.entries[code].sure for code in saved)):
         services.confirm_figures(assessment=assessment, tokens=sure, by=by, at=at, guest=guest)
-    form.sheet = _as_stored(assessment, form, saved, by=guest or by, at=at)
+    among = codes_of(guest, form.sheet.standard) if guest else None
+    form.sheet = _as_stored(assessment, form, saved, by=guest or by, at=at, among=among)
     return saved
 
 
@@ -178,6 +179,7 @@ def _as_stored(
     *,
     by: User | Guest,
     at: datetime,
+    among: Collection[str] | None,
 ) -> Sheet:
     """Return the form's part of the sheet after saving; what was just written need not be read again."""
     codes = {item.code for item in form.items}
@@ -196,7 +198,7 @@ def _as_stored(
         }
         return Sheet(standard=standard, held=held)
     affected = codes.union(*(one.affected for one in saved.values()))
-    return load_part(assessment, affected, profile=not form.token)
+    return load_part(assessment, affected, among=among)
 
 
 def _field_of(form: ItemsForm, entry: Entry, error: InvalidAnswer) -> str:

@@ -173,7 +173,8 @@ def fill(request: HttpRequest, link: GuestLink, token: str) -> HttpResponse:
 
 def _items_form(request: HttpRequest, link: GuestLink, token: str) -> ItemsForm:
     items = items_of(link, compiled_of(link.assessment.revision))
-    sheet = load_part(link.assessment, [item.code for item in items], profile=False)
+    codes = [item.code for item in items]
+    sheet = load_part(link.assessment, codes, among=codes)
     data = request.POST if request.method == "POST" else None
     return ItemsForm(assessment=link.assessment.public_id, sheet=sheet, items=items, data=data, token=token)
 
@@ -219,7 +220,7 @@ def answer(request: HttpRequest, link: GuestLink, token: str, code: str) -> Http
     named = _named(request, link, token)
     form = ItemsForm(
         assessment=link.assessment.public_id,
-        sheet=load_part(link.assessment, [code], answers=False, profile=False),
+        sheet=load_part(link.assessment, [code], answers=False, among=codes),
         items=(item,),
         data=request.POST,
         token=token,
@@ -232,7 +233,7 @@ def answer(request: HttpRequest, link: GuestLink, token: str, code: str) -> Http
         return _closed(request, link, LinkState.WITHDRAWN)
     if not wants_part(request):
         if form.rejected:
-            form.sheet = load_part(link.assessment, codes, profile=False)
+            form.sheet = load_part(link.assessment, codes, among=codes)
             return _fill_page(request, link, named, form, status=422)
         return HttpResponseRedirect(f"{reverse('assessment:guest_fill', args=[token])}#item-{code}")
     status = 409 if form.conflicts else 422 if form.rejected else 200
@@ -265,7 +266,8 @@ def _hand_in_page(
 ) -> HttpResponse:
     standard = compiled_of(link.assessment.revision)
     items = items_of(link, standard)
-    sheet = load_part(link.assessment, [item.code for item in items], profile=False)
+    codes = [item.code for item in items]
+    sheet = load_part(link.assessment, codes, among=codes)
     open_codes = frozenset(sheet.progress.open)
     context = {
         "link": link,

@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from assessment.domain.links import MOST_GUESTS, MOST_OPEN, LinkState, link_state, minutes
 from assessment.forms.links import CodeForm
-from assessment.models import Answer, Assessment, FigureConfirmation, Guest, GuestLink
+from assessment.models import Answer, Assessment, FigureConfirmation, FigureValue, Guest, GuestLink
+from assessment.selectors.answers import load_sheet
 from assessment.selectors.links import code_of, digest_of, find_link, token_of
 from assessment.services import (
     LinkClosed,
     TooMany,
+    confirm_figures,
     discard,
     give_name,
     make_link,
@@ -247,6 +249,35 @@ def test_a_guest_stands_by_odd_figures_under_the_name_given(draft: Assessment) -
     answer = send(client, link, "R03", version="1", sure=sure, **odd).content.decode()
     assert "李会计（经链接） 已于" in answer
     assert {str(one.guest) for one in FigureConfirmation.objects.all()} == {"李会计（经链接）"}
+
+
+def test_a_guest_neither_sees_nor_confirms_figures_of_other_items(draft: Assessment, alice: User) -> None:
+    """What hardly fits is asked of whoever has both figures before them."""
+    others = {"revenue_last": "98765", "revenue_prev": "77.77", "staff_last": "1", "staff_prev": "1"}
+    for code, number in others.items():
+        FigureValue.objects.create(
+            assessment=draft, code=code, value=Decimal(number), changed_by=alice, changed_at=AT
+        )
+    link = make_guest_link(draft, section="M2", item="M04")
+    client = guest_at(link)
+    given = {"revenue_total_3y": "500", "invest_total_3y": "600"}  # less than the last year alone
+    saved = send(client, link, "M04", version="0", **given).content.decode()
+    shown = saved + client.get(page("guest_fill", link)).content.decode()
+    assert [number for number in ("98,765", "98765", "77.77") if number in shown] == []
+    asked = {one.oddity.code: one.oddity.token for one in load_sheet(draft).asked}
+    assert {"revenue_total_last", "revenue_total_invest", "revenue_years"} <= set(asked)
+    send(client, link, "M04", version="1", sure=" ".join(asked.values()), **given)
+    assert [one.rule for one in FigureConfirmation.objects.all()] == ["revenue_total_invest"]
+
+
+def test_a_guest_confirms_nothing_after_the_withdrawal(draft: Assessment, alice: User) -> None:
+    link = make_guest_link(draft, section="R3")
+    found = find_link(token(link))
+    assert found
+    guest = give_name(link=found, name="李会计", at=timezone.now())
+    withdraw_link(link=link, by=alice, at=timezone.now())
+    with pytest.raises(LinkClosed):
+        confirm_figures(assessment=draft, tokens=["any"], by=alice, at=timezone.now(), guest=guest)
 
 
 def test_without_a_name_nothing_is_saved(draft: Assessment) -> None:

@@ -160,6 +160,15 @@ def test_a_link_to_a_whole_section_hands_it_in(draft: Assessment, alice: User) -
     )
 
 
+def test_handing_in_changes_nothing_of_what_the_owner_has_closed(draft: Assessment, alice: User) -> None:
+    link = make_guest_link(draft, section="F3")
+    guest = guest_at(link)
+    signed_in(alice).post(url("section_step", draft, "F3"), {"do": "close"})
+    guest.post(page("guest_hand_in", link), {"remark": "请复核"})
+    link.refresh_from_db()
+    assert (link.remark, SectionWork.objects.count()) == ("请复核", 0)
+
+
 def test_minutes_left_and_what_to_look_at_again(draft: Assessment, alice: User) -> None:
     owner = signed_in(alice)
     assert "约剩 1 分钟" in tasks(owner, draft)
