@@ -201,6 +201,9 @@ MFA_FORMS = {
     "reauthenticate": "enterprises.forms.second_factor.CodeAgainForm",
     "activate_totp": "enterprises.forms.second_factor.FirstCodeForm",
     "add_webauthn": "enterprises.forms.second_factor.PasskeyForm",
+    "authenticate_webauthn": "enterprises.forms.second_factor.UsePasskeyForm",
+    "login_webauthn": "enterprises.forms.second_factor.SignInByPasskeyForm",
+    "reauthenticate_webauthn": "enterprises.forms.second_factor.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -30,6 +30,19 @@ from enterprises.wording.accounts import STAFF_NEED_SECOND_FACTOR
 EXEMPT = frozenset({"enterprises:account", "enterprises:export_data", "enterprises:delete_account"})
 
 
+# Where second factors are changed, or recovery codes read.
+FACTOR_PAGES = frozenset(
+    {
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_add_webauthn",
+        "mfa_remove_webauthn",
+    }
+)
+
+
 class UserMiddleware(AuthenticationMiddleware):
     """Says who asks; nobody on public pages while the database is away: they stay readable."""
 
@@ -126,7 +139,11 @@ class ConsentMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Lets staff into the admin once they have signed in with a second factor, where settings ask for one."""
+    """Lets staff into the admin once they have signed in with a second factor, where settings ask for one.
+
+    Whoever has one shows it before it is changed, too: a session may be older than the factor, and the
+    password alone, which allauth asks for, would take it away.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -138,15 +155,24 @@ class SecondFactorMiddleware:
         self, request: HttpRequest, _view: Callable[..., HttpResponseBase], _args: object, _kwargs: object
     ) -> HttpResponseBase | None:
         """Ask for the code, or lead to where a second factor is set up."""
-        if not settings.STAFF_SECOND_FACTOR or not request.path.startswith(reverse("admin:index")):
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if not (name in FACTOR_PAGES or _is_guarded_admin(request)):
             return None
-        if not getattr(request.user, "is_staff", False) or _has_used_second_factor(request):
+        if not isinstance(request.user, User) or _has_used_second_factor(request):
             return None
-        back = urlencode({"next": request.get_full_path()})
         if is_mfa_enabled(request.user):
+            back = urlencode({"next": request.get_full_path()})
             return redirect(f"{reverse('mfa_reauthenticate')}?{back}")
+        if name in FACTOR_PAGES:
+            return None
         messages.warning(request, STAFF_NEED_SECOND_FACTOR)
         return redirect("mfa_index")
+
+
+def _is_guarded_admin(request: HttpRequest) -> bool:
+    if not settings.STAFF_SECOND_FACTOR or not request.path.startswith(reverse("admin:index")):
+        return False
+    return getattr(request.user, "is_staff", False)
 
 
 def _has_used_second_factor(request: HttpRequest) -> bool:

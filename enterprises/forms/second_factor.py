@@ -1,12 +1,16 @@
 """The second factor as allauth asks for it: our words, our limiter, keys that a dump does not give away."""
 
+import struct
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as code_forms
 from allauth.mfa.totp import forms as totp_forms
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn import forms as passkey_forms
 from cryptography.fernet import Fernet, MultiFernet
 from django import forms
 from django.conf import settings
@@ -21,7 +25,7 @@ from enterprises.forms.fields import OneLineField
 from enterprises.models import User
 from enterprises.selectors import seconds_to_wait
 from enterprises.services.sign_in import count_wrong
-from enterprises.wording.accounts import CODE_MISSING, NEEDS_SECOND_FACTOR, WRONG_CODE
+from enterprises.wording.accounts import CODE_MISSING, NEEDS_SECOND_FACTOR, WRONG_CODE, WRONG_PASSKEY
 from enterprises.wording.firms import say_codes_slowed
 
 
@@ -92,8 +96,55 @@ class FirstCodeForm(_Code, totp_forms.ActivateTOTPForm):  # type: ignore[misc]
     """The first code of an app shows that it holds the key."""
 
 
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class CredentialField(forms.JSONField):
+    """What a browser says of a passkey; JSON that is nested without end is none."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return data  # as it came: read once is enough
+
+
+# What the library of passkeys raises for parts that are missing, or are of another kind than they say.
+UNREADABLE = (AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except UNREADABLE as error:
+        raise ValidationError(WRONG_PASSKEY, code="incorrect_code") from error
+
+
+class _ByPasskey(forms.Form):
+    credential = CredentialField(widget=forms.HiddenInput)
+
+    def clean_credential(self) -> Any:
+        with _readable():
+            return super().clean_credential()  # type: ignore[misc]
+
+
+class UsePasskeyForm(_ByPasskey, passkey_forms.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey after the password."""
+
+
+class SignInByPasskeyForm(_ByPasskey, passkey_forms.LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey instead of the password."""
+
+
+class PasskeyAgainForm(_ByPasskey, passkey_forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey before something that the password alone does not open."""
+
+
+class PasskeyForm(passkey_forms.AddWebAuthnForm):  # type: ignore[misc]
     """A passkey of this device, by a name. It signs in alone: it asks for a finger or a PIN."""
+
+    credential = CredentialField(widget=forms.HiddenInput)
 
     name = OneLineField(
         label=gettext_lazy("名称"),
@@ -106,3 +157,8 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         required=False,
         widget=forms.CheckboxInput(attrs={"hidden": True}),  # allauth's script asks it
     )
+
+    def clean(self) -> dict[str, Any]:
+        with _readable():
+            given: dict[str, Any] = super().clean()
+        return given

@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path, reverse_lazy
 
 from enterprises.views.accounts import login, password_reset
+from enterprises.views.second_factor import AddPasskey, BeginCodes
 
 urlpatterns = [
     path("login/", login, name="account_login"),
@@ -31,7 +32,7 @@ urlpatterns = [
     path("2fa/", second_factor.index, name="mfa_index"),
     path("2fa/authenticate/", second_factor.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", second_factor.reauthenticate, name="mfa_reauthenticate"),
-    path("2fa/totp/activate/", codes.activate_totp, name="mfa_activate_totp"),
+    path("2fa/totp/activate/", BeginCodes.as_view(), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", codes.deactivate_totp, name="mfa_deactivate_totp"),
     path("2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
@@ -39,7 +40,7 @@ urlpatterns = [
         recovery_codes.generate_recovery_codes,
         name="mfa_generate_recovery_codes",
     ),
-    path("2fa/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("2fa/passkeys/add/", AddPasskey.as_view(), name="mfa_add_webauthn"),
     path(
         "2fa/passkeys/<int:pk>/remove/",
         passkeys.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index")),

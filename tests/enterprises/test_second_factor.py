@@ -11,6 +11,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from enterprises.middleware import FACTOR_PAGES
 from enterprises.models import User, WrongPassword
 from enterprises.selectors import personal_data
 from enterprises.services.enterprises import delete_account
@@ -31,7 +32,7 @@ def sign_in(person: User, client: Client | None = None) -> Client:
 
 
 def code_now(secret: str) -> str:
-    counter = next(iter(yield_hotp_counters_from_time()))
+    _earlier, counter, _later = yield_hotp_counters_from_time()
     return format_hotp_value(hotp_value(secret, counter))
 
 
@@ -86,6 +87,57 @@ def test_who_guesses_codes_waits(person: User) -> None:
     assert is_signed_in(client)
 
 
+@pytest.mark.parametrize("name", sorted(FACTOR_PAGES))
+def test_a_session_from_before_does_not_change_it_by_the_password(person: User, name: str) -> None:
+    """Nor are the recovery codes read there, of which one would be enough."""
+    before = sign_in(person)
+    _client, secret = activated(person)
+    before.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    kept = Authenticator.objects.count()
+    url = reverse(name, args=[1] if name == "mfa_remove_webauthn" else [])
+    for response in (before.get(url), before.post(url)):
+        assert response["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert Authenticator.objects.count() == kept
+    answered = before.post(response["Location"], {"code": code_now(secret)})
+    assert answered["Location"] == url
+    assert "reauthenticate" not in before.get(url).get("Location", "")
+
+
+def passkey(*parts: str) -> str:
+    names = ("clientDataJSON", "authenticatorData", "attestationObject", "userHandle")
+    said = {"signature": "AA", **dict(zip(names, parts, strict=True))}
+    return json.dumps({"id": "AA", "rawId": "AA", "type": "public-key", "response": said})
+
+
+NO_PASSKEYS = (
+    "[]",
+    '"x"',
+    '{"id":1}',
+    "[" * 5000,
+    '{"id":"AA","rawId":"AA","type":"public-key","response":null}',
+    '{"id":"AA","rawId":"AA","type":"public-key","response":{}}',
+    passkey("AA", "AA", "AA", "MQ"),
+    passkey("e30", "AAAA", "oA", ""),
+    passkey("W10", "AAAA", "_w", "MQ"),
+    passkey("bnVsbA", "A", "gYGBgYGB" * 1000, "MQ"),
+)
+
+
+@pytest.mark.parametrize("sent", NO_PASSKEYS)
+def test_what_is_no_passkey_is_refused(person: User, sent: str) -> None:
+    stranger = Client()
+    stranger.get(reverse("mfa_login_webauthn"), headers={"X-Requested-With": "XMLHttpRequest"})
+    response = stranger.post(reverse("mfa_login_webauthn"), {"credential": sent})
+    assert response["Location"] == reverse("account_login")
+    client, _secret = activated(person)
+    client.get(reverse("mfa_add_webauthn"))
+    assert client.post(reverse("mfa_add_webauthn"), {"credential": sent}).status_code == 200
+    half = sign_in(person)
+    assert half.post(reverse("mfa_authenticate"), {"credential": sent}).status_code == 200
+    assert not is_signed_in(half)
+    assert {one.type for one in Authenticator.objects.all()} == {"totp", "recovery_codes"}
+
+
 def test_keys_do_not_stand_in_the_database_as_they_are(person: User) -> None:
     _client, secret = activated(person)
     kept = json.dumps(list(Authenticator.objects.values_list("data", flat=True)))
@@ -125,7 +177,9 @@ class TestStaff:
 
     @override_settings(STAFF_SECOND_FACTOR=True)
     def test_who_has_one_is_asked_for_it(self, person: User) -> None:
-        client, secret = activated(person)
+        client = sign_in(person)  # before there was one
+        there, secret = activated(person)
+        assert there.get(reverse("admin:index")).status_code == 200  # has just shown it
         asked = client.get(reverse("admin:auth_group_changelist"))
         back = f"{reverse('mfa_reauthenticate')}?next=%2Fadmin%2Fauth%2Fgroup%2F"
         assert asked["Location"] == back
