@@ -317,6 +317,15 @@ def report_choices(
     )
 
 
+def is_newest(snapshot: Snapshot) -> bool:
+    """Return whether the firm has no later result by the same standard: a correction is one, too."""
+    return not Snapshot.objects.filter(
+        assessment__enterprise=snapshot.assessment.enterprise,
+        assessment__revision__standard=snapshot.assessment.revision.standard,
+        submitted_at__gt=snapshot.submitted_at,
+    ).exists()
+
+
 def find_statement(number: str) -> Statement | None:
     """Return the statement of this number, whoever asks; None where there is none."""
     return _statements().filter(number=number).first()

@@ -21,10 +21,10 @@ urlpatterns = [
     path("r/<uuid:report>/withdraw/", report.withdraw, name="withdraw"),
     path("check/", check.ask, name="ask"),
     path("s/<uuid:snapshot>/statements/", statements.statements, name="statements"),
-    path("statements/<str:statement>/withdraw/", statements.withdraw, name="withdraw_statement"),
-    path("check/statements/<str:statement>/", statements.statement, name="statement"),
+    path("statements/<slug:statement>/withdraw/", statements.withdraw, name="withdraw_statement"),
+    path("check/statements/<slug:statement>/", statements.statement, name="statement"),
     path("check/file/", verify.verify, name="verify"),
     path("check/verify.html", verify.verifier, name="verifier"),
-    path("check/certificates/<str:fingerprint>.pem", verify.certificate, name="certificate"),
+    path("check/certificates/<slug:fingerprint>.pem", verify.certificate, name="certificate"),
     path("check/<str:number>/", check.check, name="check"),
 ]

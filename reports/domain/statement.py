@@ -20,6 +20,7 @@ class Fact:
     kind: str  # self or on_site: who rated
     verified: bool  # that the firm's name and code were compared with its licence
     on: date
+    demo: bool = False  # firm or standard are made up: it says so
 
     def claims(self) -> dict[str, Any]:
         """Return what is signed. Points, scenes, figures and the level itself have no place in it."""
@@ -33,4 +34,5 @@ class Fact:
             "rated_by": self.kind,
             "on": self.on.isoformat(),
         }
-        return said | {"verified": True} if self.verified else said
+        marks = {"verified": self.verified, "demo": self.demo}
+        return said | {name: True for name, holds in marks.items() if holds}

@@ -11,6 +11,7 @@ from assessment.selectors.answers import read_snapshot
 from editing.domain.texts import Text
 from editing.presenters.qr import qr_svg
 from reports.models import Statement
+from reports.wording.marks import marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class StatementShown:
 
     number: str
     firm: str
+    marks: tuple[str, ...]  # but of the firm's identity, of which it may say nothing
     level_name: Text  # reached at least
     standard: Text
     revision: int
@@ -42,11 +44,13 @@ class StatementLine:
 def shown(statement: Statement) -> StatementShown:
     """Return what a statement says; its snapshot is read with standard and firm."""
     snapshot = statement.snapshot
+    firm = snapshot.assessment.enterprise
     content = read_snapshot(snapshot)
     newer = getattr(snapshot, "superseded_by", None)
     return StatementShown(
         number=statement.number,
         firm=str(content.enterprise["name"]),
+        marks=marks(content.standard, kind=content.kind, demo=firm.is_demo, verified=True),
         level_name=content.standard.rule.name(statement.level),
         standard=content.standard.name,
         revision=content.standard.revision,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessment.domain.snapshot import SnapshotContent
 from assessment.models import Snapshot
 from assessment.selectors.answers import get_snapshot, read_snapshot
+from assessment.selectors.errata import find_erratum
 from enterprises.forms.requests import signed_in
 from enterprises.permissions import check_can_manage
 from reports.document.statements import sign_fact
@@ -22,11 +23,12 @@ from reports.domain.statement import Fact
 from reports.forms import StatementForm
 from reports.presenters.check import counts_as_verified
 from reports.presenters.statements import line, shown
-from reports.selectors import find_statement, list_statements
+from reports.selectors import find_statement, is_newest, list_statements
 from reports.services.reports import draw_number
 from reports.services.statements import keep_statement, withdraw_statement
 from reports.views.check import may_ask
 from reports.wording.check import STATEMENT_MADE, STATEMENT_WITHDRAWN, TOO_MANY
+from standards.domain.standard import Origin
 from standards.wording.results import local
 
 logger = logging.getLogger(__name__)
@@ -40,7 +42,8 @@ def statements(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     check_can_manage(user, found.assessment.enterprise)
     content = read_snapshot(found)
     form = _form(request, found, content)
-    if request.method == "POST" and form.is_valid():
+    newest = is_newest(found)
+    if request.method == "POST" and newest and form.is_valid():
         now = timezone.now()
         fact = _fact(found, content, form)
         keep_statement(snapshot=found, fact=fact, signed=sign_fact(fact, at=now), by=user, at=now)
@@ -52,6 +55,7 @@ def statements(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "form": form,
         "lines": [line(one) for one in list_statements(found)],
         "level": content.result["level"],
+        "is_newest": newest,
     }
     return render(request, "reports/statements.html", context)
 
@@ -77,6 +81,7 @@ def _fact(snapshot: Snapshot, content: SnapshotContent, form: StatementForm) -> 
         kind=snapshot.kind,
         verified=form.cleaned_data.get("verified", False),
         on=timezone.localdate(),
+        demo=snapshot.assessment.enterprise.is_demo or content.standard.origin is Origin.DEMONSTRATION,
     )
 
 
@@ -107,4 +112,5 @@ def statement(request: HttpRequest, statement: str) -> HttpResponse:
     if found is None:
         raise Http404
     logger.info("Statement asked for: %s", found.pk)
-    return render(request, "reports/statement.html", {"statement": shown(found)})
+    context = {"statement": shown(found), "erratum": find_erratum(found.snapshot.assessment.revision)}
+    return render(request, "reports/statement.html", context)

@@ -18,6 +18,7 @@ from assessment.services import correct, submit
 from enterprises.models import Enterprise, User
 from reports.models import Statement
 from reports.presenters.statements import line
+from standards.models import Defect
 from tests.assessment.factories import DECLARATION, make_snapshot
 from tests.assessment.test_pages import as_, text_of
 from tests.people import AT
@@ -124,6 +125,36 @@ def test_a_corrected_result_is_said(snapshot: Snapshot, alice: User) -> None:
     draft = correct(snapshot=snapshot, reason="填错", by=alice, at=AT + timedelta(days=1))
     submit(assessment=draft, declaration=DECLARATION, by=alice, at=AT + timedelta(days=1))
     assert "所依据的结果已被更正" in page(statement)
+
+
+def test_nothing_is_handed_out_of_a_result_that_has_a_later_one(snapshot: Snapshot, alice: User) -> None:
+    """It would say of today what the firm itself has replaced."""
+    draft = correct(snapshot=snapshot, reason="填错", by=alice, at=AT + timedelta(days=1))
+    newer = submit(assessment=draft, declaration=DECLARATION, by=alice, at=AT + timedelta(days=1))
+    old = as_(alice).post(reverse("reports:statements", args=[snapshot.public_id]), {"level": "1"})
+    assert "请从最新的结果出示" in text_of(old)
+    assert not Statement.objects.exists()
+    assert hand_out(newer, alice, level="1").snapshot == newer
+
+
+def test_what_is_made_up_says_so(snapshot: Snapshot, alice: User) -> None:
+    assert "demo" not in claims(hand_out(snapshot, alice, level="1"))
+    Enterprise.objects.update(is_demo=True)
+    made_up = hand_out(snapshot, alice, level="1")
+    assert claims(made_up)["demo"] is True
+    assert "演示企业，数据为虚构" in page(made_up)
+
+
+def test_criteria_that_were_found_wrong_are_said(snapshot: Snapshot, alice: User) -> None:
+    statement = hand_out(snapshot, alice, level="1")
+    revision = snapshot.assessment.revision
+    Defect.objects.create(revision=revision, reason="第 3 题", recorded_by=alice, recorded_at=AT)
+    assert "登记有误" in page(statement)
+
+
+@pytest.mark.parametrize("path", ["statements/{}/", "certificates/{}.pem"])
+def test_what_no_database_can_hold_is_not_found(path: str) -> None:
+    assert Client().get("/check/" + path.format("%00")).status_code == 404
 
 
 def test_the_result_page_leads_the_owner_there(snapshot: Snapshot, alice: User, bob: User) -> None:
