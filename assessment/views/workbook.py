@@ -19,10 +19,12 @@ from assessment.permissions import check_can_fill
 from assessment.presenters.workbook import changes_of, lines_of
 from assessment.selectors.answers import get_assessment, load_sheet
 from assessment.views.filling import moved_meanwhile, save_form
+from assessment.wording.sections import SECTION_CLOSED
 from assessment.wording.steps import CLOSED
 from assessment.wording.workbook import NOTHING_NEW, OF_ANOTHER, OF_ANOTHER_REVISION, SAVED, book_name
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in
+from standards.wording.answers import label
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -64,7 +66,7 @@ def _look(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         return _page(request, assessment, {"form": form}, status=400)
     taken = Taken(sheet, form.lines)
     items = _all_items(assessment, sheet, taken.data)
-    items.is_valid()
+    _refuse_closed(items, assessment)
     refused = [*taken.refused, *_refused(items, taken.cells)]
     return _preview(request, assessment, items, refused)
 
@@ -82,7 +84,8 @@ def _confirm(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         messages.success(request, SAVED % {"count": count})
     if items.rejected:
         again = _all_items(assessment, load_sheet(assessment), request.POST)
-        again.is_valid()
+        assessment.refresh_from_db(fields=["closed"])  # perhaps just now
+        _refuse_closed(again, assessment)
         return _preview(request, assessment, again, _refused(again, {}))
     if not count:
         messages.info(request, NOTHING_NEW)
@@ -94,9 +97,19 @@ def _all_items(assessment: Assessment, sheet: Sheet, data: QueryDict) -> ItemsFo
     return ItemsForm(assessment=assessment.public_id, sheet=sheet, items=items, data=data)
 
 
+def _refuse_closed(form: ItemsForm, assessment: Assessment) -> None:
+    """Say of what would change in a closed section that it is not written, and leave it out."""
+    form.is_valid()
+    section_of = form.sheet.standard.section_by_item
+    for code in form.changes:
+        if section_of[code].code in assessment.closed:
+            form.add_error(code, SECTION_CLOSED)
+            del form.entries[code]
+
+
 def _refused(form: ItemsForm, cells: dict[str, str]) -> list[Refusal]:
     return [
-        Refusal(cell=cells.get(name, ""), text=text)
+        Refusal(cell=cells.get(name, "") or label(form.sheet.standard, code), text=text)
         for code in form.rejected
         for name, text in form.errors_of(code)
     ]

@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -16,6 +17,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from assessment import services
+from assessment.domain.working import SectionStep
 from assessment.models import Answer, Assessment, FigureValue
 from assessment.selectors.answers import load_sheet
 from enterprises.models import Enterprise, Role, User
@@ -232,6 +234,31 @@ def test_what_changes_between_preview_and_confirmation_is_shown_again(
     assert "已从工作簿保存 1 项。" in words(again)
     assert "1 项下载以后有人改过" in words(again)
     assert load_sheet(full).at("F05").value == Chosen(options=("B",))
+
+
+def test_a_closed_section_is_named_and_the_rest_is_written(
+    owner: Client, full: Assessment, alice: User
+) -> None:
+    """Closed before the preview, or between it and the confirmation."""
+    close, reopen = (
+        partial(services.take_step, assessment=full, section="F3", step=step, by=alice, at=AT)
+        for step in (SectionStep.CLOSE, SectionStep.REOPEN)
+    )
+    cells = filled(downloaded(owner, full), {"F05": "D", "R01": "B"})
+    close()
+    page = words(send(owner, full, cells))
+    assert ("已由管理员关闭" in page, "1 项将写入" in page) == (True, True)
+    reopen()
+    open_page = send(owner, full, cells)
+    assert "2 项将写入" in words(open_page)
+    close()
+    again = words(confirm(owner, open_page, full))
+    assert ("已从工作簿保存 1 项。" in again, "已由管理员关闭" in again, "项将写入" in again) == (
+        True,
+        True,
+        False,
+    )
+    assert load_sheet(full).at("F05").version == 1
 
 
 def test_a_workbook_of_another_questionnaire_is_refused(
