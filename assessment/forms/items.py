@@ -371,7 +371,7 @@ class DeclarationForm(forms.Form):
         error_messages={"required": RESPONSIBLE_POSITION_MISSING},
     )
     pledge = forms.BooleanField(
-        label=gettext_lazy("以上内容已经核对，我们作出上述承诺。"),
+        label=gettext_lazy("以上内容已经核对，我们作出上述承诺"),
         error_messages={"required": PLEDGE_MISSING},
     )
 

@@ -59,7 +59,7 @@ class HandInForm(forms.Form):
     """What the colleague wants to say besides."""
 
     remark = OneLineField(
-        label=gettext_lazy("备注（选填）"),
+        label=gettext_lazy("备注"),
         help_text=gettext_lazy("如 数字来自去年年报；有一题不清楚，请问设备部。"),
         max_length=500,
         required=False,

@@ -16,7 +16,7 @@ from assessment import services
 from assessment.domain.sheet import Sheet, StoredAnswer
 from assessment.forms.items import Entry, ItemsForm, figure_name, item_by_code
 from assessment.models import Assessment, Guest
-from assessment.permissions import can_fill, can_move, check_can_fill, check_role_fills
+from assessment.permissions import can_close, can_fill, can_move, check_can_fill, check_role_fills
 from assessment.presenters.items import FigureRow, outcome_of, shared_of
 from assessment.presenters.links import Row, part_of
 from assessment.presenters.sections import section_page, tasks_of
@@ -253,6 +253,7 @@ def _section_page(
 ) -> HttpResponse:
     # An answer that came alone is shown with its whole section, so that the way on is there.
     form.show(page.items)
+    is_closed = page.code in assessment.closed
     form.sector = own_sector(assessment.enterprise, timezone.localdate()) if page.scenes else ""
     return render(
         request,
@@ -262,7 +263,8 @@ def _section_page(
             "assessment": assessment,
             "enterprise": assessment.enterprise,
             "work": find_work(assessment, page.code),
-            "is_closed": page.code in assessment.closed,
+            "is_closed": is_closed,
+            "may_close": is_closed and can_close(request.user, assessment.enterprise),
             "back": BACK_TO_CHECK if _goes_back(request) else "",
         },
         status=status,

@@ -16,7 +16,7 @@ from assessment.models import Assessment
 from assessment.permissions import can_close, check_can_close, check_can_fill
 from assessment.selectors.answers import get_assessment
 from assessment.selectors.sections import find_work, list_fillers
-from assessment.wording.sections import ASSIGNED, NOT_THIS_STEP, STEPS, TAKEN
+from assessment.wording.sections import ASSIGNED, NOT_THIS_STEP, RETURNED_TO_GUEST, STEPS, TAKEN
 from assessment.wording.steps import CLOSED, NOT_SAVED_MOVED
 from enterprises.forms.requests import signed_in
 from standards.domain.standard import Section
@@ -58,6 +58,7 @@ def step(request: HttpRequest, assessment: UUID, section: str) -> HttpResponse:
     wanted = SectionStep(form.cleaned_data["do"])
     if wanted in BY_THE_OWNER:
         check_can_close(request.user, found.enterprise)
+    before = find_work(found, page.code)
     try:
         services.take_step(
             assessment=found,
@@ -67,6 +68,9 @@ def step(request: HttpRequest, assessment: UUID, section: str) -> HttpResponse:
             by=signed_in(request),
             at=timezone.now(),
         )
+        if wanted == SectionStep.RETURN and before and before.guest:
+            messages.warning(request, RETURNED_TO_GUEST)
+            return redirect("assessment:new_link", found.public_id, page.code)
         messages.success(request, TAKEN[wanted])
     except services.NotThisStep:
         messages.warning(request, NOT_THIS_STEP)

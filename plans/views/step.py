@@ -51,7 +51,7 @@ def step(request: HttpRequest, step: UUID) -> HttpResponse:
         return _refused(request, user, refused.refusal, form)
     if changed:
         _say_what_changed(request, form)
-    return _to_step(found)
+    return _to_step(found, "doing")
 
 
 def _step_form(found: Step, data: Any = None) -> StepForm:
@@ -64,7 +64,7 @@ def _refused(request: HttpRequest, user: User, refusal: services.Refusal, form: 
     stored = get_step(user, form.step.public_id)
     if refusal is not services.Refusal.CHANGED_MEANWHILE:
         messages.warning(request, refusal_text(refusal))
-        return _to_step(stored)
+        return _to_step(stored, "doing")
     conflict = form.differences(stored)
     return step_page(request, stored, form=form, conflict=conflict, status=409)
 
@@ -133,6 +133,7 @@ def step_page(
     return render(request, "plans/step.html", context, status=status)
 
 
-def _to_step(found: Step, part: str = "") -> HttpResponseRedirect:
+def _to_step(found: Step, part: str) -> HttpResponseRedirect:
+    """Return to the part that was changed, where what is said of it stays in view."""
     url = reverse("plans:step", args=[found.public_id])
-    return HttpResponseRedirect(f"{url}#{part}" if part else url)
+    return HttpResponseRedirect(f"{url}#{part}")

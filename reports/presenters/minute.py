@@ -26,8 +26,9 @@ FIRST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Todo:
-    """A step of the plan as the minute names it."""
+    """A step of the plan as the minute names it. `code`: of its measure."""
 
+    code: str
     title: str
     takes: str  # money and months
 
@@ -70,7 +71,9 @@ def minute_of(
 
 def _todo(step: PlannedStep) -> Todo:
     takes = {"cost": money_text(step.effort.cost), "months": months_text(step.effort.months)}
-    return Todo(title=local(step.measure.title), takes=_("%(cost)s，%(months)s") % takes)
+    return Todo(
+        code=step.measure.code, title=local(step.measure.title), takes=_("%(cost)s，%(months)s") % takes
+    )
 
 
 def _support(found_help: Help | None) -> str:

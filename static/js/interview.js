@@ -15,7 +15,7 @@
   const PAUSE_MS = 200; // long enough to see what was tapped
   const TAP_MS = 1000;
   const PATIENCE_MS = 10000;
-  const ATTENTION = ".saved-failed, .saved-conflict, .notice-warn [type=checkbox]:not(:checked)";
+  const ATTENTION = ".saved-failed, .saved-conflict, .notice-warn [type=checkbox]:enabled:not(:checked)";
   const root = document.documentElement;
   const items = [...form.querySelectorAll("[data-item]")];
   const [back, next] = [bar.querySelector("[data-back]"), bar.querySelector("[data-next]")];

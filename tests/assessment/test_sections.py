@@ -176,3 +176,24 @@ def test_minutes_left_and_what_to_look_at_again(draft: Assessment, alice: User) 
     save_answer(assessment=draft, code="F05", value=A, version=0, by=alice, at=AT)
     Answer.objects.update(needs_confirmation=True, changed_at=AT + timedelta(days=1))
     assert "（1 题需核对）" in tasks(owner, draft)
+
+
+def test_a_section_returned_to_a_guest_asks_for_a_new_link(draft: Assessment, alice: User) -> None:
+    link = make_guest_link(draft, section="F3")
+    guest_at(link).post(page("guest_hand_in", link), {"remark": ""})
+    sent = {"do": "return", "remark": "缺附件"}
+    response = signed_in(alice).post(url("section_step", draft, "F3"), sent, follow=True)
+    assert response.redirect_chain == [(url("new_link", draft, "F3"), 302)]
+    assert "原来的链接不能再填" in response.content.decode()
+
+
+def test_a_closed_section_is_shown_without_a_way_to_type(draft: Assessment, alice: User, bob: User) -> None:
+    owner, editor = signed_in(alice), signed_in(bob)
+    shown = owner.get(url("section", draft, "F3")).content.decode()
+    assert ("<fieldset disabled>" in shown, "保存并继续" in shown) == (False, True)
+    owner.post(url("section_step", draft, "F3"), {"do": "close"})
+    reopen = f'href="{url("section_work", draft, "F3")}"'
+    for client, may_reopen in ((owner, True), (editor, False)):
+        shown = client.get(url("section", draft, "F3")).content.decode()
+        assert ("<fieldset disabled>" in shown, "保存并继续" in shown) == (True, False)
+        assert (reopen in shown) == may_reopen

@@ -363,6 +363,11 @@ def test_a_photo_and_an_invoice_are_kept_under_the_name_of_what_they_are(client:
         assert back["X-Content-Type-Options"] == "nosniff"
 
 
+def test_what_is_said_of_a_save_is_seen_where_it_was_pressed(client: Client, judged: Step) -> None:
+    done = client.post(url("step", judged), data_of(judged, state="done"))
+    assert done["Location"] == f"{url('step', judged)}#doing"
+
+
 def test_what_cannot_be_taken_is_named_and_the_rest_is_kept(client: Client, step: Step) -> None:
     files = [sent("a.exe", b"MZ"), sent("好.pdf"), sent("假.pdf", b"MZ"), sent("空.pdf", b"")]
     response = client.post(url("upload", step), {"attachments": files, "kind": "proof"})
