@@ -6,6 +6,7 @@ from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -41,6 +42,10 @@ FACTOR_PAGES = frozenset(
         "mfa_remove_webauthn",
     }
 )
+
+
+# Recovery codes alone are none: they are left over where staff took away a lost telephone.
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class UserMiddleware(AuthenticationMiddleware):
@@ -160,7 +165,7 @@ class SecondFactorMiddleware:
             return None
         if not isinstance(request.user, User) or _has_used_second_factor(request):
             return None
-        if is_mfa_enabled(request.user):
+        if is_mfa_enabled(request.user, SECOND_FACTORS):
             back = urlencode({"next": request.get_full_path()})
             return redirect(f"{reverse('mfa_reauthenticate')}?{back}")
         if name in FACTOR_PAGES:

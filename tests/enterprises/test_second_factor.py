@@ -109,6 +109,14 @@ def passkey(*parts: str) -> str:
     return json.dumps({"id": "AA", "rawId": "AA", "type": "public-key", "response": said})
 
 
+def test_who_has_recovery_codes_alone_begins_anew(person: User) -> None:
+    activated(person)
+    Authenticator.objects.filter(type="totp").delete()  # staff took it away
+    client = sign_in(person)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
 NO_PASSKEYS = (
     "[]",
     '"x"',
