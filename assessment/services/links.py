@@ -12,7 +12,7 @@ from assessment.domain.links import MOST_GUESTS, MOST_OPEN, LinkState
 from assessment.models import Assessment, Guest, GuestLink, WorkState
 from assessment.selectors.links import code_of, count_open, digest_of, is_open, state_of, token_of
 from assessment.services.locking import lock_draft
-from assessment.services.refusals import LinkClosed, TooMany
+from assessment.services.refusals import LinkClosed, SectionClosed, TooMany
 from assessment.services.sections import keep_state
 from enterprises.models import User
 
@@ -24,11 +24,13 @@ def make_link(
 
     Raises:
         TooMany: as many as may be are open.
+        SectionClosed: nothing is saved in the section, whoever answers.
         NotDraft, OtherRevision.
     """
     public_id = uuid.uuid4()
     with transaction.atomic():
-        lock_draft(assessment)
+        if section in lock_draft(assessment).closed:
+            raise SectionClosed
         if count_open(assessment, at) >= MOST_OPEN:
             raise TooMany
         return GuestLink.objects.create(

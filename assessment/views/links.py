@@ -19,6 +19,7 @@ from assessment.selectors.answers import get_assessment
 from assessment.selectors.links import SHOWN, code_of, get_link, state_of, token_of
 from assessment.views.filling import moved_meanwhile
 from assessment.wording.links import TOO_MANY_LINKS, WITHDRAWN
+from assessment.wording.sections import SECTION_CLOSED
 from assessment.wording.steps import CLOSED
 from enterprises.forms.requests import signed_in
 from standards.domain.standard import Section
@@ -39,6 +40,10 @@ def new_link(request: HttpRequest, assessment: UUID, section: str) -> HttpRespon
     form = LinkForm(standard, page, request.POST)
     if not form.is_valid():
         return _form(request, found, page, form, status=422)
+    return _make(request, found, page, form)
+
+
+def _make(request: HttpRequest, found: Assessment, page: Section, form: LinkForm) -> HttpResponse:
     at = timezone.now()
     try:
         link = services.make_link(
@@ -53,6 +58,9 @@ def new_link(request: HttpRequest, assessment: UUID, section: str) -> HttpRespon
     except services.TooMany:
         form.add_error(None, TOO_MANY_LINKS)
         return _form(request, found, page, form, status=422)
+    except services.SectionClosed:
+        messages.warning(request, SECTION_CLOSED)
+        return redirect("assessment:tasks", found.public_id)
     except services.NotDraft:
         messages.warning(request, CLOSED)
         return redirect("assessment:check", found.public_id)

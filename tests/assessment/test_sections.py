@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessment.domain.working import SectionStep, next_steps
-from assessment.models import Answer, Assessment, SectionWork
+from assessment.models import Answer, Assessment, GuestLink, SectionWork
 from assessment.services import NotThisStep, SectionClosed, save_answer, take_step
 from enterprises.models import Enterprise, Membership, User
 from standards.domain.answers import Chosen
@@ -158,6 +158,15 @@ def test_a_link_to_a_whole_section_hands_it_in(draft: Assessment, alice: User) -
         "李会计（经链接）",
         "请复核",
     )
+
+
+def test_no_link_is_made_into_a_closed_section(draft: Assessment, alice: User, bob: User) -> None:
+    signed_in(alice).post(url("section_step", draft, "F3"), {"do": "close"})
+    sent = {"label": "财务 李会计", "days": "7"}
+    told = signed_in(bob).post(url("new_link", draft, "F3"), sent, follow=True).content.decode()
+    assert ("已由管理员关闭" in told, GuestLink.objects.count()) == (True, 0)
+    signed_in(bob).post(url("new_link", draft, "F4"), sent)
+    assert GuestLink.objects.count() == 1
 
 
 def test_handing_in_changes_nothing_of_what_the_owner_has_closed(draft: Assessment, alice: User) -> None:
