@@ -2,7 +2,8 @@
 //
 // - each slider is tied to its number; the last stop is no bound; moving on leaves one entry in the history;
 // - the list of measures can be searched, and the plan be seen by months;
-// - what was asked for in place is brought to the reader: focus on the quote to fill in, or on the plan.
+// - what was asked for in place is brought to the reader: focus on the quote to fill in, or on the plan;
+// - the step that a link names is open.
 "use strict";
 
 (function () {
@@ -99,5 +100,9 @@
     if (next) next.focus();
   });
 
-  document.addEventListener("DOMContentLoaded", begin);
+  document.addEventListener("DOMContentLoaded", () => {
+    begin();
+    const step = document.getElementById(location.hash.slice(1));
+    if (step && step.matches(".plan-step")) step.open = true;
+  });
 })();

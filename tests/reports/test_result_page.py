@@ -195,4 +195,6 @@ def test_every_link_of_the_pages_can_be_followed(client: Client, alice: User, sn
 def test_the_minute_is_small_enough_for_a_slow_phone(client: Client, alice: User, snapshot: Snapshot) -> None:
     html = page(client, alice, snapshot)
     assert "先做这几件" in html
+    assert re.search(rf'href="{reverse("plans:planner", args=[snapshot.public_id])}#step-[\w-]+"', html)
+    assert "★ 约束性场景" in html
     assert len(html.encode()) < 60_000
