@@ -33,7 +33,7 @@ class CheckState(models.TextChoices):
 
 STANDS = ~models.Q(check_state=CheckState.WITHDRAWN)
 DJANGO_LANGUAGES = {"zh": "zh-hans", "en": "en"}  # what is activated while a report is written
-KIND = ["snapshot", "variant", "language", "sector"]
+KIND = ["snapshot", "variant", "language", "sector", "basis"]
 
 
 class Report(models.Model):
@@ -55,6 +55,8 @@ class Report(models.Model):
     )
     # What the firm had said of itself by then, which support goes by: `enterprises.domain.facts.Facts.rows`.
     said = models.JSONField(default=list)
+    quotes = models.JSONField(default=list)  # the firm's own by then: `roadmap.selectors.quotes.rows_of`
+    basis = models.CharField(max_length=64)  # digest of the two: another one makes another report
     number = models.CharField(_("报告编号"), max_length=19, unique=True)  # `reports.domain.number`
     check_state = models.CharField(
         _("核验状态"), max_length=10, choices=CheckState.choices, default=CheckState.SHOWN

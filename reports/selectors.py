@@ -131,15 +131,22 @@ class Advice:
 
 
 def advice_on(
-    content: SnapshotContent, sector: str | None, *, shelf: Library, day: date, facts: Facts = NOTHING_SAID
+    content: SnapshotContent,
+    sector: str | None,
+    *,
+    shelf: Library,
+    day: date,
+    facts: Facts = NOTHING_SAID,
+    quotes: Mapping[str, Effort] = NO_QUOTES,
 ) -> Advice:
     """Return what a result leads to, on the roadmap of a sector in the library of a day. No query.
 
     `sector`: None where nothing tells it; there is no roadmap then, but the plan of every sector.
-    `facts`: what the firm has said of itself.
+    `facts`: what the firm has said of itself. `quotes`: its own, by code of measure.
     """
     way = way_on(content, sector, shelf) if sector else None
-    recommended = recommended_on(content, sector or GENERAL, shelf, size=content.enterprise["size"])
+    size = content.enterprise["size"]
+    recommended = recommended_on(content, sector or GENERAL, shelf, size=size, quotes=quotes)
     plan = recommended.plan if recommended and not recommended.shortfall else None
     support = None
     if way is not None and plan is not None and plan.steps:

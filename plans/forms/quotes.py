@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from editing.domain.decimals import plain
 from enterprises.forms.fields import OneLineField
 from plans.forms.fields import COST, DURATION, LONGEST_QUERY, AmountField
-from plans.models import Quote
+from roadmap.models import Quote
 
 
 class QuoteForm(forms.Form):

@@ -77,20 +77,6 @@ class Migration(migrations.Migration):
             options={"verbose_name": "验收材料包", "verbose_name_plural": "验收材料包", "ordering": ["-requested_at", "-pk"]},
         ),
         migrations.CreateModel(
-            name="Quote",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("measure", models.CharField(max_length=40, verbose_name="举措")),
-                ("cost", models.DecimalField(decimal_places=4, max_digits=10, verbose_name="报价")),
-                ("months", models.PositiveSmallIntegerField(verbose_name="周期")),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="备注")),
-                ("entered_at", models.DateTimeField()),
-                ("entered_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="quotes", to="enterprises.enterprise")),
-            ],
-            options={"verbose_name": "企业报价", "verbose_name_plural": "企业报价", "ordering": ["measure"], "constraints": [models.UniqueConstraint(fields=("enterprise", "measure"), name="one_quote_per_measure")]},
-        ),
-        migrations.CreateModel(
             name="Step",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

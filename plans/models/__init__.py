@@ -1,6 +1,6 @@
 """Plans that firms keep and follow. What a plan is and leads to is said in `plans.domain`."""
 
-from plans.models.plan import PROVEN, STEP_STATES, KeptPlan, PlanState, Quote, Step
+from plans.models.plan import PROVEN, STEP_STATES, KeptPlan, PlanState, Step
 from plans.models.proof import EffectFigure, FileKind, Note, Package, Reminder, StoredFile, Tick
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "Note",
     "Package",
     "PlanState",
-    "Quote",
     "Reminder",
     "Step",
     "StoredFile",

@@ -12,16 +12,12 @@ from enterprises.domain.facts import Fact, Facts
 from enterprises.domain.size import SizeClass
 from enterprises.models import Enterprise
 from enterprises.selectors import own_sector, read_facts
-from plans.models import Quote
 from reports.selectors import recommended_on
 from roadmap.domain.helping import Help
 from roadmap.domain.library import Library
 from roadmap.domain.matching import Applicant, facts_of
 from roadmap.domain.planning import (
-    Effort,
     Goal,
-    Money,
-    Months,
     Plan,
     Recommended,
     Situation,
@@ -29,7 +25,9 @@ from roadmap.domain.planning import (
     recommend,
 )
 from roadmap.domain.support_plan import SupportPlan
+from roadmap.models import Quote
 from roadmap.selectors.library import help_for, library, support_for
+from roadmap.selectors.quotes import efforts_of, list_quotes
 from standards.domain.grading import grade
 
 
@@ -68,7 +66,7 @@ class PlannerInputs:
             standard=self.content.standard,
             answers=self.content.answers,
             expected=expected,
-            quotes={code: effort_of(quote) for code, quote in self.quotes.items()},
+            quotes=efforts_of(self.quotes),
         )
 
     def outcome(self, goal: Goal) -> Recommended:
@@ -78,7 +76,7 @@ class PlannerInputs:
 
     def to_next(self) -> Recommended | None:
         """Return the recommended plan to the next level; None at the top, and without measures."""
-        quotes = {code: effort_of(quote) for code, quote in self.quotes.items()}
+        quotes = efforts_of(self.quotes)
         return recommended_on(self.content, self.sector, self.library, size=self.size, quotes=quotes)
 
     @cached_property
@@ -138,12 +136,5 @@ def load_planner_inputs(snapshot: Snapshot, on: date) -> PlannerInputs:
         sector=own_sector(enterprise, on),
         size=enterprise.sizing.size if size == SizeClass.UNKNOWN else size,
         library=library(on),
-        quotes={quote.measure: quote for quote in Quote.objects.filter(enterprise=enterprise)},
-    )
-
-
-def effort_of(quote: Quote) -> Effort:
-    """Return what a measure asks of the firm by its quote: both ends of the ranges are alike."""
-    return Effort(
-        cost=Money(low=quote.cost, high=quote.cost), months=Months(low=quote.months, high=quote.months)
+        quotes=list_quotes(enterprise),
     )

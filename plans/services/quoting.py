@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from enterprises.models import Enterprise, User
-from plans.models import Quote
+from roadmap.models import Quote
 
 
 def quote_measure(

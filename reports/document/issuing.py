@@ -14,6 +14,7 @@ from reports.models import Report, Variant
 from reports.presenters.result import result_of
 from reports.selectors import Advice, advice_on, flaw_of, source_of
 from roadmap.selectors.library import library
+from roadmap.selectors.quotes import efforts_of_rows
 from standards.domain.standard import Standard
 
 
@@ -56,10 +57,10 @@ def document_of(report: Report) -> Document:
     assessment = report.snapshot.assessment
     content = read_snapshot(report.snapshot)
     day = timezone.localdate(report.requested_at)
-    said = firm_facts.Facts.of_rows(report.said)
+    said, quotes = firm_facts.Facts.of_rows(report.said), efforts_of_rows(report.quotes)
     return report_document(
         content=content,
-        advice=advice_on(content, report.sector, shelf=library(day), day=day, facts=said),
+        advice=advice_on(content, report.sector, shelf=library(day), day=day, facts=said, quotes=quotes),
         language=report.language,
         number=report.number,
         with_figures=report.variant == Variant.WITH_FIGURES,

@@ -1,6 +1,7 @@
 """Writes: ask for a report, keep what the job made, say what its number tells."""
 
 import hashlib
+import json
 import secrets
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from jobs.services.life import enqueue, retry
 from reports.domain.number import ALPHABET, DRAWN, number_of
 from reports.domain.seal import SealCertificate, Sealed
 from reports.models import STANDS, Certificate, CheckState, Report, ReportFile
+from roadmap.selectors.quotes import list_quotes, rows_of
 
 KIND = "report"
 
@@ -35,12 +37,16 @@ def request_report(
     `erratum`: what is known to be wrong with the snapshot's revision; the report says so.
     Then call `jobs.tasks.wake` with its job unless the job is over.
     """
+    enterprise = snapshot.assessment.enterprise
+    said, quotes = read_facts(enterprise).rows, rows_of(list_quotes(enterprise))
     report = Report(
         snapshot=snapshot,
         variant=variant,
         language=language,
         sector=sector,
-        said=read_facts(snapshot.assessment.enterprise).rows,
+        said=said,
+        quotes=quotes,
+        basis=hashlib.sha256(json.dumps([said, quotes]).encode()).hexdigest(),
         defect=erratum.defect if erratum else None,
         corrected_by=erratum.corrected_by if erratum else None,
         requested_by=by,
@@ -65,6 +71,7 @@ def _same(report: Report) -> QuerySet[Report]:
         variant=report.variant,
         language=report.language,
         sector=report.sector,
+        basis=report.basis,
         defect=report.defect_id,
         corrected_by=report.corrected_by_id,
     )

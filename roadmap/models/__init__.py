@@ -17,6 +17,7 @@ from roadmap.models.measure import (
     MeasureSystem,
     Prerequisite,
 )
+from roadmap.models.quote import Quote
 from roadmap.models.sector import (
     Pain,
     PriorityScene,
@@ -64,6 +65,7 @@ __all__ = [
     "Part",
     "Prerequisite",
     "PriorityScene",
+    "Quote",
     "Sector",
     "SectorDivision",
     "Solution",

@@ -11,10 +11,11 @@ from enterprises.models import Enterprise
 from jobs.models import Job, JobState
 from jobs.services.life import enqueue
 from plans.domain import kept
-from plans.models import EffectFigure, FileKind, KeptPlan, Package, Quote, Step, StoredFile
+from plans.models import EffectFigure, FileKind, KeptPlan, Package, Step, StoredFile
 from plans.services import EffectValues, add_effect, follow_plan, keep_plan, store_file
 from roadmap.domain.entries import Size
 from roadmap.domain.planning import Bounds, Plan, firm_situation, plan_to
+from roadmap.models import Quote
 from tests.assessment.factories import make_snapshot
 from tests.library import committed_library
 from tests.people import AT

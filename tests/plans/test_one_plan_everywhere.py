@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,14 +20,18 @@ from plans.selectors.dossier import read_dossier
 from plans.services import follow_plan
 from reports.document.blocks import Block, Entry, Figure, Heading, Paragraph, Table
 from reports.document.content import Facts, report_content
+from reports.document.issuing import document_of
+from reports.models import Report, Variant
 from reports.presenters.minute import minute_of
 from reports.presenters.result import result_of
 from reports.selectors import recommended_on
+from reports.services.reports import request_report
 from roadmap.domain.planning import Recommended
 from roadmap.selectors.library import library
 from roadmap.wording.plans import money_text, months_text
 from tests.assessment.factories import QUESTIONS, SCENES, make_snapshot
 from tests.people import AT
+from tests.plans.factories import make_quote
 from tests.plans.test_planner_page import ask
 from tests.reports.contents import blocks
 from tests.reports.test_assess import assess
@@ -156,3 +161,36 @@ def test_the_board_and_the_package_have_the_steps_of_the_page(
     listed = str(document(dossier, number="1", at=AT).blocks)
     places = [listed.index(title) for title in titles(found)]
     assert places == sorted(places)
+
+
+def test_a_report_goes_by_the_quotes_of_its_day_as_the_page_does(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    """A new quote makes another report; the one before stays as it was."""
+    ask_for = partial(
+        request_report,
+        snapshot=snapshot,
+        variant=Variant.STANDARD,
+        language="zh",
+        sector="machinery",
+        by=alice,
+        at=AT,
+    )
+    before = ask_for()
+    dear = recommended(snapshot).first[0].measure.code
+    make_quote(snapshot.assessment.enterprise, dear, cost=5000, months=2)
+    report = ask_for()
+    assert ask_for() == report != before
+
+    shown = re.findall(r'id="step-([\w-]+)"', ask(client, alice, snapshot))
+    assert dear not in shown
+    titles_of = {one.code: one.title.zh for one in library(AT.date()).measures}
+    assert table_steps(report) == [titles_of[code] for code in shown]
+    assert titles_of[dear] in table_steps(before)
+
+
+def table_steps(report: Report) -> list[str]:
+    """Return the titles of the steps in the chapter of the plan."""
+    chapter = after(list(blocks(document_of(report))), "改进方案")
+    *steps, _total = next(block for block in chapter if isinstance(block, Table)).rows
+    return [row.cells[1][0].text for row in steps if isinstance(row.cells[1], tuple)]

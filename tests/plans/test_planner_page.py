@@ -12,8 +12,9 @@ from django.urls import reverse
 from assessment.models import Snapshot
 from assessment.services import correct, submit
 from enterprises.models import Enterprise, User
-from plans.models import KeptPlan, Quote
+from plans.models import KeptPlan
 from roadmap.domain.library import Library
+from roadmap.models import Quote
 from tests.assessment.factories import DECLARATION, make_snapshot
 from tests.library import committed_library
 from tests.people import AT

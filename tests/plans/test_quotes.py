@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from assessment.models import Snapshot
 from enterprises.models import Enterprise, User
-from plans.models import Quote
+from roadmap.models import Quote
 from tests.people import make_enterprise
 from tests.plans.golden import golden_library, golden_snapshot, use_library
 from tests.plans.test_planner_page import ask, words

@@ -556,14 +556,14 @@ ROWS = (
         "POST",
         for_editors(302),
         {"measure": "s10-2", "cost": "12.5", "months": "3", "note": "甲公司", "back": "target=3"},
-        writes={"plans_quote": 1},
+        writes={"roadmap_quote": 1},
     ),
     Row(
         "plans:quote_remove",
         "POST",
         for_editors(302),
         {"measure": "s10-1", "back": "target=3"},
-        writes={"plans_quote": -1},
+        writes={"roadmap_quote": -1},
     ),
     Row(
         "plans:facts",

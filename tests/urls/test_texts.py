@@ -8,7 +8,8 @@ import pytest
 from django.db.models import CharField, Model, TextField
 
 from enterprises.models import Enterprise, User
-from plans.models import EffectFigure, KeptPlan, Note, Quote, Step, StoredFile
+from plans.models import EffectFigure, KeptPlan, Note, Step, StoredFile
+from roadmap.models import Quote
 from tests.urls.asking import address, undone
 from tests.urls.table import ROWS, Row, objects_of
 from tests.urls.world import World

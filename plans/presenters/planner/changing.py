@@ -12,10 +12,10 @@ from plans.domain.goals import address_of
 from plans.forms.fields import COST, DURATION
 from plans.forms.planner import PlannerForm
 from plans.forms.quotes import QuoteForm, quote_form
-from plans.models import Quote
 from plans.presenters.planner.showing import ShownPlan
 from plans.selectors.planner import PlannerInputs
 from roadmap.domain.measure import Measure
+from roadmap.models import Quote
 
 REQUOTED = "requoted"  # a measure whose quote was changed, with the quote before
 

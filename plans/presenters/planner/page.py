@@ -16,13 +16,12 @@ from plans.domain.scale import Scale, scale
 from plans.forms.fields import LONGEST_QUERY
 from plans.forms.planner import PlannerForm
 from plans.forms.quotes import QuoteForm, quote_form
-from plans.models import Quote
 from plans.presenters.funding import ShownSupport, shown_support
 from plans.presenters.planner.changing import Change, change
 from plans.presenters.planner.comparison import PlanComparison, comparison
 from plans.presenters.planner.showing import ShownPlan, content_of, shown_plan
 from plans.selectors.kept import PlanDetails
-from plans.selectors.planner import PlannerInputs, effort_of
+from plans.selectors.planner import PlannerInputs
 from plans.wording.planner import goal_text
 from reports.presenters.pictures import draw_gauge
 from reports.presenters.result import result_of
@@ -30,6 +29,8 @@ from reports.presenters.timeline import Drawn, draw_months
 from roadmap.domain.helping import Help
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import MARGINS, Effort, furthest
+from roadmap.models import Quote
+from roadmap.selectors.quotes import effort_of
 from standards.domain.standard import Standard
 
 FIELDS = ("target", "kind", "budget", "prices", "months", "at_once", "want", "exclude")

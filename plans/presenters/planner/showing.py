@@ -14,10 +14,10 @@ from plans.domain.goals import (
     no_longer_insisting_on,
     query_of,
 )
-from plans.models import Quote
 from plans.selectors.planner import PlannerInputs
 from roadmap.domain.measure import Measure
 from roadmap.domain.planning import Missing, Plan, PlannedStep, Recommended, Without
+from roadmap.models import Quote
 from standards.domain.grading import conditions, grade
 
 
