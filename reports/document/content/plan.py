@@ -49,7 +49,12 @@ from standards.wording.results import local
 def plan(facts: Facts, recommended: Recommended, found: Plan) -> Iterator[Block]:
     """Return the plan that the conclusion names, and what may help to pay for it."""
     yield Heading(_("改进方案"), level=1)
-    told = (headline_text(facts.standard, found), kind_text(recommended), promise_text(facts.standard, found))
+    told = (
+        headline_text(facts.standard, found),
+        kind_text(recommended),
+        promise_text(facts.standard, found),
+        _("这是不限预算和时间的推荐方案，企业自己保存或执行的方案可能与此不同"),
+    )
     yield from paragraphs(sentence(text) for text in told if text)
     yield Table(
         columns=(
