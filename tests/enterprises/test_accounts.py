@@ -149,7 +149,7 @@ def test_signing_out_asks_first(client: Client, alice: User) -> None:
 
 
 def test_the_pages_of_allauth_that_are_not_used_do_not_exist(client: Client) -> None:
-    for name in ("account_email", "account_reauthenticate", "account_set_password", "account_confirm_email"):
+    for name in ("account_email", "account_set_password", "account_confirm_email"):
         with pytest.raises(NoReverseMatch):
             reverse(name)
     assert client.get("/accounts/email/").status_code == 404

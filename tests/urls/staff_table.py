@@ -136,7 +136,7 @@ MODELS = (
     Registered(model="enterprises_verification", queries=Ceilings(6, 6, list=6), looks=VERIFIES_FIRMS),
     Registered(model="enterprises_enterprise", queries=Ceilings(5, 4, list=5), looks=SEES_FIRMS),
     Registered(
-        model="enterprises_user", queries=Ceilings(8, 4, list=5, add=2), looks=SUPERUSER, adds=SUPERUSER
+        model="enterprises_user", queries=Ceilings(9, 4, list=5, add=2), looks=SUPERUSER, adds=SUPERUSER
     ),
     Registered(
         model="auth_group",
