@@ -39,13 +39,13 @@ LAYERS = ("domain", "services", "selectors", "permissions")
 # The folders of tests that speak of an app, nearest first.
 AREAS = {
     "assessment": ("assessment", "trial", "domain"),
-    "editing": ("files", "standards", "roadmap"),
-    "enterprises": ("enterprises", "config"),
+    "editing": ("domain", "files", "standards", "roadmap"),
+    "enterprises": ("enterprises", "config", "assessment"),
     "jobs": ("jobs",),
     "plans": ("plans", "planning"),
     "reports": ("reports", "demonstration"),
-    "roadmap": ("roadmap", "planning"),
-    "standards": ("domain", "standards", "trial", "demonstration"),
+    "roadmap": ("roadmap", "planning", "plans"),
+    "standards": ("domain", "standards", "trial", "demonstration", "assessment"),
 }
 # They need a browser, several processes or a server.
 LEFT_OUT = re.compile(r"\bchromium\b|mark\.(?:workers|redis|journey)|transaction=True|multiprocessing")

@@ -12,7 +12,13 @@ from django.urls import reverse
 
 from assessment.domain.snapshot import write
 from assessment.models import Answer, Assessment, AssessmentState, Snapshot
-from assessment.selectors.answers import list_results, load_answers, load_sheet, read_snapshot
+from assessment.selectors.answers import (
+    find_superseding,
+    list_results,
+    load_answers,
+    load_sheet,
+    read_snapshot,
+)
 from assessment.services import (
     AlreadySuperseded,
     Incomplete,
@@ -170,6 +176,7 @@ def test_a_correction_supersedes_and_the_old_one_stays_readable(
     newest, oldest = list_results(firm)
     assert (newest.snapshot, newest.is_superseded) == (new, False)
     assert (oldest.snapshot, oldest.superseded_by) == (old, new)
+    assert [find_superseding(Snapshot.objects.get(pk=one.pk)) for one in (old, new)] == [new, None]
 
 
 def test_only_the_newest_is_corrected(firm: Enterprise, alice: User) -> None:

@@ -184,6 +184,14 @@ def test_figures_are_written_back_as_exact_numbers() -> None:
     assert read_answers(STANDARD, written["answers"], {}) == read
 
 
+@pytest.mark.parametrize("identity", [True, False, Decimal("1.5"), ["a"]])
+def test_the_id_of_a_line_is_a_text_or_a_whole_number(identity: Any) -> None:
+    with pytest.raises(AnswerFileError) as error:
+        read_file({"id": identity}, batch=True)
+    assert (error.value.item, error.value.reason) == ("id", answer_file.NOT_TEXT)
+    assert [read_file({"id": good}, batch=True).id for good in ("a", 7, None)] == ["a", 7, None]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "path", "reason"),
     [

@@ -22,6 +22,7 @@ from enterprises.domain.numbers import (
     NotANumber,
     NumberKind,
     Reason,
+    is_plainly_typed,
     read_number,
 )
 from enterprises.domain.units import converted, is_own
@@ -468,3 +469,11 @@ def reason_of(typed: str, kind: NumberKind) -> Reason:
     with pytest.raises(NotANumber) as caught:
         read_number(typed, kind)
     return caught.value.refused.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plain"),
+    [("1200", True), (" 1200 ", True), ("1,200", False), ("１２００", False), ("1200台", False)],
+)
+def test_only_what_is_written_otherwise_is_told(text: str, is_plain: bool) -> None:
+    assert is_plainly_typed(text, Decimal(1200)) is is_plain
