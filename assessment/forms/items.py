@@ -132,6 +132,7 @@ class ItemsForm(forms.Form):
         super().__init__(data, auto_id=False, use_required_attribute=False)
         self.assessment = assessment
         self.token = token
+        self.is_numbered = True  # by the official form; a page of a few items unsets it
         self.sector = ""  # whose words scenes are explained in; a page that shows rows sets it
         self.sheet = sheet
         self.items = tuple(items)

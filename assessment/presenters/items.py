@@ -234,7 +234,7 @@ def _question_row(form: ItemsForm, question: Question, ticked: frozenset[str], r
         save_url=_save_url(form, question.code),
         hand_url=_hand_url(form, question.code),
         kind="many" if question.several else "one",
-        number=_("第 %(number)s 题") % {"number": question.number},
+        number=_("第 %(number)s 题") % {"number": question.number} if form.is_numbered else "",
         name=local(question.name),
         title=local(question.title),
         is_constrained=False,

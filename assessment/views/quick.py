@@ -30,6 +30,7 @@ def quick(request: HttpRequest) -> HttpResponse:
         items=[item for item in asked if item is not None],
         data=request.POST if request.method == "POST" else None,
     )
+    form.is_numbered = False
     if request.method != "POST":
         return _page(request, form)
     form.is_valid()

@@ -208,6 +208,12 @@ def test_a_visitor_gets_a_level_with_its_range_and_the_server_keeps_nothing(visi
         assert re.search(rf'id="{ticked}"[^>]* checked', again)
 
 
+def test_the_ten_items_go_without_the_numbers_of_the_official_form(visitor: Client) -> None:
+    page = visitor.get(reverse("assessment:quick")).content.decode()
+    assert "question-title" in page
+    assert not re.search(r"第 \d+ 题", page)
+
+
 def test_a_forged_or_old_cookie_says_nothing(visitor: Client) -> None:
     visitor.cookies[COOKIE] = '{"answers":{"M01":"D"}}:forged:forged'
     response = visitor.get(reverse("assessment:quick_result"))
