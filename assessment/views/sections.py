@@ -16,8 +16,8 @@ from assessment.models import Assessment
 from assessment.permissions import can_close, check_can_close, check_can_fill
 from assessment.selectors.answers import get_assessment
 from assessment.selectors.sections import find_work, list_fillers
+from assessment.views.refusing import refusal_told
 from assessment.wording.sections import ASSIGNED, NOT_THIS_STEP, RETURNED_TO_GUEST, STEPS, TAKEN
-from assessment.wording.steps import CLOSED, NOT_SAVED_MOVED
 from enterprises.forms.requests import signed_in
 from standards.domain.standard import Section
 from standards.selectors.revisions import compiled_of
@@ -33,15 +33,11 @@ def work(request: HttpRequest, assessment: UUID, section: str) -> HttpResponse:
     if not form.is_valid():
         raise BadRequest  # nobody of the list
     at = timezone.now()
-    try:
+    with refusal_told(request):
         services.assign_section(
             assessment=found, section=page.code, member=form.chosen, by=signed_in(request), at=at
         )
         messages.success(request, ASSIGNED)
-    except services.NotDraft:
-        messages.warning(request, CLOSED)
-    except services.OtherRevision:
-        messages.warning(request, NOT_SAVED_MOVED)
     return redirect("assessment:tasks", found.public_id)
 
 
@@ -59,25 +55,23 @@ def step(request: HttpRequest, assessment: UUID, section: str) -> HttpResponse:
     if wanted in BY_THE_OWNER:
         check_can_close(request.user, found.enterprise)
     before = find_work(found, page.code)
-    try:
-        services.take_step(
-            assessment=found,
-            section=page.code,
-            step=wanted,
-            remark=form.cleaned_data["remark"],
-            by=signed_in(request),
-            at=timezone.now(),
-        )
+    with refusal_told(request):
+        try:
+            services.take_step(
+                assessment=found,
+                section=page.code,
+                step=wanted,
+                remark=form.cleaned_data["remark"],
+                by=signed_in(request),
+                at=timezone.now(),
+            )
+        except services.NotThisStep:
+            messages.warning(request, NOT_THIS_STEP)
+            return redirect("assessment:tasks", found.public_id)
         if wanted == SectionStep.RETURN and before and before.guest:
             messages.warning(request, RETURNED_TO_GUEST)
             return redirect("assessment:new_link", found.public_id, page.code)
         messages.success(request, TAKEN[wanted])
-    except services.NotThisStep:
-        messages.warning(request, NOT_THIS_STEP)
-    except services.NotDraft:
-        messages.warning(request, CLOSED)
-    except services.OtherRevision:
-        messages.warning(request, NOT_SAVED_MOVED)
     return redirect("assessment:tasks", found.public_id)
 
 

@@ -16,11 +16,10 @@ from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
 from assessment.presenters.review import contradiction_rows, odd_rows, official, provisional_result, review
 from assessment.selectors.answers import get_assessment, get_snapshot, load_sheet, read_snapshot
+from assessment.views.refusing import refusal_told
 from assessment.wording.steps import (
-    CLOSED,
     FIGURES_CHANGED,
     NOT_COMPLETE,
-    NOT_SAVED_MOVED,
     NOT_SUBMITTED_MOVED,
     SUBMITTED,
 )
@@ -61,18 +60,13 @@ def confirm_figures(request: HttpRequest, assessment: UUID) -> HttpResponse:
     """Keep that figures which hardly fit are right, as they were seen."""
     found = get_assessment(signed_in(request), assessment)
     check_can_fill(request.user, found.enterprise)
-    try:
+    with refusal_told(request):
         confirmed = services.confirm_figures(
             assessment=found,
             tokens=frozenset(request.POST.getlist("sure")),
             by=signed_in(request),
             at=timezone.now(),
         )
-    except services.NotDraft:
-        messages.warning(request, CLOSED)
-    except services.OtherRevision:
-        messages.warning(request, NOT_SAVED_MOVED)
-    else:
         if not confirmed:
             messages.warning(request, FIGURES_CHANGED)
     return redirect(reverse("assessment:check", args=[found.public_id]) + "#oddities")

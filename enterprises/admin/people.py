@@ -67,7 +67,23 @@ class StaffRegionForm(forms.ModelForm):
         return code
 
 
-class StaffRegionInline(admin.TabularInline):
+class SuperusersInline(admin.TabularInline):
+    """Rows on the page of a person that superusers alone see and change."""
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return bool(request.user.is_superuser)
+
+
+class StaffRegionInline(SuperusersInline):
     """The regions whose firms a support reader may look up; superusers decide."""
 
     model = StaffRegion
@@ -80,20 +96,8 @@ class StaffRegionInline(admin.TabularInline):
     def place(self, region: StaffRegion) -> str:
         return regions.full_name(region.code)
 
-    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
 
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
-
-
-class SecondFactorInline(admin.TabularInline):
+class SecondFactorInline(SuperusersInline):
     """Second factors: superusers take away what somebody has lost, who then sets up another one."""
 
     model = Authenticator
@@ -102,15 +106,6 @@ class SecondFactorInline(admin.TabularInline):
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
-
-    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
 
 
 @admin.register(User)
@@ -143,7 +138,7 @@ class UserAdmin(DjangoUserAdmin):
     def number(self, user: User) -> int:
         return user.pk
 
-    def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[admin.TabularInline], ...]:
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[SuperusersInline], ...]:
         return (StaffRegionInline, SecondFactorInline) if obj else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:

@@ -3,7 +3,6 @@
 import logging
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,8 +17,7 @@ from assessment.selectors.answers import get_snapshot, read_snapshot
 from assessment.selectors.errata import find_erratum
 from enterprises.forms.requests import signed_in
 from enterprises.permissions import check_can_manage
-from reports.document.statements import sign_fact
-from reports.domain.statement import Fact
+from reports.document.statements import fact_of, sign_fact
 from reports.forms import StatementForm
 from reports.presenters.check import counts_as_verified
 from reports.presenters.statements import line, shown
@@ -28,7 +26,6 @@ from reports.services.reports import draw_number
 from reports.services.statements import keep_statement, withdraw_statement
 from reports.views.check import may_ask
 from reports.wording.check import STATEMENT_MADE, STATEMENT_WITHDRAWN, TOO_MANY
-from standards.domain.standard import Origin
 from standards.wording.results import local
 
 logger = logging.getLogger(__name__)
@@ -45,7 +42,14 @@ def statements(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     newest = is_newest(found)
     if request.method == "POST" and newest and form.is_valid():
         now = timezone.now()
-        fact = _fact(found, content, form)
+        fact = fact_of(
+            found,
+            content,
+            level=form.cleaned_data["level"],
+            verified=form.cleaned_data.get("verified", False),
+            number=draw_number(),
+            on=timezone.localdate(),
+        )
         keep_statement(snapshot=found, fact=fact, signed=sign_fact(fact, at=now), by=user, at=now)
         messages.success(request, STATEMENT_MADE)
         return redirect("reports:statements", snapshot=found.public_id)
@@ -67,21 +71,6 @@ def _form(request: HttpRequest, snapshot: Snapshot, content: SnapshotContent) ->
         request.POST if request.method == "POST" else None,
         levels=[(level, local(rule.name(level))) for level in range(reached, 0, -1)],
         may_verify=counts_as_verified(firm, content.enterprise, on=timezone.localdate()),
-    )
-
-
-def _fact(snapshot: Snapshot, content: SnapshotContent, form: StatementForm) -> Fact:
-    return Fact(
-        issuer=settings.PUBLIC_URL,
-        number=draw_number(),
-        firm=content.enterprise["name"],
-        standard=content.standard.code,
-        revision=content.standard.revision,
-        level_at_least=form.cleaned_data["level"],
-        kind=snapshot.kind,
-        verified=form.cleaned_data.get("verified", False),
-        on=timezone.localdate(),
-        demo=snapshot.assessment.enterprise.is_demo or content.standard.origin is Origin.DEMONSTRATION,
     )
 
 

@@ -121,6 +121,8 @@ def test_a_chapter_of_the_report_has_all_steps_with_what_they_take_together(snap
     assert found.plan is not None
     chapter = after(reported(snapshot), "改进方案")
     table = next(block for block in chapter if isinstance(block, Table))
+    before = chapter[: chapter.index(table)]
+    assert before[-1] == Paragraph("这是不限预算和时间的推荐方案，企业自己保存或执行的方案可能与此不同。")
     *steps, total = [row.cells for row in table.rows]
     assert [cells[1][0].text for cells in steps if isinstance(cells[1], tuple)] == titles(found)
     assert [cells[2:4] for cells in steps] == [
