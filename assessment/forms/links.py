@@ -12,7 +12,7 @@ from assessment.domain.links import MOST_DAYS, USUAL_DAYS
 from assessment.models import Guest, GuestLink
 from assessment.selectors.links import CODE_DIGITS, find_guest
 from assessment.wording.links import LABEL_MISSING, NAME_MISSING, NOT_A_CODE, WHOLE_SECTION, days_text
-from enterprises.forms.fields import OneLineField
+from enterprises.forms.fields import OneLineField, OpenChoiceField
 from enterprises.forms.requests import key_from
 from standards.domain.standard import Section, Standard
 from standards.wording.answers import label
@@ -24,7 +24,7 @@ DAYS = (1, 3, USUAL_DAYS, 14, MOST_DAYS)
 class LinkForm(forms.Form):
     """What is handed over, to whom, and for how long."""
 
-    item = forms.ChoiceField(label=gettext_lazy("交出哪些题"), required=False)
+    item = OpenChoiceField(label=gettext_lazy("交出哪些题"), required=False)
     label = OneLineField(
         label=gettext_lazy("交给谁"),
         help_text=gettext_lazy("只有企业成员看得到，如 财务 李会计。"),

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy
 
 from assessment.domain.working import SectionStep
 from assessment.wording.sections import NOBODY, REMARK_MISSING
-from enterprises.forms.fields import OneLineField
+from enterprises.forms.fields import OneLineField, OpenChoiceField
 from enterprises.models import Membership, User
 
 
 class AssignForm(forms.Form):
     """The member who fills it."""
 
-    member = forms.ChoiceField(label=gettext_lazy("由谁填"), required=False)
+    member = OpenChoiceField(label=gettext_lazy("由谁填"), required=False)
 
     def __init__(self, members: Sequence[Membership], *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -35,7 +35,7 @@ class StepForm(forms.Form):
     do = forms.ChoiceField(choices=[(step.value, step.value) for step in SectionStep])
     remark = OneLineField(
         label=gettext_lazy("备注"),
-        help_text=gettext_lazy("退回时必填，写明要补什么；其他时候选填。"),
+        help_text=gettext_lazy("如 数字来自去年年报；退回时写明要补什么。"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -106,3 +106,9 @@ class AmountField(NumberField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(kind=MONEY, **kwargs)
+
+
+class OpenChoiceField(forms.ChoiceField):
+    """What may stay open; its empty choice says what that means, so that nothing marks it as optional."""
+
+    says_empty = True

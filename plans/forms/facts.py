@@ -8,16 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from enterprises.domain.facts import NO, YES, Fact, Facts, Topic
-from enterprises.forms.fields import OneLineField
+from enterprises.forms.fields import OneLineField, OpenChoiceField
 from enterprises.wording.firms import OWNERSHIPS
 from plans.forms.fields import LONGEST_QUERY
 from roadmap.wording.funding import question_text
-
-
-class FactField(forms.ChoiceField):
-    """What may stay open; its empty choice says so."""
-
-    says_empty = True
 
 
 class FactsForm(forms.Form):
@@ -42,7 +36,9 @@ class FactsForm(forms.Form):
         said = {name: known.values.get(fact, "") for name, fact in self.facts.items()}
         super().__init__(data, initial={"back": back, "kept": kept, **said}, use_required_attribute=False)
         for name, fact in self.facts.items():
-            self.fields[name] = FactField(label=question_text(fact), choices=_choices(fact), required=False)
+            self.fields[name] = OpenChoiceField(
+                label=question_text(fact), choices=_choices(fact), required=False
+            )
 
     def said(self) -> dict[Fact, str]:
         """Return what was posted, by fact; what was not on the page is left out."""

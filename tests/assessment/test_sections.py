@@ -206,3 +206,13 @@ def test_a_closed_section_is_shown_without_a_way_to_type(draft: Assessment, alic
         shown = client.get(url("section", draft, "F3")).content.decode()
         assert ("<fieldset disabled>" in shown, "保存并继续" in shown) == (True, False)
         assert (reopen in shown) == may_reopen
+
+
+def test_a_choice_that_says_what_leaving_it_means_is_not_called_optional(
+    draft: Assessment, alice: User
+) -> None:
+    client = signed_in(alice)
+    work = client.get(url("section_work", draft, "F3")).content.decode()
+    assert ("不指定" in work, work.count("（选填）")) == (True, 1)  # the remark
+    link = client.get(url("new_link", draft, "F3")).content.decode()
+    assert ("整个部分" in link, "（选填）" in link) == (True, False)

@@ -62,3 +62,13 @@ F = str("不译。")
 
 def test_documents_are_where_they_are_said_to_be() -> None:
     assert all(any((ROOT / folder).glob("*.py")) for folder in DOCUMENTS)
+
+
+def test_no_platform_speaks() -> None:
+    """People are spoken to by the site's operator or by the page itself."""
+    written = [
+        *(ROOT / "templates").rglob("*.*"),
+        *(file for app in APPS for file in (ROOT / app).rglob("*.*")),
+    ]
+    texts = [file for file in written if file.suffix in {".html", ".txt", ".py", ".yaml", ".js"}]
+    assert [str(file.relative_to(ROOT)) for file in texts if "本平台" in file.read_text("utf-8")] == []
