@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.base.internal.flows import delete_dangling_recovery_codes
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
@@ -140,6 +141,10 @@ class UserAdmin(DjangoUserAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[SuperusersInline], ...]:
         return (StaffRegionInline, SecondFactorInline) if obj else ()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        delete_dangling_recovery_codes(form.instance)  # else they would count with the next factor
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Rows stay, as submitted results refer to them; people delete their accounts themselves."""
