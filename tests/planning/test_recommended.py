@@ -19,6 +19,7 @@ from roadmap.domain.planning import (
     recommend,
     safest,
 )
+from standards.domain.answers import AtLevel
 from standards.domain.grading import grade
 from standards.domain.standard import RuleKind, Standard, Variant
 from standards.domain.variants import doubts, shortages
@@ -136,3 +137,30 @@ def test_nothing_may_cost_more_where_no_margin_is_given() -> None:
         found = recommend(Goal(target=target, bounds=bounds), situation, Margins(over=0))
         if isinstance(found.found, Plan):
             assert found.more_money == 0
+
+
+def test_what_was_asked_before_is_not_worked_out_again_and_anything_else_is() -> None:
+    """A plan is kept by the values of all that it follows from."""
+    situation = random_situation(small_standard(RuleKind.LOWER_OF_BOTH), Random(3))
+    goal = Goal(target=TOP)
+    again = replace(situation, answers=replace(situation.answers), efforts=dict(situation.efforts))
+    assert recommend(goal, situation) is recommend(replace(goal, expected={}), again)
+    code, effort = next(iter(situation.efforts.items()))
+    dearer = replace(effort, cost=replace(effort.cost, high=effort.cost.high + 1))
+    scene = next(iter(situation.answers.scenes))
+    raised = replace(situation.answers, scenes={**situation.answers.scenes, scene: AtLevel(level=4)})
+    others = [
+        (goal, replace(situation, efforts={**situation.efforts, code: dearer})),
+        (goal, replace(situation, answers=raised)),
+        (goal, replace(situation, measures=situation.measures[1:])),
+        (goal, replace(situation, priorities=(PriorityAim(scene=scene, weight=1, targets=(1,)),))),
+        (goal, replace(situation, at_once=1)),
+        (replace(goal, target=TOP - 1), situation),
+        (replace(goal, kind=PlanKind.SAFEST), situation),
+        (replace(goal, bounds=Bounds(months=3)), situation),
+        (replace(goal, expected={"Q1": "A"}), situation),
+    ]
+    for other, place in others:
+        found = recommend(other, place)
+        assert (found.goal, found.situation) == (other, place)
+        assert (found.goal, found.situation) != (goal, situation)

@@ -26,3 +26,6 @@ class Goal:
     kind: PlanKind = PlanKind.NEAREST
     bounds: Bounds = UNBOUNDED
     expected: Mapping[str, str] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.target, self.kind, self.bounds, frozenset(self.expected.items())))

@@ -136,6 +136,10 @@ class Situation:
     def __post_init__(self) -> None:
         grade(self.standard, self.answers)
 
+    def __hash__(self) -> int:
+        # Equal situations have equal scenes; all else, which is slow to hash, only `==` looks at.
+        return hash(frozenset(self.answers.scenes.items()))
+
     @cached_property
     def level(self) -> int:
         """The level that the firm has."""

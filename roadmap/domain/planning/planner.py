@@ -1,6 +1,7 @@
 """The cheapest plan to a level by the standard's rule, and the most that a firm can reach in its bounds."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import lcm
 
 from roadmap.domain.planning.encoder import encode
@@ -11,6 +12,7 @@ from roadmap.domain.planning.programme import Programme, Row, Terms, value_of
 from roadmap.domain.planning.search import Search, Values
 
 HUNDRED = 100
+KEPT_PLANS = 64  # of the last ones that a process made; each takes about 150 KB
 MIDDLE = ("low", "high")  # both ends together are twice the middle
 
 
@@ -101,6 +103,7 @@ def is_reachable(situation: Situation, target: int, bounds: Bounds) -> bool:
     return Search(encoding, encoding.reaching(target), bounds.months).has_solution()
 
 
+@lru_cache(maxsize=KEPT_PLANS)
 def furthest(situation: Situation) -> Plan | None:
     """Return a plan to the highest level that any plan reaches, one of least upper ends of the costs.
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from roadmap.domain.planning.goal import Goal, PlanKind
 from roadmap.domain.planning.inputs import Situation
 from roadmap.domain.planning.plan import Plan, PlannedStep
-from roadmap.domain.planning.planner import cheapest, cheapest_and_nearest, most_progress, safest
+from roadmap.domain.planning.planner import KEPT_PLANS, cheapest, cheapest_and_nearest, most_progress, safest
 from roadmap.domain.planning.shortfall import OutOfReach, out_of_reach
 from standards.domain.grading import scene_levels
 
@@ -73,6 +74,7 @@ class Recommended:
         return self.plan.cost.mid - self.cheapest.cost.mid
 
 
+@lru_cache(maxsize=KEPT_PLANS)  # by the values of all that it follows from: none is ever out of date
 def recommend(goal: Goal, situation: Situation, margins: Margins = MARGINS) -> Recommended:
     """Return the plan of the kind asked for, or what stands in the way of the target.
 
