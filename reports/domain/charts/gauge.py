@@ -6,6 +6,7 @@ a level counts only when all sides are full, then its name stands on the level's
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from reports.domain.charts import palette, svg
 
@@ -82,6 +83,7 @@ class _Lane:
         )
 
 
+@lru_cache(maxsize=svg.KEPT)
 def gauge(chart: Gauge, *, prefix: str, compact: bool = False) -> str:
     """Return the picture, the highest level on top."""
     width, half, pad = (328.0, 34.0, 8.0) if compact else (640.0, 44.0, 16.0)

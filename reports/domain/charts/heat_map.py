@@ -5,6 +5,7 @@ Reached, not reached, not applicable and unanswered differ by form and word, not
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 
 from reports.domain.charts import palette, svg
@@ -43,6 +44,7 @@ class HeatMap:
     starred: bool = False
 
 
+@lru_cache(maxsize=svg.KEPT)
 def heat_map(chart: HeatMap, *, prefix: str, compact: bool = False) -> str:
     """Return the picture; the mark of constrained scenes is ★, explained by the caller's legend."""
     levels = len(chart.level_names)

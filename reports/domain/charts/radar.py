@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reports.domain.charts import palette, svg
 
@@ -27,6 +28,7 @@ class Radar:
     missing: str
 
 
+@lru_cache(maxsize=svg.KEPT)
 def radar(chart: Radar, *, prefix: str, compact: bool = False) -> str:
     """Return the picture.
 

@@ -1,11 +1,14 @@
 """The few SVG elements the pictures are made of. Attributes only: the page's policy forbids inline styles."""
 
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from reports.domain.charts import palette
 
 # What XML 1.0 cannot hold at all would make the whole picture unreadable.
 _FORBIDDEN = {code: None for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF) if code not in (0x9, 0xA, 0xD)}
+
+KEPT = 64  # pictures of a kind that a process keeps, by all that is in them; about 15 KB each
 
 _NEVER_FIRST = "，。；：、？！）》”’％,.;:?!)"
 
@@ -20,14 +23,21 @@ def element(name: str, content: str = "", /, **attributes: str | float) -> str:
     """Return one element; `_` in attribute names stands for `-`, numbers are rounded."""
     pairs = "".join(
         f" {key.rstrip('_').replace('_', '-')}="
-        + quoteattr(clean(value) if isinstance(value, str) else number(value))
+        + (_quoted(value) if isinstance(value, str) else f'"{number(value)}"')
         for key, value in attributes.items()
     )
     return f"<{name}{pairs}>{content}</{name}>" if content else f"<{name}{pairs}/>"
 
 
+@lru_cache(maxsize=256)  # colours and names repeat
+def _quoted(value: str) -> str:
+    return quoteattr(clean(value))
+
+
 def clean(text: str) -> str:
     """Return the text without the characters XML forbids, lone surrogates included."""
+    if text.isprintable():
+        return text
     return text.translate(_FORBIDDEN).encode("utf-8", "ignore").decode("utf-8")
 
 
