@@ -8,6 +8,8 @@ from typing import Any
 
 from editing.domain.decimals import plain
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` would make an encoder for each value
+
 
 def canonical_json(value: Any) -> str:
     """Return JSON with sorted keys, no spaces, Chinese as it is, and decimals with their exact digits.
@@ -16,14 +18,12 @@ def canonical_json(value: Any) -> str:
     """
     match value:
         case Mapping():
-            pairs = (
-                f"{json.dumps(key, ensure_ascii=False)}:{canonical_json(value[key])}" for key in sorted(value)
-            )
+            pairs = (f"{_encode(key)}:{canonical_json(value[key])}" for key in sorted(value))
             return "{" + ",".join(pairs) + "}"
         case list() | tuple():
             return "[" + ",".join(canonical_json(item) for item in value) + "]"
         case str() | bool() | int() | None:
-            return json.dumps(value, ensure_ascii=False)
+            return _encode(value)
         case Decimal():
             return plain(value)
         case _:

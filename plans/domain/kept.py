@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from editing.domain.canonical import canonical_json
@@ -21,6 +22,8 @@ from roadmap.domain.planning.plan import make_plan
 from roadmap.domain.planning.working import Before
 from standards.domain.answers import Answers
 from standards.domain.standard import Standard
+
+LAST = 32  # plans that a process keeps as text and as values: each page of a plan needs them, 100 KB each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +98,13 @@ def keep(
     )
 
 
+@lru_cache(maxsize=LAST)
 def dump(kept: Kept) -> str:
     """Return canonical JSON: equal plans give the same bytes."""
     return canonical_json(write(kept))
 
 
+@lru_cache(maxsize=LAST)
 def load(text: str) -> Kept:
     """Return what `dump` wrote."""
     return cast(Kept, read(Kept, json.loads(text, parse_float=Decimal)))

@@ -125,7 +125,7 @@ class PlannerPage:
     def parameters(self) -> list[tuple[str, str]]:
         return parse_qsl(self.address)
 
-    @property
+    @cached_property
     def errors(self) -> Mapping[str, Slot]:
         """What is wrong with the parameters, by where it is said."""
         found = {name: tuple(map(str, self.form[name].errors)) for name in FIELDS}
