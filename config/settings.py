@@ -74,7 +74,6 @@ INSTALLED_APPS = [
     "django.contrib.admin.apps.SimpleAdminConfig",  # `config.urls` looks for its parts: commands need none
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -301,6 +300,9 @@ UPLOAD_MAX_BYTES = {  # by page
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # the weights of a large standard, or a question with many options
+SESSION_ENGINE = "enterprises.models"
+# A session ends once nothing has been sent from it for so long; to read writes nothing and does not count.
+SESSION_COOKIE_AGE = env.integer("SHUJIE_SESSION_MINUTES", default=14 * 24 * 60, minimum=1) * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 PROXIES = env.integer("SHUJIE_PROXIES", default=1) if PRODUCTION else 0

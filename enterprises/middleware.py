@@ -1,6 +1,7 @@
 """Says who asks, asks to sign in, and for consent when the notice has changed; takes a form once."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
@@ -10,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware, get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
@@ -23,7 +25,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from enterprises.domain import privacy
 from enterprises.forms.once import form_key
-from enterprises.models import User
+from enterprises.models import SEEN_AT, User
 from enterprises.services import once
 from enterprises.wording.accounts import STAFF_NEED_SECOND_FACTOR
 
@@ -44,6 +46,8 @@ FACTOR_PAGES = frozenset(
 )
 
 
+SEEN_EVERY = timedelta(minutes=1)
+
 # Recovery codes alone are none: they are left over where staff took away a lost telephone.
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -53,9 +57,18 @@ class UserMiddleware(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
+        if request.method == "POST" and SESSION_KEY in request.session:
+            _note_use(request, timezone.now())
         request.user = SimpleLazyObject(  # type: ignore[assignment]  # as Django's own
             partial(_user_or_nobody, request)
         )
+
+
+def _note_use(request: HttpRequest, at: datetime) -> None:
+    """Have the session live on from here; at most once a minute, for each answer is a POST."""
+    seen = request.session.get(SEEN_AT)
+    if seen is None or at - datetime.fromisoformat(seen) >= SEEN_EVERY:
+        request.session[SEEN_AT] = at.isoformat()
 
 
 def _user_or_nobody(request: HttpRequest) -> User | AnonymousUser:

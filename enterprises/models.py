@@ -1,10 +1,14 @@
 """Users, enterprises and who may do what in which enterprise."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from functools import cache
+from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models.functions import Lower
@@ -70,6 +74,50 @@ class User(AbstractBaseUser, PermissionsMixin):
     def masked(self) -> str:
         """E-mail address or mobile number as other members of an enterprise see it."""
         return masked(self.email or self.phone or "")
+
+
+# What a session knows of its sign-in beside what Django keeps in it. The last is written with POSTs, too.
+SIGNED_IN_AT, ADDRESS, AGENT, SEEN_AT = "signed_in_at", "address", "agent", "seen_at"
+AGENT_LENGTH = 300
+
+
+class Session(AbstractBaseSession):
+    """What a browser is remembered by. Whose it is, and where from, stands in columns so that it is found."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    signed_in_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)  # something was last sent from there, to the minute
+    address = models.GenericIPAddressField(null=True)
+    agent = models.CharField(max_length=AGENT_LENGTH, blank=True)  # as the browser calls itself
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = _("登录的设备")  # type: ignore[assignment]
+        verbose_name_plural = _("登录的设备")  # type: ignore[assignment]
+
+    @classmethod
+    def get_session_store_class(cls) -> "type[SessionStore]":
+        return SessionStore
+
+
+class SessionStore(DatabaseStore):
+    """Django's own, with the columns of `Session` (its way to extend a database-backed session engine)."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        row: Session = super().create_model_instance(data)  # type: ignore[assignment]
+        row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        row.signed_in_at = _moment(data.get(SIGNED_IN_AT))
+        row.seen_at = _moment(data.get(SEEN_AT))
+        row.address = data.get(ADDRESS)
+        row.agent = data.get(AGENT, "")
+        return row
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 class Consent(models.Model):

@@ -7,8 +7,9 @@ from operator import or_
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.http import Http404
+from django.utils.crypto import salted_hmac
 
 from enterprises.domain import regions
 from enterprises.domain.divisions import Name
@@ -23,6 +24,7 @@ from enterprises.models import (
     ProfileFact,
     Role,
     SectorMapVersion,
+    Session,
     SignInPlace,
     StaffRegion,
     User,
@@ -136,6 +138,15 @@ def personal_data(user: User) -> dict[str, object]:
             }
             for factor in Authenticator.objects.filter(user=user)
         ],
+        "sessions": [
+            {
+                "signed_in_at": session.signed_in_at.isoformat() if session.signed_in_at else None,
+                "last_used_at": session.seen_at.isoformat() if session.seen_at else None,
+                "ip": session.address,
+                "browser": session.agent,
+            }
+            for session in user.sessions.order_by("pk")
+        ],
         "consents": [
             {"version": consent.version, "at": consent.at.isoformat(), "ip": consent.ip}
             for consent in user.consents.all()
@@ -155,6 +166,17 @@ def personal_data(user: User) -> dict[str, object]:
 def has_signed_in_at(user: User, place: str) -> bool:
     """Return whether a person has signed in at a place before."""
     return SignInPlace.objects.filter(user=user, place=place).exists()
+
+
+def list_sessions(user: User, *, at: datetime) -> QuerySet[Session]:
+    """Return where a person is signed in, the latest used first."""
+    last = F("seen_at").desc(nulls_last=True)
+    return Session.objects.filter(user=user, expire_date__gt=at).order_by(last, "pk")
+
+
+def session_handle(session_key: str) -> str:
+    """Return what names a session on a page: the key itself would open it."""
+    return salted_hmac("enterprises.session", session_key, algorithm="sha256").hexdigest()[:20]
 
 
 def seconds_to_wait(*, person: str, place: str, at: datetime) -> int:

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -17,8 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from enterprises.domain import identity, regions
 from enterprises.forms.fields import MobileField, OneLineField
 from enterprises.models import StaffRegion, User
+from enterprises.services.sessions import end_sessions
 from enterprises.wording.accounts import NO_IDENTITY
 from enterprises.wording.profile import UNKNOWN_REGION
+
+SIGN_IN_FIELDS = frozenset({"email", "phone", "is_active"})
 
 
 class IdentityMixin(forms.ModelForm):
@@ -53,6 +56,15 @@ class UserEditForm(IdentityMixin, UserChangeForm):
         model = User
         fields = ("email", "phone", "name")
         field_classes = {"name": OneLineField, "phone": OneLineField}
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """A password that staff set: whoever was signed in with the old one no longer is."""
+
+    def save(self, commit: bool = True) -> User:
+        user: User = super().save(commit)
+        end_sessions(user=user)
+        return user
 
 
 class StaffRegionForm(forms.ModelForm):
@@ -115,6 +127,7 @@ class UserAdmin(DjangoUserAdmin):
 
     form = UserEditForm
     add_form = UserAddForm
+    change_password_form = NewPasswordForm
     ordering = ("-date_joined", "-pk")
     list_display = ("number", "email", "phone", "name", "is_active", "is_staff", "date_joined")
     list_filter = ("is_active", "is_staff", "is_superuser")
@@ -145,6 +158,9 @@ class UserAdmin(DjangoUserAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         delete_dangling_recovery_codes(form.instance)  # else they would count with the next factor
+        factor_gone = any(formset.model is Authenticator and formset.deleted_objects for formset in formsets)
+        if change and (factor_gone or SIGN_IN_FIELDS.intersection(form.changed_data)):
+            end_sessions(user=form.instance)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Rows stay, as submitted results refer to them; people delete their accounts themselves."""

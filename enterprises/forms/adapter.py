@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import Field
@@ -17,9 +18,11 @@ from django.utils.translation import gettext_lazy as _
 from enterprises.domain.identity import mobile
 from enterprises.domain.sign_in import network
 from enterprises.forms.fields import MobileField
-from enterprises.forms.requests import client_ip
-from enterprises.models import User
+from enterprises.forms.requests import browser_name, client_ip
+from enterprises.forms.securing import secure
+from enterprises.models import ADDRESS, AGENT, SEEN_AT, SIGNED_IN_AT, User
 from enterprises.selectors import has_signed_in_at, seconds_to_wait
+from enterprises.services.sessions import forget_ended
 from enterprises.services.sign_in import count_wrong, remember_place
 from enterprises.wording.accounts import (
     DEACTIVATED,
@@ -28,6 +31,7 @@ from enterprises.wording.accounts import (
     TOO_OFTEN,
     WRONG_CURRENT_PASSWORD,
     WRONG_PASSWORD,
+    Change,
 )
 from enterprises.wording.firms import say_sign_in_slowed
 
@@ -92,6 +96,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if wait:
             raise ValidationError(say_sign_in_slowed(wait), code=SLOWED, params={"seconds": wait})
 
+    def set_password(self, user: User, password: str) -> None:
+        """Set it, by the person or by a link that was mailed; sessions elsewhere end."""
+        super().set_password(user, password)
+        secure(context.request, user=user, change=Change.PASSWORD, told_at=user.email)
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Count a wrong password: the database has just been asked and said so."""
         count_wrong(
@@ -102,11 +111,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: User, **given: Any) -> HttpResponse:
         """Remember device and address: wrong guesses of others never keep the person out there."""
-        remember_place(
-            user=user,
-            person=person_key(user, {}),
-            place=place_key(request),
-            at=timezone.now(),  # noqa: TID251  # allauth calls this in place of a view
+        at = timezone.now()  # noqa: TID251  # allauth calls this in place of a view
+        remember_place(user=user, person=person_key(user, {}), place=place_key(request), at=at)
+        forget_ended(at=at)
+        request.session.update(
+            {
+                SIGNED_IN_AT: at.isoformat(),
+                SEEN_AT: at.isoformat(),
+                ADDRESS: client_ip(request),
+                AGENT: browser_name(request),
+            }
         )
         response: HttpResponse = super().post_login(request, user, **given)
         others = [one for one in _people_of_device(request) if one != str(user.pk)]

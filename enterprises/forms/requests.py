@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from enterprises.models import User
+from enterprises.domain.lines import one_line
+from enterprises.models import AGENT_LENGTH, User
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -25,6 +26,11 @@ def client_ip(request: HttpRequest) -> str | None:
         return str(ip_address(address.partition("%")[0]))  # without the zone, which PostgreSQL does not take
     except ValueError:
         return None
+
+
+def browser_name(request: HttpRequest) -> str:
+    """Return what the browser calls itself, as a column takes it; "" where it says nothing."""
+    return one_line(request.headers.get("User-Agent", "").replace("\x00", ""))[:AGENT_LENGTH]
 
 
 def wants_part(request: HttpRequest) -> bool:

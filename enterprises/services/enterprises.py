@@ -26,6 +26,7 @@ from enterprises.models import (
     User,
     private_storage,
 )
+from enterprises.services.sessions import end_sessions
 from enterprises.services.verifying import end_verifications
 
 
@@ -124,6 +125,7 @@ def delete_account(*, user: User, at: datetime) -> None:
     EmailAddress.objects.filter(user=user).delete()
     Consent.objects.filter(user=user).update(ip=None)
     SignInPlace.objects.filter(user=user).delete()
+    end_sessions(user=user)
     Authenticator.objects.filter(user=user).delete()
     StaffRegion.objects.filter(user=user).delete()
     user.email = user.phone = user.last_login = None

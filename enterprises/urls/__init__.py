@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enterprises.views import accounts, enterprises, home, members, verification
+from enterprises.views import accounts, enterprises, home, members, sessions, verification
 
 app_name = "enterprises"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("privacy/", accounts.privacy_notice, name="privacy"),
     path("privacy/agree/", accounts.agree, name="agree"),
     path("account/", accounts.account, name="account"),
+    path("account/sessions/", sessions.sessions, name="sessions"),
     path("account/export/", accounts.export_data, name="export_data"),
     path("account/delete/", accounts.delete_account, name="delete_account"),
     path("enterprises/new/", enterprises.create, name="create"),

@@ -3,12 +3,11 @@
 from allauth.account import views
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as codes
 from allauth.mfa.webauthn import views as passkeys
-from django.urls import path, re_path, reverse_lazy
+from django.urls import path, re_path
 
 from enterprises.views.accounts import login, password_reset
-from enterprises.views.second_factor import AddPasskey, BeginCodes
+from enterprises.views.second_factor import AddPasskey, BeginCodes, EndCodes, RemovePasskey
 
 urlpatterns = [
     path("login/", login, name="account_login"),
@@ -33,7 +32,7 @@ urlpatterns = [
     path("2fa/authenticate/", second_factor.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("2fa/totp/activate/", BeginCodes.as_view(), name="mfa_activate_totp"),
-    path("2fa/totp/deactivate/", codes.deactivate_totp, name="mfa_deactivate_totp"),
+    path("2fa/totp/deactivate/", EndCodes.as_view(), name="mfa_deactivate_totp"),
     path("2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "2fa/recovery-codes/generate/",
@@ -43,7 +42,7 @@ urlpatterns = [
     path("2fa/passkeys/add/", AddPasskey.as_view(), name="mfa_add_webauthn"),
     path(
         "2fa/passkeys/<int:pk>/remove/",
-        passkeys.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index")),
+        RemovePasskey.as_view(),
         name="mfa_remove_webauthn",
     ),
     path("2fa/passkeys/login/", passkeys.login_webauthn, name="mfa_login_webauthn"),

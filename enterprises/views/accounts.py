@@ -1,6 +1,8 @@
 """The privacy notice and consent, the account page, export and deletion."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from allauth.account import views as allauth_views
 from django.contrib import messages
@@ -20,8 +22,10 @@ from enterprises.domain.file_names import disposition
 from enterprises.forms.accounts import AccountForm, DeleteAccountForm
 from enterprises.forms.adapter import SLOWED, mail_is_configured
 from enterprises.forms.requests import client_ip, signed_in
+from enterprises.forms.securing import secure
+from enterprises.models import User
 from enterprises.services import enterprises as services
-from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED
+from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED, Change
 
 
 @login_not_required
@@ -75,14 +79,22 @@ def account(request: HttpRequest) -> HttpResponse:
     form = AccountForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
+        changes, told_at = _sign_in_changes(user, given), user.email or given["email"]
         try:
             services.change_account(user=user, name=given["name"], email=given["email"], phone=given["phone"])
         except IntegrityError:  # taken a moment ago
             messages.error(request, IDENTITY_TAKEN)
         else:
             messages.success(request, SAVED)
+            for change in changes:
+                secure(request, user=user, change=change, told_at=told_at)
         return redirect("enterprises:account")
     return render(request, "enterprises/account.html", {"form": form, "consents": user.consents.all()})
+
+
+def _sign_in_changes(user: User, given: Mapping[str, Any]) -> list[Change]:
+    pairs = ((Change.EMAIL, user.email, given["email"]), (Change.PHONE, user.phone, given["phone"]))
+    return [change for change, before, after in pairs if before != after]
 
 
 @require_safe

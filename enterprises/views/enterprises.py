@@ -20,7 +20,7 @@ from enterprises.domain.size import FIGURES
 from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
-from enterprises.presenters import Conflicting, conflicting
+from enterprises.presenters.profile import Conflicting, conflicting
 from enterprises.services import enterprises as services
 from enterprises.wording.accounts import SAVED
 from enterprises.wording.firms import figure_name, figure_text, size_name, trade_name

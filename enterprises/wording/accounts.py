@@ -1,6 +1,12 @@
 """What is said of accounts: signing up and in, passwords, addresses."""
 
+from enum import StrEnum
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from enterprises.domain.devices import Device
 
 NO_IDENTITY = _("邮箱和手机号至少填写一个。")
 IDENTITY_TAKEN = _("不能使用这个邮箱或手机号。如果您已有账号，请直接登录或找回密码。")
@@ -32,3 +38,64 @@ WRONG_CODE = _("验证码不正确。请填写应用里现在显示的 6 位数�
 WRONG_PASSKEY = _("没有读到可用的通行密钥，请再试一次。")
 NEEDS_SECOND_FACTOR = _("请先启用两步验证。")
 STAFF_NEED_SECOND_FACTOR = _("进入管理后台需要两步验证，请先启用一种。")
+SESSION_ENDED = _("已退出那台设备的登录。")
+SESSION_GONE = _("那台设备的登录已经不在了。")
+NO_OTHER_SESSION = _("没有其他设备登录。")
+
+SYSTEMS: dict[str, Promise | str] = {
+    "iphone": "iPhone",
+    "ipad": "iPad",
+    "harmony": _("鸿蒙设备"),
+    "android": _("安卓手机或平板"),
+    "windows": _("Windows 电脑"),
+    "mac": _("苹果电脑"),
+    "chromeos": "Chromebook",
+    "linux": _("Linux 电脑"),
+    "": _("不认识的设备"),
+}
+BROWSERS: dict[str, Promise | str] = {
+    "wecom": _("企业微信"),
+    "wechat": _("微信"),
+    "dingtalk": _("钉钉"),
+    "huawei": _("华为浏览器"),
+    "xiaomi": _("小米浏览器"),
+    "uc": _("UC 浏览器"),
+    "qq": _("QQ 浏览器"),
+    "360": _("360 浏览器"),
+    "edge": "Edge",
+    "opera": "Opera",
+    "firefox": "Firefox",
+    "chrome": "Chrome",
+    "safari": "Safari",
+}
+
+
+class Change(StrEnum):
+    """What signs a person in, and has changed."""
+
+    PASSWORD = "password"  # noqa: S105  # a word, no secret
+    EMAIL = "email"
+    PHONE = "phone"
+    FACTOR_ADDED = "factor_added"
+    FACTOR_REMOVED = "factor_removed"
+
+
+CHANGES: dict[Change, Promise] = {
+    Change.PASSWORD: _("密码已修改。"),
+    Change.EMAIL: _("邮箱已修改。"),
+    Change.PHONE: _("手机号已修改。"),
+    Change.FACTOR_ADDED: _("两步验证增加了一种方式。"),
+    Change.FACTOR_REMOVED: _("两步验证减少了一种方式。"),
+}
+
+
+def say_device(device: Device) -> str:
+    """Return what somebody is signed in on, in plain words."""
+    names = (SYSTEMS[device.system], BROWSERS.get(device.browser, ""))
+    return " · ".join(str(name) for name in names if name)
+
+
+def say_sessions_ended(count: int) -> str:
+    """Return that the other sessions ended."""
+    text = ngettext("已退出其他 %(count)d 台设备的登录。", "已退出其他 %(count)d 台设备的登录。", count)
+    return text % {"count": count}

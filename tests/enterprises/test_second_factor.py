@@ -88,10 +88,11 @@ def test_who_guesses_codes_waits(person: User) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(FACTOR_PAGES))
-def test_a_session_from_before_does_not_change_it_by_the_password(person: User, name: str) -> None:
+def test_a_session_without_it_does_not_change_it_by_the_password(person: User, name: str) -> None:
     """Nor are the recovery codes read there, of which one would be enough."""
-    before = sign_in(person)
     _client, secret = activated(person)
+    before = Client()
+    before.force_login(person)
     before.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     kept = Authenticator.objects.count()
     url = reverse(name, args=[1] if name == "mfa_remove_webauthn" else [])
@@ -185,8 +186,9 @@ class TestStaff:
 
     @override_settings(STAFF_SECOND_FACTOR=True)
     def test_who_has_one_is_asked_for_it(self, person: User) -> None:
-        client = sign_in(person)  # before there was one
         there, secret = activated(person)
+        client = Client()
+        client.force_login(person)  # without it
         assert there.get(reverse("admin:index")).status_code == 200  # has just shown it
         asked = client.get(reverse("admin:auth_group_changelist"))
         back = f"{reverse('mfa_reauthenticate')}?next=%2Fadmin%2Fauth%2Fgroup%2F"

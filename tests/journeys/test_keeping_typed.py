@@ -3,10 +3,9 @@
 from contextlib import closing
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, expect
 
-from enterprises.models import Enterprise, User
+from enterprises.models import Enterprise, Session, User
 from plans.models import Note
 from tests.journeys import steps
 from tests.journeys.browser import Visitor

@@ -216,6 +216,8 @@ ROWS = (
         ACCOUNT,
         writes={"enterprises_user": 0},
     ),
+    Row("enterprises:sessions", "GET", for_the_signed_in(200)),
+    Row("enterprises:sessions", "POST", for_the_signed_in(302), {}, writes={}),
     Row("enterprises:export_data", "GET", for_the_signed_in(200)),
     Row("enterprises:delete_account", "GET", for_the_signed_in(200)),
     Row(

@@ -12,11 +12,11 @@ from urllib.parse import urljoin
 
 import pytest
 from django.conf import settings as django_settings
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
 from config import views
+from enterprises.models import Session
 from tests.people import PASSWORD
 from tests.urls.asking import address, undone
 from tests.urls.table import ROWS, Row, forget_consent, objects_of

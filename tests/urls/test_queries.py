@@ -65,7 +65,8 @@ PAGES = (
     Page("roadmap:guide_stage", 2),
     Page("roadmap:guide_levels", 5),  # 2 and three: what is published, and the standard that names levels
     Page("enterprises:account", 3),
-    Page("enterprises:export_data", 5),  # one for what signs the person in
+    Page("enterprises:sessions", 3),
+    Page("enterprises:export_data", 6),  # two for what signs the person in, and where
     Page("enterprises:delete_account", 3),
     Page("enterprises:create", 3),
     Page("enterprises:divisions", 3),

@@ -1,0 +1,19 @@
+"""What follows once something that signs a person in has changed: other sessions end, the person is told."""
+
+from allauth.account.adapter import get_adapter
+from django.contrib import messages
+from django.http import HttpRequest
+
+from enterprises.models import User
+from enterprises.services.sessions import end_sessions
+from enterprises.wording.accounts import CHANGES, Change, say_sessions_ended
+
+
+def secure(request: HttpRequest, *, user: User, change: Change, told_at: str | None) -> None:
+    """End the person's other sessions; say so here, and by mail at an address that was theirs before."""
+    ended = end_sessions(user=user, keep=request.session.session_key)
+    if ended:
+        messages.info(request, say_sessions_ended(ended))
+    if told_at:
+        context = {"change": CHANGES[change], "ended": ended}
+        get_adapter().send_mail("account/email/secured", told_at, context)
