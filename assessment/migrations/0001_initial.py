@@ -258,4 +258,22 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="PastAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20)),
+                ("kind", models.CharField(choices=[("options", "选项"), ("figures", "数字"), ("level", "等级"), ("na", "不涉及"), ("cleared", "已清除"), ("unsure", "不确定"), ("begun", "未答完")], max_length=10)),
+                ("options", models.JSONField(blank=True, default=list)),
+                ("level", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=40)),
+                ("figures", models.JSONField(blank=True, default=dict)),
+                ("changed_at", models.DateTimeField()),
+                ("assessment", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="past_answers", to="assessment.assessment")),
+                ("changed_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("guest", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="assessment.guest")),
+                ("revision", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.revision")),
+            ],
+            options={"verbose_name": "以前的答案", "verbose_name_plural": "以前的答案", "indexes": [models.Index(fields=["assessment", "code"], name="past_answers_of_an_item")]},
+        ),
     ])]

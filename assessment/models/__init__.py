@@ -10,6 +10,7 @@ from assessment.models.filling import (
     AssessmentState,
     FigureConfirmation,
     FigureValue,
+    PastAnswer,
 )
 from assessment.models.links import Guest, GuestLink
 from assessment.models.moves import About, DefectNotice, Move
@@ -30,6 +31,7 @@ __all__ = [
     "GuestLink",
     "LatestResult",
     "Move",
+    "PastAnswer",
     "Replay",
     "ReplayChange",
     "ReplayPart",

@@ -117,6 +117,38 @@ class Answer(models.Model):
         return f"{self.code} of {self.assessment_id}"
 
 
+class PastAnswer(models.Model):
+    """What an item was answered before it was changed; rows are added and never changed."""
+
+    # No index by assessment alone: the one below begins with it, and saving pays for each.
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="past_answers", db_index=False
+    )
+    # Options are read under the revision by which they were chosen.
+    revision = models.ForeignKey(
+        "standards.Revision", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=AnswerKind.choices)
+    options = models.JSONField(default=list, blank=True)
+    level = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=40, blank=True)
+    figures = models.JSONField(default=dict, blank=True)  # those the item uses, plain, by code
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    guest = models.ForeignKey(  # as of an answer
+        "assessment.Guest", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("以前的答案")
+        verbose_name_plural = _("以前的答案")
+        indexes = [models.Index(fields=["assessment", "code"], name="past_answers_of_an_item")]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.assessment_id} at {self.changed_at}"
+
+
 class FigureConfirmation(models.Model):
     """Somebody stands by figures that hardly fit: by rule of plausibility, with the values as they were."""
 

@@ -120,6 +120,7 @@ class Row:
     code: str
     save_url: str  # empty: nothing is saved by itself
     hand_url: str  # where the item is handed to a colleague; empty: not from here
+    item_url: str  # where its answers over time are; empty: not from here
     kind: str  # one, many, scene
     number: str
     name: str
@@ -181,6 +182,7 @@ def _scene_row(form: ItemsForm, scene: Scene, ticked: frozenset[str], reason: st
         code=scene.code,
         save_url=_save_url(form, scene.code),
         hand_url=_hand_url(form, scene.code),
+        item_url=_record_url(form, scene.code),
         kind="scene",
         number="",
         name=local(scene.name),
@@ -233,6 +235,7 @@ def _question_row(form: ItemsForm, question: Question, ticked: frozenset[str], r
         code=question.code,
         save_url=_save_url(form, question.code),
         hand_url=_hand_url(form, question.code),
+        item_url=_record_url(form, question.code),
         kind="many" if question.several else "one",
         number=_("第 %(number)s 题") % {"number": question.number} if form.is_numbered else "",
         name=local(question.name),
@@ -317,6 +320,12 @@ def _hand_url(form: ItemsForm, code: str) -> str:
         return ""
     section = form.sheet.standard.section_by_item[code].code
     return reverse("assessment:new_link", args=[form.assessment, section]) + f"?item={code}"
+
+
+def _record_url(form: ItemsForm, code: str) -> str:
+    if form.token or form.assessment is None:
+        return ""
+    return reverse("assessment:item", args=[form.assessment, code])
 
 
 def _item_url(form: ItemsForm, code: str) -> str:

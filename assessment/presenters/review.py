@@ -31,6 +31,7 @@ class ReviewRow:
     is_unsure: bool  # 不确定, open too
     needs_confirmation: bool
     url: str  # of the item on its page; comes back here
+    record_url: str  # of its answers over time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,7 @@ def review(assessment: Assessment, sheet: Sheet) -> tuple[ReviewSection, ...]:
                     is_unsure=_is_unsure(sheet.at(code).value),
                     needs_confirmation=code in section.unconfirmed,
                     url=item_url(assessment, section.section.code, code),
+                    record_url=reverse("assessment:item", args=[assessment.public_id, code]),
                 )
                 for code in section.section.codes
             ),

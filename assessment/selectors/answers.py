@@ -20,6 +20,7 @@ from assessment.models import (
     AssessmentState,
     FigureConfirmation,
     FigureValue,
+    PastAnswer,
     Snapshot,
 )
 from assessment.selectors.prepared import Parameter, Prepared
@@ -241,7 +242,7 @@ def held(row: Answer) -> StoredAnswer:
     )
 
 
-def value_of(row: Answer) -> Value | None:
+def value_of(row: Answer | PastAnswer) -> Value | None:
     """Return what a row answers; of figures only that they answer it."""
     match row.kind:
         case AnswerKind.OPTIONS:

@@ -11,7 +11,8 @@ from assessment.models import Answer, Assessment, FigureValue, Move
 from assessment.selectors.answers import load_sheet
 from assessment.selectors.moves import find_newer_revision, find_undoable
 from assessment.services.locking import columns_of, lock_draft
-from assessment.services.moved_rows import fingerprint, put_back, rows_of
+from assessment.services.moved_rows import changed_codes, fingerprint, put_back, rows_of
+from assessment.services.past import keep_all_past
 from assessment.services.refusals import NothingToUndo, NotOffered, StaleWrite
 from enterprises.models import User
 from standards.models import Revision
@@ -60,8 +61,10 @@ def undo_move(*, move: Move, seen: str, by: User, at: datetime) -> None:
         lock_draft(assessment)
         if find_undoable(assessment) != move:
             raise NothingToUndo
-        if fingerprint(rows_of(assessment)) != seen:
+        now = rows_of(assessment)
+        if fingerprint(now) != seen:
             raise StaleWrite("answers changed since the undoing was confirmed")
+        keep_all_past(assessment, changed_codes(move.after, now, "answers"))
         put_back(assessment, move.before)
         _set_revision(assessment, move.from_revision)
         Move.objects.filter(pk=move.pk).update(undone_by=by, undone_at=at)
@@ -85,8 +88,10 @@ def _rewrite(assessment: Assessment, moved: moving.Move, *, by: User, at: dateti
         "guest": None,
         "changed_at": at,
     }
-    rows.filter(code__in=_codes(moved, MoveOutcome.GONE)).delete()
-    rows.filter(code__in=_codes(moved, MoveOutcome.UNREADABLE)).update(version=F("version") + 1, **cleared)
+    gone, unreadable = _codes(moved, MoveOutcome.GONE), _codes(moved, MoveOutcome.UNREADABLE)
+    keep_all_past(assessment, [*gone, *unreadable])
+    rows.filter(code__in=gone).delete()
+    rows.filter(code__in=unreadable).update(version=F("version") + 1, **cleared)
     rows.filter(code__in=_codes(moved, MoveOutcome.LOOK_AGAIN)).update(
         version=F("version") + 1, needs_confirmation=True
     )

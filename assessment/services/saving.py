@@ -14,6 +14,7 @@ from assessment.selectors.answers import load_figures, value_of
 from assessment.selectors.links import is_open
 from assessment.selectors.prepared import Parameter, Prepared, updating
 from assessment.services.locking import check_unmoved, columns_of, lock_draft
+from assessment.services.past import keep_past
 from assessment.services.refusals import LinkClosed, SectionClosed, StaleWrite
 from enterprises.models import User
 from standards.domain.answers import (
@@ -88,9 +89,9 @@ def save_answer(
         if guest is not None and not is_open(guest, at):
             raise LinkClosed
         question = standard.question_by_code.get(code)
-        pool = load_figures(assessment) if question and question.formula else {}
-        changes = _figure_changes(standard, question, figures, pool)
-        pool = {key: number for key, number in {**pool, **changes}.items() if number is not None}
+        before = load_figures(assessment) if question and question.formula else {}
+        changes = _figure_changes(standard, question, figures, before)
+        pool = {key: number for key, number in {**before, **changes}.items() if number is not None}
         value = _checked(standard, code, value, pool=pool, changes=changes)
         asks = _asks(question, row, value, pool, changed=bool(changes), confirmed=confirmed)
         if _is_same(row, value, asks) and not changes:
@@ -98,6 +99,8 @@ def save_answer(
             return Saved(value=value, version=held, changed=False, needs_confirmation=asks)
         if not _write(assessment, code, value, version, asks=asks, row=row, by=by, at=at, guest=guest):
             raise StaleWrite(f"{code} is no longer at version {version}")
+        if row is not None:
+            keep_past(assessment, standard, row, before)
         affected = _write_figures(assessment, standard, code, changes, by=by, at=at) if changes else ()
     return Saved(value=value, version=version + 1, changed=True, needs_confirmation=asks, affected=affected)
 
@@ -110,6 +113,7 @@ _LOCKED_ROW = Prepared(
         .select_related("assessment")
         .only(
             *("code", "kind", "options", "level", "reason", "version", "needs_confirmation"),
+            *("changed_by", "guest", "changed_at"),
             *("assessment__state", "assessment__revision", "assessment__closed"),
         )
         .select_for_update(of=("assessment", "self"))

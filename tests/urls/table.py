@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from assessment.models import Assessment, AssessmentState
-from assessment.services import move_to_revision
+from assessment.services import move_to_revision, save_answer
 from enterprises.models import User
+from standards.domain.answers import Chosen
 from tests.domain.revisions import revision
 from tests.people import AT, PASSWORD
 from tests.standards.fixtures import make_published, published
@@ -100,6 +101,14 @@ def move_drafts() -> None:
         move_to_revision(assessment=draft, revision=newest, by=draft.started_by, at=AT)
 
 
+def change_answers() -> None:
+    """Answer F05 otherwise in every draft, so that there is an earlier answer."""
+    for draft in Assessment.objects.filter(state=AssessmentState.DRAFT):
+        save_answer(
+            assessment=draft, code="F05", value=Chosen(options=("B",)), version=1, by=draft.started_by, at=AT
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class SentFile:
     """A file in the data of a POST, as often as it is asked for."""
@@ -181,14 +190,14 @@ ROWS = (
         "POST",
         for_a_guest(302, 403),
         {"F05": "A", "F05-version": "1"},
-        writes={"assessment_answer": 0},
+        writes={"assessment_answer": 0, "assessment_pastanswer": 1},
     ),
     Row(
         "assessment:guest_answer",
         "POST",
         for_a_guest(302, 403),
         {"F05": "A", "F05-version": "1"},
-        writes={"assessment_answer": 0},
+        writes={"assessment_answer": 0, "assessment_pastanswer": 1},
     ),
     Row("assessment:guest_hand_in", "GET", for_a_guest(200, 302)),
     Row(
@@ -301,7 +310,7 @@ ROWS = (
         "POST",
         for_editors(302),
         {"F05": "A", "F05-version": "1"},
-        writes={"assessment_answer": 0},
+        writes={"assessment_answer": 0, "assessment_pastanswer": 1},
     ),
     Row("assessment:new_link", "GET", for_editors(200)),
     Row(
@@ -311,6 +320,15 @@ ROWS = (
         {"item": "", "label": "财务 李会计", "days": "7"},
         writes={"assessment_guestlink": 1},
         made_on="assessment:new_link",
+    ),
+    Row("assessment:item", "GET", for_members(200)),
+    Row(
+        "assessment:restore",
+        "POST",
+        for_editors(302),
+        {"past": "1", "version": "2"},
+        writes={"assessment_answer": 0, "assessment_pastanswer": 1},
+        given=change_answers,
     ),
     Row("assessment:section_work", "GET", for_editors(200)),
     Row(

@@ -80,7 +80,8 @@ PAGES = (
     Page("assessment:overview", 10),
     Page("assessment:tasks", 14),  # 8 and six: done steps, result, its steps; links, names; who fills
     Page("assessment:section", 7),  # 6 and one: who fills it
-    Page("assessment:answer", 9, {"F01": "D", "F01-version": "1"}),
+    Page("assessment:item", 7),
+    Page("assessment:answer", 10, {"F01": "D", "F01-version": "1"}),
     Page("assessment:section_work", 7),
     Page("assessment:new_link", 4),
     Page("assessment:link", 5),
