@@ -4,7 +4,7 @@ A form turns what was posted into entries (domain values with the version they r
 what is right: that is the domain's. Partial is welcome; nothing is required here except consistency.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
@@ -21,6 +21,7 @@ from assessment.domain.oddities import first_impossible, same_in_profile
 from assessment.domain.sheet import Sheet
 from assessment.domain.snapshot import Declaration, Person
 from assessment.forms.ladder import ladder_fields, rung_name, said_in, was_name
+from assessment.models import Remark
 from assessment.wording.items import (
     ANSWER_FIRST,
     CHANGED_BY_OTHERS,
@@ -134,6 +135,7 @@ class ItemsForm(forms.Form):
         self.token = token
         self.is_numbered = True  # by the official form; a page of a few items unsets it
         self.sector = ""  # whose words scenes are explained in; a page that shows rows sets it
+        self.remarks: Mapping[str, Sequence[Remark]] = {}  # by item; a members' page that shows rows sets it
         self.sheet = sheet
         self.items = tuple(items)
         self.entries: dict[str, Entry] = {}

@@ -1,6 +1,6 @@
 """Who fills a section, and what becomes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,25 +8,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from assessment.domain.working import SectionStep
-from assessment.wording.sections import NOBODY, REMARK_MISSING
-from enterprises.forms.fields import OneLineField, OpenChoiceField
-from enterprises.models import Membership, User
+from assessment.forms.members import MemberField
+from assessment.wording.sections import REMARK_MISSING
+from enterprises.forms.fields import OneLineField
+from enterprises.models import Membership
 
 
 class AssignForm(forms.Form):
     """The member who fills it."""
 
-    member = OpenChoiceField(label=gettext_lazy("由谁填"), required=False)
+    member = MemberField(label=gettext_lazy("由谁填"), required=False)
 
-    def __init__(self, members: Sequence[Membership], *given: Any, **options: Any) -> None:
+    def __init__(self, members: Iterable[Membership], *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
-        self._members = {str(one.public_id): one.user for one in members}
-        choices = [("", NOBODY), *((key, str(user)) for key, user in self._members.items())]
-        self.fields["member"].choices = choices  # type: ignore[attr-defined]
-
-    @property
-    def chosen(self) -> User | None:
-        return self._members.get(self.cleaned_data["member"])
+        self.fields["member"].offer(members)  # type: ignore[attr-defined]
 
 
 class StepForm(forms.Form):

@@ -276,4 +276,25 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name": "以前的答案", "verbose_name_plural": "以前的答案", "indexes": [models.Index(fields=["assessment", "code"], name="past_answers_of_an_item")]},
         ),
+        migrations.CreateModel(
+            name="Remark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("code", models.CharField(max_length=20)),
+                ("text", models.CharField(max_length=500, verbose_name="备注")),
+                ("at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("assessment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="remarks", to="assessment.assessment")),
+                ("asked", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="请谁确认")),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("done_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                "verbose_name": "题目的备注",
+                "verbose_name_plural": "题目的备注",
+                "ordering": ["at", "pk"],
+                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("done_at", None), ("done_by", None)), models.Q(("done_at__isnull", False), ("done_by__isnull", False)), _connector="OR"), name="remark_done_by_and_at")],
+            },
+        ),
     ])]

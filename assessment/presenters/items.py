@@ -4,7 +4,7 @@ A row shows what is stored. Only where something posted could not be stored does
 with the reason: input is never lost.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -18,6 +18,7 @@ from assessment.domain.sheet import NOTHING_STORED, Sheet, StoredAnswer
 from assessment.domain.words import words_for
 from assessment.forms.items import NA, UNSURE, ItemsForm, figure_name
 from assessment.forms.ladder import said_in, was_name
+from assessment.models import Remark
 from assessment.presenters.ladder import Rung, rungs_of
 from assessment.wording.items import (
     CONFIRM_ANSWER,
@@ -144,10 +145,16 @@ class Row:
     invalid: bool = False
     shared: tuple[FigureRow, ...] = ()
     rungs: tuple[Rung, ...] = ()
+    remarks: Sequence[Remark] = ()
 
     @property
     def has_figures(self) -> bool:
         return any(figure.value or figure.error for figure in self.inputs)
+
+    @property
+    def open_remarks(self) -> int:
+        """How many remarks nobody has dealt with."""
+        return sum(remark.is_open for remark in self.remarks)
 
     @property
     def is_several(self) -> bool:
@@ -205,6 +212,7 @@ def _scene_row(form: ItemsForm, scene: Scene, ticked: frozenset[str], reason: st
         outcome=outcome_of(form, scene.code),
         invalid=scene.code in form.rejected,
         rungs=rungs_of(standard, scene, _said(form, scene)),
+        remarks=form.remarks.get(scene.code, ()),
     )
 
 
@@ -258,6 +266,7 @@ def _question_row(form: ItemsForm, question: Question, ticked: frozenset[str], r
         reasons=_reasons(standard, reason),
         outcome=outcome_of(form, question.code),
         invalid=question.code in form.rejected,
+        remarks=form.remarks.get(question.code, ()),
     )
 
 

@@ -1,21 +1,24 @@
 """All answers in words, for checking, printing and copying into the official form."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from assessment.domain.contradictions import contradictions
+from assessment.domain.contradictions import Contradiction, contradictions
+from assessment.domain.jumps import Jump
 from assessment.domain.progress import SectionProgress
 from assessment.domain.sheet import Sheet
 from assessment.models import Assessment
 from assessment.presenters.items import OddityRow, odd_row
-from assessment.wording.contradictions import contradiction_text
+from assessment.wording.contradictions import change_text, contradiction_text
 from editing.domain.texts import Text
 from enterprises.domain.plausibility import Oddity
 from standards.domain.answers import Chosen, Figures, NotApplicable, Undecided, Value, chosen_keys
 from standards.domain.figures import home_of
 from standards.domain.grading import grade
 from standards.domain.scoring import score
+from standards.domain.standard import Standard
 from standards.wording.answers import answer_lines, figure_lines, label
 from standards.wording.results import held_back_sentence, local, missing_sentences, standing_sentences
 
@@ -115,24 +118,41 @@ def odd_rows(assessment: Assessment, sheet: Sheet) -> tuple[OddityRow, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContradictionRow:
-    """Answers that hardly go together. `urls`: (label, address) of the first few items."""
+    """Answers that hardly go together. `lines`: then and now, of what changed since the last result.
+
+    `urls`: (label, address) of the first few items.
+    """
 
     text: str
     urls: tuple[tuple[str, str], ...]
+    lines: tuple[str, ...] = ()
 
 
 def contradiction_rows(assessment: Assessment, sheet: Sheet) -> tuple[ContradictionRow, ...]:
     """Return what hardly goes together of the answers as they stand, with where they are given."""
+    found = contradictions(sheet.standard, sheet.answers)
+    return tuple(_contradiction_row(assessment, sheet.standard, one) for one in found)
+
+
+def jump_rows(assessment: Assessment, sheet: Sheet, found: Iterable[Jump]) -> tuple[ContradictionRow, ...]:
+    """Return what changed much since the firm's last result, with where it is given."""
     standard = sheet.standard
     return tuple(
-        ContradictionRow(
-            text=contradiction_text(standard, found),
-            urls=tuple(
-                (label(standard, code), item_url(assessment, standard.section_by_item[code].code, code))
-                for code in found.items[:MOST_LINKS]
-            ),
+        replace(
+            _contradiction_row(assessment, standard, jump.kept),
+            lines=tuple(change_text(standard, change) for change in jump.changes),
         )
-        for found in contradictions(standard, sheet.answers)
+        for jump in found
+    )
+
+
+def _contradiction_row(assessment: Assessment, standard: Standard, found: Contradiction) -> ContradictionRow:
+    return ContradictionRow(
+        text=contradiction_text(standard, found),
+        urls=tuple(
+            (label(standard, code), item_url(assessment, standard.section_by_item[code].code, code))
+            for code in found.items[:MOST_LINKS]
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """What a section's page shows around its rows, and a section's line in the task list."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.domain.links import minutes
@@ -13,12 +13,16 @@ from standards.domain.standard import Section
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A section in the task list. `minutes`: our estimate for what is still open, 0 for nothing."""
+    """A section in the task list. `minutes`: our estimate for what is still open, 0 for nothing.
+
+    `remarks`: how many nobody has dealt with.
+    """
 
     part: SectionProgress
     work: SectionWork | None
     is_closed: bool
     minutes: int
+    remarks: int
 
     @property
     def section(self) -> Section:
@@ -40,9 +44,12 @@ class Task:
 
 
 def tasks_of(
-    progress: Progress, works: Mapping[str, SectionWork], closed: Collection[str]
+    progress: Progress,
+    works: Mapping[str, SectionWork],
+    closed: Collection[str],
+    remarked: Sequence[str],
 ) -> tuple[Task, ...]:
-    """Return the lines of the task list, in the standard's order."""
+    """Return the lines of the task list, in order. `remarked`: the item of each open remark."""
     return tuple(
         Task(
             part=part,
@@ -51,6 +58,7 @@ def tasks_of(
             minutes=minutes([item for item in part.section.items if item.code in part.open])
             if part.open
             else 0,
+            remarks=sum(code in part.section.codes for code in remarked),
         )
         for part in progress.sections
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.http import Http404
 
+from assessment.domain.jumps import Given, Jump, jumps
 from assessment.domain.oddities import Confirmation, asked
 from assessment.domain.sheet import Sheet, StoredAnswer
 from assessment.domain.snapshot import SnapshotContent, read
@@ -257,6 +258,28 @@ def value_of(row: Answer | PastAnswer) -> Value | None:
             return Undecided(met=row.level or 0, unsure=row.kind == AnswerKind.UNSURE)
         case _:
             return None
+
+
+def find_jumps(assessment: Assessment, sheet: Sheet) -> tuple[Jump, ...]:
+    """Return what changed much since the result that the firm submitted before, by the same standard.
+
+    One query. Of a firm's assessments one is open at a time, so those before are the older rows.
+    """
+    before = (
+        Snapshot.objects.filter(
+            assessment__enterprise=assessment.enterprise_id,
+            assessment__lt=assessment.pk,
+            standard_code=sheet.standard.code,
+        )
+        .select_related("assessment__revision__verification")
+        .order_by("-pk")
+        .first()
+    )
+    if before is None:
+        return ()
+    content = read_snapshot(before)
+    then = Given(answers=content.answers, figures=content.figures)
+    return jumps(sheet.standard, then, Given(answers=sheet.answers, figures=sheet.figures))
 
 
 def read_snapshot(snapshot: Snapshot) -> SnapshotContent:

@@ -24,6 +24,7 @@ from assessment.services.refusals import (
     StaleWrite,
     TooMany,
 )
+from assessment.services.remarks import add_remark, settle_remark
 from assessment.services.saving import Saved, save_answer
 from assessment.services.sections import assign_section, take_step
 
@@ -41,6 +42,7 @@ __all__ = [
     "SectionClosed",
     "StaleWrite",
     "TooMany",
+    "add_remark",
     "assign_section",
     "confirm_figures",
     "correct",
@@ -50,6 +52,7 @@ __all__ = [
     "make_link",
     "move_to_revision",
     "save_answer",
+    "settle_remark",
     "start_assessment",
     "submit",
     "take_step",

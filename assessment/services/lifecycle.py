@@ -20,7 +20,7 @@ from assessment.models import (
     Snapshot,
     SnapshotKind,
 )
-from assessment.selectors.answers import load_sheet, read_snapshot
+from assessment.selectors.answers import find_jumps, load_sheet, read_snapshot
 from assessment.services.locking import columns_of, lock_draft
 from assessment.services.refusals import AlreadySuperseded, Incomplete, OpenDraft
 from enterprises.models import Enterprise, User
@@ -124,7 +124,10 @@ def submit(
             declaration=declaration,
             at=at,
             oddities=tuple(map(_kept, sheet.asked)),
-            contradictions=contradictions(sheet.standard, sheet.answers),
+            contradictions=(
+                *contradictions(sheet.standard, sheet.answers),
+                *(jump.kept for jump in find_jumps(assessment, sheet)),
+            ),
         )
         snapshot = Snapshot.objects.create(
             assessment=assessment,

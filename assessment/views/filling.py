@@ -19,10 +19,12 @@ from assessment.models import Assessment, Guest
 from assessment.permissions import can_close, can_fill, can_move, check_can_fill, check_role_fills
 from assessment.presenters.items import FigureRow, outcome_of, shared_of
 from assessment.presenters.links import Row, part_of
+from assessment.presenters.remarks import remark_rows
 from assessment.presenters.sections import section_page, tasks_of
 from assessment.selectors.answers import get_assessment, get_assessment_and_role, load_part, load_sheet
 from assessment.selectors.links import codes_of, list_links
 from assessment.selectors.moves import find_newer_revision, find_undoable
+from assessment.selectors.remarks import list_open_remarks, load_remarks
 from assessment.selectors.sections import find_work, load_works
 from assessment.wording.sections import SECTION_CLOSED
 from assessment.wording.steps import CLOSED, NOT_SAVED_MOVED
@@ -42,7 +44,8 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
     """Show what there is to do, section by section, and where to go on."""
     found = get_assessment(signed_in(request), assessment)
     sheet = load_sheet(found)
-    lines = tasks_of(sheet.progress, load_works(found), found.closed)
+    remarks = list_open_remarks(found, sheet.standard.item_codes)
+    lines = tasks_of(sheet.progress, load_works(found), found.closed, [remark.code for remark in remarks])
     newer, undoable = find_newer_revision(found), find_undoable(found)
     return render(
         request,
@@ -54,6 +57,9 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
             "sheet": sheet,  # for what apps above say of it
             "progress": sheet.progress,
             "tasks": lines,
+            "asked": remark_rows(
+                sheet.standard, (one for one in remarks if one.asked_id == signed_in(request).pk)
+            ),
             "mine": [one for one in lines if one.work and one.work.member == request.user],
             "has_size_figures": not found.enterprise.sizing.missing,
             "next_section": next((one.section for one in lines if one.is_left), None),
@@ -255,6 +261,7 @@ def _section_page(
     form.show(page.items)
     is_closed = page.code in assessment.closed
     form.sector = own_sector(assessment.enterprise, timezone.localdate()) if page.scenes else ""
+    form.remarks = load_remarks(assessment, page.codes)
     return render(
         request,
         "assessment/section.html",

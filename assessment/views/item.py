@@ -1,4 +1,4 @@
-"""One item with what became of it: its answers over time."""
+"""One item with what became of it: its answers over time, and the remarks of members."""
 
 from uuid import UUID
 
@@ -12,13 +12,17 @@ from django.views.decorators.http import require_POST, require_safe
 from assessment import services
 from assessment.forms.items import item_by_code
 from assessment.forms.past import RestoreForm
+from assessment.forms.remarks import RemarkForm
 from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
 from assessment.presenters.past import answers_over_time
 from assessment.selectors.answers import get_assessment, load_part, value_of
 from assessment.selectors.past import figures_of, get_past, list_past
+from assessment.selectors.remarks import get_remark, load_remarks
+from assessment.selectors.sections import list_fillers
 from assessment.views.refusing import refusal_told
 from assessment.wording.past import NOT_RESTORED, RESTORED
+from assessment.wording.remarks import REMARK_ADDED, REMARK_SETTLED
 from assessment.wording.sections import SECTION_CLOSED
 from enterprises.forms.requests import signed_in
 from standards.domain.answers import InvalidAnswer
@@ -29,11 +33,14 @@ from standards.wording.answers import label, refusal
 
 @require_safe
 def item(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
-    """Show what an item was answered, by whom and when."""
-    found = _of_item(request, assessment, code)
+    """Show what an item was answered, by whom and when, and what members remarked."""
+    return _page(request, _of_item(request, assessment, code), code)
+
+
+def _page(request: HttpRequest, found: Assessment, code: str, form: RemarkForm | None = None) -> HttpResponse:
     sheet = load_part(found, [code])
     section = sheet.standard.section_by_item[code]
-    is_closed = section.code in found.closed
+    may_remark = found.is_draft and can_fill(request.user, found.enterprise)
     context = {
         "assessment": found,
         "enterprise": found.enterprise,
@@ -42,9 +49,47 @@ def item(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
         "label": label(sheet.standard, code),
         "version": sheet.at(code).version,
         "answers": answers_over_time(found, sheet, code, list_past(found, code)),
-        "may_fill": found.is_draft and not is_closed and can_fill(request.user, found.enterprise),
+        "may_fill": may_remark and section.code not in found.closed,
+        "remarks": load_remarks(found, [code]).get(code, ()),
+        "may_remark": may_remark,
+        "form": form or (RemarkForm(list_fillers(found)) if may_remark else None),
     }
-    return render(request, "assessment/items/item.html", context)
+    return render(request, "assessment/items/item.html", context, status=422 if form else 200)
+
+
+@require_POST
+def remark(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
+    """Add a remark to an item."""
+    found = _of_item(request, assessment, code)
+    check_can_fill(request.user, found.enterprise)
+    form = RemarkForm(list_fillers(found), request.POST)
+    if not form.is_valid():
+        return _page(request, found, code, form)
+    with refusal_told(request):
+        services.add_remark(
+            assessment=found,
+            code=code,
+            text=form.cleaned_data["text"],
+            asked=form.cleaned_data["asked"],
+            by=signed_in(request),
+            at=timezone.now(),
+        )
+        messages.success(request, REMARK_ADDED)
+    return redirect("assessment:item", found.public_id, code)
+
+
+@require_POST
+def settle(request: HttpRequest, assessment: UUID, remark: UUID) -> HttpResponse:
+    """Keep that a remark is dealt with, and go back to where that was said."""
+    found = get_assessment(signed_in(request), assessment)
+    check_can_fill(request.user, found.enterprise)
+    open_one = get_remark(found, remark)
+    with refusal_told(request):
+        services.settle_remark(remark=open_one, by=signed_in(request), at=timezone.now())
+        messages.success(request, REMARK_SETTLED)
+    if request.POST.get("back") == "tasks":
+        return redirect("assessment:tasks", found.public_id)
+    return redirect("assessment:item", found.public_id, open_one.code)
 
 
 @require_POST

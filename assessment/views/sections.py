@@ -32,10 +32,10 @@ def work(request: HttpRequest, assessment: UUID, section: str) -> HttpResponse:
     form = AssignForm(list_fillers(found), request.POST)
     if not form.is_valid():
         raise BadRequest  # nobody of the list
-    at = timezone.now()
+    member = form.cleaned_data["member"]
     with refusal_told(request):
         services.assign_section(
-            assessment=found, section=page.code, member=form.chosen, by=signed_in(request), at=at
+            assessment=found, section=page.code, member=member, by=signed_in(request), at=timezone.now()
         )
         messages.success(request, ASSIGNED)
     return redirect("assessment:tasks", found.public_id)

@@ -14,8 +14,17 @@ from assessment.domain import pledge as pledges
 from assessment.forms.items import DeclarationForm
 from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
-from assessment.presenters.review import contradiction_rows, odd_rows, official, provisional_result, review
-from assessment.selectors.answers import get_assessment, get_snapshot, load_sheet, read_snapshot
+from assessment.presenters.remarks import remark_rows
+from assessment.presenters.review import (
+    contradiction_rows,
+    jump_rows,
+    odd_rows,
+    official,
+    provisional_result,
+    review,
+)
+from assessment.selectors.answers import find_jumps, get_assessment, get_snapshot, load_sheet, read_snapshot
+from assessment.selectors.remarks import list_open_remarks
 from assessment.views.refusing import refusal_told
 from assessment.wording.steps import (
     FIGURES_CHANGED,
@@ -47,9 +56,13 @@ def _review(request: HttpRequest, public_id: UUID) -> dict[str, object]:
         "standard": sheet.standard,
         "progress": sheet.progress,
         "sections": review(assessment, sheet),
+        "remarks": remark_rows(sheet.standard, list_open_remarks(assessment, sheet.standard.item_codes)),
         "provisional": provisional_result(sheet),
         "oddities": odd_rows(assessment, sheet),
-        "contradictions": contradiction_rows(assessment, sheet),
+        "contradictions": (
+            *contradiction_rows(assessment, sheet),
+            *jump_rows(assessment, sheet, find_jumps(assessment, sheet)),
+        ),
         "may_fill": assessment.is_draft and can_fill(request.user, assessment.enterprise),
         "at": timezone.now(),
     }

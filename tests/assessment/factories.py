@@ -8,7 +8,7 @@ from typing import Any, Literal
 from django.utils import timezone
 
 from assessment.domain.snapshot import Declaration, Person
-from assessment.models import Answer, AnswerKind, Assessment, FigureValue, GuestLink, Snapshot
+from assessment.models import Answer, AnswerKind, Assessment, FigureValue, GuestLink, Remark, Snapshot
 from assessment.selectors.links import code_of, digest_of, token_of
 from assessment.services import submit
 from enterprises.models import Enterprise, User
@@ -74,6 +74,20 @@ def make_assessment(
         scenes = {code: value for code, value in scenes.items() if code in kept}
     fill(assessment, read_answers(compiled(assessment.revision_id), questions, scenes), by=by, at=at)
     return assessment
+
+
+def make_remark(
+    assessment: Assessment,
+    *,
+    code: str = "F05",
+    text: str = "数字来自去年年报",
+    asked: User | None = None,
+    at: datetime = AT,
+) -> Remark:
+    """Return an open remark."""
+    return Remark.objects.create(
+        assessment=assessment, code=code, text=text, asked=asked, by=assessment.started_by, at=at
+    )
 
 
 def fill(assessment: Assessment, answers: Answers, *, by: User, at: datetime = AT) -> None:

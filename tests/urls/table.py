@@ -303,7 +303,7 @@ ROWS = (
         "POST",
         for_editors(302),
         {"F01": ["D"], "F01-version": "1"},
-        writes={"assessment_answer": 0},
+        writes={"assessment_answer": 0, "assessment_pastanswer": 1},
     ),
     Row(
         "assessment:answer",
@@ -330,6 +330,15 @@ ROWS = (
         writes={"assessment_answer": 0, "assessment_pastanswer": 1},
         given=change_answers,
     ),
+    Row(
+        "assessment:remark",
+        "POST",
+        for_editors(302),
+        {"text": "请核对口径", "asked": ""},
+        writes={"assessment_remark": 1},
+        made_on="assessment:item",
+    ),
+    Row("assessment:settle", "POST", for_editors(302), writes={"assessment_remark": 0}),
     Row("assessment:section_work", "GET", for_editors(200)),
     Row(
         "assessment:section_work",
@@ -366,7 +375,7 @@ ROWS = (
         "POST",
         for_editors(302),
         {"confirm": "1", "F05": "D", "F05-version": "1"},
-        writes={"assessment_answer": 0},
+        writes={"assessment_answer": 0, "assessment_pastanswer": 1},
     ),
     Row("assessment:submit", "GET", for_editors(200)),
     Row(
@@ -410,6 +419,8 @@ ROWS = (
             "assessment_guestlink": -1,
             "assessment_guest": -1,
             "assessment_sectionwork": 0,
+            "assessment_pastanswer": 0,
+            "assessment_remark": -1,
         },
     ),
     # --- Results and reports ----------------------------------------------------------------------

@@ -78,9 +78,9 @@ PAGES = (
     Page("enterprises:remove_member", 5),
     Page("enterprises:hand_over", 5),
     Page("assessment:overview", 10),
-    Page("assessment:tasks", 14),  # 8 and six: done steps, result, its steps; links, names; who fills
-    Page("assessment:section", 7),  # 6 and one: who fills it
-    Page("assessment:item", 7),
+    Page("assessment:tasks", 15),  # 8 and seven: done steps, result, its steps; links, names; work; remarks
+    Page("assessment:section", 8),  # 6 and two: who fills it, remarks
+    Page("assessment:item", 8),
     Page("assessment:answer", 10, {"F01": "D", "F01-version": "1"}),
     Page("assessment:section_work", 7),
     Page("assessment:new_link", 4),
@@ -90,8 +90,8 @@ PAGES = (
     Page("assessment:guest", 4),
     Page("assessment:guest_fill", 6),
     Page("assessment:guest_hand_in", 5),
-    Page("assessment:check", 6),
-    Page("assessment:draft_print", 6),
+    Page("assessment:check", 8),
+    Page("assessment:draft_print", 8),
     Page("assessment:official_order", 5),
     Page("assessment:workbook", 6),
     Page("assessment:workbook_upload", 4),

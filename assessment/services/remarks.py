@@ -1,0 +1,25 @@
+"""Writes: a remark at an item, and that somebody has dealt with it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from assessment.models import Assessment, Remark
+from assessment.services.locking import lock_draft
+from enterprises.models import User
+
+
+def add_remark(
+    *, assessment: Assessment, code: str, text: str, asked: User | None, by: User, at: datetime
+) -> Remark:
+    """Write a remark, for somebody to confirm or for all. Raises NotDraft, OtherRevision."""
+    with transaction.atomic():
+        lock_draft(assessment)
+        return Remark.objects.create(assessment=assessment, code=code, text=text, asked=asked, by=by, at=at)
+
+
+def settle_remark(*, remark: Remark, by: User, at: datetime) -> None:
+    """Keep that a remark is dealt with; whoever said so first stays. Raises NotDraft, OtherRevision."""
+    with transaction.atomic():
+        lock_draft(remark.assessment)
+        Remark.objects.filter(pk=remark.pk, done_at=None).update(done_by=by, done_at=at)

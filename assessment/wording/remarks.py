@@ -1,0 +1,7 @@
+"""What is said of remarks at items."""
+
+from django.utils.translation import gettext_lazy as _
+
+REMARK_EMPTY = _("请写下备注。")
+REMARK_ADDED = _("已添加备注。")
+REMARK_SETTLED = _("这条备注已处理。")
