@@ -12,7 +12,8 @@ from assessment.forms.items import ItemsForm, item_by_code
 from assessment.forms.quick import carried_answers, keep_answers
 from assessment.presenters.layout import layout_of
 from assessment.presenters.quick import quick_card
-from standards.domain.answers import Answers
+from assessment.wording.quick import half_answered
+from standards.domain.answers import Answers, Undecided
 from standards.domain.standard import Standard
 from standards.models import Revision
 from standards.selectors.revisions import compiled_of, published_revision
@@ -36,6 +37,9 @@ def quick(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     if form.is_malformed:
         raise BadRequest
+    for code, entry in form.entries.items():
+        if isinstance(entry.value, Undecided) and not entry.value.unsure:
+            form.add_error(code, half_answered(standard, entry.value))
     held = {code: StoredAnswer(value=entry.value, version=0) for code, entry in form.entries.items()}
     given = Sheet(standard=standard, held=held)
     if form.rejected:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from assessment.domain.quick import Lever, QuickResult
+from standards.domain.answers import Undecided
 from standards.domain.standard import Standard
 from standards.wording.answers import label
 from standards.wording.results import local, points_text
@@ -22,6 +23,12 @@ def range_sentence(standard: Standard, result: QuickResult) -> str:
         "low": local(rule.name(result.low)),
         "high": local(rule.name(result.high)),
     }
+
+
+def half_answered(standard: Standard, value: Undecided) -> str:
+    """Return what is missing of a scene that is answered only up to a level."""
+    level = local(standard.rule.name(value.met + 1))
+    return _("还没有答完：请接着回答%(level)s，说不准就选“不确定”。") % {"level": level}
 
 
 def lever_sentence(standard: Standard, lever: Lever) -> str:

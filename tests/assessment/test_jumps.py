@@ -72,8 +72,8 @@ def test_figures_of_one_item_are_one_item_and_new_ones_none() -> None:
     (jump,) = jumps(STANDARD, then, since)
     assert jump.kept.items == ("R03",)
     assert [(change.code, change.before, change.now) for change in jump.changes] == [
-        ("revenue_prev", 100, 900),
         ("revenue_last", 100, 900),
+        ("revenue_prev", 100, 900),
     ]
 
 
@@ -86,7 +86,7 @@ def test_what_the_standard_no_longer_asks_for_is_not_compared() -> None:
 # --- On the check page and in the result ------------------------------------------------------
 
 HIGHER = {"S01": 4}
-LARGER = {"R03": {"revenue_prev": 50000, "staff_prev": 120, "revenue_last": 5600, "staff_last": 120}}
+LARGER = {"M04": {"invest_total_3y": 1200, "revenue_total_3y": 16000}}
 
 
 def check(user: User, draft: Assessment) -> str:
@@ -103,10 +103,10 @@ def test_it_is_said_on_the_check_page_with_both_values_and_kept(firm: Enterprise
     page = check(alice, second)
     assert "这些场景升了两级以上：" in page
     assert "二级 → 四级" in page
-    assert "5,000 万元 → 50,000 万元" in page
+    assert "120 万元 → 1,200 万元" in page
     snapshot = submit(assessment=second, declaration=DECLARATION, by=alice, at=AT)
     kept = {one.code: one.items for one in read_snapshot(snapshot).contradictions}
-    assert kept == {"scenes_jumped": ("S01",), "figures_jumped": ("R03",)}
+    assert kept == {"scenes_jumped": ("S01",), "figures_jumped": ("M04",)}
     assert "与上次提交的结果相比" in check(alice, second)  # as it was when it was submitted
     assert "与上次提交的结果相比" not in check(alice, first)
 

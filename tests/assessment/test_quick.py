@@ -194,6 +194,17 @@ def visitor(shared_2024: None, db: None) -> Client:
     return Client()
 
 
+def test_a_scene_that_is_answered_half_is_not_dropped_in_silence(visitor: Client) -> None:
+    """It is said beside the scene, and what was said of it stays; 不确定 ends it, as does not beginning."""
+    half = {"S07-version": "0", "S07-step1": "yes"}
+    response = answer(visitor, **half)
+    page = response.content.decode()
+    assert (response.status_code, COOKIE in response.cookies) == (422, False)
+    assert page[page.index('id="item-S07"') :].index("请接着回答二级，说不准就选“不确定”") > 0
+    assert re.search(r'name="S07-step1" value="yes" checked', page)
+    assert answer(visitor, **half, **{"S07-step2": "unsure"}).status_code == 302
+
+
 def test_a_visitor_gets_a_level_with_its_range_and_the_server_keeps_nothing(visitor: Client) -> None:
     response = answer(visitor)
     assert response["Location"] == reverse("assessment:quick_result")

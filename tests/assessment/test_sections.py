@@ -180,7 +180,7 @@ def test_handing_in_changes_nothing_of_what_the_owner_has_closed(draft: Assessme
 
 def test_minutes_left_and_what_to_look_at_again(draft: Assessment, alice: User) -> None:
     owner = signed_in(alice)
-    assert "约剩 1 分钟" in tasks(owner, draft)
+    assert "约剩 1 分钟（参考估算）" in tasks(owner, draft)
     assert "题需核对）" not in tasks(owner, draft)
     save_answer(assessment=draft, code="F05", value=A, version=0, by=alice, at=AT)
     Answer.objects.update(needs_confirmation=True, changed_at=AT + timedelta(days=1))
