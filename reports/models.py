@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from enterprises.models import private_storage
+
 
 class Variant(models.TextChoices):
     STANDARD = "standard", _("标准版")
@@ -141,11 +143,11 @@ class Certificate(models.Model):
 class ReportFile(models.Model):
     """The sealed PDF, made once: a seal made anew has other bytes.
 
-    A row, not a file: it appears in the transaction that ends the job, on every server.
+    The row appears in the transaction that ends the job; a file that no row names is swept away.
     """
 
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="file")
-    pdf = models.BinaryField()
+    pdf = models.FileField(storage=private_storage, max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()  # bytes
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="+")

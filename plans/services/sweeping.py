@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
+from django.apps import apps
 from django.core.files.storage import Storage
+from django.db.models import FileField
 
-from enterprises.models import Verification, private_storage
+from enterprises.models import private_storage
 from jobs.models import Job
 from jobs.services.life import enqueue
-from plans.models import Package, StoredFile
 
 KIND = "sweep_files"
 # A file lies there before its row does: a form is still being sent, a job still running.
 GRACE = timedelta(days=1)
 BATCH = 500
-NAMING = ((StoredFile, "file"), (Package, "file"), (Verification, "licence"))  # all that have files
 
 
 def queue_sweep(*, at: datetime) -> Job | None:
@@ -37,15 +37,20 @@ def remove_unnamed(*, at: datetime, each: Callable[[], None]) -> list[str]:
     while batch := list(islice(old, BATCH)):
         each()
         named: set[str] = set()
-        for model, column in NAMING:
-            named.update(
-                model._default_manager.filter(**{f"{column}__in": batch}).values_list(column, flat=True)
-            )
+        for column in _columns():
+            rows = column.model._base_manager.filter(**{f"{column.name}__in": batch})
+            named.update(rows.values_list(column.name, flat=True))
         for name in batch:
             if name not in named:
                 storage.delete(name)
                 removed.append(name)
     return removed
+
+
+def _columns() -> list[FileField]:
+    """Return all columns that name files."""
+    fields = (field for model in apps.get_models() for field in model._meta.get_fields())
+    return [field for field in fields if isinstance(field, FileField)]
 
 
 def _names(storage: Storage, folder: str = "") -> Iterator[str]:

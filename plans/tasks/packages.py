@@ -77,7 +77,8 @@ def _report(package: Package, snapshot: Snapshot) -> bytes:
     if made is None:
         # The check page knows only what is kept.
         made = keep_report(report=report, sealed=sealed_report(report, at=timezone.now()))
-    return bytes(made.pdf)
+    with made.pdf.open() as pdf:
+        return bytes(pdf.read())
 
 
 def _digest(file: IO[bytes]) -> str:

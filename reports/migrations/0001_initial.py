@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import enterprises.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -62,7 +64,7 @@ class Migration(migrations.Migration):
             name="ReportFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("pdf", models.BinaryField()),
+                ("pdf", models.FileField(max_length=200, storage=enterprises.models.private_storage)),
                 ("sha256", models.CharField(max_length=64)),
                 ("size", models.PositiveIntegerField()),
                 ("certificate", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reports.certificate")),

@@ -5,12 +5,13 @@ import json
 import secrets
 from datetime import datetime
 
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from assessment.models import Snapshot
 from assessment.selectors.errata import Erratum
-from enterprises.models import User
+from enterprises.models import User, private_storage
 from enterprises.selectors import read_facts
 from jobs.models import JobState
 from jobs.services.life import enqueue, retry
@@ -107,16 +108,20 @@ def keep_report(*, report: Report, sealed: Sealed) -> ReportFile:
 
     Called in the transaction that ends the job, whose time of ending is the report's.
     """
-    kept, _ = ReportFile.objects.get_or_create(
+    sha256 = hashlib.sha256(sealed.pdf).hexdigest()
+    path = private_storage().save(f"reports/{report.public_id}-{sha256[:16]}.pdf", ContentFile(sealed.pdf))
+    kept, made = ReportFile.objects.get_or_create(
         report=report,
         defaults={
-            "pdf": sealed.pdf,
-            "sha256": hashlib.sha256(sealed.pdf).hexdigest(),
+            "pdf": path,
+            "sha256": sha256,
             "size": len(sealed.pdf),
             "certificate": keep_certificate(sealed.certificate),
             "time_stamped": sealed.time_stamped,
         },
     )
+    if not made:
+        private_storage().delete(path)
     return kept
 
 

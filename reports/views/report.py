@@ -148,7 +148,12 @@ def export_report(request: HttpRequest, report: UUID, ending: str) -> HttpRespon
 
 
 def _pdf(file: ReportFile, *, as_attachment: bool) -> HttpResponse:
-    return _file(file.report, bytes(file.pdf), "pdf", "application/pdf", as_attachment=as_attachment)
+    try:
+        with file.pdf.open() as pdf:
+            packed = pdf.read()
+    except FileNotFoundError:
+        raise Http404 from None
+    return _file(file.report, packed, "pdf", "application/pdf", as_attachment=as_attachment)
 
 
 def _file(

@@ -47,8 +47,8 @@ def test_a_file_is_compared_without_being_sent(
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url))
     same, other = tmp_path / "报告.pdf", tmp_path / "改过.pdf"
-    same.write_bytes(bytes(file.pdf))
-    other.write_bytes(bytes(file.pdf).replace(b"%PDF-1.7", b"%PDF-1.6"))
+    same.write_bytes(pdf := file.pdf.read())
+    other.write_bytes(pdf.replace(b"%PDF-1.7", b"%PDF-1.6"))
     page.set_input_files("#file", str(same))
     expect(page.get_by_text("与当时出具的文件逐字节相同。")).to_be_visible()
     visitor.look()

@@ -21,6 +21,7 @@ from plans.wording.jobs import NO_ROOM
 from plans.wording.plans import refused_file_text
 from tests.people import AT
 from tests.plans.factories import make_file, make_followed, make_package
+from tests.urls.world import make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -128,13 +129,14 @@ def test_files_that_no_row_names_go_after_a_day(plan: KeptPlan) -> None:
     kept = [str(make_file(plan=plan).file.name)]
     finish(begun(plan))
     kept.append(str(Package.objects.get().file.name))
+    kept.append(str(make_report(plan.snapshot).file.pdf.name))
     left = [orphan(f"{plan.public_id.hex}/abc"), orphan("packages/abc-1.zip"), orphan("abc")]
     assert not set(left) & set(remove_unnamed(at=timezone.now() + GRACE / 2, each=lambda: None))
     later = timezone.now() + GRACE + timedelta(minutes=1)
     removed = remove_unnamed(at=later, each=lambda: None)
     assert set(left) <= set(removed)
     assert not set(kept) & set(removed)
-    assert [private_storage().exists(name) for name in (*left, *kept)] == [False] * 3 + [True] * 2
+    assert [private_storage().exists(name) for name in (*left, *kept)] == [False] * 3 + [True] * 3
     assert remove_unnamed(at=later, each=lambda: None) == []
 
 

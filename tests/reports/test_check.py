@@ -165,7 +165,7 @@ def test_nothing_is_confirmed_before_there_is_a_file(snapshot: Snapshot, alice: 
 
 def test_it_is_printed_with_a_code_for_cameras(report: Report, settings: Settings) -> None:
     """This machine is nobody else's: the report says so. Elsewhere it leads to the site's own address."""
-    here = pages(bytes(ReportFile.objects.get().pdf))[0]
+    here = pages(ReportFile.objects.get().pdf.read())[0]
     assert f"在出具报告的电脑上打开http://127.0.0.1:8000/check/{report.number}/可核验本文件" in here
     settings.PUBLIC_URL = "https://shujie.example.cn"
     there = pages(typeset(document_of(report)))[0]

@@ -133,7 +133,7 @@ def test_it_is_said_in_english_too(snapshot: Snapshot, defect: Defect, alice: Us
 
 
 def file_of(report: Report) -> bytes:
-    return bytes(Report.objects.select_related("file").get(pk=report.pk).file.pdf)
+    return Report.objects.select_related("file").get(pk=report.pk).file.pdf.read()
 
 
 def test_an_issued_report_keeps_its_bytes_and_is_flagged(

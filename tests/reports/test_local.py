@@ -114,7 +114,7 @@ def test_the_report_says_so_on_its_first_page_and_lists_them_in_an_annex(
     snapshot: Snapshot, alice: User
 ) -> None:
     report = make_report(snapshot, alice)
-    first, *rest = pages(bytes(Report.objects.get(pk=report.pk).file.pdf))
+    first, *rest = pages(Report.objects.get(pk=report.pk).file.pdf.read())
     assert "本地评测指标，非国家公布" in first
     text = "".join(rest)
     assert "与国家公布指标不同之处" in text

@@ -15,10 +15,11 @@ from pypdf import PdfReader
 from assessment.models import Snapshot
 from assessment.selectors.errata import find_erratum
 from enterprises.domain.sectors import SectorMap
-from enterprises.models import Enterprise, User
+from enterprises.models import Enterprise, User, private_storage
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
 from reports.document.issuing import document_of
+from reports.document.sealing import sealed_report
 from reports.document.typesetting import TypesettingFailed, typeset
 from reports.domain.number import read_number
 from reports.models import Language, Report, ReportFile, Variant
@@ -104,7 +105,7 @@ def test_a_report_keeps_its_number_and_gives_the_same_bytes_again(alice: User, s
     report = make_report(snapshot, alice)
     assert read_number(report.number) == report.number
     assert make_report(snapshot, alice).number == report.number
-    assert bytes(ReportFile.objects.get().pdf).startswith(typeset(document_of(report)))
+    assert ReportFile.objects.get().pdf.read().startswith(typeset(document_of(report)))
 
 
 def test_the_job_makes_the_report_once(alice: User, snapshot: Snapshot) -> None:
@@ -112,8 +113,9 @@ def test_the_job_makes_the_report_once(alice: User, snapshot: Snapshot) -> None:
     assert report.is_done
     run_job(job_id=report.job.pk)
     file = ReportFile.objects.get()
-    assert len(bytes(file.pdf)) == file.size
-    text = words(bytes(file.pdf))
+    pdf = file.pdf.read()
+    assert len(pdf) == file.size
+    text = words(pdf)
     assert "示例机械有限公司" in text
     assert report.number in text
 
@@ -129,7 +131,7 @@ def test_the_sector_of_the_firm_is_taken(
 def test_with_the_roadmaps_loaded_the_report_shows_the_way(alice: User, snapshot: Snapshot) -> None:
     load_committed_library()
     report = make_report(snapshot, alice)
-    assert "细分行业路线图" in words(bytes(report.file.pdf))
+    assert "细分行业路线图" in words(report.file.pdf.read())
 
 
 def test_only_the_owner_asks_for_operating_figures(
@@ -236,6 +238,17 @@ def test_asking_again_queues_a_failed_report_anew(
     assert woken == [report.job.pk]
 
 
+def test_where_two_made_a_report_the_first_counts_and_no_other_file_is_left(
+    alice: User, snapshot: Snapshot
+) -> None:
+    report = make_report(snapshot, alice)
+    first = ReportFile.objects.get()
+    again = services.keep_report(report=report, sealed=sealed_report(report, at=AT))
+    assert again == first
+    files = private_storage().listdir("reports")[1]
+    assert [f"reports/{name}" for name in files if str(report.public_id) in name] == [first.pdf.name]
+
+
 def test_a_layout_that_fails_ends_the_job_with_a_reason(
     alice: User, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -254,6 +267,12 @@ def test_there_is_no_file_before_the_report_is_done(log_in: LogIn, alice: User, 
     client = log_in(alice)
     for name in ("view", "download"):
         assert client.get(reverse(f"reports:{name}", args=[report.public_id])).status_code == 404
+
+
+def test_a_file_that_is_gone_is_not_found(log_in: LogIn, alice: User, snapshot: Snapshot) -> None:
+    report = make_report(snapshot, alice)
+    private_storage().delete(str(report.file.pdf.name))
+    assert log_in(alice).get(reverse("reports:download", args=[report.public_id])).status_code == 404
 
 
 def test_the_file_opens_in_the_browser_and_downloads_under_its_chinese_name(

@@ -61,4 +61,4 @@ def test_so_do_new_reports(snapshot: Snapshot, alice: User) -> None:
 
 def report_text(snapshot: Snapshot, by: User, *, sector: str) -> str:
     report = make_report(snapshot, by, sector=sector)
-    return words(bytes(Report.objects.get(pk=report.pk).file.pdf))
+    return words(Report.objects.get(pk=report.pk).file.pdf.read())
