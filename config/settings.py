@@ -6,6 +6,7 @@ Every variable stands in `.env.example`.
 """
 
 import secrets
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from config.postgres import patient_connection
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("SHUJIE_VAR_DIR", str(BASE_DIR / "var")))
 
+VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 PRODUCTION = env.choice("SHUJIE_MODE", ("embedded", "production")) == "production"
 
 
@@ -377,6 +379,10 @@ SIGNING: dict[str, str] = {
     "tsa": env.text("SHUJIE_SIGNING_TSA"),
     "trust": env.text("SHUJIE_SIGNING_TRUST"),
 }
+
+# --- Backups ----------------------------------------------------------------------------------
+
+BACKUP_RECIPIENTS = env.listing("SHUJIE_BACKUP_RECIPIENTS")
 
 # --- Background work --------------------------------------------------------------------------
 

@@ -1,0 +1,118 @@
+"""`manage.py backup`: files, database, and the files that came meanwhile, so that no row lacks its file."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, field
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from django.conf import settings
+from django.db import connection
+
+from config.backup import databases, files
+from config.backup.folder import NewBackup, Recipient
+from config.backup.rows import Row
+
+FORMAT = 1
+ELSEWHERE = (
+    "the private key that opens this backup",
+    "SHUJIE_SECRET_KEY (embedded: SHUJIE_VAR_DIR/secret), without which nobody's second factor works",
+    "SHUJIE_SIGNING_KEY and its password, where reports are signed with a key of a CA",
+    "the other secrets of the environment: of database, broker, mail and single sign-on",
+)
+ABOUT = """A backup of Shujie, made {at} by version {version} ({vendor}).
+
+Every part is encrypted (age, age-encryption.org) for:
+{recipients}
+
+Whether all is there:         sha256sum -c SHA256SUMS
+Into an empty installation:   manage.py restore THIS_FOLDER --identity KEY_FILE
+Compare with one:             manage.py restore THIS_FOLDER --identity KEY_FILE --check
+
+Not in it, to be kept elsewhere:
+{elsewhere}
+"""
+
+
+class _Digested:
+    """A reader that digests what is read from it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.digest = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.file.read(size)
+        self.digest.update(data)
+        return data
+
+
+@dataclass
+class Made:
+    """What a backup holds, for whoever made it."""
+
+    rows: int = 0
+    files: dict[str, str] = field(default_factory=dict)  # digests by name
+    states: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def make(*, path: Path, recipients: list[Recipient], at: datetime) -> Made:
+    """Write a backup of this installation. Raises BackupFailed; then the folder holds no finished one."""
+    backup, made = NewBackup(path, recipients), Made()
+    backup.begin()
+    _take_files(backup, made)
+    databases.dump(partial(backup.seal, "database"), lambda rows: _take_rows(rows, backup, made))
+    _take_files(backup, made)
+    backup.seal("manifest", BytesIO(json.dumps(_manifest(made, at), indent=1).encode()))
+    backup.finish(_about(recipients, at))
+    return made
+
+
+def _take_rows(rows: Iterator[Row], backup: NewBackup, made: Made) -> None:
+    with TemporaryFile(dir=settings.VAR_DIR) as lines:  # keys and digests only
+        for row in rows:
+            lines.write(f"{json.dumps(astuple(row))}\n".encode())
+            made.rows += 1
+        lines.seek(0)
+        backup.seal("rows", lines)
+
+
+def _take_files(backup: NewBackup, made: Made) -> None:
+    """Take what is new or has changed since it was taken."""
+    for found in files.here():
+        if made.states.get(found.name) == found.state:
+            continue
+        try:
+            opened = found.path.open("rb")
+        except FileNotFoundError:  # deleted meanwhile, its row too
+            continue
+        with opened:
+            reader = _Digested(opened)
+            backup.seal(found.name, reader)  # type: ignore[arg-type]  # only `read` is asked for
+        made.files[found.name], made.states[found.name] = reader.digest.hexdigest(), found.state
+
+
+def _manifest(made: Made, at: datetime) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "at": at.isoformat(),
+        "version": settings.VERSION,
+        "vendor": connection.vendor,
+        "rows": made.rows,
+        "files": made.files,
+    }
+
+
+def _about(recipients: list[Recipient], at: datetime) -> str:
+    return ABOUT.format(
+        at=f"{at:%Y-%m-%d %H:%M:%S %Z}",
+        version=settings.VERSION,
+        vendor=connection.vendor,
+        recipients="\n".join(f"    {recipient}" for recipient in recipients),
+        elsewhere="\n".join(f"- {what}" for what in ELSEWHERE),
+    )

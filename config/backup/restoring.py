@@ -1,0 +1,77 @@
+"""`manage.py restore`: a backup into an empty installation, and what differs between the two."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from config.backup import databases, files
+from config.backup.folder import KeptBackup, digest_of, told
+from config.backup.making import FORMAT
+from config.backup.rows import Row, differences, digests
+from config.backup.trouble import BackupFailed
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup says of itself."""
+
+    at: str
+    version: str
+    vendor: str
+    rows: int
+    files: dict[str, str]  # digests by name
+
+
+def opened(backup: KeptBackup) -> Contents:
+    """Return what the backup holds. Raises BackupFailed if it is damaged or cannot be read here."""
+    if damage := list(backup.damage()):
+        raise BackupFailed("The backup is damaged:\n" + "\n".join(damage))
+    manifest: dict[str, Any] = json.loads(backup.read("manifest"))
+    if manifest.pop("format", None) != FORMAT:
+        raise BackupFailed("The backup was made by another version: restore it with that one.")
+    contents = Contents(**manifest)
+    if contents.vendor != connection.vendor:
+        words = f"The backup is of {contents.vendor}, DATABASE_URL leads to {connection.vendor}."
+        raise BackupFailed(f"{words} Set DATABASE_URL to an empty database of the same kind.")
+    return contents
+
+
+def restore(backup: KeptBackup, contents: Contents) -> None:
+    """Bring everything back. Raises BackupFailed where the installation is not empty, and changes nothing."""
+    if not databases.is_empty():
+        raise BackupFailed("The database is not empty: a backup is restored into an empty one.")
+    if there := next(files.here(), None):
+        raise BackupFailed(f"{there.path} is there: a backup is restored where there are no files yet.")
+    for name in contents.files:
+        _restore_file(backup, name)
+    databases.load(lambda writer: backup.unseal("database", writer))
+
+
+def _restore_file(backup: KeptBackup, name: str) -> None:
+    place = files.place_of(name)
+    with told(place):
+        for folder in reversed(place.relative_to(settings.VAR_DIR.resolve()).parents):
+            (settings.VAR_DIR / folder).mkdir(mode=0o700, exist_ok=True)
+        place.touch(mode=0o600)
+        with place.open("wb") as writer:
+            backup.unseal(name, writer)
+
+
+def compare(backup: KeptBackup, contents: Contents) -> Iterator[str]:
+    """Name each row and file of this installation that is not as in the backup."""
+    found = {file.name: file.path for file in files.here()}
+    for name, digest in sorted(contents.files.items()):
+        if name not in found:
+            yield f"{name} is missing"
+        elif digest_of(found[name]) != digest:
+            yield f"{name} differs"
+    yield from (f"{name} is not in the backup" for name in sorted(found.keys() - contents.files.keys()))
+    with TemporaryFile(dir=settings.VAR_DIR) as lines, databases.one_moment():
+        backup.unseal("rows", lines)
+        lines.seek(0)
+        yield from differences((Row(*json.loads(line)) for line in lines), digests())

@@ -1,0 +1,89 @@
+"""A digest of every row of a database, by table and key, so that two can be compared row by row.
+
+Sequences and triggers are looked at as rows, too: a restored database without its triggers would not freeze
+what is published.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+
+MOST = 20  # differences of a table that are named one by one
+
+# What PostgreSQL makes a text of must not depend on who asks.
+PLAIN = "SET LOCAL DateStyle TO 'ISO, YMD'; SET LOCAL TimeZone TO 'UTC'; SET LOCAL extra_float_digits TO 1"
+SEQUENCES = """
+    SELECT sequencename::text, last_value
+    FROM pg_sequences WHERE schemaname = current_schema() ORDER BY 1
+"""
+TRIGGERS = """
+    SELECT tgrelid::regclass::text || '.' || tgname, pg_get_triggerdef(oid), tgenabled::text
+    FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1
+"""
+SCHEMA = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    table: str
+    key: str
+    digest: str
+
+
+def digests() -> Iterator[Row]:
+    """Give every row of the database of Django's connection, table by table. Inside one transaction."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(PLAIN)
+        tables = sorted(connection.introspection.table_names(cursor))
+        keys = [connection.introspection.get_primary_key_columns(cursor, table) or [] for table in tables]
+    if connection.vendor == "postgresql":
+        yield from _asked("(sequences)", SEQUENCES)
+        yield from _asked("(triggers)", TRIGGERS)
+    else:
+        yield from _asked("(schema)", SCHEMA)
+    for table, names in zip(tables, keys, strict=True):
+        yield from _asked(table, _query(table, names))
+
+
+def _query(table: str, keys: list[str]) -> str:
+    """Return the query for a row's key as text and its values: one text of them where the server makes it."""
+    quote = connection.ops.quote_name
+    key = " || ',' || ".join(f"CAST({quote(name)} AS text)" for name in keys) or "''"
+    order = ", ".join(quote(name) for name in keys) or "2"
+    values = "t::text" if connection.vendor == "postgresql" else "t.*"
+    return f"SELECT {key}, {values} FROM {quote(table)} t ORDER BY {order}"  # noqa: S608 - our tables' names
+
+
+def _asked(table: str, query: str) -> Iterator[Row]:
+    with connection.chunked_cursor() as cursor:  # not all rows at once
+        cursor.execute(query)
+        while some := cursor.fetchmany(1000):
+            yield from (Row(table, str(key), _digest(values)) for key, *values in some)
+
+
+def _digest(values: list[object]) -> str:
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
+
+
+def differences(kept: Iterator[Row], here: Iterator[Row]) -> Iterator[str]:
+    """Name each row that only one of the two has, or that differs; of a table `MOST`, then their number."""
+    by_table: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in kept:
+        by_table[row.table][row.key] = row.digest
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in here:
+        before = by_table[row.table].pop(row.key, None)
+        if before is None:
+            found[row.table].append(f"{row.table} {row.key} is not in the backup")
+        elif before != row.digest:
+            found[row.table].append(f"{row.table} {row.key} differs")
+    for table, rows in by_table.items():
+        found[table] += [f"{table} {key} is missing" for key in rows]
+    for table, lines in sorted(found.items()):
+        yield from lines[:MOST]
+        if len(lines) > MOST:
+            yield f"{table}: {len(lines) - MOST} rows more"

@@ -1,0 +1,248 @@
+"""A whole installation is backed up, restored elsewhere, and compared row by row and file by file."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import psycopg
+import pyrage
+import pytest
+
+from config.backup.files import place_of
+from config.backup.folder import NewBackup
+from config.backup.trouble import BackupFailed
+from tests.servers import find_postgres
+from tools.environment import ROOT, clean
+
+DATABASES = ["sqlite", *(["postgresql"] if "DATABASE_URL" in os.environ else [])]
+pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An installation of its own."""
+
+    var: Path
+    url: str
+    key: Path
+
+    def manage(self, *arguments: str, **more: str) -> tuple[int, str]:
+        """Return the exit code and all that a command of `manage.py` said."""
+        public = self.key.read_text().splitlines()[0].removeprefix("# ")
+        env = {"SHUJIE_VAR_DIR": str(self.var), "DATABASE_URL": self.url, "SHUJIE_BACKUP_RECIPIENTS": public}
+        path = f"{find_postgres()}{os.pathsep}{os.environ['PATH']}"
+        ended = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=clean({**env, "PATH": path, **more}),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return ended.returncode, ended.stdout + ended.stderr
+
+    def restore(self, backup: Path, *more: str) -> tuple[int, str]:
+        return self.manage("restore", str(backup), "--identity", str(self.key), *more)
+
+    def execute(self, query: str) -> None:
+        if self.url.startswith("sqlite"):
+            with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"))) as connection, connection:
+                connection.execute(query)
+        else:
+            with psycopg.connect(self.url) as server:
+                server.execute(query)
+
+
+@contextmanager
+def new_site(folder: Path, engine: str, name: str, key: Path) -> Iterator[Site]:
+    var = folder / name
+    var.mkdir()
+    if engine == "sqlite":
+        yield Site(var, f"sqlite:///{var}/shujie.sqlite3", key)
+        return
+    server, database = os.environ["DATABASE_URL"].rpartition("/")[0], f"backup_{name}_{os.getpid()}"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as maintenance:
+        maintenance.execute(f'CREATE DATABASE "{database}"')
+        yield Site(var, f"{server}/{database}", key)
+        maintenance.execute(f'DROP DATABASE "{database}" WITH (FORCE)')
+
+
+def write_key(file: Path) -> Path:
+    identity = pyrage.x25519.Identity.generate()
+    file.write_text(f"# {identity.to_public()}\n{identity}\n")
+    return file
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A demonstration, its backup, and another installation into which that was restored."""
+
+    folder: Path
+    engine: str
+    first: Site
+    backup: Path
+    second: Site
+    said: str
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def drill(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, django_db_setup: None
+) -> Iterator[Drill]:
+    folder, engine = tmp_path_factory.mktemp("backup"), request.param
+    key = write_key(folder / "key")
+    with new_site(folder, engine, "first", key) as first, new_site(folder, engine, "second", key) as second:
+        assert first.manage("prepare", "--demo", "--first-admin")[0] == 0
+        backup = folder / "kept"
+        code, said = first.manage("backup", str(backup))
+        assert code == 0, said
+        code, more = second.restore(backup)
+        assert code == 0, more
+        yield Drill(folder, engine, first, backup, second, said + more)
+
+
+def copy_of(backup: Path, folder: Path) -> Path:
+    return shutil.copytree(backup, folder / "copy")
+
+
+def test_nothing_differs(drill: Drill) -> None:
+    assert "rows and 2 files, read back and unchanged" in drill.said
+    assert "SHUJIE_SECRET_KEY" in drill.said
+    assert ", 0 differences" in drill.said
+    for site in (drill.first, drill.second):
+        assert ", 0 differences" in site.restore(drill.backup, "--check")[1]
+    assert drill.second.manage("check")[0] == 0
+
+
+def test_what_is_published_is_frozen_there_too(drill: Drill) -> None:
+    with pytest.raises((sqlite3.DatabaseError, psycopg.Error)):
+        drill.second.execute("UPDATE standards_question SET code = 'other'")
+
+
+def test_nothing_can_be_read_in_it_without_the_key(drill: Drill) -> None:
+    for file in drill.backup.rglob("*.age"):
+        assert file.read_bytes().startswith(b"age-encryption.org/v1\n")
+        assert b"demo.example" not in file.read_bytes()
+
+
+def test_each_difference_of_an_installation_is_named(drill: Drill) -> None:
+    (picture,) = (file for file in (drill.second.var / "files").rglob("*") if file.is_file())
+    was = picture.read_bytes()
+    picture.write_bytes(was[:-1] + bytes([was[-1] ^ 1]))
+    (drill.second.var / "signing" / "own.pem").rename(drill.folder / "own.pem")
+    (drill.second.var / "files" / "more").write_bytes(b"")
+    drill.second.execute("UPDATE enterprises_user SET name = 'Other' WHERE email = 'wang@demo.example'")
+    drill.second.execute("DELETE FROM jobs_heartbeat")
+    drill.second.execute("INSERT INTO jobs_heartbeat (id, name, at) VALUES (900, 'x', '2026-01-01')")
+    code, said = drill.second.restore(drill.backup, "--check")
+    assert code == 1
+    lines = said.splitlines()
+    assert f"{picture.relative_to(drill.second.var)} differs" in lines
+    assert "signing/own.pem is missing" in lines
+    assert "files/more is not in the backup" in lines
+    assert "jobs_heartbeat 900 is not in the backup" in lines
+    assert [line for line in lines if line.startswith("enterprises_user ") and line.endswith(" differs")]
+    assert len([line for line in lines if line.startswith("enterprises_user ")]) == 1
+    picture.write_bytes(was)
+    (drill.folder / "own.pem").rename(drill.second.var / "signing" / "own.pem")
+
+
+@pytest.mark.parametrize("part", ["database", "rows", "manifest", "signing/own.pem", "README.txt"])
+def test_one_changed_byte_is_found(drill: Drill, tmp_path: Path, part: str) -> None:
+    backup = copy_of(drill.backup, tmp_path)
+    name = part if part == "README.txt" else f"{part}.age"
+    changed = bytearray((backup / name).read_bytes())
+    changed[len(changed) // 2] ^= 1
+    (backup / name).write_bytes(changed)
+    code, said = drill.first.restore(backup, "--check")
+    assert code == 1
+    assert f"{name} is not what was written" in said
+
+
+def test_a_missing_and_an_added_part_are_found(drill: Drill, tmp_path: Path) -> None:
+    backup = copy_of(drill.backup, tmp_path)
+    (backup / "signing" / "own.pem.age").rename(backup / "signing" / "other.age")
+    said = drill.first.restore(backup, "--check")[1]
+    assert "signing/own.pem.age is missing" in said
+    assert "signing/other.age does not belong here" in said
+
+
+def test_a_backup_that_was_cut_off_is_none(drill: Drill, tmp_path: Path) -> None:
+    backup = copy_of(drill.backup, tmp_path)
+    (backup / "SHA256SUMS").unlink()
+    assert "holds no finished backup" in drill.first.restore(backup)[1]
+
+
+def test_it_is_opened_with_its_key_only(drill: Drill, tmp_path: Path) -> None:
+    other = write_key(tmp_path / "other")
+    code, said = drill.first.manage("restore", str(drill.backup), "--identity", str(other), "--check")
+    assert code == 1
+    assert "manifest.age cannot be opened with this key" in said
+    (tmp_path / "none").write_text("# nothing\n")
+    said = drill.first.manage("restore", str(drill.backup), "--identity", str(tmp_path / "none"))[1]
+    assert "none holds no key" in said
+
+
+def test_nothing_is_written_over(drill: Drill) -> None:
+    assert "kept is not empty" in drill.first.manage("backup", str(drill.backup))[1]
+    assert "The database is not empty" in drill.first.restore(drill.backup)[1]
+    files = drill.folder / "with-files"
+    (files / "files").mkdir(parents=True)
+    (files / "files" / "one").write_bytes(b"")
+    with new_site(drill.folder, drill.engine, "third", drill.first.key) as third:
+        code, said = third.manage(
+            "restore", str(drill.backup), "--identity", str(third.key), SHUJIE_VAR_DIR=str(files)
+        )
+    assert code == 1
+    assert "there are no files yet" in said
+
+
+def test_without_a_recipient_it_says_what_to_name(drill: Drill, tmp_path: Path) -> None:
+    said = drill.first.manage("backup", str(tmp_path / "new"), SHUJIE_BACKUP_RECIPIENTS="")[1]
+    assert "SHUJIE_BACKUP_RECIPIENTS is not set" in said
+    said = drill.first.manage("backup", str(tmp_path / "new"), SHUJIE_BACKUP_RECIPIENTS="age1nobody")[1]
+    assert "age1nobody: this is no key of age" in said
+    assert not (tmp_path / "new").exists()
+
+
+def test_another_kind_of_database_is_refused(drill: Drill, tmp_path: Path) -> None:
+    if drill.engine == "sqlite":
+        return
+    url = f"sqlite:///{tmp_path}/other.sqlite3"
+    said = drill.first.manage(
+        "restore", str(drill.backup), "--identity", str(drill.first.key), DATABASE_URL=url
+    )[1]
+    assert "The backup is of postgresql, DATABASE_URL leads to sqlite" in said
+
+
+def test_without_the_programs_of_postgresql_it_says_what_to_install(drill: Drill, tmp_path: Path) -> None:
+    code, said = drill.first.manage("backup", str(tmp_path / "new"), PATH="/nowhere")
+    if drill.engine == "sqlite":  # needs none
+        assert code == 0
+    else:
+        assert code == 1
+        assert "pg_dump is not there: install PostgreSQL's client programs" in said
+
+
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    full = Path("/dev/full")  # Linux: a device that is always full
+    if not full.exists():
+        return
+    backup = NewBackup(tmp_path / "new", [pyrage.x25519.Identity.generate().to_public()])
+    backup.begin()
+    (backup.path / "database.age").symlink_to(full)
+    with pytest.raises(BackupFailed, match="There is no room left"):
+        backup.seal("database", BytesIO(bytes(10**6)))
+
+
+@pytest.mark.parametrize("name", ["../secret", "secret", "files/../secret", "/etc/passwd", "shujie.sqlite3"])
+def test_no_name_in_a_backup_leads_elsewhere(name: str) -> None:
+    with pytest.raises(ValueError, match=name):
+        place_of(name)
