@@ -37,4 +37,5 @@ urlpatterns = [
     path("", include("roadmap.urls")),
     path("", include("reports.urls")),
     path("", include("plans.urls")),
+    path("", include("api.urls")),
 ]

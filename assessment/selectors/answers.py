@@ -115,6 +115,15 @@ def find_draft(enterprise: Enterprise) -> Assessment | None:
     return drafts.select_related("enterprise", "revision__verification", "revision__defect").first()
 
 
+def list_assessments(enterprise: Enterprise) -> QuerySet[Assessment]:
+    """Return the firm's assessments, drafts and submitted, with what each came to; newest first."""
+    return (
+        Assessment.objects.filter(enterprise=enterprise)
+        .select_related("revision__standard", "corrects", "snapshot")
+        .order_by("-started_at", "-pk")
+    )
+
+
 def list_snapshots(enterprise: Enterprise) -> QuerySet[Snapshot]:
     """Return the firm's snapshots with revision and the one that supersedes each, newest first."""
     return (
@@ -131,10 +140,11 @@ def list_snapshots(enterprise: Enterprise) -> QuerySet[Snapshot]:
 
 def list_results(enterprise: Enterprise) -> tuple[ResultLine, ...]:
     """Return the firm's results as lists show them, newest first. One query."""
-    return tuple(_result_line(snapshot) for snapshot in list_snapshots(enterprise))
+    return tuple(result_line(snapshot) for snapshot in list_snapshots(enterprise))
 
 
-def _result_line(snapshot: Snapshot) -> ResultLine:
+def result_line(snapshot: Snapshot) -> ResultLine:
+    """Return a snapshot as a line of a list; its revision should be selected with it."""
     level: int = json.loads(snapshot.payload)["result"]["level"]
     standard = compiled_of(snapshot.assessment.revision)
     return ResultLine(

@@ -286,6 +286,17 @@ ROWS = (
     Row("enterprises:remove_member", "POST", for_the_owner(302), writes={"enterprises_membership": -1}),
     Row("enterprises:hand_over", "GET", for_the_owner(200)),
     Row("enterprises:hand_over", "POST", for_the_owner(302), writes={"enterprises_membership": 0}),
+    # --- Tokens of the interface ------------------------------------------------------------------
+    Row("api:tokens", "GET", for_members(200)),
+    Row(
+        "api:tokens",
+        "POST",
+        for_members(302),
+        {"name": "ERP", "scopes": ["read"], "days": "90"},
+        writes={"api_token": 1},
+        made_on="api:tokens",
+    ),
+    Row("api:revoke_token", "POST", Outcome(LOGIN, 404, 404, 404, 302, 404), writes={"api_token": 0}),
     # --- Filling and submitting -------------------------------------------------------------------
     Row("assessment:overview", "GET", for_members(200)),
     Row(

@@ -17,6 +17,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from api.models import Token
+from enterprises.models import Membership, Role
 from plans.services import add_note
 from reports.models import Language, Variant
 from roadmap.selectors.library import library
@@ -26,20 +28,25 @@ from tests.people import AT, make_enterprise, make_member, make_user
 from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_package, make_plan
 from tests.plans.following import complete
 from tests.standards.fixtures import published
+from tests.urls.api_table import ROWS as API
+from tests.urls.api_table import Row as ApiRow
 from tests.urls.asking import address, undone
 from tests.urls.table import PROFILE, ROWS
+from tests.urls.test_api import api_objects, ask_api
 from tests.urls.world import (
     SEALED,
     Objects,
     give_name,
     keep_worker_alive,
     link_objects,
+    make_api_token,
     make_report,
     make_statement,
     sign_in,
 )
 
 pytestmark = pytest.mark.django_db
+MOST_OF_AN_ENDPOINT = 12  # a kept plan: who asks, itself, its standard, steps, members
 
 
 class Page(NamedTuple):
@@ -75,6 +82,7 @@ PAGES = (
     Page("enterprises:verification", 6),
     Page("enterprises:members", 5),
     Page("enterprises:add_member", 4),
+    Page("api:tokens", 5),
     Page("enterprises:remove_member", 5),
     Page("enterprises:hand_over", 5),
     Page("assessment:overview", 10),
@@ -242,3 +250,21 @@ def test_a_page_takes_few_queries(page: Page, size: str, firms: dict[str, Firm])
 
 def test_every_page_has_a_ceiling() -> None:
     assert sorted(TABLE.keys() - {page.name for page in PAGES}) == []
+
+
+@pytest.mark.parametrize("row", [row for row in API if row.method == "GET"], ids=str)
+def test_an_endpoint_takes_as_few_queries_for_a_large_firm(row: ApiRow, firms: dict[str, Firm]) -> None:
+    taken = {}
+    for size, firm in firms.items():
+        with undone():
+            membership = Membership.objects.get(
+                enterprise__public_id=firm.objects["enterprise"], role=Role.OWNER
+            )
+            token = make_api_token(membership)
+            Token.objects.update(last_used_at=timezone.now())
+            with CaptureQueriesContext(connection) as queries:
+                response = ask_api(row, address(row.name, api_objects(firm.objects)), token)
+        assert response.status_code == 200, response.content.decode()
+        taken[size] = len(queries)
+    assert taken["large"] <= max(taken["small"], 3)
+    assert taken["large"] <= MOST_OF_AN_ENDPOINT, taken

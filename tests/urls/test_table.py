@@ -13,7 +13,7 @@ from tests.urls.staff_table import NAMESPACES
 from tests.urls.table import LOGIN, ROWS, Row, objects_of
 from tests.urls.world import World
 
-BY_NAMESPACE = ("account_", "mfa_", *NAMESPACES)
+BY_NAMESPACE = ("account_", "mfa_", "api:v1:", *NAMESPACES)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 pytestmark = pytest.mark.django_db

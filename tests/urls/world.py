@@ -3,6 +3,7 @@
 A row of the table names no objects: the parameters of its address do (`enterprise`, `snapshot`, …).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from http.cookies import SimpleCookie
@@ -12,9 +13,12 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from api.domain.tokens import Scope
+from api.models import Token
+from api.services import make_token
 from assessment.models import Assessment, Snapshot
 from assessment.selectors.links import code_of, token_of
-from enterprises.models import Role, User
+from enterprises.models import Enterprise, Membership, Role, User
 from jobs.models import Job, JobState
 from jobs.services import beating
 from reports.domain.seal import SealCertificate, Sealed
@@ -123,6 +127,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "member": make_member(enterprise=firm, role=Role.VIEWER).public_id,
         "assessment": assessment.public_id,
         **link_objects(assessment),
+        "api_token": api_token_of(firm).public_id,
         "section": "F1",
         "code": "F05",
         "remark": make_remark(assessment).public_id,
@@ -135,6 +140,17 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "ending": "xlsx",
         **(followed_objects(snapshot) if drafting else {"plan": make_plan(snapshot=snapshot).public_id}),
     }
+
+
+def make_api_token(membership: Membership, scopes: Collection[Scope] = tuple(Scope)) -> str:
+    """Return a new token of a member."""
+    return make_token(membership=membership, name="ERP", scopes=scopes, days=90, at=timezone.now())[1]
+
+
+def api_token_of(firm: Enterprise) -> Token:
+    """Return a token of the firm's owner."""
+    make_api_token(Membership.objects.get(enterprise=firm, role=Role.OWNER))
+    return Token.objects.get(membership__enterprise=firm)
 
 
 def link_objects(assessment: Assessment) -> Objects:

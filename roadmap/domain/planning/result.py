@@ -32,12 +32,12 @@ def plan_result(standard: Standard, recommended: Recommended) -> dict[str, Any] 
     """
     found = recommended.found
     if isinstance(found, Plan):
-        return {"feasible": True, **_plan(standard, found), **_kind(recommended)}
+        return {"feasible": True, **plan_data(standard, found), **_kind(recommended)}
     if found is None:
         return None
     return {
         "feasible": False,
-        **({"steps": [], **NO_PLAN} if found.best is None else _plan(standard, found.best)),
+        **({"steps": [], **NO_PLAN} if found.best is None else plan_data(standard, found.best)),
         "without": [_without(one, found) for one in found.without],
         "missing": [_missing(one) for one in found.missing],
     }
@@ -51,7 +51,8 @@ def _kind(recommended: Recommended) -> dict[str, Any]:
     return {"kind": recommended.kind.value, "covers": list(recommended.covers), "beyond": beyond}
 
 
-def _plan(standard: Standard, plan: Plan) -> dict[str, Any]:
+def plan_data(standard: Standard, plan: Plan) -> dict[str, Any]:
+    """Return one plan: its steps in the order of working, what they cost and what they lead to."""
     return {
         "steps": [_step(standard, step) for step in plan.steps],
         "cost": _money(plan.cost),

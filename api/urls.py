@@ -1,0 +1,27 @@
+"""Addresses of the interface, and of the page of tokens."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseBase
+from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import conditional_page
+
+from api.views import reading, tokens  # noqa: F401  # `reading` puts its endpoints at their paths
+from api.views.door import api, every_endpoint_guarded
+
+every_endpoint_guarded()
+
+_endpoints = api.urls[0]
+for _pattern in _endpoints:
+    # A token opens it, no session: nobody is sent to sign in, and no cookie of a browser does anything.
+    _view: Callable[..., HttpResponseBase] = _pattern.callback  # type: ignore[assignment]  # each has one
+    _pattern.callback = login_not_required(csrf_exempt(conditional_page(_view)))
+
+app_name = "api"
+urlpatterns = [
+    path("api/v1/", include((_endpoints, "v1"))),
+    path("e/<uuid:enterprise>/tokens/", tokens.tokens, name="tokens"),
+    path("e/<uuid:enterprise>/tokens/<uuid:api_token>/revoke/", tokens.revoke, name="revoke_token"),
+]
