@@ -49,13 +49,17 @@ class ResultLine:
         return self.superseded_by is not None
 
 
+_WITH_REVISION = Prepared(
+    lambda: Assessment.objects.filter(
+        public_id=Parameter(Assessment, "public_id"),
+        enterprise__memberships__user=Parameter(Membership, "user"),
+    ).select_related("enterprise", "revision__verification", "revision__defect")
+)
+
+
 def get_assessment(user: User, public_id: UUID) -> Assessment:
     """Return the assessment with its enterprise and revision if the user is a member. Raises Http404."""
-    found = (
-        Assessment.objects.filter(public_id=public_id, enterprise__memberships__user=user)
-        .select_related("enterprise", "revision__verification", "revision__defect")
-        .first()
-    )
+    found = _WITH_REVISION.find(public_id=public_id, user=user.pk)
     if found is None:
         raise Http404
     return found
@@ -91,28 +95,38 @@ def get_assessment_and_role(user: User, public_id: UUID) -> tuple[Assessment, Ro
     return found, Role(found.role)
 
 
+_SNAPSHOT = Prepared(
+    lambda: Snapshot.objects.filter(
+        public_id=Parameter(Snapshot, "public_id"),
+        assessment__enterprise__memberships__user=Parameter(Membership, "user"),
+    ).select_related(
+        "assessment__enterprise",
+        "assessment__revision__standard",
+        "assessment__revision__verification",
+        "submitted_by",
+        "superseded_by",
+    )
+)
+
+
 def get_snapshot(user: User, public_id: UUID) -> Snapshot:
     """Return the snapshot with its assessment and enterprise if the user is a member. Raises Http404."""
-    found = (
-        Snapshot.objects.filter(public_id=public_id, assessment__enterprise__memberships__user=user)
-        .select_related(
-            "assessment__enterprise",
-            "assessment__revision__standard",
-            "assessment__revision__verification",
-            "submitted_by",
-            "superseded_by",
-        )
-        .first()
-    )
+    found = _SNAPSHOT.find(public_id=public_id, user=user.pk)
     if found is None:
         raise Http404
     return found
 
 
+_DRAFT = Prepared(
+    lambda: Assessment.objects.filter(
+        enterprise=Parameter(Assessment, "enterprise"), state=AssessmentState.DRAFT
+    ).select_related("enterprise", "revision__verification", "revision__defect")
+)
+
+
 def find_draft(enterprise: Enterprise) -> Assessment | None:
     """Return the one open draft, if any."""
-    drafts = Assessment.objects.filter(enterprise=enterprise, state=AssessmentState.DRAFT)
-    return drafts.select_related("enterprise", "revision__verification", "revision__defect").first()
+    return _DRAFT.find(enterprise=enterprise.pk)
 
 
 def list_assessments(enterprise: Enterprise) -> QuerySet[Assessment]:

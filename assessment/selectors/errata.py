@@ -36,18 +36,24 @@ def find_erratum(revision: Revision) -> Erratum | None:
 
 
 def firms_with_defects(user: User) -> frozenset[int]:
-    """Return the ids of the user's firms whose draft or newest result rests on a defective revision."""
+    """Return the ids of the user's firms whose draft or newest result rests on a defective revision.
+
+    One query while no revision has a defect, two otherwise.
+    """
+    wrong = frozenset(Defect.objects.values_list("revision", flat=True))
+    if not wrong:
+        return frozenset()
     newest = (
         Snapshot.objects.filter(assessment__enterprise=OuterRef("pk"))
         .order_by("-submitted_at", "-pk")
         .values("assessment__revision")[:1]
     )
     drafts = Assessment.objects.filter(
-        enterprise=OuterRef("pk"), state=AssessmentState.DRAFT, revision__defect__isnull=False
+        enterprise=OuterRef("pk"), state=AssessmentState.DRAFT, revision__in=wrong
     )
     firms = Enterprise.objects.filter(memberships__user=user).annotate(newest=Subquery(newest))
-    wrong = firms.filter(Q(newest__in=Defect.objects.values("revision")) | Exists(drafts))
-    return frozenset(wrong.values_list("pk", flat=True))
+    concerned = firms.filter(Q(newest__in=wrong) | Exists(drafts))
+    return frozenset(concerned.values_list("pk", flat=True))
 
 
 def untold_firms(defect: Defect, about: About) -> QuerySet[Enterprise]:

@@ -1,6 +1,7 @@
 """Reads about moves: which revision a draft may move to, which move can be undone."""
 
 from assessment.models import Assessment, Move
+from assessment.selectors.prepared import Parameter, Prepared
 from standards.models import Revision
 
 
@@ -21,13 +22,15 @@ def find_newer_revision(assessment: Assessment) -> Revision | None:
     return newest if newest is not None and newest.number > assessment.revision.number else None
 
 
+_LAST_MOVE = Prepared(
+    lambda: (
+        Move.objects.filter(assessment=Parameter(Move, "assessment"), undone_at=None)
+        .select_related("from_revision__standard", "to_revision", "moved_by")
+        .order_by("-pk")[:1]
+    )
+)
+
+
 def find_undoable(assessment: Assessment) -> Move | None:
     """Return the last move that has not been undone, while the assessment is a draft."""
-    if not assessment.is_draft:
-        return None
-    return (
-        Move.objects.filter(assessment=assessment, undone_at=None)
-        .select_related("from_revision__standard", "to_revision", "moved_by")
-        .order_by("-pk")
-        .first()
-    )
+    return _LAST_MOVE.find(assessment=assessment.pk) if assessment.is_draft else None

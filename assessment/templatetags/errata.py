@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.simple_tag
 def firms_with_errata(user: User) -> frozenset[int]:
-    """Return the ids of the user's firms that a published mistake concerns. One query."""
+    """Return the ids of the user's firms that a published mistake concerns."""
     return firms_with_defects(user)

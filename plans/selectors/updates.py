@@ -101,7 +101,8 @@ def _plan_with_done_steps(enterprise: Enterprise) -> KeptPlan | None:
 
 
 def _last_result(enterprise: Enterprise) -> Snapshot | None:
-    return list_snapshots(enterprise).filter(superseded_by=None).first()
+    standing = list_snapshots(enterprise).filter(superseded_by=None)
+    return standing.select_related(None).select_related("assessment__revision__verification").first()
 
 
 def _done_steps(plan: KeptPlan, since: date | None) -> dict[str, DoneStep]:
