@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from config import env
-from config.postgres import patient_connection
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("SHUJIE_VAR_DIR", str(BASE_DIR / "var")))
@@ -170,6 +170,7 @@ elif _DATABASE.get("ENGINE") == "django.db.backends.postgresql":
         },
     }
     if DB_STATEMENT_SECONDS:  # the server ends a statement first, unless it hangs
+        patient_connection = import_string("config.postgres.patient_connection")  # SQLite needs no psycopg
         _DATABASE["OPTIONS"]["pool"]["connection_class"] = patient_connection(DB_STATEMENT_SECONDS + 1)
 DATABASES = {"default": _DATABASE}
 

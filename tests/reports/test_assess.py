@@ -242,3 +242,21 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     finally:
         os.close(reader)
     assert pipe.is_fifo()
+
+
+HEAVY = ("highspy", "numpy", "psycopg", "typst", "pyhanko", "openpyxl", "roadmap.admin", "config.urls")
+
+
+def test_assessing_a_file_loads_nothing_heavy(tmp_path: Path) -> None:
+    """What is not used is not imported: it took more than half of the time of the command."""
+    program = (
+        "import sys, django; django.setup()\n"
+        "from reports.management.commands.assess import TEXTS\n"
+        "TEXTS.get_template('reports/assess_summary.txt')\n"
+        f"print(*(name for name in {HEAVY!r} if name in sys.modules))\n"
+    )
+    own = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    own |= {"DATABASE_URL": f"sqlite:///{tmp_path / 'none.sqlite3'}", "SHUJIE_VAR_DIR": str(tmp_path)}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, env=own, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -10,16 +10,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
-from django.template.loader import render_to_string
+from django.template import Engine
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from enterprises.domain.numbers import MONEY, NotANumber, read_number
 from enterprises.wording.firms import number_refusal
-from reports.document.headless_pdf import assessed_pdf
 from reports.models import Language
 from reports.presenters.headless import Assessed, Assessor, Refused
 from reports.presenters.summary import summary
@@ -36,6 +37,18 @@ from roadmap.selectors.library import library
 
 USAGE = 2
 MONTHS, AT_ONCE = range(241), range(1, 10)
+# Loaded when it is asked for: typesetting and sealing take longer to import than an answer file to assess.
+ASSESSED_PDF = "reports.document.headless_pdf.assessed_pdf"
+# Not the site's templates: they load the tags of every app, and with them the admin.
+TEXTS = Engine(
+    dirs=[str(settings.BASE_DIR / "templates")],
+    libraries={
+        "i18n": "django.templatetags.i18n",
+        "plan_text": "roadmap.templatetags.plan_text",
+        "roadmap_text": "roadmap.templatetags.roadmap_text",
+        "standard_text": "standards.templatetags.standard_text",
+    },
+)
 TARGET = re.compile(r"[1-9][0-9]?", re.ASCII)
 
 
@@ -124,7 +137,7 @@ class Command(BaseCommand):
                 for item in assessed:
                     write(_line(item.result))
         elif not options["pdf"]:
-            self.stdout.write(render_to_string("reports/assess_summary.txt", summary(assessed[0])))
+            self.stdout.write(TEXTS.render_to_string("reports/assess_summary.txt", summary(assessed[0])))
 
     def _read(self, assessor: Assessor, path: Path) -> Assessed:
         try:
@@ -137,6 +150,7 @@ class Command(BaseCommand):
     def _save_pdf(self, assessed: Assessed, source: Path, target: Path) -> None:
         partial = target.with_name(f".{target.name}.partial")
         try:
+            assessed_pdf = import_string(ASSESSED_PDF)
             pdf = assessed_pdf(assessed, language=Language.active(), at=timezone.now())
             if _is_stream(target):
                 target.write_bytes(pdf)

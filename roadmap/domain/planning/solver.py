@@ -1,9 +1,14 @@
 """HiGHS, asked for the optimum itself: no gap, one thread, a fixed seed; each solution is checked exactly."""
 
-import highspy
-import numpy as np
+from functools import cache
+from importlib import import_module
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
 from roadmap.domain.planning.programme import Programme, Terms
+
+if TYPE_CHECKING:
+    import highspy
 
 OPTIONS = {
     "output_flag": False,
@@ -31,15 +36,16 @@ def minimise(programme: Programme, objective: Terms) -> tuple[int, ...] | None:
     """
     if not programme.most:
         return () if programme.holds(()) else None
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    library = _library()
+    highs = library.Highs()
     for name, value in OPTIONS.items():
         highs.setOptionValue(name, value)
     highs.passModel(_as_lp(programme, objective))
     highs.run()
     status = highs.getModelStatus()
-    if status == highspy.HighsModelStatus.kInfeasible:
+    if status == library.HighsModelStatus.kInfeasible:
         return None
-    if status != highspy.HighsModelStatus.kOptimal:
+    if status != library.HighsModelStatus.kOptimal:
         raise SolverError(f"no answer: {highs.modelStatusToString(status)}")
     values = tuple(round(value) for value in highs.getSolution().col_value)
     if not programme.holds(values):
@@ -47,20 +53,28 @@ def minimise(programme: Programme, objective: Terms) -> tuple[int, ...] | None:
     return values
 
 
-def _as_lp(programme: Programme, objective: Terms) -> highspy.HighsLp:
-    columns, rows = len(programme.most), [row.reduced() for row in programme.rows]
-    lp = highspy.HighsLp()
+@cache
+def _library() -> Any:
+    """Load HiGHS, and numpy with it, when something is first solved: most commands never do, and it takes
+    as long as all of their work."""
+    return import_module("highspy")
+
+
+def _as_lp(programme: Programme, objective: Terms) -> "highspy.HighsLp":
+    library, columns = _library(), len(programme.most)
+    rows = [row.reduced() for row in programme.rows]
+    lp: highspy.HighsLp = library.HighsLp()
     lp.num_col_, lp.num_row_ = columns, len(rows)
-    lp.col_cost_ = np.array([objective.get(column, 0) for column in range(columns)], dtype=np.double)
-    lp.col_lower_ = np.zeros(columns)
-    lp.col_upper_ = np.array(programme.most, dtype=np.double)
-    lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
-    lp.row_lower_ = np.array([-highspy.kHighsInf if row.low is None else row.low for row in rows])
-    lp.row_upper_ = np.array([highspy.kHighsInf if row.high is None else row.high for row in rows])
+    lp.col_cost_ = [objective.get(column, 0) for column in range(columns)]
+    lp.col_lower_ = [0] * columns
+    lp.col_upper_ = list(programme.most)
+    lp.integrality_ = [library.HighsVarType.kInteger] * columns
+    lp.row_lower_ = [-library.kHighsInf if row.low is None else row.low for row in rows]
+    lp.row_upper_ = [library.kHighsInf if row.high is None else row.high for row in rows]
     matrix = lp.a_matrix_
-    matrix.format_ = highspy.MatrixFormat.kRowwise
+    matrix.format_ = library.MatrixFormat.kRowwise
     matrix.num_col_, matrix.num_row_ = columns, len(rows)
-    matrix.start_ = np.cumsum([0, *(len(row.terms) for row in rows)], dtype=np.int32)
-    matrix.index_ = np.array([column for row in rows for column in row.terms], dtype=np.int32)
-    matrix.value_ = np.array([value for row in rows for value in row.terms.values()], dtype=np.double)
+    matrix.start_ = [0, *accumulate(len(row.terms) for row in rows)]
+    matrix.index_ = [column for row in rows for column in row.terms]
+    matrix.value_ = [value for row in rows for value in row.terms.values()]
     return lp
