@@ -2,7 +2,6 @@
 
 import gc
 import os
-import shutil
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +9,8 @@ from typing import Any
 import hypothesis
 import pytest
 from django.utils import translation
+
+from tools import suite
 
 pytest_plugins = [
     "tests.databases",
@@ -24,7 +25,6 @@ pytest_plugins = [
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -69,10 +69,9 @@ def _language() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the path of the system's Chromium for playwright's `executable_path`."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = suite.browser()
     if found is None:
-        missing = "no Chromium: install chromium and fonts-noto-cjk"
         if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
+            pytest.fail(suite.BROWSER_MISSING)
+        pytest.skip(suite.BROWSER_MISSING)
     return found

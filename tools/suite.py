@@ -11,7 +11,15 @@ import subprocess
 from tools import environment
 from tools.environment import PYTHON, ROOT, VENV, say
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first draws nothing on a screen and takes a quarter less processor time for the same journeys.
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+BROWSER_MISSING = f"no Chromium: install {BROWSERS[0]} and fonts-noto-cjk"
 NO_TESTS = 5  # pytest's exit code where nothing was selected
 BYTECODE = VENV / "bytecode"  # of tests too, which pytest rewrites: a quarter of a minute for each process
 
@@ -41,10 +49,19 @@ def ensure_browser() -> None:
 
     Where there is none, the fixture `chromium` says so: it skips, and under CI it fails.
     """
-    if any(shutil.which(name) for name in BROWSERS):
+    if browser() or not (shutil.which("apt-get") and os.geteuid() == 0):
         return
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        say("Installing Chromium for the browser journeys …")
-        install = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"]
-        for command in (["apt-get", "update"], install):
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    say("Installing Chromium for the browser journeys …")
+    _apt("update")
+    for name in BROWSERS[:2]:  # an older Debian has only the second
+        if browser() is None:
+            _apt("install", "-y", "--no-install-recommends", name, "fonts-noto-cjk")
+
+
+def browser() -> str | None:
+    """Return the path of the first Chromium that is installed; None where there is none."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def _apt(*arguments: str) -> None:
+    subprocess.run(["apt-get", *arguments], stdout=subprocess.DEVNULL, check=False)

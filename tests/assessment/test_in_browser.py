@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from assessment.models import Assessment
@@ -14,7 +14,7 @@ from assessment.selectors.answers import load_answers, load_sheet
 from enterprises.models import Enterprise, User
 from standards.domain.answers import Chosen, NotApplicable
 from tests.assessment.factories import make_assessment
-from tests.journeys.browser import WHOLE_SECTIONS
+from tests.journeys.browser import WHOLE_SECTIONS, started
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 UNSENT = "Object.keys(localStorage).some((key) => key.startsWith('shujie-unsaved:'))"
@@ -23,14 +23,8 @@ SAVED = re.compile(r"已保存 \d\d:\d\d")
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread, which Django then takes for asynchronous code.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        running = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
-        )
+    with started(chromium) as running:
         yield running
-        running.close()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -19,6 +20,7 @@ from playwright.sync_api import (
     Request,
     Response,
     expect,
+    sync_playwright,
 )
 
 from tests.journeys.looking import look_over
@@ -39,6 +41,17 @@ WIDTHS = {360: 740, 1440: 900}
 
 def launch(playwright: Playwright, path: str) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+
+
+@contextmanager
+def started(path: str) -> Iterator[Browser]:
+    """Run a browser for tests that call Django too."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, which Django then takes for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = launch(playwright, path)
+        yield browser
+        browser.close()
 
 
 class Visitor:

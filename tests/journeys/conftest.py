@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from standards.models import Revision
-from tests.journeys.browser import Visitor, launch
+from tests.journeys.browser import Visitor, started
 from tests.library import load_committed_library
 
 Welcome = Callable[..., Visitor]
@@ -16,12 +16,8 @@ Welcome = Callable[..., Visitor]
 
 @pytest.fixture(scope="package")
 def browser(chromium: str) -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread, which Django then takes for asynchronous code.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        running = launch(playwright, chromium)
+    with started(chromium) as running:
         yield running
-        running.close()
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.browser import Visitor, launch
+from tools import suite
 from tools.environment import say
 from tools.serve import QUIET
-from tools.suite import BROWSERS
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT / "docs" / "images"
@@ -36,9 +36,9 @@ Take = Callable[[Visitor, str], None]
 
 
 def main() -> int:
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = suite.browser()
     if path is None:
-        sys.exit("No Chromium: install chromium and fonts-noto-cjk")
+        sys.exit(suite.BROWSER_MISSING)
     everything = "--all" in sys.argv[1:]
     for folder in (DOCUMENTS, FULL):
         folder.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from assessment.models import Answer
@@ -15,7 +15,7 @@ from jobs.models import Job
 from standards.models import Revision
 from standards.services import import_standard
 from tests.assessment.factories import make_snapshot
-from tests.journeys.browser import Visitor, launch
+from tests.journeys.browser import Visitor, started
 from tests.people import AT, make_staff
 from tests.standards.fixtures import published
 from tests.trial.test_preview import HARDER
@@ -26,12 +26,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread, which Django then takes for asynchronous code.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        running = launch(playwright, chromium)
+    with started(chromium) as running:
         yield running
-        running.close()
 
 
 @pytest.fixture

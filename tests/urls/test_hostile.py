@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -23,13 +24,14 @@ TEXTS = {
     "markup": f"<script>{MARK}</script>",
 }
 # No text, but numbers, codes and identifiers of other kinds.
-OTHERS = {
+OTHERS: dict[str, Any] = {
     "huge number": "9" * 5000,
     "exponent": "1e999999999",
     "not a number": "NaN",
     "negative": "-1",
     "other digits": "१२३",
     "list": "[1]",
+    "several": ["A", "A", "B", "\x00"],
     "uuid": "00000000-0000-0000-0000-000000000000",
 }
 CLEAR = {200, 302, 400, 403, 404, 405, 409, 413, 415, 422, 429}
@@ -68,29 +70,34 @@ def post(world: World, row: Row, data: Mapping[str, Any], **options: Any) -> tup
     return response, written
 
 
+def forged(row: Row, kinds: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what the row posts with each kind in every field, then in each field alone a kind in turn.
+
+    A refused field may hide the next one; every kind in each field alone takes ten times as long.
+    """
+    for kind, value in kinds.items():
+        yield kind, {**row.data, **dict.fromkeys(row.data, value)}
+    for name, (kind, value) in zip(row.data, cycle(kinds.items()), strict=False):
+        yield f"{name}: {kind}", {**row.data, name: value}
+
+
 @posts
 def test_hostile_texts_are_never_believed(row: Row, world: World) -> None:
-    for name in row.data:
-        for kind, text in TEXTS.items():
-            response, written = post(world, row, {**row.data, name: text})
-            assert response.status_code in CLEAR, f"{name}: {kind}"
-            assert TEXTS["markup"] not in response.content.decode()
-            if kind != "markup":  # which is a name like any other, and escaped when shown
-                assert not any(MARK in statement for statement in written.statements), f"{name}: {kind}"
+    for told, data in forged(row, TEXTS):
+        response, written = post(world, row, data)
+        assert response.status_code in CLEAR, told
+        assert TEXTS["markup"] not in response.content.decode()
+        if not told.endswith("markup"):  # which is a name like any other, and escaped when shown
+            assert not any(MARK in statement for statement in written.statements), told
 
 
 @posts
 def test_wrong_types_and_numbers_are_no_fault(row: Row, world: World) -> None:
-    for name in row.data:
-        for kind, value in OTHERS.items():
-            response, _written = post(world, row, {**row.data, name: value})
-            assert response.status_code in CLEAR, f"{name}: {kind}"
-        for kind, several in {"several": ["A", "A", "B", "\x00"], "none": []}.items():
-            response, _written = post(world, row, {**row.data, name: several})
-            assert response.status_code in CLEAR, f"{name}: {kind}"
-    for kind, data in {"nothing": {}, "names": {"\x00": "1", "__proto__": "1", "F05-": "", "-": "x"}}.items():
+    missing = [(name, {**row.data, name: []}) for name in row.data]
+    others = [("nothing", {}), ("names", {"\x00": "1", "__proto__": "1", "F05-": "", "-": "x"})]
+    for told, data in [*forged(row, OTHERS), *missing, *others]:
         response, _written = post(world, row, data)
-        assert response.status_code in CLEAR, kind
+        assert response.status_code in CLEAR, told
 
 
 @posts
