@@ -14,6 +14,8 @@ LACKS_RIGHT = _("这个令牌不能做这件事，或令牌所属成员的角色
 NOT_FOUND = _("没有这个对象，或它不属于令牌所属的企业。")
 INVALID = _("请求里有不能用的值，见 errors。")
 TOO_OFTEN = _("请求过于频繁，请按 Retry-After 的秒数稍后再试。")
+CHANGED_MEANWHILE = _("没有保存：别人刚刚改了这个答案。现在的答案见 current，请核对后按它的版本再试。")
+VERSION_MISSING = _('请在 If-Match 标头里给出读到的 ETag，从未填过的写 "0"。')
 FAILED = {
     400: _("请求体不是可读的 JSON。"),
     401: NO_TOKEN,
@@ -28,6 +30,7 @@ WRONG = {
     "extra_forbidden": _("没有这一项。"),
     "string_type": _("应为文本。"),
     "string_too_long": _("太长。"),
+    "string_too_short": _("不能为空。"),
     "int_type": _("应为整数。"),
     "int_parsing": _("应为整数。"),
     "bool_type": _("应为 true 或 false。"),

@@ -4,7 +4,7 @@ Standards and the library need no shape of their own: they go out as the datacla
 """
 
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -19,6 +19,7 @@ from reports.models import CheckState, Language, Variant
 from standards.domain.scoring import ScoreCard
 from standards.domain.standard import Outline
 
+AnswerState = Literal["unanswered", "options", "figures", "level", "not_applicable", "unsure", "begun"]
 T = TypeVar("T")
 
 
@@ -100,6 +101,27 @@ class AssessmentLine(Shape):
 
 class Assessment(AssessmentLine):
     progress: Progress
+
+
+class Answer(Shape):
+    """What is stored for an item. `version` 0: nothing was ever stored."""
+
+    item: str
+    kind: AnswerState
+    options: list[str] | None = Field(description="Of kind options.")
+    figures: dict[str, str] | None = Field(description="All numbers of the question that are there.")
+    level: int | None = Field(description="Of kind level; of unsure and begun, what is met for certain.")
+    reason: str | None = Field(description="Of kind not_applicable; empty: none was given.")
+    version: int
+    needs_confirmation: bool
+    changed_by: str
+    changed_at: datetime | None
+
+
+class Stale(Problem):
+    """Somebody else has changed the answer: what stands now. Nothing was written."""
+
+    current: Answer
 
 
 class SceneCount(Shape):

@@ -24,6 +24,8 @@ from reports.models import CheckState, Language, Report, Variant
 from reports.presenters.result import Result
 from roadmap.domain.planning import Recommended, plan_result
 from roadmap.domain.planning.result import plan_data
+from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
+from standards.domain.figures import used_figures
 from standards.domain.result import result
 from standards.domain.standard import Standard
 from standards.models import Revision
@@ -82,6 +84,47 @@ def progress(of: filling.Progress) -> shapes.Progress:
         open=list(of.open),
         unconfirmed=list(of.unconfirmed),
     )
+
+
+def answer(sheet: Sheet, item: str) -> shapes.Answer:
+    held = sheet.at(item)
+    question = sheet.standard.question_by_code.get(item)
+    known = used_figures(question, sheet.figures) if question and question.formula else None
+    value = held.value
+    return shapes.Answer(
+        item=item,
+        kind=_kind(value),
+        options=list(value.options) if isinstance(value, Chosen) else None,
+        figures=None if known is None else {code: plain(number) for code, number in known.items()},
+        level=_level(value),
+        reason=value.reason if isinstance(value, NotApplicable) else None,
+        version=held.version,
+        needs_confirmation=held.needs_confirmation,
+        changed_by=held.changed_by,
+        changed_at=held.changed_at,
+    )
+
+
+def _kind(value: Value | None) -> shapes.AnswerState:
+    match value:
+        case Chosen():
+            return "options"
+        case Figures():
+            return "figures"
+        case AtLevel():
+            return "level"
+        case NotApplicable():
+            return "not_applicable"
+        case Undecided(unsure=unsure):
+            return "unsure" if unsure else "begun"
+        case None:
+            return "unanswered"
+
+
+def _level(value: Value | None) -> int | None:
+    if isinstance(value, AtLevel):
+        return value.level
+    return value.met if isinstance(value, Undecided) else None
 
 
 def check(sheet: Sheet) -> shapes.Check:

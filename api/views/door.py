@@ -33,6 +33,8 @@ from assessment.models import Assessment, Snapshot
 from assessment.selectors.answers import get_assessment, get_snapshot
 from editing.domain.decimals import plain
 from enterprises.models import Enterprise, User
+from reports.models import Report
+from reports.selectors import get_report
 
 RATE = "300/m"  # of one token in one process
 PROBLEM_TYPE = "application/problem+json"
@@ -173,6 +175,13 @@ def own_snapshot(request: HttpRequest, public_id: UUID) -> Snapshot:
     user, firm, _now = asking(request)
     found = get_snapshot(user, public_id)
     check_own(found.assessment.enterprise, firm)
+    return found
+
+
+def own_report(request: HttpRequest, public_id: UUID) -> Report:
+    user, firm, _now = asking(request)
+    found = get_report(user, public_id)
+    check_own(found.snapshot.assessment.enterprise, firm)
     return found
 
 

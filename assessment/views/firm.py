@@ -35,7 +35,7 @@ from enterprises.models import Enterprise
 from enterprises.selectors import get_enterprise
 from standards.domain.standard import Standard
 from standards.models import Revision
-from standards.selectors.revisions import compiled_of, default_revision, offered_revisions
+from standards.selectors.revisions import compiled_of, default_revision, find_offered
 
 
 @require_safe
@@ -114,8 +114,7 @@ def _chosen_revision(request: HttpRequest, enterprise: Enterprise) -> Revision |
     code = request.POST.get("standard", "")
     if not code:
         return None
-    offered = offered_revisions(demonstrations=enterprise.is_demo)
-    found = next((revision for revision in offered if revision.standard.code == code), None)
+    found = find_offered(code, demonstrations=enterprise.is_demo)
     if found is None:
         raise Http404
     return found

@@ -8,11 +8,12 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from assessment.models import Snapshot
-from assessment.selectors.errata import Erratum
+from assessment.selectors.errata import Erratum, find_erratum
 from enterprises.models import User, private_storage
-from enterprises.selectors import read_facts
+from enterprises.selectors import own_sector, read_facts
 from jobs.models import JobState
 from jobs.services.life import enqueue, retry
 from reports.domain.number import ALPHABET, DRAWN, number_of
@@ -21,6 +22,19 @@ from reports.models import STANDS, Certificate, CheckState, Report, ReportFile
 from roadmap.selectors.quotes import list_quotes, rows_of
 
 KIND = "report"
+
+
+def request_firm_report(*, snapshot: Snapshot, variant: str, language: str, by: User, at: datetime) -> Report:
+    """As `request_report`, on the roadmap of the firm's own sector, with what is known to be wrong."""
+    return request_report(
+        snapshot=snapshot,
+        variant=variant,
+        language=language,
+        sector=own_sector(snapshot.assessment.enterprise, timezone.localdate(at)),
+        by=by,
+        at=at,
+        erratum=find_erratum(snapshot.assessment.revision),
+    )
 
 
 def request_report(

@@ -17,7 +17,6 @@ from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
 from enterprises.permissions import can_manage, check_can_manage
-from enterprises.selectors import own_sector
 from jobs.tasks import wake
 from reports.document.exports import EXPORTS, export
 from reports.forms import RequestForm
@@ -26,7 +25,7 @@ from reports.permissions import check_can_request, requestable
 from reports.selectors import get_report, get_report_file, issued_before
 from reports.services.reports import (
     hide_check_page,
-    request_report,
+    request_firm_report,
     retry_report,
     show_check_page,
     withdraw_report,
@@ -49,14 +48,8 @@ def request(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         raise BadRequest
     variant = form.cleaned_data["variant"]
     check_can_request(user, enterprise, variant)
-    report = request_report(
-        snapshot=found,
-        variant=variant,
-        language=Language.active(),
-        sector=own_sector(enterprise, timezone.localdate()),
-        by=user,
-        at=timezone.now(),
-        erratum=find_erratum(found.assessment.revision),
+    report = request_firm_report(
+        snapshot=found, variant=variant, language=Language.active(), by=user, at=timezone.now()
     )
     if not report.job.is_over:
         wake(report.job.pk)
@@ -129,13 +122,13 @@ def _own(user: User, public_id: UUID) -> Report:
 @csp_replace(PDF_POLICY)  # type: ignore[arg-type]  # typed for views without arguments
 def view(request: HttpRequest, report: UUID) -> HttpResponse:
     """Show the PDF in the browser."""
-    return _pdf(get_report_file(signed_in(request), report), as_attachment=False)
+    return pdf_response(get_report_file(signed_in(request), report), as_attachment=False)
 
 
 @require_safe
 def download(request: HttpRequest, report: UUID) -> HttpResponse:
     """Send the PDF as a file."""
-    return _pdf(get_report_file(signed_in(request), report), as_attachment=True)
+    return pdf_response(get_report_file(signed_in(request), report), as_attachment=True)
 
 
 @require_safe
@@ -147,7 +140,8 @@ def export_report(request: HttpRequest, report: UUID, ending: str) -> HttpRespon
     return _file(found, export(found, ending), ending, EXPORTS[ending].content_type, as_attachment=True)
 
 
-def _pdf(file: ReportFile, *, as_attachment: bool) -> HttpResponse:
+def pdf_response(file: ReportFile, *, as_attachment: bool) -> HttpResponse:
+    """Return the PDF of a finished report. Raises Http404 where its file is gone."""
     try:
         with file.pdf.open() as pdf:
             packed = pdf.read()

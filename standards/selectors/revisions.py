@@ -78,6 +78,12 @@ def offered_revisions(*, demonstrations: bool) -> tuple[Revision, ...]:
     return tuple(sorted(shown, key=lambda found: found.standard.code != settings.DEFAULT_STANDARD))
 
 
+def find_offered(code: str, *, demonstrations: bool) -> Revision | None:
+    """Return the revision of this standard that a firm may start with, None where it is not offered."""
+    offered = offered_revisions(demonstrations=demonstrations)
+    return next((revision for revision in offered if revision.standard.code == code), None)
+
+
 def named_revision(name: str) -> Revision:
     """Return the published revision that `code` or `code@revision` names. Raises Revision.DoesNotExist."""
     code, at, number = name.partition("@")

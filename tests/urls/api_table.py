@@ -38,6 +38,13 @@ class Row:
         return f"{self.method} {self.name}"
 
 
+DECLARATION = {
+    "filler_name": "李波",
+    "filler_position": "生产部经理",
+    "responsible_name": "王爱丽",
+    "responsible_position": "总经理",
+    "pledge": True,
+}
 ROWS = (
     Row("api:v1:firm"),
     Row("api:v1:standards"),
@@ -46,8 +53,42 @@ ROWS = (
     Row("api:v1:assessments"),
     Row("api:v1:assessment"),
     Row("api:v1:check"),
+    Row("api:v1:answers"),
+    Row("api:v1:answer"),
+    Row(
+        "api:v1:put_answer",
+        "PUT",
+        Scope.ANSWER,
+        Outcome(403, 200, 200),
+        {"kind": "unsure"},
+        {"If-Match": '"1"'},
+        frozenset({"assessment_answer", "assessment_pastanswer"}),
+    ),
+    # There is a draft: another is not begun before it is submitted.
+    Row("api:v1:start", "POST", Scope.ANSWER, Outcome(403, 409, 409), {}),
+    Row(
+        "api:v1:submit",
+        "POST",
+        Scope.SUBMIT,
+        Outcome(403, 201, 201),
+        DECLARATION,
+        writes=frozenset({"assessment_assessment", "assessment_snapshot", "assessment_latestresult"}),
+    ),
+    Row("api:v1:correct", "POST", Scope.ANSWER, Outcome(403, 409, 409), {"reason": "填错"}),
     Row("api:v1:results"),
     Row("api:v1:result"),
+    Row("api:v1:reports"),
+    Row(
+        "api:v1:ask_for_report",
+        "POST",
+        Scope.REPORT,
+        Outcome(403, 202, 202),
+        {"variant": "standard"},
+        {"Accept-Language": "en"},
+        frozenset({"reports_report", "jobs_job"}),
+    ),
+    Row("api:v1:report"),
+    Row("api:v1:report_file"),
     Row("api:v1:plan"),
     Row("api:v1:plans"),
     Row("api:v1:kept_plan"),
