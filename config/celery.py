@@ -5,21 +5,39 @@ import os
 import sys
 from typing import Any
 
-from celery import Celery, bootsteps
+from celery import Celery, Task, bootsteps
 from django.conf import settings
 from kombu.transport import TRANSPORT_ALIASES
+from structlog.contextvars import bound_contextvars
 
+from config.log import REQUEST, new_request_id, request_id
 from config.old_database import refuse_old_database
+from config.postgres import named_connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 logger = logging.getLogger(__name__)
 
+HEADER = "shujie-request"
+
 TRANSPORT_ALIASES["filesystem"] = "config.filesystem:Transport"
 
 SWEEPS = ("jobs.sweep", "assessment.tell_of_defects", "plans.remind_of_steps", "plans.sweep_files")
 
-app = Celery("shujie")
+
+class NumberedTask(Task):
+    """Takes the id of the request that wakes it along, into its own lines and the database's."""
+
+    def apply_async(self, *args: Any, headers: dict[str, Any] | None = None, **options: Any) -> Any:
+        return super().apply_async(*args, headers={**(headers or {}), HEADER: request_id()}, **options)
+
+    def __call__(self, *args: Any, **given: Any) -> Any:
+        number = (self.request.headers or {}).get(HEADER) or new_request_id()
+        with bound_contextvars(**{REQUEST: number}), named_connection(f"shujie {number}"):
+            return super().__call__(*args, **given)
+
+
+app = Celery("shujie", task_cls=NumberedTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

@@ -1,8 +1,10 @@
 """What is refused before a view sees it."""
 
 import codecs
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
+from time import perf_counter
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,12 @@ from django.http.request import split_domain_port
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from structlog.contextvars import bound_contextvars
+
+from config.log import REQUEST, new_request_id
+from config.postgres import named_connection
+
+access = logging.getLogger("shujie.access")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -28,6 +36,32 @@ def switch_features_off(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def number_requests(get_response: GetResponse) -> GetResponse:
+    """Give each request an id: for its lines in the log, the database, its jobs, and whoever asks."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        number, began = new_request_id(), perf_counter()
+        with bound_contextvars(**{REQUEST: number}), named_connection(f"shujie {number}"):
+            response = get_response(request)
+            response.headers["X-Request-ID"] = number
+            if not request.path_info.startswith((settings.STATIC_URL, *PROBES)):
+                access.info("%s", response.status_code, extra=_seen(request, response, began))
+        return response
+
+    return middleware
+
+
+def _seen(request: HttpRequest, response: HttpResponse, began: float) -> dict[str, object]:
+    """Return what an access line says: the route, never the address or who asks."""
+    match = request.resolver_match
+    return {
+        "method": request.method,
+        "route": match.route if match else "",
+        "status": response.status_code,
+        "ms": round(1000 * (perf_counter() - began)),
+    }
 
 
 def plain_host(get_response: GetResponse) -> GetResponse:

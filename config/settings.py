@@ -85,6 +85,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.number_requests",
     "config.middleware.plain_host",
     "config.middleware.switch_features_off",
     "django.middleware.security.SecurityMiddleware",
@@ -345,7 +346,7 @@ else:  # embedded: the terminal shows what would have been sent
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "config.log.line_format", "machines": PRODUCTION}},
     "filters": {"hide_tokens": {"()": "config.log.HideTokens"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["hide_tokens"]},
@@ -353,6 +354,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},  # no mail to ADMINS
+        # One line a request: for whoever collects them.
+        "shujie.access": {"level": "INFO" if PRODUCTION else "WARNING"},
+        "django.request": {"level": "ERROR" if PRODUCTION else "WARNING"},  # the access lines have the rest
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # anybody may send any host; we answer 400
     },
 }

@@ -23,7 +23,7 @@ def make_report(work: Work) -> Keep:
     try:
         sealed = sealed_report(report, at=timezone.now())
     except TypesettingFailed as failure:
-        logger.error("Report %s could not be set: %s", report.number, failure)
+        logger.exception("Report %s could not be set", report.number)
         raise JobFailed(TYPESETTING_FAILED) from failure
     work.progress(90)
     return partial(_keep, report, sealed)

@@ -39,12 +39,12 @@ def make_package(work: Work) -> Keep:
             file.seek(0)
             name = store_archive(package=package, attempt=work.attempt, archive=File(file))
     except TypesettingFailed as failure:
-        logger.error("Package %s could not be set: %s", package, failure)
+        logger.exception("Package %s could not be set", package.public_id)
         raise JobFailed(PACKAGE_FAILED) from failure
     except NoRoom as failure:
         raise JobFailed(NO_ROOM) from failure
     except FileNotFoundError as failure:
-        logger.error("Package %s lacks a file: %s", package, failure)
+        logger.exception("Package %s lacks a file", package.public_id)
         raise JobFailed(FILE_LOST) from failure
     return partial(keep_package, package=package, name=name, size=size, sha256=digest)
 
