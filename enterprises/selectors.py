@@ -4,10 +4,11 @@ from collections import defaultdict
 from datetime import date, datetime
 from functools import lru_cache, reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
@@ -20,6 +21,7 @@ from enterprises.models import (
     ChoosableSector,
     DivisionSector,
     Enterprise,
+    FirmFile,
     Membership,
     ProfileFact,
     Role,
@@ -256,3 +258,14 @@ def _read_sector_map() -> SectorMap:
         defaults=defaults,
         others={division: tuple(sectors) for division, sectors in others.items()},
     )
+
+
+def firm_bytes(enterprise_id: int) -> int:
+    """Return how much all files of a firm hold together."""
+    return bytes_of(FirmFile.objects.filter(enterprise=enterprise_id))
+
+
+def bytes_of(files: QuerySet[Any]) -> int:
+    """Return how much these files hold together: rows of `FirmFile`, or of what is one."""
+    held: int | None = files.aggregate(held=Sum("size"))["held"]
+    return held or 0

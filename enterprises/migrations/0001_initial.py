@@ -257,4 +257,19 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name": "登录的设备", "verbose_name_plural": "登录的设备", "abstract": False},
         ),
+        migrations.CreateModel(
+            name="FirmFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(blank=True, max_length=150, verbose_name="文件名")),
+                ("file", models.FileField(blank=True, max_length=200, storage=enterprises.models.private_storage, upload_to="")),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("added_at", models.DateTimeField(verbose_name="上传时间")),
+                ("added_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="files", to="enterprises.enterprise")),
+            ],
+            options={"verbose_name": "企业的文件", "verbose_name_plural": "企业的文件", "ordering": ["added_at", "pk"]},
+        ),
     ]

@@ -6,7 +6,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import enterprises.models
 from editing.models.creating import CreateModels
 
 
@@ -62,19 +61,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Package",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("firmfile_ptr", models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to="enterprises.firmfile")),
                 ("template", models.CharField(max_length=40, verbose_name="清单")),
-                ("file", models.FileField(blank=True, max_length=200, storage=enterprises.models.private_storage, upload_to="")),
-                ("size", models.PositiveBigIntegerField(blank=True, null=True)),
-                ("sha256", models.CharField(blank=True, max_length=64)),
-                ("requested_at", models.DateTimeField(verbose_name="提出时间")),
                 ("after", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessment.snapshot")),
                 ("job", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jobs.job")),
                 ("plan", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="packages", to="plans.keptplan")),
-                ("requested_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
-            options={"verbose_name": "验收材料包", "verbose_name_plural": "验收材料包", "ordering": ["-requested_at", "-pk"]},
+            options={"verbose_name": "验收材料包", "verbose_name_plural": "验收材料包", "ordering": ["-added_at", "-pk"]},
+            bases=("enterprises.firmfile",),
         ),
         migrations.CreateModel(
             name="Step",
@@ -150,8 +144,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="StoredFile",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("firmfile_ptr", models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to="enterprises.firmfile")),
                 (
                     "kind",
                     models.CharField(
@@ -161,15 +154,10 @@ class Migration(migrations.Migration):
                         verbose_name="种类",
                     ),
                 ),
-                ("name", models.CharField(max_length=150, verbose_name="文件名")),
-                ("file", models.FileField(max_length=200, storage=enterprises.models.private_storage, upload_to="")),
-                ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("added_at", models.DateTimeField(verbose_name="上传时间")),
-                ("added_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
                 ("plan", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="files", to="plans.keptplan")),
                 ("step", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="files", to="plans.step")),
             ],
             options={"verbose_name": "文件", "verbose_name_plural": "文件", "ordering": ["added_at", "pk"]},
+            bases=("enterprises.firmfile",),
         ),
     ])]

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.models import private_storage
+from enterprises.models import FirmFile
 from plans.models.plan import KeptPlan, Step
 
 
@@ -61,27 +61,17 @@ class FileKind(models.TextChoices):
     OTHER = "other", _("其他")
 
 
-class StoredFile(models.Model):
+class StoredFile(FirmFile):
     """A file that belongs to a plan, and perhaps to one of its steps."""
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(KeptPlan, on_delete=models.CASCADE, related_name="files")
     step = models.ForeignKey(Step, on_delete=models.CASCADE, null=True, blank=True, related_name="files")
     kind = models.CharField(_("种类"), max_length=20, choices=FileKind.choices, default=FileKind.PROOF)
-    name = models.CharField(_("文件名"), max_length=150)  # as the sender called it
-    file = models.FileField(storage=private_storage, max_length=200)
-    size = models.PositiveIntegerField()  # bytes
-    sha256 = models.CharField(max_length=64)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(_("上传时间"))
 
     class Meta:
         verbose_name = _("文件")
         verbose_name_plural = _("文件")
         ordering = ["added_at", "pk"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class EffectFigure(models.Model):
@@ -106,29 +96,20 @@ class EffectFigure(models.Model):
         return self.name
 
 
-class Package(models.Model):
-    """A package for the acceptance. Its job says how far it is; its file is there once the job is done."""
+class Package(FirmFile):
+    """A package for the acceptance, added when it was asked for. Its file is there once its job is done."""
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(KeptPlan, on_delete=models.CASCADE, related_name="packages")
     template = models.CharField(_("清单"), max_length=40)  # code of a list of what an authority asks for
     after = models.ForeignKey(
         "assessment.Snapshot", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )  # the result after the change, None while there is none
     job = models.OneToOneField("jobs.Job", on_delete=models.PROTECT, related_name="+")
-    file = models.FileField(storage=private_storage, max_length=200, blank=True)  # set when the job is done
-    size = models.PositiveBigIntegerField(null=True, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    requested_at = models.DateTimeField(_("提出时间"))
 
     class Meta:
         verbose_name = _("验收材料包")
         verbose_name_plural = _("验收材料包")
-        ordering = ["-requested_at", "-pk"]
-
-    def __str__(self) -> str:
-        return str(self.public_id)
+        ordering = ["-added_at", "-pk"]
 
     @property
     def is_done(self) -> bool:

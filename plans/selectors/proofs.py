@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 from django.http import Http404
 
 from editing.domain.texts import Text
 from enterprises.models import User
+from enterprises.selectors import bytes_of
 from plans.domain import kept
 from plans.domain.criteria import criteria
-from plans.models import EffectFigure, KeptPlan, Note, Package, Step, StoredFile, Tick
+from plans.models import EffectFigure, KeptPlan, Note, Step, StoredFile, Tick
 from roadmap.domain.measure import Measure
 
 
@@ -99,16 +100,4 @@ def list_effects(plan: KeptPlan) -> QuerySet[EffectFigure]:
 
 def stored_bytes(plan: KeptPlan) -> int:
     """Return how much the files of a plan hold together."""
-    return _bytes(StoredFile.objects.filter(plan=plan))
-
-
-def firm_bytes(enterprise_id: int) -> int:
-    """Return how much the files and packages of a firm hold together."""
-    return sum(
-        _bytes(rows.filter(plan__enterprise=enterprise_id)) for rows in (StoredFile.objects, Package.objects)
-    )
-
-
-def _bytes(rows: QuerySet[StoredFile] | QuerySet[Package]) -> int:
-    held: int | None = rows.aggregate(held=Sum("size"))["held"]
-    return held or 0
+    return bytes_of(StoredFile.objects.filter(plan=plan))

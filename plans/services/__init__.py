@@ -1,7 +1,7 @@
 """Writes about plans. Each is one transaction; who may is asked before (`plans.permissions`)."""
 
 from plans.services.effects import EffectValues, add_effect, change_effect, remove_effect
-from plans.services.files import RefusedFile, remove_file, store_file
+from plans.services.files import remove_file, store_file
 from plans.services.keeping import SharedStep, close_plan, discard_plan, follow_plan, keep_plan
 from plans.services.notes import add_note
 from plans.services.quoting import quote_measure, remove_quote
@@ -14,7 +14,6 @@ __all__ = [
     "Applied",
     "EffectValues",
     "Refusal",
-    "RefusedFile",
     "RefusedPlan",
     "SharedStep",
     "StepValues",

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from enterprises.models import Enterprise
 from plans.models import PROVEN, KeptPlan, PlanState
 from plans.services.refusals import Refusal, RefusedPlan
 
@@ -15,11 +14,6 @@ def lock_followed(plan_id: int) -> None:
 def lock_proven(plan_id: int) -> None:
     """As `lock_followed`, for a plan that takes what proves it. Raises RefusedPlan."""
     _lock(plan_id, PROVEN, Refusal.NOT_PROVEN)
-
-
-def lock_room(enterprise_id: int) -> None:
-    """Let one after the other look how much the firm holds. Where a plan is locked too, that comes first."""
-    Enterprise.objects.select_for_update(no_key=True).only("pk").get(pk=enterprise_id)
 
 
 def _lock(plan_id: int, states: Collection[str], refusal: Refusal) -> None:

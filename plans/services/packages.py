@@ -11,11 +11,10 @@ from django.db.models import QuerySet, Sum
 from assessment.models import Snapshot
 from assessment.selectors.errata import find_erratum
 from enterprises.models import User, private_storage
-from enterprises.selectors import own_sector
+from enterprises.selectors import firm_bytes, own_sector
 from jobs.models import Job, JobState
 from jobs.services.life import enqueue, retry
 from plans.models import KeptPlan, Package
-from plans.selectors.proofs import firm_bytes
 from reports.models import Language, Report, Variant
 from reports.services.reports import request_report
 
@@ -42,7 +41,14 @@ def request_package(
         return known
     for snapshot in filter(None, (plan.snapshot, after)):
         request_own_report(snapshot=snapshot, by=by, at=at, on=on)
-    package = Package(plan=plan, template=template, after=after, requested_by=by, requested_at=at)
+    package = Package(
+        enterprise_id=plan.enterprise_id,
+        plan=plan,
+        template=template,
+        after=after,
+        added_by=by,
+        added_at=at,
+    )
     package.job = enqueue(
         kind=KIND,
         key=str(package.public_id),

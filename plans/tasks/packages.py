@@ -59,7 +59,7 @@ def _write(file: IO[bytes], package: Package, work: Work) -> None:
             file,
             dossier,
             number=str(package.public_id),
-            at=package.requested_at,
+            at=package.added_at,
             reports=(before, after),
             progress=lambda percent: work.progress(40 + percent // 2),
         )
@@ -69,9 +69,9 @@ def _report(package: Package, snapshot: Snapshot) -> bytes:
     """Return the PDF of a result: the one that is there, else one that is made and kept here."""
     report = request_own_report(
         snapshot=snapshot,
-        by=package.requested_by,
-        at=package.requested_at,
-        on=timezone.localdate(package.requested_at),
+        by=package.added_by,
+        at=package.added_at,
+        on=timezone.localdate(package.added_at),
     )
     made = ReportFile.objects.filter(report=report).first()
     if made is None:

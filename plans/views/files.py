@@ -1,21 +1,21 @@
 """Files that prove the work: send, list, download, remove."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in
 from enterprises.models import User
+from enterprises.services.files import RefusedFile
+from enterprises.views.files import file_response
+from enterprises.wording.files import file_limits, refused_file_text
 from plans import services
-from plans.domain.uploads import mime
 from plans.forms.files import UploadForm
 from plans.models import FileKind, KeptPlan, PlanState, Step, StoredFile
 from plans.permissions import can_change, check_can_change
@@ -24,7 +24,7 @@ from plans.selectors.proofs import get_file, list_files
 from plans.views.refusing import refusal_told
 from plans.views.step import step_page
 from plans.wording.done import FILE_DELETED, files_uploaded
-from plans.wording.plans import file_limits, refusal_text, refused_file_text
+from plans.wording.plans import refusal_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +81,7 @@ def _store(request: HttpRequest, form: UploadForm, plan: KeptPlan, step: Step | 
                     plan=plan, step=step, kind=kind, content=content, by=by, at=timezone.now()
                 )
                 kept += 1
-            except services.RefusedFile as error:
+            except RefusedFile as error:
                 refused.append(refused_file_text(error))
     except services.RefusedPlan as error:
         refused.append(refusal_text(error.refusal))
@@ -93,23 +93,8 @@ def _store(request: HttpRequest, form: UploadForm, plan: KeptPlan, step: Step | 
 
 @require_safe
 def file(request: HttpRequest, file: UUID) -> HttpResponseBase:
-    """Send a file to a member, to be saved: it is never shown within our pages."""
-    found = get_file(signed_in(request), file)
-    try:
-        found.file.open("rb").close()
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = StreamingHttpResponse(_chunks(found), content_type=mime(found.name))
-    response["Content-Disposition"] = disposition(found.name)
-    response["Content-Length"] = str(found.size)
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _chunks(found: StoredFile) -> Iterator[bytes]:
-    # Opened once somebody reads: a HEAD leaves nothing open.
-    with found.file.open("rb") as content:
-        yield from content.chunks()
+    """Send a file to a member."""
+    return file_response(get_file(signed_in(request), file))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -105,6 +105,6 @@ def download(request: HttpRequest, package: UUID) -> HttpResponseBase:
 
 
 def _disposition(package: Package) -> str:
-    day = timezone.localdate(package.requested_at)
+    day = timezone.localdate(package.added_at)
     name = f"{for_file(package.plan.enterprise.name)}_{ACCEPTANCE}_{day:%Y%m%d}.zip"
     return disposition(name, plain=f"acceptance-{day:%Y%m%d}")

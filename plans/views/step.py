@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from enterprises.forms.requests import signed_in
 from enterprises.models import User
 from enterprises.selectors import list_members
+from enterprises.wording.files import file_limits
 from plans import services
 from plans.domain.progress import StepState
 from plans.forms.files import UploadForm
@@ -25,7 +26,7 @@ from plans.selectors.plans import get_step
 from plans.selectors.proofs import count_unticked, list_criteria, list_notes, list_step_files
 from plans.views.refusing import refusal_told
 from plans.wording.done import SAVED, done_text
-from plans.wording.plans import file_limits, refusal_text
+from plans.wording.plans import refusal_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,16 +3,14 @@
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from enterprises.models import User
 from enterprises.wording.firms import number_text
 from plans.domain.acceptance import ItemState
-from plans.domain.uploads import TYPES, FileProblem
 from plans.models import Step
-from plans.services import Refusal, RefusedFile
+from plans.services import Refusal
 
 REFUSALS: Mapping[Refusal, Promise] = {
     Refusal.NOTHING_TO_DO: gettext_lazy("这个方案没有步骤，不必保存。"),
@@ -28,22 +26,6 @@ ITEM_STATES: Mapping[ItemState, Promise] = {
     ItemState.MISSING: gettext_lazy("缺"),
     ItemState.AUTHORITY: gettext_lazy("由主管部门进行"),
 }
-FILE_PROBLEMS: Mapping[FileProblem, Promise] = {
-    FileProblem.TYPE: gettext_lazy("“%(name)s”未上传：不支持这种文件。可以上传：%(types)s。"),
-    FileProblem.CONTENT: gettext_lazy(
-        "“%(name)s”未上传：内容不是可以上传的文件，或者已损坏。请打开检查后再上传。"
-    ),
-    FileProblem.MACROS: gettext_lazy("“%(name)s”未上传：文件带有宏，请另存为不带宏的文件后再上传。"),
-    FileProblem.ARCHIVE: gettext_lazy("“%(name)s”未上传：不支持这种压缩包，请改用 zip 打包后再上传。"),
-    FileProblem.EMPTY: gettext_lazy("“%(name)s”未上传：文件是空的。"),
-    FileProblem.LARGE: gettext_lazy("“%(name)s”未上传：超过 %(file_mb)s MB。"),
-    FileProblem.FULL: gettext_lazy("“%(name)s”未上传：这个方案的文件合计不能超过 %(plan_mb)s MB。"),
-    FileProblem.FIRM_FULL: gettext_lazy(
-        "“%(name)s”未上传：企业所有方案的文件和材料包合计不能超过 %(firm_mb)s MB。"
-        "请先删除不再需要的文件，或联系平台运营者。"
-    ),
-    FileProblem.KNOWN: gettext_lazy("“%(name)s”未上传：这里已有内容相同的文件。"),
-}
 
 
 def refusal_text(refusal: Refusal) -> str:
@@ -51,24 +33,9 @@ def refusal_text(refusal: Refusal) -> str:
     return str(REFUSALS[refusal])
 
 
-def refused_file_text(refused: RefusedFile) -> str:
-    """Say which file was not taken, and why."""
-    return str(FILE_PROBLEMS[refused.problem]) % {"name": refused.name, **file_limits()}
-
-
 def item_state_text(state: ItemState) -> str:
     """Say how an item of an authority's list stands."""
     return str(ITEM_STATES[state])
-
-
-def file_limits() -> dict[str, object]:
-    """Return which files are taken, for sentences: `types`, `file_mb`, `plan_mb`, `firm_mb`."""
-    return {
-        "types": gettext("、").join(TYPES),
-        "file_mb": settings.FILE_MAX_BYTES // 2**20,
-        "plan_mb": settings.PLAN_FILES_MAX_BYTES // 2**20,
-        "firm_mb": settings.FIRM_FILES_MAX_BYTES // 2**20,
-    }
 
 
 def due_text(days_left: int) -> str:

@@ -112,7 +112,14 @@ def make_quote(enterprise: Enterprise, measure: str = "s10-1", *, cost: int = 5,
 
 def make_package(plan: KeptPlan) -> Package:
     """Return a package that is made, without its reports; what is in it matters to nobody here."""
-    package = Package(plan=plan, template="general", requested_by=plan.kept_by, requested_at=AT, size=2)
+    package = Package(
+        enterprise=plan.enterprise,
+        plan=plan,
+        template="general",
+        added_by=plan.kept_by,
+        added_at=AT,
+        size=2,
+    )
     package.job = enqueue(kind="package", key=str(package.public_id), payload={}, by=plan.kept_by, at=AT)
     package.file.save("package.zip", ContentFile(b"PK"))
     Job.objects.filter(pk=package.job_id).update(state=JobState.DONE, finished_at=AT)

@@ -7,18 +7,19 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from enterprises.domain.uploads import FileProblem
 from enterprises.models import Enterprise, private_storage
+from enterprises.services.files import RefusedFile
+from enterprises.wording.files import refused_file_text
 from jobs.models import Job, JobState
 from jobs.services.life import claim, enqueue
 from jobs.tasks import run_job
-from plans.domain.uploads import FileProblem
 from plans.models import KeptPlan, Package, PlanState
-from plans.services import RefusedFile, close_plan
+from plans.services import close_plan
 from plans.services.packages import NoRoom, keep_package, store_archive
 from plans.services.sweeping import GRACE, KIND, remove_unnamed
 from plans.tasks.sweeping import sweep_files
 from plans.wording.jobs import NO_ROOM
-from plans.wording.plans import refused_file_text
 from tests.people import AT
 from tests.plans.factories import make_file, make_followed, make_package
 from tests.urls.world import make_report
@@ -33,7 +34,9 @@ def plan(firm: Enterprise) -> KeptPlan:
 
 def begun(plan: KeptPlan, template: str = "general") -> Package:
     """Return a package whose job a worker has taken."""
-    package = Package(plan=plan, template=template, requested_by=plan.kept_by, requested_at=AT)
+    package = Package(
+        enterprise=plan.enterprise, plan=plan, template=template, added_by=plan.kept_by, added_at=AT
+    )
     payload = {"package": str(package.public_id)}
     package.job = enqueue(kind="package", key=str(package.public_id), payload=payload, by=None, at=AT)
     package.save()
@@ -64,7 +67,7 @@ def test_plans_and_packages_of_a_firm_share_its_room(firm: Enterprise, settings:
         make_file(plan=plan, name="合同.pdf", content=b"%PDF-")
     assert refused.value.problem is FileProblem.FIRM_FULL
     told = refused_file_text(refused.value)
-    assert "“合同.pdf”未上传：企业所有方案的文件和材料包合计不能超过 1 MB。" in told
+    assert "“合同.pdf”未上传：企业的佐证、方案文件和材料包合计不能超过 1 MB。" in told
     assert len(private_storage().listdir(plan.public_id.hex)[1]) == 1
 
 

@@ -8,9 +8,10 @@ import pytest
 from django.core.files.base import ContentFile
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from enterprises.domain.uploads import FileProblem
 from enterprises.models import Enterprise, Membership, User, private_storage
+from enterprises.services.files import RefusedFile
 from plans.domain.progress import StepState
-from plans.domain.uploads import FileProblem
 from plans.models import FileKind, KeptPlan, Note, PlanState, Step, StoredFile
 from plans.presenters.actions import load_action_list
 from plans.presenters.trend import Trend
@@ -19,7 +20,6 @@ from plans.selectors.plans import list_steps
 from plans.selectors.proofs import list_files, stored_bytes
 from plans.services import (
     Refusal,
-    RefusedFile,
     RefusedPlan,
     StepValues,
     add_note,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from enterprises.domain.file_content import holds_macros, is_other_archive, recognised
 from enterprises.domain.file_names import LONGEST_NAME, clean_name
-from plans.domain.file_content import holds_macros, is_other_archive, recognised
 
 
 class FileProblem(StrEnum):

@@ -6,11 +6,11 @@ from itertools import product
 
 import pytest
 
+from enterprises.domain.file_content import HEAD_BYTES, second_look
 from enterprises.domain.file_names import clean_name
-from plans.domain.file_content import HEAD_BYTES, second_look
-from plans.domain.uploads import TYPES, FileProblem, mime, named_by_content, problem
-from plans.services import RefusedFile
-from plans.wording.plans import refused_file_text
+from enterprises.domain.uploads import TYPES, FileProblem, mime, named_by_content, problem
+from enterprises.services.files import RefusedFile
+from enterprises.wording.files import refused_file_text
 
 
 def zipped(*names: str) -> bytes:
