@@ -289,10 +289,10 @@ OPERATOR = {  # for the footer, the privacy notice and the reports
 QUERY_MAX_BYTES = 2**15
 BODY_MAX_BYTES = 1 * 2**20  # the largest forms are a section of questions and a sector
 _TABLE_MAX_BYTES = 8 * 2**20 + 2**16  # the file and the form around it
-# What proves the steps of a plan: photographs, contracts, reports.
+# What proves answers and the steps of a plan: photographs, contracts, reports.
 FILE_MAX_BYTES = env.integer("SHUJIE_FILE_MB", default=20, minimum=1) * 2**20
 PLAN_FILES_MAX_BYTES = env.integer("SHUJIE_PLAN_FILES_MB", default=300, minimum=1) * 2**20
-# All plans of a firm together, with their packages: one firm cannot fill the disk.
+# All files of a firm together, with its packages: one firm cannot fill the disk.
 FIRM_FILES_MAX_BYTES = env.integer("SHUJIE_FIRM_FILES_MB", default=1500, minimum=1) * 2**20
 _FILES_MAX_BYTES = 5 * FILE_MAX_BYTES + 2**16  # several at once
 UPLOAD_MAX_BYTES = {  # by page
@@ -300,6 +300,7 @@ UPLOAD_MAX_BYTES = {  # by page
     "roadmap_exchange:upload": _TABLE_MAX_BYTES,
     "enterprises:verification": _TABLE_MAX_BYTES,
     "assessment:workbook_upload": _TABLE_MAX_BYTES,
+    "assessment:upload_proof": _FILES_MAX_BYTES,
     "plans:upload": _FILES_MAX_BYTES,
     "plans:files": _FILES_MAX_BYTES,
 }

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -43,6 +43,16 @@ class KeptOddity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptProof:
+    """A file that was named as proof of an item. `size`: bytes."""
+
+    item: str
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SnapshotContent:
     """A submitted assessment as it was. `enterprise` and `result` are the plain data of the payload."""
 
@@ -57,13 +67,14 @@ class SnapshotContent:
     at: datetime
     oddities: tuple[KeptOddity, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    proofs: tuple[KeptProof, ...] = ()
 
 
 def write(content: SnapshotContent) -> str:
     """Return the payload: canonical JSON. `result` is computed anew, so it can be compared with the old.
 
-    `oddities` and `contradictions` are there only where there are some: without them the bytes are those of
-    before.
+    `oddities`, `contradictions` and `proofs` are there only where there are some: without them the bytes are
+    those of before.
     """
     declaration = content.declaration
     apart = [_apart(one) for one in content.contradictions]
@@ -89,6 +100,7 @@ def write(content: SnapshotContent) -> str:
             "submitted_at": _moment(content.at),
             **({"oddities": [_kept(one) for one in content.oddities]} if content.oddities else {}),
             **({"contradictions": apart} if apart else {}),
+            **({"proofs": [asdict(one) for one in content.proofs]} if content.proofs else {}),
         }
     )
 
@@ -116,6 +128,7 @@ def read(payload: str, standard: Standard) -> SnapshotContent:
             Contradiction(code=one["rule"], items=tuple(one["items"]))
             for one in data.get("contradictions", ())
         ),
+        proofs=tuple(KeptProof(**one) for one in data.get("proofs", ())),
     )
 
 

@@ -277,6 +277,24 @@ class Migration(migrations.Migration):
             options={"verbose_name": "以前的答案", "verbose_name_plural": "以前的答案", "indexes": [models.Index(fields=["assessment", "code"], name="past_answers_of_an_item")]},
         ),
         migrations.CreateModel(
+            name="Proof",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("code", models.CharField(max_length=20)),
+                ("added_at", models.DateTimeField()),
+                ("added_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("assessment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="proofs", to="assessment.assessment")),
+                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="proofs", to="enterprises.firmfile")),
+            ],
+            options={
+                "verbose_name": "题目的佐证",
+                "verbose_name_plural": "题目的佐证",
+                "ordering": ["added_at", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("assessment", "code", "file"), name="each_proof_once_per_item")],
+            },
+        ),
+        migrations.CreateModel(
             name="Remark",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -14,6 +14,7 @@ from assessment.models.filling import (
 )
 from assessment.models.links import Guest, GuestLink
 from assessment.models.moves import About, DefectNotice, Move
+from assessment.models.proofs import Proof
 from assessment.models.remarks import Remark
 from assessment.models.replays import Replay, ReplayChange, ReplayPart
 from assessment.models.sections import SectionWork, WorkState
@@ -33,6 +34,7 @@ __all__ = [
     "LatestResult",
     "Move",
     "PastAnswer",
+    "Proof",
     "Remark",
     "Replay",
     "ReplayChange",

@@ -10,6 +10,7 @@ from assessment.services.confirming import confirm_figures
 from assessment.services.lifecycle import correct, discard, start_assessment, submit
 from assessment.services.links import give_name, hand_in, make_link, withdraw_link
 from assessment.services.moving import move_to_revision, undo_move
+from assessment.services.proofs import add_proof, remove_proof, use_file
 from assessment.services.refusals import (
     AlreadySuperseded,
     Incomplete,
@@ -42,6 +43,7 @@ __all__ = [
     "SectionClosed",
     "StaleWrite",
     "TooMany",
+    "add_proof",
     "add_remark",
     "assign_section",
     "confirm_figures",
@@ -51,11 +53,13 @@ __all__ = [
     "hand_in",
     "make_link",
     "move_to_revision",
+    "remove_proof",
     "save_answer",
     "settle_remark",
     "start_assessment",
     "submit",
     "take_step",
     "undo_move",
+    "use_file",
     "withdraw_link",
 ]

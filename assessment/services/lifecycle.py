@@ -17,11 +17,14 @@ from assessment.models import (
     AssessmentState,
     FigureValue,
     LatestResult,
+    Proof,
     Snapshot,
     SnapshotKind,
 )
 from assessment.selectors.answers import find_jumps, load_sheet, read_snapshot
+from assessment.selectors.proofs import kept_proofs
 from assessment.services.locking import columns_of, lock_draft
+from assessment.services.proofs import carry_proofs, forget_unused
 from assessment.services.refusals import AlreadySuperseded, Incomplete, OpenDraft
 from enterprises.models import Enterprise, User
 from enterprises.selectors import own_sector
@@ -86,6 +89,7 @@ def correct(*, snapshot: Snapshot, reason: str, by: User, at: datetime) -> Asses
         if Snapshot.objects.filter(supersedes=snapshot).exists():
             raise AlreadySuperseded
         _copy(assessment, read_snapshot(snapshot), by=by, at=at, ask_again=False)
+        carry_proofs(before=snapshot.assessment, to=assessment)
     return assessment
 
 
@@ -93,7 +97,9 @@ def discard(*, assessment: Assessment) -> None:
     """Delete a draft with its answers. Raises NotDraft, for what was submitted stays, and OtherRevision."""
     with transaction.atomic():
         lock_draft(assessment)
+        files = list(Proof.objects.filter(assessment=assessment).values_list("file", flat=True))
         assessment.delete()
+        forget_unused(files)
 
 
 def submit(
@@ -128,6 +134,7 @@ def submit(
                 *contradictions(sheet.standard, sheet.answers),
                 *(jump.kept for jump in find_jumps(assessment, sheet)),
             ),
+            proofs=kept_proofs(assessment, sheet.standard),
         )
         snapshot = Snapshot.objects.create(
             assessment=assessment,

@@ -1,4 +1,4 @@
-"""One item with what became of it: its answers over time, and the remarks of members."""
+"""One item with what became of it: its answers over time, remarks of members, what proves it."""
 
 from uuid import UUID
 
@@ -16,15 +16,19 @@ from assessment.forms.remarks import RemarkForm
 from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
 from assessment.presenters.past import answers_over_time
+from assessment.presenters.proofs import other_proofs, proof_advice
 from assessment.selectors.answers import get_assessment, load_part, value_of
 from assessment.selectors.past import figures_of, get_past, list_past
+from assessment.selectors.proofs import load_proofs
 from assessment.selectors.remarks import get_remark, load_remarks
 from assessment.selectors.sections import list_fillers
 from assessment.views.refusing import refusal_told
 from assessment.wording.past import NOT_RESTORED, RESTORED
 from assessment.wording.remarks import REMARK_ADDED, REMARK_SETTLED
 from assessment.wording.sections import SECTION_CLOSED
+from enterprises.forms.files import FilesForm
 from enterprises.forms.requests import signed_in
+from enterprises.wording.files import file_limits
 from standards.domain.answers import InvalidAnswer
 from standards.domain.figures import own_figures
 from standards.selectors.revisions import compiled_of
@@ -33,14 +37,23 @@ from standards.wording.answers import label, refusal
 
 @require_safe
 def item(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
-    """Show what an item was answered, by whom and when, and what members remarked."""
-    return _page(request, _of_item(request, assessment, code), code)
+    """Show what an item was answered, by whom and when, what members remarked, and what proves it."""
+    return item_page(request, of_item(request, assessment, code), code)
 
 
-def _page(request: HttpRequest, found: Assessment, code: str, form: RemarkForm | None = None) -> HttpResponse:
+def item_page(
+    request: HttpRequest,
+    found: Assessment,
+    code: str,
+    *,
+    form: RemarkForm | None = None,
+    files_form: FilesForm | None = None,
+) -> HttpResponse:
+    """Show an item, with a form that was posted in its place."""
     sheet = load_part(found, [code])
     section = sheet.standard.section_by_item[code]
     may_remark = found.is_draft and can_fill(request.user, found.enterprise)
+    posted, proofs = form or files_form, load_proofs(found)
     context = {
         "assessment": found,
         "enterprise": found.enterprise,
@@ -52,19 +65,25 @@ def _page(request: HttpRequest, found: Assessment, code: str, form: RemarkForm |
         "may_fill": may_remark and section.code not in found.closed,
         "remarks": load_remarks(found, [code]).get(code, ()),
         "may_remark": may_remark,
+        "proofs": proofs.get(code, ()),
+        "others": other_proofs(sheet.standard, proofs, code) if may_remark else (),
+        "advice": proof_advice(sheet.standard, code, sheet.at(code).value),
+        "limits": file_limits(),
+        "posted": posted,
         "form": form or (RemarkForm(list_fillers(found)) if may_remark else None),
+        "files_form": files_form or FilesForm(),
     }
-    return render(request, "assessment/items/item.html", context, status=422 if form else 200)
+    return render(request, "assessment/items/item.html", context, status=422 if posted else 200)
 
 
 @require_POST
 def remark(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     """Add a remark to an item."""
-    found = _of_item(request, assessment, code)
+    found = of_item(request, assessment, code)
     check_can_fill(request.user, found.enterprise)
     form = RemarkForm(list_fillers(found), request.POST)
     if not form.is_valid():
-        return _page(request, found, code, form)
+        return item_page(request, found, code, form=form)
     with refusal_told(request):
         services.add_remark(
             assessment=found,
@@ -95,7 +114,7 @@ def settle(request: HttpRequest, assessment: UUID, remark: UUID) -> HttpResponse
 @require_POST
 def restore(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     """Save an earlier answer again, unless somebody changed the present one since it was seen."""
-    found = _of_item(request, assessment, code)
+    found = of_item(request, assessment, code)
     check_can_fill(request.user, found.enterprise)
     form = RestoreForm(request.POST)
     if not form.is_valid():
@@ -127,7 +146,7 @@ def restore(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     return redirect("assessment:item", found.public_id, code)
 
 
-def _of_item(request: HttpRequest, public_id: UUID, code: str) -> Assessment:
+def of_item(request: HttpRequest, public_id: UUID, code: str) -> Assessment:
     """Return the assessment, if the item is one of its revision. Raises Http404."""
     found = get_assessment(signed_in(request), public_id)
     if item_by_code(compiled_of(found.revision), code) is None:

@@ -1,17 +1,19 @@
 """Assessments and snapshots for tests, as plain functions."""
 
+import hashlib
 import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from assessment.domain.snapshot import Declaration, Person
-from assessment.models import Answer, AnswerKind, Assessment, FigureValue, GuestLink, Remark, Snapshot
+from assessment.models import Answer, AnswerKind, Assessment, FigureValue, GuestLink, Proof, Remark, Snapshot
 from assessment.selectors.links import code_of, digest_of, token_of
 from assessment.services import submit
-from enterprises.models import Enterprise, User
+from enterprises.models import Enterprise, FirmFile, User, private_storage
 from standards.domain.answer_file import read_answers
 from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
 from standards.selectors.revisions import compiled
@@ -87,6 +89,29 @@ def make_remark(
     """Return an open remark."""
     return Remark.objects.create(
         assessment=assessment, code=code, text=text, asked=asked, by=assessment.started_by, at=at
+    )
+
+
+def make_proof(
+    assessment: Assessment,
+    *,
+    code: str = "S01",
+    name: str = "排产屏幕.jpg",
+    content: bytes = b"\xff\xd8\xff a photo",
+) -> Proof:
+    """Return a file that proves an item."""
+    path = private_storage().save(f"{assessment.public_id.hex}/{uuid.uuid4().hex}", ContentFile(content))
+    file = FirmFile.objects.create(
+        enterprise=assessment.enterprise,
+        name=name,
+        file=path,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        added_by=assessment.started_by,
+        added_at=AT,
+    )
+    return Proof.objects.create(
+        assessment=assessment, code=code, file=file, added_by=assessment.started_by, added_at=AT
     )
 
 

@@ -349,6 +349,23 @@ ROWS = (
         writes={"assessment_remark": 1},
         made_on="assessment:item",
     ),
+    Row(
+        "assessment:upload_proof",
+        "POST",
+        for_editors(302),
+        {"attachments": SentFile()},
+        writes={"assessment_proof": 1, "enterprises_firmfile": 1},
+        made_on="assessment:item",
+    ),
+    Row("assessment:use_proof", "POST", for_editors(302), writes={"assessment_proof": 1}),
+    Row("assessment:proof", "GET", for_members(200)),
+    Row("assessment:remove_proof", "GET", for_editors(200)),
+    Row(
+        "assessment:remove_proof",
+        "POST",
+        for_editors(302),
+        writes={"assessment_proof": -1, "enterprises_firmfile": -1},
+    ),
     Row("assessment:settle", "POST", for_editors(302), writes={"assessment_remark": 0}),
     Row("assessment:section_work", "GET", for_editors(200)),
     Row(
@@ -432,6 +449,8 @@ ROWS = (
             "assessment_sectionwork": 0,
             "assessment_pastanswer": 0,
             "assessment_remark": -1,
+            "assessment_proof": -1,
+            "enterprises_firmfile": -1,
         },
     ),
     # --- Results and reports ----------------------------------------------------------------------

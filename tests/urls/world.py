@@ -26,7 +26,13 @@ from reports.domain.statement import Fact
 from reports.models import Language, Report, Statement, Variant
 from reports.services.reports import draw_number, keep_report, request_report
 from reports.services.statements import keep_statement
-from tests.assessment.factories import make_assessment, make_guest_link, make_remark, make_snapshot
+from tests.assessment.factories import (
+    make_assessment,
+    make_guest_link,
+    make_proof,
+    make_remark,
+    make_snapshot,
+)
 from tests.library import load_committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
 from tests.plans.factories import (
@@ -131,6 +137,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "section": "F1",
         "code": "F05",
         "remark": make_remark(assessment).public_id,
+        "proof": make_proof(assessment).public_id,
         "stage": "start",
         "snapshot": snapshot.public_id,
         "report": report.public_id,
