@@ -14,6 +14,7 @@ from assessment.views import (
     quick,
     sections,
     submission,
+    visit,
     workbook,
 )
 
@@ -56,6 +57,7 @@ urlpatterns = [
     path("a/<uuid:assessment>/move/", moving.move, name="move"),
     path("a/<uuid:assessment>/move/undo/", moving.undo_move, name="undo_move"),
     path("a/<uuid:assessment>/discard/", firm.discard, name="discard"),
+    path("s/<uuid:snapshot>/visit/", visit.visit, name="visit"),
     path("s/<uuid:snapshot>/pledge/", submission.pledge, name="pledge"),
     path("s/<uuid:snapshot>/correct/", firm.correct, name="correct"),
 ]

@@ -1,6 +1,6 @@
 """All answers in words, for checking, printing and copying into the official form."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -9,6 +9,7 @@ from assessment.domain.contradictions import Contradiction, contradictions
 from assessment.domain.jumps import Jump
 from assessment.domain.progress import SectionProgress
 from assessment.domain.sheet import Sheet
+from assessment.domain.unproven import unproven
 from assessment.models import Assessment
 from assessment.presenters.items import OddityRow, odd_row
 from assessment.wording.contradictions import change_text, contradiction_text
@@ -143,6 +144,16 @@ def jump_rows(assessment: Assessment, sheet: Sheet, found: Iterable[Jump]) -> tu
             lines=tuple(change_text(standard, change) for change in jump.changes),
         )
         for jump in found
+    )
+
+
+def unproven_rows(
+    assessment: Assessment, sheet: Sheet, proven: Collection[str]
+) -> tuple[tuple[str, str], ...]:
+    """Return (label, address) of the scenes at a high level that nothing proves."""
+    return tuple(
+        (label(sheet.standard, code), reverse("assessment:item", args=[assessment.public_id, code]))
+        for code in unproven(sheet.standard, sheet.answers, proven)
     )
 
 

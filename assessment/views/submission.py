@@ -22,8 +22,10 @@ from assessment.presenters.review import (
     official,
     provisional_result,
     review,
+    unproven_rows,
 )
 from assessment.selectors.answers import find_jumps, get_assessment, get_snapshot, load_sheet, read_snapshot
+from assessment.selectors.proofs import load_proofs
 from assessment.selectors.remarks import list_open_remarks
 from assessment.views.refusing import refusal_told
 from assessment.wording.steps import (
@@ -63,6 +65,7 @@ def _review(request: HttpRequest, public_id: UUID) -> dict[str, object]:
             *contradiction_rows(assessment, sheet),
             *jump_rows(assessment, sheet, find_jumps(assessment, sheet)),
         ),
+        "unproven": unproven_rows(assessment, sheet, load_proofs(assessment)),
         "may_fill": assessment.is_draft and can_fill(request.user, assessment.enterprise),
         "at": timezone.now(),
     }

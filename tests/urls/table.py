@@ -454,6 +454,7 @@ ROWS = (
         },
     ),
     # --- Results and reports ----------------------------------------------------------------------
+    Row("assessment:visit", "GET", for_members(200)),
     Row("assessment:pledge", "GET", for_members(200)),
     Row(
         "assessment:correct",

@@ -100,8 +100,8 @@ PAGES = (
     Page("assessment:guest", 4),
     Page("assessment:guest_fill", 6),
     Page("assessment:guest_hand_in", 5),
-    Page("assessment:check", 8),
-    Page("assessment:draft_print", 8),
+    Page("assessment:check", 9),
+    Page("assessment:draft_print", 9),
     Page("assessment:official_order", 5),
     Page("assessment:workbook", 6),
     Page("assessment:workbook_upload", 4),
@@ -109,6 +109,7 @@ PAGES = (
     Page("assessment:move", 26),  # 7 and 19: the next revision is compiled once per process
     Page("assessment:undo_move", 9),
     Page("assessment:discard", 6),
+    Page("assessment:visit", 4),
     Page("assessment:pledge", 3),
     Page("reports:result", 17),  # seven: the plan that is followed, and what the planner starts from
     Page("reports:points", 5),
