@@ -129,20 +129,20 @@ def test_without_proof_a_snapshot_has_the_bytes_of_before(draft: Assessment, ali
 
 
 def test_proof_and_plans_share_the_room_of_the_firm(
-    draft: Assessment, firm: Enterprise, settings: Settings
+    firm: Enterprise, alice: User, settings: Settings
 ) -> None:
     settings.FIRM_FILES_MAX_BYTES = 100
     make_file(plan=make_followed(enterprise=firm), content=b"%PDF-" + b"1" * 75)
-    client = signed_in(draft.started_by)
+    draft, client = make_assessment(enterprise=firm, by=alice), signed_in(alice)
     status, said = send(client, draft, "F05", ("一.pdf", b"%PDF-" + b"2" * 16))
     assert (status, "企业的佐证、方案文件和材料包合计不能超过" in said) == (422, True)
     assert send(client, draft, "F05", ("一.pdf", b"%PDF-" + b"2" * 15))[0] == 200
 
 
-def test_a_plans_file_of_the_same_content_is_another_one(draft: Assessment, firm: Enterprise) -> None:
+def test_a_plans_file_of_the_same_content_is_another_one(firm: Enterprise, alice: User) -> None:
     """Who takes it away from the plan does not take it away from the item."""
     make_file(plan=make_followed(enterprise=firm), content=PDF)
-    send(signed_in(draft.started_by), draft, "F05", ("一.pdf", PDF))
+    send(signed_in(alice), make_assessment(enterprise=firm, by=alice), "F05", ("一.pdf", PDF))
     assert stored() == 2
 
 

@@ -22,7 +22,7 @@ from enterprises.models import Membership, Role
 from plans.services import add_note
 from reports.models import Language, Variant
 from roadmap.selectors.library import library
-from tests.assessment.factories import make_assessment, make_snapshot
+from tests.assessment.factories import make_assessment, make_proof, make_snapshot
 from tests.library import load_committed_library
 from tests.people import AT, make_enterprise, make_member, make_user
 from tests.plans.factories import first_step, make_effect, make_file, make_followed, make_package, make_plan
@@ -205,6 +205,7 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         **[link_objects(draft) for _ in range(1 + members)][-1],
         "section": "F1",
         "code": "F01",
+        "proof": [make_proof(draft, content=b"%%PDF-%d" % one) for one in range(1 + members)][-1].public_id,
         "stage": "start",
         "snapshot": snapshots[-1].public_id,
         "report": reports[-1].public_id,
