@@ -137,11 +137,11 @@ def _counted(threshold: Threshold, graded: Grade) -> charts.Counted:
     needed, stars = threshold.min_scenes or 0, threshold.min_constrained or 0
     values = {"has": count.reached, "needs": needed, "stars": count.constrained, "stars_needed": stars}
     if not stars:
-        label = _("需 %(needs)s 个，已有 %(has)s 个") % values
+        label = _("需 %(needs)s 个，有 %(has)s 个") % values
         return charts.Counted(rows=((count.reached, needed),), label=label)
     return charts.Counted(
         rows=((count.reached, needed), (count.constrained, stars)),
-        label=_("需 %(needs)s 个，已有 %(has)s 个；★ 需 %(stars_needed)s 个，已有 %(stars)s 个") % values,
+        label=_("需 %(needs)s 个，有 %(has)s 个；★ 需 %(stars_needed)s 个，有 %(stars)s 个") % values,
     )
 
 
