@@ -50,9 +50,11 @@ def add_proof(*, assessment: Assessment, code: str, content: "File[bytes]", by: 
 def use_file(*, assessment: Assessment, code: str, file: FirmFile, by: User, at: datetime) -> Proof:
     """Let a file that proves something of the firm prove an item too.
 
-    Raises RefusedFile where it does already, NotDraft, OtherRevision.
+    Raises RefusedFile where it does already or is gone, NotDraft, OtherRevision.
     """
     lock_draft(assessment)
+    if not FirmFile.objects.filter(pk=file.pk).exists():
+        raise RefusedFile(file.name, FileProblem.GONE)
     proof, is_new = Proof.objects.get_or_create(
         assessment=assessment, code=code, file=file, defaults={"added_by": by, "added_at": at}
     )

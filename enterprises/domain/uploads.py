@@ -19,6 +19,7 @@ class FileProblem(StrEnum):
     FULL = "full"  # the plan would hold more than it may
     FIRM_FULL = "firm_full"  # the firm would
     KNOWN = "known"  # the same content is there already
+    GONE = "gone"  # somebody has just deleted what was to be used again
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."

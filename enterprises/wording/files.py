@@ -26,6 +26,7 @@ FILE_PROBLEMS: Mapping[FileProblem, Promise] = {
         "请先删除不再需要的文件，或联系平台运营者。"
     ),
     FileProblem.KNOWN: gettext_lazy("“%(name)s”未上传：这里已有内容相同的文件。"),
+    FileProblem.GONE: gettext_lazy("“%(name)s”未添加：文件刚刚被删除，请重新上传。"),
 }
 
 

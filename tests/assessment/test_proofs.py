@@ -9,8 +9,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from assessment.models import Assessment, Proof
 from assessment.selectors.answers import read_snapshot
-from assessment.services import correct, discard, submit
+from assessment.services import correct, discard, remove_proof, submit, use_file
+from enterprises.domain.uploads import FileProblem
 from enterprises.models import Enterprise, FirmFile, Role, User, private_storage
+from enterprises.services.files import RefusedFile
+from enterprises.wording.files import refused_file_text
 from tests.assessment.factories import DECLARATION, make_assessment, make_guest_link, make_proof
 from tests.assessment.test_links import guest_at, page
 from tests.assessment.test_sections import signed_in, url
@@ -94,6 +97,15 @@ def test_a_file_goes_with_the_last_item_that_it_proves(
         with django_capture_on_commit_callbacks(execute=True):
             client.post(address)
         assert (stored(), private_storage().exists(path)) == (kept, bool(kept))
+
+
+def test_a_file_that_has_just_been_deleted_is_not_used_again(draft: Assessment, alice: User) -> None:
+    proof = make_proof(draft, code="S01")
+    remove_proof(proof=proof)
+    with pytest.raises(RefusedFile) as refused:
+        use_file(assessment=draft, code="S02", file=proof.file, by=alice, at=AT)
+    assert refused.value.problem is FileProblem.GONE
+    assert "文件刚刚被删除" in refused_file_text(refused.value)
 
 
 def test_a_draft_that_is_given_up_takes_its_files_along(
