@@ -22,7 +22,13 @@ HEADER = "shujie-request"
 
 TRANSPORT_ALIASES["filesystem"] = "config.filesystem:Transport"
 
-SWEEPS = ("jobs.sweep", "assessment.tell_of_defects", "plans.remind_of_steps", "plans.sweep_files")
+SWEEPS = (
+    "jobs.sweep",
+    "assessment.tell_of_defects",
+    "plans.remind_of_steps",
+    "plans.sweep_files",
+    "audit.remove_old",
+)
 
 
 class NumberedTask(Task):

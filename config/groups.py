@@ -6,10 +6,15 @@ staff. A pattern stands for the permissions there are; a name without `*` must e
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from fnmatch import fnmatchcase
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+
+from audit.models import Action, Record
+from audit.services import record
 
 EDITING = ("add", "change", "delete", "view")
 # What a draft consists of. Its verification and the official texts are the verifier's.
@@ -64,7 +69,13 @@ IDENTITY_VERIFIER = Declared(
 )
 SUPPORT_READER = Declared(name="支持人员", may=("enterprises.view_enterprise",))
 
-GROUPS = (CRITERIA_EDITOR, ROADMAP_EDITOR, PUBLISHER, VERIFIER, IDENTITY_VERIFIER, SUPPORT_READER)
+# Reads who did what, and changes nothing anywhere.
+AUDITOR = Declared(name="审计员", may=("audit.view_record",))
+
+GROUPS = (CRITERIA_EDITOR, ROADMAP_EDITOR, PUBLISHER, VERIFIER, IDENTITY_VERIFIER, SUPPORT_READER, AUDITOR)
+
+
+SWITCHES = ("FOUR_EYES", "VERIFY_FOUR_EYES", "STAFF_SECOND_FACTOR", "KEEP_LICENCES", "AUDIT_DAYS")
 
 
 @transaction.atomic
@@ -78,6 +89,14 @@ def load_groups() -> tuple[Group, ...]:
         for permission in Permission.objects.select_related("content_type")
     }
     return tuple(_load(declared, known) for declared in GROUPS)
+
+
+def record_settings(*, at: datetime) -> None:
+    """Have the audit log know the switches of who may what, where they are others than last time."""
+    now = " ".join(f"{name}={getattr(settings, name)}" for name in SWITCHES)
+    last = Record.objects.filter(action=Action.SETTINGS).order_by("-day", "-number").first()
+    if last is None or last.detail != now:
+        record(Action.SETTINGS, by=None, at=at, detail=now)
 
 
 def _load(declared: Declared, known: dict[str, Permission]) -> Group:

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "editing",
     "enterprises",
     "jobs",
+    "audit",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -102,6 +103,7 @@ MIDDLEWARE = [
     "config.middleware.only_utf8",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "enterprises.middleware.note_address",
     "enterprises.middleware.UserMiddleware",
     "enterprises.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -375,6 +377,12 @@ VERIFY_FOUR_EYES = (
     env.choice("SHUJIE_VERIFY_FOUR_EYES", ("on", "off") if PRODUCTION else ("off", "on")) == "on"
 )
 KEEP_LICENCES = env.choice("SHUJIE_KEEP_LICENCES", ("off", "on")) == "on"
+
+# --- Who did what -----------------------------------------------------------------------------
+
+AUDIT_DAYS = env.integer(
+    "SHUJIE_AUDIT_DAYS", default=400, minimum=180
+)  # entries of the log are kept; by law 180
 
 # --- Seals ------------------------------------------------------------------------------------
 

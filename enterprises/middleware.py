@@ -23,8 +23,10 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from audit.services import coming_from
 from enterprises.domain import privacy
 from enterprises.forms.once import form_key
+from enterprises.forms.requests import client_ip
 from enterprises.models import SEEN_AT, User
 from enterprises.services import once
 from enterprises.wording.accounts import STAFF_NEED_SECOND_FACTOR
@@ -50,6 +52,18 @@ SEEN_EVERY = timedelta(minutes=1)
 
 # Recovery codes alone are none: they are left over where staff took away a lost telephone.
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def note_address(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Have the audit log know where a request comes from."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        with coming_from(client_ip(request)):
+            return get_response(request)
+
+    return middleware
 
 
 class UserMiddleware(AuthenticationMiddleware):

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from editing.models.freezing import Freeze
+from audit.models.freezing import Freeze
 
 
 class Migration(migrations.Migration):

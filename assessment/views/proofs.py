@@ -22,6 +22,7 @@ from enterprises.forms.files import FilesForm
 from enterprises.forms.requests import signed_in
 from enterprises.services.files import RefusedFile
 from enterprises.views.files import file_response
+from enterprises.views.logged import logged_download
 from enterprises.wording.files import refused_file_text
 from standards.selectors.revisions import compiled_of
 from standards.wording.answers import label
@@ -69,6 +70,7 @@ def use(request: HttpRequest, assessment: UUID, code: str, proof: UUID) -> HttpR
 
 
 @require_safe
+@logged_download("proof")
 def proof(request: HttpRequest, assessment: UUID, proof: UUID) -> HttpResponseBase:
     """Send a file to a member."""
     return file_response(get_proof(get_assessment(signed_in(request), assessment), proof).file)

@@ -24,12 +24,14 @@ from assessment.wording.steps import CLOSED
 from assessment.wording.workbook import NOTHING_NEW, OF_ANOTHER, OF_ANOTHER_REVISION, SAVED, book_name
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in
+from enterprises.views.logged import logged_download
 from standards.wording.answers import label
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
+@logged_download("workbook")
 def download(request: HttpRequest, assessment: UUID) -> HttpResponse:
     """Send the questionnaire with its answers as a workbook."""
     found = get_assessment(signed_in(request), assessment)

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.admin.looking import LoggedLooks, LookOnly
+from audit.admin import LookOnly
+from enterprises.admin.looking import LoggedLooks
 from enterprises.domain import regions
 from enterprises.domain.identity import masked
 from enterprises.forms.requests import signed_in

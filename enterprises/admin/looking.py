@@ -1,25 +1,15 @@
-"""Rows that the admin shows and nobody changes there."""
+"""Rows of firms that the admin shows and nobody changes there."""
 
-import logging
-from typing import Any
+from http import HTTPStatus
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-log = logging.getLogger(__name__)
-
-
-class LookOnly:
-    """Nobody adds, changes or deletes; the view permission is Django's."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from audit.admin import LookOnly
+from audit.models import Action
+from audit.services import record
+from enterprises.forms.requests import signed_in
 
 
 class LoggedLooks(LookOnly, admin.ModelAdmin):
@@ -34,5 +24,12 @@ class LoggedLooks(LookOnly, admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        log.info("user %s looks at %s %s in the admin", request.user.pk, self.opts.model_name, object_id)
-        return super().change_view(request, object_id, form_url, extra_context)
+        response = super().change_view(request, object_id, form_url, extra_context)
+        if response.status_code == HTTPStatus.OK:
+            log_look(request, kind=str(self.opts.model_name), subject=object_id)
+        return response
+
+
+def log_look(request: HttpRequest, *, kind: str, subject: object) -> None:
+    """Record that somebody of the staff looks at what a firm has told."""
+    record(Action.LOOKED_AT, by=signed_in(request), at=timezone.now(), kind=kind, subject=subject)

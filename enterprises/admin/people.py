@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from audit.admin import Audited
 from enterprises.domain import identity, regions
 from enterprises.forms.fields import MobileField, OneLineField
 from enterprises.models import StaffRegion, User
@@ -122,7 +123,7 @@ class SecondFactorInline(SuperusersInline):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(Audited, DjangoUserAdmin):
     """People: found by e-mail address, mobile number or name."""
 
     form = UserEditForm
@@ -171,7 +172,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin):
+class GroupAdmin(Audited, DjangoGroupAdmin):
     """What staff may do: one group at a time, since Django's actions fail on rows that are none."""
 
     actions = None

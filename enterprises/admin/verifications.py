@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from enterprises.admin.looking import LoggedLooks
+from enterprises.admin.looking import LoggedLooks, log_look
 from enterprises.forms.requests import key_from, signed_in
 from enterprises.forms.verification import ApprovalForm, RefusalForm
 from enterprises.models import Verification, private_storage
@@ -95,6 +95,7 @@ class VerificationAdmin(LoggedLooks):
 def _send(request: HttpRequest, found: Verification) -> HttpResponseBase:
     if not found.licence:
         raise Http404
+    log_look(request, kind="licence", subject=found.pk)
     return FileResponse(
         private_storage().open(str(found.licence.name)),
         content_type=found.media_type,

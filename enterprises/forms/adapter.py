@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,6 +17,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from audit.models import Action
+from audit.services import record
 from enterprises.domain.identity import mobile
 from enterprises.domain.sign_in import network
 from enterprises.forms.fields import MobileField
@@ -88,26 +92,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user = named_user(credentials)
         if user and is_known(request, user):
             return
-        wait = seconds_to_wait(
-            person=person_key(user, credentials),
-            place=place_key(request),
-            at=timezone.now(),  # noqa: TID251  # allauth calls this in place of a view
-        )
+        at = timezone.now()  # noqa: TID251  # allauth calls this in place of a view
+        wait = seconds_to_wait(person=person_key(user, credentials), place=place_key(request), at=at)
         if wait:
+            refused(user, "slowed", at=at)
             raise ValidationError(say_sign_in_slowed(wait), code=SLOWED, params={"seconds": wait})
 
     def set_password(self, user: User, password: str) -> None:
         """Set it, by the person or by a link that was mailed; sessions elsewhere end."""
         super().set_password(user, password)
-        secure(context.request, user=user, change=Change.PASSWORD, told_at=user.email)
+        at = timezone.now()  # noqa: TID251  # allauth calls this in place of a view
+        secure(context.request, user=user, change=Change.PASSWORD, told_at=user.email, at=at)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Count a wrong password: the database has just been asked and said so."""
-        count_wrong(
-            person=person_key(named_user(credentials), credentials),
-            place=place_key(request),
-            at=timezone.now(),  # noqa: TID251  # allauth calls this in place of a view
-        )
+        at, user = timezone.now(), named_user(credentials)  # noqa: TID251  # allauth calls this in place of a view
+        count_wrong(person=person_key(user, credentials), place=place_key(request), at=at)
+        refused(user, "password", at=at)
 
     def post_login(self, request: HttpRequest, user: User, **given: Any) -> HttpResponse:
         """Remember device and address: wrong guesses of others never keep the person out there."""
@@ -122,6 +123,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
                 AGENT: browser_name(request),
             }
         )
+        methods = [str(shown["method"]) for shown in get_authentication_records(request, user)]
+        record(Action.SIGNED_IN, by=user, at=at, kind="user", subject=user.pk, detail=" ".join(methods))
         response: HttpResponse = super().post_login(request, user, **given)
         others = [one for one in _people_of_device(request) if one != str(user.pk)]
         response.set_signed_cookie(
@@ -141,6 +144,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().send_mail(template_prefix, email, context)
         except OSError:  # SMTP errors are OSErrors; the address is not logged
             log.exception("mail %s could not be sent", template_prefix)
+
+
+def refused(user: User | None, why: str, *, at: datetime) -> None:
+    """Record a sign-in that was refused, and of whom: never what was typed where it names nobody."""
+    record(Action.SIGN_IN_REFUSED, by=None, at=at, kind="user", subject=user.pk if user else "", detail=why)
 
 
 def mail_is_configured() -> bool:

@@ -20,7 +20,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enterprises.forms.adapter import code_keys
+from enterprises.forms.adapter import code_keys, refused
 from enterprises.forms.fields import OneLineField
 from enterprises.models import User
 from enterprises.selectors import seconds_to_wait
@@ -80,6 +80,7 @@ class _Code(forms.Form):
             code: str = super().clean_code()  # type: ignore[misc]
         except ValidationError:
             count_wrong(person=person, place=place, at=at)
+            refused(self.user, "code", at=at)
             raise
         return code
 

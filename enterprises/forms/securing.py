@@ -1,17 +1,22 @@
 """What follows once something that signs a person in has changed: other sessions end, the person is told."""
 
+from datetime import datetime
+
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpRequest
 
+from audit.models import Action
+from audit.services import record
 from enterprises.models import User
 from enterprises.services.sessions import end_sessions
 from enterprises.wording.accounts import CHANGES, Change, say_sessions_ended
 
 
-def secure(request: HttpRequest, *, user: User, change: Change, told_at: str | None) -> None:
+def secure(request: HttpRequest, *, user: User, change: Change, told_at: str | None, at: datetime) -> None:
     """End the person's other sessions; say so here, and by mail at an address that was theirs before."""
     ended = end_sessions(user=user, keep=request.session.session_key)
+    record(Action.SIGN_IN_CHANGED, by=user, at=at, kind="user", subject=user.pk, detail=change)
     if ended:
         messages.info(request, say_sessions_ended(ended))
     if told_at:

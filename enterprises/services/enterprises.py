@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.deletion import ProtectedError, RestrictedError
 
+from audit.models import Action
+from audit.services import record
 from enterprises.domain import credit_code, privacy
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import (
@@ -76,6 +78,7 @@ def register(
     with transaction.atomic():  # not around the hashing: SQLite has one writer at a time
         user.save()
         agree(user=user, ip=ip, at=at)
+        record(Action.REGISTERED, by=user, at=at, kind="user", subject=user.pk)
     return user
 
 
@@ -112,6 +115,7 @@ def delete_account(*, user: User, at: datetime) -> None:
     owned = Enterprise.objects.filter(memberships__user=user, memberships__role=Role.OWNER)
     if Membership.objects.filter(enterprise__in=owned).exclude(user=user).exists():
         raise NotAllowed("owns a firm with other members")
+    gone = []
     for enterprise in list(owned):
         pictures = list(enterprise.verifications.exclude(licence="").values_list("licence", flat=True))
         try:
@@ -119,6 +123,7 @@ def delete_account(*, user: User, at: datetime) -> None:
                 enterprise.delete()
         except (ProtectedError, RestrictedError):
             continue
+        gone.append(enterprise.public_id)
         for picture in pictures:
             transaction.on_commit(partial(private_storage().delete, picture))
     Membership.objects.filter(user=user).delete()
@@ -136,6 +141,9 @@ def delete_account(*, user: User, at: datetime) -> None:
     user.save()
     user.groups.clear()
     user.user_permissions.clear()
+    for public_id in gone:
+        record(Action.DELETED, by=user, at=at, kind="enterprise", subject=public_id)
+    record(Action.ACCOUNT_DELETED, by=user, at=at, kind="user", subject=user.pk)
 
 
 # --- Enterprises ------------------------------------------------------------------------------
@@ -220,10 +228,18 @@ def add_member(*, enterprise: Enterprise, user: User, role: Role, by: User, at: 
     )
     if not created:
         raise NotAllowed("is a member already")
+    _record_member(Action.MEMBER_ADDED, membership, role, by=by, at=at)
     return membership
 
 
-def change_role(*, membership: Membership, role: Role) -> None:
+def _record_member(action: Action, member: Membership, detail: str, *, by: User, at: datetime) -> None:
+    firm = Enterprise.objects.values_list("public_id", flat=True).get(pk=member.enterprise_id)
+    detail = f"user {member.user_id} {detail}".strip()
+    record(action, by=by, at=at, kind="enterprise", subject=firm, detail=detail)
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: Role, by: User, at: datetime) -> None:
     """Make an editor a viewer or the other way round.
 
     Raises:
@@ -233,9 +249,11 @@ def change_role(*, membership: Membership, role: Role) -> None:
     others = Membership.objects.exclude(role=Role.OWNER)
     if role is Role.OWNER or not others.filter(pk=membership.pk).update(role=role):
         raise NotAllowed("ownership is handed over")
+    _record_member(Action.ROLE_CHANGED, membership, role, by=by, at=at)
 
 
-def remove_member(*, membership: Membership) -> None:
+@transaction.atomic
+def remove_member(*, membership: Membership, by: User, at: datetime) -> None:
     """End a membership.
 
     Raises:
@@ -244,10 +262,11 @@ def remove_member(*, membership: Membership) -> None:
     deleted, _rows = Membership.objects.exclude(role=Role.OWNER).filter(pk=membership.pk).delete()
     if not deleted:
         raise NotAllowed("the owner hands over first")
+    _record_member(Action.MEMBER_REMOVED, membership, "", by=by, at=at)
 
 
 @transaction.atomic
-def hand_over(*, enterprise: Enterprise, successor: Membership) -> None:
+def hand_over(*, enterprise: Enterprise, successor: Membership, by: User, at: datetime) -> None:
     """Make another member the owner; the old owner stays as an editor.
 
     Raises:
@@ -262,6 +281,7 @@ def hand_over(*, enterprise: Enterprise, successor: Membership) -> None:
     # In this order: there is one owner at any time at most, by constraint.
     Membership.objects.filter(enterprise=enterprise, role=Role.OWNER).update(role=Role.EDITOR)
     Membership.objects.filter(pk=member.pk).update(role=Role.OWNER)
+    _record_member(Action.HANDED_OVER, member, "", by=by, at=at)
 
 
 # --- Sectors ----------------------------------------------------------------------------------

@@ -2,15 +2,32 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
+from audit.models import Action
+from audit.services import record
 from enterprises.models import Session, User
 from enterprises.selectors import session_handle
 
 
-def end_session(*, user: User, handle: str, keep: str | None) -> bool:
+@transaction.atomic
+def end_session(*, user: User, handle: str, keep: str | None, at: datetime) -> bool:
     """End the session of this person that a handle names, unless it is the one to keep; return whether."""
     others = Session.objects.filter(user=user).exclude(session_key=keep)
     key = next((key for key in others.values_list("pk", flat=True) if session_handle(key) == handle), None)
-    return key is not None and bool(others.filter(pk=key).delete()[0])
+    if key is None or not others.filter(pk=key).delete()[0]:
+        return False
+    record(Action.SESSIONS_ENDED, by=user, at=at, detail="1")
+    return True
+
+
+@transaction.atomic
+def end_others(*, user: User, keep: str | None, at: datetime) -> int:
+    """End all sessions of a person but the one to keep, as they asked for; return how many ended."""
+    count = end_sessions(user=user, keep=keep)
+    if count:
+        record(Action.SESSIONS_ENDED, by=user, at=at, detail=str(count))
+    return count
 
 
 def end_sessions(*, user: User, keep: str | None = None) -> int:

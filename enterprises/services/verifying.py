@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 
+from audit.models import Action
+from audit.services import record
 from enterprises.domain import licence
 from enterprises.models import OPEN, Enterprise, User, Verification, VerificationState, private_storage
 from enterprises.selectors import verified_twin
@@ -91,10 +93,12 @@ def approve(
         found.state, found.first_by, found.first_at = VerificationState.SECOND, by, at
         found.valid_until = valid_until
         found.save(update_fields=["state", "first_by", "first_at", "valid_until"])
+        _record(found, "first", by=by, at=at)
         return found
     if found.first_by_id == by.pk:
         raise RefusedVerification(Obstacle.SAME_PERSON)
     _verify(found, valid_until, by=by, at=at, on=on)
+    _record(found, "verified", by=by, at=at)
     return found
 
 
@@ -120,7 +124,13 @@ def refuse(*, verification: Verification, reason: str, by: User, at: datetime) -
     found.state, found.reason, found.valid_until = VerificationState.REFUSED, reason, None
     found.decided_by, found.decided_at = by, at
     _close(found)
+    _record(found, "refused", by=by, at=at)
     return found
+
+
+def _record(found: Verification, decision: str, *, by: User, at: datetime) -> None:
+    firm = found.enterprise.public_id
+    record(Action.VERIFIED, by=by, at=at, kind="enterprise", subject=firm, detail=decision)
 
 
 def end_verifications(*, enterprise: Enterprise, at: datetime) -> None:

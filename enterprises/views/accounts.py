@@ -25,6 +25,7 @@ from enterprises.forms.requests import client_ip, signed_in
 from enterprises.forms.securing import secure
 from enterprises.models import User
 from enterprises.services import enterprises as services
+from enterprises.views.logged import logged_download
 from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED, Change
 
 
@@ -87,7 +88,7 @@ def account(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, SAVED)
             for change in changes:
-                secure(request, user=user, change=change, told_at=told_at)
+                secure(request, user=user, change=change, told_at=told_at, at=timezone.now())
         return redirect("enterprises:account")
     return render(request, "enterprises/account.html", {"form": form, "consents": user.consents.all()})
 
@@ -98,6 +99,7 @@ def _sign_in_changes(user: User, given: Mapping[str, Any]) -> list[Change]:
 
 
 @require_safe
+@logged_download("my_data")
 def export_data(request: HttpRequest) -> HttpResponse:
     """Hand out everything this app knows about the person."""
     response = JsonResponse(

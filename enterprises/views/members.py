@@ -92,7 +92,9 @@ def role(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpResponse:
         messages.error(request, str(form.errors["role"][0]))
         return redirect("enterprises:members", enterprise=firm.public_id)
     try:
-        services.change_role(membership=membership, role=form.cleaned_data["role"])
+        services.change_role(
+            membership=membership, role=form.cleaned_data["role"], by=user, at=timezone.now()
+        )
         messages.success(request, ROLE_CHANGED)
     except services.NotAllowed:
         messages.error(request, OWNER_STAYS)
@@ -112,7 +114,7 @@ def remove(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpResponse
         context = {"enterprise": firm, "membership": membership, "leaving": leaving}
         return render(request, "enterprises/member_remove.html", context)
     try:
-        services.remove_member(membership=membership)
+        services.remove_member(membership=membership, by=user, at=timezone.now())
     except services.NotAllowed:
         messages.error(request, OWNER_CANNOT_LEAVE)
         return redirect("enterprises:members", enterprise=firm.public_id)
@@ -132,7 +134,7 @@ def hand_over(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpRespo
     if request.method != "POST":
         return render(request, "enterprises/hand_over.html", {"enterprise": firm, "membership": membership})
     try:
-        services.hand_over(enterprise=firm, successor=membership)
+        services.hand_over(enterprise=firm, successor=membership, by=user, at=timezone.now())
         messages.success(request, HANDED_OVER)
     except services.NotAllowed:
         messages.error(request, ALREADY_OWNER)

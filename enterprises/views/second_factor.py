@@ -10,6 +10,7 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.http import HttpResponse
 from django.urls import reverse_lazy
+from django.utils import timezone
 
 from enterprises.forms.securing import secure
 from enterprises.wording.accounts import Change
@@ -24,7 +25,7 @@ class _Begun:
         response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         user = self.request.user
         record_authentication(self.request, user, "mfa")
-        secure(self.request, user=user, change=Change.FACTOR_ADDED, told_at=user.email)
+        secure(self.request, user=user, change=Change.FACTOR_ADDED, told_at=user.email, at=timezone.now())
         return response
 
 
@@ -34,7 +35,7 @@ class _Ended:
     def form_valid(self, form: object) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         user = self.request.user
-        secure(self.request, user=user, change=Change.FACTOR_REMOVED, told_at=user.email)
+        secure(self.request, user=user, change=Change.FACTOR_REMOVED, told_at=user.email, at=timezone.now())
         return response
 
 

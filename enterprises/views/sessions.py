@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from enterprises.forms.requests import signed_in
 from enterprises.presenters.sessions import signed_in_devices
 from enterprises.selectors import list_sessions
-from enterprises.services.sessions import end_session, end_sessions
+from enterprises.services.sessions import end_others, end_session
 from enterprises.wording.accounts import NO_OTHER_SESSION, SESSION_ENDED, SESSION_GONE, say_sessions_ended
 
 
@@ -19,10 +19,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
     user, here = signed_in(request), request.session.session_key
     if request.method == "POST":
         if handle := request.POST.get("session"):
-            ended = end_session(user=user, handle=handle, keep=here)
+            ended = end_session(user=user, handle=handle, keep=here, at=timezone.now())
             messages.success(request, SESSION_ENDED if ended else SESSION_GONE)
         else:
-            count = end_sessions(user=user, keep=here)
+            count = end_others(user=user, keep=here, at=timezone.now())
             messages.success(request, say_sessions_ended(count) if count else NO_OTHER_SESSION)
         return redirect("enterprises:sessions")
     devices = signed_in_devices(list_sessions(user, at=timezone.now()), here=here)

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit.models import Action
 from enterprises.forms.requests import signed_in
 from enterprises.models import User
 from enterprises.services.files import RefusedFile
 from enterprises.views.files import file_response
+from enterprises.views.logged import logged_download, record_use
 from enterprises.wording.files import file_limits, refused_file_text
 from plans import services
 from plans.forms.files import UploadForm
@@ -92,6 +94,7 @@ def _store(request: HttpRequest, form: UploadForm, plan: KeptPlan, step: Step | 
 
 
 @require_safe
+@logged_download("plan_file")
 def file(request: HttpRequest, file: UUID) -> HttpResponseBase:
     """Send a file to a member."""
     return file_response(get_file(signed_in(request), file))
@@ -109,6 +112,7 @@ def remove_file(request: HttpRequest, file: UUID) -> HttpResponse:
         return render(request, "plans/remove_file.html", context)
     with refusal_told(request):
         services.remove_file(file=found)
+        record_use(request, Action.DELETED, kind="plan_file", subject=found.public_id)
         messages.success(request, FILE_DELETED)
     return HttpResponseRedirect(back)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
+from enterprises.views.logged import logged_download
 from jobs.tasks import wake
 from plans.domain.acceptance import Checklist, own_checklist
 from plans.models import KeptPlan, Package, PlanState
@@ -93,6 +94,7 @@ def state(request: HttpRequest, package: UUID) -> HttpResponse:
 
 
 @require_safe
+@logged_download("acceptance_package")
 def download(request: HttpRequest, package: UUID) -> HttpResponseBase:
     """Send the zip to a member."""
     found = get_package(signed_in(request), package)

@@ -17,6 +17,7 @@ from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
 from enterprises.permissions import can_manage, check_can_manage
+from enterprises.views.logged import logged_download
 from jobs.tasks import wake
 from reports.document.exports import EXPORTS, export
 from reports.forms import RequestForm
@@ -119,19 +120,22 @@ def _own(user: User, public_id: UUID) -> Report:
 
 
 @require_safe
-@csp_replace(PDF_POLICY)  # type: ignore[arg-type]  # typed for views without arguments
+@csp_replace(PDF_POLICY)
+@logged_download("report")
 def view(request: HttpRequest, report: UUID) -> HttpResponse:
     """Show the PDF in the browser."""
     return pdf_response(get_report_file(signed_in(request), report), as_attachment=False)
 
 
 @require_safe
+@logged_download("report")
 def download(request: HttpRequest, report: UUID) -> HttpResponse:
     """Send the PDF as a file."""
     return pdf_response(get_report_file(signed_in(request), report), as_attachment=True)
 
 
 @require_safe
+@logged_download("report")
 def export_report(request: HttpRequest, report: UUID, ending: str) -> HttpResponse:
     """Send the report in another form, made anew."""
     found = get_report(signed_in(request), report)

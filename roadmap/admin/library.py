@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.urls import path
 
-from enterprises.admin.looking import LookOnly
+from audit.admin import LookOnly
 from roadmap import models
 from roadmap.admin.views import library
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
+from audit.models import Action
+from audit.services import record
 from editing.models.mapping import columns, write_parts
 from editing.services.history import delete
 from editing.services.lifecycle import lock
@@ -46,6 +48,7 @@ def delete_draft(*, entry: models.Entry, by: User, at: datetime) -> None:
     if others := tuple(map(name_of, selectors.holders(row))):
         raise RefusedChange(LibraryRefusal.REFERRED_TO, *others)
     delete(row, by=by, at=at)
+    record(Action.DELETED, by=by, at=at, kind="roadmap", subject=f"{mapping.kind_of(row)} {row.code}")
 
 
 @transaction.atomic

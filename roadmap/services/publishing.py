@@ -8,6 +8,8 @@ from typing import Any
 from django.db import transaction
 from simple_history.utils import bulk_update_with_history
 
+from audit.models import Action
+from audit.services import record
 from editing.services.lifecycle import (
     PUBLISHED,
     RETIRED,
@@ -30,6 +32,8 @@ from roadmap.selectors import entries as selectors
 from roadmap.services.drafts import locked, name_of
 from roadmap.services.refusals import LibraryRefusal
 from roadmap.services.standards import reference_standard
+
+NAMED = 3  # entries of one publication that the log names; more are counted
 
 
 def publish_entry(*, entry: models.Entry, by: User, at: datetime) -> None:
@@ -68,6 +72,7 @@ def retire_entry(*, entry: models.Entry, by: User, at: datetime) -> None:
         raise RefusedChange(LibraryRefusal.GENERAL_STAYS)
     retire_rows([row], by=by, at=at)
     keep_version(at=at)
+    record(Action.RETIRED, by=by, at=at, kind="roadmap", subject=_named([row]))
 
 
 def refuse_new_problems(contents: Iterable[Entry], *, without: Iterable[Key] = ()) -> None:
@@ -87,6 +92,13 @@ def publish_rows(pairs: Sequence[tuple[models.Entry, Entry]], *, by: User | None
         before = mapping.versions(kind).filter(state=State.PUBLISHED, code__in=[row.code for row in drafts])
         retire_rows(list(before), by=by, at=at)
         _update(drafts, PUBLISHED, by=by, at=at)
+    record(Action.PUBLISHED, by=by, at=at, kind="roadmap", subject=_named(row for row, _content in pairs))
+
+
+def _named(rows: Iterable[models.Entry]) -> str:
+    """Return the entries by kind and code, or how many there are."""
+    names = [f"{mapping.kind_of(row)} {row.code}" for row in rows]
+    return ", ".join(names) if len(names) <= NAMED else f"{len(names)} entries"
 
 
 def retire_rows(retired: Sequence[models.Entry], *, by: User | None, at: datetime) -> None:

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from editing.models.freezing import Freeze
+from audit.models.freezing import Freeze
 from standards.models.freezing import FREEZES
 
 KEPT = ("id", "revision_id", "reason", "recorded_by_id", "recorded_at")

@@ -5,7 +5,8 @@ A migration that alters one of these tables:
     operations = refrozen(FREEZES, [migrations.AddField("question", …)])
 """
 
-from editing.models.freezing import Freeze, FreezeContent
+from audit.models.freezing import Freeze
+from editing.models.freezing import FreezeContent
 
 _HAS_FROZEN_REVISION = (
     "EXISTS (SELECT 1 FROM standards_revision WHERE standards_revision.standard_id = OLD.id"

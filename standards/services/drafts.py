@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from audit.models import Action
+from audit.services import record
 from editing.domain.texts import Text
 from editing.models import State
 from editing.models.mapping import columns, write_parts
@@ -115,6 +117,7 @@ def delete_draft(*, revision: Revision, by: User | None, at: datetime) -> None:
     delete(draft, by=by, at=at)
     if not standard.revisions.exists():
         standard.delete()
+    record(Action.DELETED, by=by, at=at, kind="revision", subject=f"{standard.code} {draft.number}")
 
 
 def lock_draft(revision: Revision) -> Revision:

@@ -6,6 +6,8 @@ from enum import Enum
 
 from django.db import transaction
 
+from audit.models import Action
+from audit.services import record
 from editing.models import State
 from editing.services.history import save
 from editing.services.lifecycle import check_four_eyes, mark_published, mark_retired, own_work
@@ -63,7 +65,12 @@ def publish(
     mark_published(draft, digest=digest, by=by, at=at)
     save(draft, by=by, at=at)
     drop_outdated(revision=draft, digest=digest, by=by, at=at)
+    record(Action.PUBLISHED, by=by, at=at, kind="revision", subject=_name(draft))
     return draft
+
+
+def _name(revision: Revision) -> str:
+    return f"{revision.standard.code} {revision.number}"
 
 
 def check_publication(
@@ -125,6 +132,7 @@ def retire(*, revision: Revision, by: User | None, at: datetime) -> Revision:
     row = lock_revision(revision, State.PUBLISHED, Refusal.NOT_PUBLISHED)
     mark_retired(row, by=by, at=at)
     save(row, by=by, at=at)
+    record(Action.RETIRED, by=by, at=at, kind="revision", subject=_name(row))
     return row
 
 

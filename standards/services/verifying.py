@@ -6,6 +6,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from audit.models import Action
+from audit.services import record
 from editing.domain.canonical import canonical_json, digest
 from editing.services.history import save
 from editing.services.lifecycle import own_work
@@ -49,6 +51,7 @@ def record_verification(
     row.recorded_by = by
     row.recorded_at = at
     save(row, by=by, at=at)
+    record(Action.COMPARED, by=by, at=at, kind="revision", subject=revision.pk)
     return row
 
 

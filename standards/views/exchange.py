@@ -15,6 +15,7 @@ from editing.permissions import require
 from editing.views.exchange import Exchange, take_file
 from editing.views.steps import METHODS, Done
 from enterprises.forms.requests import signed_in
+from enterprises.views.logged import logged_download
 from standards.domain.tables import TABLES
 from standards.models import Revision
 from standards.permissions import can_verify, can_write
@@ -32,6 +33,7 @@ LONGEST_TITLE = 60  # characters of a name that a file is named after
 
 
 @require_safe
+@logged_download("standard")
 def export_yaml(request: HttpRequest, revision: int) -> FileResponse:
     """Download a revision as the file that `load_standard` reads."""
     found = get_revision(request, revision)
@@ -39,6 +41,7 @@ def export_yaml(request: HttpRequest, revision: int) -> FileResponse:
 
 
 @require_safe
+@logged_download("standard")
 def export_xlsx(request: HttpRequest, revision: int) -> FileResponse:
     """Download a revision as an Excel workbook."""
     found = get_revision(request, revision)

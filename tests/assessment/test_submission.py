@@ -30,7 +30,7 @@ from assessment.services import (
     start_assessment,
     submit,
 )
-from editing.models.freezing import frozen_tables
+from audit.models.freezing import frozen_tables
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise, User
 from standards.domain.answers import Figures, NotApplicable

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from enterprises.models import Enterprise, Membership, Role, User
 from enterprises.services import enterprises as services
-from tests.people import make_enterprise
+from tests.people import AT, make_enterprise
 
 pytestmark = pytest.mark.django_db
 
@@ -179,13 +179,13 @@ def test_the_services_refuse_what_would_leave_no_or_two_owners(
 ) -> None:
     owner, editor = Membership.objects.get(user=alice), Membership.objects.get(user=bob)
     with pytest.raises(services.NotAllowed):
-        services.remove_member(membership=owner)
+        services.remove_member(membership=owner, by=owner.user, at=AT)
     with pytest.raises(services.NotAllowed):
-        services.change_role(membership=owner, role=Role.EDITOR)
+        services.change_role(membership=owner, role=Role.EDITOR, by=owner.user, at=AT)
     with pytest.raises(services.NotAllowed):
-        services.change_role(membership=editor, role=Role.OWNER)
+        services.change_role(membership=editor, role=Role.OWNER, by=owner.user, at=AT)
     with pytest.raises(services.NotAllowed):
-        services.hand_over(enterprise=firm, successor=owner)
+        services.hand_over(enterprise=firm, successor=owner, by=owner.user, at=AT)
     with pytest.raises(services.NotAllowed):
         services.add_member(enterprise=firm, user=charlie, role=Role.OWNER, by=alice, at=firm.created_at)
     with pytest.raises(services.NotAllowed):

@@ -7,7 +7,7 @@ from enum import Enum
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
-from editing.models.freezing import frozen_tables
+from audit.models.freezing import frozen_tables
 from enterprises.domain.size import SizeClass
 from enterprises.domain.standing import Ownership, Tag
 from roadmap import models as tables

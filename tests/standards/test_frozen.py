@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from audit.models.freezing import frozen_tables
 from editing.models import State
-from editing.models.freezing import frozen_tables
 from standards.models import Defect, Dimension, Part, Revision
 from standards.services import import_standard, retire
 from tests.people import AT

@@ -15,7 +15,7 @@ from django.urls.resolvers import RoutePattern, URLResolver
 from tests.urls.world import Objects
 
 # Kept for the signed-in and by the probe, at any request: no data of anybody's.
-BOOKKEEPING = frozenset({"jobs_heartbeat", "enterprises_session"})
+BOOKKEEPING = frozenset({"jobs_heartbeat", "enterprises_session", "audit_record", "audit_logstate"})
 READ = re.compile(r"\s*\(?(?:SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b")
 WRITE = re.compile(r"""\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"(\w+)\"""")
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from assessment.models import Replay
 from assessment.trial.services import start_replay
+from audit.models import Action
+from audit.services import record
 from editing.models import Upload
 from enterprises.models import Enterprise, Membership, StaffRegion, User
 from enterprises.services.verifying import ask_for_verification
@@ -48,6 +50,7 @@ def open_office(world: World) -> None:
         at=AT,
         on=AT.date(),
     )
+    record(Action.SETTINGS, by=None, at=AT)
     keep_worker_alive()  # the jobs have left a sign of life that ages
 
 

@@ -21,8 +21,11 @@ STAFF = {
     "verifier": (groups.VERIFIER,),
     "identity_verifier": (groups.IDENTITY_VERIFIER,),
     "support_reader": (groups.SUPPORT_READER,),
+    "auditor": (groups.AUDITOR,),
 }
 ROOT = "staff"  # the superuser of the world
+
+LOGGED = 8  # queries: the record of a look or a download, the first there is
 
 NOBODY: frozenset[str] = frozenset()
 SUPERUSER = frozenset({ROOT})
@@ -36,6 +39,7 @@ WRITES_ROADMAPS = SUPERUSER | {"roadmap_editor"}
 PUBLISHES_ROADMAPS = SUPERUSER | {"publisher"}
 VERIFIES_FIRMS = SUPERUSER | {"identity_verifier"}
 SEES_FIRMS = SUPERUSER | {"support_reader"}
+SEES_THE_LOG = SUPERUSER | {"auditor"}
 SEES_SOME_APP = EVERYBODY - {"clerk"}
 
 
@@ -133,8 +137,10 @@ MODELS = (
         for kind, queries in ROADMAP_KINDS.items()
     ),
     Registered(model="roadmap_libraryversion", queries=Ceilings(5, 6, list=7), looks=SEES_ROADMAPS),
-    Registered(model="enterprises_verification", queries=Ceilings(6, 6, list=6), looks=VERIFIES_FIRMS),
-    Registered(model="enterprises_enterprise", queries=Ceilings(5, 4, list=5), looks=SEES_FIRMS),
+    Registered(
+        model="enterprises_verification", queries=Ceilings(6 + LOGGED, 6, list=6), looks=VERIFIES_FIRMS
+    ),
+    Registered(model="enterprises_enterprise", queries=Ceilings(5 + LOGGED, 4, list=5), looks=SEES_FIRMS),
     Registered(
         model="enterprises_user", queries=Ceilings(9, 4, list=5, add=2), looks=SUPERUSER, adds=SUPERUSER
     ),
@@ -145,6 +151,7 @@ MODELS = (
         adds=SUPERUSER,
         deletes=SUPERUSER,
     ),
+    Registered(model="audit_record", queries=Ceilings(4, 5, list=8), looks=SEES_THE_LOG),
     Registered(model="jobs_job", queries=Ceilings(4, 4, list=6), looks=SUPERUSER),
 )
 PAGES = (
@@ -170,8 +177,9 @@ PAGES = (
         Page(name=f"admin:roadmap_{page}", queries=14, opens=SEES_ROADMAPS)
         for page in ("lapsing", "unchecked", "divisions")
     ),
-    Page(name="admin:enterprises_verification_licence", queries=5, opens=VERIFIES_FIRMS),
+    Page(name="admin:enterprises_verification_licence", queries=5 + LOGGED, opens=VERIFIES_FIRMS),
     Page(name="admin:roadmap_empty", queries=40, opens=SEES_ROADMAPS),  # reads the whole library
+    Page(name="admin:audit_record_export", queries=4 + LOGGED, opens=SEES_THE_LOG),
     Page(name="admin:index", queries=4, opens=EVERYBODY),
     Page(name="admin:jsi18n", queries=2, opens=EVERYBODY),
     Page(name="admin:password_change", queries=4, opens=EVERYBODY),
@@ -183,14 +191,14 @@ PAGES = (
     Page(name="trial:preview", queries=24, opens=SEES_CRITERIA),
     Page(name="trial:replay", queries=29, opens=SEES_CRITERIA),
     Page(name="trial:results", queries=30, opens=SEES_CRITERIA),
-    Page(name="trial:results_csv", queries=29, opens=SEES_CRITERIA),
+    Page(name="trial:results_csv", queries=29 + LOGGED, opens=SEES_CRITERIA),
     Page(name="trial:diff", queries=50, opens=SEES_CRITERIA),
-    Page(name="exchange:export_yaml", queries=24, opens=SEES_CRITERIA),
-    Page(name="exchange:export_xlsx", queries=24, opens=SEES_CRITERIA),
+    Page(name="exchange:export_yaml", queries=24 + LOGGED, opens=SEES_CRITERIA),
+    Page(name="exchange:export_xlsx", queries=24 + LOGGED, opens=SEES_CRITERIA),
     Page(name="exchange:upload", queries=5, opens=WRITES_CRITERIA),
     Page(name="exchange:preview", queries=25, opens=frozenset({"criteria_editor"})),  # each one's own files
-    Page(name="roadmap_exchange:export_yaml", queries=32, opens=SEES_ROADMAPS),
-    Page(name="roadmap_exchange:export_xlsx", queries=32, opens=SEES_ROADMAPS),
+    Page(name="roadmap_exchange:export_yaml", queries=32 + LOGGED, opens=SEES_ROADMAPS),
+    Page(name="roadmap_exchange:export_xlsx", queries=32 + LOGGED, opens=SEES_ROADMAPS),
     Page(name="roadmap_exchange:upload", queries=5, opens=WRITES_ROADMAPS),
     Page(name="roadmap_exchange:preview", queries=35, opens=frozenset({"roadmap_editor"})),
 )

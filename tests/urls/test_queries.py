@@ -58,6 +58,8 @@ class Page(NamedTuple):
     firm: Literal["filling", "resting"] = "filling"  # as in the table; resting: its plan is not followed yet
 
 
+LOGGED = 8  # the record of a download, the first there is
+
 PAGES = (
     Page("healthz", 2),
     Page("readyz", 7),
@@ -73,11 +75,11 @@ PAGES = (
     Page("roadmap:guide_levels", 5),  # 2 and three: what is published, and the standard that names levels
     Page("enterprises:account", 3),
     Page("enterprises:sessions", 3),
-    Page("enterprises:export_data", 6),  # two for what signs the person in, and where
+    Page("enterprises:export_data", 6 + LOGGED),  # two for what signs the person in, and where
     Page("enterprises:delete_account", 3),
     Page("enterprises:create", 3),
     Page("enterprises:divisions", 3),
-    Page("enterprises:regions", 3, {"uscc": PROFILE["uscc"]}),
+    Page("enterprises:regions", 6, {"uscc": PROFILE["uscc"]}),  # three: the session lives on
     Page("enterprises:profile", 6),  # two: sectors that firms may choose, and figures that answers know
     Page("enterprises:verification", 6),
     Page("enterprises:members", 5),
@@ -89,7 +91,7 @@ PAGES = (
     Page("assessment:tasks", 15),  # 8 and seven: done steps, result, its steps; links, names; work; remarks
     Page("assessment:section", 8),  # 6 and two: who fills it, remarks
     Page("assessment:item", 9),
-    Page("assessment:proof", 4),
+    Page("assessment:proof", 4 + LOGGED),
     Page("assessment:remove_proof", 6),
     Page("assessment:answer", 10, {"F01": "D", "F01-version": "1"}),
     Page("assessment:section_work", 7),
@@ -103,7 +105,7 @@ PAGES = (
     Page("assessment:check", 9),
     Page("assessment:draft_print", 9),
     Page("assessment:official_order", 5),
-    Page("assessment:workbook", 6),
+    Page("assessment:workbook", 6 + LOGGED),
     Page("assessment:workbook_upload", 4),
     Page("assessment:submit", 6),
     Page("assessment:move", 26),  # 7 and 19: the next revision is compiled once per process
@@ -117,9 +119,9 @@ PAGES = (
     Page("reports:support", 7),
     Page("reports:history", 10),
     Page("reports:report", 5),  # 4 and one: the owner may close the check page
-    Page("reports:view", 3),
-    Page("reports:download", 3),
-    Page("reports:export", 6),
+    Page("reports:view", 3 + LOGGED),
+    Page("reports:download", 3 + LOGGED),
+    Page("reports:export", 6 + LOGGED),
     Page("reports:withdraw", 5),
     Page("reports:ask", 2),
     Page("reports:check", 4),
@@ -135,14 +137,14 @@ PAGES = (
     Page("plans:discard", 4, firm="resting"),
     Page("plans:package", 11),
     Page("plans:package_state", 3),
-    Page("plans:package_download", 3),
+    Page("plans:package_download", 3 + LOGGED),
     Page("plans:timeline", 6),
     Page("plans:calendar", 6),
     Page("plans:updates", 9),
     Page("plans:board", 7),
     Page("plans:step", 10),
     Page("plans:files", 5),
-    Page("plans:file", 3),
+    Page("plans:file", 3 + LOGGED),
     Page("plans:remove_file", 4),
     Page("plans:effects", 5),
     Page("plans:effect", 5),

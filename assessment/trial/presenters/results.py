@@ -3,7 +3,6 @@
 Editors see region, sector and size class, points and level before and after, and why; see `ReplayChange`.
 """
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from assessment.models import ReplayChange
 from assessment.trial.selectors.revisions import Direction, Wanted
+from audit.presenters import csv_lines
 from enterprises.domain import regions
 from enterprises.domain.sectors import SectorMap
 from enterprises.domain.size import SizeClass
@@ -22,9 +22,7 @@ from enterprises.wording.firms import sector_name, size_name
 from standards.wording.changes import Names, listed, with_points
 from standards.wording.results import points_text
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for the begin of one
 MAIN = 2  # causes shown at once where none moves the level
-BOM = "\ufeff"  # else Excel reads Chinese as something else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +122,6 @@ def line_of(row: ReplayChange, words: Words) -> ResultLine:
 
 def csv_of(lines: Iterator[ResultLine]) -> Iterator[str]:
     """Give the lines of a CSV file with its head, safe to be opened in a spreadsheet."""
-    writer = csv.writer(_Echo())
     head = (
         _("所在地区"),
         _("细分行业"),
@@ -135,9 +132,7 @@ def csv_of(lines: Iterator[ResultLine]) -> Iterator[str]:
         _("新等级"),
         _("原因"),
     )
-    yield BOM + writer.writerow(head)
-    for line in lines:
-        yield writer.writerow([_safe(cell) for cell in _cells(line)])
+    return csv_lines(head, map(_cells, lines))
 
 
 def _cells(line: ResultLine) -> tuple[str, ...]:
@@ -151,15 +146,3 @@ def _cells(line: ResultLine) -> tuple[str, ...]:
         line.level_after,
         listed((*line.main, *line.others)),
     )
-
-
-def _safe(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-class _Echo:
-    """A file that hands back what is written."""
-
-    def write(self, text: str) -> str:
-        return text

@@ -23,6 +23,7 @@ from editing.models import State
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.selectors import sector_map
+from enterprises.views.logged import logged_download
 from jobs.tasks import wake
 from standards.domain.exchange import standard_digest
 from standards.domain.standard import InvalidStandard
@@ -72,6 +73,7 @@ def results(request: HttpRequest, revision: int) -> HttpResponse:
 
 
 @require_safe
+@logged_download("replay")
 def results_csv(request: HttpRequest, revision: int) -> HttpResponseBase:
     """Send the same results as a file, row by row."""
     check_can_look_at_criteria(request.user)

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from config.groups import record_settings
 from config.old_database import refuse_old_database
 from reports.document.readiness import cannot_issue
 from standards.templatetags.standard_text import default_standard
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         else:
             call_command("load_roadmaps", verbosity=0, stdout=StringIO())
         call_command("load_groups", verbosity=0, stdout=StringIO())
+        record_settings(at=timezone.now())
         self._collect_static()
         if trouble := cannot_issue(at=timezone.now()):
             raise CommandError(f"Reports cannot be made: {trouble}")

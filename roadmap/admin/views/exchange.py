@@ -13,6 +13,7 @@ from editing.views.exchange import Exchange, take_file
 from editing.views.steps import METHODS, Done
 from editing.wording.refusals import sentence
 from enterprises.forms.requests import signed_in
+from enterprises.views.logged import logged_download
 from roadmap.domain.exchange import dump
 from roadmap.domain.tables import TABLES
 from roadmap.permissions import can_view_all, can_write_all
@@ -26,6 +27,7 @@ from roadmap.wording.tables import page_words
 
 
 @require_safe
+@logged_download("roadmap")
 def export_yaml(request: HttpRequest) -> FileResponse:
     """Download what is published as an exchange file."""
     require(can_view_all(request.user))
@@ -33,6 +35,7 @@ def export_yaml(request: HttpRequest) -> FileResponse:
 
 
 @require_safe
+@logged_download("roadmap")
 def export_xlsx(request: HttpRequest) -> FileResponse:
     """Download what is published as an Excel workbook."""
     require(can_view_all(request.user))
