@@ -94,7 +94,7 @@ def _applicants() -> Iterator[Applicant]:
             )
 
 
-def text_of(times: list[float], goal: str) -> str:
+def text_of(times: list[float]) -> str:
     """Return the middle, the 95th of a hundred and the longest."""
     middle, most = times[len(times) // 2], times[len(times) * 95 // 100]
-    return f"p50 {middle:.1f}, p95 {most:.1f}, max {times[-1]:.1f}   goal: {goal}"
+    return f"p50 {middle:.1f}, p95 {most:.1f}, max {times[-1]:.1f}"

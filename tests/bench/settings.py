@@ -5,3 +5,4 @@ from tests.settings import BASE_DIR, TEMPLATES
 
 ROOT_URLCONF = "tests.bench.urls"
 TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], BASE_DIR / "tests" / "bench" / "templates"]  # type: ignore[misc]
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = False  # as in production: no page looks for files
