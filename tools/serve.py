@@ -1,5 +1,10 @@
-"""`dev.py run`: prepare, then keep web and worker alive until told to stop."""
+"""`dev.py run`: prepare, then keep web and worker alive until told to stop.
 
+`python -m tools.serve web` and `… worker` become the one or the other, for whatever keeps them alive in
+production: systemd, a container. Both ways run the same commands.
+"""
+
+import argparse
 import os
 import signal
 import socket
@@ -21,6 +26,7 @@ LEASH = Path(__file__).with_name("leash.py")
 STOP_SECONDS = 8.5  # longer than a leash waits
 STEADY_SECONDS = 10.0  # a service that lived this long is restarted at once
 LONGEST_PAUSE = 30.0
+FEW = 2  # web processes on somebody's own machine: SQLite takes one write at a time
 # Open connections (a browser keeps six, idle), requests at a time, seconds for open requests at the end.
 WEB_LIMITS = ("--backpressure", "1024", "--blocking-threads", "4", "--workers-kill-timeout", "3")
 
@@ -111,7 +117,7 @@ def _serve(port: int) -> int:
         say(f"Port {port} is taken; using {free}")
     # Reports print where they can be checked; a worker is not asked for by any address.
     os.environ.setdefault("SHUJIE_PUBLIC_URL", f"http://127.0.0.1:{free}")
-    services = [Service("web", _web(free)), Service("worker", _worker())]
+    services = [Service("web", web(port=free, workers=min(FEW, cores()))), Service("worker", worker())]
     try:
         _supervise(services, stop, address=f"http://127.0.0.1:{free}/")
     finally:
@@ -148,12 +154,20 @@ def _supervise(services: list[Service], stop: _Stop, *, address: str) -> None:
         time.sleep(0.2)
 
 
-def _web(port: int) -> list[str]:
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def web(*, port: int, workers: int, host: str = "127.0.0.1") -> list[str]:
+    """Return the command of the web server: a process for each worker."""
     command = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "config.wsgi:application"]
-    return [*command, "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", *WEB_LIMITS]
+    command += ["--host", host, "--port", str(port), "--workers", str(workers)]
+    return [*command, "--log-level", "warning", *WEB_LIMITS]
 
 
-def _worker() -> list[str]:
+def worker() -> list[str]:
+    """Return the command of the background work; `SHUJIE_WORKERS` says how many at a time."""
     command = [str(PYTHON), "-m", "celery", "--quiet", "-A", "config", "worker", "--loglevel", "warning"]
     return [*command, "--without-gossip", "--without-mingle", "--without-heartbeat"]
 
@@ -174,3 +188,26 @@ def _is_ready(address: str) -> bool:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Become the web server or the worker: signals reach it as they reach any program."""
+    parser = argparse.ArgumentParser(prog="python -m tools.serve")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("worker")
+    serving = commands.add_parser("web")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--workers", type=int, default=cores(), help="processes; default one for each core")
+    given = parser.parse_args(arguments)
+    command = (
+        worker()
+        if given.command == "worker"
+        else web(port=given.port, workers=given.workers, host=given.host)
+    )
+    os.chdir(ROOT)
+    os.execv(command[0], command)  # noqa: S606 - ours
+
+
+if __name__ == "__main__":
+    main()
