@@ -1,5 +1,6 @@
 """Reads: enterprises and memberships as one user may see them, and the sectors that firms may choose."""
 
+import json
 from collections import defaultdict
 from datetime import date, datetime
 from functools import lru_cache, reduce
@@ -8,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.http import Http404
 from django.utils.crypto import salted_hmac
@@ -15,10 +17,12 @@ from django.utils.crypto import salted_hmac
 from enterprises.domain import regions
 from enterprises.domain.divisions import Name
 from enterprises.domain.facts import Fact, Facts, Topic
+from enterprises.domain.personal import REGISTER, Personal
 from enterprises.domain.sectors import Sector, SectorMap
 from enterprises.domain.sign_in import SAME_PERSON, SAME_PERSON_AND_PLACE, SAME_PLACE, WINDOW, seconds_left
 from enterprises.models import (
     ChoosableSector,
+    Consent,
     DivisionSector,
     Enterprise,
     FirmFile,
@@ -122,6 +126,10 @@ def list_firms_to_hand_over(user: User) -> QuerySet[Enterprise]:
     )
 
 
+# What `personal_data` tells in words of its own.
+TOLD = {model._meta.label for model in (User, Session, Consent, Authenticator, Membership)}
+
+
 def personal_data(user: User) -> dict[str, object]:
     """Return everything this app knows about a person, ready for JSON."""
     return {
@@ -162,7 +170,30 @@ def personal_data(user: User) -> dict[str, object]:
             }
             for membership in list_memberships(user)
         ],
+        "records": _records_of(user),
     }
+
+
+def _records_of(user: User) -> dict[str, list[dict[str, object]]]:
+    """Return the exported columns of the register, by model; of the account above they are told already."""
+    columns: dict[tuple[str, str], list[Personal]] = defaultdict(list)
+    for told in REGISTER:
+        if told.exported and told.model not in TOLD:
+            columns[told.model, told.whose].append(told)
+    return {
+        model: [
+            {told.part or told.name: _part(told, value) for told, value in zip(listed, row, strict=True)}
+            for row in apps.get_model(model)
+            ._default_manager.filter(**{whose: user.pk})
+            .order_by("pk")
+            .values_list(*(told.name for told in listed))
+        ]
+        for (model, whose), listed in columns.items()
+    }
+
+
+def _part(told: Personal, value: object) -> object:
+    return json.loads(str(value))[told.part] if told.part else value
 
 
 def has_signed_in_at(user: User, place: str) -> bool:

@@ -2,10 +2,36 @@ from django.db import migrations
 
 from audit.models.freezing import Freeze
 
+COLUMNS = (
+    "id",
+    "public_id",
+    "assessment_id",
+    "kind",
+    "standard_code",
+    "revision_number",
+    "digest",
+    "payload",
+    "pledge_version",
+    "submitted_by_id",
+    "submitted_at",
+    "supersedes_id",
+    "reason",
+)
+
 
 class Migration(migrations.Migration):
-    """What was submitted never changes and never goes, in the database itself."""
+    """What was submitted never changes and never goes, in the database itself.
+
+    The address alone from which it came is taken away, with the account of who submitted it.
+    """
 
     dependencies = [("assessment", "0001_initial")]
 
-    operations = [Freeze("assessment_snapshot", update="TRUE", delete="TRUE")]
+    operations = [
+        Freeze(
+            "assessment_snapshot",
+            update="NEW.submitted_from IS NOT NULL OR "
+            + " OR ".join(f"NEW.{column} {{differs}} OLD.{column}" for column in COLUMNS),
+            delete="TRUE",
+        )
+    ]

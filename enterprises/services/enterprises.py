@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import partial
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import F
 from django.db.models.deletion import ProtectedError, RestrictedError
@@ -23,12 +22,10 @@ from enterprises.models import (
     Membership,
     Role,
     SectorMapVersion,
-    SignInPlace,
-    StaffRegion,
     User,
     private_storage,
 )
-from enterprises.services.sessions import end_sessions
+from enterprises.services.persons import forget
 from enterprises.services.verifying import end_verifications
 
 
@@ -126,13 +123,7 @@ def delete_account(*, user: User, at: datetime) -> None:
         gone.append(enterprise.public_id)
         for picture in pictures:
             transaction.on_commit(partial(private_storage().delete, picture))
-    Membership.objects.filter(user=user).delete()
-    EmailAddress.objects.filter(user=user).delete()
-    Consent.objects.filter(user=user).update(ip=None)
-    SignInPlace.objects.filter(user=user).delete()
-    end_sessions(user=user)
-    Authenticator.objects.filter(user=user).delete()
-    StaffRegion.objects.filter(user=user).delete()
+    forget(user=user)
     user.email = user.phone = user.last_login = None
     user.name = user.privacy_version = ""
     user.is_active = user.is_staff = user.is_superuser = False

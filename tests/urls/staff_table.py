@@ -151,7 +151,7 @@ MODELS = (
         adds=SUPERUSER,
         deletes=SUPERUSER,
     ),
-    Registered(model="audit_record", queries=Ceilings(4, 5, list=8), looks=SEES_THE_LOG),
+    Registered(model="audit_record", queries=Ceilings(5, 6, list=8), looks=SEES_THE_LOG),
     Registered(model="jobs_job", queries=Ceilings(4, 4, list=6), looks=SUPERUSER),
 )
 PAGES = (

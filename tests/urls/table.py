@@ -152,11 +152,15 @@ DECLARATION = {
     "pledge": "on",
 }
 ACCOUNT = {"name": "王爱丽", "email": "new@example.com", "phone": "13900139000", "password": PASSWORD}
+LEFT = {"enterprises_membership": -1, "api_token": 0}
 GONE_WITH_AN_ACCOUNT = {
     "enterprises_user": 0,
     "enterprises_membership": None,
+    "api_token": None,
     "enterprises_consent": 0,
     "enterprises_signinplace": 0,
+    "enterprises_sentform": 0,
+    "assessment_snapshot": 0,  # the address of a submission
     "mfa_authenticator": 0,
     "enterprises_staffregion": 0,
     "enterprises_user_groups": 0,
@@ -283,7 +287,7 @@ ROWS = (
         writes={"enterprises_membership": 0},
     ),
     Row("enterprises:remove_member", "GET", for_the_owner(200)),
-    Row("enterprises:remove_member", "POST", for_the_owner(302), writes={"enterprises_membership": -1}),
+    Row("enterprises:remove_member", "POST", for_the_owner(302), writes=LEFT),
     Row("enterprises:hand_over", "GET", for_the_owner(200)),
     Row("enterprises:hand_over", "POST", for_the_owner(302), writes={"enterprises_membership": 0}),
     # --- Tokens of the interface ------------------------------------------------------------------

@@ -75,7 +75,7 @@ PAGES = (
     Page("roadmap:guide_levels", 5),  # 2 and three: what is published, and the standard that names levels
     Page("enterprises:account", 3),
     Page("enterprises:sessions", 3),
-    Page("enterprises:export_data", 6 + LOGGED),  # two for what signs the person in, and where
+    Page("enterprises:export_data", 16 + LOGGED),  # one for each model of the register
     Page("enterprises:delete_account", 3),
     Page("enterprises:create", 3),
     Page("enterprises:divisions", 3),
