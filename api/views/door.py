@@ -28,7 +28,7 @@ from api.permissions import check_scope
 from api.presenters.shapes import FieldError, Problem
 from api.selectors import find_open_token
 from api.services import note_use
-from api.wording import FAILED, OTHERWISE_WRONG, WRONG
+from api.wording import ABOUT, FAILED, OTHERWISE_WRONG, WRONG
 from assessment.models import Assessment, Snapshot
 from assessment.selectors.answers import get_assessment, get_snapshot
 from editing.domain.decimals import plain
@@ -77,15 +77,16 @@ class TokenRate(SimpleRateThrottle):
 
 
 class Interface(NinjaAPI):
-    """Refuses what names no scope, and says in its description that refusals are problem+json."""
+    """Describes itself in the reader's language, and says that refusals are problem+json."""
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**kwargs)
         for operations in schema["paths"].values():
             for operation in operations.values():
+                operation["summary"] = str(ABOUT[operation["operationId"]])
                 for status, response in operation["responses"].items():
-                    if int(status) >= HTTPStatus.BAD_REQUEST and "content" in response:
-                        response["content"] = {PROBLEM_TYPE: response["content"]["application/json"]}
+                    if int(status) >= HTTPStatus.BAD_REQUEST:
+                        response["content"] = {PROBLEM_TYPE: response["content"].pop("application/json")}
         return schema
 
 
@@ -129,16 +130,12 @@ def endpoint(
             url_name=view.__name__,
             operation_id=view.__name__,
             tags=[path.split("/")[1]],
-            openapi_extra={"description": _described(view, scope), **(more or {})},
+            openapi_extra={"x-scope": scope.value, **(more or {})},
         )
         registered: View = decorate(view)
         return registered
 
     return register
-
-
-def _described(view: Callable[..., Any], scope: Scope) -> str:
-    return f"{view.__doc__}\n\nScope: `{scope}`."
 
 
 def every_endpoint_guarded() -> None:

@@ -291,6 +291,7 @@ ROWS = (
     Row("enterprises:hand_over", "GET", for_the_owner(200)),
     Row("enterprises:hand_over", "POST", for_the_owner(302), writes={"enterprises_membership": 0}),
     # --- Tokens of the interface ------------------------------------------------------------------
+    Row("api:reference", "GET", for_everybody(200)),
     Row("api:tokens", "GET", for_members(200)),
     Row(
         "api:tokens",

@@ -84,6 +84,7 @@ PAGES = (
     Page("enterprises:verification", 6),
     Page("enterprises:members", 5),
     Page("enterprises:add_member", 4),
+    Page("api:reference", 2),
     Page("api:tokens", 5),
     Page("enterprises:remove_member", 5),
     Page("enterprises:hand_over", 5),
