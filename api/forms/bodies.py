@@ -141,4 +141,4 @@ class Declaration(Body):
 class ReportRequest(Body):
     """Which report; its language is that of Accept-Language."""
 
-    variant: Variant = Variant.STANDARD
+    variant: Literal[Variant.STANDARD, Variant.WITH_FIGURES] = Variant.STANDARD

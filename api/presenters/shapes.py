@@ -20,6 +20,8 @@ from standards.domain.scoring import ScoreCard
 from standards.domain.standard import Outline
 
 AnswerState = Literal["unanswered", "options", "figures", "level", "not_applicable", "unsure", "begun"]
+# In place: the description knows shapes by their bare names, and a standard has variants, too.
+ReportVariant = Literal[Variant.STANDARD, Variant.WITH_FIGURES]
 T = TypeVar("T")
 
 
@@ -307,7 +309,7 @@ class Report(Shape):
     id: UUID
     number: str
     result: UUID
-    variant: Variant
+    variant: ReportVariant
     language: Language
     state: JobState
     progress: int
