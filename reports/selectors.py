@@ -264,7 +264,7 @@ def find_checked(number: str) -> Report | None:
 
 def list_reports(snapshot: Snapshot) -> QuerySet[Report]:
     """Return the reports of a snapshot with their jobs, newest first."""
-    return Report.objects.filter(snapshot=snapshot).select_related("job").order_by("-requested_at", "-pk")
+    return snapshot.reports.select_related("job").order_by("-requested_at", "-pk")
 
 
 def issued_before(report: Report, erratum: Erratum | None) -> About | None:

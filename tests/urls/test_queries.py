@@ -94,7 +94,7 @@ PAGES = (
     Page("assessment:item", 9),
     Page("assessment:proof", 4 + LOGGED),
     Page("assessment:remove_proof", 6),
-    Page("assessment:answer", 10, {"F01": "D", "F01-version": "1"}),
+    Page("assessment:answer", 11, {"F01": "D", "F01-version": "1"}),
     Page("assessment:section_work", 7),
     Page("assessment:new_link", 4),
     Page("assessment:link", 5),
