@@ -2,12 +2,14 @@
 
 import gc
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from tools import suite
@@ -57,6 +59,13 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_files_left() -> Iterator[None]:
+    """Remove the files of firms when all tests are over."""
+    yield
+    shutil.rmtree(settings.FILES, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

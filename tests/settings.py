@@ -1,5 +1,9 @@
 """The settings of the tests: the embedded ones, with a fast hasher and nothing that leaves the process."""
 
+import os
+import tempfile
+from pathlib import Path
+
 from config.postgres import patient_connection
 from config.settings import *
 from config.settings import DATABASES, JOB_HANDLERS, VAR_DIR
@@ -8,10 +12,14 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_RATE_LIMITS = False  # type: ignore[assignment]
 WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests
+FILES = Path(tempfile.gettempdir()) / f"shujie-files-{os.getpid()}"  # which worker processes see too
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": FILES},
+    },
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # no collected files are needed
 if "sqlite3" in DATABASES["default"]["ENGINE"]:  # a file, so that worker processes see it too

@@ -1,8 +1,17 @@
 """The settings of worker processes that tests start: production's own, with a gate before each handler."""
 
+import os
+
 from config.settings import *
 from config.settings import JOB_HANDLERS as REAL_HANDLERS
-from config.settings import JOB_TIME_SECONDS
+from config.settings import JOB_TIME_SECONDS, STORAGES
+
+STORAGES |= {
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": os.environ["TEST_FILES"]},
+    }
+}
 
 JOB_HANDLERS = dict.fromkeys([*REAL_HANDLERS, "ink"], "tests.jobs.handlers.gated") | {
     name: f"tests.jobs.handlers.{name}"

@@ -24,6 +24,7 @@ from pathlib import Path
 
 import pytest
 from celery import Celery
+from django.conf import settings
 from django.db import connection
 
 from jobs.models import Job, JobState
@@ -58,6 +59,7 @@ class Workers:
             "CELERY_BROKER_URL": broker,
             "SHUJIE_VAR_DIR": str(folder / "var"),
             "TEST_GATE": str(self.gate),
+            "TEST_FILES": str(settings.FILES),
             **{f"SHUJIE_JOB_{name.upper()}": str(value) for name, value in limits.items()},
         }
         self.sender = Celery("sender", broker=broker)
@@ -127,7 +129,7 @@ def workers(folder: Path, *, broker: str, **limits: int) -> Iterator[Workers]:
 
 
 def _database_url() -> str:
-    settings = connection.settings_dict
+    found = connection.settings_dict
     if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    return f"postgresql://{settings['USER']}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
+        return f"sqlite:///{found['NAME']}"
+    return f"postgresql://{found['USER']}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
