@@ -8,6 +8,8 @@ from django.db import transaction
 from api.domain import tokens
 from api.models import Token
 from api.permissions import SCOPES_OF
+from audit.models import Action
+from audit.services import record
 from enterprises.models import Membership, Role, User
 
 NOTED_AGAIN = timedelta(minutes=5)  # a request more or less is no reason for a write with each
@@ -31,7 +33,7 @@ def make_token(
     at: datetime,
 ) -> tuple[Token, str]:
     """Return a new token with what opens it, which is not kept. Raises TooManyTokens, NotForThisRole."""
-    held = Membership.objects.select_for_update().get(pk=membership.pk)
+    held = Membership.objects.select_for_update(of=["self"]).select_related("user").get(pk=membership.pk)
     if not SCOPES_OF[Role(held.role)].issuperset(scopes):
         raise NotForThisRole
     if (
@@ -49,12 +51,22 @@ def make_token(
         made_at=at,
         expires_at=at + timedelta(days=days),
     )
+    record(
+        Action.TOKEN_MADE,
+        by=held.user,
+        at=at,
+        kind="token",
+        subject=token.public_id,
+        detail=" ".join(token.scopes),
+    )
     return token, drawn
 
 
+@transaction.atomic
 def revoke_token(*, token: Token, by: User, at: datetime) -> None:
     """End a token for good; once more changes nothing."""
-    Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at, revoked_by=by)
+    if Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at, revoked_by=by):
+        record(Action.TOKEN_REVOKED, by=by, at=at, kind="token", subject=token.public_id)
 
 
 def note_use(*, token: Token, at: datetime) -> None:

@@ -51,6 +51,8 @@ from assessment.wording.steps import (
     STANDARD_RETIRED,
     SUBMIT_BEFORE_CORRECTING,
 )
+from audit.models import Action
+from audit.services import record
 from enterprises.forms.requests import client_ip
 from enterprises.models import User
 from enterprises.services import once
@@ -341,5 +343,7 @@ PDF = {
 def report_file(request: HttpRequest, report: UUID) -> HttpResponse:
     """The sealed PDF, once the report is done."""
     found = own_report(request, report)
-    user, _firm, _now = asking(request)
-    return pdf_response(get_report_file(user, found.public_id), as_attachment=True)
+    user, _firm, now = asking(request)
+    response = pdf_response(get_report_file(user, found.public_id), as_attachment=True)
+    record(Action.DOWNLOADED, by=user, at=now, kind="report", subject=found.public_id, detail="api")
+    return response

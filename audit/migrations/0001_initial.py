@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='序号')),
                 ('at', models.DateTimeField(verbose_name='时间')),
                 ('by', models.BigIntegerField(db_index=True, null=True, verbose_name='用户编号')),
-                ('action', models.CharField(choices=[('signed_in', '登录'), ('sign_in_refused', '登录被拒绝'), ('sign_in_changed', '登录方式改动'), ('sessions_ended', '退出其他设备'), ('registered', '注册'), ('account_deleted', '注销账号'), ('member_added', '添加成员'), ('role_changed', '修改角色'), ('member_removed', '移除成员'), ('handed_over', '移交管理员'), ('admin_changed', '后台改动'), ('looked_at', '查看企业资料'), ('downloaded', '下载导出'), ('published', '发布'), ('retired', '停用'), ('deleted', '删除'), ('verified', '企业核验'), ('compared', '核对指标'), ('settings', '设置')], max_length=20, verbose_name='操作')),
+                ('action', models.CharField(choices=[('signed_in', '登录'), ('sign_in_refused', '登录被拒绝'), ('sign_in_changed', '登录方式改动'), ('sessions_ended', '退出其他设备'), ('registered', '注册'), ('account_deleted', '注销账号'), ('member_added', '添加成员'), ('role_changed', '修改角色'), ('member_removed', '移除成员'), ('handed_over', '移交管理员'), ('token_made', '生成接口令牌'), ('token_revoked', '停用接口令牌'), ('admin_changed', '后台改动'), ('looked_at', '查看企业资料'), ('downloaded', '下载导出'), ('published', '发布'), ('retired', '停用'), ('deleted', '删除'), ('verified', '企业核验'), ('compared', '核对指标'), ('settings', '设置')], max_length=20, verbose_name='操作')),
                 ('kind', models.CharField(blank=True, max_length=30, verbose_name='对象类型')),
                 ('subject', models.CharField(blank=True, max_length=200, verbose_name='对象编号')),
                 ('detail', models.CharField(blank=True, max_length=200, verbose_name='说明')),

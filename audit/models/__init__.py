@@ -15,6 +15,8 @@ class Action(models.TextChoices):
     ROLE_CHANGED = "role_changed", _("修改角色")
     MEMBER_REMOVED = "member_removed", _("移除成员")
     HANDED_OVER = "handed_over", _("移交管理员")
+    TOKEN_MADE = "token_made", _("生成接口令牌")
+    TOKEN_REVOKED = "token_revoked", _("停用接口令牌")
     ADMIN_CHANGED = "admin_changed", _("后台改动")
     LOOKED_AT = "looked_at", _("查看企业资料")
     DOWNLOADED = "downloaded", _("下载导出")

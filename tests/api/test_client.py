@@ -15,6 +15,7 @@ from django.test import Client
 from api.presenters.showing import answer
 from assessment.models import Snapshot
 from assessment.selectors.answers import load_sheet
+from audit.models import Action, Record
 from enterprises.models import Enterprise, Membership, Role
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
@@ -89,3 +90,4 @@ def test_the_example_fills_in_submits_and_fetches_the_report(
     assert level == json.loads(snapshot.payload)["result"]["level"]
     assert state == JobState.DONE
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
+    assert Record.objects.filter(action=Action.DOWNLOADED, kind="report", detail="api").count() == 1

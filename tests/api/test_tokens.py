@@ -12,6 +12,7 @@ from django.utils import timezone
 from api.domain.tokens import MOST_TOKENS, Scope, digest
 from api.models import Token
 from api.services import NotForThisRole, TooManyTokens, make_token
+from audit.models import Action, Record
 from enterprises.models import Enterprise, Membership, Role, User
 from tests.people import make_enterprise, make_member, make_user
 
@@ -126,6 +127,12 @@ def test_members_see_and_end_their_own_tokens_and_the_owner_all(firm: Enterprise
     assert asked(drawn).status_code == 401
     token.refresh_from_db()
     assert token.revoked_by == owner
+    browser(owner).post(revoke)  # once more changes nothing
+    noted = Record.objects.filter(kind="token", subject=token.public_id).order_by("day", "number")
+    assert list(noted.values_list("action", "by", "detail")) == [
+        (Action.TOKEN_MADE, editor.pk, "read"),
+        (Action.TOKEN_REVOKED, owner.pk, ""),
+    ]
 
 
 def test_use_is_noted_to_a_few_minutes(firm: Enterprise) -> None:
