@@ -24,6 +24,15 @@ FAILED = {
     422: INVALID,
     429: TOO_OFTEN,
 }
+# What no endpoint was reached for, or broke it.
+UNREACHED = {
+    400: _("请求无法识别，请检查地址、标头和编码。"),
+    404: _("没有这个地址。"),
+    405: _("这个地址不支持这种方法，支持的见 Allow 标头。"),
+    413: _("请求体太大。"),
+    500: _("服务出错了，已记录。请稍后再试。"),
+    503: _("服务暂时不可用，请按 Retry-After 的秒数稍后再试。"),
+}
 # By pydantic's type of error.
 WRONG = {
     "missing": _("缺少这一项。"),

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.keep_private",
     "django.middleware.locale.LocaleMiddleware",
+    "api.middleware.say_problems",  # around all that refuses, in the language that is asked for
     "config.middleware.limit_body",
     "config.middleware.limit_query",
     "config.middleware.only_utf8",

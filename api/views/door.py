@@ -3,6 +3,7 @@
 Every endpoint names the scope that opens it; one that names none opens for nobody (`every_endpoint_guarded`).
 """
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -12,11 +13,12 @@ from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, PermissionDenied
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
 from django.utils import timezone
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 from ninja.responses import NinjaJSONEncoder
 from ninja.security import HttpBearer
@@ -53,6 +55,15 @@ class Encoder(NinjaJSONEncoder):
 class Renderer(JSONRenderer):
     encoder_class = Encoder
     json_dumps_params = {"ensure_ascii": False, "separators": (",", ":")}
+
+
+class TextParser(Parser):
+    """Reads JSON, and refuses halves of characters, which it can name and no answer and no database takes."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        read = super().parse_body(request)
+        json.dumps(read, ensure_ascii=False).encode()
+        return read
 
 
 class Bearer(HttpBearer):
@@ -100,6 +111,7 @@ api = Interface(
     urls_namespace="api:v1",
     docs_url=None,
     renderer=Renderer(),
+    parser=TextParser(),
     auth=nobody,
     throttle=[TokenRate(RATE)],
 )
@@ -238,6 +250,12 @@ def say_denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
 @api.exception_handler(HttpError)
 def say_failed(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(request, Refused(error.status_code, FAILED[error.status_code]))
+
+
+@api.exception_handler(RawPostDataException)
+def say_no_json(request: HttpRequest, error: RawPostDataException) -> HttpResponse:
+    """Refuse what says that it is a form: it has been read as one before it came here."""
+    return problem(request, Refused(400, FAILED[400]))
 
 
 @api.exception_handler(ValidationError)

@@ -54,7 +54,6 @@ from assessment.wording.steps import (
 from audit.models import Action
 from audit.services import record
 from enterprises.forms.requests import client_ip
-from enterprises.models import User
 from enterprises.services import once
 from jobs.tasks import wake
 from reports.models import Language
@@ -65,22 +64,24 @@ from reports.services.reports import request_firm_report
 from reports.views.report import pdf_response
 from standards.domain.answer_file import AnswerFileError
 from standards.domain.answers import InvalidAnswer
+from standards.domain.standard import Standard
 from standards.models import Revision
-from standards.selectors.revisions import find_offered
+from standards.selectors.revisions import compiled_of, find_offered
 from standards.wording.refusals import sentence
 
 STAMP = re.compile(r'(?:W/)?"(\d{1,9})(?:\.[0-9a-f]+)?"', re.ASCII)
 Key = Header[str | None]
 
 
-def make_once(request: HttpRequest, key: str | None, by: User, make: Callable[[], UUID]) -> UUID:
-    """Return what was made, or what the same request with this `Idempotency-Key` made before.
+def make_once(request: HttpRequest, key: str | None, make: Callable[[], UUID]) -> UUID:
+    """Return what was made, or what the same request for the firm with this `Idempotency-Key` made before.
 
     As with forms, the same key with something else in the request is another request.
     """
     if not key:
         return make()
-    parts = (request.path.encode(), key.encode("utf-8", "replace"), request.body)
+    by, firm, _now = asking(request)
+    parts = (str(firm.pk).encode(), request.path.encode(), key.encode("utf-8", "replace"), request.body)
     digest = hashlib.sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts)).hexdigest()
     with transaction.atomic():
         sent = once.begin(by=by, key=digest, at=timezone.now())
@@ -105,13 +106,18 @@ def answers(request: HttpRequest, assessment: UUID) -> list[shapes.Answer]:
 def answer(request: HttpRequest, response: HttpResponse, assessment: UUID, item: str) -> shapes.Answer:
     """One item. Its `ETag` is what `If-Match` takes when it is answered."""
     found = own_assessment(request, assessment)
+    check_item(compiled_of(found.revision), item)
     return _stored(found, item, response)
+
+
+def check_item(standard: Standard, item: str) -> None:
+    """Raise Http404 for what is no item: of the rest of what an address may hold no database is asked."""
+    if item not in standard.section_by_item:
+        raise Http404
 
 
 def _stored(found: Assessment, item: str, response: HttpResponse) -> shapes.Answer:
     sheet = load_part(found, [item])
-    if item not in sheet.standard.section_by_item:
-        raise Http404
     stored = showing.answer(sheet, item)
     response["ETag"] = (
         f'"{stored.version}.{hashlib.sha256(stored.model_dump_json().encode()).hexdigest()[:12]}"'
@@ -144,8 +150,7 @@ def put_answer(
     check_own(found.enterprise, firm)
     check_role_fills(role)
     standard = load_part(found, [item], answers=False).standard
-    if item not in standard.section_by_item:
-        raise Http404
+    check_item(standard, item)
     stamp = STAMP.fullmatch((if_match or "").strip())
     if stamp is None:
         raise Refused(428, VERSION_MISSING)
@@ -199,7 +204,7 @@ def start(
         ).public_id
 
     try:
-        made = make_once(request, idempotency_key, user, make)
+        made = make_once(request, idempotency_key, make)
     except Revision.DoesNotExist:
         raise Refused(409, STANDARD_RETIRED) from None
     except services.OpenDraft:
@@ -246,7 +251,7 @@ def submit(
         ).public_id
 
     try:
-        made = make_once(request, idempotency_key, user, make)
+        made = make_once(request, idempotency_key, make)
     except services.Incomplete as error:
         raise Refused(409, NOT_COMPLETE, _lacking(error)) from None
     except services.NotDraft:
@@ -294,7 +299,7 @@ def correct(
         return draft.public_id
 
     try:
-        made = make_once(request, idempotency_key, user, make)
+        made = make_once(request, idempotency_key, make)
     except services.OpenDraft:
         raise Refused(409, SUBMIT_BEFORE_CORRECTING) from None
     except services.AlreadySuperseded:

@@ -19,6 +19,7 @@ from assessment.services.refusals import LinkClosed, SectionClosed, StaleWrite
 from enterprises.models import User
 from standards.domain.answers import (
     IMPOSSIBLE_FIGURE,
+    NO_REASON,
     UNKNOWN_ITEM,
     AtLevel,
     Chosen,
@@ -170,6 +171,8 @@ def _checked(
     """Return the value in the standard's order of options. Raises InvalidAnswer."""
     if isinstance(value, Undecided):
         check_undecided(standard, code, value)
+    if isinstance(value, NotApplicable) and not value.reason:
+        raise InvalidAnswer(code, NO_REASON)
     if code in standard.scene_by_code:
         if isinstance(value, AtLevel | NotApplicable):
             check_scene_answer(standard, code, value)

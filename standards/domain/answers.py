@@ -82,6 +82,7 @@ DUPLICATE_OPTION = "option given twice"
 ONE_OPTION_ONLY = "only one option may be chosen"
 EXCLUDING_OPTION = "this option excludes the others"
 UNKNOWN_REASON = "unknown reason"
+NO_REASON = "no reason given"  # an answer file may leave it out, what is saved may not
 UNKNOWN_FIGURE = "unknown figure"
 NO_FIGURES = "this question takes no figures"
 NOT_DECIDED_BY_FIGURES = "figures only check this question; choose an option"

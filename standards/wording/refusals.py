@@ -15,6 +15,7 @@ SENTENCES: dict[str, Promise] = {
     answers.ONE_OPTION_ONLY: _("只能选一项"),
     answers.EXCLUDING_OPTION: _("该选项不能与其他选项同时选择"),
     answers.UNKNOWN_REASON: _("没有这个不涉及原因"),
+    answers.NO_REASON: _("没有说明不涉及的原因"),
     answers.UNKNOWN_FIGURE: _("本题不用这个数"),
     answers.NO_FIGURES: _("本题不填数值"),
     answers.NOT_DECIDED_BY_FIGURES: _("本题由您选择，数值只作核对"),

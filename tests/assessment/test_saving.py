@@ -230,6 +230,8 @@ def test_an_option_beside_incomplete_figures_keeps_them(draft: Assessment, alice
         ("S01", AtLevel(level=5), "level out of range"),
         ("S01", Chosen(options=("A",)), "unknown item"),
         ("S01", NotApplicable(reason="mood"), "unknown reason"),
+        ("S01", NotApplicable(), "no reason given"),
+        ("F01", NotApplicable(), "no reason given"),
         ("X99", Chosen(options=("A",)), "unknown item"),
     ],
 )
