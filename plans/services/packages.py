@@ -1,6 +1,6 @@
 """Asking for a package, and keeping what the job made."""
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from django.conf import settings
@@ -9,14 +9,13 @@ from django.db import transaction
 from django.db.models import QuerySet, Sum
 
 from assessment.models import Snapshot
-from assessment.selectors.errata import find_erratum
 from enterprises.models import User, private_storage
-from enterprises.selectors import firm_bytes, own_sector
+from enterprises.selectors import firm_bytes
 from jobs.models import Job, JobState
 from jobs.services.life import enqueue, retry
 from plans.models import KeptPlan, Package
 from reports.models import Language, Report, Variant
-from reports.services.reports import request_report
+from reports.services.reports import request_firm_report
 
 KIND = "package"
 
@@ -27,11 +26,11 @@ class NoRoom(Exception):
 
 @transaction.atomic
 def request_package(
-    *, plan: KeptPlan, template: str, after: Snapshot | None, by: User, at: datetime, on: date
+    *, plan: KeptPlan, template: str, after: Snapshot | None, by: User, at: datetime
 ) -> Package:
     """Return a package to be made by a list, the one under way if it is asked for twice.
 
-    The reports before and after are asked for with it. `on`: today. Then wake its job.
+    The reports before and after are asked for with it. Then wake its job.
     """
     KeptPlan.objects.select_for_update().get(pk=plan.pk)  # of two clicks the second sees what the first made
     under_way = Package.objects.filter(
@@ -40,7 +39,7 @@ def request_package(
     if known := under_way.select_related("job").first():
         return known
     for snapshot in filter(None, (plan.snapshot, after)):
-        request_own_report(snapshot=snapshot, by=by, at=at, on=on)
+        request_own_report(snapshot=snapshot, by=by, at=at)
     package = Package(
         enterprise_id=plan.enterprise_id,
         plan=plan,
@@ -60,17 +59,10 @@ def request_package(
     return package
 
 
-def request_own_report(*, snapshot: Snapshot, by: User, at: datetime, on: date) -> Report:
+def request_own_report(*, snapshot: Snapshot, by: User, at: datetime) -> Report:
     """Return the Chinese report of a result, asked for unless it was before: what authorities read."""
-    assessment = snapshot.assessment
-    return request_report(
-        snapshot=snapshot,
-        variant=Variant.STANDARD,
-        language=Language.CHINESE,
-        sector=own_sector(assessment.enterprise, on),
-        by=by,
-        at=at,
-        erratum=find_erratum(assessment.revision),
+    return request_firm_report(
+        snapshot=snapshot, variant=Variant.STANDARD, language=Language.CHINESE, by=by, at=at
     )
 
 

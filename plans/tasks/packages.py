@@ -67,12 +67,7 @@ def _write(file: IO[bytes], package: Package, work: Work) -> None:
 
 def _report(package: Package, snapshot: Snapshot) -> bytes:
     """Return the PDF of a result: the one that is there, else one that is made and kept here."""
-    report = request_own_report(
-        snapshot=snapshot,
-        by=package.added_by,
-        at=package.added_at,
-        on=timezone.localdate(package.added_at),
-    )
+    report = request_own_report(snapshot=snapshot, by=package.added_by, at=package.added_at)
     made = ReportFile.objects.filter(report=report).first()
     if made is None:
         # The check page knows only what is kept.

@@ -44,7 +44,6 @@ def package(request: HttpRequest, plan: UUID) -> HttpResponse:
             after=after,
             by=user,
             at=timezone.now(),
-            on=timezone.localdate(),
         )
         wake(made.job_id)
         return redirect("plans:package_state", made.public_id)

@@ -62,9 +62,7 @@ def later_result(firm: Enterprise) -> Snapshot:
 
 def made(plan: KeptPlan, *, template: str = "general", after: Snapshot | None = None) -> Package:
     """Return a package whose job has been run."""
-    package = request_package(
-        plan=plan, template=template, after=after, by=plan.kept_by, at=LATER, on=LATER.date()
-    )
+    package = request_package(plan=plan, template=template, after=after, by=plan.kept_by, at=LATER)
     run_job(job_id=package.job_id)
     return Package.objects.select_related("job").get(pk=package.pk)
 
@@ -168,9 +166,7 @@ def test_the_same_rows_give_the_same_bytes(firm: Enterprise, plan: KeptPlan) -> 
 
 def test_asked_for_twice_it_is_made_once(plan: KeptPlan) -> None:
     packages = {
-        request_package(
-            plan=plan, template="general", after=None, by=plan.kept_by, at=LATER, on=LATER.date()
-        ).pk
+        request_package(plan=plan, template="general", after=None, by=plan.kept_by, at=LATER).pk
         for _ in range(2)
     }
     assert len(packages) == 1
