@@ -4,6 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from api.models import SCOPES
+
 Schema = Mapping[str, Any]
 
 
@@ -44,7 +48,7 @@ def endpoints_of(schema: Schema) -> tuple[Endpoint, ...]:
             method=method.upper(),
             path=path,
             about=operation["summary"],
-            scope=operation["x-scope"],
+            scope=_scope(operation["x-scope"]),
             parameters=tuple(_parameter(one) for one in operation.get("parameters", ())),
             body=_body(operation),
             answers=" · ".join(_answers(operation["responses"])),
@@ -66,6 +70,11 @@ def shapes_of(schema: Schema) -> tuple[ShapeRow, ...]:
     )
 
 
+def _scope(value: str) -> str:
+    """Return the scope as the page of tokens names it, with the value that stands in answers."""
+    return _("%(name)s（%(value)s）") % {"name": SCOPES[value], "value": value}
+
+
 def _parameter(given: Schema) -> Named:
     described = _named(given["name"], {**given["schema"], "description": given.get("description", "")})
     return Named(name=f"{described.name} ({given['in']})", text=described.text)
@@ -81,7 +90,7 @@ def _body(operation: Schema) -> str:
 
 
 def _answers(responses: Schema) -> Iterator[str]:
-    for status, response in responses.items():
+    for status, response in sorted(responses.items()):  # what comes when all is well first
         for media, content in response.get("content", {}).items():
             shape = type_of(content.get("schema", {}))
             yield f"{status} {shape}" if shape else f"{status} {media}"

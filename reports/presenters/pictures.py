@@ -141,7 +141,7 @@ def _counted(threshold: Threshold, graded: Grade) -> charts.Counted:
         return charts.Counted(rows=((count.reached, needed),), label=label)
     return charts.Counted(
         rows=((count.reached, needed), (count.constrained, stars)),
-        label=_("需 %(needs)s 个，有 %(has)s 个；★ 需 %(stars_needed)s 个，有 %(stars)s 个") % values,
+        label=_("需 %(needs)s 个，有 %(has)s 个；★ 需 %(stars_needed)s，有 %(stars)s") % values,
     )
 
 

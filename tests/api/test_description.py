@@ -44,3 +44,7 @@ def test_the_page_shows_every_endpoint_and_shape() -> None:
         assert f"{one.method} {one.path}" in page
     for shape in shapes_of(schema):
         assert f'id="shape-{shape.name}"' in page
+    assert "<dt>需要的权限</dt>" in page
+    assert "<dd>查看自评、结果、方案和报告（read）</dd>" in page
+    answers = page.partition("<dt>回答</dt>")[2].partition("<dd>")[2]
+    assert answers.startswith("200 "), "what comes when all is well stands first"

@@ -335,6 +335,18 @@ def accents(*marks: charts.Amount | charts.Counted, compact: bool = False) -> li
     ]
 
 
+def test_a_long_label_is_broken_between_its_clauses() -> None:
+    mark = charts.Counted(rows=((0, 10), (0, 6)), label="需 10 个，有 0 个；★ 需 6，有 0")
+    both = make_amount(), mark
+
+    def said(*, compact: bool) -> list[str]:
+        picture = charts.gauge(make_gauge(*both), prefix="a", compact=compact)
+        return [str(line.text) for line in ET.fromstring(picture).iter() if "有" in str(line.text)]
+
+    assert said(compact=True) == ["需 10 个，有 0 个", "★ 需 6，有 0"]
+    assert said(compact=False) == [mark.label]
+
+
 def length(value: str) -> float:
     return accents(make_amount(value=Decimal(value)))[0][1]
 

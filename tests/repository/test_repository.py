@@ -66,6 +66,13 @@ def test_a_template_with_a_form_that_is_posted_is_given_the_token() -> None:
             assert "csrf_token" not in texts.get(included, "") or "csrf_token=csrf_token" in given, name
 
 
+def test_a_row_of_a_summary_is_given_its_label() -> None:
+    """`only` hides the label that `translate … as label` has set, and a row without one says nothing."""
+    row = re.compile(r'include "components/summary_row.html" with (?!.*\blabel=)[^%]*\bonly %')
+    files = (ROOT / "templates").rglob("*.html")
+    assert not [str(file) for file in files for line in file.read_text().splitlines() if row.search(line)]
+
+
 def test_variables_are_read_in_one_place() -> None:
     code = [file for app in APPS for file in (ROOT / app).rglob("*.py")]
     assert [

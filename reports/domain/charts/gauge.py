@@ -4,6 +4,7 @@ On each side a bar or a row of segments grows away from the names and is full wh
 a level counts only when all sides are full, then its name stands on the level's colour.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +12,7 @@ from functools import lru_cache
 from reports.domain.charts import palette, svg
 
 _SEGMENT_GAP = 2
+_BETWEEN = re.compile(r"；|; ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +92,7 @@ def gauge(chart: Gauge, *, prefix: str, compact: bool = False) -> str:
     middle = width / 2 if len(chart.sides) > 1 else half
     lanes = _lanes(len(chart.sides), width=width, edge=half + pad, middle=middle)
     pairs = tuple(zip(chart.sides, lanes, strict=True))
-    labels = [
-        [svg.wrap(mark.label, width=lane.length, size=14) for mark in side.marks] for side, lane in pairs
-    ]
+    labels = [[_clauses(mark.label, width=lane.length) for mark in side.marks] for side, lane in pairs]
     row = 46 + 18 * max((len(lines) for side in labels for lines in side), default=1)
     body, top = _heads(pairs)
     for place, name in enumerate(reversed(chart.names)):
@@ -111,6 +111,14 @@ def gauge(chart: Gauge, *, prefix: str, compact: bool = False) -> str:
         height += 26
         body.append(svg.text(text_line, x=width / 2, y=height - 4, size=16, weight=600, anchor="middle"))
     return svg.picture(width, height + 4, prefix=prefix, title=chart.title, desc=chart.desc, body=body)
+
+
+def _clauses(label: str, *, width: float) -> list[str]:
+    """Break a label that is too long between its clauses first, so that no number is cut off its unit."""
+    whole = svg.wrap(label, width=width, size=14)
+    if len(whole) == 1:
+        return whole
+    return [line for clause in _BETWEEN.split(label) for line in svg.wrap(clause, width=width, size=14)]
 
 
 def _lanes(sides: int, *, width: float, edge: float, middle: float) -> tuple[_Lane, ...]:
