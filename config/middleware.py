@@ -15,13 +15,14 @@ from django.urls import Resolver404, resolve
 from structlog.contextvars import bound_contextvars
 
 from config.log import REQUEST, new_request_id
+from config.metrics import count_request
 from config.postgres import named_connection
 
 access = logging.getLogger("shujie.access")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-PROBES = ("/healthz", "/readyz")
+PROBES = ("/healthz", "/readyz", "/metrics")
 
 
 FEATURES_OFF = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -47,21 +48,19 @@ def number_requests(get_response: GetResponse) -> GetResponse:
             response = get_response(request)
             response.headers["X-Request-ID"] = number
             if not request.path_info.startswith((settings.STATIC_URL, *PROBES)):
-                access.info("%s", response.status_code, extra=_seen(request, response, began))
+                _note(request, response, perf_counter() - began)
         return response
 
     return middleware
 
 
-def _seen(request: HttpRequest, response: HttpResponse, began: float) -> dict[str, object]:
-    """Return what an access line says: the route, never the address or who asks."""
+def _note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+    """Log and count an answer by its route, never by the address or who asks."""
     match = request.resolver_match
-    return {
-        "method": request.method,
-        "route": match.route if match else "",
-        "status": response.status_code,
-        "ms": round(1000 * (perf_counter() - began)),
-    }
+    route = match.route if match else ""
+    seen = {"method": request.method, "route": route, "status": response.status_code}
+    access.info("%s", response.status_code, extra={**seen, "ms": round(1000 * seconds)})
+    count_request(method=request.method or "", route=route, status=response.status_code, seconds=seconds)
 
 
 def plain_host(get_response: GetResponse) -> GetResponse:

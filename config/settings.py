@@ -5,6 +5,7 @@ everything from the environment; what is missing is a system check (`config/chec
 Every variable stands in `.env.example`.
 """
 
+import os
 import secrets
 import tomllib
 from pathlib import Path
@@ -320,7 +321,7 @@ if PRODUCTION:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     LANGUAGE_COOKIE_NAME = "__Host-language"
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
     SECURE_HSTS_SECONDS = env.integer("SHUJIE_HSTS_SECONDS", default=31_536_000)
     # Subdomains and browsers' preload lists concern more than this site: the operator's decision.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
@@ -399,6 +400,13 @@ SIGNING: dict[str, str] = {
 # --- Backups ----------------------------------------------------------------------------------
 
 BACKUP_RECIPIENTS = env.listing("SHUJIE_BACKUP_RECIPIENTS")
+
+# --- Figures for operators --------------------------------------------------------------------
+
+METRICS_TOKEN = env.text("SHUJIE_METRICS_TOKEN")
+if METRICS_TOKEN:  # before prometheus-client is imported: it looks there once
+    (VAR_DIR / "metrics").mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics"))
 
 # --- Background work --------------------------------------------------------------------------
 

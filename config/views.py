@@ -10,16 +10,19 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 from kombu.exceptions import KombuError
 
+from config.metrics import CONTENT_TYPE, exposition
 from config.outages import is_outage
 from config.wording import say_outage
+from jobs.selectors import operation
 from jobs.services import beating
 
 logger = logging.getLogger(__name__)
@@ -101,6 +104,17 @@ def _broker_answers() -> bool:
     with current_app.connection_for_write() as broker:
         broker.ensure_connection(max_retries=1, interval_start=0, timeout=3)
     return True
+
+
+@login_not_required
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Give the figures to whoever has the token; without one set there is no such page."""
+    expected, given = settings.METRICS_TOKEN, request.headers.get("Authorization", "")
+    if not expected or not constant_time_compare(given, f"Bearer {expected}"):
+        raise Http404
+    return HttpResponse(exposition(operation(at=timezone.now())), content_type=CONTENT_TYPE)
 
 
 @login_not_required

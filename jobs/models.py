@@ -79,6 +79,8 @@ class Job(models.Model):
 class Heartbeat(models.Model):
     """That something lived at a time: a worker, or the probe that writes to see whether it can."""
 
+    WORKER, PROBE = "worker", "probe"
+
     name = models.CharField(max_length=20, unique=True)
     at = models.DateTimeField()
 

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from jobs.models import Heartbeat
 
-WORKER, PROBE = "worker", "probe"
+WORKER, PROBE = Heartbeat.WORKER, Heartbeat.PROBE
 
 
 def beat(*, name: str, at: datetime) -> None:

@@ -63,6 +63,7 @@ LOGGED = 8  # the record of a download, the first there is
 PAGES = (
     Page("healthz", 2),
     Page("readyz", 7),
+    Page("metrics", 4),  # without its token
     Page("robots", 2),
     Page("assessment:worker", 2),
     Page("assessment:offline", 2),

@@ -1,0 +1,1 @@
+"""What can be said of background work without a database."""
