@@ -78,6 +78,7 @@ def test_every_page_carries_its_protection(row: Row, world: World) -> None:
     for person in ("anonymous", "outsider", "viewer", "owner"):
         with undone():
             response: Any = world.client(person).get(address(row.name, objects_of(row, world)))
+            list(response)  # a file is read to its end, and closed
         check_headers(response)
         if person != "anonymous" and "Cookie" in response.headers.get("Vary", ""):
             kept = response.headers["Cache-Control"]
