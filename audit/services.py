@@ -16,6 +16,7 @@ from audit.domain.chain import digest_of
 from audit.models import Action, LogState, Record
 from audit.selectors import recorded
 
+AGAIN = timedelta(minutes=1)
 ONLY = 1  # the key of the one row of `LogState`
 _address: ContextVar[str] = ContextVar("audit_address", default="")
 
@@ -65,6 +66,32 @@ def record(  # who, what, on what, when
     state.last_day, state.last_number, state.last_digest = row.day, row.number, row.digest
     state.save(update_fields=["last_day", "last_number", "last_digest"])
     return row
+
+
+def record_once(
+    action: Action,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    kind: str,
+    subject: object,
+    detail: str = "",
+) -> None:
+    """Add a record, unless the minute before has the same one from the same address.
+
+    For what can be asked for over and over by people whom nobody knows or trusts: a loop fills no disk.
+    """
+    known = Record.objects.filter(
+        at__range=(at - AGAIN, at),
+        action=action,
+        by=by.pk if by else None,
+        kind=kind,
+        subject=str(subject)[:200],
+        detail=detail,
+        address=_address.get(),
+    )
+    if not known.exists():
+        record(action, by=by, at=at, kind=kind, subject=subject, detail=detail)
 
 
 @transaction.atomic

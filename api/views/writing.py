@@ -52,7 +52,7 @@ from assessment.wording.steps import (
     SUBMIT_BEFORE_CORRECTING,
 )
 from audit.models import Action
-from audit.services import record
+from audit.services import record_once
 from enterprises.forms.requests import client_ip
 from enterprises.services import once
 from jobs.tasks import wake
@@ -350,5 +350,5 @@ def report_file(request: HttpRequest, report: UUID) -> HttpResponse:
     found = own_report(request, report)
     user, _firm, now = asking(request)
     response = pdf_response(get_report_file(user, found.public_id), as_attachment=True)
-    record(Action.DOWNLOADED, by=user, at=now, kind="report", subject=found.public_id, detail="api")
+    record_once(Action.DOWNLOADED, by=user, at=now, kind="report", subject=found.public_id, detail="api")
     return response

@@ -18,7 +18,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Action
-from audit.services import record
+from audit.services import record, record_once
 from enterprises.domain.identity import mobile
 from enterprises.domain.sign_in import network
 from enterprises.forms.fields import MobileField
@@ -95,7 +95,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         at = timezone.now()  # noqa: TID251  # allauth calls this in place of a view
         wait = seconds_to_wait(person=person_key(user, credentials), place=place_key(request), at=at)
         if wait:
-            refused(user, "slowed", at=at)
+            refused(user, SLOWED, at=at)
             raise ValidationError(say_sign_in_slowed(wait), code=SLOWED, params={"seconds": wait})
 
     def set_password(self, user: User, password: str) -> None:
@@ -148,7 +148,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 def refused(user: User | None, why: str, *, at: datetime) -> None:
     """Record a sign-in that was refused, and of whom: never what was typed where it names nobody."""
-    record(Action.SIGN_IN_REFUSED, by=None, at=at, kind="user", subject=user.pk if user else "", detail=why)
+    write = record_once if why == SLOWED else record  # nothing slows those who do not wait
+    write(Action.SIGN_IN_REFUSED, by=None, at=at, kind="user", subject=user.pk if user else "", detail=why)
 
 
 def mail_is_configured() -> bool:

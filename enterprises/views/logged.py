@@ -8,21 +8,27 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from audit.models import Action
-from audit.services import record
+from audit.services import record, record_once
 from enterprises.forms.requests import signed_in
 
 View = Callable[..., HttpResponseBase]
 
 
 def logged_download(kind: str) -> Callable[[View], View]:
-    """Record each time somebody signed in is sent what a view gives; `kind`: what that is."""
+    """Record that somebody signed in is sent what a view gives, once a minute; `kind`: what that is."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def logging(request: HttpRequest, **named: object) -> HttpResponseBase:
             response = view(request, **named)
             if request.method == "GET" and response.status_code == HTTPStatus.OK:
-                record_use(request, Action.DOWNLOADED, kind=kind, subject=" ".join(map(str, named.values())))
+                record_once(
+                    Action.DOWNLOADED,
+                    by=signed_in(request),
+                    at=timezone.now(),
+                    kind=kind,
+                    subject=" ".join(map(str, named.values())),
+                )
             return response
 
         return logging

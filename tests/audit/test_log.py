@@ -2,6 +2,7 @@
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,8 @@ from django.utils import timezone
 
 from audit.models import Action, LogState, Record
 from audit.models.freezing import frozen_tables
-from audit.services import coming_from, record, remove_old
+from audit.selectors import find_flaws
+from audit.services import coming_from, record, record_once, remove_old
 from config import groups
 from config.groups import record_settings
 from enterprises.models import Role, User
@@ -92,6 +94,33 @@ def test_what_somebody_did_to_the_log_is_named_by_day_and_row(sql: str, said: st
     with pytest.raises(CommandError, match="1 faults"):
         call_command("check_audit_log", stdout=out)
     assert said in out.getvalue()
+
+
+def somebody_else_adds() -> None:
+    try:
+        record(Action.SETTINGS, by=None, at=AT)
+    finally:
+        connection.close()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_what_is_added_while_it_is_checked_is_no_fault() -> None:
+    fill(1)
+    added = 0
+
+    def meanwhile(execute: Any, sql: str, *given: Any) -> Any:
+        nonlocal added
+        answer = execute(sql, *given)
+        if "audit_" in sql and not added:  # after the first thing that is read, whatever that is
+            added = 1
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(somebody_else_adds).result()
+        return answer
+
+    with connection.execute_wrapper(meanwhile):
+        assert list(find_flaws()) == []
+    assert (added, Record.objects.count()) == (1, 3)
 
 
 @pytest.mark.parametrize(
@@ -204,6 +233,36 @@ def test_a_download_and_not_the_page_before_it() -> None:
     assert written() == []
     client.get(reverse("enterprises:export_data"))
     assert written() == [("downloaded", person.pk, "my_data", "", "")]
+
+
+def test_a_loop_of_downloads_fills_no_disk() -> None:
+    """The same by the same person from the same address once a minute; anything else is another download."""
+    one, other = make_user(), make_user()
+    for person, address in ((one, "10.0.0.1"), (one, "10.0.0.1"), (one, "10.0.0.2"), (other, "10.0.0.1")):
+        client = Client(REMOTE_ADDR=address)
+        client.force_login(person)
+        assert client.get(reverse("enterprises:export_data")).status_code == 200
+    assert [(row.by, row.address) for row in Record.objects.order_by("number")] == [
+        (one.pk, "10.0.0.1"),
+        (one.pk, "10.0.0.2"),
+        (other.pk, "10.0.0.1"),
+    ]
+
+
+@pytest.mark.parametrize(("later", "rows"), [(0, 1), (59, 1), (61, 2), (-61, 2), (-1, 2)])
+def test_the_same_is_recorded_again_after_a_minute_or_by_another_clock(later: int, rows: int) -> None:
+    for at in (AT, AT + timedelta(seconds=later)):
+        record_once(Action.DOWNLOADED, by=None, at=at, kind="report", subject="x")
+    assert Record.objects.count() == rows
+    check()
+
+
+def test_who_does_not_wait_is_recorded_once_a_minute() -> None:
+    person = make_user(email="li@example.com")
+    for _again in range(15):
+        sign_in(person, "a wrong one")
+    details = [row[-1] for row in written()]
+    assert details == ["password"] * 10 + ["slowed"]
 
 
 def test_settings_when_they_are_others() -> None:

@@ -58,7 +58,7 @@ class Page(NamedTuple):
     firm: Literal["filling", "resting"] = "filling"  # as in the table; resting: its plan is not followed yet
 
 
-LOGGED = 8  # the record of a download, the first there is
+LOGGED = 9  # whether the download has just been recorded, and the record, the first there is
 
 PAGES = (
     Page("healthz", 2),
