@@ -22,16 +22,19 @@ class Was:
 
 
 def answers_over_time(
-    assessment: Assessment, sheet: Sheet, code: str, past: tuple[PastAnswer, ...]
+    assessment: Assessment, sheet: Sheet, code: str, past: tuple[PastAnswer, ...], *, count: int
 ) -> tuple[Was, ...]:
-    """Return what an item is answered now and what it was before; nothing where it never was."""
+    """Return what an item is answered now and what it was before; nothing where it never was.
+
+    `past`: the newest of `count`.
+    """
     now = sheet.at(code)
     if now.changed_at is None:
         return ()
     lines = answer_lines(sheet.standard, code, now.value, sheet.figures)
     return (
         Was(lines=lines, who=now.changed_by, at=now.changed_at),
-        *(_was(one, len(past) - place, assessment, lines) for place, one in enumerate(past)),
+        *(_was(one, count - place, assessment, lines) for place, one in enumerate(past)),
     )
 
 

@@ -8,10 +8,17 @@ from django.http import Http404
 
 from assessment.models import Assessment, PastAnswer
 
+MOST_LISTED = 100  # another system may have changed an item thousands of times
 
-def list_past(assessment: Assessment, code: str) -> tuple[PastAnswer, ...]:
-    """Return what an item was answered before, newest first. One query."""
-    return tuple(_rows(assessment, code).order_by("-pk"))
+
+def list_past(assessment: Assessment, code: str) -> tuple[tuple[PastAnswer, ...], int]:
+    """Return what an item was answered before, newest first, as far as it is listed; and how often in all.
+
+    One query, two where not all are listed.
+    """
+    rows = _rows(assessment, code)
+    listed = tuple(rows.order_by("-pk")[:MOST_LISTED])
+    return listed, rows.count() if len(listed) == MOST_LISTED else len(listed)
 
 
 def get_past(assessment: Assessment, code: str, number: int) -> PastAnswer:

@@ -54,6 +54,7 @@ def item_page(
     section = sheet.standard.section_by_item[code]
     may_remark = found.is_draft and can_fill(request.user, found.enterprise)
     posted, proofs = form or files_form, load_proofs(found)
+    past, count = list_past(found, code)
     context = {
         "assessment": found,
         "enterprise": found.enterprise,
@@ -61,7 +62,8 @@ def item_page(
         "code": code,
         "label": label(sheet.standard, code),
         "version": sheet.at(code).version,
-        "answers": answers_over_time(found, sheet, code, list_past(found, code)),
+        "answers": answers_over_time(found, sheet, code, past, count=count),
+        "older": count - len(past),
         "may_fill": may_remark and section.code not in found.closed,
         "remarks": load_remarks(found, [code]).get(code, ()),
         "may_remark": may_remark,

@@ -18,9 +18,12 @@ class FileProblem(StrEnum):
     LARGE = "large"  # larger than one file may be
     FULL = "full"  # the plan would hold more than it may
     FIRM_FULL = "firm_full"  # the firm would
+    FIRM_MANY = "firm_many"  # the firm has as many as it may
     KNOWN = "known"  # the same content is there already
     GONE = "gone"  # somebody has just deleted what was to be used again
 
+
+MOST_FILES = 5000  # of a firm: the smallest takes room on a disk too, and a line on a page
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OTHER = "application/octet-stream"

@@ -57,11 +57,13 @@ def take_file(content: "File[bytes]", *, folder: str, keep: Callable[[Taken], F]
 
 
 def check_room(enterprise_id: int, taken: Taken) -> None:
-    """Raise RefusedFile where the firm would hold more than it may. In a transaction: one after the other.
+    """Raise RefusedFile where the firm would hold more than it may, or more files.
 
-    Where something else is locked too, that comes first.
+    In a transaction: one after the other. Where something else is locked too, that comes first.
     """
     Enterprise.objects.select_for_update(no_key=True).only("pk").get(pk=enterprise_id)
+    if FirmFile.objects.filter(enterprise=enterprise_id).count() >= uploads.MOST_FILES:
+        raise RefusedFile(taken.name, FileProblem.FIRM_MANY)
     if firm_bytes(enterprise_id) + taken.size > settings.FIRM_FILES_MAX_BYTES:
         raise RefusedFile(taken.name, FileProblem.FIRM_FULL)
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
-from enterprises.domain.uploads import TYPES, FileProblem
+from enterprises.domain.uploads import MOST_FILES, TYPES, FileProblem
 from enterprises.services.files import RefusedFile
 
 FILE_MISSING = gettext_lazy("请选择文件。")
@@ -25,6 +25,9 @@ FILE_PROBLEMS: Mapping[FileProblem, Promise] = {
         "“%(name)s”未上传：企业的佐证、方案文件和材料包合计不能超过 %(firm_mb)s MB。"
         "请先删除不再需要的文件，或联系平台运营者。"
     ),
+    FileProblem.FIRM_MANY: gettext_lazy(
+        "“%(name)s”未上传：企业的佐证和方案文件最多 %(firm_files)s 个。请先删除不再需要的文件，或打包成 zip。"
+    ),
     FileProblem.KNOWN: gettext_lazy("“%(name)s”未上传：这里已有内容相同的文件。"),
     FileProblem.GONE: gettext_lazy("“%(name)s”未添加：文件刚刚被删除，请重新上传。"),
 }
@@ -36,10 +39,11 @@ def refused_file_text(refused: RefusedFile) -> str:
 
 
 def file_limits() -> dict[str, object]:
-    """Return which files are taken, for sentences: `types`, `file_mb`, `plan_mb`, `firm_mb`."""
+    """Return which files are taken, for sentences: `types`, `file_mb`, `plan_mb`, `firm_mb`, `firm_files`."""
     return {
         "types": gettext("、").join(TYPES),
         "file_mb": settings.FILE_MAX_BYTES // 2**20,
         "plan_mb": settings.PLAN_FILES_MAX_BYTES // 2**20,
         "firm_mb": settings.FIRM_FILES_MAX_BYTES // 2**20,
+        "firm_files": MOST_FILES,
     }

@@ -100,6 +100,22 @@ def test_an_earlier_answer_is_restored_as_a_new_one(draft: Assessment, bob: User
     assert page.count(">恢复<") == 1  # C; B is what stands there now
 
 
+def test_of_very_many_the_latest_are_listed_and_restored(
+    draft: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another system may change an item over and over."""
+    monkeypatch.setattr("assessment.selectors.past.MOST_LISTED", 2)
+    save(draft, "F05", chosen("A"), chosen("B"), chosen("C"), chosen("D"), chosen("A"))
+    client = signed_in(draft.started_by)
+    page = client.get(url("item", draft, "F05"))
+    assert [was.number for was in page.context["answers"]] == [0, 4, 3]
+    assert "更早的 2 次修改没有列出" in page.content.decode()
+    client.post(url("restore", draft, "F05"), {"past": "3", "version": "5"})
+    assert Answer.objects.get(code="F05").options == ["C"]
+    monkeypatch.setattr("assessment.selectors.past.MOST_LISTED", 9)
+    assert "没有列出" not in client.get(url("item", draft, "F05")).content.decode()
+
+
 def test_who_was_faster_is_not_overwritten(draft: Assessment, bob: User) -> None:
     save(draft, "F05", chosen("B"), chosen("C"), chosen("D"))
     page = restore(signed_in(bob), draft, "F05", past=1, version=2)

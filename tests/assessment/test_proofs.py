@@ -10,6 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from assessment.models import Assessment, Proof
 from assessment.selectors.answers import read_snapshot
 from assessment.services import correct, discard, remove_proof, submit, use_file
+from enterprises.domain import uploads
 from enterprises.domain.uploads import FileProblem
 from enterprises.models import Enterprise, FirmFile, Role, User, private_storage
 from enterprises.services.files import RefusedFile
@@ -149,6 +150,14 @@ def test_proof_and_plans_share_the_room_of_the_firm(
     status, said = send(client, draft, "F05", ("一.pdf", b"%PDF-" + b"2" * 16))
     assert (status, "企业的佐证、方案文件和材料包合计不能超过" in said) == (422, True)
     assert send(client, draft, "F05", ("一.pdf", b"%PDF-" + b"2" * 15))[0] == 200
+
+
+def test_a_firm_has_so_many_files_however_small(draft: Assessment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_FILES", 2)
+    client = signed_in(draft.started_by)
+    status, said = send(client, draft, "F05", ("1.txt", b"1"), ("2.txt", b"2"), ("3.txt", b"3"))
+    assert (status, "“3.txt”未上传：企业的佐证和方案文件最多" in said, stored()) == (422, True, 2)
+    assert send(client, draft, "F06", ("1.txt", b"1"))[0] == 200  # what is there already proves more
 
 
 def test_a_plans_file_of_the_same_content_is_another_one(firm: Enterprise, alice: User) -> None:
