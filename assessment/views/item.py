@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -61,6 +62,7 @@ def item_page(
         "section": section,
         "code": code,
         "label": label(sheet.standard, code),
+        "asked": question.title if (question := sheet.standard.question_by_code.get(code)) else section.title,
         "version": sheet.at(code).version,
         "answers": answers_over_time(found, sheet, code, past, count=count),
         "older": count - len(past),
@@ -96,7 +98,7 @@ def remark(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
             at=timezone.now(),
         )
         messages.success(request, REMARK_ADDED)
-    return redirect("assessment:item", found.public_id, code)
+    return redirect(_at(found, code, "remarks"))
 
 
 @require_POST
@@ -110,7 +112,7 @@ def settle(request: HttpRequest, assessment: UUID, remark: UUID) -> HttpResponse
         messages.success(request, REMARK_SETTLED)
     if request.POST.get("back") == "tasks":
         return redirect("assessment:tasks", found.public_id)
-    return redirect("assessment:item", found.public_id, open_one.code)
+    return redirect(_at(found, open_one.code, "remarks"))
 
 
 @require_POST
@@ -145,7 +147,12 @@ def restore(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
             messages.warning(request, refusal(standard, error))
         else:
             messages.success(request, RESTORED)
-    return redirect("assessment:item", found.public_id, code)
+    return redirect(_at(found, code, "answers"))
+
+
+def _at(assessment: Assessment, code: str, part: str) -> str:
+    """Return the address of a part of an item's page, so that the message above it is seen."""
+    return reverse("assessment:item", args=[assessment.public_id, code]) + f"#{part}"
 
 
 def of_item(request: HttpRequest, public_id: UUID, code: str) -> Assessment:

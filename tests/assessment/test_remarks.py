@@ -51,6 +51,19 @@ def test_who_is_asked_sees_it_first_and_one_tap_deals_with_it(
     assert f"{bob} 在 " in shown(signed_in(alice), "item", draft, "F05")
 
 
+def test_the_page_opens_where_something_was_changed(draft: Assessment, alice: User) -> None:
+    """Sent to the address it is on, a browser keeps its place, and the message above is not seen."""
+    client, item = signed_in(alice), url("item", draft, "F05")
+    assert (
+        client.post(url("remark", draft, "F05"), {"text": "请核对", "asked": ""})["Location"]
+        == f"{item}#remarks"
+    )
+    settled = client.post(url("settle", draft, str(Remark.objects.get().public_id)))
+    assert settled["Location"] == f"{item}#remarks"
+    page = client.get(item).content.decode()
+    assert ('id="remarks"' in page, 'id="answers"' in page, page.count("信息系统</p>")) == (True, True, 0)
+
+
 def test_who_dealt_with_it_first_stays(draft: Assessment, alice: User, bob: User) -> None:
     remark = make_remark(draft)
     settle_remark(remark=remark, by=bob, at=AT)
