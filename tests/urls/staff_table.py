@@ -25,7 +25,8 @@ STAFF = {
 }
 ROOT = "staff"  # the superuser of the world
 
-LOGGED = 8  # queries: the record of a look or a download, the first there is
+LOGGED = 8  # queries: the record of a look, the first there is
+TAKEN = LOGGED + 1  # of a download: whether it has just been recorded, too
 
 NOBODY: frozenset[str] = frozenset()
 SUPERUSER = frozenset({ROOT})
@@ -191,14 +192,14 @@ PAGES = (
     Page(name="trial:preview", queries=24, opens=SEES_CRITERIA),
     Page(name="trial:replay", queries=29, opens=SEES_CRITERIA),
     Page(name="trial:results", queries=30, opens=SEES_CRITERIA),
-    Page(name="trial:results_csv", queries=29 + LOGGED, opens=SEES_CRITERIA),
+    Page(name="trial:results_csv", queries=29 + TAKEN, opens=SEES_CRITERIA),
     Page(name="trial:diff", queries=50, opens=SEES_CRITERIA),
-    Page(name="exchange:export_yaml", queries=24 + LOGGED, opens=SEES_CRITERIA),
-    Page(name="exchange:export_xlsx", queries=24 + LOGGED, opens=SEES_CRITERIA),
+    Page(name="exchange:export_yaml", queries=24 + TAKEN, opens=SEES_CRITERIA),
+    Page(name="exchange:export_xlsx", queries=24 + TAKEN, opens=SEES_CRITERIA),
     Page(name="exchange:upload", queries=5, opens=WRITES_CRITERIA),
     Page(name="exchange:preview", queries=25, opens=frozenset({"criteria_editor"})),  # each one's own files
-    Page(name="roadmap_exchange:export_yaml", queries=32 + LOGGED, opens=SEES_ROADMAPS),
-    Page(name="roadmap_exchange:export_xlsx", queries=32 + LOGGED, opens=SEES_ROADMAPS),
+    Page(name="roadmap_exchange:export_yaml", queries=32 + TAKEN, opens=SEES_ROADMAPS),
+    Page(name="roadmap_exchange:export_xlsx", queries=32 + TAKEN, opens=SEES_ROADMAPS),
     Page(name="roadmap_exchange:upload", queries=5, opens=WRITES_ROADMAPS),
     Page(name="roadmap_exchange:preview", queries=35, opens=frozenset({"roadmap_editor"})),
 )
