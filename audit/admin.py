@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -80,7 +81,7 @@ def _changed_fields(message: Any) -> str:
 class RecordAdmin(LookOnly, admin.ModelAdmin):
     """The log, newest first; found by what was done, by whom, and by day."""
 
-    list_display = ("at", "who", "action", "kind", "subject", "detail", "address")
+    list_display = ("at", "who", "action", "kind_said", "subject", "detail", "address")
     list_filter = ("action",)
     date_hierarchy = "at"
     search_fields = ("=by", "=subject", "=address")
@@ -94,7 +95,7 @@ class RecordAdmin(LookOnly, admin.ModelAdmin):
         "at",
         "who",
         "action",
-        "kind",
+        "kind_said",
         "subject",
         "detail",
         "address",
@@ -107,6 +108,12 @@ class RecordAdmin(LookOnly, admin.ModelAdmin):
     def who(self, row: Record) -> str:
         """Return the key of the person: the log is read without learning names."""
         return "–" if row.by is None else f"{get_user_model()._meta.verbose_name} {row.by}"
+
+    @admin.display(description=_("对象类型"))
+    def kind_said(self, row: Record) -> str:
+        """Return the kind as the admin calls it; the export keeps our word."""
+        called = {model._meta.model_name: str(model._meta.verbose_name) for model in apps.get_models()}
+        return called.get(row.kind, row.kind)
 
     def get_urls(self) -> list[URLPattern]:
         export = self.admin_site.admin_view(self.export)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -329,6 +330,15 @@ def test_an_auditor_reads_and_changes_nothing(client: Client, auditor: User) -> 
     )
     for page_name in ("enterprises_user", "enterprises_enterprise", "auth_group", "jobs_job"):
         assert client.get(reverse(f"admin:{page_name}_changelist")).status_code == 403
+
+
+def test_the_list_says_what_kind_of_thing_it_was(client: Client, auditor: User) -> None:
+    record(Action.PUBLISHED, by=auditor, at=AT, kind="revision", subject="demo 1")
+    record(Action.DOWNLOADED, by=auditor, at=AT, kind="audit_log")
+    page = client.get(reverse(LIST)).content.decode()
+    kinds = re.findall(r'<td class="field-kind_said">([^<]*)</td>', page)
+    assert {"修订", "audit_log"} <= set(kinds)
+    assert "revision" not in kinds
 
 
 def shown(client: Client, **wanted: Any) -> list[str]:
