@@ -1,12 +1,19 @@
-"""Jobs for the operators: to look at, not to change."""
+"""Jobs for the operators, and how background work stands: to look at, not to change."""
 
 from datetime import datetime
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobs.models import Job
+from jobs.presenters import present
+from jobs.selectors import operation
+from jobs.services.beating import is_worker_alive
 
 
 @admin.register(Job)
@@ -15,6 +22,23 @@ class JobAdmin(admin.ModelAdmin):
     list_filter = ["state", "kind"]
     ordering = ["-requested_at", "-pk"]
     exclude = ["payload"]
+
+    def get_urls(self) -> list[URLPattern]:
+        page = path("operation/", self.admin_site.admin_view(self.operation), name="jobs_job_operation")
+        return [page, *super().get_urls()]
+
+    def operation(self, request: HttpRequest) -> HttpResponse:
+        """Say in words what `/metrics` says of background work."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        now = timezone.now()
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("运行情况"),
+            "operation": present(operation(at=now), is_worker_alive=is_worker_alive(at=now)),
+        }
+        return TemplateResponse(request, "admin/jobs/job/operation.html", context)
 
     @admin.display(description=_("结束时间"), ordering="finished_at")
     def ended_at(self, job: Job) -> datetime | None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -19,7 +20,7 @@ from config.metrics import count_request, exposition
 from jobs.domain.operation import Ended, Operation, Waiting
 from jobs.models import Heartbeat, Job, JobState
 from jobs.selectors import operation
-from tests.people import AT
+from tests.people import AT, make_user
 from tools.environment import ROOT, clean
 
 Samples = dict[tuple[str, ...], float]  # by name and the values of the labels
@@ -130,6 +131,32 @@ def test_what_was_read_is_said() -> None:
     }
     assert read(exposition(EMPTY).decode())["shujie_oldest_job_age_seconds",] == 0
     assert ("shujie_worker_heartbeat_age_seconds",) not in read(exposition(EMPTY).decode())
+
+
+@pytest.mark.django_db
+def test_staff_read_it_in_words() -> None:
+    client, address = Client(), "/admin/jobs/job/operation/"
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    said = words_of(client.get(address))
+    assert "后台程序从未启动" in said
+    assert "没有任务在排队" in said
+    now = timezone.now()
+    beat = Heartbeat.objects.create(name="worker", at=now - timedelta(hours=3))
+    make_job("report", JobState.QUEUED, requested_at=now - timedelta(minutes=7))
+    ended = {"finished_at": now, "woken_at": now}
+    make_job("package", JobState.DONE, started_at=now - timedelta(seconds=4), **ended)
+    make_job("package", JobState.FAILED, started_at=now, **ended)
+    said = words_of(client.get(address))
+    assert "后台程序已有 3 小时没有活动" in said
+    assert "已等待 7 分钟" in said
+    assert "package 0 0 1 1 4 秒 4 秒 report 1 0 0 0 — —" in said
+    beat.at = now
+    beat.save()
+    assert "后台程序运行正常" in words_of(client.get(address))
+
+
+def words_of(response: Any) -> str:
+    return " ".join(re.sub("<[^>]+>", " ", response.content.decode()).split())
 
 
 def test_several_processes_count_as_one(tmp_path: Path) -> None:

@@ -181,6 +181,7 @@ PAGES = (
     Page(name="admin:enterprises_verification_licence", queries=5 + LOGGED, opens=VERIFIES_FIRMS),
     Page(name="admin:roadmap_empty", queries=40, opens=SEES_ROADMAPS),  # reads the whole library
     Page(name="admin:audit_record_export", queries=4 + LOGGED, opens=SEES_THE_LOG),
+    Page(name="admin:jobs_job_operation", queries=9, opens=SUPERUSER),
     Page(name="admin:index", queries=4, opens=EVERYBODY),
     Page(name="admin:jsi18n", queries=2, opens=EVERYBODY),
     Page(name="admin:password_change", queries=4, opens=EVERYBODY),
