@@ -15,6 +15,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, Permi
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
 from django.utils import timezone
+from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -90,7 +91,17 @@ class TokenRate(SimpleRateThrottle):
 class Interface(NinjaAPI):
     """Describes itself in the reader's language, and says that refusals are problem+json."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.described: dict[str, OpenAPISchema] = {}  # half a second of work, and anybody may ask
+
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        language = get_language() or ""
+        if language not in self.described:
+            self.described[language] = self._describe(**kwargs)
+        return self.described[language]
+
+    def _describe(self, **kwargs: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**kwargs)
         for operations in schema["paths"].values():
             for operation in operations.values():

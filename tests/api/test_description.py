@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from api.presenters.reference import endpoints_of, shapes_of
 from api.views.door import api
@@ -48,3 +49,12 @@ def test_the_page_shows_every_endpoint_and_shape() -> None:
     assert "<dd>查看自评、结果、方案和报告（read）</dd>" in page
     answers = page.partition("<dt>回答</dt>")[2].partition("<dd>")[2]
     assert answers.startswith("200 "), "what comes when all is well stands first"
+
+
+def test_it_is_written_once_in_each_language() -> None:
+    """Anybody may ask for it, and writing it takes half a second."""
+    with override("en"):
+        english = api.get_openapi_schema()
+        assert api.get_openapi_schema() is english
+    with override("zh-hans"):
+        assert api.get_openapi_schema() != english
