@@ -43,3 +43,11 @@ def integer(name: str, *, default: int, minimum: int = 0) -> int:
 def listing(name: str) -> list[str]:
     """Return the comma-separated items, without blanks."""
     return [item.strip() for item in text(name).split(",") if item.strip()]
+
+
+def contact(name: str) -> str:
+    """Return an address that programs can follow, "" where unset."""
+    value = text(name)
+    if value and not value.startswith(("mailto:", "https://", "tel:")):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it begins with mailto:, https:// or tel:")
+    return value

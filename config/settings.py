@@ -401,6 +401,10 @@ SIGNING: dict[str, str] = {
 
 BACKUP_RECIPIENTS = env.listing("SHUJIE_BACKUP_RECIPIENTS")
 
+# --- Weaknesses -------------------------------------------------------------------------------
+
+SECURITY_CONTACT = env.contact("SHUJIE_SECURITY_CONTACT")
+
 # --- Figures for operators --------------------------------------------------------------------
 
 METRICS_TOKEN = env.text("SHUJIE_METRICS_TOKEN")

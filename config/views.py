@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from tempfile import TemporaryFile
 
 from celery import current_app
@@ -29,6 +30,13 @@ logger = logging.getLogger(__name__)
 
 PROBE_BYTES = 2**20  # a disk with less room than this is full
 RETRY_SECONDS = 20  # as the pages of filling try again by themselves
+
+SECURITY_VALID = timedelta(days=30)
+SECURITY = """Contact: {contact}
+Expires: {expires}
+Preferred-Languages: zh, en
+Canonical: {canonical}
+"""
 
 ROBOTS = """User-agent: *
 Disallow: /a/
@@ -122,6 +130,21 @@ def metrics(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep search engines to the public pages."""
     return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Say whom to tell of a weakness (RFC 9116); where nobody is named there is no such page."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    text = SECURITY.format(
+        contact=settings.SECURITY_CONTACT,
+        expires=f"{timezone.now() + SECURITY_VALID:%Y-%m-%dT%H:%M:%SZ}",
+        canonical=f"{settings.PUBLIC_URL}{request.path}",
+    )
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -56,3 +56,13 @@ def test_a_word_is_one_of_those_allowed(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_list_is_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(NAME, " a, b,,")
     assert env.listing(NAME) == ["a", "b"]
+
+
+def test_an_address_is_one_that_programs_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.contact(NAME) == ""
+    for value in ("mailto:security@example.com", "https://example.com/security", "tel:+86-10-0000"):
+        monkeypatch.setenv(NAME, value)
+        assert env.contact(NAME) == value
+    monkeypatch.setenv(NAME, "security@example.com")
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME} is 'security@example.com'; it begins with"):
+        env.contact(NAME)

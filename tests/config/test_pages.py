@@ -3,7 +3,7 @@
 import errno
 import gzip
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from smtplib import SMTPServerDisconnected
 from typing import Any
 from unittest import mock
@@ -75,6 +75,25 @@ def test_readyz_knows_whether_a_worker_has_lived_within_a_minute(
 ) -> None:
     beating.beat(name=beating.WORKER, at=timezone.now() - timedelta(seconds=seconds))
     assert client.get("/readyz").json() == READY | {"worker": alive}
+
+
+def test_whoever_finds_a_weakness_is_told_whom_to_tell(client: Client, settings: Settings) -> None:
+    address = "/.well-known/security.txt"
+    assert client.get(address).status_code == 404
+    settings.SECURITY_CONTACT, settings.PUBLIC_URL = (
+        "mailto:security@example.com",
+        "https://shujie.example.cn",
+    )
+    response = client.get(address)
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    said = dict(line.split(": ", 1) for line in response.content.decode().splitlines())
+    expires = datetime.strptime(said.pop("Expires"), "%Y-%m-%dT%H:%M:%S%z")
+    assert timedelta(days=29) < expires - timezone.now() <= timedelta(days=30)
+    assert said == {
+        "Contact": "mailto:security@example.com",
+        "Preferred-Languages": "zh, en",
+        "Canonical": "https://shujie.example.cn/.well-known/security.txt",
+    }
 
 
 def test_robots_keep_to_the_public_pages(client: Client) -> None:

@@ -172,6 +172,7 @@ ROWS = (
     Row("healthz", "GET", for_everybody(200)),
     Row("readyz", "GET", for_everybody(200)),
     Row("metrics", "GET", for_everybody(404)),  # no token is set
+    Row("security", "GET", for_everybody(404)),  # nobody is named
     Row("robots", "GET", for_everybody(200)),
     Row("assessment:worker", "GET", for_everybody(200)),
     Row("assessment:offline", "GET", for_everybody(200)),

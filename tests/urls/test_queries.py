@@ -64,6 +64,7 @@ PAGES = (
     Page("healthz", 2),
     Page("readyz", 7),
     Page("metrics", 4),  # without its token
+    Page("security", 4),  # nobody is named
     Page("robots", 2),
     Page("assessment:worker", 2),
     Page("assessment:offline", 2),
