@@ -1,6 +1,6 @@
 """A remark at an item, and who is to confirm."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -26,6 +26,8 @@ class RemarkForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, members: Iterable[Membership], *given: Any, **options: Any) -> None:
+    def __init__(self, colleagues: Sequence[Membership], *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
-        self.fields["asked"].offer(members)  # type: ignore[attr-defined]
+        self.fields["asked"].offer(colleagues)  # type: ignore[attr-defined]
+        if not colleagues:
+            del self.fields["asked"]

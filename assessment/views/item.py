@@ -29,6 +29,7 @@ from assessment.wording.remarks import REMARK_ADDED, REMARK_SETTLED
 from assessment.wording.sections import SECTION_CLOSED
 from enterprises.forms.files import FilesForm
 from enterprises.forms.requests import signed_in
+from enterprises.models import Membership
 from enterprises.wording.files import file_limits
 from standards.domain.answers import InvalidAnswer
 from standards.domain.figures import own_figures
@@ -74,10 +75,15 @@ def item_page(
         "advice": proof_advice(sheet.standard, code, sheet.at(code).value),
         "limits": file_limits(),
         "posted": posted,
-        "form": form or (RemarkForm(list_fillers(found)) if may_remark else None),
+        "form": form or (RemarkForm(_colleagues(request, found)) if may_remark else None),
         "files_form": files_form or FilesForm(),
     }
     return render(request, "assessment/items/item.html", context, status=422 if posted else 200)
+
+
+def _colleagues(request: HttpRequest, assessment: Assessment) -> list[Membership]:
+    """Return who else may fill."""
+    return [one for one in list_fillers(assessment) if one.user != request.user]
 
 
 @require_POST
@@ -85,7 +91,7 @@ def remark(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     """Add a remark to an item."""
     found = of_item(request, assessment, code)
     check_can_fill(request.user, found.enterprise)
-    form = RemarkForm(list_fillers(found), request.POST)
+    form = RemarkForm(_colleagues(request, found), request.POST)
     if not form.is_valid():
         return item_page(request, found, code, form=form)
     with refusal_told(request):
@@ -93,7 +99,7 @@ def remark(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
             assessment=found,
             code=code,
             text=form.cleaned_data["text"],
-            asked=form.cleaned_data["asked"],
+            asked=form.cleaned_data.get("asked"),
             by=signed_in(request),
             at=timezone.now(),
         )

@@ -89,6 +89,7 @@ def test_where_it_is_shown_and_counted(draft: Assessment, alice: User) -> None:
 
 
 @pytest.mark.parametrize(("text", "asked"), [("", ""), ("   ", ""), ("字" * 501, ""), ("好", "nobody")])
+@pytest.mark.usefixtures("bob")
 def test_what_is_wrong_is_said_and_kept_in_the_form(draft: Assessment, text: str, asked: str) -> None:
     status, said = add(signed_in(draft.started_by), draft, text, asked)
     assert (status, "有内容需要修改" in said, Remark.objects.count()) == (422, True, 0)
@@ -102,6 +103,16 @@ def test_viewers_read_and_are_not_asked(draft: Assessment, firm: Enterprise) -> 
     assert ("数字来自去年年报" in page_of, "添加备注" in page_of, "已处理" in page_of) == (True, False, False)
     form = shown(signed_in(draft.started_by), "item", draft, "F05")
     assert str(viewer.public_id) not in form
+
+
+def test_nobody_asks_oneself(draft: Assessment, firm: Enterprise, alice: User, bob: User) -> None:
+    mine = Membership.objects.get(enterprise=firm, user=alice)
+    asking = shown(signed_in(alice), "item", draft, "F05")
+    assert ("请谁确认" in asking, str(mine.public_id) in asking) == (True, False)
+    assert add(signed_in(alice), draft, "请核对", str(mine.public_id))[0] == 422
+    Membership.objects.filter(enterprise=firm).exclude(user=alice).delete()
+    assert "请谁确认" not in shown(signed_in(alice), "item", draft, "F05")
+    assert add(signed_in(alice), draft, "记一笔")[0] == 200
 
 
 def test_guests_see_none(draft: Assessment) -> None:
