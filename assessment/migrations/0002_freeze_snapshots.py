@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
     operations = [
         Freeze(
             "assessment_snapshot",
-            update="NEW.submitted_from IS NOT NULL OR "
+            update="OLD.submitted_from IS NULL OR NEW.submitted_from IS NOT NULL OR "
             + " OR ".join(f"NEW.{column} {{differs}} OLD.{column}" for column in COLUMNS),
             delete="TRUE",
         )

@@ -17,4 +17,5 @@ def forget(*, user: User) -> None:
         if told.fate is Fate.EMPTIED:
             model = apps.get_model(told.model)
             empty = None if model._meta.get_field(told.name).null else ""
-            model._default_manager.filter(**{told.whose: user.pk}).update(**{told.name: empty})
+            theirs = model._default_manager.filter(**{told.whose: user.pk})
+            theirs.exclude(**{told.name: empty}).update(**{told.name: empty})
