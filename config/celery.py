@@ -10,9 +10,9 @@ from django.conf import settings
 from kombu.transport import TRANSPORT_ALIASES
 from structlog.contextvars import bound_contextvars
 
+from config.application_name import named_connection
 from config.log import REQUEST, new_request_id, request_id
 from config.old_database import refuse_old_database
-from config.postgres import named_connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

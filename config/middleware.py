@@ -14,9 +14,9 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from structlog.contextvars import bound_contextvars
 
+from config.application_name import named_connection
 from config.log import REQUEST, new_request_id
 from config.metrics import count_request
-from config.postgres import named_connection
 
 access = logging.getLogger("shujie.access")
 

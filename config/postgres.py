@@ -1,10 +1,7 @@
 """PostgreSQL asked with patience that ends: a server that hangs acknowledges all and answers nothing."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
 from psycopg import Connection, Cursor, OperationalError
 
 CHECK_SECONDS = 1.0  # a connection from the pool answers at once or is given up
@@ -37,30 +34,3 @@ def patient_connection(seconds: float) -> type[Connection[Any]]:
                 self.patience = seconds
 
     return PatientConnection
-
-
-@contextmanager
-def named_connection(name: str) -> Iterator[None]:
-    """Have PostgreSQL know, in `pg_stat_activity` and its log, on whose behalf the statements inside are.
-
-    It is told before the first one; what asks nothing costs nothing.
-    """
-    if connection.vendor != "postgresql":
-        yield
-        return
-    with connection.execute_wrapper(_Naming(name)):
-        yield
-
-
-class _Naming:
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.told: object = None  # the connection that knows: a lost one is replaced
-
-    def __call__(self, execute: Callable[..., Any], *statement: Any) -> Any:
-        server = connection.connection
-        if self.told is not server:
-            with connection.wrap_database_errors, server.cursor() as cursor:
-                cursor.execute("SELECT set_config('application_name', %s, false)", [self.name])
-            self.told = server
-        return execute(*statement)

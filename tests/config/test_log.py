@@ -14,9 +14,9 @@ from django.urls import reverse
 from structlog.contextvars import bound_contextvars
 
 from assessment import services
+from config.application_name import named_connection
 from config.celery import HEADER, app
 from config.log import REQUEST, HideTokens, line_format, request_id
-from config.postgres import named_connection
 from enterprises.models import Enterprise, User
 from tests.assessment.factories import make_assessment
 

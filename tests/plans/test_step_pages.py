@@ -394,7 +394,7 @@ def test_large_files_lie_in_the_private_folder_readable_by_nobody_else(
     settings.FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
     private: Any = STORAGES["private"]
     folder = FileSystemStorage(**{**private["OPTIONS"], "location": tmp_path})
-    monkeypatch.setattr("plans.services.files.private_storage", lambda: folder)
+    monkeypatch.setattr("enterprises.services.files.private_storage", lambda: folder)
     content = PDF + b"x" * 3 * 2**20
     response = client.post(url("upload", step), {"attachments": sent("大.pdf", content), "kind": "proof"})
     assert response.status_code == 302
