@@ -278,10 +278,13 @@ def say_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem(request, Refused(422, FAILED[422], errors))
 
 
-def errors_of(form: Form, where: str) -> tuple[FieldError, ...]:
-    """Return what is wrong with a form of a page, by field."""
-    return tuple(
+def check_form(form: Form, where: str) -> None:
+    """Raise Refused with what is wrong by field, where a form of a page would be shown again."""
+    if form.is_valid():
+        return
+    errors = tuple(
         FieldError(field=f"{where}.{name}" if name != NON_FIELD_ERRORS else where, message=str(text))
         for name, texts in form.errors.items()
         for text in texts
     )
+    raise Refused(422, FAILED[422], errors)

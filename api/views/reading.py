@@ -11,17 +11,15 @@ from pydantic import BaseModel, Field
 from api.domain.tokens import Scope
 from api.presenters import shapes, showing
 from api.views.door import (
-    Refused,
     asking,
+    check_form,
     check_own,
     endpoint,
-    errors_of,
     own_assessment,
     own_snapshot,
     token_of,
 )
 from api.views.paging import Paging, page_of
-from api.wording import FAILED
 from assessment.selectors.answers import (
     list_assessments,
     list_results,
@@ -150,8 +148,7 @@ def plan(request: HttpRequest, result: UUID, wishes: Query[PlanWishes]) -> shape
     """The recommended plan from a result, computed and not kept."""
     inputs = load_planner_inputs(own_snapshot(request, result), timezone.localdate())
     form = PlannerForm(inputs, request.GET)
-    if not form.is_valid():
-        raise Refused(422, FAILED[422], errors_of(form, "query"))
+    check_form(form, "query")
     return showing.recommended(inputs.content.standard, inputs.outcome(form.goal))
 
 

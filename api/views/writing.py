@@ -19,9 +19,9 @@ from api.presenters.shapes import FieldError
 from api.views.door import (
     Refused,
     asking,
+    check_form,
     check_own,
     endpoint,
-    errors_of,
     own_assessment,
     own_report,
     own_snapshot,
@@ -238,8 +238,7 @@ def submit(
     found = own_assessment(request, assessment)
     check_can_fill(user, firm)
     form = DeclarationForm(given.model_dump())
-    if not form.is_valid():
-        raise Refused(422, FAILED[422], errors_of(form, "body"))
+    check_form(form, "body")
 
     def make() -> UUID:
         return services.submit(
@@ -291,8 +290,7 @@ def correct(
     snapshot = own_snapshot(request, result)
     check_can_fill(user, firm)
     form = CorrectionForm(given.model_dump())
-    if not form.is_valid():
-        raise Refused(422, FAILED[422], errors_of(form, "body"))
+    check_form(form, "body")
 
     def make() -> UUID:
         draft = services.correct(snapshot=snapshot, reason=form.cleaned_data["reason"], by=user, at=now)

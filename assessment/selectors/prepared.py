@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar, cast
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet, Value
-from django.db.models.sql import Query, UpdateQuery
+from django.db.models.sql import InsertQuery, Query, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.constants import ROW_COUNT
 
@@ -54,13 +54,19 @@ class Prepared(Generic[M]):
         changed: int = self._with(values).execute_sql(ROW_COUNT)
         return changed
 
+    def insert(self, **values: Any) -> None:
+        """Run it where it is an insert. One query."""
+        with connection.cursor() as cursor:
+            cursor.execute(*self._with(values).as_sql())
+
     def _with(self, values: Mapping[str, Any]) -> Any:
         """Return a compiler whose SQL is known, with these values in it."""
         if self._composed is None:
             composed = self._compose()
             query = composed.query if isinstance(composed, QuerySet) else composed
             composer = query.get_compiler(DEFAULT_DB_ALIAS)
-            self._composed = (composer, *composer.as_sql())
+            said: Any = composer.as_sql()
+            self._composed = (composer, *(said[0] if isinstance(said, list) else said))  # a list of inserts
         composer, sql, params = self._composed
         bound = tuple(each.bind(values) if isinstance(each, Parameter) else each for each in params)
         compiler: Any = copy(composer)
@@ -83,4 +89,12 @@ def updating(rows: QuerySet[Any], columns: Mapping[str, Any]) -> Query:
     """Return the update of these columns in these rows, not run yet."""
     query: Any = rows.query.chain(UpdateQuery)
     query.add_update_values(columns)
+    return cast("Query", query)
+
+
+def inserting(model: type[Model]) -> Query:
+    """Return the insert of a row with all its columns but the key as parameters, not run yet."""
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    query: Any = InsertQuery(model)
+    query.insert_values(fields, [model(**{one.attname: Parameter(model, one.attname) for one in fields})])
     return cast("Query", query)

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
+from typing import Any
 
 from assessment.models import Answer, AnswerKind, Assessment, PastAnswer
 from assessment.selectors.answers import load_figures
+from assessment.selectors.prepared import Prepared, inserting
 from editing.domain.decimals import plain
 from standards.domain.figures import used_figures
 from standards.domain.standard import Standard
@@ -17,29 +19,36 @@ def keep_past(assessment: Assessment, standard: Standard, row: Answer, pool: Map
     A scene that is answered level by level is changed with every tap; what stood in between is not kept.
     """
     if row.kind != AnswerKind.BEGUN:
-        _past(assessment, standard, row, pool).save(force_insert=True)
+        _KEEP.insert(**_columns(assessment, standard, row, pool))
 
 
 def keep_all_past(assessment: Assessment, codes: Collection[str]) -> None:
     """Keep the answers to these items as they stand, under the assessment's present revision."""
     standard, pool = compiled(assessment.revision_id), load_figures(assessment)
     rows = Answer.objects.filter(assessment=assessment, code__in=codes).exclude(kind=AnswerKind.BEGUN)
-    PastAnswer.objects.bulk_create(_past(assessment, standard, row, pool) for row in rows.order_by("pk"))
+    PastAnswer.objects.bulk_create(
+        PastAnswer(**_columns(assessment, standard, row, pool)) for row in rows.order_by("pk")
+    )
 
 
-def _past(assessment: Assessment, standard: Standard, row: Answer, pool: Mapping[str, Decimal]) -> PastAnswer:
+_KEEP = Prepared[PastAnswer](lambda: inserting(PastAnswer))
+
+
+def _columns(
+    assessment: Assessment, standard: Standard, row: Answer, pool: Mapping[str, Decimal]
+) -> dict[str, Any]:
     question = standard.question_by_code.get(row.code)
     used = used_figures(question, pool) if question else {}
-    return PastAnswer(
-        assessment_id=assessment.pk,
-        revision_id=assessment.revision_id,
-        code=row.code,
-        kind=row.kind,
-        options=row.options,
-        level=row.level,
-        reason=row.reason,
-        figures={code: plain(number) for code, number in used.items()},
-        changed_by_id=row.changed_by_id,
-        guest_id=row.guest_id,
-        changed_at=row.changed_at,
-    )
+    return {
+        "assessment_id": assessment.pk,
+        "revision_id": assessment.revision_id,
+        "code": row.code,
+        "kind": row.kind,
+        "options": row.options,
+        "level": row.level,
+        "reason": row.reason,
+        "figures": {code: plain(number) for code, number in used.items()},
+        "changed_by_id": row.changed_by_id,
+        "guest_id": row.guest_id,
+        "changed_at": row.changed_at,
+    }

@@ -8,8 +8,8 @@ from django.db.models import F, QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assessment.models import Answer, AnswerKind, Assessment
-from assessment.selectors.prepared import Parameter, Prepared, updating
+from assessment.models import Answer, AnswerKind, Assessment, PastAnswer
+from assessment.selectors.prepared import Parameter, Prepared, inserting, updating
 from enterprises.models import User
 from tests.assessment.factories import make_assessment
 
@@ -70,6 +70,30 @@ def test_an_update_writes_what_it_is_given_where_it_fits(alice: User) -> None:
     assert prepared.update(version=1, **values) == 1
     row.refresh_from_db()
     assert (row.version, row.options, row.changed_by, row.changed_at) == (2, ["B", "C"], alice, at)
+
+
+def test_an_insert_writes_a_row_with_all_its_columns(alice: User) -> None:
+    assessment = make_assessment()
+    prepared = Prepared[PastAnswer](lambda: inserting(PastAnswer))
+    values = {
+        "assessment_id": assessment.pk,
+        "revision_id": assessment.revision_id,
+        "kind": AnswerKind.OPTIONS,
+        "level": None,
+        "reason": "",
+        "figures": {"N1": "12.5"},
+        "changed_by_id": alice.pk,
+        "guest_id": None,
+        "changed_at": timezone.now(),
+    }
+    for code, options in {"X1": ["A", "B"], "X2": []}.items():
+        prepared.insert(code=code, options=options, **values)
+        assert PastAnswer.objects.filter(code=code).values(*values, "options").get() == {
+            **values,
+            "options": options,
+        }
+    with pytest.raises(KeyError, match="code"):
+        prepared.insert(options=[], **values)
 
 
 def test_a_value_that_is_missing_is_an_error() -> None:
