@@ -6,7 +6,9 @@ import sys
 from typing import Any
 
 from celery import Celery, Task, bootsteps
+from celery.app.amqp import AMQP
 from django.conf import settings
+from kombu import Connection
 from kombu.transport import TRANSPORT_ALIASES
 from structlog.contextvars import bound_contextvars
 
@@ -43,7 +45,18 @@ class NumberedTask(Task):
             return super().__call__(*args, **given)
 
 
-app = Celery("shujie", task_cls=NumberedTask)
+class SteadyConnection(Connection):
+    """Looks for a broker that is away every few seconds, however long it has been: people wait."""
+
+    def ensure_connection(self, *args: Any, **options: Any) -> Any:
+        return super().ensure_connection(*args, **{"interval_max": 3, **options})
+
+
+class SteadyAMQP(AMQP):
+    Connection = SteadyConnection
+
+
+app = Celery("shujie", task_cls=NumberedTask, amqp=SteadyAMQP)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
@@ -65,10 +78,25 @@ class Sweep(bootsteps.StartStopStep):
     def send(self) -> None:
         """Send them; one that waits behind a long job expires when the next is due."""
         for name in SWEEPS:
-            try:
-                app.send_task(name, expires=settings.JOB_SWEEP_SECONDS)
-            except Exception:  # a broker out of reach must not stop the timer
-                logger.warning("%s could not be sent; the next one follows", name, exc_info=True)
+            send(name)
+
+
+class LostMessages(bootsteps.StartStopStep):
+    """Wakes all that is queued whenever the worker has reached its broker: one that was away may have lost
+    messages, or never had them."""
+
+    requires = ("celery.worker.consumer.tasks:Tasks",)
+
+    def start(self, consumer: Any) -> None:
+        send("jobs.sweep", all_queued=True)
+
+
+def send(name: str, **given: bool) -> None:
+    """Send what is looked for now and then; the next one follows where this one cannot be sent."""
+    try:
+        app.send_task(name, kwargs=given, expires=settings.JOB_SWEEP_SECONDS)
+    except Exception:  # a broker out of reach stops neither timer nor worker
+        logger.warning("%s could not be sent; the next one follows", name, exc_info=True)
 
 
 class OldDatabase(bootsteps.Step):
@@ -82,3 +110,4 @@ class OldDatabase(bootsteps.Step):
 
 app.steps["worker"].add(OldDatabase)
 app.steps["worker"].add(Sweep)
+app.steps["consumer"].add(LostMessages)

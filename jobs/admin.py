@@ -2,18 +2,22 @@
 
 from datetime import datetime
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from jobs.models import Job
 from jobs.presenters import present
 from jobs.selectors import operation
 from jobs.services.beating import is_worker_alive
+from jobs.services.life import retry
+from jobs.tasks import wake
 
 
 @admin.register(Job)
@@ -22,6 +26,7 @@ class JobAdmin(admin.ModelAdmin):
     list_filter = ["state", "kind"]
     ordering = ["-requested_at", "-pk"]
     exclude = ["payload"]
+    actions = ["retry"]
 
     def get_urls(self) -> list[URLPattern]:
         page = path("operation/", self.admin_site.admin_view(self.operation), name="jobs_job_operation")
@@ -39,6 +44,21 @@ class JobAdmin(admin.ModelAdmin):
             "operation": present(operation(at=now), is_worker_alive=is_worker_alive(at=now)),
         }
         return TemplateResponse(request, "admin/jobs/job/operation.html", context)
+
+    @admin.action(description=_("重试"), permissions=["retry"])
+    def retry(self, request: HttpRequest, chosen: QuerySet[Job]) -> None:
+        """Queue those anew that failed or were cancelled."""
+        again = [job for job in chosen if retry(job=job, by=job.requested_by, at=timezone.now())]
+        for job in again:
+            wake(job.pk)
+        count = len(again)
+        text = ngettext("%(count)d 项任务已重新排队。", "%(count)d 项任务已重新排队。", count) % {
+            "count": count
+        }
+        self.message_user(request, text, messages.SUCCESS if again else messages.WARNING)
+
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("jobs.retry_job")
 
     @admin.display(description=_("结束时间"), ordering="finished_at")
     def ended_at(self, job: Job) -> datetime | None:

@@ -13,6 +13,7 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("进行中")
     DONE = "done", _("已完成")
     FAILED = "failed", _("未完成")
+    CANCELLED = "cancelled", _("已取消")
 
 
 class Job(models.Model):
@@ -40,6 +41,7 @@ class Job(models.Model):
     class Meta:
         verbose_name = _("后台任务")
         verbose_name_plural = _("后台任务")
+        permissions = [("retry_job", _("重试后台任务"))]
         constraints = [
             models.UniqueConstraint(fields=["kind", "key"], name="one_job_per_key"),
             models.CheckConstraint(
@@ -55,7 +57,7 @@ class Job(models.Model):
 
     @property
     def is_over(self) -> bool:
-        return self.state in (JobState.DONE, JobState.FAILED)
+        return self.is_done or self.has_failed
 
     @property
     def is_done(self) -> bool:
@@ -63,16 +65,17 @@ class Job(models.Model):
 
     @property
     def has_failed(self) -> bool:
-        return self.state == JobState.FAILED
+        """Whether it ended without a result, cancelled ones too: it can be tried again."""
+        return self.state in (JobState.FAILED, JobState.CANCELLED)
 
     @property
     def state_kind(self) -> str:
         """The kind of tag that shows the state."""
-        return {JobState.DONE: "done", JobState.FAILED: "trouble"}.get(JobState(self.state), "part")
+        return "done" if self.is_done else "trouble" if self.has_failed else "part"
 
     @property
     def error_text(self) -> str:
-        """The reason of the failure in the reader's language."""
+        """Why the last attempt came to nothing, in the reader's language."""
         return gettext(self.error) if self.error else ""
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Avg, Count, F, Max, Min, Q
 
@@ -28,6 +29,21 @@ def operation(*, at: datetime) -> Operation:
         connections=used,
         connections_most=most,
     )
+
+
+def ahead_of(job: Job) -> int:
+    """Return how many jobs are to be begun before a queued one: 0 for the next, and where it does not wait.
+
+    What somebody waits for goes before bulk work (`jobs.services.life.first_in_line`). One query at most.
+    """
+    if job.state != JobState.QUEUED:
+        return 0
+    queued = Job.objects.filter(state=JobState.QUEUED)
+    waited_for = Q(kind__in=settings.JOBS_WAITED_FOR)
+    earlier = Q(requested_at__lt=job.requested_at) | Q(requested_at=job.requested_at, pk__lt=job.pk)
+    if job.kind in settings.JOBS_WAITED_FOR:
+        return queued.filter(waited_for & earlier).count()
+    return queued.filter(waited_for | earlier).exclude(pk=job.pk).count()
 
 
 def _age(since: datetime | None, at: datetime) -> float | None:

@@ -63,10 +63,11 @@ def run_job(*, job_id: int, **_ignored: object) -> None:
 
 
 @shared_task(name="jobs.sweep")
-def sweep(**_ignored: object) -> None:
-    """Say that a worker lives and wake what was lost. Sent by its own timer (`config/celery.py`)."""
+def sweep(*, all_queued: bool = False, **_ignored: object) -> None:
+    """Say that a worker lives and wake what was lost. Sent by its own timer (`config/celery.py`), and for
+    all that is queued once the broker is back."""
     beating.beat(name=beating.WORKER, at=timezone.now())
-    for job_id in services.sweep(reason=INTERRUPTED, at=timezone.now()):
+    for job_id in services.sweep(reason=INTERRUPTED, at=timezone.now(), all_queued=all_queued):
         run_job.delay(job_id=job_id)
 
 

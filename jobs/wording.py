@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop
 INTERRUPTED = gettext_noop("处理多次中断，可能超出了时间或内存上限。请稍后重试。")
 TOO_LONG = gettext_noop("处理超出了时间上限，已停止。")
 TOO_LARGE = gettext_noop("处理超出了内存上限，已停止。")
+CANCELLED = gettext_noop("已取消，没有生成。需要时可以重试。")
 UNEXPECTED = gettext_noop("处理时出现意外错误。请稍后重试，或联系平台运营者。")
 
 MINUTE, HOUR = 60, 3600

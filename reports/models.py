@@ -119,10 +119,6 @@ class Report(models.Model):
         """The kind of tag that shows the state."""
         return self.job.state_kind
 
-    @property
-    def has_failed(self) -> bool:
-        return self.job.has_failed
-
 
 class Certificate(models.Model):
     """A certificate by which files were sealed; public, and kept after its key is no longer used."""

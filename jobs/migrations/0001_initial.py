@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=40, verbose_name="种类")),
                 ("key", models.CharField(max_length=200, verbose_name="标识")),
                 ("payload", models.JSONField(default=dict)),
-                ("state", models.CharField(choices=[("queued", "排队中"), ("running", "进行中"), ("done", "已完成"), ("failed", "未完成")], default="queued", max_length=10, verbose_name="状态")),
+                ("state", models.CharField(choices=[("queued", "排队中"), ("running", "进行中"), ("done", "已完成"), ("failed", "未完成"), ("cancelled", "已取消")], default="queued", max_length=10, verbose_name="状态")),
                 ("attempt", models.PositiveSmallIntegerField(default=0, verbose_name="次数")),
                 ("last_attempt", models.PositiveSmallIntegerField()),
                 ("leased_until", models.DateTimeField(blank=True, null=True)),
@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "后台任务",
                 "verbose_name_plural": "后台任务",
+                "permissions": [("retry_job", "重试后台任务")],
                 "indexes": [models.Index(fields=["state", "woken_at"], name="jobs_to_sweep")],
                 "constraints": [
                     models.UniqueConstraint(fields=("kind", "key"), name="one_job_per_key"),

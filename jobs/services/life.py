@@ -115,9 +115,10 @@ def release(*, job_id: int, attempt: int, reason: str, at: datetime) -> None:
 
 
 def retry(*, job: Job, by: AbstractBaseUser | None, at: datetime) -> bool:
-    """Queue a failed job anew, with as many more attempts; False if it had not failed. Then `wake` it."""
+    """Queue a job anew that failed or was cancelled, with as many more attempts; False for another. Then
+    `wake` it."""
     return bool(
-        Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(
+        Job.objects.filter(pk=job.pk, state__in=[JobState.FAILED, JobState.CANCELLED]).update(
             state=JobState.QUEUED,
             last_attempt=F("attempt") + settings.JOB_ATTEMPTS,
             progress=0,
@@ -129,11 +130,21 @@ def retry(*, job: Job, by: AbstractBaseUser | None, at: datetime) -> bool:
     )
 
 
-def sweep(*, reason: str, at: datetime) -> list[int]:
+def cancel(*, job: Job, reason: str, at: datetime) -> bool:
+    """Take back a job that is not over, with a reason (a msgid); False if it is.
+
+    A worker that is at it finds out at its next step, or when it ends: then nothing is kept.
+    """
+    under_way = Job.objects.filter(pk=job.pk, state__in=[JobState.QUEUED, JobState.RUNNING])
+    return bool(under_way.update(state=JobState.CANCELLED, leased_until=None, error=reason, finished_at=at))
+
+
+def sweep(*, reason: str, at: datetime, all_queued: bool = False) -> list[int]:
     """Free what dead workers held; return the jobs to wake: freed ones and those whose message was lost.
 
-    A queued job waits one lease for its message to arrive before it is woken again; waking a job twice
-    does no harm. `reason` is kept with those that have no attempt left.
+    A queued job waits one lease for its message to arrive before it is woken again, unless `all_queued`
+    says that messages are lost; waking a job twice does no harm. `reason` is kept with those that have no
+    attempt left.
     """
     expired = Job.objects.filter(state=JobState.RUNNING, leased_until__lt=at)
     expired.filter(attempt__gte=F("last_attempt")).update(
@@ -141,7 +152,7 @@ def sweep(*, reason: str, at: datetime) -> list[int]:
     )
     patience = timedelta(seconds=settings.JOB_LEASE_SECONDS)
     expired.update(state=JobState.QUEUED, leased_until=None, woken_at=at - patience)
-    lost = Job.objects.filter(state=JobState.QUEUED, woken_at__lte=at - patience)
+    lost = Job.objects.filter(state=JobState.QUEUED, woken_at__lte=at if all_queued else at - patience)
     found = list(lost.order_by("requested_at", "pk").values_list("pk", flat=True))
     return [job_id for job_id in found if lost.filter(pk=job_id).update(woken_at=at)]  # of two sweeps one
 

@@ -116,10 +116,6 @@ class Package(FirmFile):
         return self.job.is_done
 
     @property
-    def has_failed(self) -> bool:
-        return self.job.has_failed
-
-    @property
     def state_kind(self) -> str:
         """The kind of tag that shows the state."""
         return self.job.state_kind

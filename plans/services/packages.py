@@ -98,5 +98,5 @@ def _superseded(package: Package) -> QuerySet[Package]:
         plan=package.plan_id,
         template=package.template,
         pk__lt=package.pk,
-        job__state__in=[JobState.DONE, JobState.FAILED],
+        job__state__in=[JobState.DONE, JobState.FAILED, JobState.CANCELLED],
     )

@@ -13,7 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.views.logged import logged_download
+from jobs.selectors import ahead_of
+from jobs.services.life import cancel
 from jobs.tasks import wake
+from jobs.wording import CANCELLED
 from plans.domain.acceptance import Checklist, own_checklist
 from plans.models import KeptPlan, Package, PlanState
 from plans.permissions import can_change, check_can_change
@@ -71,21 +74,25 @@ def _chosen(request: HttpRequest, plan: KeptPlan) -> Checklist:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def state(request: HttpRequest, package: UUID) -> HttpResponse:
-    """Show how far a package is; htmx asks for the inner part until it is done. POST tries again."""
+    """Show how far a package is; htmx asks for the inner part until it is done. POST tries again, or takes
+    it back."""
     user = signed_in(request)
     found = get_package(user, package)
     enterprise = found.plan.enterprise
     if request.method == "POST":
         check_can_change(user, enterprise)
-        if retry_package(package=found, by=user, at=timezone.now()):
+        if "cancel" in request.POST:
+            cancel(job=found.job, reason=CANCELLED, at=timezone.now())
+        elif retry_package(package=found, by=user, at=timezone.now()):
             wake(found.job_id)
         return redirect("plans:package_state", found.public_id)
     context = {
         "package": found,
+        "ahead": ahead_of(found.job),
         "plan": found.plan,
         "enterprise": enterprise,
         "checklist": checklist(found.template),
-        "may_retry": found.has_failed and can_change(user, enterprise),
+        "may_ask": can_change(user, enterprise),
     }
     return render(
         request, "plans/package/_state.html" if wants_part(request) else "plans/package/state.html", context

@@ -14,7 +14,6 @@ from assessment.models import Snapshot
 from assessment.selectors.errata import Erratum, find_erratum
 from enterprises.models import User, private_storage
 from enterprises.selectors import own_sector, read_facts
-from jobs.models import JobState
 from jobs.services.life import enqueue, retry
 from reports.domain.number import ALPHABET, DRAWN, number_of
 from reports.domain.seal import SealCertificate, Sealed
@@ -72,7 +71,7 @@ def request_report(
             known = _same(report).first()
             if known is None:
                 return _queue(report)
-            if known.job.state == JobState.FAILED and retry(job=known.job, by=by, at=at):
+            if known.job.has_failed and retry(job=known.job, by=by, at=at):
                 known.job.refresh_from_db()
             return known
     except IntegrityError:  # asked for twice at the same moment: the other request made it

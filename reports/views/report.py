@@ -18,7 +18,10 @@ from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
 from enterprises.permissions import can_manage, check_can_manage
 from enterprises.views.logged import logged_download
+from jobs.selectors import ahead_of
+from jobs.services.life import cancel
 from jobs.tasks import wake
+from jobs.wording import CANCELLED
 from reports.document.exports import EXPORTS, export
 from reports.forms import RequestForm
 from reports.models import Language, Report, ReportFile
@@ -59,22 +62,26 @@ def request(request: HttpRequest, snapshot: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, report: UUID) -> HttpResponse:
-    """Show how far the report is; htmx asks for the inner part until it is done. POST tries again."""
+    """Show how far the report is; htmx asks for the inner part until it is done. POST tries again, or takes
+    it back."""
     user = signed_in(request)
     found = get_report(user, report)
     enterprise = found.snapshot.assessment.enterprise
     if request.method == "POST":
         check_can_request(user, enterprise, found.variant)
-        if retry_report(report=found, by=user, at=timezone.now()):
+        if "cancel" in request.POST:
+            cancel(job=found.job, reason=CANCELLED, at=timezone.now())
+        elif retry_report(report=found, by=user, at=timezone.now()):
             wake(found.job.pk)
         return redirect("reports:report", report=found.public_id)
     context = {
         "report": found,
+        "ahead": ahead_of(found.job),
         "snapshot": found.snapshot,
         "enterprise": enterprise,
         "lacks": issued_before(found, find_erratum(found.snapshot.assessment.revision)),
         "may_manage": can_manage(user, enterprise),
-        "may_retry": found.has_failed and found.variant in requestable(user, enterprise),
+        "may_ask": found.variant in requestable(user, enterprise),
     }
     return render(
         request, "reports/_report_state.html" if wants_part(request) else "reports/report.html", context

@@ -10,8 +10,9 @@ from pytest_django import Settings
 
 from enterprises.models import User
 from jobs.models import Job, JobState
+from jobs.selectors import ahead_of
 from jobs.services import life as services
-from jobs.wording import INTERRUPTED
+from jobs.wording import CANCELLED, INTERRUPTED
 
 pytestmark = pytest.mark.sqlite
 
@@ -191,6 +192,43 @@ class TestSweep:
         assert services.sweep(reason=INTERRUPTED, at=NOW + timedelta(seconds=1)) == []
         assert services.sweep(reason=INTERRUPTED, at=LATER) == [job.pk]
         assert services.sweep(reason=INTERRUPTED, at=LATER + timedelta(seconds=1)) == []
+
+
+@pytest.mark.django_db
+class TestCancelling:
+    def test_a_job_that_waits_or_runs_is_taken_back_and_keeps_nothing(self) -> None:
+        waiting, running = make_job("1"), claimed("2")
+        for job in (waiting, running):
+            assert services.cancel(job=job, reason=CANCELLED, at=LATER)
+            job.refresh_from_db()
+            assert (job.state, job.error_text) == (JobState.CANCELLED, "已取消，没有生成。需要时可以重试。")
+        assert services.claim(job_id=waiting.pk, at=LATER) is None
+        with pytest.raises(services.LeaseLost):
+            services.finish(job_id=running.pk, attempt=1, keep=keep_nothing, at=LATER)
+        assert services.retry(job=waiting, by=None, at=LATER)
+
+    def test_what_is_over_stays(self) -> None:
+        job = claimed()
+        services.finish(job_id=job.pk, attempt=1, keep=keep_nothing, at=LATER)
+        assert not services.cancel(job=job, reason=CANCELLED, at=LATER)
+
+
+@pytest.mark.django_db
+def test_the_place_in_line_counts_what_somebody_waits_for_before_bulk_work(settings: Settings) -> None:
+    settings.JOBS_WAITED_FOR = ("ink",)
+    bulk = [services.enqueue(kind="bulk", key=key, payload={}, by=None, at=NOW) for key in "12"]
+    first, second = make_job("1"), services.enqueue(kind="ink", key="2", payload={}, by=None, at=LATER)
+    assert [ahead_of(job) for job in (first, second, *bulk)] == [0, 1, 2, 3]
+    services.claim(job_id=first.pk, at=LATER)
+    first.refresh_from_db()
+    assert (ahead_of(first), ahead_of(second)) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_once_messages_are_lost_all_that_is_queued_is_woken_at_once() -> None:
+    job = make_job()
+    assert services.sweep(reason=INTERRUPTED, at=NOW) == []
+    assert services.sweep(reason=INTERRUPTED, at=NOW, all_queued=True) == [job.pk]
 
 
 def test_progress_of_a_lost_lease_stops_the_work(db: None) -> None:

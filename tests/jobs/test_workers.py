@@ -1,7 +1,6 @@
 """Jobs with real worker processes that are killed, hang, crash and starve."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -49,10 +48,9 @@ def test_six_jobs_outlive_a_killed_worker_and_are_done_once_each(pool: Workers, 
 
 
 @pytest.mark.sqlite
-def test_a_job_whose_message_was_lost_is_done_all_the_same(tmp_path: Path) -> None:
-    an_hour_ago = timezone.now() - timedelta(hours=1)
-    services.enqueue(kind="ink", key="1", payload={"name": "leaf"}, by=None, at=an_hour_ago)
-    with workers(tmp_path, broker="filesystem://") as pool:
+def test_a_job_whose_message_was_lost_is_done_once_a_worker_reaches_its_broker(tmp_path: Path) -> None:
+    services.enqueue(kind="ink", key="1", payload={"name": "leaf"}, by=None, at=timezone.now())
+    with workers(tmp_path, broker="filesystem://", lease_seconds=600, sweep_seconds=600) as pool:
         pool.open_gate()
         pool.start()
         pool.wait_until_over()

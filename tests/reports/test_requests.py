@@ -18,6 +18,7 @@ from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise, User, private_storage
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
+from jobs.wording import TOO_LARGE
 from reports.document.issuing import document_of
 from reports.document.sealing import sealed_report
 from reports.document.typesetting import TypesettingFailed, typeset
@@ -238,6 +239,36 @@ def test_asking_again_queues_a_failed_report_anew(
     assert woken == [report.job.pk]
 
 
+def test_what_waits_says_how_much_is_before_it_and_is_taken_back(
+    log_in: LogIn, alice: User, victor: User, snapshot: Snapshot
+) -> None:
+    make_report(snapshot, alice, done=False, language=Language.ENGLISH)
+    report = make_report(snapshot, alice, done=False)
+    Job.objects.filter(pk=report.job.pk).update(error=TOO_LARGE)
+    url = reverse("reports:report", args=[report.public_id])
+    page = log_in(alice).get(url).content.decode()
+    assert "前面还有 1 项。" in page
+    assert "上一次没有完成：处理超出了内存上限，已停止。" in page
+    assert log_in(victor).post(url, {"cancel": "1"}).status_code == 403
+    page = log_in(alice).post(url, {"cancel": "1"}, follow=True).content.decode()
+    assert "已取消，没有生成" in page
+    assert "重试" in page
+    assert Job.objects.get(pk=report.job.pk).state == JobState.CANCELLED
+
+
+def test_staff_with_the_right_try_again_what_failed(
+    admin_client: Client, alice: User, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[int] = []
+    monkeypatch.setattr("jobs.admin.wake", woken.append)
+    report = make_report(snapshot, alice, done=False)
+    fail(report)
+    chosen = {"action": "retry", "_selected_action": [report.job.pk]}
+    admin_client.post(reverse("admin:jobs_job_changelist"), chosen)
+    assert woken == [report.job.pk]
+    assert Job.objects.get().state == JobState.QUEUED
+
+
 def test_where_two_made_a_report_the_first_counts_and_no_other_file_is_left(
     alice: User, snapshot: Snapshot
 ) -> None:
@@ -257,7 +288,7 @@ def test_a_layout_that_fails_ends_the_job_with_a_reason(
 
     monkeypatch.setattr("reports.document.sealing.typeset", broken)
     report = make_report(snapshot, alice)
-    assert report.has_failed
+    assert report.job.has_failed
     assert report.job.error_text.startswith("报告排版未成功")
     assert not ReportFile.objects.exists()
 
