@@ -59,6 +59,9 @@ def _missing() -> Iterator[CheckMessage]:
     if not settings.MAIL_CONFIGURED:
         hint = "Set SHUJIE_MAIL_HOST and SHUJIE_MAIL_FROM; without mail nobody can reset a password."
         yield Warning("Mail is not configured.", hint=hint, id="shujie.W002")
+    if not settings.REDIS_URL:
+        hint = "Set SHUJIE_REDIS_URL, so that limits count over all processes and machines."
+        yield Warning("Each process counts limits and used codes for itself.", hint=hint, id="shujie.W006")
 
 
 def _unsealed() -> Iterator[CheckMessage]:
@@ -68,10 +71,15 @@ def _unsealed() -> Iterator[CheckMessage]:
     if _is_elsewhere(database.get("HOST", "")) and not sealed:
         hint = "End DATABASE_URL with ?sslmode=verify-full, or at least require."
         yield Warning("The database is reached without TLS.", hint=hint, id="shujie.W003")
-    broker = urlsplit(settings.CELERY_BROKER_URL)
-    if _is_elsewhere(broker.hostname or "") and broker.scheme not in {"rediss", "amqps"}:
-        hint = "Write rediss:// or amqps:// in CELERY_BROKER_URL."
-        yield Warning("The broker is reached without TLS.", hint=hint, id="shujie.W004")
+    services = (
+        ("broker", "CELERY_BROKER_URL", settings.CELERY_BROKER_URL),
+        ("cache", "SHUJIE_REDIS_URL", settings.REDIS_URL),
+    )
+    for name, variable, address in services:
+        parts = urlsplit(address)
+        if _is_elsewhere(parts.hostname or "") and parts.scheme not in {"rediss", "amqps"}:
+            hint = f"Write rediss:// or amqps:// in {variable}."
+            yield Warning(f"The {name} is reached without TLS.", hint=hint, id="shujie.W004")
 
 
 def _is_elsewhere(host: str) -> bool:

@@ -179,6 +179,21 @@ elif _DATABASE.get("ENGINE") == "django.db.backends.postgresql":
         _DATABASE["OPTIONS"]["pool"]["connection_class"] = patient_connection(DB_STATEMENT_SECONDS + 1)
 DATABASES = {"default": _DATABASE}
 
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "" if PRODUCTION else "filesystem://localhost//")
+# What limits are counted in. Without Redis each process counts for itself.
+REDIS_URL = env.text(
+    "SHUJIE_REDIS_URL", CELERY_BROKER_URL if CELERY_BROKER_URL.startswith(("redis://", "rediss://")) else ""
+)
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+if REDIS_URL:
+    CACHES["default"] = {
+        "BACKEND": "config.cache.SharedCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "shujie",
+    }
+
 # --- People -----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "enterprises.User"
@@ -430,7 +445,6 @@ JOB_MEMORY_MB = env.integer("SHUJIE_JOB_MEMORY_MB", default=1536, minimum=256)
 JOB_SWEEP_SECONDS = env.integer("SHUJIE_JOB_SWEEP_SECONDS", default=10, minimum=1)
 JOB_LEASE_SECONDS = env.integer("SHUJIE_JOB_LEASE_SECONDS", default=60, minimum=1)
 
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "" if PRODUCTION else "filesystem://localhost//")
 CELERY_TASK_SOFT_TIME_LIMIT = JOB_TIME_SECONDS  # raised inside the job, which then says why it ended
 CELERY_TASK_TIME_LIMIT = JOB_TIME_SECONDS + 5  # kills the process where native code does not listen
 CELERY_TASK_IGNORE_RESULT = True

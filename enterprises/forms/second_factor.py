@@ -7,13 +7,16 @@ from contextlib import contextmanager
 from typing import Any
 
 from allauth.core import context
+from allauth.mfa import app_settings as totp_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as code_forms
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as passkey_forms
 from cryptography.fernet import Fernet, MultiFernet
 from django import forms
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -78,11 +81,25 @@ class _Code(forms.Form):
             raise ValidationError(say_codes_slowed(wait))
         try:
             code: str = super().clean_code()  # type: ignore[misc]
+            self._use_up(code)
         except ValidationError:
             count_wrong(person=person, place=place, at=at)
             refused(self.user, "code", at=at)
             raise
         return code
+
+    def _use_up(self, code: str) -> None:
+        """Refuse an app's code that was used before: it counts for 90 s, and allauth remembers it for 30."""
+        authenticator = getattr(self, "authenticator", None)  # none while an app is set up
+        if authenticator is None or authenticator.type != Authenticator.Type.TOTP:
+            return
+        key = _digest(f"{authenticator.pk} {code}")
+        if not cache.add(key, 1, timeout=(1 + 2 * settings.MFA_TOTP_TOLERANCE) * totp_settings.TOTP_PERIOD):
+            raise ValidationError(WRONG_CODE)
+
+
+def _digest(text: str) -> str:
+    return salted_hmac("enterprises.used_code", text, algorithm="sha256").hexdigest()
 
 
 class CodeForm(_Code, code_forms.AuthenticateForm):  # type: ignore[misc]

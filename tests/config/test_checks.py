@@ -22,6 +22,7 @@ COMPLETE: dict[str, Any] = {
     "CELERY_BROKER_URL": "redis://127.0.0.1",
     "OPERATOR": {"name": "某中心", "contact": "0551", "filing": ""},
     "MAIL_CONFIGURED": True,
+    "REDIS_URL": "redis://127.0.0.1",
 }
 
 
@@ -78,6 +79,8 @@ def test_the_embedded_mode_asks_for_nothing(settings: Settings) -> None:
         (database_at("db.example.cn"), "W003"),
         (database_at("10.0.0.5", sslmode="prefer"), "W003"),
         ({"CELERY_BROKER_URL": "redis://:secret@10.0.0.5:6379/0"}, "W004"),
+        ({"REDIS_URL": "redis://10.0.0.5"}, "W004"),
+        ({"REDIS_URL": ""}, "W006"),
     ],
 )
 def test_each_gap_has_its_id(changed: dict[str, Any], expected: str, settings: Settings) -> None:

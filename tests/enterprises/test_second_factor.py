@@ -87,6 +87,16 @@ def test_who_guesses_codes_waits(person: User) -> None:
     assert is_signed_in(client)
 
 
+def test_a_code_is_taken_once_though_it_counts_longer(person: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """allauth itself forgets after 30 s that it was used."""
+    _client, secret = activated(person)
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.TOTP._mark_code_used", lambda *_given: True)
+    for expected in (True, False):
+        client = sign_in(person)
+        client.post(reverse("mfa_authenticate"), {"code": code_now(secret)})
+        assert is_signed_in(client) is expected
+
+
 @pytest.mark.parametrize("name", sorted(FACTOR_PAGES))
 def test_a_session_without_it_does_not_change_it_by_the_password(person: User, name: str) -> None:
     """Nor are the recovery codes read there, of which one would be enough."""
