@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from api.domain.tokens import digest
@@ -24,9 +24,15 @@ def get_membership(user: User, enterprise: UUID) -> Membership:
     return found
 
 
+# What opened before the person's password, address, number or factor changed opens nothing any more.
+_NOT_ENDED = Q(revoked_at=None) & (
+    Q(membership__user__secured_at=None) | Q(made_at__gt=F("membership__user__secured_at"))
+)
+
+
 def list_tokens(membership: Membership) -> QuerySet[Token]:
-    """Return the tokens that a member may see and end, the newest first: those that were not revoked."""
-    found = Token.objects.filter(membership__enterprise=membership.enterprise_id, revoked_at=None)
+    """Return the tokens that a member may see and end, the newest first: those that were not ended."""
+    found = Token.objects.filter(_NOT_ENDED, membership__enterprise=membership.enterprise_id)
     if not sees_all(Role(membership.role)):
         found = found.filter(membership=membership)
     return found.select_related("membership__user")
@@ -40,11 +46,16 @@ def get_token(membership: Membership, public_id: UUID) -> Token:
     return found
 
 
+def count_open_tokens(membership: Membership, at: datetime) -> int:
+    """Return how many tokens of a member open anything."""
+    return Token.objects.filter(_NOT_ENDED, membership=membership, expires_at__gt=at).count()
+
+
 def find_open_token(given: str, at: datetime) -> Token | None:
     """Return the token that was given while it opens anything, None for any other text."""
     return (
         Token.objects.filter(
-            digest=digest(given), revoked_at=None, expires_at__gt=at, membership__user__is_active=True
+            _NOT_ENDED, digest=digest(given), expires_at__gt=at, membership__user__is_active=True
         )
         .select_related("membership__user", "membership__enterprise")
         .first()

@@ -8,6 +8,7 @@ from django.db import transaction
 from api.domain import tokens
 from api.models import Token
 from api.permissions import SCOPES_OF
+from api.selectors import count_open_tokens
 from audit.models import Action
 from audit.services import record
 from enterprises.models import Membership, Role, User
@@ -36,10 +37,7 @@ def make_token(
     held = Membership.objects.select_for_update(of=["self"]).select_related("user").get(pk=membership.pk)
     if not SCOPES_OF[Role(held.role)].issuperset(scopes):
         raise NotForThisRole
-    if (
-        Token.objects.filter(membership=held, revoked_at=None, expires_at__gt=at).count()
-        >= tokens.MOST_TOKENS
-    ):
+    if count_open_tokens(held, at) >= tokens.MOST_TOKENS:
         raise TooManyTokens
     drawn = tokens.draw()
     token = Token.objects.create(

@@ -50,6 +50,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("启用"), default=True)
     date_joined = models.DateTimeField(_("注册时间"), auto_now_add=True)
     deleted_at = models.DateTimeField(_("注销时间"), null=True, blank=True)
+    # What signs the person in last changed then: what was opened with it before opens nothing any more.
+    secured_at = models.DateTimeField(_("登录方式最近改动"), null=True, editable=False)
 
     USERNAME_FIELD = "email"
     objects = UserManager()

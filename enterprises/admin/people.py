@@ -12,13 +12,14 @@ from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreation
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.admin import Audited
 from enterprises.domain import identity, regions
 from enterprises.forms.fields import MobileField, OneLineField
 from enterprises.models import StaffRegion, User
-from enterprises.services.sessions import end_sessions
+from enterprises.services.sessions import end_access
 from enterprises.wording.accounts import NO_IDENTITY
 from enterprises.wording.profile import UNKNOWN_REGION
 
@@ -64,7 +65,7 @@ class NewPasswordForm(AdminPasswordChangeForm):
 
     def save(self, commit: bool = True) -> User:
         user: User = super().save(commit)
-        end_sessions(user=user)
+        end_access(user=user, at=timezone.now())
         return user
 
 
@@ -161,7 +162,7 @@ class UserAdmin(Audited, DjangoUserAdmin):
         delete_dangling_recovery_codes(form.instance)  # else they would count with the next factor
         factor_gone = any(formset.model is Authenticator and formset.deleted_objects for formset in formsets)
         if change and (factor_gone or SIGN_IN_FIELDS.intersection(form.changed_data)):
-            end_sessions(user=form.instance)
+            end_access(user=form.instance, at=timezone.now())
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Rows stay, as submitted results refer to them; people delete their accounts themselves."""

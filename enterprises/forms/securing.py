@@ -9,13 +9,13 @@ from django.http import HttpRequest
 from audit.models import Action
 from audit.services import record
 from enterprises.models import User
-from enterprises.services.sessions import end_sessions
+from enterprises.services.sessions import end_access
 from enterprises.wording.accounts import CHANGES, Change, say_sessions_ended
 
 
 def secure(request: HttpRequest, *, user: User, change: Change, told_at: str | None, at: datetime) -> None:
-    """End the person's other sessions; say so here, and by mail at an address that was theirs before."""
-    ended = end_sessions(user=user, keep=request.session.session_key)
+    """End the person's other sessions, and tokens. Say so here, and by mail at an address of theirs."""
+    ended = end_access(user=user, keep=request.session.session_key, at=at)
     record(Action.SIGN_IN_CHANGED, by=user, at=at, kind="user", subject=user.pk, detail=change)
     if ended:
         messages.info(request, say_sessions_ended(ended))

@@ -49,6 +49,10 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True, verbose_name="启用")),
                 ("date_joined", models.DateTimeField(auto_now_add=True, verbose_name="注册时间")),
                 ("deleted_at", models.DateTimeField(blank=True, null=True, verbose_name="注销时间")),
+                (
+                    "secured_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="登录方式最近改动"),
+                ),
                 ("groups", models.ManyToManyField(blank=True, help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.", related_name="user_set", related_query_name="user", to="auth.group", verbose_name="groups")),
                 ("user_permissions", models.ManyToManyField(blank=True, help_text="Specific permissions for this user.", related_name="user_set", related_query_name="user", to="auth.permission", verbose_name="user permissions")),
             ],

@@ -35,6 +35,17 @@ def end_sessions(*, user: User, keep: str | None = None) -> int:
     return Session.objects.filter(user=user).exclude(session_key=keep).delete()[0]
 
 
+@transaction.atomic
+def end_access(*, user: User, keep: str | None = None, at: datetime) -> int:
+    """What signs a person in has changed: end the other sessions, and all tokens made before.
+
+    Return how many sessions ended. Tokens lie in an app above, which asks when that was.
+    """
+    User.objects.filter(pk=user.pk).update(secured_at=at)
+    user.secured_at = at
+    return end_sessions(user=user, keep=keep)
+
+
 def forget_ended(*, at: datetime) -> int:
     """Delete the sessions of anybody that have run out, and return how many."""
     return Session.objects.filter(expire_date__lt=at).delete()[0]

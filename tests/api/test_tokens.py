@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from api.domain.tokens import MOST_TOKENS, Scope, digest
 from api.models import Token
+from api.selectors import list_tokens
 from api.services import NotForThisRole, TooManyTokens, make_token
 from audit.models import Action, Record
 from enterprises.models import Enterprise, Membership, Role, User
-from tests.people import make_enterprise, make_member, make_user
+from enterprises.services.sessions import end_access
+from tests.people import PASSWORD, make_enterprise, make_member, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,29 @@ def test_a_token_is_shown_once_and_kept_only_as_a_digest(firm: Enterprise) -> No
     assert token.expires_at - token.made_at == timedelta(days=30)
     said = asked(found[1]).json()
     assert (said["role"], said["scopes"]) == ("editor", ["read", "answer"])
+
+
+def test_a_new_password_ends_the_tokens_of_the_person_and_of_nobody_else(firm: Enterprise) -> None:
+    def opened() -> list[int]:
+        return [asked(token).status_code for token in tokens]
+
+    def made(membership: Membership) -> str:
+        return make_token(membership=membership, name="ERP", scopes=[Scope.READ], days=9, at=timezone.now())[
+            1
+        ]
+
+    user, membership = member_of(firm, Role.EDITOR)
+    other, others = member_of(firm, Role.OWNER)
+    tokens = [made(membership), made(others)]
+    assert opened() == [200, 200]
+    changed = {"oldpassword": PASSWORD, "password1": "neues Passwort 77", "password2": "neues Passwort 77"}
+    browser(user).post("/accounts/password/change/", changed)
+    assert opened() == [401, 200]
+    assert [token.membership for token in list_tokens(others)] == [others]
+    tokens.append(made(membership))
+    assert opened() == [401, 200, 200]
+    end_access(user=other, at=timezone.now())  # as staff do who take away a factor
+    assert opened() == [401, 401, 200]
 
 
 @pytest.mark.parametrize(
