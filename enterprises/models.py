@@ -7,10 +7,11 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.files.storage import Storage, storages
-from django.db import models
+from django.db import OperationalError, models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -116,6 +117,15 @@ class SessionStore(DatabaseStore):
         row.address = data.get(ADDRESS)
         row.agent = data.get(AGENT, "")
         return row
+
+    def save(self, must_create: bool = False) -> None:
+        """Save; a database that is away is said to be so. Django takes it for a session that was ended."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if isinstance(error.__context__, OperationalError):
+                raise error.__context__ from None
+            raise
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -1,11 +1,13 @@
 """The devices somebody is signed in on: listed in plain words, ended one by one, by changes, and by time."""
 
 from datetime import timedelta
-from typing import cast
+from typing import NoReturn, cast
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
 from django.core import mail
+from django.db import OperationalError, connection
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -254,3 +256,19 @@ def test_sessions_are_in_the_export_and_go_with_the_account(person: User) -> Non
 @pytest.mark.parametrize("agent", ["A\x00B", "x" * 5000, "line\x1fbreak"])
 def test_a_browser_may_call_itself_anything(agent: str, person: User) -> None:
     assert is_signed_in(sign_in(person, agent=agent))
+
+
+def test_a_database_that_goes_as_a_session_is_saved_is_not_taken_for_a_session_that_ended(
+    person: User,
+) -> None:
+    session = sign_in(person).session
+
+    def away(*_query: object) -> NoReturn:
+        raise OperationalError
+
+    with connection.execute_wrapper(away), pytest.raises(OperationalError):
+        session.save()
+    session.save()
+    Session.objects.all().delete()
+    with pytest.raises(UpdateError):
+        session.save()
