@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -91,3 +92,26 @@ def count_rows() -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(counts)
         return dict(cursor.fetchall())
+
+
+INLINE = re.compile(
+    r"""<style|\sstyle=|\son[a-z]+=|hx-on|javascript:|<script(?![^>]*(?:\ssrc=|application/json))""",
+    re.IGNORECASE,
+)
+
+
+def check_headers(response: Any) -> None:
+    """Check that an answer has what protects the browser."""
+    headers = response.headers
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    if headers.get("Content-Type", "").startswith("text/html"):
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "base-uri 'none'" in policy
+        assert "unsafe" not in policy
+        assert not INLINE.search(response.content.decode())

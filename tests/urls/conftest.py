@@ -1,4 +1,4 @@
-"""One world for all tests of a file: each request is undone, so none notices the others."""
+"""One world for all tests of this folder: each request is undone, so none notices the others."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from pytest_django import DjangoDbBlocker
 from tests.urls.world import World, make_world
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()

@@ -3,12 +3,14 @@
 Which of the staff may open what: `staff_table.py`.
 """
 
+from itertools import cycle
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from tests.rendering import unrendered
 from tests.urls.asking import addresses, parameters, undone
 from tests.urls.world import World
 
@@ -25,6 +27,7 @@ ARGUMENTS = {
     "revision": "1",
 }
 ACCOUNT = ("account_", "mfa_")  # allauth's
+OTHERS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 OWN_DOOR = {"admin:login", "admin:logout"}  # the two that everybody may ask for
 # allauth makes its copy of the e-mail address when it first looks at a reset link, whether right or not.
 ALLAUTH_COPIES = {"account_emailaddress"}
@@ -45,8 +48,7 @@ def ask(world: World, person: str, method: str, url: str) -> Any:
     return response
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE"])
-@pytest.mark.parametrize("person", ["anonymous", "outsider", "owner"])
+@pytest.mark.parametrize(("person", "method"), [("anonymous", "GET"), ("owner", "GET"), ("owner", "POST")])
 def test_the_admin_sends_away_who_is_not_staff(person: str, method: str, world: World) -> None:
     for url in [url_of(name) for name in named("admin:") + named("trial:") if name not in OWN_DOOR] + [
         "/admin/nowhere/"
@@ -71,13 +73,14 @@ def test_an_action_on_a_row_that_is_none_is_no_fault(row: str, world: World) -> 
         named = [one if isinstance(one, str) else one.__name__ for one in page.actions or ()]
         for action in ("delete_selected", *named):
             sent = {"action": action, "_selected_action": row, "index": "0"}
-            response = world.client("staff").post(url, sent)
+            with unrendered():
+                response = world.client("staff").post(url, sent)
             assert response.status_code in (200, 302, 404), f"{url} {action}"
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
 @pytest.mark.parametrize("person", ["anonymous", "outsider", "staff"])
-def test_the_account_pages_answer_whatever_is_asked(person: str, method: str, world: World) -> None:
-    for name in named(ACCOUNT):
-        response = ask(world, person, method, url_of(name))
-        assert response.status_code in (200, 302, 404, 405), f"{name} {response.status_code}"
+def test_the_account_pages_answer_whatever_is_asked(person: str, world: World) -> None:
+    for name, other in zip(named(ACCOUNT), cycle(OTHERS), strict=False):
+        for method in ("GET", "POST", other):
+            response = ask(world, person, method, url_of(name))
+            assert response.status_code in (200, 302, 404, 405), f"{name} {response.status_code}"

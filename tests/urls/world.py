@@ -3,8 +3,8 @@
 A row of the table names no objects: the parameters of its address do (`enterprise`, `snapshot`, …).
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from http.cookies import SimpleCookie
 from uuid import UUID
@@ -58,6 +58,16 @@ ROLES = {"viewer": Role.VIEWER, "editor": Role.EDITOR, "owner": Role.OWNER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a person got for a page, and what that wrote."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes
+    rows: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """Who asks, and what for."""
 
@@ -67,6 +77,7 @@ class World:
     filling: Objects  # complete answers to be submitted, a result with its report and a followed plan
     resting: Objects  # no open draft; a result whose report has failed; a plan that is kept
     strangers: Objects  # as `filling`, of other people
+    answers: dict[tuple[str, ...], Answer] = field(default_factory=dict)  # of pages, each asked for once
 
     def client(
         self, person: str, *, enforce_csrf_checks: bool = False, raise_request_exception: bool = True
