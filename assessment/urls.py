@@ -29,6 +29,7 @@ urlpatterns = [
     path("g/<slug:token>/fill/", guest.fill, name="guest_fill"),
     path("g/<slug:token>/answer/<slug:code>/", guest.answer, name="guest_answer"),
     path("g/<slug:token>/hand-in/", guest.hand_in, name="guest_hand_in"),
+    path("g/<slug:token>/join/", guest.join, name="guest_join"),
     path("e/<uuid:enterprise>/", firm.overview, name="overview"),
     path("e/<uuid:enterprise>/assessments/start/", firm.start, name="start"),
     path("a/<uuid:assessment>/", filling.tasks, name="tasks"),

@@ -247,7 +247,8 @@ ACCOUNT_SESSION_REMEMBER = True
 # Besides allauth's own. A training room shares one address, so that limits by address are wide. Who guesses
 # passwords is slowed by `enterprises.domain.sign_in`, which counts in the database, once for all processes.
 ACCOUNT_RATE_LIMITS = {
-    "add_member": "10/m/user,60/d/user",
+    "add_member": "10/m/user,60/d/user",  # by address or by link
+    "join": "10/m/user,60/d/user",
     "signup": None,  # `sign_up` in the form instead, which keeps what was typed
     "sign_up": "200/m/ip",
     "check_report": "60/m/ip,2000/d/ip",

@@ -431,6 +431,53 @@ class Membership(models.Model):
         return f"{self.user_id} in {self.enterprise_id}"
 
 
+class Invitation(models.Model):
+    """A link by which one person becomes a member. The row goes once somebody has, or it is withdrawn.
+
+    Its address follows from the id by the installation's secret (`selectors.invitation_token`).
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(_("角色"), max_length=10, choices=Role.choices)
+    label = models.CharField(_("邀请谁"), max_length=40)
+    made_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(_("创建时间"))
+    until = models.DateTimeField(_("有效期至"))
+
+    class Meta:
+        verbose_name = _("成员邀请")
+        verbose_name_plural = _("成员邀请")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role__in=["editor", "viewer"]), name="invited_to_no_ownership"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class JoinRequest(models.Model):
+    """That somebody asks to become a member. The row goes once the owner has decided."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="join_requests")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="join_requests")
+    named = models.CharField(_("填写时的姓名"), max_length=40, blank=True)  # given at the link that led here
+    asked_at = models.DateTimeField(_("申请时间"))
+
+    class Meta:
+        verbose_name = _("加入申请")
+        verbose_name_plural = _("加入申请")
+        ordering = ["asked_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["enterprise", "user"], name="asked_once_per_firm")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} for {self.enterprise_id}"
+
+
 class SentForm(models.Model):
     """That a form which makes something was sent, so that sending it again makes nothing more.
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.apps import apps
+from django.core.signing import BadSignature, Signer
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.http import Http404
 from django.utils.crypto import salted_hmac
@@ -26,6 +27,8 @@ from enterprises.models import (
     DivisionSector,
     Enterprise,
     FirmFile,
+    Invitation,
+    JoinRequest,
     Membership,
     ProfileFact,
     Role,
@@ -38,11 +41,18 @@ from enterprises.models import (
     WrongPassword,
 )
 
+_INVITATIONS = Signer(salt="enterprises.invitations", sep=".")
+
 
 def list_memberships(user: User) -> QuerySet[Membership]:
-    """Return the user's memberships with their enterprises, newest enterprise first."""
+    """Return the user's memberships with their enterprises, newest enterprise first.
+
+    Each has `asking`: how many ask the owner to become members; 0 for anybody else.
+    """
+    asking = Count("enterprise__join_requests", filter=Q(role=Role.OWNER))
     return (
         Membership.objects.filter(user=user)
+        .annotate(asking=asking)
         .select_related("enterprise")
         .order_by("-enterprise__created_at", "-pk")
     )
@@ -106,6 +116,36 @@ def verified_twin(firm: Enterprise, on: date) -> Enterprise | None:
     """Return the other firm that is verified with this one's code on a day, None where there is none."""
     twins = Enterprise.objects.filter(uscc=firm.uscc, verified_at__isnull=False).exclude(pk=firm.pk)
     return next((twin for twin in twins if twin.is_verified_on(on)), None)
+
+
+def list_invitations(enterprise: Enterprise) -> QuerySet[Invitation]:
+    """Return the invitations of a firm that nobody has used or withdrawn, expired ones too, newest first."""
+    return Invitation.objects.filter(enterprise=enterprise)
+
+
+def invitation_token(invitation: Invitation) -> str:
+    """Return what the address of an invitation carries; with another secret it opens nothing."""
+    return _INVITATIONS.sign(str(invitation.public_id))
+
+
+def find_invitation(token: str, at: datetime) -> Invitation | None:
+    """Return the open invitation of a token with its enterprise. Raises Http404 where we never made one."""
+    try:
+        public_id = UUID(_INVITATIONS.unsign(token))
+    except (BadSignature, ValueError):
+        raise Http404 from None
+    found = Invitation.objects.filter(public_id=public_id, until__gt=at)
+    return found.select_related("enterprise", "made_by").first()
+
+
+def list_join_requests(enterprise: Enterprise) -> QuerySet[JoinRequest]:
+    """Return who asks to become a member, the first first."""
+    return JoinRequest.objects.filter(enterprise=enterprise).select_related("user")
+
+
+def list_awaited(user: User) -> QuerySet[JoinRequest, str]:
+    """Return the names of the firms whose owner has yet to decide about the user."""
+    return JoinRequest.objects.filter(user=user).values_list("enterprise__name", flat=True)
 
 
 def find_user(*, email: str | None, phone: str | None) -> User | None:

@@ -7,8 +7,6 @@ from enum import StrEnum
 
 from standards.domain.standard import Question, Scene
 
-MOST_DAYS = 30
-USUAL_DAYS = 7
 MOST_OPEN = 50  # links of one assessment at a time
 MOST_GUESTS = 20  # names under one link: it was meant for one colleague
 

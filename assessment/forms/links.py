@@ -1,24 +1,21 @@
 """Handing a part to a colleague: what the member chooses, and what the colleague gives."""
 
 import unicodedata
-from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
-from assessment.domain.links import MOST_DAYS, USUAL_DAYS
 from assessment.models import Guest, GuestLink
 from assessment.selectors.links import CODE_DIGITS, find_guest
-from assessment.wording.links import LABEL_MISSING, NAME_MISSING, NOT_A_CODE, WHOLE_SECTION, days_text
-from enterprises.forms.fields import OneLineField, OpenChoiceField
+from assessment.wording.links import LABEL_MISSING, NAME_MISSING, NOT_A_CODE, WHOLE_SECTION
+from enterprises.forms.fields import LastingField, OneLineField, OpenChoiceField
 from enterprises.forms.requests import key_from
 from standards.domain.standard import Section, Standard
 from standards.wording.answers import label
 
 COOKIE = "shujie-guest"
-DAYS = (1, 3, USUAL_DAYS, 14, MOST_DAYS)
 
 
 class LinkForm(forms.Form):
@@ -31,17 +28,12 @@ class LinkForm(forms.Form):
         max_length=40,
         error_messages={"required": LABEL_MISSING},
     )
-    days = forms.TypedChoiceField(label=gettext_lazy("有效期"), coerce=int, initial=USUAL_DAYS)
+    days = LastingField()
 
     def __init__(self, standard: Standard, section: Section, *given: object, **options: object) -> None:
         super().__init__(*given, **options)  # type: ignore[arg-type]
         items = [(item.code, label(standard, item.code)) for item in section.items]
         self.fields["item"].choices = [("", WHOLE_SECTION), *items]  # type: ignore[attr-defined]
-        self.fields["days"].choices = [(days, days_text(days)) for days in DAYS]  # type: ignore[attr-defined]
-
-    @property
-    def lasts(self) -> timedelta:
-        return timedelta(days=self.cleaned_data["days"])
 
 
 class NameForm(forms.Form):

@@ -8,7 +8,10 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from allauth.core import ratelimit
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -31,20 +34,16 @@ from enterprises.forms.adapter import code_keys
 from enterprises.forms.requests import wants_part
 from enterprises.models import User
 from enterprises.selectors import own_sector, seconds_to_wait
+from enterprises.services.enterprises import NotAllowed, ask_to_join
 from enterprises.services.sign_in import count_wrong
+from enterprises.views.private import private
+from enterprises.wording.accounts import TOO_OFTEN
 from enterprises.wording.firms import say_codes_slowed
+from enterprises.wording.members import ALREADY_MEMBER, ASKED_TO_JOIN
 from standards.selectors.revisions import compiled_of
 from standards.wording.answers import label
 
 Page = Callable[..., HttpResponse]
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Keep a guest's page, whose address opens it, out of indexes, caches and other sites' logs."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "same-origin"  # none at all would take the origin off our own forms
-    return response
 
 
 def by_link(page: Page) -> Page:
@@ -57,18 +56,18 @@ def by_link(page: Page) -> Page:
             raise Http404
         state = state_of(link, timezone.now())
         if state != LinkState.OPEN:
-            return _private(_closed(request, link, state))
-        return _private(page(request, link, token, **given))
+            return private(_closed(request, link, state, token))
+        return private(page(request, link, token, **given))
 
     return found
 
 
-def _closed(request: HttpRequest, link: GuestLink, state: LinkState) -> HttpResponse:
+def _closed(request: HttpRequest, link: GuestLink, state: LinkState, token: str) -> HttpResponse:
     if wants_part(request):
         return render(request, "assessment/_locked.html", {"link_closed": True}, status=HTTPStatus.CONFLICT)
     enterprise = link.assessment.enterprise
     part = part_of(link, compiled_of(link.assessment.revision))
-    context = {"link": link, "enterprise": enterprise, "state": state, "part": part}
+    context = {"link": link, "enterprise": enterprise, "state": state, "part": part, "token": token}
     is_thanks = state == LinkState.HANDED_IN and request.method != "POST"
     status = HTTPStatus.OK if is_thanks else HTTPStatus.GONE
     return render(request, "assessment/guest/closed.html", context, status=status)
@@ -91,11 +90,11 @@ def code(request: HttpRequest) -> HttpResponse:
         count_wrong(person=person, place=place, at=at)
         form.add_error("code", UNKNOWN_CODE)
         return _code_page(request, form, status=422)
-    return _private(redirect("assessment:guest", token))
+    return private(redirect("assessment:guest", token))
 
 
 def _code_page(request: HttpRequest, form: CodeForm, *, status: int) -> HttpResponse:
-    return _private(render(request, "assessment/guest/code.html", {"form": form}, status=status))
+    return private(render(request, "assessment/guest/code.html", {"form": form}, status=status))
 
 
 @login_not_required
@@ -230,7 +229,7 @@ def answer(request: HttpRequest, link: GuestLink, token: str, code: str) -> Http
     try:
         saved = save_form(link.assessment, form, by=link.made_by, guest=named)
     except (services.NotDraft, services.OtherRevision, services.LinkClosed):
-        return _closed(request, link, LinkState.WITHDRAWN)
+        return _closed(request, link, LinkState.WITHDRAWN, token)
     if not wants_part(request):
         if form.rejected:
             form.sheet = load_part(link.assessment, codes, among=codes)
@@ -279,3 +278,36 @@ def _hand_in_page(
         "left": [(item.code, label(standard, item.code)) for item in items if item.code in open_codes],
     }
     return render(request, "assessment/guest/hand_in.html", context, status=status)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """Say how a guest becomes a member; a POST of somebody signed in asks the owner."""
+    link = find_link(token)
+    if link is None:
+        raise Http404
+    if (state := state_of(link, timezone.now())) not in (LinkState.OPEN, LinkState.HANDED_IN):
+        return private(_closed(request, link, state, token))
+    if request.method != "POST":
+        return private(
+            render(request, "assessment/guest/join.html", {"enterprise": link.assessment.enterprise})
+        )
+    if not isinstance(request.user, User):
+        return redirect_to_login(request.path)
+    known = guest_of(request, link, token)
+    if not ratelimit.consume(request, action="join", user=request.user):
+        messages.warning(request, TOO_OFTEN)
+        return redirect("assessment:guest_join", token)
+    try:
+        ask_to_join(
+            enterprise=link.assessment.enterprise,
+            named=known.name if known else "",
+            by=request.user,
+            at=timezone.now(),
+        )
+    except NotAllowed:
+        messages.info(request, ALREADY_MEMBER)
+    else:
+        messages.success(request, ASKED_TO_JOIN)
+    return redirect("enterprises:home")

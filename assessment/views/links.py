@@ -51,7 +51,7 @@ def _make(request: HttpRequest, found: Assessment, page: Section, form: LinkForm
             section=page.code,
             item=form.cleaned_data["item"],
             label=form.cleaned_data["label"],
-            until=at + form.lasts,
+            until=at + form.cleaned_data["days"],
             by=signed_in(request),
             at=at,
         )

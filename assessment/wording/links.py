@@ -1,7 +1,6 @@
 """What is said around links by which colleagues without an account answer a part."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 LABEL_MISSING = _("请写明交给谁，如 财务 李会计。")
 NAME_MISSING = _("请填写您的姓名。")
@@ -14,8 +13,3 @@ WHOLE_SECTION = _("整个部分")
 SHARE_TEXT = _(
     "请您填写“%(part)s”（%(firm)s的数字化水平自评），约 %(minutes)s 分钟（参考估算），不用注册：%(address)s"
 )
-
-
-def days_text(days: int) -> str:
-    """Return for how long a link is open."""
-    return ngettext("%(days)s 天", "%(days)s 天", days) % {"days": days}

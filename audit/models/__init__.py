@@ -11,6 +11,7 @@ class Action(models.TextChoices):
     SESSIONS_ENDED = "sessions_ended", _("退出其他设备")
     REGISTERED = "registered", _("注册")
     ACCOUNT_DELETED = "account_deleted", _("注销账号")
+    MEMBER_INVITED = "member_invited", _("邀请成员")
     MEMBER_ADDED = "member_added", _("添加成员")
     ROLE_CHANGED = "role_changed", _("修改角色")
     MEMBER_REMOVED = "member_removed", _("移除成员")

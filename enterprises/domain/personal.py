@@ -129,6 +129,17 @@ REGISTER: tuple[Personal, ...] = (
         purpose="who may what",
         fate=Fate.ROW,
     ),
+    *_own(
+        "enterprises.JoinRequest.named",
+        "enterprises.JoinRequest.asked_at",
+        purpose="to be recognised by the owner, who decides",
+        fate=Fate.ROW,
+    ),
+    Personal(
+        column="enterprises.Invitation.label",
+        purpose="who is invited",
+        period="until it is used, withdrawn, or cleared away once expired",
+    ),
     *_own("enterprises.SentForm.sent_at", purpose="to make nothing twice", fate=Fate.ROW),
     Personal(
         column="enterprises.SentForm.answer",

@@ -1,5 +1,6 @@
 """Fields that read what people type: mobile numbers, identities, and every number of the product."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,10 @@ from enterprises.domain.lines import one_line
 from enterprises.domain.numbers import MONEY, PEOPLE, NotANumber, NumberKind, read_number
 from enterprises.wording.accounts import IDENTITY_MISSING, NO_LOGIN_NAME, NOT_A_MOBILE
 from enterprises.wording.firms import number_refusal
+from enterprises.wording.members import days_text
+
+USUAL_DAYS = 7
+LINK_DAYS = (1, 3, USUAL_DAYS, 14, 30)
 
 
 class OneLineField(forms.CharField):
@@ -106,6 +111,19 @@ class AmountField(NumberField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(kind=MONEY, **kwargs)
+
+
+class LastingField(forms.TypedChoiceField):
+    """For how long a link is open, in days, returned as a duration."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=gettext_lazy("有效期"),
+            coerce=lambda text: timedelta(days=int(text)),
+            choices=lambda: [(days, days_text(days)) for days in LINK_DAYS],
+            initial=USUAL_DAYS,
+            **kwargs,
+        )
 
 
 class OpenChoiceField(forms.ChoiceField):

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from enterprises.forms.fields import IdentityField
+from enterprises.forms.fields import IdentityField, LastingField, OneLineField
 from enterprises.models import Role
-from enterprises.wording.members import ROLE_MISSING
+from enterprises.wording.members import INVITEE_MISSING, ROLE_MISSING
 
 
 class RoleForm(forms.Form):
@@ -19,6 +19,19 @@ class RoleForm(forms.Form):
 
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])
+
+
+class InviteForm(RoleForm):
+    """Who is invited by a link, and for how long it is open."""
+
+    label = OneLineField(
+        label=gettext_lazy("邀请谁"),
+        help_text=gettext_lazy("只有管理员看得到，如 设备部 周工。"),
+        max_length=40,
+        error_messages={"required": INVITEE_MISSING},
+    )
+    days = LastingField()
+    field_order = ("label", "role", "days")
 
 
 class AddMemberForm(RoleForm):

@@ -179,6 +179,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("role", models.CharField(choices=[("owner", "管理员"), ("editor", "填报员"), ("viewer", "查看者")], max_length=10, verbose_name="角色")),
+                ("label", models.CharField(max_length=40, verbose_name="邀请谁")),
+                ("made_at", models.DateTimeField(verbose_name="创建时间")),
+                ("until", models.DateTimeField(verbose_name="有效期至")),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="invitations", to="enterprises.enterprise")),
+                ("made_by", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                "verbose_name": "成员邀请",
+                "verbose_name_plural": "成员邀请",
+                "ordering": ["-made_at", "-pk"],
+                "constraints": [models.CheckConstraint(condition=models.Q(("role__in", ["editor", "viewer"])), name="invited_to_no_ownership")],
+            },
+        ),
+        migrations.CreateModel(
+            name="JoinRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("named", models.CharField(blank=True, max_length=40, verbose_name="填写时的姓名")),
+                ("asked_at", models.DateTimeField(verbose_name="申请时间")),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="join_requests", to="enterprises.enterprise")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="join_requests", to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                "verbose_name": "加入申请",
+                "verbose_name_plural": "加入申请",
+                "ordering": ["asked_at", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("enterprise", "user"), name="asked_once_per_firm")],
+            },
+        ),
+        migrations.CreateModel(
             name="SentForm",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

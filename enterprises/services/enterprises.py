@@ -19,6 +19,8 @@ from enterprises.models import (
     Consent,
     DivisionSector,
     Enterprise,
+    Invitation,
+    JoinRequest,
     Membership,
     Role,
     SectorMapVersion,
@@ -28,9 +30,15 @@ from enterprises.models import (
 from enterprises.services.persons import forget
 from enterprises.services.verifying import end_verifications
 
+MOST_INVITATIONS = 50  # of a firm at a time
+
 
 class NotAllowed(Exception):
     """A rule of membership forbids it; the message names the rule in code, not for users."""
+
+
+class TooManyInvitations(Exception):
+    """As many invitations of a firm as may be are open."""
 
 
 class ChangedMeanwhile(Exception):
@@ -219,6 +227,7 @@ def add_member(*, enterprise: Enterprise, user: User, role: Role, by: User, at: 
     )
     if not created:
         raise NotAllowed("is a member already")
+    JoinRequest.objects.filter(enterprise=enterprise, user=user).delete()
     _record_member(Action.MEMBER_ADDED, membership, role, by=by, at=at)
     return membership
 
@@ -227,6 +236,52 @@ def _record_member(action: Action, member: Membership, detail: str, *, by: User,
     firm = Enterprise.objects.values_list("public_id", flat=True).get(pk=member.enterprise_id)
     detail = f"user {member.user_id} {detail}".strip()
     record(action, by=by, at=at, kind="enterprise", subject=firm, detail=detail)
+
+
+@transaction.atomic
+def invite(
+    *, enterprise: Enterprise, role: Role, label: str, until: datetime, by: User, at: datetime
+) -> Invitation:
+    """Make a link by which one person becomes a member. Expired ones of the firm go.
+
+    Raises:
+        TooManyInvitations: as many as may be are open.
+    """
+    Enterprise.objects.select_for_update().only("pk").get(pk=enterprise.pk)
+    held = Invitation.objects.filter(enterprise=enterprise)
+    held.filter(until__lte=at).delete()
+    if held.count() >= MOST_INVITATIONS:
+        raise TooManyInvitations
+    made = Invitation.objects.create(
+        enterprise=enterprise, role=role, label=label, until=until, made_by=by, made_at=at
+    )
+    firm = str(enterprise.public_id)
+    record(Action.MEMBER_INVITED, by=by, at=at, kind="enterprise", subject=firm, detail=role)
+    return made
+
+
+@transaction.atomic
+def join(*, invitation: Invitation, by: User, at: datetime) -> Membership:
+    """Make who opened an invitation a member; it serves one person.
+
+    Raises:
+        NotAllowed: is a member already; the invitation stays for whom it was meant.
+        Invitation.DoesNotExist: it was used or withdrawn meanwhile.
+    """
+    held = Invitation.objects.select_for_update().get(pk=invitation.pk, until__gt=at)
+    member = add_member(enterprise=held.enterprise, user=by, role=Role(held.role), by=by, at=at)
+    held.delete()
+    return member
+
+
+@transaction.atomic
+def ask_to_join(*, enterprise: Enterprise, named: str, by: User, at: datetime) -> None:
+    """Ask the owner to become a member; asking again changes nothing. Raises NotAllowed for a member."""
+    if Membership.objects.filter(enterprise=enterprise, user=by).exists():
+        raise NotAllowed("is a member already")
+    JoinRequest.objects.get_or_create(
+        enterprise=enterprise, user=by, defaults={"named": named, "asked_at": at}
+    )
 
 
 @transaction.atomic
@@ -272,6 +327,7 @@ def hand_over(*, enterprise: Enterprise, successor: Membership, by: User, at: da
     # In this order: there is one owner at any time at most, by constraint.
     Membership.objects.filter(enterprise=enterprise, role=Role.OWNER).update(role=Role.EDITOR)
     Membership.objects.filter(pk=member.pk).update(role=Role.OWNER)
+    Invitation.objects.filter(enterprise=enterprise).delete()  # who may no longer invite leaves no open door
     _record_member(Action.HANDED_OVER, member, "", by=by, at=at)
 
 

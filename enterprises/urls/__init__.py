@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enterprises.views import accounts, enterprises, home, members, sessions, verification
+from enterprises.views import accounts, enterprises, home, joining, members, sessions, verification
 
 app_name = "enterprises"
 urlpatterns = [
@@ -20,6 +20,14 @@ urlpatterns = [
     path("e/<uuid:enterprise>/verification/", verification.verification, name="verification"),
     path("e/<uuid:enterprise>/members/", members.members, name="members"),
     path("e/<uuid:enterprise>/members/add/", members.add, name="add_member"),
+    path("e/<uuid:enterprise>/members/invite/", joining.invite, name="invite"),
+    path(
+        "e/<uuid:enterprise>/members/invitations/<uuid:invitation>/withdraw/",
+        joining.withdraw,
+        name="withdraw_invitation",
+    ),
+    path("e/<uuid:enterprise>/members/asking/<uuid:asking>/", joining.decide, name="decide_joining"),
+    path("join/<str:invited>/", joining.join, name="join"),
     path("e/<uuid:enterprise>/members/<uuid:member>/role/", members.role, name="change_role"),
     path("e/<uuid:enterprise>/members/<uuid:member>/remove/", members.remove, name="remove_member"),
     path("e/<uuid:enterprise>/members/<uuid:member>/hand-over/", members.hand_over, name="hand_over"),

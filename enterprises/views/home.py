@@ -20,4 +20,5 @@ def home(request: HttpRequest) -> HttpResponse:
         {"membership": membership, "region": regions.full_name(membership.enterprise.region)}
         for membership in selectors.list_memberships(request.user)
     ]
-    return render(request, "enterprises/home.html", {"firms": firms})
+    waiting = () if firms else selectors.list_awaited(request.user)
+    return render(request, "enterprises/home.html", {"firms": firms, "waiting": waiting})

@@ -1,18 +1,20 @@
 """Who belongs to a firm, and the owner's decisions about it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enterprises import permissions, selectors
-from enterprises.forms.members import AddMemberForm, RoleForm
+from enterprises.forms.members import AddMemberForm, InviteForm, RoleForm
 from enterprises.forms.requests import signed_in
-from enterprises.models import Enterprise, User
+from enterprises.models import Enterprise, Invitation, User
 from enterprises.services import enterprises as services
 from enterprises.wording.accounts import TOO_OFTEN
 from enterprises.wording.members import (
@@ -33,7 +35,7 @@ from enterprises.wording.members import (
 def members(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     """List the members; the owner can do more."""
     user = signed_in(request)
-    return _page(request, user, selectors.get_enterprise(user, enterprise), AddMemberForm())
+    return members_page(request, user, selectors.get_enterprise(user, enterprise))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,13 +46,13 @@ def add(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     permissions.check_can_manage(user, firm)
     if request.method != "POST":
         return redirect("enterprises:members", enterprise=firm.public_id)
-    form = AddMemberForm(request.POST)
+    form = AddMemberForm(request.POST, auto_id="add-%s")
     if not ratelimit.consume(request, action="add_member", user=user):
         form.add_error(None, TOO_OFTEN)
     elif form.is_valid():
         _add(form, firm, by=user)
     if not form.is_valid():
-        return _page(request, user, firm, form)
+        return members_page(request, user, firm, form=form)
     messages.success(request, ADDED)
     return redirect("enterprises:members", enterprise=firm.public_id)
 
@@ -69,15 +71,37 @@ def _add(form: AddMemberForm, firm: Enterprise, *, by: User) -> None:
         form.add_error("login", ALREADY_A_MEMBER)
 
 
-def _page(request: HttpRequest, user: User, firm: Enterprise, form: AddMemberForm) -> HttpResponse:
+def members_page(
+    request: HttpRequest,
+    user: User,
+    firm: Enterprise,
+    *,
+    form: AddMemberForm | None = None,
+    invite_form: InviteForm | None = None,
+) -> HttpResponse:
+    """Show the members, with a form that was posted in its place."""
+    can_manage, at = permissions.can_manage(user, firm), timezone.now()
     context = {
         "enterprise": firm,
         "members": selectors.list_members(firm),
-        "can_manage": permissions.can_manage(user, firm),
-        "form": form,
-        "roles": AddMemberForm().fields["role"].choices,  # type: ignore[attr-defined]
+        "can_manage": can_manage,
+        "asking": selectors.list_join_requests(firm) if can_manage else (),
+        "invitations": [_invited(request, one, at) for one in selectors.list_invitations(firm)]
+        if can_manage
+        else (),
+        "form": form or AddMemberForm(auto_id="add-%s"),
+        "invite_form": invite_form or InviteForm(),
+        "posted": form or invite_form,
+        "roles": RoleForm().fields["role"].choices,  # type: ignore[attr-defined]
     }
     return render(request, "enterprises/members.html", context)
+
+
+def _invited(request: HttpRequest, invitation: Invitation, at: datetime) -> dict[str, object]:
+    """Return an invitation with its address, None once it has expired."""
+    path = reverse("enterprises:join", args=[selectors.invitation_token(invitation)])
+    address = request.build_absolute_uri(path) if at < invitation.until else None
+    return {"invitation": invitation, "address": address}
 
 
 @require_POST

@@ -1,9 +1,17 @@
 """What became of a membership, and what keeps it as it is."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 ROLE_MISSING = _("请选择填报员或查看者。")
 ADDED = _("已添加。")
+INVITED = _("邀请链接已生成，请发给对方。")
+INVITATION_WITHDRAWN = _("邀请已撤回，不能再打开。")
+TOO_MANY_INVITATIONS = _("未用的邀请已有 50 个，请先撤回不用的。")
+INVITEE_MISSING = _("请写明邀请谁，如 设备部 周工。")
+JOINED = _("您已加入。")
+ASKED_TO_JOIN = _("已申请。管理员同意后，您会在这里看到这家企业。")
+NOT_TAKEN = _("已拒绝这次申请。")
 NOBODY_FOUND = _("没有找到可以添加的账号。请对方先注册，再回到这里添加。")
 ROLE_CHANGED = _("已修改角色。")
 LEFT = _("您已退出该企业。")
@@ -12,4 +20,10 @@ HANDED_OVER = _("已移交。您现在是填报员。")
 ALREADY_A_MEMBER = _("对方已经是成员。")
 OWNER_STAYS = _("管理员的角色不能直接修改，请移交管理员。")
 OWNER_CANNOT_LEAVE = _("管理员不能直接退出，请先把管理员移交给其他成员。")
+ALREADY_MEMBER = _("您已经是成员。")
 ALREADY_OWNER = _("您已经是管理员。")
+
+
+def days_text(days: int) -> str:
+    """Return for how long a link is open."""
+    return ngettext("%(days)s 天", "%(days)s 天", days) % {"days": days}

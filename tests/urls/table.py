@@ -214,6 +214,13 @@ ROWS = (
         {"remark": "数字来自年报"},
         writes={"assessment_guestlink": 0, "assessment_sectionwork": 1},
     ),
+    Row("assessment:guest_join", "GET", for_everybody(200)),
+    Row(
+        "assessment:guest_join",
+        "POST",
+        for_the_signed_in(302),
+        writes={"enterprises_joinrequest": None},
+    ),
     # --- One's own account ------------------------------------------------------------------------
     Row(
         "enterprises:agree",
@@ -291,8 +298,36 @@ ROWS = (
     ),
     Row("enterprises:remove_member", "GET", for_the_owner(200)),
     Row("enterprises:remove_member", "POST", for_the_owner(302), writes=LEFT),
+    Row(
+        "enterprises:invite",
+        "POST",
+        for_the_owner(302),
+        {"label": "设备部 周工", "role": "editor", "days": "7"},
+        writes={"enterprises_invitation": 1},
+        made_on="enterprises:members",
+    ),
+    Row("enterprises:withdraw_invitation", "POST", for_the_owner(302), writes={"enterprises_invitation": -1}),
+    Row(
+        "enterprises:decide_joining",
+        "POST",
+        for_the_owner(302),
+        {"role": "viewer"},
+        writes={"enterprises_joinrequest": -1, "enterprises_membership": 1},
+    ),
+    Row("enterprises:join", "GET", for_everybody(200)),
+    Row(
+        "enterprises:join",
+        "POST",
+        for_the_signed_in(302),
+        writes={"enterprises_invitation": None, "enterprises_membership": None},
+    ),
     Row("enterprises:hand_over", "GET", for_the_owner(200)),
-    Row("enterprises:hand_over", "POST", for_the_owner(302), writes={"enterprises_membership": 0}),
+    Row(
+        "enterprises:hand_over",
+        "POST",
+        for_the_owner(302),
+        writes={"enterprises_membership": 0, "enterprises_invitation": -1},
+    ),
     # --- Tokens of the interface ------------------------------------------------------------------
     Row("api:reference", "GET", for_everybody(200)),
     Row("api:tokens", "GET", for_members(200)),

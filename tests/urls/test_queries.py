@@ -37,6 +37,7 @@ from tests.urls.world import (
     SEALED,
     Objects,
     give_name,
+    joining_objects,
     keep_worker_alive,
     link_objects,
     make_api_token,
@@ -77,15 +78,16 @@ PAGES = (
     Page("roadmap:guide_levels", 5),  # 2 and three: what is published, and the standard that names levels
     Page("enterprises:account", 3),
     Page("enterprises:sessions", 3),
-    Page("enterprises:export_data", 16 + LOGGED),  # one for each model of the register
+    Page("enterprises:export_data", 17 + LOGGED),  # one for each model of the register
     Page("enterprises:delete_account", 3),
     Page("enterprises:create", 3),
     Page("enterprises:divisions", 3),
     Page("enterprises:regions", 6, {"uscc": PROFILE["uscc"]}),  # three: the session lives on
     Page("enterprises:profile", 6),  # two: sectors that firms may choose, and figures that answers know
     Page("enterprises:verification", 6),
-    Page("enterprises:members", 5),
+    Page("enterprises:members", 7),  # two: who is invited, who asks
     Page("enterprises:add_member", 4),
+    Page("enterprises:join", 4),
     Page("api:reference", 2),
     Page("api:tokens", 5),
     Page("enterprises:remove_member", 5),
@@ -105,6 +107,7 @@ PAGES = (
     Page("assessment:guest", 4),
     Page("assessment:guest_fill", 6),
     Page("assessment:guest_hand_in", 5),
+    Page("assessment:guest_join", 4),
     Page("assessment:check", 9),
     Page("assessment:draft_print", 9),
     Page("assessment:official_order", 5),
@@ -208,6 +211,7 @@ def make_firm(*, answered: Literal["all", "some"], members: int, results: int, o
         "member": member.public_id,
         "assessment": draft.public_id,
         **[link_objects(draft) for _ in range(1 + members)][-1],
+        **[joining_objects(firm, owner) for _ in range(1 + members)][-1],
         "section": "F1",
         "code": "F01",
         "proof": [make_proof(draft, content=b"%%PDF-%d" % one) for one in range(1 + members)][-1].public_id,

@@ -18,7 +18,9 @@ from api.models import Token
 from api.services import make_token
 from assessment.models import Assessment, Snapshot
 from assessment.selectors.links import code_of, token_of
-from enterprises.models import Enterprise, Membership, Role, User
+from enterprises.models import Enterprise, JoinRequest, Membership, Role, User
+from enterprises.selectors import invitation_token
+from enterprises.services.enterprises import ask_to_join, invite
 from jobs.models import Job, JobState
 from jobs.services import beating
 from reports.domain.seal import SealCertificate, Sealed
@@ -142,6 +144,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
     return {
         "enterprise": firm.public_id,
         "member": make_member(enterprise=firm, role=Role.VIEWER).public_id,
+        **joining_objects(firm, people["owner"]),
         "assessment": assessment.public_id,
         **link_objects(assessment),
         "api_token": api_token_of(firm).public_id,
@@ -157,6 +160,20 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "statement": make_statement(snapshot).number,
         "ending": "xlsx",
         **(followed_objects(snapshot) if drafting else {"plan": make_plan(snapshot=snapshot).public_id}),
+    }
+
+
+def joining_objects(firm: Enterprise, owner: User) -> Objects:
+    """Return an invitation to a firm, and somebody who asks to join it."""
+    at = timezone.now()
+    invitation = invite(
+        enterprise=firm, role=Role.EDITOR, label="周工", until=at + timedelta(days=7), by=owner, at=at
+    )
+    ask_to_join(enterprise=firm, named="", by=make_user(), at=at)
+    return {
+        "invitation": invitation.public_id,
+        "invited": invitation_token(invitation),
+        "asking": JoinRequest.objects.filter(enterprise=firm).latest("pk").public_id,
     }
 
 

@@ -1,0 +1,119 @@
+"""Becoming a member: by the owner's link, or asked for and allowed by the owner."""
+
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from enterprises import permissions, selectors
+from enterprises.forms.members import InviteForm, RoleForm
+from enterprises.forms.requests import signed_in
+from enterprises.models import Enterprise, Invitation, User
+from enterprises.services import enterprises as services
+from enterprises.views.members import members_page
+from enterprises.views.private import private
+from enterprises.wording.accounts import TOO_OFTEN
+from enterprises.wording.members import (
+    ADDED,
+    ALREADY_MEMBER,
+    INVITATION_WITHDRAWN,
+    INVITED,
+    JOINED,
+    NOT_TAKEN,
+    TOO_MANY_INVITATIONS,
+)
+
+
+@require_POST
+def invite(request: HttpRequest, enterprise: UUID) -> HttpResponse:
+    """Make a link by which one person becomes a member."""
+    user, firm = _managed(request, enterprise)
+    form = InviteForm(request.POST)
+    if not ratelimit.consume(request, action="add_member", user=user):
+        form.add_error(None, TOO_OFTEN)
+    elif form.is_valid():
+        _invite(form, firm, by=user)
+    if not form.is_valid():
+        return members_page(request, user, firm, invite_form=form)
+    messages.success(request, INVITED)
+    return redirect("enterprises:members", enterprise=firm.public_id)
+
+
+def _managed(request: HttpRequest, public_id: UUID) -> tuple[User, Enterprise]:
+    user = signed_in(request)
+    firm = selectors.get_enterprise(user, public_id)
+    permissions.check_can_manage(user, firm)
+    return user, firm
+
+
+def _invite(form: InviteForm, firm: Enterprise, *, by: User) -> None:
+    given, at = form.cleaned_data, timezone.now()
+    until = at + given["days"]
+    try:
+        services.invite(enterprise=firm, role=given["role"], label=given["label"], until=until, by=by, at=at)
+    except services.TooManyInvitations:
+        form.add_error(None, TOO_MANY_INVITATIONS)
+
+
+@require_POST
+def withdraw(request: HttpRequest, enterprise: UUID, invitation: UUID) -> HttpResponse:
+    """Take an invitation back for good."""
+    _user, firm = _managed(request, enterprise)
+    get_object_or_404(selectors.list_invitations(firm), public_id=invitation).delete()
+    messages.success(request, INVITATION_WITHDRAWN)
+    return redirect("enterprises:members", enterprise=firm.public_id)
+
+
+@require_POST
+def decide(request: HttpRequest, enterprise: UUID, asking: UUID) -> HttpResponse:
+    """Take who asks as a member with a role, or do not."""
+    user, firm = _managed(request, enterprise)
+    asked = get_object_or_404(selectors.list_join_requests(firm), public_id=asking)
+    form = RoleForm(request.POST)
+    if "refuse" in request.POST:
+        asked.delete()
+        messages.success(request, NOT_TAKEN)
+    elif form.is_valid():
+        services.add_member(
+            enterprise=firm, user=asked.user, role=form.cleaned_data["role"], by=user, at=timezone.now()
+        )
+        messages.success(request, ADDED)
+    else:
+        messages.error(request, str(form.errors["role"][0]))
+    return redirect("enterprises:members", enterprise=firm.public_id)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, invited: str) -> HttpResponse:
+    """Say who invites to what; a POST of somebody signed in makes them a member."""
+    invitation = selectors.find_invitation(invited, timezone.now())
+    if request.method == "POST" and not isinstance(request.user, User):
+        return redirect_to_login(request.path)
+    if invitation is None:
+        return private(render(request, "enterprises/join.html", status=410))
+    if request.method != "POST":
+        return private(render(request, "enterprises/join.html", {"invitation": invitation}))
+    return _join(request, invitation)
+
+
+def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    user = signed_in(request)
+    if not ratelimit.consume(request, action="join", user=user):
+        messages.warning(request, TOO_OFTEN)
+        return redirect(request.path)
+    try:
+        services.join(invitation=invitation, by=user, at=timezone.now())
+    except services.NotAllowed:
+        messages.info(request, ALREADY_MEMBER)
+    except Invitation.DoesNotExist:
+        return redirect(request.path)  # which says that it is gone
+    else:
+        messages.success(request, JOINED)
+    return redirect("enterprises:home")

@@ -1,0 +1,142 @@
+"""Becoming a member by the owner's link, or asked for at a link for a colleague and allowed by the owner."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from assessment.selectors.links import code_of, token_of
+from audit.models import Record
+from enterprises.models import Enterprise, Invitation, JoinRequest, Membership, Role, User
+from enterprises.selectors import invitation_token
+from enterprises.services import enterprises as services
+from tests.assessment.factories import make_assessment, make_guest_link
+from tests.people import PASSWORD, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def make_invitation(firm: Enterprise, owner: User, *, days: int = 7, ago: int = 0) -> Invitation:
+    at = timezone.now() - timedelta(days=ago)
+    return services.invite(
+        enterprise=firm, role=Role.VIEWER, label="周工", until=at + timedelta(days=days), by=owner, at=at
+    )
+
+
+def address(invitation: Invitation) -> str:
+    return reverse("enterprises:join", args=[invitation_token(invitation)])
+
+
+def role_of(firm: Enterprise, user: User) -> str | None:
+    return Membership.objects.filter(enterprise=firm, user=user).values_list("role", flat=True).first()
+
+
+def test_an_invitation_is_made_by_the_owner_and_makes_who_signs_up_a_member_once(
+    client: Client, firm: Enterprise, alice: User, charlie: User
+) -> None:
+    client.force_login(alice)
+    invite = reverse("enterprises:invite", args=[firm.public_id])
+    refused = client.post(invite, {"label": "", "role": "owner", "days": "400"})
+    assert not Invitation.objects.exists()
+    assert "请写明邀请谁" in refused.content.decode()
+    client.post(invite, {"label": "周工", "role": "editor", "days": "3"})
+    made = Invitation.objects.get()
+    assert (made.role, made.label, made.until - made.made_at) == ("editor", "周工", timedelta(days=3))
+    join = address(made)
+    assert join in client.get(reverse("enterprises:members", args=[firm.public_id])).content.decode()
+    client.post(join)
+    assert Invitation.objects.exists(), "a member does not use it up"
+
+    newcomer = Client()
+    page = newcomer.get(join)
+    assert firm.name in page.content.decode()
+    assert page["Referrer-Policy"] == "same-origin"
+    signed_up = newcomer.post(
+        reverse("account_signup") + f"?next={join}",
+        {
+            "login": "zhou@example.com",
+            "name": "周工",
+            "password1": PASSWORD,
+            "password2": PASSWORD,
+            "consent": "on",
+            "next": join,
+        },
+    )
+    assert signed_up["Location"] == join
+    user = User.objects.get(email="zhou@example.com")
+    assert role_of(firm, user) is None, "opening it is not enough"
+    newcomer.post(join)
+    assert role_of(firm, user) == Role.EDITOR
+    actions = Record.objects.filter(kind="enterprise").values_list("action", "by").order_by("pk")
+    assert list(actions)[-2:] == [("member_invited", alice.pk), ("member_added", user.pk)]
+
+    client.force_login(charlie)
+    assert client.post(join).status_code == 410
+    assert role_of(firm, charlie) is None
+
+
+def test_a_withdrawn_expired_or_made_up_invitation_lets_nobody_in(
+    client: Client, firm: Enterprise, alice: User, charlie: User
+) -> None:
+    expired, withdrawn = make_invitation(firm, alice, ago=7), make_invitation(firm, alice)
+    client.force_login(alice)
+    client.post(reverse("enterprises:withdraw_invitation", args=[firm.public_id, withdrawn.public_id]))
+    client.force_login(charlie)
+    for gone in (expired, withdrawn):
+        assert client.get(address(gone)).status_code == 410
+        assert client.post(address(gone)).status_code == 410
+    made_up = reverse("enterprises:join", args=[f"{make_invitation(firm, alice).public_id}.guess"])
+    assert client.post(made_up).status_code == 404
+    assert role_of(firm, charlie) is None
+    with pytest.raises(Invitation.DoesNotExist):  # seen before it was withdrawn
+        services.join(invitation=withdrawn, by=charlie, at=timezone.now())
+
+
+def test_open_invitations_are_bounded_and_end_when_the_owner_hands_over(
+    firm: Enterprise, alice: User, bob: User
+) -> None:
+    make_invitation(firm, alice, ago=30)
+    for _ in range(services.MOST_INVITATIONS):
+        make_invitation(firm, alice)
+    with pytest.raises(services.TooManyInvitations):
+        make_invitation(firm, alice)
+    successor = Membership.objects.get(enterprise=firm, user=bob)
+    services.hand_over(enterprise=firm, successor=successor, by=alice, at=timezone.now())
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.usefixtures("shared_2024")
+@pytest.mark.parametrize(("answer", "role"), [({"role": "editor"}, "editor"), ({"refuse": "1"}, None)])
+def test_who_came_by_a_link_becomes_a_member_when_the_owner_says_so(
+    client: Client, firm: Enterprise, alice: User, bob: User, answer: dict[str, str], role: str | None
+) -> None:
+    link = make_guest_link(make_assessment(enterprise=firm, answered="none", by=alice))
+    token = token_of(code_of(link.public_id))
+    guest, asking = Client(), reverse("assessment:guest_join", args=[token])
+    guest.post(reverse("assessment:guest", args=[token]), {"name": "李会计"})
+    assert asking in guest.get(reverse("assessment:guest_fill", args=[token])).content.decode()
+    assert f"?next={asking}" in guest.get(asking).content.decode()
+    assert guest.post(asking)["Location"] == f"{reverse('account_login')}?next={asking}"
+    user = make_user(name="李敏")
+    guest.force_login(user)
+    for _ in range(2):
+        guest.post(asking)
+    assert role_of(firm, user) is None
+    assert f"已申请加入{firm.name}" in guest.get("/").content.decode()
+
+    client.force_login(bob)  # an editor does not decide
+    members = reverse("enterprises:members", args=[firm.public_id])
+    assert "申请加入" not in client.get(members).content.decode()
+    client.force_login(alice)
+    assert "1 人申请加入" in client.get("/").content.decode()
+    page = client.get(members).content.decode()
+    assert "李敏" in page
+    assert "经链接填写时的姓名：李会计" in page
+    decide = reverse("enterprises:decide_joining", args=[firm.public_id, JoinRequest.objects.get().public_id])
+    client.post(decide, {"role": "owner"})
+    assert JoinRequest.objects.exists()
+    client.post(decide, answer)
+    assert role_of(firm, user) == role
+    assert not JoinRequest.objects.exists()
