@@ -27,6 +27,7 @@ TRANSPORT_ALIASES["filesystem"] = "config.filesystem:Transport"
 SWEEPS = (
     "jobs.sweep",
     "assessment.tell_of_defects",
+    "assessment.remind_of_parts",
     "plans.remind_of_steps",
     "plans.sweep_files",
     "audit.remove_old",

@@ -436,6 +436,7 @@ JOB_HANDLERS: dict[str, str] = {
     "report": "reports.tasks.make_report",
     "replay": "assessment.trial.tasks.replay_part",
     "tell_defect": "assessment.tasks.tell_part",
+    "remind_of_parts": "assessment.tasks.reminding.remind_part",
     "remind_of_steps": "plans.tasks.reminders.remind_part",
     "sweep_files": "plans.tasks.sweeping.sweep_part",
 }

@@ -49,6 +49,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     privacy_version = models.CharField(_("已同意的隐私说明版本"), max_length=20, blank=True)
     is_staff = models.BooleanField(_("可进入管理后台"), default=False)
     is_active = models.BooleanField(_("启用"), default=True)
+    wants_reminders = models.BooleanField(_("接收提醒邮件"), default=True)
     date_joined = models.DateTimeField(_("注册时间"), auto_now_add=True)
     deleted_at = models.DateTimeField(_("注销时间"), null=True, blank=True)
     # What signs the person in last changed then: what was opened with it before opens nothing any more.

@@ -41,6 +41,8 @@ from enterprises.models import (
     WrongPassword,
 )
 
+# Of a membership: reminders reach the member by mail.
+REACHED = {"user__email__isnull": False, "user__is_active": True, "user__wants_reminders": True}
 _INVITATIONS = Signer(salt="enterprises.invitations", sep=".")
 
 

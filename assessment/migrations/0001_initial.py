@@ -241,6 +241,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("section", models.CharField(max_length=40, verbose_name="部分")),
+                ("to_tell", models.BooleanField(default=False)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
                 ("state", models.CharField(choices=[("open", "填报中"), ("handed_in", "已交回"), ("returned", "已退回")], default="open", max_length=10, verbose_name="状态")),
                 ("remark", models.CharField(blank=True, max_length=500, verbose_name="备注")),
                 ("changed_at", models.DateTimeField()),
@@ -252,6 +254,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "部分的分工",
                 "verbose_name_plural": "部分的分工",
+                "indexes": [models.Index(condition=models.Q(("to_tell", True)), fields=["member"], name="works_to_tell")],
                 "constraints": [
                     models.UniqueConstraint(fields=("assessment", "section"), name="one_work_per_section"),
                     models.CheckConstraint(condition=models.Q(("remark", ""), ("state", "returned"), _negated=True), name="returned_with_a_remark"),
@@ -301,6 +304,8 @@ class Migration(migrations.Migration):
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("code", models.CharField(max_length=20)),
                 ("text", models.CharField(max_length=500, verbose_name="备注")),
+                ("to_tell", models.BooleanField(default=False)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
                 ("at", models.DateTimeField()),
                 ("done_at", models.DateTimeField(blank=True, null=True)),
                 ("assessment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="remarks", to="assessment.assessment")),
@@ -312,6 +317,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "题目的备注",
                 "verbose_name_plural": "题目的备注",
                 "ordering": ["at", "pk"],
+                "indexes": [models.Index(condition=models.Q(("to_tell", True)), fields=["asked"], name="remarks_to_tell")],
                 "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("done_at", None), ("done_by", None)), models.Q(("done_at__isnull", False), ("done_by__isnull", False)), _connector="OR"), name="remark_done_by_and_at")],
             },
         ),

@@ -22,6 +22,8 @@ class Remark(models.Model):
         related_name="+",
         verbose_name=_("请谁确认"),
     )
+    to_tell = models.BooleanField(default=False)  # by mail, whoever is asked
+    told_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     done_by = models.ForeignKey(
@@ -33,6 +35,7 @@ class Remark(models.Model):
         verbose_name = _("题目的备注")
         verbose_name_plural = _("题目的备注")
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["asked"], condition=models.Q(to_tell=True), name="remarks_to_tell")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(done_at=None, done_by=None)

@@ -27,6 +27,8 @@ class SectionWork(models.Model):
         related_name="+",
         verbose_name=_("负责人"),
     )
+    to_tell = models.BooleanField(default=False)  # by mail, that it was given or returned to the member
+    told_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(_("状态"), max_length=10, choices=WorkState.choices, default=WorkState.OPEN)
     remark = models.CharField(_("备注"), max_length=500, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -38,6 +40,7 @@ class SectionWork(models.Model):
     class Meta:
         verbose_name = _("部分的分工")
         verbose_name_plural = _("部分的分工")
+        indexes = [models.Index(fields=["member"], condition=models.Q(to_tell=True), name="works_to_tell")]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "section"], name="one_work_per_section"),
             models.CheckConstraint(

@@ -15,7 +15,15 @@ def add_remark(
     """Write a remark, for somebody to confirm or for all. Raises NotDraft, OtherRevision."""
     with transaction.atomic():
         lock_draft(assessment)
-        return Remark.objects.create(assessment=assessment, code=code, text=text, asked=asked, by=by, at=at)
+        return Remark.objects.create(
+            assessment=assessment,
+            code=code,
+            text=text,
+            asked=asked,
+            to_tell=asked is not None and asked != by,
+            by=by,
+            at=at,
+        )
 
 
 def settle_remark(*, remark: Remark, by: User, at: datetime) -> None:

@@ -17,11 +17,15 @@ def assign_section(
     """Say who fills a section; None: nobody in particular. Raises NotDraft, OtherRevision."""
     with transaction.atomic():
         lock_draft(assessment)
+        before = SectionWork.objects.filter(assessment=assessment, section=section).first()
+        if before is not None and before.member == member:
+            return
+        given = {"member": member, "to_tell": member is not None and member != by}
         SectionWork.objects.update_or_create(
             assessment=assessment,
             section=section,
-            defaults={"member": member},
-            create_defaults={"member": member, "changed_by": by, "changed_at": at},
+            defaults=given,
+            create_defaults={**given, "changed_by": by, "changed_at": at},
         )
 
 
@@ -50,9 +54,11 @@ def take_step(
             others = [code for code in closed if code != section]
             kept = [*others, section] if step == SectionStep.CLOSE else others
             Assessment.objects.filter(pk=assessment.pk).update(closed=kept)
+            SectionWork.objects.filter(assessment=assessment, section=section).update(to_tell=False)
             return
         state = WorkState.HANDED_IN if step == SectionStep.HAND_IN else WorkState.RETURNED
-        keep_state(assessment, section, state, remark, by=by, at=at)
+        returned_to = work.member_id if work and state == WorkState.RETURNED else None
+        keep_state(assessment, section, state, remark, by=by, at=at, to_tell=returned_to not in (None, by.pk))
 
 
 def keep_state(
@@ -64,9 +70,10 @@ def keep_state(
     by: User,
     at: datetime,
     guest: Guest | None = None,
+    to_tell: bool = False,
 ) -> None:
     """Write what has become of a section, who said so and what they said. The assessment is held."""
-    said = {"remark": remark, "changed_by": by, "guest": guest, "changed_at": at}
+    said = {"remark": remark, "changed_by": by, "guest": guest, "changed_at": at, "to_tell": to_tell}
     SectionWork.objects.update_or_create(
         assessment=assessment, section=section, defaults={"state": state, **said}
     )

@@ -197,6 +197,11 @@ class AccountForm(forms.Form):
         error_messages={"invalid": NOT_AN_EMAIL},
     )
     phone = MobileField(required=False)
+    wants_reminders = forms.BooleanField(
+        label=gettext_lazy("接收提醒邮件"),
+        help_text=gettext_lazy("请您确认的题、交给或退回给您的部分、到期的步骤；每天最多各一封。"),
+        required=False,
+    )
     password = _password(
         gettext_lazy("当前密码"),
         "current-password",
@@ -206,7 +211,8 @@ class AccountForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, user: User) -> None:
         self.user = user
-        super().__init__(data, initial={"name": user.name, "email": user.email, "phone": user.phone})
+        initial = {name: getattr(user, name) for name in ("name", "email", "phone", "wants_reminders")}
+        super().__init__(data, initial=initial)
 
     def clean_email(self) -> str | None:
         email = self.cleaned_data["email"].lower() or None

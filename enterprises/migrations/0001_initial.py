@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ("privacy_version", models.CharField(blank=True, max_length=20, verbose_name="已同意的隐私说明版本")),
                 ("is_staff", models.BooleanField(default=False, verbose_name="可进入管理后台")),
                 ("is_active", models.BooleanField(default=True, verbose_name="启用")),
+                ("wants_reminders", models.BooleanField(default=True, verbose_name="接收提醒邮件")),
                 ("date_joined", models.DateTimeField(auto_now_add=True, verbose_name="注册时间")),
                 ("deleted_at", models.DateTimeField(blank=True, null=True, verbose_name="注销时间")),
                 (

@@ -96,8 +96,10 @@ def agree(*, user: User, ip: str | None, at: datetime) -> None:
 
 
 @transaction.atomic
-def change_account(*, user: User, name: str, email: str | None, phone: str | None) -> None:
-    """Change name, e-mail address and mobile number.
+def change_account(
+    *, user: User, name: str, email: str | None, phone: str | None, wants_reminders: bool
+) -> None:
+    """Change name, e-mail address, mobile number, and whether reminders are mailed.
 
     Raises:
         IntegrityError: e-mail address or mobile number is taken.
@@ -105,7 +107,8 @@ def change_account(*, user: User, name: str, email: str | None, phone: str | Non
     if email != user.email:
         EmailAddress.objects.filter(user=user).delete()  # allauth's copy, made by a password reset
     user.name, user.email, user.phone = name, email, phone
-    user.save(update_fields=["name", "email", "phone"])
+    user.wants_reminders = wants_reminders
+    user.save(update_fields=["name", "email", "phone", "wants_reminders"])
 
 
 @transaction.atomic

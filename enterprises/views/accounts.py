@@ -82,7 +82,13 @@ def account(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         changes, told_at = _sign_in_changes(user, given), user.email or given["email"]
         try:
-            services.change_account(user=user, name=given["name"], email=given["email"], phone=given["phone"])
+            services.change_account(
+                user=user,
+                name=given["name"],
+                email=given["email"],
+                phone=given["phone"],
+                wants_reminders=given["wants_reminders"],
+            )
         except IntegrityError:  # taken a moment ago
             messages.error(request, IDENTITY_TAKEN)
         else:

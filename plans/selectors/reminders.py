@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from enterprises.models import Membership, Role, User
+from enterprises.selectors import REACHED
 from plans.domain import kept
 from plans.domain.progress import StepState
 from plans.models import KeptPlan, PlanState, Reminder, Step
@@ -61,8 +62,7 @@ def _reachable_people() -> QuerySet[Membership]:
     return Membership.objects.filter(
         Q(user=OuterRef("owner")) | Q(role=Role.OWNER),
         enterprise=OuterRef("plan__enterprise"),
-        user__email__isnull=False,
-        user__is_active=True,
+        **REACHED,
     )
 
 
@@ -82,9 +82,7 @@ def _people(steps: Iterable[Step]) -> dict[int, dict[int | None, User]]:
     """Return whom mail reaches, by firm and person; its owner under None too."""
     found: dict[int, dict[int | None, User]] = {}
     firms = {step.plan.enterprise_id for step in steps}
-    members = Membership.objects.filter(
-        enterprise__in=firms, user__email__isnull=False, user__is_active=True
-    ).select_related("user")
+    members = Membership.objects.filter(enterprise__in=firms, **REACHED).select_related("user")
     for member in members:
         firm = found.setdefault(member.enterprise_id, {})
         firm[member.user_id] = member.user
