@@ -289,6 +289,7 @@ class Migration(migrations.Migration):
                 ("added_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
                 ("assessment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="proofs", to="assessment.assessment")),
                 ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="proofs", to="enterprises.firmfile")),
+                ("replaced_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="replaced", to="assessment.proof")),
             ],
             options={
                 "verbose_name": "题目的佐证",

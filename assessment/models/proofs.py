@@ -8,12 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Proof(models.Model):
-    """That a file proves an item of an assessment. One file may prove several, also of a correction."""
+    """That a file proves an item of an assessment, or did before a newer one took its place.
+
+    One file may prove several items, also of a correction.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     assessment = models.ForeignKey("assessment.Assessment", on_delete=models.CASCADE, related_name="proofs")
     code = models.CharField(max_length=20)
     file = models.ForeignKey("enterprises.FirmFile", on_delete=models.PROTECT, related_name="proofs")
+    replaced_by = models.ForeignKey(  # a newer file; None: this one proves the item
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="replaced"
+    )
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 

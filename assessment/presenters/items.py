@@ -152,6 +152,11 @@ class Row:
         return any(figure.value or figure.error for figure in self.inputs)
 
     @property
+    def explains(self) -> bool:
+        """Whether there is more to say than what always shows."""
+        return bool(self.example or self.formula or self.note or self.evidence or self.terms)
+
+    @property
     def open_remarks(self) -> int:
         """How many remarks nobody has dealt with."""
         return sum(remark.is_open for remark in self.remarks)

@@ -12,11 +12,29 @@ from standards.domain.standard import Standard
 
 
 def load_proofs(assessment: Assessment) -> Mapping[str, Sequence[Proof]]:
-    """Return the proof of all items with its files, by item, the oldest first. One query."""
+    """Return the present proof of all items with its files, by item, the oldest first. One query."""
     found: defaultdict[str, list[Proof]] = defaultdict(list)
-    for proof in Proof.objects.filter(assessment=assessment).select_related("file", "added_by"):
+    present = Proof.objects.filter(assessment=assessment, replaced_by=None)
+    for proof in present.select_related("file", "added_by"):
         found[proof.code].append(proof)
     return found
+
+
+def load_earlier(assessment: Assessment, code: str) -> Mapping[int, Sequence[Proof]]:
+    """Return what each present proof of an item took the place of, by its key, newest first. One query."""
+    found: defaultdict[int, list[Proof]] = defaultdict(list)
+    earlier = Proof.objects.filter(assessment=assessment, code=code, replaced_by__isnull=False)
+    heads: dict[int, int] = {}
+    for proof in earlier.select_related("file", "added_by").reverse():
+        newer = int(proof.replaced_by_id or 0)
+        heads[proof.pk] = heads.get(newer, newer)
+        found[heads[proof.pk]].append(proof)
+    return found
+
+
+def chain_of(proof: Proof) -> tuple[Proof, ...]:
+    """Return a proof with all that it took the place of."""
+    return (proof, *load_earlier(proof.assessment, proof.code).get(proof.pk, ()))
 
 
 def get_proof(assessment: Assessment, public_id: UUID) -> Proof:
@@ -28,8 +46,10 @@ def get_proof(assessment: Assessment, public_id: UUID) -> Proof:
 
 
 def proves_more(proof: Proof) -> bool:
-    """Return whether the file of a proof proves something else too."""
-    return Proof.objects.filter(file=proof.file_id).exclude(pk=proof.pk).exists()
+    """Return whether a file that goes with a proof proves something else too."""
+    chain = chain_of(proof)
+    others = Proof.objects.exclude(pk__in=[one.pk for one in chain])
+    return others.filter(file__in=[one.file_id for one in chain]).exists()
 
 
 def kept_proofs(assessment: Assessment, standard: Standard) -> tuple[KeptProof, ...]:

@@ -50,8 +50,8 @@ def _to_be_told(person: str, day_begins: datetime) -> tuple[Q, ...]:
     told = {"told_at__gte": day_begins}
     return (
         Q(Exists(fills)),
-        ~Exists(Remark.objects.filter(asked=OuterRef(person), **told)),
-        ~Exists(SectionWork.objects.filter(member=OuterRef(person), **told)),
+        ~Q(Exists(Remark.objects.filter(asked=OuterRef(person), **told))),
+        ~Q(Exists(SectionWork.objects.filter(member=OuterRef(person), **told))),
     )
 
 

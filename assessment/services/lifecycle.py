@@ -56,6 +56,7 @@ def start_assessment(
         assessment = _open_draft(enterprise=enterprise, revision=revision, by=by, at=at)
         if copy_from is not None:
             _copy(assessment, read_snapshot(copy_from), by=by, at=at, ask_again=True)
+            carry_proofs(before=copy_from.assessment, to=assessment)
         elif answers is not None:
             _prefill(assessment, answers, by=by, at=at)
     return assessment

@@ -1,10 +1,13 @@
 """What saving and the life of an assessment share: the lock, and an answer as columns."""
 
+from collections.abc import Collection
 from typing import Any
 
 from assessment.models import AnswerKind, Assessment
-from assessment.services.refusals import NotDraft, OtherRevision
+from assessment.services.refusals import NotDraft, OtherRevision, SectionClosed
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
+from standards.domain.standard import Standard
+from standards.selectors.revisions import compiled
 
 
 def lock_draft(assessment: Assessment) -> Assessment:
@@ -15,6 +18,20 @@ def lock_draft(assessment: Assessment) -> Assessment:
     held = Assessment.objects.select_for_update().only("state", "revision", "closed").get(pk=assessment.pk)
     check_unmoved(assessment, held)
     return held
+
+
+def lock_item(assessment: Assessment, code: str) -> Assessment:
+    """As `lock_draft`, for what stands at an item: nothing does in a closed section. Raises SectionClosed."""
+    held = lock_draft(assessment)
+    check_section(compiled(held.revision_id), code, held.closed)
+    return held
+
+
+def check_section(standard: Standard, code: str, closed: Collection[str]) -> None:
+    """Raise SectionClosed if the item's section is one of those that are closed."""
+    section = standard.section_by_item.get(code)
+    if section is not None and section.code in closed:
+        raise SectionClosed
 
 
 def check_unmoved(assessment: Assessment, held: Assessment) -> None:

@@ -24,7 +24,7 @@ class NotThisStep(Exception):
 
 
 class TooMany(Exception):
-    """As many links, or names under one link, as may be."""
+    """As many links, names under one link, or remarks at one item, as may be."""
 
 
 class NotOffered(Exception):

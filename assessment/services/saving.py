@@ -13,9 +13,9 @@ from assessment.models import Answer, AnswerKind, Assessment, FigureValue, Guest
 from assessment.selectors.answers import load_figures, value_of
 from assessment.selectors.links import is_open
 from assessment.selectors.prepared import Parameter, Prepared, updating
-from assessment.services.locking import check_unmoved, columns_of, lock_draft
+from assessment.services.locking import check_section, check_unmoved, columns_of, lock_draft
 from assessment.services.past import keep_past
-from assessment.services.refusals import LinkClosed, SectionClosed, StaleWrite
+from assessment.services.refusals import LinkClosed, StaleWrite
 from enterprises.models import User
 from standards.domain.answers import (
     IMPOSSIBLE_FIGURE,
@@ -84,9 +84,7 @@ def save_answer(
         figures = value.values
     with transaction.atomic():
         row, closed = _locked_row(assessment, code)
-        section = standard.section_by_item.get(code)
-        if section is not None and section.code in closed:
-            raise SectionClosed
+        check_section(standard, code, closed)
         if guest is not None and not is_open(guest, at):
             raise LinkClosed
         question = standard.question_by_code.get(code)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessment import services
 from assessment.forms.items import item_by_code
 from assessment.forms.past import RestoreForm
+from assessment.forms.proofs import ProofForm
 from assessment.forms.remarks import RemarkForm
 from assessment.models import Assessment
 from assessment.permissions import can_fill, check_can_fill
@@ -20,14 +21,12 @@ from assessment.presenters.past import answers_over_time
 from assessment.presenters.proofs import other_proofs, proof_advice
 from assessment.selectors.answers import get_assessment, load_part, value_of
 from assessment.selectors.past import figures_of, get_past, list_past
-from assessment.selectors.proofs import load_proofs
+from assessment.selectors.proofs import load_earlier, load_proofs
 from assessment.selectors.remarks import get_remark, load_remarks
 from assessment.selectors.sections import list_fillers
 from assessment.views.refusing import refusal_told
 from assessment.wording.past import NOT_RESTORED, RESTORED
-from assessment.wording.remarks import REMARK_ADDED, REMARK_SETTLED
-from assessment.wording.sections import SECTION_CLOSED
-from enterprises.forms.files import FilesForm
+from assessment.wording.remarks import REMARK_ADDED, REMARK_SETTLED, TOO_MANY_REMARKS
 from enterprises.forms.requests import signed_in
 from enterprises.models import Membership
 from enterprises.wording.files import file_limits
@@ -49,14 +48,16 @@ def item_page(
     code: str,
     *,
     form: RemarkForm | None = None,
-    files_form: FilesForm | None = None,
+    files_form: ProofForm | None = None,
 ) -> HttpResponse:
     """Show an item, with a form that was posted in its place."""
     sheet = load_part(found, [code])
     section = sheet.standard.section_by_item[code]
-    may_remark = found.is_draft and can_fill(request.user, found.enterprise)
+    may_fill = found.is_draft and can_fill(request.user, found.enterprise)
+    may_add = may_fill and section.code not in found.closed
     posted, proofs = form or files_form, load_proofs(found)
     past, count = list_past(found, code)
+    earlier = load_earlier(found, code)
     context = {
         "assessment": found,
         "enterprise": found.enterprise,
@@ -67,16 +68,16 @@ def item_page(
         "version": sheet.at(code).version,
         "answers": answers_over_time(found, sheet, code, past, count=count),
         "older": count - len(past),
-        "may_fill": may_remark and section.code not in found.closed,
+        "may_add": may_add,
+        "may_settle": may_fill,
         "remarks": load_remarks(found, [code]).get(code, ()),
-        "may_remark": may_remark,
-        "proofs": proofs.get(code, ()),
-        "others": other_proofs(sheet.standard, proofs, code) if may_remark else (),
+        "proofs": [(proof, earlier.get(proof.pk, ())) for proof in proofs.get(code, ())],
+        "others": other_proofs(sheet.standard, proofs, code) if may_add else (),
         "advice": proof_advice(sheet.standard, code, sheet.at(code).value),
         "limits": file_limits(),
         "posted": posted,
-        "form": form or (RemarkForm(_colleagues(request, found)) if may_remark else None),
-        "files_form": files_form or FilesForm(),
+        "form": form or (RemarkForm(_colleagues(request, found)) if may_add else None),
+        "files_form": files_form or ProofForm(proofs.get(code, ())),
     }
     return render(request, "assessment/items/item.html", context, status=422 if posted else 200)
 
@@ -95,14 +96,18 @@ def remark(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     if not form.is_valid():
         return item_page(request, found, code, form=form)
     with refusal_told(request):
-        services.add_remark(
-            assessment=found,
-            code=code,
-            text=form.cleaned_data["text"],
-            asked=form.cleaned_data.get("asked"),
-            by=signed_in(request),
-            at=timezone.now(),
-        )
+        try:
+            services.add_remark(
+                assessment=found,
+                code=code,
+                text=form.cleaned_data["text"],
+                asked=form.cleaned_data.get("asked"),
+                by=signed_in(request),
+                at=timezone.now(),
+            )
+        except services.TooMany:
+            form.add_error("text", TOO_MANY_REMARKS)
+            return item_page(request, found, code, form=form)
         messages.success(request, REMARK_ADDED)
     return redirect(_at(found, code, "remarks"))
 
@@ -147,8 +152,6 @@ def restore(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
             )
         except services.StaleWrite:
             messages.warning(request, NOT_RESTORED)
-        except services.SectionClosed:
-            messages.warning(request, SECTION_CLOSED)
         except InvalidAnswer as error:  # other figures have changed since
             messages.warning(request, refusal(standard, error))
         else:

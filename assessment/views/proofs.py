@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment import services
+from assessment.forms.proofs import ProofForm
 from assessment.models import Assessment, Proof
 from assessment.permissions import check_can_fill
 from assessment.selectors.answers import get_assessment
-from assessment.selectors.proofs import get_proof, proves_more
+from assessment.selectors.proofs import get_proof, load_proofs, proves_more
 from assessment.views.item import item_page, of_item
 from assessment.views.refusing import refusal_told
 from assessment.wording.proofs import PROOF_ADDED, PROOF_REMOVED
-from enterprises.forms.files import FilesForm
 from enterprises.forms.requests import signed_in
 from enterprises.services.files import RefusedFile
 from enterprises.views.files import file_response
@@ -33,7 +33,7 @@ def upload(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
     """Add files to an item: what can be kept is kept, what cannot is named."""
     found = of_item(request, assessment, code)
     check_can_fill(request.user, found.enterprise)
-    form = FilesForm(request.POST, request.FILES)
+    form = ProofForm(load_proofs(found).get(code, ()), request.POST, request.FILES)
     if not form.is_valid():
         return item_page(request, found, code, files_form=form)
     refused = []
@@ -41,7 +41,12 @@ def upload(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
         for content in form.chosen:
             try:
                 services.add_proof(
-                    assessment=found, code=code, content=content, by=signed_in(request), at=timezone.now()
+                    assessment=found,
+                    code=code,
+                    content=content,
+                    replaces=form.replaced,
+                    by=signed_in(request),
+                    at=timezone.now(),
                 )
             except RefusedFile as error:
                 refused.append(refused_file_text(error))

@@ -7,14 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from assessment.domain.working import SectionStep
 from assessment.models import Assessment, Proof
 from assessment.selectors.answers import read_snapshot
-from assessment.services import correct, discard, remove_proof, submit, use_file
+from assessment.services import correct, discard, remove_proof, start_assessment, submit, take_step, use_file
 from enterprises.domain import uploads
 from enterprises.domain.uploads import FileProblem
 from enterprises.models import Enterprise, FirmFile, Role, User, private_storage
 from enterprises.services.files import RefusedFile
 from enterprises.wording.files import refused_file_text
+from standards.selectors.revisions import compiled
 from tests.assessment.factories import DECLARATION, make_assessment, make_guest_link, make_proof
 from tests.assessment.test_links import guest_at, page
 from tests.assessment.test_sections import signed_in, url
@@ -30,9 +32,12 @@ def draft(firm: Enterprise, alice: User) -> Assessment:
     return make_assessment(enterprise=firm, by=alice)
 
 
-def send(client: Client, draft: Assessment, code: str, *files: tuple[str, bytes]) -> tuple[int, str]:
+def send(
+    client: Client, draft: Assessment, code: str, *files: tuple[str, bytes], replaces: Proof | None = None
+) -> tuple[int, str]:
     sent = [SimpleUploadedFile(name, content) for name, content in files]
-    response = client.post(url("upload_proof", draft, code), {"attachments": sent}, follow=True)
+    data = {"attachments": sent, "replaces": str(replaces.public_id) if replaces else ""}
+    response = client.post(url("upload_proof", draft, code), data, follow=True)
     return response.status_code, response.content.decode()
 
 
@@ -134,6 +139,64 @@ def test_what_was_submitted_keeps_its_list_and_its_files(draft: Assessment, alic
     assert carried.file == proof.file
     client.post(url("remove_proof", correction, str(carried.public_id)))
     assert (stored(), private_storage().exists(str(proof.file.file.name))) == (1, True)
+
+
+def test_a_new_file_takes_the_place_of_another_which_stays_as_an_earlier_one(
+    draft: Assessment, alice: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    client = signed_in(alice)
+    for number in range(3):
+        before, file = Proof.objects.order_by("pk").last(), (f"清单{number}.pdf", PDF + b"%d" % number)
+        status, said = send(client, draft, "F05", file, replaces=before)
+        assert (status, "已添加佐证" in said) == (200, True)
+    in_order = ["清单2.pdf", "以前的版本（2）", "清单1.pdf", "清单0.pdf"]
+    assert sorted(in_order, key=said.index) == in_order
+    newest = Proof.objects.get(replaced_by=None)
+    two = [("甲.pdf", PDF + b"a"), ("乙.pdf", PDF + b"b")]
+    status, said = send(client, draft, "F05", *two, replaces=newest)
+    assert (status, "请只选一个文件" in said, stored()) == (422, True, 3)
+    assert send(client, draft, "F06", ("别处.pdf", PDF), replaces=newest)[0] == 200  # of no item but its own
+    assert Proof.objects.get(code="F06").replaced.count() == 0
+
+    snapshot = submit(assessment=draft, declaration=DECLARATION, by=alice, at=AT)
+    assert [kept.name for kept in read_snapshot(snapshot).proofs] == ["清单2.pdf", "别处.pdf"]
+    correction = correct(snapshot=snapshot, reason="等级选错", by=alice, at=AT)
+    assert [proof.file.name for proof in correction.proofs.all()] == ["清单2.pdf", "别处.pdf"]
+
+
+def test_with_a_file_go_those_whose_place_it_took(
+    draft: Assessment, alice: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    client = signed_in(alice)
+    send(client, draft, "F05", ("旧.pdf", PDF))
+    send(client, draft, "F05", ("新.pdf", PDF + b"new"), replaces=Proof.objects.get())
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_proof(proof=Proof.objects.get(replaced_by=None))
+    assert (Proof.objects.count(), stored(), private_storage().listdir(draft.public_id.hex)[1]) == (0, 0, [])
+
+
+def test_a_copy_begins_with_the_proof_of_what_it_copies(draft: Assessment, alice: User) -> None:
+    proof = make_proof(draft, code="S01")
+    snapshot = submit(assessment=draft, declaration=DECLARATION, by=alice, at=AT)
+    copy = start_assessment(enterprise=draft.enterprise, by=alice, at=AT, copy_from=snapshot)
+    assert [(one.code, one.file) for one in copy.proofs.all()] == [("S01", proof.file)]
+
+
+def test_a_closed_section_takes_and_loses_no_proof(draft: Assessment, alice: User) -> None:
+    kept, elsewhere = make_proof(draft, code="F05"), make_proof(draft, code="S01", content=b"\xff\xd8\xff b")
+    section = compiled(draft.revision_id).section_by_item["F05"].code
+    take_step(assessment=draft, section=section, step=SectionStep.CLOSE, by=alice, at=AT)
+    client = signed_in(alice)
+    assert "已由管理员关闭" in send(client, draft, "F05", ("晚.pdf", PDF))[1]
+    for address in (
+        url("use_proof", draft, "F05", str(elsewhere.public_id)),
+        url("remove_proof", draft, str(kept.public_id)),
+    ):
+        assert "已由管理员关闭" in client.post(address, follow=True).content.decode()
+    assert set(draft.proofs.values_list("code", flat=True)) == {"F05", "S01"}
+    assert stored() == 2
+    form = shown(client, draft, "F05")
+    assert ("这一部分已关闭" in form, "上传佐证" in form) == (True, False)
 
 
 def test_without_proof_a_snapshot_has_the_bytes_of_before(draft: Assessment, alice: User) -> None:

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from assessment.domain.working import SectionStep
 from assessment.models import Assessment, Remark
-from assessment.services import settle_remark, submit
+from assessment.services import remarks, settle_remark, submit, take_step
 from enterprises.models import Enterprise, Membership, Role, User
+from standards.selectors.revisions import compiled
 from tests.assessment.factories import DECLARATION, make_assessment, make_guest_link, make_remark
 from tests.assessment.test_links import guest_at, page
 from tests.assessment.test_sections import signed_in, tasks, url
@@ -113,6 +115,25 @@ def test_nobody_asks_oneself(draft: Assessment, firm: Enterprise, alice: User, b
     Membership.objects.filter(enterprise=firm).exclude(user=alice).delete()
     assert "请谁确认" not in shown(signed_in(alice), "item", draft, "F05")
     assert add(signed_in(alice), draft, "记一笔")[0] == 200
+
+
+def test_a_closed_section_takes_none_and_lets_them_be_dealt_with(draft: Assessment, alice: User) -> None:
+    remark, client = make_remark(draft), signed_in(alice)
+    section = compiled(draft.revision_id).section_by_item["F05"].code
+    take_step(assessment=draft, section=section, step=SectionStep.CLOSE, by=alice, at=AT)
+    assert "已由管理员关闭" in add(client, draft, "再写一条")[1]
+    assert Remark.objects.count() == 1
+    form = shown(client, "item", draft, "F05")
+    assert ("添加备注" in form, "这一部分已关闭" in form) == (False, True)
+    assert "这条备注已处理" in settle(client, remark)
+
+
+def test_an_item_takes_so_many(draft: Assessment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remarks, "MOST_REMARKS", 1)
+    client = signed_in(draft.started_by)
+    assert add(client, draft, "第一条")[0] == 200
+    status, said = add(client, draft, "第二条")
+    assert (status, "不能再添加" in said, "第二条" in said, Remark.objects.count()) == (422, True, True, 1)
 
 
 def test_guests_see_none(draft: Assessment) -> None:

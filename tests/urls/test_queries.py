@@ -95,9 +95,9 @@ PAGES = (
     Page("assessment:overview", 10),
     Page("assessment:tasks", 15),  # 8 and seven: done steps, result, its steps; links, names; work; remarks
     Page("assessment:section", 8),  # 6 and two: who fills it, remarks
-    Page("assessment:item", 9),
+    Page("assessment:item", 10),
     Page("assessment:proof", 4 + LOGGED),
-    Page("assessment:remove_proof", 6),
+    Page("assessment:remove_proof", 7),
     Page("assessment:answer", 11, {"F01": "D", "F01-version": "1"}),
     Page("assessment:section_work", 7),
     Page("assessment:new_link", 4),
