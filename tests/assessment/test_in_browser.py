@@ -174,3 +174,46 @@ def test_enter_in_a_field_saves_and_stays(phone: BrowserContext, draft: Assessme
     page.reload()  # until then the field shows what was typed, the line below it how it was read
     expect(page.locator("#F02-equip_digital")).to_have_value("60")
     assert load_sheet(draft).figures["equip_digital"] == 60
+
+
+PHOTO = """async ([width, height]) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    const paper = canvas.getContext("2d");
+    for (let x = 0; x < width; x += 8) {  // that it is worth scaling
+        paper.fillStyle = `hsl(${(x * 37) % 360} 60% 50%)`;
+        paper.fillRect(x, 0, 8, height);
+    }
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    return Array.from(new Uint8Array(await blob.arrayBuffer()));
+}"""
+SIZE = """async (bytes) => {
+    const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+    return [image.width, image.height];
+}"""
+
+
+def test_photos_are_scaled_down_before_they_are_sent(phone: BrowserContext, draft: Assessment) -> None:
+    """It is said by how much; what is small or no image goes as it is."""
+    page = phone.new_page()
+    page.goto(reverse("assessment:item", args=[draft.public_id, "F05"]))
+    large, small = (bytes(page.evaluate(PHOTO, size)) for size in ([1200, 3000], [30, 40]))
+    files = {
+        "大图.png": large,
+        "小图.png": small,
+        "清单.pdf": b"%PDF-1.7 a list",
+        "坏图.jpg": b"\xff\xd8\xff no",
+    }
+    page.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "image/png", "buffer": content} for name, content in files.items()]
+    )
+    page.get_by_role("button", name="上传佐证").click()  # waits until all are ready
+    expect(page.get_by_text("已添加佐证")).to_be_visible()
+    kept = {proof.file.name: proof.file.file.read() for proof in draft.proofs.select_related("file")}
+    assert set(kept) == {"大图.jpg", "小图.png", "清单.pdf", "坏图.jpg"}
+    assert page.evaluate(SIZE, list(kept.pop("大图.jpg"))) == [800, 2000]
+    assert kept == {name: files[name] for name in kept}
+
+    page.locator("input[type=file]").set_input_files(
+        {"name": "大图.png", "mimeType": "image/png", "buffer": large + b"\0" * 3_000_000}
+    )
+    expect(page.get_by_text(re.compile(r"1 张照片已缩小：3\.\d MB 变为 0\.\d MB"))).to_be_visible()

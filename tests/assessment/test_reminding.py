@@ -158,6 +158,6 @@ def test_the_timer_waits_for_the_morning_and_for_a_mail_server(
     for configured, hour, count in ((False, 9, 0), (True, 7, 0), (True, 8, 1)):
         settings.MAIL_CONFIGURED = configured
         at = timezone.localtime(timezone.now()).replace(hour=hour)
-        monkeypatch.setattr(tasks.timezone, "now", lambda at=at: at)
+        monkeypatch.setattr(timezone, "now", lambda at=at: at)
         tasks.remind_of_parts()
         assert len(woken) == count
