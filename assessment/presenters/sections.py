@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from assessment.domain.links import minutes
+from assessment.domain.pace import minutes_at
 from assessment.domain.progress import Progress, SectionProgress
 from assessment.forms.items import ItemsForm
 from assessment.models import SectionWork
@@ -13,15 +15,16 @@ from standards.domain.standard import Section
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A section in the task list. `minutes`: our estimate for what is still open, 0 for nothing.
+    """A section in the task list. `minutes`: for what is still open, 0 for nothing.
 
-    `remarks`: how many nobody has dealt with.
+    `is_measured`: by what other firms took, not by our estimate. `remarks`: how many nobody has dealt with.
     """
 
     part: SectionProgress
     work: SectionWork | None
     is_closed: bool
     minutes: int
+    is_measured: bool
     remarks: int
 
     @property
@@ -48,20 +51,32 @@ def tasks_of(
     works: Mapping[str, SectionWork],
     closed: Collection[str],
     remarked: Sequence[str],
+    *,
+    paces: Mapping[str, timedelta],
 ) -> tuple[Task, ...]:
-    """Return the lines of the task list, in order. `remarked`: the item of each open remark."""
+    """Return the lines of the task list, in order.
+
+    `remarked`: the item of each open remark. `paces`: what an item takes, by section, where that is known.
+    """
     return tuple(
         Task(
             part=part,
             work=works.get(part.section.code),
             is_closed=part.section.code in closed,
-            minutes=minutes([item for item in part.section.items if item.code in part.open])
-            if part.open
-            else 0,
+            minutes=_minutes(part, paces.get(part.section.code)),
+            is_measured=part.section.code in paces,
             remarks=sum(code in part.section.codes for code in remarked),
         )
         for part in progress.sections
     )
+
+
+def _minutes(part: SectionProgress, each: timedelta | None) -> int:
+    if not part.open:
+        return 0
+    if each is not None:
+        return minutes_at(each, len(part.open))
+    return minutes([item for item in part.section.items if item.code in part.open])
 
 
 def section_page(form: ItemsForm, section: Section) -> dict[str, object]:

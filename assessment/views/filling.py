@@ -24,6 +24,7 @@ from assessment.presenters.sections import section_page, tasks_of
 from assessment.selectors.answers import get_assessment, get_assessment_and_role, load_part, load_sheet
 from assessment.selectors.links import codes_of, list_links
 from assessment.selectors.moves import find_newer_revision, find_undoable
+from assessment.selectors.pace import section_paces
 from assessment.selectors.remarks import list_open_remarks, load_remarks
 from assessment.selectors.sections import find_work, load_works
 from assessment.wording.sections import SECTION_CLOSED
@@ -45,7 +46,14 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
     found = get_assessment(signed_in(request), assessment)
     sheet = load_sheet(found)
     remarks = list_open_remarks(found, sheet.standard.item_codes)
-    lines = tasks_of(sheet.progress, load_works(found), found.closed, [remark.code for remark in remarks])
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = tasks_of(
+        sheet.progress,
+        load_works(found),
+        found.closed,
+        [remark.code for remark in remarks],
+        paces=section_paces(found.revision_id, today),
+    )
     newer, undoable = find_newer_revision(found), find_undoable(found)
     return render(
         request,
