@@ -39,6 +39,7 @@ urlpatterns = [
     path("a/<uuid:assessment>/section/<slug:section>/step/", sections.step, name="section_step"),
     path("a/<uuid:assessment>/links/<uuid:link>/", links.link, name="link"),
     path("a/<uuid:assessment>/links/<uuid:link>/withdraw/", links.withdraw_link, name="withdraw_link"),
+    path("a/<uuid:assessment>/links/<uuid:link>/names/", links.remove_names, name="remove_names"),
     path("a/<uuid:assessment>/answer/<slug:code>/", filling.answer, name="answer"),
     path("a/<uuid:assessment>/item/<slug:code>/", item.item, name="item"),
     path("a/<uuid:assessment>/item/<slug:code>/restore/", item.restore, name="restore"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from statistics import median
+from statistics import median_high
 
 LEAST = 20  # assessments that tell something of a section; fewer are no median
 PAUSE = timedelta(minutes=10)  # longer between two answers is no answering
@@ -23,7 +23,7 @@ def pace(saved_at: Iterable[datetime]) -> timedelta | None:
 
 def usual_pace(paces: Sequence[timedelta]) -> timedelta | None:
     """Return the median of what assessments took for each item of a section; None of too few."""
-    return median(paces) if len(paces) >= LEAST else None
+    return median_high(paces) if len(paces) >= LEAST else None
 
 
 def minutes_at(each: timedelta, items: int) -> int:

@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
                 ("came_at", models.DateTimeField(verbose_name="打开时间")),
                 ("link", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="guests", to="assessment.guestlink")),
             ],
-            options={"verbose_name": "经链接填写的人", "verbose_name_plural": "经链接填写的人", "ordering": ["came_at", "pk"], "constraints": [models.UniqueConstraint(fields=("link", "name"), name="each_name_once_per_link")]},
+            options={"verbose_name": "经链接填写的人", "verbose_name_plural": "经链接填写的人", "ordering": ["came_at", "pk"], "constraints": [models.UniqueConstraint(condition=models.Q(("name", ""), _negated=True), fields=("link", "name"), name="each_name_once_per_link")]},
         ),
         migrations.AddField(model_name="guestlink", name="handed_in_by", field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="assessment.guest")),
         migrations.AddField(model_name="answer", name="guest", field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="assessment.guest")),

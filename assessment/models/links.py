@@ -53,7 +53,10 @@ class GuestLink(models.Model):
 
 
 class Guest(models.Model):
-    """Somebody who came by a link and gave a name. Nothing else is known or kept of them."""
+    """Somebody who came by a link and gave a name. Nothing else is known or kept of them.
+
+    `name`: empty once the owner has removed it; what they answered stays.
+    """
 
     link = models.ForeignKey(GuestLink, on_delete=models.CASCADE, related_name="guests")
     name = models.CharField(_("姓名"), max_length=40)
@@ -63,7 +66,16 @@ class Guest(models.Model):
         verbose_name = _("经链接填写的人")
         verbose_name_plural = _("经链接填写的人")
         ordering = ["came_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["link", "name"], name="each_name_once_per_link")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["link", "name"], condition=~models.Q(name=""), name="each_name_once_per_link"
+            )
+        ]
 
     def __str__(self) -> str:
-        return gettext("%(name)s（经链接）") % {"name": self.name}
+        return gettext("%(name)s（经链接）") % {"name": self.called}
+
+    @property
+    def called(self) -> str:
+        """The name, or that it was removed."""
+        return self.name or gettext("姓名已移除")

@@ -140,8 +140,8 @@ def count_open(assessment: Assessment, at: datetime) -> int:
 
 
 def find_guest(link: GuestLink, key: int) -> Guest | None:
-    """Return who gave a name at this link."""
-    return link.guests.filter(pk=key).first()
+    """Return who gave a name at this link, None also where that was removed."""
+    return link.guests.filter(pk=key).exclude(name="").first()
 
 
 def _links() -> QuerySet[GuestLink]:

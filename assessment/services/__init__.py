@@ -8,7 +8,7 @@ of a submission, and checks the answer's version in the UPDATE itself.
 
 from assessment.services.confirming import confirm_figures
 from assessment.services.lifecycle import correct, discard, start_assessment, submit
-from assessment.services.links import give_name, hand_in, make_link, withdraw_link
+from assessment.services.links import give_name, hand_in, make_link, remove_names, withdraw_link
 from assessment.services.moving import move_to_revision, undo_move
 from assessment.services.proofs import add_proof, remove_proof, use_file
 from assessment.services.refusals import (
@@ -53,6 +53,7 @@ __all__ = [
     "hand_in",
     "make_link",
     "move_to_revision",
+    "remove_names",
     "remove_proof",
     "save_answer",
     "settle_remark",

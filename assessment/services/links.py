@@ -53,6 +53,11 @@ def withdraw_link(*, link: GuestLink, by: User, at: datetime) -> None:
     GuestLink.objects.filter(pk=link.pk, withdrawn_at=None).update(withdrawn_by=by, withdrawn_at=at)
 
 
+def remove_names(*, link: GuestLink) -> None:
+    """Forget what those who came by a link called themselves; what they answered stays."""
+    Guest.objects.filter(link=link).update(name="")
+
+
 @transaction.atomic
 def give_name(*, link: GuestLink, name: str, at: datetime) -> Guest:
     """Return the guest of this name; the same name again is the same guest. Raises LinkClosed, TooMany."""

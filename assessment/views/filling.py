@@ -54,6 +54,7 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
         [remark.code for remark in remarks],
         paces=section_paces(found.revision_id, today),
     )
+    links = _links(found, sheet)
     newer, undoable = find_newer_revision(found), find_undoable(found)
     return render(
         request,
@@ -72,7 +73,8 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
             "has_size_figures": not found.enterprise.sizing.missing,
             "next_section": next((one.section for one in lines if one.is_left), None),
             "may_fill": found.is_draft and can_fill(request.user, found.enterprise),
-            "links": _links(found, sheet) if found.is_draft else (),
+            "links": links,
+            "may_manage": bool(links) and can_close(request.user, found.enterprise),
             "newer": newer,
             "undoable": undoable,
             "may_move": bool(newer or undoable) and can_move(request.user, found.enterprise),

@@ -18,10 +18,11 @@ from assessment.presenters.links import part_of, shown
 from assessment.selectors.answers import get_assessment
 from assessment.selectors.links import SHOWN, code_of, get_link, state_of, token_of
 from assessment.views.filling import moved_meanwhile
-from assessment.wording.links import TOO_MANY_LINKS, WITHDRAWN
+from assessment.wording.links import NAMES_REMOVED, TOO_MANY_LINKS, WITHDRAWN
 from assessment.wording.sections import SECTION_CLOSED
 from assessment.wording.steps import CLOSED
 from enterprises.forms.requests import signed_in
+from enterprises.permissions import check_can_manage
 from standards.domain.standard import Section
 from standards.selectors.revisions import compiled_of
 
@@ -117,6 +118,20 @@ def withdraw_link(request: HttpRequest, assessment: UUID, link: UUID) -> HttpRes
         return render(request, "assessment/links/withdraw.html", context)
     services.withdraw_link(link=made, by=signed_in(request), at=timezone.now())
     messages.success(request, WITHDRAWN)
+    return redirect("assessment:tasks", found.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_names(request: HttpRequest, assessment: UUID, link: UUID) -> HttpResponse:
+    """Ask, then forget the names of those who came by a link, of a submitted assessment too."""
+    found = get_assessment(signed_in(request), assessment)
+    check_can_manage(request.user, found.enterprise)
+    made = get_link(found, link)
+    if request.method != "POST":
+        context = {"assessment": found, "enterprise": found.enterprise, "link": made}
+        return render(request, "assessment/links/remove_names.html", context)
+    services.remove_names(link=made)
+    messages.success(request, NAMES_REMOVED)
     return redirect("assessment:tasks", found.public_id)
 
 

@@ -9,6 +9,7 @@ UNKNOWN_CODE = _("没有这个口令，或已经失效。请再核对一遍，�
 TOO_MANY_LINKS = _("未处理完的链接已有 50 个，请先撤回不用的。")
 TOO_MANY_NAMES = _("已有太多人用过这个链接，请向发给您的人要一个新的。")
 WITHDRAWN = _("链接已撤回，不能再打开。")
+NAMES_REMOVED = _("姓名已移除，答案保留。")
 WHOLE_SECTION = _("整个部分")
 SHARE_TEXT = _(
     "请您填写“%(part)s”（%(firm)s的数字化水平自评），约 %(minutes)s 分钟（参考估算），不用注册：%(address)s"

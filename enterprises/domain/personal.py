@@ -209,7 +209,11 @@ REGISTER: tuple[Personal, ...] = (
     Personal(column="assessment.Remark.asked", purpose="who is to confirm an item", period=FIRM),
     Personal(column="assessment.SectionWork.member", purpose="who fills a section", period=FIRM),
     Personal(column="api.Token.name", purpose="what a member calls a token", period=ACCOUNT),
-    Personal(column="assessment.Guest.name", purpose="who answered by a link", period=FIRM),
+    Personal(
+        column="assessment.Guest.name",
+        purpose="who answered by a link",
+        period="as long as the firm's records, or until the owner removes it",
+    ),
     Personal(column="assessment.GuestLink.label", purpose="whom a link was handed to", period=FIRM),
     Personal(column="assessment.GuestLink.remark", purpose="what a guest says of the answers", period=FIRM),
     Personal(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from assessment.models import Assessment
@@ -204,7 +204,7 @@ def test_photos_are_scaled_down_before_they_are_sent(phone: BrowserContext, draf
         "坏图.jpg": b"\xff\xd8\xff no",
     }
     page.locator("input[type=file]").set_input_files(
-        [{"name": name, "mimeType": "image/png", "buffer": content} for name, content in files.items()]
+        [FilePayload(name=name, mimeType="image/png", buffer=content) for name, content in files.items()]
     )
     page.get_by_role("button", name="上传佐证").click()  # waits until all are ready
     expect(page.get_by_text("已添加佐证")).to_be_visible()
@@ -214,6 +214,6 @@ def test_photos_are_scaled_down_before_they_are_sent(phone: BrowserContext, draf
     assert kept == {name: files[name] for name in kept}
 
     page.locator("input[type=file]").set_input_files(
-        {"name": "大图.png", "mimeType": "image/png", "buffer": large + b"\0" * 3_000_000}
+        FilePayload(name="大图.png", mimeType="image/png", buffer=large + b"\0" * 3_000_000)
     )
     expect(page.get_by_text(re.compile(r"1 张照片已缩小：3\.\d MB 变为 0\.\d MB"))).to_be_visible()

@@ -439,6 +439,28 @@ def test_services_say_what_they_refuse(draft: Assessment, alice: User) -> None:
         )
 
 
+def test_the_owner_removes_the_names_and_the_answers_stay(
+    draft: Assessment, alice: User, bob: User, client: Client
+) -> None:
+    link = make_guest_link(draft, section="F3")
+    guests = [guest_at(link, name) for name in ("李会计", "王工")]
+    send(guests[0], link, "F05", value="C", version="0")
+    address = reverse("assessment:remove_names", args=[draft.public_id, link.public_id])
+    tasks = reverse("assessment:tasks", args=[draft.public_id])
+    client.force_login(bob)
+    assert address not in client.get(tasks).content.decode()
+    assert client.post(address).status_code == 403
+    client.force_login(alice)
+    assert address in client.get(tasks).content.decode()
+    page_after = client.post(address, follow=True).content.decode()
+    history = client.get(reverse("assessment:item", args=[draft.public_id, "F05"])).content.decode()
+    for shown in (page_after, history):
+        assert "李会计" not in shown
+        assert "姓名已移除" in shown
+    assert Answer.objects.get(code="F05").options == ["C"]
+    assert guests[0].get(page("guest_fill", link)).status_code == 302  # is asked for a name again
+
+
 def test_a_link_of_another_firm_is_not_found(draft: Assessment, client: Client) -> None:
     link = make_guest_link(draft)
     other = make_user()

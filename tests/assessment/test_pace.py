@@ -38,7 +38,7 @@ def test_the_time_of_an_item(seconds: list[float], each: float | None) -> None:
 def test_too_few_are_no_median_and_minutes_are_rounded_up() -> None:
     paces = [timedelta(seconds=one) for one in range(LEAST)]
     assert usual_pace(paces[1:]) is None
-    assert usual_pace(paces) == timedelta(seconds=(LEAST - 1) / 2)
+    assert usual_pace(paces) == timedelta(seconds=LEAST // 2)
     assert [minutes_at(timedelta(seconds=20), items) for items in (1, 3, 4)] == [1, 1, 2]
 
 
@@ -57,9 +57,9 @@ def test_the_task_list_says_whose_time_it_is(monkeypatch: pytest.MonkeyPatch, al
         submit(assessment=taken, declaration=DECLARATION, by=taken.started_by, at=AT)
     section_paces.cache_clear()
     section = compiled(draft.revision_id).sections[0]
-    shown = f"0/{len(section.items)} · 约剩 {3 * len(section.items)} 分钟（其他企业用时的中位数）"
+    shown = f"0/{len(section.items)} · 约剩 {4 * len(section.items)} 分钟（其他企业用时的中位数）"
     assert shown in tasks(signed_in(alice), draft)
-    assert set(section_paces(draft.revision_id, timezone.now()).values()) == {timedelta(minutes=3)}
+    assert set(section_paces(draft.revision_id, timezone.now()).values()) == {timedelta(minutes=4)}
     assert section_paces(draft.revision_id, AT) == {}  # not those of today
     section_paces.cache_clear()
 

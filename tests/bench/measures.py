@@ -13,6 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.core.management import call_command
 from django.template.loader import render_to_string
@@ -58,6 +59,7 @@ def _lines() -> Iterator[str]:
     assessment = make_assessment()
     yield _row("section page, CPU / a plain template of the same", f"{section_page(assessment):.2f}", "≤ 1.3")
     yield _row("autosave, rate / a bare view with one upsert", f"{autosave(assessment):.2f}", "≥ 0.8")
+    yield from _fillers()
     yield from _pages()
     yield from _commands()
     yield _row("report, ms: set; set and sealed; KB", sealing(), "sealed ≤ 150, ≤ 200 KB")
@@ -184,16 +186,40 @@ def batch(count: int = 3000) -> float:
     return count / (time.perf_counter() - start)
 
 
+def _fillers() -> Iterator[str]:
+    """Say what fifty people save on each database, beside a bare view."""
+    with TemporaryDirectory() as folder:
+        yield _filling("SQLite", _apart("fillers", f"sqlite:///{folder}/fillers.sqlite3"))
+        try:
+            with throw_away_postgres(Path(folder), ()) as url:
+                yield _filling("PostgreSQL", _apart("fillers", url))
+        except Missing as missing:
+            yield _row("50 fillers, PostgreSQL", str(missing), "")
+
+
+def _filling(database: str, found: dict[str, dict[str, float]]) -> str:
+    ours = found["saves"]
+    took = f"{ours['p50']}/{ours['p95']}/{ours['p99']} ms, {ours['errors']} errors"
+    ratio = ours["rate"] / found["bare"]["rate"]
+    return _row(f"50 fillers, {database}", f"{ours['rate']} a second, {took}, {ratio:.2f} x bare", "0 errors")
+
+
+def _apart(name: str, url: str) -> dict[str, Any]:
+    """Return the figures that a bench of its own prints, on a database of its own."""
+    command = [sys.executable, "-m", f"tests.bench.{name}"]
+    done = subprocess.run(
+        command, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.PIPE, check=True
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
 def replay() -> str:
     """Return what `tests.bench.replay` measures, on a PostgreSQL of its own with default settings."""
     with TemporaryDirectory() as folder:
         try:
             with throw_away_postgres(Path(folder), ()) as url:
-                command = [sys.executable, "-m", "tests.bench.replay"]
-                done = subprocess.run(
-                    command, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.PIPE, check=True
-                )
+                found = _apart("replay", url)
         except Missing as missing:
             return str(missing)
-    found = json.loads(done.stdout)
     return f"{found['seconds']:.0f} s, {found['peak_mb']} MB each, {found['ratio']:.1f} x scoring once"

@@ -435,6 +435,8 @@ ROWS = (
     Row("assessment:link", "GET", for_editors(200)),
     Row("assessment:withdraw_link", "GET", for_editors(200)),
     Row("assessment:withdraw_link", "POST", for_editors(302), writes={"assessment_guestlink": 0}),
+    Row("assessment:remove_names", "GET", for_the_owner(200)),
+    Row("assessment:remove_names", "POST", for_the_owner(302), writes={"assessment_guest": 0}),
     Row("assessment:check", "GET", for_members(200)),
     Row("assessment:draft_print", "GET", for_members(200)),
     Row("assessment:official_order", "GET", for_members(200)),

@@ -93,7 +93,7 @@ PAGES = (
     Page("enterprises:remove_member", 5),
     Page("enterprises:hand_over", 5),
     Page("assessment:overview", 10),
-    Page("assessment:tasks", 15),  # 8 and seven: done steps, result, its steps; links, names; work; remarks
+    Page("assessment:tasks", 16),  # 8 and 8: done steps, result, its steps; links, names, role; work; remarks
     Page("assessment:section", 8),  # 6 and two: who fills it, remarks
     Page("assessment:item", 10),
     Page("assessment:proof", 4 + LOGGED),
@@ -103,6 +103,7 @@ PAGES = (
     Page("assessment:new_link", 4),
     Page("assessment:link", 5),
     Page("assessment:withdraw_link", 5),
+    Page("assessment:remove_names", 5),
     Page("assessment:guest_code", 2),
     Page("assessment:guest", 4),
     Page("assessment:guest_fill", 6),
