@@ -11,7 +11,7 @@ SENT_TOGETHER = timedelta(seconds=1)  # a page saved as one, or answers copied
 
 
 def pace(saved_at: Iterable[datetime]) -> timedelta | None:
-    """Return the middle time that an item of a section took, from when its answers were last saved.
+    """Return the mean time that an item of a section took, from when its answers were last saved.
 
     Pauses, and answers that were sent together, say nothing; None where nothing else is left.
     """

@@ -18,7 +18,7 @@ class GuestLink(models.Model):
     assessment = models.ForeignKey("assessment.Assessment", on_delete=models.CASCADE, related_name="links")
     section = models.CharField(_("部分"), max_length=40)
     item = models.CharField(_("题目或场景"), max_length=20, blank=True)  # blank: the whole section
-    label = models.CharField(_("交给谁"), max_length=40)
+    label = models.CharField(_("交给谁"), max_length=40)  # empty once the owner has removed names
     digest = models.CharField(max_length=64, unique=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("创建时间"))
@@ -50,6 +50,11 @@ class GuestLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item or self.section}: {self.label}"
+
+    @property
+    def handed_to(self) -> str:
+        """Whom it was handed to, or that this was removed."""
+        return self.label or gettext("姓名已移除")
 
 
 class Guest(models.Model):

@@ -53,9 +53,11 @@ def withdraw_link(*, link: GuestLink, by: User, at: datetime) -> None:
     GuestLink.objects.filter(pk=link.pk, withdrawn_at=None).update(withdrawn_by=by, withdrawn_at=at)
 
 
+@transaction.atomic
 def remove_names(*, link: GuestLink) -> None:
-    """Forget what those who came by a link called themselves; what they answered stays."""
+    """Forget who came by a link, as they and its maker said it; what they answered stays."""
     Guest.objects.filter(link=link).update(name="")
+    GuestLink.objects.filter(pk=link.pk).update(label="")
 
 
 @transaction.atomic

@@ -214,7 +214,11 @@ REGISTER: tuple[Personal, ...] = (
         purpose="who answered by a link",
         period="as long as the firm's records, or until the owner removes it",
     ),
-    Personal(column="assessment.GuestLink.label", purpose="whom a link was handed to", period=FIRM),
+    Personal(
+        column="assessment.GuestLink.label",
+        purpose="whom a link was handed to",
+        period="as long as the firm's records, or until the owner removes it",
+    ),
     Personal(column="assessment.GuestLink.remark", purpose="what a guest says of the answers", period=FIRM),
     Personal(
         column="enterprises.Enterprise.name",

@@ -263,6 +263,11 @@ def invite(
     return made
 
 
+def withdraw_invitation(*, invitation: Invitation) -> None:
+    """Take an invitation back for good; who has joined by it meanwhile stays."""
+    invitation.delete()
+
+
 @transaction.atomic
 def join(*, invitation: Invitation, by: User, at: datetime) -> Membership:
     """Make who opened an invitation a member; it serves one person.
@@ -285,6 +290,11 @@ def ask_to_join(*, enterprise: Enterprise, named: str, by: User, at: datetime) -
     JoinRequest.objects.get_or_create(
         enterprise=enterprise, user=by, defaults={"named": named, "asked_at": at}
     )
+
+
+def refuse_request(*, request: JoinRequest) -> None:
+    """Do not take who asks; they may ask again."""
+    request.delete()
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from enterprises.views.private import private
 from enterprises.wording.accounts import TOO_OFTEN
 from enterprises.wording.members import (
     ADDED,
+    ALREADY_A_MEMBER,
     ALREADY_MEMBER,
     INVITATION_WITHDRAWN,
     INVITED,
@@ -65,7 +66,8 @@ def _invite(form: InviteForm, firm: Enterprise, *, by: User) -> None:
 def withdraw(request: HttpRequest, enterprise: UUID, invitation: UUID) -> HttpResponse:
     """Take an invitation back for good."""
     _user, firm = _managed(request, enterprise)
-    get_object_or_404(selectors.list_invitations(firm), public_id=invitation).delete()
+    found = get_object_or_404(selectors.list_invitations(firm), public_id=invitation)
+    services.withdraw_invitation(invitation=found)
     messages.success(request, INVITATION_WITHDRAWN)
     return redirect("enterprises:members", enterprise=firm.public_id)
 
@@ -77,13 +79,15 @@ def decide(request: HttpRequest, enterprise: UUID, asking: UUID) -> HttpResponse
     asked = get_object_or_404(selectors.list_join_requests(firm), public_id=asking)
     form = RoleForm(request.POST)
     if "refuse" in request.POST:
-        asked.delete()
+        services.refuse_request(request=asked)
         messages.success(request, NOT_TAKEN)
     elif form.is_valid():
-        services.add_member(
-            enterprise=firm, user=asked.user, role=form.cleaned_data["role"], by=user, at=timezone.now()
-        )
-        messages.success(request, ADDED)
+        role, at = form.cleaned_data["role"], timezone.now()
+        try:
+            services.add_member(enterprise=firm, user=asked.user, role=role, by=user, at=at)
+            messages.success(request, ADDED)
+        except services.NotAllowed:  # at this very moment, by another way
+            messages.info(request, ALREADY_A_MEMBER)
     else:
         messages.error(request, str(form.errors["role"][0]))
     return redirect("enterprises:members", enterprise=firm.public_id)

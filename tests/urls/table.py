@@ -157,6 +157,7 @@ LEFT = {"enterprises_membership": -1, "api_token": 0}
 GONE_WITH_AN_ACCOUNT = {
     "enterprises_user": 0,
     "enterprises_membership": None,
+    "enterprises_joinrequest": 0,
     "api_token": None,
     "enterprises_consent": 0,
     "enterprises_signinplace": 0,
@@ -286,7 +287,7 @@ ROWS = (
         "POST",
         for_the_owner(302),
         {"login": NEWCOMER, "role": "editor"},
-        writes={"enterprises_membership": 1},
+        writes={"enterprises_membership": 1, "enterprises_joinrequest": 0},
         made_on="enterprises:members",
     ),
     Row(
@@ -319,7 +320,11 @@ ROWS = (
         "enterprises:join",
         "POST",
         for_the_signed_in(302),
-        writes={"enterprises_invitation": None, "enterprises_membership": None},
+        writes={
+            "enterprises_invitation": None,
+            "enterprises_membership": None,
+            "enterprises_joinrequest": None,
+        },
     ),
     Row("enterprises:hand_over", "GET", for_the_owner(200)),
     Row(
@@ -436,7 +441,12 @@ ROWS = (
     Row("assessment:withdraw_link", "GET", for_editors(200)),
     Row("assessment:withdraw_link", "POST", for_editors(302), writes={"assessment_guestlink": 0}),
     Row("assessment:remove_names", "GET", for_the_owner(200)),
-    Row("assessment:remove_names", "POST", for_the_owner(302), writes={"assessment_guest": 0}),
+    Row(
+        "assessment:remove_names",
+        "POST",
+        for_the_owner(302),
+        writes={"assessment_guest": 0, "assessment_guestlink": 0},
+    ),
     Row("assessment:check", "GET", for_members(200)),
     Row("assessment:draft_print", "GET", for_members(200)),
     Row("assessment:official_order", "GET", for_members(200)),
