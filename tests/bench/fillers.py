@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from http import HTTPStatus
 from io import StringIO
-from itertools import count
 from multiprocessing import get_context
 from statistics import quantiles
 
@@ -27,7 +26,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from assessment.models import Answer, Assessment  # noqa: E402
+from assessment.models import Answer  # noqa: E402
 from tests.assessment.factories import make_assessment  # noqa: E402
 
 FILLERS, PROCESSES = 50, 2
@@ -62,33 +61,44 @@ def measure(what: str, drafts: Sequence[int], seconds: float) -> dict[str, float
 
 
 def _fill(what: str, drafts: Sequence[int], seconds: float) -> Told:
-    """Fill for so long, each draft in a thread of its own."""
+    """Fill for so long, each draft in a thread of its own, once all have saved for the first time."""
+    fillers = [_Filler(what, draft) for draft in drafts]
+    for filler in fillers:
+        filler.save()
     until = time.monotonic() + seconds
     with ThreadPoolExecutor(len(drafts)) as pool:
-        told = list(pool.map(lambda draft: _fill_one(what, draft, until), drafts))
+        told = list(pool.map(lambda filler: filler.go_on(until), fillers))
     return [taken for one, _failed in told for taken in one], sum(failed for _times, failed in told)
 
 
-def _fill_one(what: str, draft: int, until: float) -> Told:
-    assessment = Assessment.objects.select_related("started_by").get(pk=draft)
-    client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
-    client.force_login(assessment.started_by)
-    url = reverse("assessment:answer", args=[assessment.public_id, CODE])
-    first = Answer.objects.get(assessment=draft, code=CODE).version
-    times, failed = [], 0
-    for number in count(first):
-        data = {CODE: "BCD"[number % 3], f"{CODE}-version": number}
-        start = time.monotonic()
-        if start >= until:
-            break
-        if what == "bare":
-            response = client.post(f"/bare/{draft}/", {"value": number})
-        else:
-            response = client.post(url, data, headers={"HX-Request": "true"})
-        times.append(time.monotonic() - start)
-        failed += response.status_code != HTTPStatus.OK
-    connection.close()
-    return times, failed
+class _Filler:
+    """Somebody who changes one answer again and again."""
+
+    def __init__(self, what: str, draft: int) -> None:
+        self.answer = Answer.objects.select_related("assessment__started_by").get(assessment=draft, code=CODE)
+        self.client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
+        self.client.force_login(self.answer.assessment.started_by)
+        public_id = self.answer.assessment.public_id
+        self.bare = f"/bare/{draft}/" if what == "bare" else ""
+        self.url = self.bare or reverse("assessment:answer", args=[public_id, CODE])
+        self.version, self.value = self.answer.version, "".join(self.answer.options)
+
+    def save(self) -> bool:
+        """Return whether another value was saved."""
+        self.value = "D" if self.value == "C" else "C"
+        data = {CODE: self.value, f"{CODE}-version": self.version, "value": self.version}
+        self.version += 1
+        response = self.client.post(self.url, data, headers={"HX-Request": "true"})
+        return bool(response.status_code == HTTPStatus.OK)
+
+    def go_on(self, until: float) -> Told:
+        """Save until then."""
+        times, failed = [], 0
+        while (start := time.monotonic()) < until:
+            failed += not self.save()
+            times.append(time.monotonic() - start)
+        connection.close()
+        return times, failed
 
 
 if __name__ == "__main__":
