@@ -9,7 +9,7 @@
   const LONGEST = 2000; // points
   const QUALITY = 0.85;
 
-  const megabytes = (bytes) => (bytes / 1024 / 1024).toFixed(1);
+  const megabytes = (bytes) => Math.max(0.1, bytes / 1024 / 1024).toFixed(1);
 
   function draw(image, scale) {
     const canvas = document.createElement("canvas");
