@@ -31,6 +31,7 @@ SWEEPS = (
     "plans.remind_of_steps",
     "plans.sweep_files",
     "audit.remove_old",
+    "enterprises.erase_due",
 )
 
 

@@ -396,6 +396,12 @@ VERIFY_FOUR_EYES = (
 )
 KEEP_LICENCES = env.choice("SHUJIE_KEEP_LICENCES", ("off", "on")) == "on"
 
+# --- What goes --------------------------------------------------------------------------------
+
+ERASE_DAYS = env.integer("SHUJIE_ERASE_DAYS", default=14, minimum=3)  # to think better of erasing a firm
+# A firm whose last member has deleted the account is erased after so many days.
+LEFT_FIRM_DAYS = env.integer("SHUJIE_LEFT_FIRM_DAYS", default=180, minimum=3)
+
 # --- Who did what -----------------------------------------------------------------------------
 
 AUDIT_DAYS = env.integer(

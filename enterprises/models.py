@@ -236,6 +236,16 @@ class Enterprise(models.Model):
     verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     verified_at = models.DateTimeField(_("核验时间"), null=True, blank=True)
     verified_until = models.DateField(_("核验有效至"), null=True, blank=True)  # the last day; None: no end
+    # Set while it is to be erased, with all that is its own: who asked for it, when it goes at the earliest,
+    # and which other member agreed (`selectors.list_due_firms`).
+    erase_asked_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    erase_asked_at = models.DateTimeField(null=True, blank=True)
+    erase_due_at = models.DateTimeField(_("删除时间"), null=True, blank=True)
+    erase_agreed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("企业")
@@ -258,8 +268,24 @@ class Enterprise(models.Model):
                 | models.Q(uscc_confirmed_at__isnull=False, uscc_confirmed_by__isnull=False),
                 name="confirmed_by_and_at_together",
             ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    erase_asked_by=None, erase_asked_at=None, erase_due_at=None, erase_agreed_by=None
+                )
+                | models.Q(
+                    erase_asked_by__isnull=False, erase_asked_at__isnull=False, erase_due_at__isnull=False
+                ),
+                name="erasure_by_at_and_due_together",
+            ),
         ]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="firms_newest_first")]  # the admin's list
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="firms_newest_first"),  # the admin's list
+            models.Index(
+                fields=["erase_due_at"],
+                condition=models.Q(erase_due_at__isnull=False),
+                name="firms_to_be_erased",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -277,6 +303,46 @@ class Enterprise(models.Model):
     def sizing(self) -> Sizing:
         """The size class by the present figures, with its reason."""
         return sizing(self.division, self.employees, self.revenue, self.assets)
+
+
+class Tombstone(models.Model):
+    """What remains of a firm that was erased: keys, dates and a digest; no name, no code.
+
+    It is the one door for what is frozen: only rows of a firm that has one are let go by the triggers, and
+    it never changes or goes itself.
+    """
+
+    firm = models.BigIntegerField(unique=True)  # the key that it had
+    public_id = models.UUIDField(unique=True)
+    registered_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)  # None: by the command
+    erased_at = models.DateTimeField()
+    by = models.BigIntegerField(null=True)  # the key of who asked; None: the command
+    results = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)  # over those of the results: `services.erasing`
+
+    class Meta:
+        verbose_name = _("已删除的企业")
+        verbose_name_plural = _("已删除的企业")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
+class ErasedNumber(models.Model):
+    """That a report or statement of an erased firm bore a number, as a digest: nobody can list them."""
+
+    tombstone = models.ForeignKey(Tombstone, on_delete=models.PROTECT, related_name="numbers")
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("已删除的编号")
+        verbose_name_plural = _("已删除的编号")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.digest[:12]
 
 
 @cache  # one for the process: what the columns hold and what services ask is the same

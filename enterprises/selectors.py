@@ -11,12 +11,14 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.core.signing import BadSignature, Signer
-from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 from django.http import Http404
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from enterprises.domain import regions
 from enterprises.domain.divisions import Name
+from enterprises.domain.erasure import number_digest
 from enterprises.domain.facts import Fact, Facts, Topic
 from enterprises.domain.personal import REGISTER, Personal
 from enterprises.domain.sectors import Sector, SectorMap
@@ -26,6 +28,7 @@ from enterprises.models import (
     Consent,
     DivisionSector,
     Enterprise,
+    ErasedNumber,
     FirmFile,
     Invitation,
     JoinRequest,
@@ -166,6 +169,35 @@ def list_firms_to_hand_over(user: User) -> QuerySet[Enterprise]:
         .filter(people__gt=1)
         .order_by("pk")
     )
+
+
+def list_firms_alone(user: User) -> QuerySet[Enterprise]:
+    """Return the firms of which the user is the only member."""
+    return (
+        Enterprise.objects.filter(memberships__user=user)
+        .annotate(people=Count("memberships__enterprise__memberships", distinct=True))
+        .filter(people=1)
+        .order_by("pk")
+    )
+
+
+def lacks_consent(enterprise: Enterprise) -> bool:
+    """Return whether another member who may fill in has to agree before the firm is erased."""
+    editors = enterprise.memberships.filter(role=Role.EDITOR)
+    return enterprise.erase_agreed_by_id is None and editors.exists()
+
+
+def list_due_firms(at: datetime) -> QuerySet[Enterprise]:
+    """Return the firms whose waiting time is over, and whom no consent is missing."""
+    editors = Membership.objects.filter(enterprise=OuterRef("pk"), role=Role.EDITOR)
+    due = Enterprise.objects.filter(erase_due_at__lte=at).select_related("erase_asked_by")
+    return due.filter(Q(erase_agreed_by__isnull=False) | ~Exists(editors)).order_by("erase_due_at")
+
+
+def erased_on(number: str) -> date | None:
+    """Return the day on which the firm was erased whose report or statement bore a number, if any."""
+    found = ErasedNumber.objects.filter(digest=number_digest(number)).select_related("tombstone").first()
+    return timezone.localdate(found.tombstone.erased_at) if found else None
 
 
 # What `personal_data` tells in words of its own.

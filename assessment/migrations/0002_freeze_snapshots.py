@@ -17,21 +17,27 @@ COLUMNS = (
     "supersedes_id",
     "reason",
 )
+# It goes with its whole firm alone, which leaves a tombstone that stays for good.
+FIRM_LIVES = (
+    "NOT EXISTS (SELECT 1 FROM enterprises_tombstone JOIN assessment_assessment"
+    " ON assessment_assessment.enterprise_id = enterprises_tombstone.firm"
+    " WHERE assessment_assessment.id = OLD.assessment_id)"
+)
 
 
 class Migration(migrations.Migration):
-    """What was submitted never changes and never goes, in the database itself.
+    """What was submitted never changes, and never goes while its firm is there, in the database itself.
 
     The address alone from which it came is taken away, with the account of who submitted it.
     """
 
-    dependencies = [("assessment", "0001_initial")]
+    dependencies = [("assessment", "0001_initial"), ("enterprises", "0001_initial")]
 
     operations = [
         Freeze(
             "assessment_snapshot",
             update="OLD.submitted_from IS NULL OR NEW.submitted_from IS NOT NULL OR "
             + " OR ".join(f"NEW.{column} {{differs}} OLD.{column}" for column in COLUMNS),
-            delete="TRUE",
+            delete=FIRM_LIVES,
         )
     ]

@@ -15,7 +15,7 @@ class SnapshotKind(models.TextChoices):
 
 
 class Snapshot(models.Model):
-    """What was submitted, for good: database triggers refuse UPDATE and DELETE."""
+    """What was submitted, for good: database triggers refuse UPDATE, and DELETE but with the whole firm."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="snapshot")

@@ -20,7 +20,7 @@ from enterprises.models import Enterprise, Membership
 from enterprises.selectors import list_supported_firms
 from enterprises.wording.firms import credit_code_text, size_name, trade_name
 
-FOR_SUPPORT = ("name", "code", "place", "trade", "size", "created_at", "verified_at")
+FOR_SUPPORT = ("name", "code", "place", "trade", "size", "created_at", "verified_at", "erase_due_at")
 FOR_SUPERUSERS = (
     "name",
     "uscc",
@@ -38,6 +38,7 @@ FOR_SUPERUSERS = (
     "created_at",
     "verified_by",
     "verified_at",
+    "erase_due_at",
 )
 SUPERUSERS_LIST = ("name", "marked_code", "trade", "place", "created_at", "verified_at")
 

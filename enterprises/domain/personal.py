@@ -17,7 +17,7 @@ class Fate(StrEnum):
 
 
 ACCOUNT = "as long as the account"
-FIRM = "as long as the firm's records"
+FIRM = "as long as the firm's records (SHUJIE_ERASE_DAYS, SHUJIE_LEFT_FIRM_DAYS)"
 RESULT = "as long as the result"
 CONTENT = "as long as the content"
 
@@ -240,6 +240,11 @@ REGISTER: tuple[Personal, ...] = (
         "admin.LogEntry.object_repr",
         "admin.LogEntry.change_message",
         purpose="what staff changed in the admin",
+        period="as long as the installation",
+    ),
+    *_by(
+        "enterprises.Tombstone.by",
+        purpose="who had a firm erased",
         period="as long as the installation",
     ),
     Personal(column="*.history_user", purpose="who wrote content", period=CONTENT),

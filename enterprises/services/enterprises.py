@@ -1,11 +1,12 @@
 """Writes: accounts, enterprises, members. Who may do it is checked by the caller (`permissions`)."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.db.models.deletion import ProtectedError, RestrictedError
@@ -115,7 +116,7 @@ def change_account(
 def delete_account(*, user: User, at: datetime) -> None:
     """Delete a person's data and keep the bare row, which submitted results refer to.
 
-    Firms without other members go with it unless assessments rest on them.
+    Firms without other members go with it; those with assessments after a while, for nobody sees them then.
 
     Raises:
         NotAllowed: the user owns a firm that has other members.
@@ -130,6 +131,7 @@ def delete_account(*, user: User, at: datetime) -> None:
             with transaction.atomic():
                 enterprise.delete()
         except (ProtectedError, RestrictedError):
+            _leave_alone(enterprise, by=user, at=at)
             continue
         gone.append(enterprise.public_id)
         for picture in pictures:
@@ -146,6 +148,13 @@ def delete_account(*, user: User, at: datetime) -> None:
     for public_id in gone:
         record(Action.DELETED, by=user, at=at, kind="enterprise", subject=public_id)
     record(Action.ACCOUNT_DELETED, by=user, at=at, kind="user", subject=user.pk)
+
+
+def _leave_alone(enterprise: Enterprise, *, by: User, at: datetime) -> None:
+    """Have a firm erased that nobody belongs to any longer, unless it is to be erased already."""
+    Enterprise.objects.filter(pk=enterprise.pk, erase_due_at=None).update(
+        erase_asked_by=by, erase_asked_at=at, erase_due_at=at + timedelta(days=settings.LEFT_FIRM_DAYS)
+    )
 
 
 # --- Enterprises ------------------------------------------------------------------------------

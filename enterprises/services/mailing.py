@@ -12,10 +12,13 @@ from enterprises.domain.lines import one_line
 from enterprises.models import User
 
 
-def plain_mail(name: str, context: Mapping[str, Any], *, to: User, connection: Any) -> EmailMessage:
-    """Return a mail, not sent yet. `name`: of the templates `…_subject.txt` and `…_message.txt`."""
+def plain_mail(name: str, context: Mapping[str, Any], *, to: User | None, connection: Any) -> EmailMessage:
+    """Return a mail, not sent yet. `name`: of the templates `…_subject.txt` and `…_message.txt`.
+
+    `to`: None where the caller adds those who get it.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         subject = render_to_string(f"{name}_subject.txt", dict(context)).strip()
         subject = one_line(subject)  # a name from before may hold breaks: no mail would go out
         body = render_to_string(f"{name}_message.txt", dict(context))
-    return EmailMessage(subject, body, to=[str(to.email)], connection=connection)
+    return EmailMessage(subject, body, to=[str(to.email)] if to else [], connection=connection)

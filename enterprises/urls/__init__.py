@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from enterprises.views import accounts, enterprises, home, joining, members, sessions, verification
+from enterprises.views import (
+    accounts,
+    enterprises,
+    erasing,
+    home,
+    joining,
+    members,
+    sessions,
+    verification,
+)
 
 app_name = "enterprises"
 urlpatterns = [
@@ -18,6 +27,7 @@ urlpatterns = [
     path("enterprises/regions/", enterprises.regions, name="regions"),
     path("e/<uuid:enterprise>/profile/", enterprises.profile, name="profile"),
     path("e/<uuid:enterprise>/verification/", verification.verification, name="verification"),
+    path("e/<uuid:enterprise>/erase/", erasing.erasure, name="erasure"),
     path("e/<uuid:enterprise>/members/", members.members, name="members"),
     path("e/<uuid:enterprise>/members/add/", members.add, name="add_member"),
     path("e/<uuid:enterprise>/members/invite/", joining.invite, name="invite"),

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account import views as allauth_views
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -126,7 +127,13 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         logout(request)
         messages.success(request, ACCOUNT_DELETED)
         return redirect("enterprises:home")
-    return render(request, "enterprises/delete_account.html", {"form": form, "to_hand_over": to_hand_over})
+    context = {
+        "form": form,
+        "to_hand_over": to_hand_over,
+        "alone": selectors.list_firms_alone(user),
+        "left_days": settings.LEFT_FIRM_DAYS,
+    }
+    return render(request, "enterprises/delete_account.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

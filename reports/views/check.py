@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessment.selectors.errata import find_erratum
+from enterprises.selectors import erased_on
 from reports.domain.number import InvalidNumber, read_number
 from reports.presenters.check import checked
 from reports.selectors import find_checked
@@ -51,7 +52,8 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     report = find_checked(printed)
     if report is None:
         logger.info("Report asked for: none of this number")
-        return _form(request, HTTPStatus.NOT_FOUND, typed=number, error=UNKNOWN)
+        gone = say_erased(request, printed)
+        return gone or _form(request, HTTPStatus.NOT_FOUND, typed=number, error=UNKNOWN)
     logger.info("Report asked for: %s, %s", report.public_id, report.check_state)
     if report.is_hidden:
         return render(request, "reports/check_hidden.html", {"number": printed})
@@ -59,6 +61,13 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     return render(
         request, "reports/check.html", {"checked": checked(report, erratum, on=timezone.localdate())}
     )
+
+
+def say_erased(request: HttpRequest, number: str) -> HttpResponse | None:
+    """Return the page that says that a number's firm was erased, None where it is of no such."""
+    day = erased_on(number)
+    context = {"number": number, "erased_on": day}
+    return render(request, "reports/check_erased.html", context, status=HTTPStatus.GONE) if day else None
 
 
 def may_ask(request: HttpRequest) -> bool:

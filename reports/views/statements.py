@@ -24,7 +24,7 @@ from reports.presenters.statements import line, shown
 from reports.selectors import find_statement, is_newest, list_statements
 from reports.services.reports import draw_number
 from reports.services.statements import keep_statement, withdraw_statement
-from reports.views.check import may_ask
+from reports.views.check import may_ask, say_erased
 from reports.wording.check import STATEMENT_MADE, STATEMENT_WITHDRAWN, TOO_MANY
 from standards.wording.results import local
 
@@ -99,6 +99,8 @@ def statement(request: HttpRequest, statement: str) -> HttpResponse:
         return render(request, "reports/ask.html", {"typed": "", "error": TOO_MANY}, status=429)
     found = find_statement(statement)
     if found is None:
+        if gone := say_erased(request, statement):
+            return gone
         raise Http404
     logger.info("Statement asked for: %s", found.pk)
     context = {"statement": shown(found), "erratum": find_erratum(found.snapshot.assessment.revision)}

@@ -365,7 +365,7 @@ def test_a_firm_with_an_assessment_stays_without_members(
     make_assessment(enterprise=firm, answered="none")
     client.force_login(alice)
     assert delete(client)["Location"] == "/"
-    assert Enterprise.objects.get() == firm
+    assert Enterprise.objects.get() == firm  # until it is erased: `test_erasing.py`
     assert not firm.memberships.exists()
 
 

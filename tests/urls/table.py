@@ -280,6 +280,14 @@ ROWS = (
         writes={"enterprises_verification": 1},
         made_on="enterprises:verification",
     ),
+    Row("enterprises:erasure", "GET", for_members(200)),
+    Row(
+        "enterprises:erasure",
+        "POST",
+        for_the_owner(302),
+        {"do": "ask", "password": PASSWORD},
+        writes={"enterprises_enterprise": 0},
+    ),
     Row("enterprises:members", "GET", for_members(200)),
     Row("enterprises:add_member", "GET", for_the_owner(302)),
     Row(

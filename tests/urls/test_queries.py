@@ -79,13 +79,14 @@ PAGES = (
     Page("enterprises:account", 3),
     Page("enterprises:sessions", 3),
     Page("enterprises:export_data", 17 + LOGGED),  # one for each model of the register
-    Page("enterprises:delete_account", 3),
+    Page("enterprises:delete_account", 4),
     Page("enterprises:create", 3),
     Page("enterprises:divisions", 3),
     Page("enterprises:regions", 6, {"uscc": PROFILE["uscc"]}),  # three: the session lives on
     Page("enterprises:profile", 6),  # two: sectors that firms may choose, and figures that answers know
     Page("enterprises:verification", 6),
     Page("enterprises:members", 7),  # two: who is invited, who asks
+    Page("enterprises:erasure", 5),
     Page("enterprises:add_member", 4),
     Page("enterprises:join", 4),
     Page("api:reference", 2),
