@@ -24,6 +24,7 @@ KEYED = {"POST plans:quote", "POST plans:facts", "POST plans:tick", "POST assess
 # The same answer again changes nothing, and nothing is kept of the one before.
 SAVING = ("answer", "section", "workbook_upload", "restore", "guest_fill", "guest_answer", "use_proof")
 KEYED |= {f"POST assessment:{name}" for name in SAVING}
+KEYED |= {"POST enterprises:decide_joining"}  # the request goes with it
 NOTE = next(row for row in POSTS if row.name == "plans:note")
 FILES = next(row for row in POSTS if row.name == "plans:upload")
 
