@@ -26,7 +26,7 @@ def sync(table: Table, draft: Model, content: Any, *, by: User | None, at: datet
         save(draft, by=by, at=at)
     wanted = build(table, [(draft, content)])
     parts = list(table.tables())
-    known = {part.model: _known(part, table.owner, draft) for part in parts}
+    known = _known(parts, table.owner, draft)
     for part in reversed(parts):
         keys = {part.key_of(row) for row in wanted[part.model]}
         for key, row in known[part.model].items():
@@ -39,9 +39,20 @@ def sync(table: Table, draft: Model, content: Any, *, by: User | None, at: datet
             save(row, by=by, at=at)
 
 
-def _known(part: Table, owner: str, draft: Model) -> dict[Key, Model]:
-    found = part.model._default_manager.filter(**{owner: draft}).select_related()
-    return {part.key_of(row): row for row in found}
+def _known(parts: Iterable[Table], owner: str, draft: Model) -> dict[type[Model], dict[Key, Model]]:
+    """Return the rows of each part by their keys: a query a table, as what they point to was read before."""
+    rows: dict[tuple[type[Model], Any], Model] = {(type(draft), draft.pk): draft}
+    known = {}
+    for part in parts:
+        found = list(part.model._default_manager.filter(**{owner: draft}))
+        pointers = [column for column in part.model._meta.concrete_fields if isinstance(column, ForeignKey)]
+        for row in found:
+            rows[part.model, row.pk] = row
+            for column in pointers:
+                if target := rows.get((column.related_model, getattr(row, column.attname))):
+                    setattr(row, column.name, target)
+        known[part.model] = {part.key_of(row): row for row in found}
+    return known
 
 
 def _different(part: Table, wanted: Iterable[Model], known: dict[Key, Model]) -> list[Model]:

@@ -82,7 +82,17 @@ def standard_digest(standard: Outline) -> str:
     Left out: the verification and the official texts, which a verifier may fill in after publication.
     Included: everything else, our own wording too, for an answer means what its text said.
     """
-    return digest(canonical_json(to_data(with_official(unverified(standard), {}, replacing=True))))
+    said = {name: value for name, value in to_data(standard).items() if name != "verification"}
+    return digest(canonical_json(_unofficial(said)))
+
+
+def _unofficial(data: Any) -> Any:
+    """Return plain data without the official wordings of its texts."""
+    if isinstance(data, list):
+        return [_unofficial(item) for item in data]
+    if not isinstance(data, Mapping):
+        return data
+    return {name: _unofficial(value) for name, value in data.items() if name != "official"}
 
 
 def same_content(one: Outline, other: Outline) -> bool:
