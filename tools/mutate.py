@@ -38,7 +38,9 @@ from tools.mutations import Mutation, code_of, compiled, mutations
 LAYERS = ("domain", "services", "selectors", "permissions")
 # The folders of tests that speak of an app, nearest first.
 AREAS = {
+    "api": ("api",),
     "assessment": ("assessment", "trial", "domain"),
+    "audit": ("audit", "enterprises"),
     "editing": ("domain", "files", "standards", "roadmap"),
     "enterprises": ("enterprises", "config", "assessment"),
     "jobs": ("jobs",),

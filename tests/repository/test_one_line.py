@@ -14,7 +14,10 @@ from django.test import RequestFactory
 from enterprises.domain.lines import one_line
 from enterprises.models import User
 
-OURS = ("api", "assessment", "editing", "enterprises", "jobs", "plans", "reports", "roadmap", "standards")
+OURS = (
+    *("api", "assessment", "audit", "editing", "enterprises"),
+    *("jobs", "plans", "reports", "roadmap", "standards"),
+)
 POSTED = ("a\nb\u2028c", "a\r\nb", "a\rb", "a\x85b", "a\vb", "a\fb", "a\u2029b", "\na", "a\tb")
 NEVER_SHOWN = (forms.PasswordInput, forms.Textarea)
 
