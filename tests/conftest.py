@@ -23,8 +23,9 @@ pytest_plugins = [
     "tests.sectors",
 ]
 
-# Machines that run everything at once are slow now and then: no property fails for that.
-hypothesis.settings.register_profile("patient", deadline=None)
+# Machines that run everything at once are slow now and then: no property fails for that. Each run draws other
+# examples, so fifty at a time do.
+hypothesis.settings.register_profile("patient", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("patient")
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")

@@ -159,7 +159,7 @@ def test_a_page_opened_before_the_move_does_not_answer_another_question(
 # --- Undoing --------------------------------------------------------------------------------------
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     answers=partial_answers(standard_2024()),
     names=st.sets(st.sampled_from(sorted(EDITS)), min_size=1),

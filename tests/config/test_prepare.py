@@ -8,19 +8,33 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
-from config.management.commands.prepare import FIRST_ADMIN
+from config.management.commands.prepare import FIRST_ADMIN, _digest_of_sources
 from enterprises.models import User
 from roadmap.models import Sector
 from standards.models import Revision
 from standards.services import publish
+from tests.library import load_committed_library
 from tests.people import AT, make_user
+from tests.standards.fixtures import published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)
-def _static_folder(settings: Settings, tmp_path: Path) -> None:
+def stamp(settings: Settings, tmp_path: Path) -> Path:
+    """What says that static files were collected and have not changed."""
     settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    stamp = tmp_path / "static" / "collected"
+    stamp.write_text(_digest_of_sources(), encoding="utf-8")
+    return stamp
+
+
+@pytest.fixture
+def loaded(db: None) -> None:
+    """Standard and roadmaps, as the last time left them."""
+    published()
+    load_committed_library()
 
 
 def prepare(**options: bool) -> str:
@@ -29,7 +43,10 @@ def prepare(**options: bool) -> str:
     return output.getvalue()
 
 
+@pytest.mark.usefixtures("loaded")
 def test_the_first_administrator_is_shown_once_and_can_sign_in() -> None:
+    assert prepare() == ""
+    assert not User.objects.exists()  # nobody asked
     lines = prepare(first_admin=True).split()
     password = lines[lines.index("password") + 1]
     assert FIRST_ADMIN in lines
@@ -39,20 +56,12 @@ def test_the_first_administrator_is_shown_once_and_can_sign_in() -> None:
     assert response.status_code == 302
 
 
-def test_without_being_asked_nobody_is_made() -> None:
-    assert prepare() == ""
-    assert not User.objects.exists()
-
-
-def test_production_makes_no_administrator_by_itself(settings: Settings) -> None:
+def test_in_production_the_roadmaps_wait_for_the_standard_and_no_administrator_is_made(
+    settings: Settings,
+) -> None:
     settings.PRODUCTION = True
     assert "The standard miit-sme-2024 is a draft" in prepare(first_admin=True)
     assert not User.objects.exists()
-
-
-def test_in_production_the_roadmaps_wait_for_the_standard(settings: Settings) -> None:
-    settings.PRODUCTION = True
-    prepare()
     draft = Revision.objects.get()
     assert (draft.state, Sector.objects.count()) == ("draft", 0)
     publish(revision=draft, by=make_user(), at=AT, note="首次发布")
@@ -66,17 +75,21 @@ def test_the_demonstration_is_refused_in_production(settings: Settings) -> None:
         prepare(demo=True)
 
 
-def test_static_files_are_collected_again_only_when_they_change(settings: Settings) -> None:
-    prepare()
-    collected = Path(settings.STATIC_ROOT) / "css" / "app.css"
-    collected.unlink()
+@pytest.mark.usefixtures("loaded")
+def test_static_files_are_collected_again_only_when_they_change(stamp: Path) -> None:
+    collected = stamp.parent / "css" / "app.css"
     prepare()
     assert not collected.exists()
-    (Path(settings.STATIC_ROOT) / "collected").write_text("something else", encoding="utf-8")
+    stamp.write_text("something else", encoding="utf-8")
+    prepare()
+    assert collected.exists()
+    stamp.unlink()
+    collected.unlink()
     prepare()
     assert collected.exists()
 
 
+@pytest.mark.usefixtures("loaded")
 def test_what_no_report_can_be_made_with_is_named(settings: Settings, tmp_path: Path) -> None:
     settings.SIGNING = settings.SIGNING | {"key": str(tmp_path / "nowhere.p12")}
     with pytest.raises(CommandError, match=r"Reports cannot be made: SHUJIE_SIGNING_KEY: cannot read"):

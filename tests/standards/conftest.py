@@ -1,9 +1,10 @@
-"""What tests of the criteria admin have: a published standard, a draft of it, two editors at their desks.
+"""What tests of the criteria admin have: half of the standard, published, a draft of it, two editors.
 
 Made once a module, for a standard has many rows; every test sees them anew.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -14,9 +15,25 @@ from pytest_django import DjangoDbBlocker
 from enterprises.models import User
 from standards.models import Revision
 from standards.services import copy_revision
+from tests.domain.edits import Data, edited, part
+from tests.kept_rows import write_once
 from tests.people import AT
 from tests.standards.editing import VIEW, WRITE, make_staff, sitting
-from tests.standards.fixtures import published as published_2024
+from tests.standards.fixtures import make_published, standard_2024
+
+
+def halve(data: Data) -> None:
+    """Leave one dimension, half of the scenes and two terms: pages of all of them take twice the time."""
+    data["dimensions"] = [data["dimensions"][0] | {"weight": 100}]
+    data["scene_groups"] = data["scene_groups"][:2]
+    left = [scene["code"] for group in data["scene_groups"] for scene in group["scenes"]]
+    variant = part(data, "warehouse_not_constrained")
+    variant["constrained"] = [code for code in variant["constrained"] if code in left]
+    data["figures"] = data["figures"][:3]
+    data["terms"] = [term for term in data["terms"] if term["word"]["zh"] in ("OEE", "MES")]
+
+
+HALF = replace(edited(standard_2024(), halve), revision=1)
 
 
 class World(NamedTuple):
@@ -31,7 +48,8 @@ class World(NamedTuple):
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
-        first = published_2024()
+        write_once("half", lambda: make_published(standard=HALF))
+        first = Revision.objects.get()
         editor, colleague = make_staff(VIEW, WRITE, name="李波"), make_staff(VIEW, WRITE, name="王爱丽")
         draft = copy_revision(revision=first, by=editor, at=AT)
         yield World(first.pk, draft.pk, editor.pk, colleague.pk)
@@ -40,7 +58,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 @pytest.fixture
 def published(world: World, db: None) -> Revision:
-    """The committed standard."""
+    """Half of the committed standard."""
     return Revision.objects.select_related("standard").get(pk=world.published)
 
 

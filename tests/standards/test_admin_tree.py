@@ -181,9 +181,10 @@ def test_parts_move_by_button_and_by_place(
     response = edit(desk, page_of(draft), move=f"question.{row.pk}.{where}")
     assert response["Location"] == f"{page_of(draft)}#question-{row.pk}"
     assert codes(draft) == order
-    assert [q.number for q in Question.objects.filter(revision=draft).order_by("number")] == list(
-        range(1, 16)
+    numbers = list(
+        Question.objects.filter(revision=draft).order_by("number").values_list("number", flat=True)
     )
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_a_move_takes_along_the_weights_that_were_typed(draft: Revision, desk: Client) -> None:

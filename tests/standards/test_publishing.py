@@ -15,6 +15,7 @@ from enterprises.models import User
 from standards.domain.revising import names_a_document
 from standards.domain.standard import Origin, Standard, Verification
 from standards.models import Defect, Revision
+from standards.models.mapping import PARTS
 from standards.selectors import revisions as selectors
 from standards.services import (
     Erratum,
@@ -32,6 +33,7 @@ from standards.wording.problems import REFUSALS, refusal_text
 from standards.wording.results import badge_text
 from tests.domain.edits import edited, level, setting
 from tests.domain.revisions import without_first_question
+from tests.kept_rows import write_once
 from tests.people import AT, make_user
 from tests.standards.fixtures import ERRATUM, make_published, standard_2024
 
@@ -44,7 +46,15 @@ REWEIGHTED = edited(standard_2024(), setting("F", weight=45), setting("M", weigh
 
 @pytest.fixture
 def draft(load_2024: Revision, alice: User) -> Revision:
-    return copy_revision(revision=load_2024, by=alice, at=AT)
+    """A copy that Alice began."""
+    write_once("copy", lambda: copy_revision(revision=load_2024, by=alice, at=AT))
+    draft = Revision.objects.get(state=State.DRAFT)
+    Revision.objects.filter(pk=draft.pk).update(created_by=alice)
+    Revision.history.filter(id=draft.pk).update(history_user=alice)
+    for part in PARTS:  # by her of this test, not of the first
+        part.history.filter(revision_id=draft.pk).update(history_user=alice)
+    draft.refresh_from_db()
+    return draft
 
 
 def change(draft: Revision, standard: Standard, by: User) -> Revision:

@@ -10,11 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from config.groups import CRITERIA_EDITOR
+from editing.models import State
 from standards.models import Question, Revision
 from standards.selectors.revisions import compiled
 from standards.services import import_standard
 from tests.assessment.factories import QUESTIONS, SCENES
 from tests.domain.edits import edited, level, setting
+from tests.kept_rows import write_once
 from tests.people import AT, make_staff
 from tests.standards.fixtures import published, standard_2024
 from tests.urls.asking import undone
@@ -27,11 +29,17 @@ HARDER = edited(
 )
 
 
+def make_harder() -> Revision:
+    """Return a draft of the harder standard."""
+    published()
+    write_once("harder", lambda: import_standard(standard=HARDER, by=None, at=AT))
+    return Revision.objects.get(state=State.DRAFT)
+
+
 @pytest.fixture
 def draft(client: Client) -> Revision:
-    published()
     client.force_login(make_staff(CRITERIA_EDITOR))
-    return import_standard(standard=HARDER, by=None, at=AT)
+    return make_harder()
 
 
 def address(revision: Revision) -> str:

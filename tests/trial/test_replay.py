@@ -26,7 +26,7 @@ from tests.assessment.factories import make_snapshot
 from tests.domain.edits import edited, setting
 from tests.people import AT, make_enterprise, make_staff, make_user
 from tests.standards.fixtures import ERRATUM, published, standard_2024
-from tests.trial.test_preview import HARDER
+from tests.trial.test_preview import make_harder
 from tests.urls.asking import undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024", "sectors")]
@@ -43,8 +43,7 @@ def editor(client: Client) -> User:
 
 @pytest.fixture
 def draft(editor: User) -> Revision:
-    published()
-    return import_standard(standard=HARDER, by=None, at=AT)
+    return make_harder()
 
 
 def address(revision: Revision, page: str = "replay") -> str:
