@@ -10,7 +10,6 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from jobs.models import Job
 from jobs.presenters import present
@@ -18,6 +17,7 @@ from jobs.selectors import operation
 from jobs.services.beating import is_worker_alive
 from jobs.services.life import retry
 from jobs.tasks import wake
+from jobs.wording import queued_again
 
 
 @admin.register(Job)
@@ -51,11 +51,7 @@ class JobAdmin(admin.ModelAdmin):
         again = [job for job in chosen if retry(job=job, by=job.requested_by, at=timezone.now())]
         for job in again:
             wake(job.pk)
-        count = len(again)
-        text = ngettext("%(count)d 项任务已重新排队。", "%(count)d 项任务已重新排队。", count) % {
-            "count": count
-        }
-        self.message_user(request, text, messages.SUCCESS if again else messages.WARNING)
+        self.message_user(request, queued_again(len(again)), messages.SUCCESS if again else messages.WARNING)
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("jobs.retry_job")
