@@ -1,6 +1,5 @@
 """Jobs with real worker processes that are killed, hang, crash and starve."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,20 +9,9 @@ from django.utils import timezone
 from jobs.models import Job, JobState
 from jobs.services import life as services
 from jobs.wording import INTERRUPTED, TOO_LARGE, TOO_LONG
-from tests.jobs.workers import BROKERS, Workers, broker_url, workers
+from tests.jobs.workers import Workers, broker_url, workers
 
 pytestmark = [pytest.mark.workers, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(params=BROKERS)
-def broker(request: pytest.FixtureRequest) -> str:
-    return broker_url(request.param)
-
-
-@pytest.fixture
-def pool(tmp_path: Path, broker: str) -> Iterator[Workers]:
-    with workers(tmp_path, broker=broker) as pool:
-        yield pool
 
 
 def enqueue(pool: Workers, kind: str, key: str) -> Job:
@@ -32,17 +20,23 @@ def enqueue(pool: Workers, kind: str, key: str) -> Job:
     return job
 
 
-@pytest.mark.parametrize("children", [True, False], ids=["with its children", "alone"])
-def test_six_jobs_outlive_a_killed_worker_and_are_done_once_each(pool: Workers, children: bool) -> None:
+@pytest.mark.parametrize(
+    ("broker", "children"), [("filesystem", False), pytest.param("redis", True, marks=pytest.mark.redis)]
+)
+def test_six_jobs_outlive_a_killed_worker_and_are_done_once_each(
+    tmp_path: Path, broker: str, children: bool
+) -> None:
+    """Killed alone or with its children. `tests/reports/test_killed_workers.py`: with them, over files."""
     names = [f"report {number}" for number in range(6)]
-    for name in names:
-        enqueue(pool, "ink", name)
-    pool.start()
-    pool.wait_for_arrival()
-    pool.kill(children=children)
-    pool.start()
-    pool.open_gate()
-    pool.wait_until_over()
+    with workers(tmp_path, broker=broker_url(broker)) as pool:
+        for name in names:
+            enqueue(pool, "ink", name)
+        pool.start()
+        pool.wait_for_arrival()
+        pool.kill(children=children)
+        pool.start()
+        pool.open_gate()
+        pool.wait_until_over()
     assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
     assert sorted(name.rsplit(" ", 1)[0] for name in Group.objects.values_list("name", flat=True)) == names
 
@@ -57,26 +51,16 @@ def test_a_job_whose_message_was_lost_is_done_once_a_worker_reaches_its_broker(t
     assert Job.objects.get().state == JobState.DONE
 
 
-@pytest.mark.parametrize(
-    ("kind", "reason"),
-    [
-        ("dawdle", TOO_LONG),
-        ("gobble", TOO_LARGE),
-        ("crash", INTERRUPTED),
-        ("ignore_signals", INTERRUPTED),
-    ],
-    ids=["slow", "large", "crashing", "deaf"],
-)
-def test_a_job_beyond_its_limits_ends_failed_and_the_next_one_runs(
-    tmp_path: Path, kind: str, reason: str
-) -> None:
+def test_a_job_beyond_its_limits_ends_failed_and_the_next_one_runs(tmp_path: Path) -> None:
+    reasons = {"dawdle": TOO_LONG, "gobble": TOO_LARGE, "crash": INTERRUPTED, "ignore_signals": INTERRUPTED}
     with workers(tmp_path, broker="filesystem://", time_seconds=1, lease_seconds=3) as pool:
         pool.open_gate()
-        bad = enqueue(pool, kind, "bad")
-        good = enqueue(pool, "ink", "good")
+        for kind in reasons:
+            enqueue(pool, kind, "bad")
+            enqueue(pool, "ink", f"after {kind}")
         pool.start()
         pool.wait_until_over()
-    bad.refresh_from_db()
-    good.refresh_from_db()
-    assert (bad.state, bad.error) == (JobState.FAILED, reason)
-    assert good.state == JobState.DONE
+    failed = Job.objects.exclude(kind="ink")
+    assert dict(failed.values_list("kind", "error")) == reasons
+    assert set(failed.values_list("state", flat=True)) == {JobState.FAILED}
+    assert set(Job.objects.filter(kind="ink").values_list("state", flat=True)) == {JobState.DONE}
