@@ -9,9 +9,16 @@ from reports.models import Variant
 
 
 class RequestForm(forms.Form):
-    """Which variant is asked for."""
+    """Which variant is asked for; of a comparison with which result, by its public id."""
 
     variant = forms.ChoiceField(choices=Variant.choices)
+    before = forms.UUIDField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Hold a comparison, and nothing else, to an earlier result."""
+        if (self.cleaned_data.get("variant") == Variant.COMPARISON) != bool(self.cleaned_data.get("before")):
+            raise forms.ValidationError("", code="before")
+        return self.cleaned_data
 
 
 class StatementForm(forms.Form):

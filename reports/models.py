@@ -12,7 +12,9 @@ from enterprises.models import private_storage
 
 class Variant(models.TextChoices):
     STANDARD = "standard", _("标准版")
+    SHORT = "short", _("简版")
     WITH_FIGURES = "with_figures", _("含经营数据")
+    COMPARISON = "comparison", _("前后对比")
 
 
 class Language(models.TextChoices):
@@ -45,6 +47,9 @@ class Report(models.Model):
     snapshot = models.ForeignKey(
         "assessment.Snapshot", on_delete=models.PROTECT, related_name="reports", verbose_name=_("评测结果")
     )
+    before = models.ForeignKey(  # the earlier result that a comparison begins with
+        "assessment.Snapshot", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     variant = models.CharField(_("版本"), max_length=20, choices=Variant.choices, default=Variant.STANDARD)
     language = models.CharField(_("语言"), max_length=2, choices=Language.choices, default=Language.CHINESE)
     sector = models.CharField(_("细分行业"), max_length=30)  # whose roadmap it shows
@@ -58,7 +63,7 @@ class Report(models.Model):
     # What the firm had said of itself by then, which support goes by: `enterprises.domain.facts.Facts.rows`.
     said = models.JSONField(default=list)
     quotes = models.JSONField(default=list)  # the firm's own by then: `roadmap.selectors.quotes.rows_of`
-    basis = models.CharField(max_length=64)  # digest of the two: another one makes another report
+    basis = models.CharField(max_length=64)  # digest of the two, or of `before`: another makes another report
     number = models.CharField(_("报告编号"), max_length=19, unique=True)  # `reports.domain.number`
     check_state = models.CharField(
         _("核验状态"), max_length=10, choices=CheckState.choices, default=CheckState.SHOWN
@@ -91,6 +96,11 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=models.Q(corrected_by=None) | models.Q(defect__isnull=False),
                 name="report_correction_has_defect",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(variant=Variant.COMPARISON, before__isnull=False)
+                | models.Q(~models.Q(variant=Variant.COMPARISON), before=None),
+                name="only_a_comparison_has_a_result_before",
             ),
             models.CheckConstraint(
                 condition=models.Q(check_changed_by=None, check_changed_at=None, check_state=CheckState.SHOWN)

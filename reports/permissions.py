@@ -15,7 +15,7 @@ def requestable(user: "Person", enterprise: Enterprise) -> frozenset[Variant]:
     role = role_of(user, enterprise)
     if role is Role.OWNER:
         return frozenset(Variant)
-    return frozenset({Variant.STANDARD}) if role in EDITING else frozenset()
+    return frozenset(Variant) - {Variant.WITH_FIGURES} if role in EDITING else frozenset()
 
 
 def check_can_request(user: "Person", enterprise: Enterprise, variant: str) -> None:

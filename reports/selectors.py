@@ -1,6 +1,6 @@
 """Reads: reports as one user may see them, and a snapshot put on the roadmap of the firm's sector."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -9,6 +9,7 @@ from typing import cast
 from uuid import UUID
 
 from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from assessment.domain.snapshot import SnapshotContent
@@ -186,14 +187,19 @@ def list_history(snapshot: Snapshot) -> tuple[tuple[ResultLine, ...], Snapshot |
     """Return the firm's results, newest first, and the last one of this standard before this one that has not
     been corrected; None where this is the first. One query."""
     lines = list_results(snapshot.assessment.enterprise)
-    earlier = (
+    return lines, next(iter(list_comparable(snapshot, lines)), None)
+
+
+def list_comparable(snapshot: Snapshot, lines: Iterable[ResultLine]) -> list[Snapshot]:
+    """Return those of a firm's results that this one may be compared with: earlier ones by the same standard
+    that have not been corrected, in the order of `lines`."""
+    return [
         line.snapshot
         for line in lines
         if line.snapshot.submitted_at < snapshot.submitted_at
         and line.snapshot.standard_code == snapshot.standard_code
         and not line.is_superseded
-    )
-    return lines, next(earlier, None)
+    ]
 
 
 @cache
@@ -245,6 +251,7 @@ def find_checked(number: str) -> Report | None:
     return (
         Report.objects.filter(number=number, file__isnull=False)
         .select_related(
+            "before",
             "snapshot__assessment__enterprise",
             "snapshot__assessment__revision__standard",
             "snapshot__assessment__revision__verification",
@@ -256,7 +263,9 @@ def find_checked(number: str) -> Report | None:
             certificate_name=F("file__certificate__name"),
             from_ca=F("file__certificate__from_ca"),
             time_stamped=F("file__time_stamped"),
-            superseded_at=F("snapshot__superseded_by__submitted_at"),
+            superseded_at=Coalesce(
+                "snapshot__superseded_by__submitted_at", "before__superseded_by__submitted_at"
+            ),
         )
         .first()
     )
@@ -292,6 +301,7 @@ class ReportChoices:
     lines: tuple[ReportLine, ...]
     language: Language  # of a report asked for now
     may_ask: bool
+    may_ask_short: bool
     may_ask_with_figures: bool
     may_state: bool  # hand out a single fact
 
@@ -319,6 +329,7 @@ def report_choices(
         lines=lines,
         language=language,
         may_ask=Variant.STANDARD in askable,
+        may_ask_short=Variant.SHORT in askable,
         may_ask_with_figures=Variant.WITH_FIGURES in askable,
         may_state=Variant.WITH_FIGURES in allowed,
     )

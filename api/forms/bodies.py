@@ -141,4 +141,4 @@ class Declaration(Body):
 class ReportRequest(Body):
     """Which report; its language is that of Accept-Language."""
 
-    variant: Literal[Variant.STANDARD, Variant.WITH_FIGURES] = Variant.STANDARD
+    variant: Literal[Variant.STANDARD, Variant.SHORT, Variant.WITH_FIGURES] = Variant.STANDARD

@@ -21,7 +21,7 @@ from standards.domain.standard import Outline
 
 AnswerState = Literal["unanswered", "options", "figures", "level", "not_applicable", "unsure", "begun"]
 # In place: the description knows shapes by their bare names, and a standard has variants, too.
-ReportVariant = Literal[Variant.STANDARD, Variant.WITH_FIGURES]
+ReportVariant = Literal[Variant.STANDARD, Variant.SHORT, Variant.WITH_FIGURES, Variant.COMPARISON]
 T = TypeVar("T")
 
 

@@ -24,15 +24,17 @@ def report_document(
     advice: Advice,
     language: str,
     number: str,
-    with_figures: bool = False,
+    variant: str = Variant.STANDARD,
+    before: SnapshotContent | None = None,
     demo: bool = False,
     flaw: Flaw | None = None,
     source: Standard | None = None,
 ) -> Document:
     """Return the report of a submitted, complete assessment, the same whenever it is asked for.
 
-    `language` is zh or en; `demo` marks every page of an invented firm; `flaw`: what was found wrong with
-    the revision; `source`: what a local standard was made from.
+    `language` is zh or en; `before`: an earlier result that it is compared with; `demo` marks every page of
+    an invented firm; `flaw`: what was found wrong with the revision; `source`: what a local standard was
+    made from.
     """
     facts = Facts(
         result=result_of(content),
@@ -44,7 +46,9 @@ def report_document(
         check_address=check_address(number) if number else "",
         operator=settings.OPERATOR["name"],
         language=language,
-        with_figures=with_figures,
+        with_figures=variant == Variant.WITH_FIGURES,
+        short=variant == Variant.SHORT,
+        before=result_of(before) if before else None,
         demo=demo,
         flaw=flaw,
         source=source,
@@ -63,7 +67,8 @@ def document_of(report: Report) -> Document:
         advice=advice_on(content, report.sector, shelf=library(day), day=day, facts=said, quotes=quotes),
         language=report.language,
         number=report.number,
-        with_figures=report.variant == Variant.WITH_FIGURES,
+        variant=report.variant,
+        before=read_snapshot(report.before) if report.before else None,
         demo=assessment.enterprise.is_demo,
         flaw=flaw_of(report.defect, report.corrected_by),
         source=source_of(assessment.revision),

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("variant", models.CharField(choices=[("standard", "标准版"), ("with_figures", "含经营数据")], default="standard", max_length=20, verbose_name="版本")),
+                ("variant", models.CharField(choices=[("standard", "标准版"), ("short", "简版"), ("with_figures", "含经营数据"), ("comparison", "前后对比")], default="standard", max_length=20, verbose_name="版本")),
                 ("language", models.CharField(choices=[("zh", "中文"), ("en", "英文")], default="zh", max_length=2, verbose_name="语言")),
                 ("sector", models.CharField(max_length=30, verbose_name="细分行业")),
                 ("said", models.JSONField(default=list)),
@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ("job", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jobs.job")),
                 ("requested_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
                 ("snapshot", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="assessment.snapshot", verbose_name="评测结果")),
+                ("before", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessment.snapshot")),
                 ("check_changed_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(condition=models.Q(models.Q(("check_state", "withdrawn"), _negated=True), ("corrected_by", None), ("defect__isnull", False)), fields=("snapshot", "variant", "language", "sector", "basis", "defect"), name="one_report_per_kind_and_defect"),
                     models.UniqueConstraint(condition=models.Q(models.Q(("check_state", "withdrawn"), _negated=True), ("corrected_by__isnull", False)), fields=("snapshot", "variant", "language", "sector", "basis", "defect", "corrected_by"), name="one_report_per_kind_and_correction"),
                     models.CheckConstraint(condition=models.Q(("corrected_by", None), ("defect__isnull", False), _connector="OR"), name="report_correction_has_defect"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("before__isnull", False), ("variant", "comparison")), models.Q(models.Q(("variant", "comparison"), _negated=True), ("before", None)), _connector="OR"), name="only_a_comparison_has_a_result_before"),
                     models.CheckConstraint(condition=models.Q(models.Q(("check_changed_at", None), ("check_changed_by", None), ("check_state", "shown")), models.Q(("check_changed_at__isnull", False), ("check_changed_by__isnull", False)), _connector="OR"), name="check_state_by_and_at"),
                 ],
             },

@@ -30,6 +30,7 @@ class Checked:
     levels: int
     level_name: Text
     submitted_on: date
+    before_on: date | None  # of the earlier result that it is compared with
     standard: Text
     source: str  # 国家公布 only once it was compared
     document: str  # its number, empty where it has none
@@ -68,6 +69,7 @@ def checked(report: Report, erratum: Erratum | None, *, on: date) -> Checked:
         levels=standard.rule.top,
         level_name=standard.rule.name(level),
         submitted_on=timezone.localdate(snapshot.submitted_at),
+        before_on=timezone.localdate(report.before.submitted_at) if report.before else None,
         standard=standard.name,
         source=badge_text(standard),
         document=standard.document.number,

@@ -23,7 +23,15 @@ from roadmap.selectors.quotes import list_quotes, rows_of
 KIND = "report"
 
 
-def request_firm_report(*, snapshot: Snapshot, variant: str, language: str, by: User, at: datetime) -> Report:
+def request_firm_report(
+    *,
+    snapshot: Snapshot,
+    variant: str,
+    language: str,
+    by: User,
+    at: datetime,
+    before: Snapshot | None = None,
+) -> Report:
     """As `request_report`, on the roadmap of the firm's own sector, with what is known to be wrong."""
     return request_report(
         snapshot=snapshot,
@@ -33,6 +41,7 @@ def request_firm_report(*, snapshot: Snapshot, variant: str, language: str, by: 
         by=by,
         at=at,
         erratum=find_erratum(snapshot.assessment.revision),
+        before=before,
     )
 
 
@@ -45,22 +54,26 @@ def request_report(
     by: User,
     at: datetime,
     erratum: Erratum | None = None,
+    before: Snapshot | None = None,
 ) -> Report:
     """Return the report of this kind: the one that stands, queued anew if it had failed, or a new one.
 
-    `erratum`: what is known to be wrong with the snapshot's revision; the report says so.
+    `erratum`: what is known to be wrong with the snapshot's revision; the report says so. `before`: an
+    earlier result of the firm by the same standard, for a comparison.
     Then call `jobs.tasks.wake` with its job unless the job is over.
     """
     enterprise = snapshot.assessment.enterprise
-    said, quotes = read_facts(enterprise).rows, rows_of(list_quotes(enterprise))
+    said, quotes = ([], []) if before else (read_facts(enterprise).rows, rows_of(list_quotes(enterprise)))
+    basis = [str(before.public_id)] if before else [said, quotes]
     report = Report(
         snapshot=snapshot,
+        before=before,
         variant=variant,
         language=language,
         sector=sector,
         said=said,
         quotes=quotes,
-        basis=hashlib.sha256(json.dumps([said, quotes]).encode()).hexdigest(),
+        basis=hashlib.sha256(json.dumps(basis).encode()).hexdigest(),
         defect=erratum.defect if erratum else None,
         corrected_by=erratum.corrected_by if erratum else None,
         requested_by=by,

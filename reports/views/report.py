@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessment.selectors.answers import get_snapshot
+from assessment.models import Snapshot
+from assessment.selectors.answers import get_snapshot, list_results
 from assessment.selectors.errata import find_erratum
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
@@ -26,7 +27,7 @@ from reports.document.exports import EXPORTS, export
 from reports.forms import RequestForm
 from reports.models import Language, Report, ReportFile
 from reports.permissions import check_can_request, requestable
-from reports.selectors import get_report, get_report_file, issued_before
+from reports.selectors import get_report, get_report_file, issued_before, list_comparable
 from reports.services.reports import (
     hide_check_page,
     request_firm_report,
@@ -53,11 +54,27 @@ def request(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     variant = form.cleaned_data["variant"]
     check_can_request(user, enterprise, variant)
     report = request_firm_report(
-        snapshot=found, variant=variant, language=Language.active(), by=user, at=timezone.now()
+        snapshot=found,
+        variant=variant,
+        language=Language.active(),
+        by=user,
+        at=timezone.now(),
+        before=_before(found, form.cleaned_data["before"]),
     )
     if not report.job.is_over:
         wake(report.job.pk)
     return redirect("reports:report", report=report.public_id)
+
+
+def _before(snapshot: Snapshot, public_id: UUID | None) -> Snapshot | None:
+    """Return the earlier result that a comparison begins with. Raises BadRequest."""
+    if public_id is None:
+        return None
+    comparable = list_comparable(snapshot, list_results(snapshot.assessment.enterprise))
+    before = next((one for one in comparable if one.public_id == public_id), None)
+    if before is None:
+        raise BadRequest
+    return before
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

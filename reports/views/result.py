@@ -32,7 +32,15 @@ from reports.presenters.history import history_of, peer_levels, public_shares
 from reports.presenters.local import local_differences
 from reports.presenters.pictures import draw_gauge, draw_heat_map, draw_radar
 from reports.presenters.result import Result, result_of
-from reports.selectors import benchmarks, help_on, list_history, report_choices, source_of, way_on
+from reports.selectors import (
+    benchmarks,
+    help_on,
+    list_comparable,
+    list_history,
+    report_choices,
+    source_of,
+    way_on,
+)
 from reports.wording.results import SECTOR_CHANGED
 from roadmap.domain.firm import FirmRoadmap
 from roadmap.domain.helping import Help
@@ -169,7 +177,14 @@ def history(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     public = public_shares(opened.result, benchmarks(), opened.sector)
     peers = peer_levels(peers_of(opened.enterprise, opened.snapshot.standard_code), opened.result.standard)
     return opened.show(
-        request, "history", lines=lines, before=before, changes=changes, public=public, peers=peers
+        request,
+        "history",
+        lines=lines,
+        before=before,
+        comparable=list_comparable(opened.snapshot, lines) if opened.may_fill else [],
+        changes=changes,
+        public=public,
+        peers=peers,
     )
 
 

@@ -14,9 +14,9 @@ def file_name(report: Report, ending: str = "pdf") -> str:
     short = for_file(short_name(enterprise.name, _places(enterprise.region))) or report.number
     with translation.override(DJANGO_LANGUAGES[report.language]):
         title = for_file(_("数字化水平自评报告"))
-        mark = for_file(_("含经营数据"))
+        mark = for_file(report.get_variant_display())
     parts = [short, title, f"{timezone.localtime(report.snapshot.submitted_at):%Y%m%d}"]
-    if report.variant == Variant.WITH_FIGURES:
+    if report.variant != Variant.STANDARD:
         parts.insert(2, mark)
     return f"{'_'.join(parts)}.{ending}"
 

@@ -27,6 +27,7 @@ from reports.document.content import Facts, report_content
 from reports.document.issuing import check_address, report_document
 from reports.document.typesetting import typeset
 from reports.domain.number import number_of
+from reports.models import Variant
 from reports.presenters.result import result_of
 from reports.selectors import Advice, advice_on
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap
@@ -109,7 +110,8 @@ def make_pdf(
     *,
     sector: str = "machinery",
     language: str = "zh",
-    with_figures: bool = False,
+    variant: str = Variant.STANDARD,
+    before: SnapshotContent | None = None,
     demo: bool = False,
 ) -> bytes:
     content = content or make_content()
@@ -118,7 +120,8 @@ def make_pdf(
         advice=advice_on(content, sector, shelf=committed_library(), day=AT.date()),
         language=language,
         number=NUMBER,
-        with_figures=with_figures,
+        variant=variant,
+        before=before,
         demo=demo,
     )
 

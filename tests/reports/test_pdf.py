@@ -201,7 +201,7 @@ def test_every_sector_can_be_set(language: str) -> None:
 
 def test_the_same_snapshot_gives_the_same_bytes() -> None:
     assert make_pdf() == make_pdf()
-    assert make_pdf(with_figures=True) == make_pdf(with_figures=True)
+    assert make_pdf(variant="with_figures") == make_pdf(variant="with_figures")
     assert make_pdf(language="en") == make_pdf(language="en")
 
 
@@ -235,13 +235,13 @@ def test_operating_figures_are_left_out_unless_asked_for() -> None:
     content = make_content(questions=decimals, employees=7781)
     stated = {str(value) for values in figures.values() for value in values.values()} | {"4219.75"}
     without, with_them = (
-        words(make_pdf(content, with_figures=asked)).replace(",", "") for asked in (False, True)
+        words(make_pdf(content, variant=asked)).replace(",", "") for asked in ("standard", "with_figures")
     )
     for value in stated:
         assert value not in without, value
         assert value in with_them, value
     assert "含经营数据" not in without
-    assert "含经营数据" in pages(make_pdf(content, with_figures=True))[0]
+    assert "含经营数据" in pages(make_pdf(content, variant="with_figures"))[0]
 
 
 def test_figures_answer_their_question_in_both_variants() -> None:

@@ -60,7 +60,7 @@ def ask(client: Client, snapshot: Snapshot, variant: str = Variant.STANDARD) -> 
     return client.post(reverse("reports:request", args=[snapshot.public_id]), {"variant": variant})
 
 
-def make_report(snapshot: Snapshot, by: User, *, done: bool = True, **kind: str) -> Report:
+def make_report(snapshot: Snapshot, by: User, *, done: bool = True, **kind: Any) -> Report:
     defaults = {"variant": Variant.STANDARD, "language": Language.CHINESE, "sector": "machinery"}
     erratum = find_erratum(snapshot.assessment.revision)
     report = services.request_report(

@@ -126,7 +126,7 @@ PAGES = (
     Page("reports:scenes", 6),
     Page("reports:support", 7),
     Page("reports:history", 10),
-    Page("reports:report", 5),  # 4 and one: the owner may close the check page
+    Page("reports:report", 6),  # 4, the place in line, and one: the owner may close the check page
     Page("reports:view", 3 + LOGGED),
     Page("reports:download", 3 + LOGGED),
     Page("reports:export", 6 + LOGGED),
@@ -144,7 +144,7 @@ PAGES = (
     Page("plans:close", 7),
     Page("plans:discard", 4, firm="resting"),
     Page("plans:package", 11),
-    Page("plans:package_state", 3),
+    Page("plans:package_state", 4),  # 3 and the place in line
     Page("plans:package_download", 3 + LOGGED),
     Page("plans:timeline", 6),
     Page("plans:calendar", 6),

@@ -6,10 +6,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reports.document.blocks import Block, Document, PageBreak, ramp
-from reports.document.content import annexes, back, front, plan, results, roadmap
+from reports.document.content import annexes, back, comparison, front, plan, results, roadmap
 from reports.document.content.facts import Facts
 from reports.models import DJANGO_LANGUAGES
-from reports.presenters.pictures import draw
+from reports.presenters.pictures import Pictures, draw
 
 __all__ = ["Facts", "report_content"]
 
@@ -39,6 +39,20 @@ def _blocks(facts: Facts) -> Iterator[Block]:
     pictures = draw(facts.result)
     yield front.cover(facts, pictures)
     yield PageBreak()
+    if facts.before:
+        yield from comparison.comparison(facts, facts.before)
+    elif facts.short:
+        yield from front.conclusion(facts)
+    else:
+        yield from _chapters(facts, pictures)
+    yield back.method(facts)
+    yield from back.sources(facts)
+    yield from annexes.erratum(facts)
+    yield from annexes.local(facts)
+
+
+def _chapters(facts: Facts, pictures: Pictures) -> Iterator[Block]:
+    """Return what stands between the first page and the method in a full report."""
     yield from front.conclusion(facts)
     if facts.recommended and facts.plan:
         yield PageBreak()
@@ -53,7 +67,3 @@ def _blocks(facts: Facts) -> Iterator[Block]:
         yield from back.figures(facts)
     if facts.roadmap:
         yield from roadmap.roadmap(facts, facts.roadmap)
-    yield back.method(facts)
-    yield from back.sources(facts)
-    yield from annexes.erratum(facts)
-    yield from annexes.local(facts)

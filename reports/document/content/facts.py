@@ -38,6 +38,8 @@ class Facts:
     operator: str
     language: str  # zh or en
     with_figures: bool
+    short: bool = False  # only the first page, what comes first, method and sources
+    before: Result | None = None  # an earlier one that this is compared with, and nothing else then
     demo: bool = False  # the firm is invented, and every page says so
     flaw: Flaw | None = None  # what was found wrong with the revision
     source: Standard | None = None  # what a local standard was made from
@@ -84,7 +86,11 @@ class Facts:
     @property
     def submitted_on(self) -> date:
         """The day of submission where the firm is."""
-        return timezone.localtime(self.content.at).date()
+        return self.submitted_on_of(self.result)
+
+    @staticmethod
+    def submitted_on_of(result: Result) -> date:
+        return timezone.localtime(result.content.at).date()
 
     def say(self, text: Text) -> str:
         """Return a text of the standard in the report's language."""

@@ -33,7 +33,6 @@ from reports.document.blocks import (
 from reports.document.content.annexes import erratum_notice
 from reports.document.content.drawing import picture, qr_code
 from reports.document.content.facts import Facts, sentence
-from reports.presenters.minute import Minute
 from reports.presenters.pictures import Pictures
 from reports.wording.marks import marks, verified_mark
 from reports.wording.minute import DO_FIRST, NEXT
@@ -56,7 +55,7 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
     """Return page 1."""
     level = {"level": facts.level_name(facts.grade.level)}
     return Cover(
-        kicker=_("数字化水平自评报告"),
+        kicker=_kicker(facts),
         mark=_("含经营数据") if facts.with_figures else "",
         firm=facts.firm,
         code=Fact(_("统一社会信用代码"), credit_code_text(facts.content.enterprise["uscc"]) or _("未填写")),
@@ -72,6 +71,12 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         check=_check(facts),
         erratum=erratum_notice(facts),
     )
+
+
+def _kicker(facts: Facts) -> str:
+    if facts.before:
+        return _("数字化水平前后对比报告")
+    return _("数字化水平自评报告（简版）") if facts.short else _("数字化水平自评报告")
 
 
 def _profile(facts: Facts) -> str:
@@ -149,14 +154,17 @@ def conclusion(facts: Facts) -> Iterator[Block]:
             *_oddities(facts),
         )
     )
-    yield from _what_to_do(facts, facts.minute)
+    yield from _what_to_do(facts)
+    if facts.short:
+        return
     if facts.grade.missing is not None:
         yield from _requirements(facts, facts.grade.missing)
     yield from _doubts(facts)
 
 
-def _what_to_do(facts: Facts, minute: Minute) -> Iterator[Block]:
+def _what_to_do(facts: Facts) -> Iterator[Block]:
     """Return what comes first, the whole way, and how much support may fit."""
+    minute = facts.minute
     yield Heading(str(DO_FIRST if minute.first else NEXT), level=2)
     for number, todo in enumerate(minute.first, start=1):
         yield entry(Run(todo.title, Tone.LEAD), Run(todo.takes, Tone.QUIET), number=str(number))
