@@ -394,6 +394,7 @@ FOUR_EYES = env.choice("SHUJIE_FOUR_EYES", ("on", "off") if PRODUCTION else ("of
 VERIFY_FOUR_EYES = (
     env.choice("SHUJIE_VERIFY_FOUR_EYES", ("on", "off") if PRODUCTION else ("off", "on")) == "on"
 )
+REPORT_DAYS = env.integer("SHUJIE_REPORT_DAYS", default=0, minimum=0)  # that files are kept; 0: for good
 KEEP_LICENCES = env.choice("SHUJIE_KEEP_LICENCES", ("off", "on")) == "on"
 
 # --- What goes --------------------------------------------------------------------------------

@@ -153,7 +153,8 @@ class ReportFile(models.Model):
     """
 
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="file")
-    pdf = models.FileField(storage=private_storage, max_length=200)
+    pdf = models.FileField(storage=private_storage, max_length=200, blank=True)  # "": removed for its age
+    earlier = models.JSONField(default=list)  # SHA-256 of the files before this one, which stay valid
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()  # bytes
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="+")

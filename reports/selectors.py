@@ -214,12 +214,13 @@ def benchmarks() -> tuple[Benchmark, ...]:
 def get_report(user: User, public_id: UUID) -> Report:
     """Return the report with its job, snapshot and enterprise if the user is a member. Raises Http404.
 
-    Annotated: `size`, the bytes of its file, None while there is none.
+    Annotated: of its file `size` in bytes, and `pdf`, its name, "" once it was removed; None while there is
+    none.
     """
     found = (
         Report.objects.filter(public_id=public_id, snapshot__assessment__enterprise__memberships__user=user)
         .select_related("job", "snapshot__assessment__enterprise", "snapshot__assessment__revision")
-        .annotate(size=F("file__size"))
+        .annotate(size=F("file__size"), pdf=F("file__pdf"))
         .first()
     )
     if found is None:
@@ -234,6 +235,7 @@ def get_report_file(user: User, public_id: UUID) -> ReportFile:
             report__public_id=public_id,
             report__snapshot__assessment__enterprise__memberships__user=user,
         )
+        .exclude(pdf="")
         .select_related("report__snapshot__assessment__enterprise")
         .first()
     )
@@ -245,8 +247,9 @@ def get_report_file(user: User, public_id: UUID) -> ReportFile:
 def find_checked(number: str) -> Report | None:
     """Return the report of this number once its file is there, whoever asks; None where there is none.
 
-    Annotated: `sha256` and `size` of its file, how it is sealed (`time_stamped`, and of the certificate
-    `fingerprint`, `certificate_name`, `from_ca`), and `superseded_at`: when it was corrected, or None.
+    Annotated: of its file `sha256`, `earlier` and `size`, how it is sealed (`time_stamped`, and of the
+    certificate `fingerprint`, `certificate_name`, `from_ca`), and `superseded_at`: when its result, or the
+    one before, was corrected, or None.
     """
     return (
         Report.objects.filter(number=number, file__isnull=False)
@@ -258,6 +261,7 @@ def find_checked(number: str) -> Report | None:
         )
         .annotate(
             sha256=F("file__sha256"),
+            earlier=F("file__earlier"),
             size=F("file__size"),
             fingerprint=F("file__certificate__fingerprint"),
             certificate_name=F("file__certificate__name"),

@@ -261,6 +261,7 @@ NOT_PERSONAL: dict[str, str] = {
     "reports.Certificate.name": "the holder of the key that seals: the operator",
     "reports.Certificate.pem": "a certificate",
     "reports.ReportFile.pdf": "the result as set; its names are those of the declaration",
+    "reports.ReportFile.earlier": "digests of files",
     "reports.Statement.token": "a level of a firm, signed",
     "roadmap.*": "content of the operator",
     "standards.*": "content of the operator",

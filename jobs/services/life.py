@@ -114,11 +114,12 @@ def release(*, job_id: int, attempt: int, reason: str, at: datetime) -> None:
         fail(job_id=job_id, attempt=attempt, reason=reason, at=at)
 
 
-def retry(*, job: Job, by: AbstractBaseUser | None, at: datetime) -> bool:
+def retry(*, job: Job, by: AbstractBaseUser | None, at: datetime, done: bool = False) -> bool:
     """Queue a job anew that failed or was cancelled, with as many more attempts; False for another. Then
-    `wake` it."""
+    `wake` it. `done`: also one that is done, since what it made is gone."""
+    over = [JobState.FAILED, JobState.CANCELLED, *([JobState.DONE] if done else [])]
     return bool(
-        Job.objects.filter(pk=job.pk, state__in=[JobState.FAILED, JobState.CANCELLED]).update(
+        Job.objects.filter(pk=job.pk, state__in=over).update(
             state=JobState.QUEUED,
             last_attempt=F("attempt") + settings.JOB_ATTEMPTS,
             progress=0,

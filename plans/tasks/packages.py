@@ -69,7 +69,7 @@ def _report(package: Package, snapshot: Snapshot) -> bytes:
     """Return the PDF of a result: the one that is there, else one that is made and kept here."""
     report = request_own_report(snapshot=snapshot, by=package.added_by, at=package.added_at)
     made = ReportFile.objects.filter(report=report).first()
-    if made is None:
+    if made is None or not made.pdf:
         # The check page knows only what is kept.
         made = keep_report(report=report, sealed=sealed_report(report, at=timezone.now()))
     with made.pdf.open() as pdf:

@@ -1,13 +1,16 @@
 """What the worker does once a day for the folder of the firms' files. Named in `settings.JOB_HANDLERS`."""
 
 import logging
+from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from jobs.services.registry import Keep, Work
 from jobs.tasks import wake
 from plans.services.sweeping import queue_sweep, remove_unnamed
+from reports.services.reports import remove_old_files
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +24,10 @@ def sweep_files(**_ignored: object) -> None:
 
 
 def sweep_part(work: Work) -> Keep:
-    """Remove what no row names. Interrupted or done twice, it does no harm."""
+    """Remove the reports' files that are old, and what no row names. Interrupted or done twice, it does no
+    harm."""
+    if settings.REPORT_DAYS:
+        remove_old_files(before=timezone.now() - timedelta(days=settings.REPORT_DAYS))
     removed = remove_unnamed(at=timezone.now(), each=lambda: work.progress(0))
     for name in removed:
         logger.warning("No row names %s: deleted", name)

@@ -66,7 +66,8 @@ class Migration(migrations.Migration):
             name="ReportFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("pdf", models.FileField(max_length=200, storage=enterprises.models.private_storage)),
+                ("pdf", models.FileField(blank=True, max_length=200, storage=enterprises.models.private_storage)),
+                ("earlier", models.JSONField(default=list)),
                 ("sha256", models.CharField(max_length=64)),
                 ("size", models.PositiveIntegerField()),
                 ("certificate", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reports.certificate")),

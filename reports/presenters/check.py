@@ -36,6 +36,7 @@ class Checked:
     document: str  # its number, empty where it has none
     revision: int
     sha256: str
+    earlier: tuple[str, ...]  # digests of files that were made before, which count as well
     size: int  # bytes
     fingerprint: str  # of the certificate that sealed it
     certificate_name: str
@@ -75,6 +76,7 @@ def checked(report: Report, erratum: Erratum | None, *, on: date) -> Checked:
         document=standard.document.number,
         revision=standard.revision,
         sha256=report.sha256,  # type: ignore[attr-defined]  # annotated
+        earlier=tuple(report.earlier),  # type: ignore[attr-defined]
         size=report.size,  # type: ignore[attr-defined]
         fingerprint=report.fingerprint,  # type: ignore[attr-defined]
         certificate_name=report.certificate_name,  # type: ignore[attr-defined]

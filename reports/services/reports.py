@@ -14,6 +14,7 @@ from assessment.models import Snapshot
 from assessment.selectors.errata import Erratum, find_erratum
 from enterprises.models import User, private_storage
 from enterprises.selectors import own_sector, read_facts
+from jobs.models import JobState
 from jobs.services.life import enqueue, retry
 from reports.domain.number import ALPHABET, DRAWN, number_of
 from reports.domain.seal import SealCertificate, Sealed
@@ -84,7 +85,7 @@ def request_report(
             known = _same(report).first()
             if known is None:
                 return _queue(report)
-            if known.job.has_failed and retry(job=known.job, by=by, at=at):
+            if retry_report(report=known, by=by, at=at):
                 known.job.refresh_from_db()
             return known
     except IntegrityError:  # asked for twice at the same moment: the other request made it
@@ -105,8 +106,21 @@ def _same(report: Report) -> QuerySet[Report]:
 
 
 def retry_report(*, report: Report, by: User, at: datetime) -> bool:
-    """Queue a failed report anew; False if it had not failed. Then wake its job."""
-    return retry(job=report.job, by=by, at=at)
+    """Queue a report anew that failed, was cancelled or whose file is gone; False for another. Then wake its
+    job."""
+    gone = ReportFile.objects.filter(report=report, pdf="").exists()
+    return retry(job=report.job, by=by, at=at, done=gone)
+
+
+def remove_old_files(*, before: datetime) -> int:
+    """Remove the files of reports made before a time and return how many. Numbers, digests and the reports
+    themselves stay: a file is made again when it is asked for."""
+    old = ReportFile.objects.filter(report__job__state=JobState.DONE, report__job__finished_at__lt=before)
+    names = list(old.exclude(pdf="").values_list("pk", "pdf"))
+    for pk, name in names:
+        ReportFile.objects.filter(pk=pk, pdf=name).update(pdf="")
+        private_storage().delete(name)
+    return len(names)
 
 
 def draw_number() -> str:
@@ -136,16 +150,18 @@ def keep_report(*, report: Report, sealed: Sealed) -> ReportFile:
     """
     sha256 = hashlib.sha256(sealed.pdf).hexdigest()
     path = private_storage().save(f"reports/{report.public_id}-{sha256[:16]}.pdf", ContentFile(sealed.pdf))
-    kept, made = ReportFile.objects.get_or_create(
-        report=report,
-        defaults={
-            "pdf": path,
-            "sha256": sha256,
-            "size": len(sealed.pdf),
-            "certificate": keep_certificate(sealed.certificate),
-            "time_stamped": sealed.time_stamped,
-        },
-    )
+    values = {
+        "pdf": path,
+        "sha256": sha256,
+        "size": len(sealed.pdf),
+        "certificate": keep_certificate(sealed.certificate),
+        "time_stamped": sealed.time_stamped,
+    }
+    kept, made = ReportFile.objects.get_or_create(report=report, defaults=values)
+    if not made and not kept.pdf:  # removed for its age; another seal has other bytes
+        values["earlier"] = [*kept.earlier, kept.sha256]
+        made = bool(ReportFile.objects.filter(pk=kept.pk, pdf="").update(**values))
+        kept.refresh_from_db()
     if not made:
         private_storage().delete(path)
     return kept
