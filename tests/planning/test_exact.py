@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from random import Random
+from unittest.mock import Mock
 
 import pytest
 
@@ -15,7 +16,9 @@ from roadmap.domain.planning import (
     cheapest,
     most_progress,
     plan_to,
+    search,
 )
+from roadmap.domain.planning.ties import earlier_choice
 from standards.domain.grading import grade
 from standards.domain.standard import RuleKind
 from tests.planning.exhaustive import Exhaustive
@@ -44,6 +47,24 @@ def test_the_cheapest_plan_is_the_one_that_exhaustive_search_finds(kind: RuleKin
         assert (plan.cost.low, plan.cost.high, plan.months.high) == (best.low, best.high, best.months)
         assert plan.level == best.level == grade(standard, plan.projected).level >= target
     assert found > EACH / 5
+
+
+@pytest.mark.parametrize("tried", [0, 2])
+def test_of_many_plans_that_cost_the_same_the_first_is_found(
+    tried: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where more are equal than are tried one by one, those that come earlier are looked for."""
+    monkeypatch.setattr(search, "TRIED", tried)
+    gone = Mock(wraps=earlier_choice)
+    monkeypatch.setattr(search, "earlier_choice", gone)
+    standard, random = small_standard(RuleKind.LOWER_OF_BOTH), Random(8)
+    for _ in range(EACH // 10):
+        firm = random_situation(standard, random)
+        alike = dict.fromkeys(firm.efforts, next(iter(firm.efforts.values())))
+        situation = replace(firm, efforts=alike)
+        best, plan = Exhaustive(situation, Bounds()).cheapest(TOP - 1), cheapest(situation, TOP - 1)
+        assert (plan and tuple(sorted(plan.codes))) == (best and best.codes)
+    assert gone.called
 
 
 @pytest.mark.slow

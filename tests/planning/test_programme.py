@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from roadmap.domain.planning import solver
-from roadmap.domain.planning.programme import Programme, Row, scale_of
+from roadmap.domain.planning import fixing, solver
+from roadmap.domain.planning.fixing import possible
+from roadmap.domain.planning.programme import EXACT, Programme, Row, packed, scale_of
 from roadmap.domain.planning.solver import SolverError, minimise
 from roadmap.domain.planning.ties import earlier_choice
 
@@ -39,12 +40,42 @@ def test_the_least_solution_is_found_or_none() -> None:
     assert minimise(Programme(most=(), rows=(Row(terms={}, low=1),)), {}) is None
 
 
-def test_the_earlier_choice_is_the_first_place_that_can_be_improved() -> None:
-    best = minimise(*earlier_choice(TWO_OF_FOUR, (0, 0, 1, 1), range(4)))
-    assert best is not None
-    assert best[0] == 1
-    assert minimise(*earlier_choice(TWO_OF_FOUR, (1, 1, 0, 0), range(4))) is None
-    assert minimise(*earlier_choice(TWO_OF_FOUR, (1, 1, 0, 0), (0, 1))) is None
+def test_only_what_comes_first_is_an_earlier_choice() -> None:
+    for ordered, values, earlier in (
+        (range(4), (0, 0, 1, 1), {(1, 1, 0, 0), (1, 0, 1, 0), (1, 0, 0, 1), (0, 1, 1, 0), (0, 1, 0, 1)}),
+        (range(4), (1, 0, 0, 1), {(1, 1, 0, 0), (1, 0, 1, 0)}),
+        (range(4), (1, 1, 0, 0), set()),
+        ((0, 1), (1, 1, 0, 0), set()),
+    ):
+        programme = earlier_choice(TWO_OF_FOUR, values, ordered)
+        for objective in ({}, {0: 1}, {0: -1}, {1: -1}, {2: -1, 3: -2}):
+            found = minimise(programme, objective)
+            assert found[:4] in earlier if found else not earlier
+
+
+def test_what_costs_more_than_the_most_is_no_solution() -> None:
+    costs = {0: 5, 1: 1, 2: 3, 3: 2}
+    assert minimise(TWO_OF_FOUR, costs, 3) == (0, 1, 0, 1)
+    assert minimise(TWO_OF_FOUR, costs, 2) is None
+    assert minimise(TWO_OF_FOUR, {variable: -cost for variable, cost in costs.items()}, -8) == (1, 0, 1, 0)
+
+
+def test_objectives_one_after_the_other_are_one_sum_while_it_can_be_told_apart() -> None:
+    assert packed([{0: 3, 1: 1}, {1: 1, 2: -1}], (1, 1, 4)) == [{0: 18, 1: 7, 2: -1}]
+    assert packed([{0: 3}, {1: EXACT}, {1: 1, 2: 1}], (1, 1, 1)) == [{0: 3}, {1: EXACT}, {1: 1, 2: 1}]
+
+
+def test_what_cannot_be_in_a_good_enough_solution_goes_whatever_the_prices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All solutions that keep the row stay, even where the solver's prices are nonsense."""
+    costs = {0: 5, 1: 1, 2: 3, 3: 2}
+    assert possible(TWO_OF_FOUR, costs, 3) == (0, 1, 0, 1)
+    assert possible(TWO_OF_FOUR, costs, 5) == (0, 1, 1, 1)
+    for price in (-7.0, -0.3, 0.1, 2.5, 4.0, 90.0):
+        monkeypatch.setattr(fixing, "prices", lambda *_, price=price: [price])
+        for most, good in ((3, (0, 1, 0, 1)), (5, (0, 1, 1, 1)), (8, (1, 1, 1, 1))):
+            assert all(map(int.__ge__, possible(TWO_OF_FOUR, costs, most), good))
 
 
 def test_a_solver_that_gives_up_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,19 @@ A measure waits for its prerequisites in the plan, and on a scene that it raises
 lower level. What does not wait may be done at the same time, as far as the firm can.
 """
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from roadmap.domain.planning.effects import live_steps
 from roadmap.domain.planning.inputs import Bounds, Months, Situation
 from roadmap.domain.planning.working import Before, Slot, working_order
+
+# Chains that are known from the beginning, at most; the others are found when they are met.
+CLASHES = 500
+LONGEST = 4  # steps in one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +103,34 @@ def obstacles(
     slots = _slots(situation, order, waits)
     late = (code for code in sorted(waits) if slots[code].finish > months >= slots[code].start)
     return tuple(frozenset(_chain(code, waits, slots)) for code in late)
+
+
+def clashes(
+    situation: Situation, codes: Iterable[str], closed: frozenset[str], months: int | None
+) -> tuple[frozenset[str], ...]:
+    """Return sets out of these measures that `obstacles` would name, short chains first; not all where there
+    are many. What a measure needs before it is left out of a set: it is in every plan that holds the measure.
+    """
+    waits = before(situation, codes, closed)
+    paths: deque[tuple[str, ...]] = deque((code,) for code in waits)
+    found: dict[frozenset[str], None] = {}
+    while paths and len(found) < CLASHES:
+        path = paths.popleft()
+        if months is not None and sum(situation.efforts[code].months.high for code in path) > months:
+            found[_unforced(situation, path)] = None
+            continue
+        for code in sorted(waits[path[0]]):
+            if code in path:
+                found[_unforced(situation, path[: path.index(code) + 1])] = None
+            elif len(path) < LONGEST:
+                paths.append((code, *path))
+    return tuple(found)
+
+
+def _unforced(situation: Situation, path: tuple[str, ...]) -> frozenset[str]:
+    """Return the codes of a chain but those that the next one in it needs anyway."""
+    forced = {code for code, then in pairwise(path) if code in situation.measure_by_code[then].prerequisites}
+    return frozenset(path) - forced
 
 
 def _chain(code: str, waits: Before, slots: Mapping[str, Slot]) -> list[str]:

@@ -55,7 +55,7 @@ def cheapest_and_nearest(
         return None
     most = value_of(cost, least) * (HUNDRED + over) // HUNDRED
     nearness = encoding.nearness(target)
-    near = search.under(Row(terms=cost, high=most)).first(nearness, steps, cost, ordered=ordered)
+    near = search.at_most(cost, most).first(nearness, steps, cost, ordered=ordered, known=least)
     if near is None or not value_of(nearness, near):
         near = least  # nothing to be near to is no reason to spend more
     first, second = (

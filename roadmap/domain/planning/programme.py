@@ -6,6 +6,7 @@ from decimal import Decimal
 from math import gcd
 
 Terms = Mapping[int, int]  # a sum: coefficients by variable
+EXACT = 10**7  # sums up to here are told apart safely by a solver that counts in floating point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,32 @@ class Programme:
 def value_of(terms: Terms, values: Sequence[int]) -> int:
     """Return the sum for these values."""
     return sum(coefficient * values[variable] for variable, coefficient in terms.items())
+
+
+def packed(objectives: Iterable[Terms], most: Sequence[int]) -> list[Terms]:
+    """Return objectives that come one after the other as fewer: a sum in which no amount of the later ones
+    outweighs one of an earlier one, as long as the solver can tell its values apart."""
+    found: list[Terms] = []
+    for objective in objectives:
+        if found:
+            both = _before(found[-1], objective, most)
+            if _range(both, most) <= EXACT:
+                found[-1] = both
+                continue
+        found.append(objective)
+    return found
+
+
+def _before(first: Terms, second: Terms, most: Sequence[int]) -> Terms:
+    weight = _range(second, most) + 1
+    return {
+        variable: weight * first.get(variable, 0) + second.get(variable, 0)
+        for variable in sorted({*first, *second})
+    }
+
+
+def _range(objective: Terms, most: Sequence[int]) -> int:
+    return sum(abs(value) * most[variable] for variable, value in objective.items())
 
 
 def scale_of(numbers: Iterable[Decimal]) -> int:

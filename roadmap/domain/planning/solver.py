@@ -5,7 +5,7 @@ from importlib import import_module
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from roadmap.domain.planning.programme import Programme, Terms
+from roadmap.domain.planning.programme import Programme, Terms, value_of
 
 if TYPE_CHECKING:
     import highspy
@@ -21,6 +21,7 @@ OPTIONS = {
     "mip_heuristic_run_feasibility_jump": False,
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_rens": False,
+    "mip_allow_restart": False,  # a second presolve at the root costs half of the time of slow ones
 }
 
 
@@ -28,8 +29,8 @@ class SolverError(RuntimeError):
     """The solver gave no answer, or one that does not hold in whole numbers. A plan is never made of it."""
 
 
-def minimise(programme: Programme, objective: Terms) -> tuple[int, ...] | None:
-    """Return values of least objective, None where no values keep the rows.
+def minimise(programme: Programme, objective: Terms, most: int | None = None) -> tuple[int, ...] | None:
+    """Return values of least objective, None where no values keep the rows with at most so much of it.
 
     Raises:
         SolverError: the solver stopped without an answer, or its answer breaks a row.
@@ -40,6 +41,8 @@ def minimise(programme: Programme, objective: Terms) -> tuple[int, ...] | None:
     highs = library.Highs()
     for name, value in OPTIONS.items():
         highs.setOptionValue(name, value)
+    if most is not None:
+        highs.setOptionValue("objective_bound", most + 0.5)  # between two whole numbers
     highs.passModel(_as_lp(programme, objective))
     highs.run()
     status = highs.getModelStatus()
@@ -50,7 +53,19 @@ def minimise(programme: Programme, objective: Terms) -> tuple[int, ...] | None:
     values = tuple(round(value) for value in highs.getSolution().col_value)
     if not programme.holds(values):
         raise SolverError("the answer does not hold in whole numbers")
-    return values
+    return None if most is not None and value_of(objective, values) > most else values
+
+
+def prices(programme: Programme, objective: Terms) -> list[float]:
+    """Return by row what one unit of it more would cost in the relaxation, roughly; 0 where there is none."""
+    library = _library()
+    highs = library.Highs()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("solve_relaxation", True)
+    highs.passModel(_as_lp(programme, objective))
+    highs.run()
+    return list(highs.getSolution().row_dual)
 
 
 @cache

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from roadmap.domain.planning.programme import Programme, Row, Terms
+from roadmap.domain.planning.programme import Programme, Row
 
 
-def earlier_choice(
-    programme: Programme, values: Sequence[int], ordered: Iterable[int]
-) -> tuple[Programme, Terms]:
+def earlier_choice(programme: Programme, values: Sequence[int], ordered: Iterable[int]) -> Programme:
     """Return the programme of the solutions whose choice among `ordered` comes before that of `values`, as
-    sorted lists of the same length are compared, and an objective that finds the first place to improve.
+    sorted lists of the same length are compared.
 
     New variables tell, place by place, whether the choice is still the same; where it first differs, one is
     chosen that was not.
@@ -28,4 +26,4 @@ def earlier_choice(
             rows.append(Row(terms={now: 1, **so_far}, high=0))
         same.append(now)
     rows.append(Row(terms={same[-1]: 1}, high=0) if same else Row(terms={}, low=1))
-    return programme.with_variables(*([1] * len(same))).under(*rows), dict.fromkeys(same, 1)
+    return programme.with_variables(*([1] * len(same))).under(*rows)
