@@ -59,6 +59,11 @@ def _missing() -> Iterator[CheckMessage]:
     if not settings.MAIL_CONFIGURED:
         hint = "Set SHUJIE_MAIL_HOST and SHUJIE_MAIL_FROM; without mail nobody can reset a password."
         yield Warning("Mail is not configured.", hint=hint, id="shujie.W002")
+    lacking = [name for name in ("key_id", "key_secret", "sign", "template") if not settings.SMS[name]]
+    if settings.SMS["provider"] != "off" and lacking:
+        hint = "Name what the provider has given, or write off."
+        variables = ", ".join(f"SHUJIE_SMS_{name.upper()}" for name in lacking)
+        yield Error(f"SHUJIE_SMS is on without {variables}.", hint=hint, id="shujie.E013")
     if not settings.REDIS_URL:
         hint = "Set SHUJIE_REDIS_URL, so that limits count over all processes and machines."
         yield Warning("Each process counts limits and used codes for itself.", hint=hint, id="shujie.W006")

@@ -251,6 +251,8 @@ ACCOUNT_RATE_LIMITS = {
     "join": "10/m/user,60/d/user",
     "signup": None,  # `sign_up` in the form instead, which keeps what was typed
     "sign_up": "200/m/ip",
+    "send_code": "1/m/key,5/h/key,10/d/key,60/m/ip,1000/d/ip",  # a short message costs money
+    "try_code": "5/5m/key",  # by the code: 5 tries while it counts
     "check_report": "60/m/ip,2000/d/ip",
     "login": None,
     "login_failed": None,
@@ -361,6 +363,20 @@ if MAIL_CONFIGURED:
     EMAIL_BACKEND = "config.mail.PatientBackend"
 else:  # embedded: the terminal shows what would have been sent
     EMAIL_BACKEND = f"django.core.mail.backends.{'dummy' if PRODUCTION else 'console'}.EmailBackend"
+
+# --- Short messages -----------------------------------------------------------------------------
+
+SMS = {  # codes to mobile numbers; `enterprises.services.texting`
+    "provider": env.choice(
+        "SHUJIE_SMS", ("off", "aliyun", "tencent") if PRODUCTION else ("off", "terminal", "aliyun", "tencent")
+    ),
+    "key_id": env.text("SHUJIE_SMS_KEY_ID"),
+    "key_secret": env.text("SHUJIE_SMS_KEY_SECRET"),
+    "sign": env.text("SHUJIE_SMS_SIGN"),
+    "template": env.text("SHUJIE_SMS_TEMPLATE"),
+    "app": env.text("SHUJIE_SMS_APP"),
+    "url": env.text("SHUJIE_SMS_URL"),
+}
 
 # --- Logs -------------------------------------------------------------------------------------
 

@@ -87,7 +87,7 @@ REGISTER: tuple[Personal, ...] = (
     ),
     Personal(
         column="enterprises.Session.session_data",
-        purpose="to stay signed in; answers of the quick check",
+        purpose="to stay signed in; answers of the quick check; a sign-up that waits for its code by SMS",
         period="until it is ended, or has not been used (SHUJIE_SESSION_MINUTES)",
         whose="user",
         fate=Fate.ROW,

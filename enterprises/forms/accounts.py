@@ -1,12 +1,15 @@
 """Sign-up, sign-in and account forms. allauth's views use the first five (setting ACCOUNT_FORMS)."""
 
+import time
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context, ratelimit
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import password_validation
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -16,10 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enterprises.domain.identity import mobile, tidy
+from enterprises.forms.codes import Purpose, begin
 from enterprises.forms.fields import IdentityField, MobileField, OneLineField
-from enterprises.forms.requests import client_ip
+from enterprises.forms.requests import client_ip, local_address
 from enterprises.models import User
 from enterprises.services import enterprises as services
+from enterprises.services.texting import is_on
 from enterprises.wording.accounts import (
     EMAIL_MISSING,
     EMAIL_TAKEN,
@@ -34,8 +39,11 @@ from enterprises.wording.accounts import (
     PASSWORDS_DIFFER,
     PRIVACY_MISSING,
     TOO_MANY_SIGN_UPS,
+    TOO_MANY_TEXTS,
     WRONG_PASSWORD,
 )
+
+CODE_SECONDS = 900  # for so long after it, a code stands for the password that is to be changed
 
 
 def _password(label: Any, autocomplete: str, **kwargs: Any) -> forms.CharField:
@@ -94,6 +102,8 @@ class SignupForm(forms.Form):
 
     def clean_login(self) -> tuple[str | None, str | None]:
         email, phone = self.cleaned_data["login"]
+        if phone and is_on():
+            return email, phone  # whoever has the number reads the code, or none comes
         taken = User.objects.filter(email=email) if email else User.objects.filter(phone=phone)
         if taken.exists():
             raise ValidationError(IDENTITY_TAKEN, code="taken")
@@ -110,10 +120,29 @@ class SignupForm(forms.Form):
                 password_validation.validate_password(password, someone)
             except ValidationError as error:
                 self.add_error("password1", error)
+        if phone and is_on() and not self.errors and not self._prove_number(phone):
+            self.add_error(None, TOO_MANY_TEXTS)
+
+    def _prove_number(self, phone: str) -> bool:
+        request, given = context.request, self.cleaned_data
+        return begin(
+            request,
+            purpose=Purpose.SIGN_UP,
+            phone=phone,
+            reaches=not User.objects.filter(phone=phone).exists(),
+            kept={
+                "name": given["name"],
+                "password": make_password(given["password1"]),
+                "next": local_address(request, request.POST.get("next", "")),
+            },
+            at=timezone.now(),  # noqa: TID251  # allauth calls this in place of a view
+        )
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Create the account. Somebody who took the name a moment ago sends us to sign-in."""
         email, phone = self.cleaned_data["login"]
+        if phone and is_on():
+            return None, redirect("account_confirm_login_code")
         try:
             user = services.register(
                 email=email,
@@ -138,6 +167,12 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": EMAIL_MISSING},
     )
+
+
+def signed_in_by_code(request: HttpRequest) -> bool:
+    """Return whether the person has proved the mobile number a moment ago."""
+    records = get_authentication_records(request, request.user)
+    return any(one["method"] == "code" and time.time() - one["at"] < CODE_SECONDS for one in records)
 
 
 class NewPasswordTwice(forms.Form):
@@ -169,7 +204,10 @@ class ChangePasswordForm(NewPasswordTwice, allauth_forms.ChangePasswordForm):  #
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["oldpassword"] = _password(_("当前密码"), "current-password")
+        if signed_in_by_code(context.request):
+            del self.fields["oldpassword"]  # it may be what was forgotten
+        else:
+            self.fields["oldpassword"] = _password(_("当前密码"), "current-password")
 
 
 class PasswordAgainForm(allauth_forms.ReauthenticateForm):  # type: ignore[misc]
@@ -222,7 +260,8 @@ class AccountForm(forms.Form):
 
     def clean_phone(self) -> str | None:
         phone: str | None = self.cleaned_data["phone"]
-        if phone and User.objects.filter(phone=phone).exclude(pk=self.user.pk).exists():
+        others = User.objects.filter(phone=phone).exclude(pk=self.user.pk)
+        if phone and not is_on() and others.exists():
             raise ValidationError(MOBILE_TAKEN, code="taken")
         return phone
 

@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from enterprises.domain.lines import one_line
 from enterprises.models import AGENT_LENGTH, User
@@ -26,6 +27,15 @@ def client_ip(request: HttpRequest) -> str | None:
         return str(ip_address(address.partition("%")[0]))  # without the zone, which PostgreSQL does not take
     except ValueError:
         return None
+
+
+def local_address(request: HttpRequest, url: str) -> str:
+    """Return the path if it leads back to this site, else nothing."""
+    safe = url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    # Anything else `redirect` takes for the name of a view.
+    return url if safe and url.startswith("/") else ""
 
 
 def browser_name(request: HttpRequest) -> str:

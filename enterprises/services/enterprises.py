@@ -81,11 +81,20 @@ def register(
         IntegrityError: e-mail address or mobile number is taken.
     """
     user = User.objects.new(email=email, phone=phone, name=name, password=password)
-    with transaction.atomic():  # not around the hashing: SQLite has one writer at a time
-        user.save()
-        agree(user=user, ip=ip, at=at)
-        record(Action.REGISTERED, by=user, at=at, kind="user", subject=user.pk)
+    welcome(user=user, ip=ip, at=at)  # not around the hashing: SQLite has one writer at a time
     return user
+
+
+@transaction.atomic
+def welcome(*, user: User, ip: str | None, at: datetime) -> None:
+    """Save a new account whose owner has just agreed to the privacy notice.
+
+    Raises:
+        IntegrityError: e-mail address or mobile number is taken.
+    """
+    user.save()
+    agree(user=user, ip=ip, at=at)
+    record(Action.REGISTERED, by=user, at=at, kind="user", subject=user.pk)
 
 
 @transaction.atomic

@@ -14,7 +14,6 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enterprises import selectors
@@ -22,12 +21,14 @@ from enterprises.domain import privacy
 from enterprises.domain.file_names import disposition
 from enterprises.forms.accounts import AccountForm, DeleteAccountForm
 from enterprises.forms.adapter import SLOWED, mail_is_configured
-from enterprises.forms.requests import client_ip, signed_in
+from enterprises.forms.codes import Purpose, begin
+from enterprises.forms.requests import client_ip, local_address, signed_in
 from enterprises.forms.securing import secure
 from enterprises.models import User
 from enterprises.services import enterprises as services
+from enterprises.services.texting import is_on
 from enterprises.views.logged import logged_download
-from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED, Change
+from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED, TOO_MANY_TEXTS, Change
 
 
 @login_not_required
@@ -42,16 +43,6 @@ def login(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _local(request: HttpRequest, url: str) -> str:
-    """Return the path if it leads back to this site, else nothing."""
-    safe = url_has_allowed_host_and_scheme(
-        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return (
-        url if safe and url.startswith("/") else ""
-    )  # anything else `redirect` takes for the name of a view
-
-
 @require_safe
 @login_not_required
 def privacy_notice(request: HttpRequest) -> HttpResponse:
@@ -60,7 +51,7 @@ def privacy_notice(request: HttpRequest) -> HttpResponse:
         "version": privacy.VERSION,
         "must_agree": request.user.is_authenticated
         and getattr(request.user, "privacy_version", "") != privacy.VERSION,
-        "next": _local(request, request.GET.get("next", "")),
+        "next": local_address(request, request.GET.get("next", "")),
     }
     return render(request, "enterprises/privacy.html", context)
 
@@ -71,7 +62,7 @@ def agree(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     if user.privacy_version != privacy.VERSION:
         services.agree(user=user, ip=client_ip(request), at=timezone.now())
-    return redirect(_local(request, request.POST.get("next", "")) or "enterprises:home")
+    return redirect(local_address(request, request.POST.get("next", "")) or "enterprises:home")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,23 +72,41 @@ def account(request: HttpRequest) -> HttpResponse:
     form = AccountForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        changes, told_at = _sign_in_changes(user, given), user.email or given["email"]
-        try:
-            services.change_account(
-                user=user,
-                name=given["name"],
-                email=given["email"],
-                phone=given["phone"],
-                wants_reminders=given["wants_reminders"],
-            )
-        except IntegrityError:  # taken a moment ago
-            messages.error(request, IDENTITY_TAKEN)
-        else:
-            messages.success(request, SAVED)
-            for change in changes:
-                secure(request, user=user, change=change, told_at=told_at, at=timezone.now())
-        return redirect("enterprises:account")
+        if not (is_on() and given["phone"] and given["phone"] != user.phone):
+            save_account(request, user, given)
+            return redirect("enterprises:account")
+        if _prove_number(request, user, given):
+            return redirect("account_confirm_login_code")
+        form.add_error("phone", TOO_MANY_TEXTS)
     return render(request, "enterprises/account.html", {"form": form, "consents": user.consents.all()})
+
+
+def save_account(request: HttpRequest, user: User, given: Mapping[str, Any]) -> None:
+    """Save what the form gave, and say so; what signs the person in has other sessions end."""
+    changes, told_at = _sign_in_changes(user, given), user.email or given["email"]
+    try:
+        services.change_account(
+            user=user,
+            name=given["name"],
+            email=given["email"],
+            phone=given["phone"],
+            wants_reminders=given["wants_reminders"],
+        )
+    except IntegrityError:  # taken a moment ago
+        messages.error(request, IDENTITY_TAKEN)
+        return
+    messages.success(request, SAVED)
+    for change in changes:
+        secure(request, user=user, change=change, told_at=told_at, at=timezone.now())
+
+
+def _prove_number(request: HttpRequest, user: User, given: Mapping[str, Any]) -> bool:
+    """Send a code to the new number: all is saved once it is typed. False: too many were sent."""
+    free = not User.objects.filter(phone=given["phone"]).exists()
+    kept = {"user": str(user.pk), "name": given["name"], "email": given["email"] or ""}
+    kept["wants_reminders"] = "on" if given["wants_reminders"] else ""
+    at = timezone.now()
+    return begin(request, purpose=Purpose.CHANGE, phone=given["phone"], reaches=free, kept=kept, at=at)
 
 
 def _sign_in_changes(user: User, given: Mapping[str, Any]) -> list[Change]:

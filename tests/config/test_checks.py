@@ -80,6 +80,10 @@ def test_the_embedded_mode_asks_for_nothing(settings: Settings) -> None:
         (database_at("10.0.0.5", sslmode="prefer"), "W003"),
         ({"CELERY_BROKER_URL": "redis://:secret@10.0.0.5:6379/0"}, "W004"),
         ({"REDIS_URL": "redis://10.0.0.5"}, "W004"),
+        (
+            {"SMS": {"provider": "aliyun", "key_id": "k", "key_secret": "s", "sign": "", "template": "t"}},
+            "E013",
+        ),
         ({"REDIS_URL": ""}, "W006"),
     ],
 )
