@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.apps.config import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's name for it
+from django.core.checks import CheckMessage, Error, Info, Warning  # noqa: A004 - Django's name for it
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
@@ -56,6 +56,11 @@ def _missing() -> Iterator[CheckMessage]:
         hint = "Use PostgreSQL, and Redis or RabbitMQ, so that several processes and machines can work."
         yield Warning("The embedded database or queue is used in production.", hint=hint, id="shujie.W001")
     yield from _unsealed()
+    yield from _services()
+
+
+def _services() -> Iterator[CheckMessage]:
+    """Yield what is left off, or half set."""
     if not settings.MAIL_CONFIGURED:
         hint = "Set SHUJIE_MAIL_HOST and SHUJIE_MAIL_FROM; without mail nobody can reset a password."
         yield Warning("Mail is not configured.", hint=hint, id="shujie.W002")
@@ -64,6 +69,9 @@ def _missing() -> Iterator[CheckMessage]:
         hint = "Name what the provider has given, or write off."
         variables = ", ".join(f"SHUJIE_SMS_{name.upper()}" for name in lacking)
         yield Error(f"SHUJIE_SMS is on without {variables}.", hint=hint, id="shujie.E013")
+    if not settings.CLAMD:
+        hint = "Set SHUJIE_CLAMD, if a scanner can be run."
+        yield Info("No virus scanner looks at uploads.", hint=hint, id="shujie.I001")
     if not settings.REDIS_URL:
         hint = "Set SHUJIE_REDIS_URL, so that limits count over all processes and machines."
         yield Warning("Each process counts limits and used codes for itself.", hint=hint, id="shujie.W006")

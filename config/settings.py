@@ -326,6 +326,9 @@ UPLOAD_MAX_BYTES = {  # by page
     "plans:upload": _FILES_MAX_BYTES,
     "plans:files": _FILES_MAX_BYTES,
 }
+# A virus scanner for all that is uploaded: the socket of clamd, or host:port; "" for none.
+CLAMD = env.text("SHUJIE_CLAMD")
+CLAMD_INSISTS = env.choice("SHUJIE_CLAMD_AWAY", ("refuse", "take")) == "refuse"
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # the weights of a large standard, or a question with many options
 SESSION_ENGINE = "enterprises.models"

@@ -26,6 +26,7 @@ from editing.domain.decimals import plain
 from editing.files.package import MOST_BYTES
 from editing.files.refusals import FileRefused
 from editing.wording.files import CHOOSE_FILE, FILE_EMPTY, NO_SHEETS
+from enterprises.forms.files import UploadField
 from standards.domain.answers import Chosen, NotApplicable, Value
 from standards.domain.figures import own_figures
 from standards.domain.standard import Question, Scene, Standard
@@ -44,7 +45,7 @@ _WITH_WORDS = re.compile(r"([A-Z])\s*[.、:)]\s*(?![A-Z](?![A-Z]))\S.*", re.DOTA
 class BookForm(forms.Form):
     """A workbook that was downloaded, filled and is taken back. `about` and `lines` hold what it gave."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=gettext_lazy("填好的工作簿"),
         error_messages={"required": CHOOSE_FILE, "empty": FILE_EMPTY},
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),

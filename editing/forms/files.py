@@ -11,12 +11,13 @@ from editing.domain.table_rows import Row
 from editing.files.package import MOST_BYTES
 from editing.files.refusals import FileRefused
 from editing.wording.files import CHOOSE_FILE, FILE_EMPTY, NO_SHEETS
+from enterprises.forms.files import UploadField
 
 
 class FileForm(forms.Form):
     """A workbook or YAML file, read by `read`. `rows` and `content` hold what it gave."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("要导入的文件"),
         help_text=_("从这里导出并改过的 .xlsx 工作簿（最大 8 MiB）或 .yaml 文件（最大 1 MiB）。"),
         error_messages={"required": CHOOSE_FILE, "empty": FILE_EMPTY},

@@ -1,20 +1,37 @@
-"""Sending files: several of one kind at once."""
+"""Sending files: each past the virus scanner, where there is one; several of one kind at once."""
 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
+from enterprises.domain.file_names import clean_name
 from enterprises.domain.uploads import TYPES
-from enterprises.wording.files import FILE_MISSING, FILE_NAME_TOO_LONG
+from enterprises.services.scanning import Infected, ScannerAway, scan
+from enterprises.wording.files import FILE_MISSING, FILE_NAME_TOO_LONG, INFECTED, NOT_SCANNED
+
+
+class UploadField(forms.FileField):
+    """A file from outside. Nothing reads or keeps it before the virus scanner, if any, has."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        try:
+            scan(file)
+        except Infected:
+            raise ValidationError(INFECTED % {"name": clean_name(str(file.name))}) from None
+        except ScannerAway:
+            raise ValidationError(NOT_SCANNED % {"name": clean_name(str(file.name))}) from None
+        return file
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class SeveralFilesField(forms.FileField):
+class SeveralFilesField(UploadField):
     """One file or more, as a list."""
 
     widget = SeveralFilesInput

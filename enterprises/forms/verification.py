@@ -4,13 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from enterprises.forms.fields import OneLineField
+from enterprises.forms.files import UploadField
 from enterprises.wording.verification import LICENCE_MISSING
 
 
 class LicenceForm(forms.Form):
     """A picture of the business licence."""
 
-    licence = forms.FileField(
+    licence = UploadField(
         label=gettext_lazy("营业执照照片或扫描件"),
         help_text=gettext_lazy("JPG、PNG 或 PDF，不超过 8 MB，名称和统一社会信用代码要看得清。"),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),

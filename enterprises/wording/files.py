@@ -11,6 +11,8 @@ from enterprises.services.files import RefusedFile
 
 FILE_MISSING = gettext_lazy("请选择文件。")
 FILE_NAME_TOO_LONG = gettext_lazy("文件名太长，请改短后再上传。")
+INFECTED = gettext_lazy("“%(name)s”未上传：查毒程序在其中发现病毒。请在您的电脑上查杀后再上传。")
+NOT_SCANNED = gettext_lazy("“%(name)s”未上传：查毒程序暂时不可用。请稍后再试。")
 FILE_PROBLEMS: Mapping[FileProblem, Promise] = {
     FileProblem.TYPE: gettext_lazy("“%(name)s”未上传：不支持这种文件。可以上传：%(types)s。"),
     FileProblem.CONTENT: gettext_lazy(

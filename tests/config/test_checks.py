@@ -23,6 +23,7 @@ COMPLETE: dict[str, Any] = {
     "OPERATOR": {"name": "某中心", "contact": "0551", "filing": ""},
     "MAIL_CONFIGURED": True,
     "REDIS_URL": "redis://127.0.0.1",
+    "CLAMD": "/run/clamd",
 }
 
 
@@ -84,6 +85,7 @@ def test_the_embedded_mode_asks_for_nothing(settings: Settings) -> None:
             {"SMS": {"provider": "aliyun", "key_id": "k", "key_secret": "s", "sign": "", "template": "t"}},
             "E013",
         ),
+        ({"CLAMD": ""}, "I001"),
         ({"REDIS_URL": ""}, "W006"),
     ],
 )
