@@ -69,6 +69,9 @@ def _services() -> Iterator[CheckMessage]:
         hint = "Name what the provider has given, or write off."
         variables = ", ".join(f"SHUJIE_SMS_{name.upper()}" for name in lacking)
         yield Error(f"SHUJIE_SMS is on without {variables}.", hint=hint, id="shujie.E013")
+    if settings.OIDC["issuer"] and not (settings.OIDC["client_id"] and settings.OIDC["secret"]):
+        hint = "Set SHUJIE_OIDC_CLIENT_ID and SHUJIE_OIDC_CLIENT_SECRET, as the provider has given them."
+        yield Error("SHUJIE_OIDC_ISSUER is set without a client.", hint=hint, id="shujie.E014")
     if not settings.CLAMD:
         hint = "Set SHUJIE_CLAMD, if a scanner can be run."
         yield Info("No virus scanner looks at uploads.", hint=hint, id="shujie.I001")

@@ -6,4 +6,4 @@ from django.http import HttpRequest
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Return the operator's data for the footer and the privacy notice, and whether codes come by SMS."""
-    return {"operator": settings.OPERATOR, "sms": settings.SMS["provider"] != "off"}
+    return {"operator": settings.OPERATOR, "sms": settings.SMS["provider"] != "off", "oidc": settings.OIDC}

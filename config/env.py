@@ -45,6 +45,14 @@ def listing(name: str) -> list[str]:
     return [item.strip() for item in text(name).split(",") if item.strip()]
 
 
+def secure_address(name: str, *, insecure: bool) -> str:
+    """Return an https address, "" where unset. `insecure`: http will do, on somebody's own machine."""
+    value = text(name).rstrip("/")
+    if value and not value.startswith(("https://", "http://") if insecure else "https://"):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it begins with https://")
+    return value
+
+
 def contact(name: str) -> str:
     """Return an address that programs can follow, "" where unset."""
     value = text(name)

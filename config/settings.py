@@ -10,7 +10,7 @@ import secrets
 import tomllib
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_include_bootstrap",
@@ -218,6 +220,30 @@ ACCOUNT_FORMS = {
     "change_password": "enterprises.forms.accounts.ChangePasswordForm",
     "reauthenticate": "enterprises.forms.accounts.PasswordAgainForm",
 }
+# An identity provider (OpenID Connect), through which people sign in to accounts that they have.
+OIDC = {
+    "issuer": env.secure_address("SHUJIE_OIDC_ISSUER", insecure=not PRODUCTION),
+    "name": env.text("SHUJIE_OIDC_NAME", "OpenID Connect"),
+    "client_id": env.text("SHUJIE_OIDC_CLIENT_ID"),
+    "secret": env.text("SHUJIE_OIDC_CLIENT_SECRET"),
+}
+OIDC_ORIGIN = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC["issuer"]))] if OIDC["issuer"] else []
+SOCIALACCOUNT_ADAPTER = "enterprises.forms.identities.IdentityAdapter"
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True  # before one is connected or taken away
+SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
+if OIDC["issuer"]:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC["name"],
+                "client_id": OIDC["client_id"],
+                "secret": OIDC["secret"],
+                "settings": {"server_url": OIDC["issuer"]},
+            }
+        ],
+    }
 MFA_ADAPTER = "enterprises.forms.second_factor.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "enterprises.forms.second_factor.CodeForm",
@@ -295,7 +321,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # Signing in leads on from a form of ours to the identity provider.
+        "form-action": [SELF, *OIDC_ORIGIN],
         "frame-ancestors": [NONE],
     }
 }

@@ -122,6 +122,14 @@ REGISTER: tuple[Personal, ...] = (
         whose="user",
         fate=Fate.ROW,
     ),
+    *_own(
+        "socialaccount.SocialAccount.uid",
+        "socialaccount.SocialAccount.extra_data",
+        "socialaccount.SocialAccount.date_joined",
+        "socialaccount.SocialAccount.last_login",
+        purpose="to sign in through an identity provider: what it says of the person",
+        fate=Fate.ROW,
+    ),
     *_own("enterprises.StaffRegion.code", purpose="whose firms staff help", fate=Fate.ROW),
     *_own(
         "enterprises.Membership.role",
@@ -275,6 +283,8 @@ NOT_PERSONAL: dict[str, str] = {
     "assessment.Replay*": "counts, and results without firms",
     "editing.Upload.*": "content of the operator that waits for a minute",
     "enterprises.Session.user": "whose row it is",
+    "socialaccount.SocialApp.*": "empty: the provider is set by the environment",
+    "socialaccount.SocialToken.*": "empty: what a provider gives is used once",
     "enterprises.User_groups.user": "what staff may do; emptied with the account",
     "enterprises.User_user_permissions.user": "what staff may do; emptied with the account",
     "account.EmailConfirmation.email_address": "whose row it is",

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.core import context, ratelimit
 from django import forms
 from django.contrib import messages
@@ -196,7 +197,11 @@ class NewPasswordTwice(forms.Form):
 
 
 class NewPasswordForm(NewPasswordTwice, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
-    """Set a new password by the link of the mail."""
+    """Set a new password by the link of the mail: whoever has it reads what goes to the address."""
+
+    def save(self) -> None:
+        super().save()
+        EmailAddress.objects.filter(user=self.user, email=self.user.email).update(verified=True)
 
 
 class ChangePasswordForm(NewPasswordTwice, allauth_forms.ChangePasswordForm):  # type: ignore[misc]

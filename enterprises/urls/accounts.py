@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from enterprises.views import codes
+from enterprises.views import codes, identities
 from enterprises.views.accounts import login, password_reset
 from enterprises.views.second_factor import AddPasskey, BeginCodes, EndCodes, RemovePasskey
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("login/", login, name="account_login"),
     path("login/code/", codes.ask, name="account_request_login_code"),
     path("login/code/confirm/", codes.confirm, name="account_confirm_login_code"),
+    path("oidc/", identities.connections, name="socialaccount_connections"),
+    path("oidc/cancelled/", identities.cancelled, name="socialaccount_login_cancelled"),
+    path("oidc/<slug:provider_id>/login/", identities.begin, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/callback/", identities.callback, name="openid_connect_callback"),
     path("logout/", views.logout, name="account_logout"),
     path("signup/", views.signup, name="account_signup"),
     path("inactive/", views.account_inactive, name="account_inactive"),

@@ -83,6 +83,8 @@ class Change(StrEnum):
     PHONE = "phone"
     FACTOR_ADDED = "factor_added"
     FACTOR_REMOVED = "factor_removed"
+    IDENTITY_ADDED = "identity_added"
+    IDENTITY_REMOVED = "identity_removed"
 
 
 CHANGES: dict[Change, Promise] = {
@@ -91,6 +93,8 @@ CHANGES: dict[Change, Promise] = {
     Change.PHONE: _("手机号已修改。"),
     Change.FACTOR_ADDED: _("两步验证增加了一种方式。"),
     Change.FACTOR_REMOVED: _("两步验证减少了一种方式。"),
+    Change.IDENTITY_ADDED: _("连接了统一身份认证，可以用它登录。"),
+    Change.IDENTITY_REMOVED: _("取消了统一身份认证的连接。"),
 }
 
 

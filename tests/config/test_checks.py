@@ -85,6 +85,7 @@ def test_the_embedded_mode_asks_for_nothing(settings: Settings) -> None:
             {"SMS": {"provider": "aliyun", "key_id": "k", "key_secret": "s", "sign": "", "template": "t"}},
             "E013",
         ),
+        ({"OIDC": {"issuer": "https://id.example.cn", "client_id": "shujie", "secret": ""}}, "E014"),
         ({"CLAMD": ""}, "I001"),
         ({"REDIS_URL": ""}, "W006"),
     ],

@@ -230,8 +230,8 @@ def _pages(world: World) -> Iterator[Request]:
         for person in sorted(page.opens)[-1:] or ["staff"]:
             yield Request(person=person, method="GET", url=url_of(page.name))
     for name in sorted(addresses()):
-        if name.startswith(("account_", "mfa_")) and not name.endswith("?"):
-            url = address(name, {"uidb36": "1", "key": "abc-123", "pk": "1"})
+        if name.startswith(("account_", "mfa_", "openid_connect_")) and not name.endswith("?"):
+            url = address(name, {"uidb36": "1", "key": "abc-123", "pk": "1", "provider_id": "oidc"})
             yield Request(person="anonymous", method="GET", url=url)
             yield Request(person="owner", method="GET", url=url)
 

@@ -3,7 +3,7 @@
 A new page needs a row here; `test_table.py` fails until it has one. A row names no objects: it is asked for
 with those of the world (`world.py`) that its address takes by name.
 
-Declared elsewhere: what is for staff (`staff_table.py`), `account_` and `mfa_` (`test_namespaces.py`).
+Declared elsewhere: what is for staff (`staff_table.py`), allauth's (`test_namespaces.py`).
 """
 
 from collections.abc import Callable, Mapping

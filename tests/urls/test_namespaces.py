@@ -25,8 +25,9 @@ ARGUMENTS = {
     "uidb36": "1",
     "key": "abc-123",
     "revision": "1",
+    "provider_id": "oidc",
 }
-ACCOUNT = ("account_", "mfa_")  # allauth's
+ACCOUNT = ("account_", "mfa_", "openid_connect_", "socialaccount_")  # allauth's
 OTHERS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 OWN_DOOR = {"admin:login", "admin:logout"}  # the two that everybody may ask for
 # allauth makes its copy of the e-mail address when it first looks at a reset link, whether right or not.

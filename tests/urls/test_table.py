@@ -15,7 +15,7 @@ from tests.urls.staff_table import NAMESPACES
 from tests.urls.table import LOGIN, ROWS, Row, objects_of
 from tests.urls.world import Answer, World
 
-BY_NAMESPACE = ("account_", "mfa_", "api:v1:", *NAMESPACES)
+BY_NAMESPACE = ("account_", "mfa_", "openid_connect_", "socialaccount_", "api:v1:", *NAMESPACES)
 METHODS = ("PUT", "PATCH", "DELETE", "TRACE")
 
 pytestmark = pytest.mark.django_db
