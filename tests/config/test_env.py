@@ -66,3 +66,13 @@ def test_an_address_is_one_that_programs_follow(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv(NAME, "security@example.com")
     with pytest.raises(ImproperlyConfigured, match=f"{NAME} is 'security@example.com'; it begins with"):
         env.contact(NAME)
+
+
+def test_what_secrets_are_sent_to_is_reached_by_https(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.secure_address(NAME, insecure=False) == ""
+    monkeypatch.setenv(NAME, "https://id.example.cn/")
+    assert env.secure_address(NAME, insecure=False) == "https://id.example.cn"
+    monkeypatch.setenv(NAME, "http://127.0.0.1:8080")
+    assert env.secure_address(NAME, insecure=True) == "http://127.0.0.1:8080"
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME} is .*; it begins with https://"):
+        env.secure_address(NAME, insecure=False)
