@@ -279,6 +279,7 @@ ACCOUNT_RATE_LIMITS = {
     "sign_up": "200/m/ip",
     "send_code": "1/m/key,5/h/key,10/d/key,60/m/ip,1000/d/ip",  # a short message costs money
     "try_code": "5/5m/key",  # by the code: 5 tries while it counts
+    "verify_domain": "10/h/user,30/d/user",  # mails, and guesses at a code
     "check_report": "60/m/ip,2000/d/ip",
     "login": None,
     "login_failed": None,
@@ -440,6 +441,7 @@ FOUR_EYES = env.choice("SHUJIE_FOUR_EYES", ("on", "off") if PRODUCTION else ("of
 VERIFY_FOUR_EYES = (
     env.choice("SHUJIE_VERIFY_FOUR_EYES", ("on", "off") if PRODUCTION else ("off", "on")) == "on"
 )
+FIRM_REGISTER = env.text("SHUJIE_FIRM_REGISTER")  # dotted path of a `enterprises.domain.register.Register`
 REPORT_DAYS = env.integer("SHUJIE_REPORT_DAYS", default=0, minimum=0)  # that files are kept; 0: for good
 KEEP_LICENCES = env.choice("SHUJIE_KEEP_LICENCES", ("off", "on")) == "on"
 

@@ -383,11 +383,20 @@ class VerificationState(models.TextChoices):
     ENDED = "ended", _("已失效")
 
 
+class VerifiedBy(models.TextChoices):
+    """What says who a firm is. Mail is a weaker sign: it is named so and verifies no code."""
+
+    LICENCE = "licence", _("营业执照")
+    MAIL = "mail", _("企业邮箱域名")
+    REGISTER = "register", _("登记信息")
+
+
 OPEN = (VerificationState.WAITING, VerificationState.SECOND)
 
 
 class Verification(models.Model):
-    """That a firm asked to have its name and code compared with its licence, and what came of it."""
+    """That a firm asked for a sign of who it is, mostly its name and code compared with its licence, and what
+    came of it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     enterprise = models.ForeignKey(
@@ -395,11 +404,15 @@ class Verification(models.Model):
     )
     name = models.CharField(_("企业名称"), max_length=100)  # both as they were when asked
     uscc = models.CharField(_("统一社会信用代码"), max_length=18)
+    how = models.CharField(
+        _("核验方式"), max_length=10, choices=VerifiedBy.choices, default=VerifiedBy.LICENCE
+    )
+    domain = models.CharField(_("邮箱域名"), max_length=253, blank=True)  # of mail only
     state = models.CharField(
         _("状态"), max_length=10, choices=VerificationState.choices, default=VerificationState.WAITING
     )
     licence = models.FileField(_("营业执照"), storage=private_storage, max_length=200, blank=True)
-    media_type = models.CharField(max_length=40)
+    media_type = models.CharField(max_length=40, blank=True)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("申请人"))
     asked_at = models.DateTimeField(_("申请时间"))
     first_by = models.ForeignKey(

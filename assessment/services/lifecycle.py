@@ -27,7 +27,7 @@ from assessment.services.locking import columns_of, lock_draft
 from assessment.services.proofs import carry_proofs, forget_unused
 from assessment.services.refusals import AlreadySuperseded, Incomplete, OpenDraft
 from enterprises.models import Enterprise, User
-from enterprises.selectors import own_sector
+from enterprises.selectors import mail_domain, own_sector
 from standards.domain.answers import Answers, Figures, Value
 from standards.models import Revision
 from standards.selectors.revisions import compiled, default_revision, published_revision
@@ -237,6 +237,8 @@ def _copy(
 
 def _enterprise(enterprise: Enterprise, *, on: date) -> dict[str, object]:
     """Return the firm as it stands at submission."""
+    verified = enterprise.is_verified_on(on)
+    domain = "" if verified else mail_domain(enterprise, on)
     return {
         "name": enterprise.name,
         "uscc": enterprise.uscc,
@@ -248,5 +250,6 @@ def _enterprise(enterprise: Enterprise, *, on: date) -> dict[str, object]:
         "assets": enterprise.assets,
         "size": enterprise.sizing.size.value,
         "sector": own_sector(enterprise, on),
-        "verified": enterprise.is_verified_on(on),
+        "verified": verified,
+        **({"mail_domain": domain} if domain else {}),
     }

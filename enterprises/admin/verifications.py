@@ -26,13 +26,15 @@ Decide = Callable[[HttpRequest, Verification, Form], Verification]
 class VerificationAdmin(LoggedLooks):
     """Requests, those that wait first by their filter; pictures are shown to those who decide."""
 
-    list_display = ("name", "uscc", "state", "asked_at", "decided_at")
-    list_filter = ("state",)
+    list_display = ("name", "uscc", "how", "state", "asked_at", "decided_at")
+    list_filter = ("state", "how")
     search_fields = ("name",)
     ordering = ("-asked_at", "-pk")
     fields = readonly_fields = (
         "name",
         "uscc",
+        "how",
+        "domain",
         "state",
         "asked_at",
         "first_by",

@@ -20,6 +20,21 @@ class LicenceForm(forms.Form):
     )
 
 
+class DomainForm(forms.Form):
+    """An address at the firm's own domain, and the code that was mailed there once it was."""
+
+    address = forms.EmailField(
+        label=gettext_lazy("企业自有域名的邮箱"),
+        help_text=gettext_lazy("例如 name@贵公司域名。QQ、163 等公共邮箱不行。"),
+        max_length=254,
+    )
+    code = OneLineField(label=gettext_lazy("邮件里的核验码"), max_length=20, required=False)
+
+    @property
+    def wants_code(self) -> bool:
+        return "confirm" in self.data
+
+
 class ApprovalForm(forms.Form):
     """Until when name and code count as those of the licence; empty: no end."""
 

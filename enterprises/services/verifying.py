@@ -29,6 +29,10 @@ class Obstacle(Enum):
     OWN = auto()  # who decides belongs to the firm, or asked
     SAME_PERSON = auto()  # four eyes are wanted
     PAST = auto()  # it would have ended already
+    PUBLIC_MAIL = auto()  # anybody gets an address there
+    WRONG_CODE = auto()
+    NOT_REGISTERED = auto()  # in the outside register, or this person does not act for the firm
+    UNREACHABLE = auto()  # the register
 
 
 class RefusedVerification(Exception):
@@ -54,7 +58,7 @@ def ask_for_verification(
     try:
         with transaction.atomic():
             firm = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
-            _check_can_ask(firm, on)
+            check_can_ask(firm, on)
             return Verification.objects.create(
                 enterprise=firm,
                 name=firm.name,
@@ -69,7 +73,8 @@ def ask_for_verification(
         raise
 
 
-def _check_can_ask(firm: Enterprise, on: date) -> None:
+def check_can_ask(firm: Enterprise, on: date) -> None:
+    """Raise RefusedVerification for a firm that is verified, waits for it, or has a verified twin."""
     if firm.is_verified_on(on):
         raise RefusedVerification(Obstacle.VERIFIED)
     if firm.verifications.filter(state__in=OPEN).exists():
@@ -103,14 +108,19 @@ def approve(
 
 
 def _verify(found: Verification, valid_until: date | None, *, by: User, at: datetime, on: date) -> None:
-    lapsed = Enterprise.objects.filter(uscc=found.uscc, verified_until__lt=on)
-    lapsed.update(verified_by=None, verified_at=None, verified_until=None)
     found.state = VerificationState.VERIFIED
     found.valid_until, found.decided_by, found.decided_at = valid_until, by, at
     _close(found)
+    mark_verified(found.enterprise, valid_until, by=by, at=at, on=on)
+
+
+def mark_verified(firm: Enterprise, valid_until: date | None, *, by: User, at: datetime, on: date) -> None:
+    """Let a firm count as verified, in a transaction. Raises RefusedVerification where another one does."""
+    lapsed = Enterprise.objects.filter(uscc=firm.uscc, verified_until__lt=on)
+    lapsed.update(verified_by=None, verified_at=None, verified_until=None)
     try:
         with transaction.atomic():
-            Enterprise.objects.filter(pk=found.enterprise_id).update(
+            Enterprise.objects.filter(pk=firm.pk).update(
                 verified_by=by, verified_at=at, verified_until=valid_until
             )
     except IntegrityError:

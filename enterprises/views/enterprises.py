@@ -72,13 +72,15 @@ def _profile_page(
     request: HttpRequest, firm: Enterprise, form: EnterpriseForm, *, conflict: Sequence[Conflicting] = ()
 ) -> HttpResponse:
     """Render the profile. `conflict`: what somebody else saved meanwhile, beside what was entered."""
+    today = timezone.localdate()
     context = {
         "enterprise": firm,
         "form": form,
         "version": firm.version if conflict else form.version,
         "conflict": conflict,
         "can_edit": permissions.can_edit(signed_in(request), firm),
-        "is_verified": firm.is_verified_on(timezone.localdate()),
+        "is_verified": firm.is_verified_on(today),
+        "mail_domain": "" if firm.is_verified_on(today) else selectors.mail_domain(firm, today),
         "size": size_reason(firm),
         **profile_names(firm, form.sectors),
     }

@@ -64,7 +64,13 @@ def checked(report: Report, erratum: Erratum | None, *, on: date) -> Checked:
         number=report.number,
         firm=str(printed["name"]),
         verified=verified_mark() if verified else "",
-        marks=marks(standard, kind=content.kind, demo=firm.is_demo, verified=verified),
+        marks=marks(
+            standard,
+            kind=content.kind,
+            demo=firm.is_demo,
+            verified=verified,
+            domain=printed.get("mail_domain", "") if _same_firm(firm, printed) else "",
+        ),
         kind=snapshot.get_kind_display(),
         level=level,
         levels=standard.rule.top,
@@ -92,4 +98,8 @@ def checked(report: Report, erratum: Erratum | None, *, on: date) -> Checked:
 
 def counts_as_verified(firm: Enterprise, printed: Mapping[str, Any], *, on: date) -> bool:
     """Return whether a firm is verified on a day, under the name and the code of a snapshot."""
-    return firm.is_verified_on(on) and (firm.name, firm.uscc) == (printed["name"], printed["uscc"])
+    return firm.is_verified_on(on) and _same_firm(firm, printed)
+
+
+def _same_firm(firm: Enterprise, printed: Mapping[str, Any]) -> bool:
+    return (firm.name, firm.uscc) == (printed["name"], printed["uscc"])

@@ -6,8 +6,11 @@ from assessment.models import SnapshotKind
 from standards.domain.standard import Origin, Standard
 
 
-def marks(standard: Standard, *, kind: str, demo: bool, verified: bool) -> tuple[str, ...]:
-    """Return what a reader must know first: whether firm, standard and rating are what they look like."""
+def marks(standard: Standard, *, kind: str, demo: bool, verified: bool, domain: str = "") -> tuple[str, ...]:
+    """Return what a reader must know first: whether firm, standard and rating are what they look like.
+
+    `domain`: at which the firm reads mail, where that alone was shown.
+    """
     found: list[str] = []
     if demo:
         found.append(_("演示企业，数据为虚构"))
@@ -15,7 +18,9 @@ def marks(standard: Standard, *, kind: str, demo: bool, verified: bool) -> tuple
         found.append(_("演示指标，结果没有实际意义"))
     if standard.origin is Origin.LOCAL:
         found.append(_("本地评测指标，非国家公布"))
-    if not verified:
+    if not verified and domain:
+        found.append(_("仅核验了企业邮箱域名 %(domain)s，未对照执照") % {"domain": domain})
+    elif not verified:
         found.append(_("企业身份未经核验"))
     if kind == SnapshotKind.SELF:
         found.append(_("企业自评，未经现场评定"))
