@@ -1,4 +1,4 @@
-"""Reads: tokens as a member sees them, and the one by which somebody asks."""
+"""Reads: tokens as a member sees them, the one by which somebody asks, and what webhooks are to tell."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,9 +7,13 @@ from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from api.domain.tokens import digest
-from api.models import Token
+from api.domain.webhooks import LOOKS_BACK, Event
+from api.models import Delivery, Endpoint, Token
 from api.permissions import sees_all
-from enterprises.models import Membership, Role, User
+from assessment.models import Snapshot
+from enterprises.models import Enterprise, Membership, Role, User
+from plans.models import KeptPlan, PlanState
+from reports.models import Report
 
 
 def get_membership(user: User, enterprise: UUID) -> Membership:
@@ -60,3 +64,44 @@ def find_open_token(given: str, at: datetime) -> Token | None:
         .select_related("membership__user", "membership__enterprise")
         .first()
     )
+
+
+# --- Webhooks -----------------------------------------------------------------------------------
+
+
+def find_endpoint(enterprise: Enterprise) -> Endpoint | None:
+    """Return where a firm is told, None where it is not."""
+    return Endpoint.objects.filter(enterprise=enterprise).select_related("enterprise").first()
+
+
+def list_deliveries(endpoint: Endpoint) -> QuerySet[Delivery]:
+    """Return what was told, the newest first."""
+    return Delivery.objects.filter(endpoint=endpoint)
+
+
+def untold_events(at: datetime) -> list[tuple[Endpoint, Event, UUID]]:
+    """Return what has happened in the last days and is not told yet. One query where nobody wants to know."""
+    endpoints = {one.enterprise_id: one for one in Endpoint.objects.filter(is_on=True)}
+    if not endpoints:
+        return []
+    since = at - LOOKS_BACK
+    results = Snapshot.objects.filter(assessment__enterprise__in=endpoints, submitted_at__gt=since)
+    reports = Report.objects.filter(
+        snapshot__assessment__enterprise__in=endpoints, file__isnull=False, job__finished_at__gt=since
+    )
+    plans = KeptPlan.objects.filter(enterprise__in=endpoints, state=PlanState.FINISHED, closed_at__gt=since)
+    firm, submitted = "assessment__enterprise", "submitted_at"
+    happened = (
+        (Event.SUBMITTED, results.filter(supersedes=None), firm, submitted),
+        (Event.CORRECTED, results.filter(supersedes__isnull=False), firm, submitted),
+        (Event.REPORT, reports, "snapshot__assessment__enterprise", "job__finished_at"),
+        (Event.PLAN, plans, "enterprise", "closed_at"),
+    )
+    told = set(Delivery.objects.filter(made_at__gt=since).values_list("endpoint", "event", "subject"))
+    found = (
+        (endpoints[key], event, subject)
+        for event, rows, firm, when in happened
+        for key, subject, then in rows.order_by("pk").values_list(firm, "public_id", when)
+        if then > endpoints[key].made_at
+    )
+    return [one for one in found if (one[0].pk, one[1], one[2]) not in told]

@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
-from api.views import reading, reference, tokens, writing  # noqa: F401  # they put their endpoints at their paths
+from api.views import reading, reference, tokens, webhooks, writing  # noqa: F401  # they put their endpoints at their paths
 from api.views.door import api, every_endpoint_guarded
 
 every_endpoint_guarded()
@@ -24,5 +24,7 @@ urlpatterns = [
     path("api/", reference.reference, name="reference"),
     path("api/v1/", include((_endpoints, "v1"))),
     path("e/<uuid:enterprise>/tokens/", tokens.tokens, name="tokens"),
+    path("e/<uuid:enterprise>/webhook/", webhooks.webhook, name="webhook"),
+    path("e/<uuid:enterprise>/webhook/<uuid:delivery>/again/", webhooks.again, name="tell_again"),
     path("e/<uuid:enterprise>/tokens/<uuid:api_token>/revoke/", tokens.revoke, name="revoke_token"),
 ]

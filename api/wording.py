@@ -9,6 +9,29 @@ TOO_MANY_TOKENS = _("您在本企业已有 20 个有效令牌。请先停用不�
 ROLE_CHANGED = _("您的角色刚刚变了，请重新选择可以做什么。")
 REVOKED = _("已停用令牌。用它的系统从现在起不能再访问。")
 
+NOT_HTTPS = _("请填写 https:// 开头的公网地址，不带用户名和密码。")
+SAVED = _("已保存。从现在起发生的事件会发往这个地址。")
+REMOVED = _("已删除，不再发送。")
+TRIED = _("已安排发送测试，几秒后刷新看结果。")
+AGAIN = _("已安排重新发送，几秒后刷新看结果。")
+NO_ENDPOINT = _("还没有填写地址，或刚刚被删除。")
+EVENTS = {
+    "result.submitted": _("提交了自评"),
+    "result.corrected": _("更正了结果"),
+    "report.ready": _("报告已生成"),
+    "plan.finished": _("方案已完成"),
+    "test": _("测试"),
+}
+# Of a try that brought no answer, by `api.services.sending.NotSent`.
+NOT_SENT = {
+    "name": _("域名解析不到"),
+    "address": _("不是公网地址，没有发送"),
+    "certificate": _("证书无效"),
+    "timeout": _("超时没有应答"),
+    "connection": _("连接不上"),
+    "": _("发送中断"),
+}
+
 NO_TOKEN = _("请在 Authorization 标头里给出有效的令牌：Bearer sj_…。它可能已过期或被停用。")
 LACKS_RIGHT = _("这个令牌不能做这件事，或令牌所属成员的角色不能做。")
 NOT_FOUND = _("没有这个对象，或它不属于令牌所属的企业。")

@@ -32,6 +32,7 @@ SWEEPS = (
     "plans.sweep_files",
     "audit.remove_old",
     "enterprises.erase_due",
+    "api.tell_events",
 )
 
 

@@ -4,6 +4,7 @@ A value that cannot be read raises `ImproperlyConfigured` naming the variable: o
 """
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -51,6 +52,17 @@ def secure_address(name: str, *, insecure: bool) -> str:
     if value and not value.startswith(("https://", "http://") if insecure else "https://"):
         raise ImproperlyConfigured(f"{name} is {value!r}; it begins with https://")
     return value
+
+
+def networks(name: str) -> list[str]:
+    """Return the comma-separated networks, as `10.0.0.0/8`."""
+    found = listing(name)
+    for one in found:
+        try:
+            ip_network(one)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} has {one!r}; write networks as 10.0.0.0/8") from error
+    return found
 
 
 def contact(name: str) -> str:

@@ -472,6 +472,10 @@ SIGNING: dict[str, str] = {
 
 BACKUP_RECIPIENTS = env.listing("SHUJIE_BACKUP_RECIPIENTS")
 
+# --- Webhooks ---------------------------------------------------------------------------------
+
+WEBHOOK_NETWORKS = env.networks("SHUJIE_WEBHOOK_NETWORKS")  # private ones that may be sent to, too
+
 # --- Weaknesses -------------------------------------------------------------------------------
 
 SECURITY_CONTACT = env.contact("SHUJIE_SECURITY_CONTACT")
@@ -494,6 +498,7 @@ JOB_HANDLERS: dict[str, str] = {
     "remind_of_parts": "assessment.tasks.reminding.remind_part",
     "remind_of_steps": "plans.tasks.reminders.remind_part",
     "sweep_files": "plans.tasks.sweeping.sweep_part",
+    "webhook": "api.tasks.deliver",
 }
 JOBS_WAITED_FOR = ("package", "report")  # somebody sits before a page: they go before all else
 JOB_ATTEMPTS = 3

@@ -30,7 +30,7 @@ from api.models import Token
 from api.permissions import check_scope
 from api.presenters.shapes import FieldError, Problem
 from api.selectors import find_open_token
-from api.services import note_use
+from api.services.tokens import note_use
 from api.wording import ABOUT, FAILED, OTHERWISE_WRONG, WRONG
 from assessment.models import Assessment, Snapshot
 from assessment.selectors.answers import get_assessment, get_snapshot

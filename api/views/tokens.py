@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from api import selectors, services
+from api import selectors
 from api.forms.tokens import TokenForm
+from api.services import tokens as services
 from api.wording import REVOKED, ROLE_CHANGED, TOO_MANY_TOKENS
 from enterprises.forms.requests import signed_in
 from enterprises.models import Membership, Role

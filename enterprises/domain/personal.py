@@ -293,5 +293,7 @@ NOT_PERSONAL: dict[str, str] = {
     "jobs.Heartbeat.name": "a process",
     "auth.Group.name": "a group",
     "auth.Permission.name": "a permission",
+    "api.Endpoint.url": "an address of another system",
+    "api.Endpoint.secret": "what signs, encrypted",
     "enterprises.ChoosableSector.*": "content of the operator",
 }

@@ -12,7 +12,7 @@ from django.utils import timezone
 from api.domain.tokens import MOST_TOKENS, Scope, digest
 from api.models import Token
 from api.selectors import list_tokens
-from api.services import NotForThisRole, TooManyTokens, make_token
+from api.services.tokens import NotForThisRole, TooManyTokens, make_token
 from audit.models import Action, Record
 from enterprises.models import Enterprise, Membership, Role, User
 from enterprises.services.sessions import end_access

@@ -36,6 +36,7 @@ def certificate(
     issuer: tuple[PrivateKey, x509.Certificate] | None = None,
     ca: bool = False,
     stamps: bool = False,
+    host: str = "",
     until: datetime = NOW + timedelta(days=400),
 ) -> x509.Certificate:
     """Return a certificate: issued by itself unless there is an issuer."""
@@ -56,6 +57,8 @@ def certificate(
     if stamps:
         stamping = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         builder = builder.add_extension(stamping, critical=True)
+    if host:
+        builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
     return builder.sign(issuer[0] if issuer else key, hashes.SHA256())
 
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.template.loader import get_template
 
 ROOT = Path(__file__).parent.parent.parent
-READ = re.compile(r"env\.(?:text|choice|integer|listing|contact|secure_address)\(\s*\"(\w+)\"")
+READ = re.compile(r"env\.(?:text|choice|integer|listing|contact|networks|secure_address)\(\s*\"(\w+)\"")
 ENVIRONMENT = re.compile(r"\bos\.(?:environ|getenv)|config\.env\b")
 WIRING = "config"  # puts the apps together: settings, middleware, the root of the addresses
 APPS = sorted({file.parent.name for file in ROOT.glob("*/apps.py")} - {WIRING})

@@ -18,7 +18,7 @@ from tests.domain.revisions import revision
 from tests.kept_rows import write_once
 from tests.people import AT, PASSWORD
 from tests.standards.fixtures import make_published, published
-from tests.urls.world import NEWCOMER, Objects, World
+from tests.urls.world import HOOK, NEWCOMER, Objects, World
 
 LOGIN = "to the login page"
 
@@ -353,6 +353,10 @@ ROWS = (
         made_on="api:tokens",
     ),
     Row("api:revoke_token", "POST", Outcome(LOGIN, 404, 404, 404, 302, 404), writes={"api_token": 0}),
+    # --- Webhooks ---------------------------------------------------------------------------------
+    Row("api:webhook", "GET", for_the_owner(200)),
+    Row("api:webhook", "POST", for_the_owner(302), {"url": HOOK}, writes={"api_endpoint": 0}),
+    Row("api:tell_again", "POST", for_the_owner(302), writes={"api_delivery": 0}),
     # --- Filling and submitting -------------------------------------------------------------------
     Row("assessment:overview", "GET", for_members(200)),
     Row(

@@ -14,7 +14,7 @@ from ninja.operation import Operation
 from api.domain.tokens import Scope
 from api.models import Token
 from api.permissions import SCOPES_OF
-from api.services import revoke_token
+from api.services.tokens import revoke_token
 from api.views.door import api, every_endpoint_guarded, nobody
 from enterprises.models import Enterprise, Membership, Role
 from tests.urls.api_table import PUBLIC, ROWS, Row

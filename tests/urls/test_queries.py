@@ -91,6 +91,7 @@ PAGES = (
     Page("enterprises:join", 4),
     Page("api:reference", 2),
     Page("api:tokens", 5),
+    Page("api:webhook", 6),
     Page("enterprises:remove_member", 5),
     Page("enterprises:hand_over", 5),
     Page("assessment:overview", 10),

@@ -14,8 +14,9 @@ from django.test import Client
 from django.utils import timezone
 
 from api.domain.tokens import Scope
-from api.models import Token
-from api.services import make_token
+from api.models import Delivery, Endpoint, Token
+from api.services import webhooks
+from api.services.tokens import make_token
 from assessment.models import Assessment, Snapshot
 from assessment.selectors.links import code_of, token_of
 from enterprises.models import Enterprise, JoinRequest, Membership, Role, User
@@ -55,6 +56,7 @@ SEALED = Sealed(
 )
 Objects = dict[str, UUID | str]  # by the name of the parameter in addresses
 
+HOOK = "https://erp.example.com/shujie"
 NEWCOMER = "newcomer@example.com"  # registered, in no firm
 ROLES = {"viewer": Role.VIEWER, "editor": Role.EDITOR, "owner": Role.OWNER}
 
@@ -148,6 +150,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "assessment": assessment.public_id,
         **link_objects(assessment),
         "api_token": api_token_of(firm).public_id,
+        "delivery": make_delivery(firm).public_id,
         "section": "F1",
         "code": "F05",
         "remark": make_remark(assessment).public_id,
@@ -186,6 +189,12 @@ def api_token_of(firm: Enterprise) -> Token:
     """Return a token of the firm's owner."""
     make_api_token(Membership.objects.get(enterprise=firm, role=Role.OWNER))
     return Token.objects.get(membership__enterprise=firm)
+
+
+def make_delivery(firm: Enterprise) -> Delivery:
+    """Return what waits to be told to a system of the firm."""
+    webhooks.set_endpoint(enterprise=firm, url=HOOK, by=firm.created_by, at=AT)
+    return webhooks.try_out(endpoint=Endpoint.objects.get(enterprise=firm), at=AT)
 
 
 def link_objects(assessment: Assessment) -> Objects:
