@@ -15,6 +15,7 @@ from django.db import transaction
 
 from audit.models import Action, Record
 from audit.services import record
+from enterprises.domain import powers
 
 EDITING = ("add", "change", "delete", "view")
 # What a draft consists of. Its verification and the official texts are the verifier's.
@@ -70,9 +71,27 @@ IDENTITY_VERIFIER = Declared(
 SUPPORT_READER = Declared(name="支持人员", may=("enterprises.view_enterprise",))
 
 # Reads who did what, and changes nothing anywhere.
-AUDITOR = Declared(name="审计员", may=("audit.view_record",))
+AUDITOR = Declared(name=powers.AUDITOR, may=("audit.view_record",))
+# Accounts of people and who of the staff may what, but their own; background jobs. No content, no firms.
+SYSTEM_ADMINISTRATOR = Declared(
+    name=powers.SYSTEM_ADMINISTRATOR,
+    may=(
+        *(f"enterprises.{verb}_user" for verb in ("add", "change", "view")),
+        *(f"enterprises.{verb}_staffregion" for verb in EDITING),
+        "jobs.view_job",
+    ),
+)
 
-GROUPS = (CRITERIA_EDITOR, ROADMAP_EDITOR, PUBLISHER, VERIFIER, IDENTITY_VERIFIER, SUPPORT_READER, AUDITOR)
+GROUPS = (
+    CRITERIA_EDITOR,
+    ROADMAP_EDITOR,
+    PUBLISHER,
+    VERIFIER,
+    IDENTITY_VERIFIER,
+    SUPPORT_READER,
+    AUDITOR,
+    SYSTEM_ADMINISTRATOR,
+)
 
 
 SWITCHES = (

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base.internal.flows import delete_dangling_recovery_codes
 from allauth.mfa.models import Authenticator
 from django import forms
@@ -16,13 +17,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.admin import Audited
-from enterprises.domain import identity, regions
+from audit.models import Action
+from audit.services import record
+from enterprises.domain import identity, powers, regions
 from enterprises.forms.fields import MobileField, OneLineField
+from enterprises.forms.requests import signed_in
 from enterprises.models import StaffRegion, User
 from enterprises.services.sessions import end_access
-from enterprises.wording.accounts import NO_IDENTITY
+from enterprises.wording.accounts import CHANGES, NO_IDENTITY, POWERS_APART, Change
 from enterprises.wording.profile import UNKNOWN_REGION
 
+PERMISSIONS = "user_permissions"
+SUPERUSERS_FIELDS = ("is_superuser", PERMISSIONS)
+MARKS = ("is_staff", "is_superuser")
+OWN_POWERS = ("is_active", "is_staff", "groups")
 SIGN_IN_FIELDS = frozenset({"email", "phone", "is_active"})
 
 
@@ -54,6 +62,12 @@ class UserAddForm(IdentityMixin, AdminUserCreationForm):
 class UserEditForm(IdentityMixin, UserChangeForm):
     """An account as staff change it."""
 
+    def clean_groups(self) -> Any:
+        groups = self.cleaned_data["groups"]
+        if not powers.are_apart([group.name for group in groups]):
+            raise ValidationError(POWERS_APART)
+        return groups
+
     class Meta:
         model = User
         fields = ("email", "phone", "name")
@@ -61,11 +75,14 @@ class UserEditForm(IdentityMixin, UserChangeForm):
 
 
 class NewPasswordForm(AdminPasswordChangeForm):
-    """A password that staff set: whoever was signed in with the old one no longer is."""
+    """A password that staff set: whoever was signed in with the old one no longer is, and is told by mail."""
 
     def save(self, commit: bool = True) -> User:
         user: User = super().save(commit)
-        end_access(user=user, at=timezone.now())
+        ended = end_access(user=user, at=timezone.now())
+        if user.email:
+            context = {"change": CHANGES[Change.PASSWORD], "ended": ended}
+            get_adapter().send_mail("account/email/secured", user.email, context)
         return user
 
 
@@ -82,24 +99,8 @@ class StaffRegionForm(forms.ModelForm):
         return code
 
 
-class SuperusersInline(admin.TabularInline):
-    """Rows on the page of a person that superusers alone see and change."""
-
-    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
-
-
-class StaffRegionInline(SuperusersInline):
-    """The regions whose firms a support reader may look up; superusers decide."""
+class StaffRegionInline(admin.TabularInline):
+    """The regions whose firms a support reader may look up."""
 
     model = StaffRegion
     form = StaffRegionForm
@@ -112,8 +113,11 @@ class StaffRegionInline(SuperusersInline):
         return regions.full_name(region.code)
 
 
-class SecondFactorInline(SuperusersInline):
-    """Second factors: superusers take away what somebody has lost, who then sets up another one."""
+class SecondFactorInline(admin.TabularInline):
+    """Second factors: superusers take away what somebody has lost, who then sets up another one.
+
+    A system administrator does not: with a new password beside it, that would open anybody's account.
+    """
 
     model = Authenticator
     extra = 0
@@ -122,10 +126,16 @@ class SecondFactorInline(SuperusersInline):
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return bool(request.user.is_superuser)
+
 
 @admin.register(User)
 class UserAdmin(Audited, DjangoUserAdmin):
-    """People: found by e-mail address, mobile number or name."""
+    """People: found by e-mail address, mobile number or name.
+
+    System administrators grant groups, which is logged; not to themselves, and they make no superusers.
+    """
 
     form = UserEditForm
     add_form = UserAddForm
@@ -154,19 +164,48 @@ class UserAdmin(Audited, DjangoUserAdmin):
     def number(self, user: User) -> int:
         return user.pk
 
-    def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[SuperusersInline], ...]:
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[admin.TabularInline], ...]:
         return (StaffRegionInline, SecondFactorInline) if obj else ()
 
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Superusers are changed by superusers alone."""
+        may: bool = super().has_change_permission(request, obj)
+        return may and (request.user.is_superuser or obj is None or not obj.is_superuser)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        if request.user.is_superuser:
+            return self.readonly_fields
+        own = OWN_POWERS if obj is not None and obj.pk == request.user.pk else ()
+        return (*self.readonly_fields, *SUPERUSERS_FIELDS, *own)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        before = _powers(form.instance)
         super().save_related(request, form, formsets, change)
+        self._record_powers(request, form, before)
         delete_dangling_recovery_codes(form.instance)  # else they would count with the next factor
         factor_gone = any(formset.model is Authenticator and formset.deleted_objects for formset in formsets)
         if change and (factor_gone or SIGN_IN_FIELDS.intersection(form.changed_data)):
             end_access(user=form.instance, at=timezone.now())
 
+    def _record_powers(self, request: HttpRequest, form: Any, before: set[str]) -> None:
+        """Have it logged which groups were granted or taken away, and which marks set."""
+        after, user = _powers(form.instance), form.instance
+        changed = [f"+{name}" for name in sorted(after - before)]
+        changed += [f"-{name}" for name in sorted(before - after)]
+        changed += [f"{mark}={getattr(user, mark)}" for mark in MARKS if mark in form.changed_data]
+        changed += [PERMISSIONS] if PERMISSIONS in form.changed_data else []
+        if changed:
+            by, detail = signed_in(request), " ".join(changed)
+            record(Action.ROLE_CHANGED, by=by, at=timezone.now(), kind="user", subject=user.pk, detail=detail)
+
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Rows stay, as submitted results refer to them; people delete their accounts themselves."""
         return False
+
+
+def _powers(user: User) -> set[str]:
+    """Return the names of a person's groups: the operator's words, of nobody in particular."""
+    return set(user.groups.values_list("name", flat=True))
 
 
 admin.site.unregister(Group)

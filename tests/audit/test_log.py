@@ -380,6 +380,7 @@ def test_nobody_but_a_superuser_has_all_powers_and_daily_work_needs_none() -> No
         "publish": "standards.publish_revision",
         "verify": "enterprises.decide_verification",
         "audit": "audit.view_record",
+        "run": "enterprises.change_user",
     }
     held = {
         group.name: {what for what, name in powers.items() if make_staff(group).has_perm(name)}

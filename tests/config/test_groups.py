@@ -74,6 +74,8 @@ def test_no_group_is_given_anything_of_what_firms_answer() -> None:
         "view_enterprise",
         "view_verification",
         "decide_verification",
+        *(f"{verb}_user" for verb in ("add", "change", "view")),
+        *(f"{verb}_staffregion" for verb in groups.EDITING),
     }
 
 

@@ -1,12 +1,18 @@
 """People in the admin: found by what they sign in with, their regions set by superusers."""
 
+from typing import Any
+
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from audit.models import Action, Record
+from config import groups
+from config.groups import Declared
 from enterprises.models import StaffRegion, User
 from enterprises.services.enterprises import delete_account
-from tests.people import AT, PASSWORD, make_user
+from tests.people import AT, PASSWORD, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +86,63 @@ def test_a_deleted_account_looks_after_no_region(bob: User) -> None:
     StaffRegion.objects.create(user=bob, code="340000")
     delete_account(user=bob, at=AT)
     assert not StaffRegion.objects.exists()
+
+
+# --- Powers are apart --------------------------------------------------------------------------
+
+
+def change(client: Client, person: User, *declared: Declared, **given: Any) -> Any:
+    """Give a person of the staff these groups on the page of the account."""
+    form = {"email": person.email, "name": person.name, "phone": "", "is_active": "on", "is_staff": "on"}
+    form |= {
+        f"{rows}-{kind}_FORMS": "0"
+        for rows in ("regions", "authenticator_set")
+        for kind in ("TOTAL", "INITIAL")
+    }
+    keys = [Group.objects.get(name=one.name).pk for one in declared]
+    return client.post(
+        reverse("admin:enterprises_user_change", args=[person.pk]), {**form, "groups": keys, **given}
+    )
+
+
+@pytest.fixture
+def administrator(client: Client) -> User:
+    user = make_staff(groups.SYSTEM_ADMINISTRATOR, email="sys@example.com")
+    client.force_login(user)
+    return user
+
+
+def test_a_system_administrator_grants_roles_and_each_grant_is_logged(
+    client: Client, administrator: User, bob: User
+) -> None:
+    assert change(client, bob, groups.CRITERIA_EDITOR, groups.VERIFIER).status_code == 302
+    change(client, bob, groups.VERIFIER)
+    rows = Record.objects.filter(action=Action.ROLE_CHANGED).order_by("number")
+    assert [(row.by, row.subject, row.detail) for row in rows] == [
+        (administrator.pk, str(bob.pk), "+指标编辑 +核对员 is_staff=True"),
+        (administrator.pk, str(bob.pk), "-指标编辑"),
+    ]
+
+
+def test_nobody_is_given_powers_that_are_apart(client: Client, administrator: User, bob: User) -> None:
+    for other in (groups.AUDITOR, groups.PUBLISHER):
+        page = change(client, bob, groups.SYSTEM_ADMINISTRATOR, other)
+        assert "不能由同一人兼任" in page.content.decode()
+    assert "不能由同一人兼任" in change(client, bob, groups.AUDITOR, groups.VERIFIER).content.decode()
+    assert not bob.groups.exists()
+
+
+def test_a_system_administrator_makes_nobody_a_superuser_and_grants_himself_nothing(
+    client: Client, administrator: User, bob: User
+) -> None:
+    root = make_user(email="root@example.com", is_staff=True, is_superuser=True)
+    assert change(client, root).status_code == 403
+    password = reverse("admin:auth_user_password_change", args=[root.pk])
+    assert (
+        client.post(password, {"password1": "taken-over-7", "password2": "taken-over-7"}).status_code == 403
+    )
+    change(client, bob, is_superuser="on", user_permissions=["1"])
+    change(client, administrator, groups.PUBLISHER)
+    bob.refresh_from_db()
+    assert (bob.is_staff, bob.is_superuser, bob.user_permissions.count()) == (True, False, 0)
+    assert [group.name for group in administrator.groups.all()] == ["系统管理员"]

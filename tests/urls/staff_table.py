@@ -22,6 +22,7 @@ STAFF = {
     "identity_verifier": (groups.IDENTITY_VERIFIER,),
     "support_reader": (groups.SUPPORT_READER,),
     "auditor": (groups.AUDITOR,),
+    "system_administrator": (groups.SYSTEM_ADMINISTRATOR,),
 }
 ROOT = "staff"  # the superuser of the world
 
@@ -41,6 +42,7 @@ PUBLISHES_ROADMAPS = SUPERUSER | {"publisher"}
 VERIFIES_FIRMS = SUPERUSER | {"identity_verifier"}
 SEES_FIRMS = SUPERUSER | {"support_reader"}
 SEES_THE_LOG = SUPERUSER | {"auditor"}
+RUNS_THE_SITE = SUPERUSER | {"system_administrator"}
 SEES_SOME_APP = EVERYBODY - {"clerk"}
 
 
@@ -143,7 +145,10 @@ MODELS = (
     ),
     Registered(model="enterprises_enterprise", queries=Ceilings(5 + LOGGED, 4, list=5), looks=SEES_FIRMS),
     Registered(
-        model="enterprises_user", queries=Ceilings(9, 4, list=5, add=2), looks=SUPERUSER, adds=SUPERUSER
+        model="enterprises_user",
+        queries=Ceilings(9, 4, list=5, add=2),
+        looks=RUNS_THE_SITE,
+        adds=RUNS_THE_SITE,
     ),
     Registered(
         model="auth_group",
@@ -153,7 +158,7 @@ MODELS = (
         deletes=SUPERUSER,
     ),
     Registered(model="audit_record", queries=Ceilings(5, 6, list=8), looks=SEES_THE_LOG),
-    Registered(model="jobs_job", queries=Ceilings(4, 4, list=6), looks=SUPERUSER),
+    Registered(model="jobs_job", queries=Ceilings(4, 4, list=6), looks=RUNS_THE_SITE),
 )
 PAGES = (
     *(page for model in MODELS for page in model.pages),
@@ -181,12 +186,12 @@ PAGES = (
     Page(name="admin:enterprises_verification_licence", queries=5 + LOGGED, opens=VERIFIES_FIRMS),
     Page(name="admin:roadmap_empty", queries=40, opens=SEES_ROADMAPS),  # reads the whole library
     Page(name="admin:audit_record_export", queries=4 + LOGGED, opens=SEES_THE_LOG),
-    Page(name="admin:jobs_job_operation", queries=9, opens=SUPERUSER),
+    Page(name="admin:jobs_job_operation", queries=9, opens=RUNS_THE_SITE),
     Page(name="admin:index", queries=4, opens=EVERYBODY),
     Page(name="admin:jsi18n", queries=2, opens=EVERYBODY),
     Page(name="admin:password_change", queries=4, opens=EVERYBODY),
     Page(name="admin:password_change_done", queries=4, opens=EVERYBODY),
-    Page(name="admin:auth_user_password_change", queries=3, opens=SUPERUSER),
+    Page(name="admin:auth_user_password_change", queries=3, opens=RUNS_THE_SITE),
     Page(name="admin:app_list", queries=4, opens=SEES_CRITERIA),  # asked for criteria
     Page(name="admin:autocomplete", opens=NOBODY),  # nothing asks for it yet
     Page(name="admin:view_on_site", opens=NOBODY),  # nothing registered has a page of its own

@@ -13,7 +13,17 @@ from tests.people import make_staff
 from tests.rendering import unrendered
 from tests.urls.asking import address, addresses, check_headers, parameters, undone
 from tests.urls.office import open_office, url_of
-from tests.urls.staff_table import ACTIONS, CONFIRMED, NAMESPACES, PAGES, ROOT, STAFF, Action, Page
+from tests.urls.staff_table import (
+    ACTIONS,
+    CONFIRMED,
+    EVERYBODY,
+    NAMESPACES,
+    PAGES,
+    ROOT,
+    STAFF,
+    Action,
+    Page,
+)
 from tests.urls.table import ROWS, Row, objects_of
 from tests.urls.test_table import ask
 from tests.urls.world import World, sign_in
@@ -84,6 +94,22 @@ def test_each_of_the_staff_opens_what_the_table_says(page: Page, office: World) 
     taken = [query["sql"] for query in queries] if page.opens else []
     assert len(taken) <= page.queries, "\n".join(taken)
     assert bool(page.queries) == bool(page.opens)
+
+
+def test_of_the_three_powers_each_opens_its_own_and_nothing_of_the_others() -> None:
+    """By the table, which the test above holds true. What all of the staff open is no power."""
+    own = [
+        {page.name for page in PAGES if {*people} & page.opens and page.opens != EVERYBODY}
+        for people in (
+            ("system_administrator",),
+            ("auditor",),
+            ("criteria_editor", "roadmap_editor", "publisher", "verifier"),
+        )
+    ]
+    assert all(own)
+    run, read, write = own
+    # The list of apps shows each what is theirs.
+    assert run & read | run & write | read & write <= {"admin:app_list"}
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=[action.name for action in ACTIONS])
