@@ -7,9 +7,10 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -22,6 +23,15 @@ EXPORT_NAME = "shujie-audit-log.csv"
 
 class LookOnly:
     """Nobody adds, changes or deletes; the view permission is Django's."""
+
+    opts: Any
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list under its name: there is nothing to be chosen for a change."""
+        titled = {"title": capfirst(str(self.opts.verbose_name_plural)), **(extra_context or {})}
+        return super().changelist_view(request, titled)  # type: ignore[misc,no-any-return]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

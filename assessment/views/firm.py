@@ -30,9 +30,11 @@ from assessment.wording.steps import (
     STANDARD_RETIRED,
     SUBMIT_BEFORE_CORRECTING,
 )
+from audit.models import Action
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
 from enterprises.selectors import get_enterprise
+from enterprises.views.logged import record_use
 from standards.domain.standard import Standard
 from standards.models import Revision
 from standards.selectors.revisions import compiled_of, default_revision, find_offered
@@ -181,5 +183,6 @@ def discard(request: HttpRequest, assessment: UUID) -> HttpResponse:
     except services.OtherRevision:
         messages.warning(request, NOT_DELETED_MOVED)
     else:
+        record_use(request, Action.DELETED, kind="assessment", subject=assessment)
         messages.success(request, DRAFT_DELETED)
     return redirect("assessment:overview", found.enterprise.public_id)

@@ -19,10 +19,11 @@ from assessment.selectors.proofs import get_proof, load_proofs, proves_more
 from assessment.views.item import item_page, of_item
 from assessment.views.refusing import refusal_told
 from assessment.wording.proofs import PROOF_ADDED, PROOF_REMOVED
+from audit.models import Action
 from enterprises.forms.requests import signed_in
 from enterprises.services.files import RefusedFile
 from enterprises.views.files import file_response
-from enterprises.views.logged import logged_download
+from enterprises.views.logged import logged_download, record_use
 from enterprises.wording.files import refused_file_text
 from standards.selectors.revisions import compiled_of
 from standards.wording.answers import label
@@ -92,6 +93,7 @@ def remove(request: HttpRequest, assessment: UUID, proof: UUID) -> HttpResponse:
         return _remove_page(request, found)
     with refusal_told(request):
         services.remove_proof(proof=found)
+        record_use(request, Action.DELETED, kind="proof", subject=proof)
         messages.success(request, PROOF_REMOVED)
     return _to_item(assessment_of, found.code)
 

@@ -27,6 +27,7 @@ class Action(models.TextChoices):
     VERIFIED = "verified", _("企业核验")
     COMPARED = "compared", _("核对指标")
     SETTINGS = "settings", _("设置")
+    BACKED_UP = "backed_up", _("备份")
     WEBHOOK = "webhook", _("事件通知改动")
     ERASURE_ASKED = "erasure_asked", _("申请删除企业")
     ERASURE_AGREED = "erasure_agreed", _("同意删除企业")

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from audit.models import Action
 from editing.domain.stored_rows import load_rows
 from editing.domain.table_changes import FilePreview
 from editing.domain.table_rows import Row, Trouble
@@ -30,6 +31,7 @@ from editing.views.steps import Done
 from editing.wording.drafts import FILE_DROPPED
 from editing.wording.words import Words
 from enterprises.forms.requests import signed_in
+from enterprises.views.logged import record_use
 
 Rows = tuple[Row, ...]
 
@@ -108,6 +110,7 @@ def discard(request: HttpRequest, upload: UUID, *, exchange: Exchange) -> HttpRe
     """Forget a kept file, and say so."""
     kept = _own(request, exchange, upload)
     discard_upload(upload=kept)
+    record_use(request, Action.DELETED, kind="upload", subject=upload)
     messages.info(request, FILE_DROPPED % {"name": kept.file_name})
     return redirect(f"{exchange.namespace}:upload")
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit.admin import LookOnly
 from audit.models import Action
-from audit.services import record
+from audit.services import record_once
 from enterprises.forms.requests import signed_in
 
 
@@ -16,6 +16,14 @@ class LoggedLooks(LookOnly, admin.ModelAdmin):
     """Rows of firms: they are trade secrets, so each look at one is logged."""
 
     show_full_result_count = False  # beside a search it would count all firms again
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        response: HttpResponse = super().changelist_view(request, extra_context)
+        if response.status_code == HTTPStatus.OK:
+            log_look(request, kind=str(self.opts.model_name), subject="list")
+        return response
 
     def change_view(
         self,
@@ -32,4 +40,4 @@ class LoggedLooks(LookOnly, admin.ModelAdmin):
 
 def log_look(request: HttpRequest, *, kind: str, subject: object) -> None:
     """Record that somebody of the staff looks at what a firm has told."""
-    record(Action.LOOKED_AT, by=signed_in(request), at=timezone.now(), kind=kind, subject=subject)
+    record_once(Action.LOOKED_AT, by=signed_in(request), at=timezone.now(), kind=kind, subject=subject)

@@ -11,11 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from audit.models import Action
 from enterprises import permissions, selectors
 from enterprises.forms.members import InviteForm, RoleForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Invitation, User
 from enterprises.services import enterprises as services
+from enterprises.views.logged import record_use
 from enterprises.views.members import members_page
 from enterprises.views.private import private
 from enterprises.wording.accounts import TOO_OFTEN
@@ -68,6 +70,7 @@ def withdraw(request: HttpRequest, enterprise: UUID, invitation: UUID) -> HttpRe
     _user, firm = _managed(request, enterprise)
     found = get_object_or_404(selectors.list_invitations(firm), public_id=invitation)
     services.withdraw_invitation(invitation=found)
+    record_use(request, Action.DELETED, kind="invitation", subject=invitation)
     messages.success(request, INVITATION_WITHDRAWN)
     return redirect("enterprises:members", enterprise=firm.public_id)
 
@@ -80,6 +83,7 @@ def decide(request: HttpRequest, enterprise: UUID, asking: UUID) -> HttpResponse
     form = RoleForm(request.POST)
     if "refuse" in request.POST:
         services.refuse_request(request=asked)
+        record_use(request, Action.DELETED, kind="joinrequest", subject=asking)
         messages.success(request, NOT_TAKEN)
     elif form.is_valid():
         role, at = form.cleaned_data["role"], timezone.now()

@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from audit.models import Action
 from enterprises.forms.requests import signed_in
+from enterprises.views.logged import record_use
 from plans import services
 from plans.forms.effects import EffectForm
 from plans.models import KeptPlan, PlanState
@@ -80,5 +82,6 @@ def remove_effect(request: HttpRequest, plan: UUID, effect: UUID) -> HttpRespons
         return render(request, "plans/remove_effect.html", context)
     with refusal_told(request):
         services.remove_effect(effect=figure)
+        record_use(request, Action.DELETED, kind="effect", subject=effect)
         messages.success(request, DELETED)
     return redirect("plans:effects", found.public_id)

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.selectors.answers import find_superseding
+from audit.models import Action
 from enterprises.forms.requests import signed_in
 from enterprises.models import User
 from enterprises.selectors import list_members
+from enterprises.views.logged import record_use
 from plans import services
 from plans.forms.following import BeginForm, CloseForm
 from plans.models import KeptPlan, PlanState
@@ -156,6 +158,7 @@ def discard(request: HttpRequest, plan: UUID) -> HttpResponse:
         return render(request, "plans/discard.html", {"plan": found, "enterprise": found.enterprise})
     try:
         services.discard_plan(plan=found)
+        record_use(request, Action.DELETED, kind="plan", subject=plan)
         messages.success(request, PLAN_DELETED)
     except services.RefusedPlan as refused:
         messages.warning(request, refusal_text(refused.refusal))

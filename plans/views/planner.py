@@ -13,8 +13,10 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from assessment.selectors.answers import find_superseding, get_snapshot
+from audit.models import Action
 from enterprises.forms.requests import signed_in
 from enterprises.models import User
+from enterprises.views.logged import record_use
 from plans.forms.fields import LONGEST_QUERY
 from plans.forms.quotes import QuoteForm
 from plans.permissions import can_change, check_can_change
@@ -94,6 +96,7 @@ def quote_remove(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         return back_to_plan(inputs, request.POST.get("back", ""))
     before = requoted(known.measure, known)
     remove_quote(quote=known)
+    record_use(request, Action.DELETED, kind="quote", subject=f"{snapshot} {known.measure}")
     messages.success(request, QUOTE_DELETED)
     return back_to_plan(inputs, request.POST.get("back", ""), before)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in
+from enterprises.views.logged import logged_download
 from plans.forms.trend import TrendForm
 from plans.models import KeptPlan, Step
 from plans.presenters.actions import ActionList, load_action_list
@@ -77,6 +78,7 @@ def _kept_page(request: HttpRequest, found: KeptPlan) -> HttpResponse:
 
 
 @require_safe
+@logged_download("calendar")
 def calendar(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Send the open steps of a plan that was begun as a calendar file."""
     found = get_plan(signed_in(request), plan)

@@ -20,6 +20,7 @@ from audit.selectors import find_flaws
 from audit.services import coming_from, record, record_once, remove_old
 from config import groups
 from config.groups import record_settings
+from config.management.commands import backup
 from enterprises.models import Role, User
 from enterprises.services.enterprises import add_member, change_role, delete_account, hand_over, remove_member
 from tests.enterprises.test_second_factor import activated
@@ -304,6 +305,21 @@ def test_no_name_no_address_of_mail_no_secret_is_in_it(client: Client) -> None:
     assert "signed_in" in said
 
 
+def test_a_backup_is_recorded_and_holds_its_record(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    held: list[str] = []
+    settings.BACKUP_RECIPIENTS = []
+    monkeypatch.setattr(backup, "recipients_of", list)
+    made = type("Made", (), {"rows": 0, "files": {}})
+
+    def make(**_given: object) -> Any:
+        held.extend(Record.objects.values_list("action", flat=True))
+        return made
+
+    monkeypatch.setattr(backup, "make", make)
+    call_command("backup", "somewhere", verbosity=0)
+    assert held[-1:] == [Action.BACKED_UP]
+
+
 # --- Who reads it ------------------------------------------------------------------------------
 
 LIST = "admin:audit_record_changelist"
@@ -319,6 +335,7 @@ def auditor(client: Client) -> User:
 def test_an_auditor_reads_and_changes_nothing(client: Client, auditor: User) -> None:
     row = record(Action.PUBLISHED, by=auditor, at=AT, kind="revision", subject="demo 1")
     page = client.get(reverse(LIST)).content.decode()
+    assert ("<h1>审计日志</h1>" in page, "选择" in page) == (True, False)
     assert ("发布" in page, "demo 1" in page, f"用户 {auditor.pk}" in page) == (True, True, True)
     assert "demo 1" in client.get(reverse("admin:audit_record_change", args=[row.pk])).content.decode()
     assert (

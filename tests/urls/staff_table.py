@@ -141,9 +141,11 @@ MODELS = (
     ),
     Registered(model="roadmap_libraryversion", queries=Ceilings(5, 6, list=7), looks=SEES_ROADMAPS),
     Registered(
-        model="enterprises_verification", queries=Ceilings(6 + LOGGED, 6, list=6), looks=VERIFIES_FIRMS
+        model="enterprises_verification", queries=Ceilings(6 + TAKEN, 6, list=6 + TAKEN), looks=VERIFIES_FIRMS
     ),
-    Registered(model="enterprises_enterprise", queries=Ceilings(5 + LOGGED, 4, list=5), looks=SEES_FIRMS),
+    Registered(
+        model="enterprises_enterprise", queries=Ceilings(5 + TAKEN, 4, list=5 + TAKEN), looks=SEES_FIRMS
+    ),
     Registered(
         model="enterprises_user",
         queries=Ceilings(9, 4, list=5, add=2),
@@ -183,7 +185,7 @@ PAGES = (
         Page(name=f"admin:roadmap_{page}", queries=14, opens=SEES_ROADMAPS)
         for page in ("lapsing", "unchecked", "divisions")
     ),
-    Page(name="admin:enterprises_verification_licence", queries=5 + LOGGED, opens=VERIFIES_FIRMS),
+    Page(name="admin:enterprises_verification_licence", queries=5 + TAKEN, opens=VERIFIES_FIRMS),
     Page(name="admin:roadmap_empty", queries=40, opens=SEES_ROADMAPS),  # reads the whole library
     Page(name="admin:audit_record_export", queries=4 + LOGGED, opens=SEES_THE_LOG),
     Page(name="admin:jobs_job_operation", queries=9, opens=RUNS_THE_SITE),

@@ -148,7 +148,7 @@ PAGES = (
     Page("plans:package_state", 4),  # 3 and the place in line
     Page("plans:package_download", 3 + LOGGED),
     Page("plans:timeline", 6),
-    Page("plans:calendar", 6),
+    Page("plans:calendar", 6 + LOGGED),
     Page("plans:updates", 9),
     Page("plans:board", 7),
     Page("plans:step", 10),

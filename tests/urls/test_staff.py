@@ -1,14 +1,20 @@
-"""Which of the staff may open what: every address of the admin and of trying drafts has a true row."""
+"""Which of the staff may open what: every address of the admin and of trying drafts has a true row.
+
+And what of all addresses has to leave a record in the audit log.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from audit.models import Action as Recorded
+from audit.models import Record
 from tests.people import make_staff
 from tests.rendering import unrendered
 from tests.urls.asking import address, addresses, check_headers, parameters, undone
@@ -133,3 +139,65 @@ def test_no_member_of_any_group_reads_what_firms_answer(row: Row, office: World)
     with asking(office, frozenset()), undone() as written, unrendered():
         assert ask(office, THE_OTHERS, row, url).status_code == 404
     assert written.rows == {}
+
+
+# --- Who takes something away, or home, stands in the audit log --------------------------------
+
+
+def takes_away(row: Row) -> bool:
+    return any(gain is not None and gain < 0 for gain in row.writes.values())
+
+
+def unlogged(requests: Iterator[tuple[str, Any]], *, wanted: bool = True) -> list[str]:
+    """Return which of the requests did something and left no record."""
+    missing = []
+    for name, send in requests:
+        with undone():
+            before = Record.objects.count()
+            response = send()
+            b"".join(response)
+            did = response.status_code < 400 and (wanted or "Content-Disposition" in response.headers)
+            if did and Record.objects.count() == before:
+                missing.append(name)
+    return missing
+
+
+def test_every_deletion_is_recorded(office: World) -> None:
+    deleting = [row for row in ROWS if takes_away(row)]
+    staff = [action for action in ACTIONS if min([0, *action.writes.values()]) < 0]
+    assert len(deleting) + len(staff) >= 8
+
+    def requests() -> Iterator[tuple[str, Any]]:
+        for row in deleting:
+            url = address(row.name, objects_of(row, office))
+            yield row.name, lambda row=row, url=url: ask(office, "owner", row, url)
+        for action in staff:
+            person = next(one for one in sorted(action.may) if one != ROOT)
+            yield (
+                action.name,
+                lambda action=action, person=person: office.client(person).post(url_of(action.name)),
+            )
+
+    # A replay that is asked for anew takes the place of the one before: nothing anybody wrote goes.
+    assert unlogged(requests()) == ["trial:replay"]
+
+
+def test_every_download_is_recorded(office: World) -> None:
+    def requests() -> Iterator[tuple[str, Any]]:
+        for row in ROWS:
+            if row.method == "GET" and row.outcome.owner == 200:
+                url = address(row.name, objects_of(row, office))
+                yield row.name, lambda row=row, url=url: ask(office, "owner", row, url)
+        for page in PAGES:
+            for person in sorted(page.opens)[:1]:
+                yield page.name, lambda page=page, person=person: office.client(person).get(url_of(page.name))
+
+    public = ["reports:verifier", "reports:certificate"]  # anybody's, and of nobody
+    assert [name for name in unlogged(requests(), wanted=False) if name not in public] == []
+
+
+def test_a_look_at_a_list_of_firms_is_recorded(office: World) -> None:
+    with undone():
+        office.client("support_reader").get(url_of("admin:enterprises_enterprise_changelist"))
+        last = Record.objects.latest("pk")
+        assert (last.action, last.kind, last.subject) == (Recorded.LOOKED_AT, "enterprise", "list")
