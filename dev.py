@@ -7,7 +7,7 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit(f"Shujie needs Python 3.11 or newer; this is {sys.version.split()[0]} ({sys.executable})")
 
-from tools import checks, environment, lock, serve, suite
+from tools import checks, environment, lock, sbom, serve, suite
 
 
 def main() -> int:
@@ -36,6 +36,7 @@ def main() -> int:
             "write the pictures of README and docs",
             lambda _given, more: environment.module("tests.journeys.screenshots", *more),
         ),
+        "sbom": ("write what an installation consists of (CycloneDX)", lambda _given, _more: sbom.run()),
         "lock": ("pin the packages of pyproject.toml with hashes", lambda _given, more: lock.run(more)),
     }
     for name, (text, action) in simple.items():

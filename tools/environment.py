@@ -41,6 +41,17 @@ def ensure(name: str) -> None:
     _stamp_file(name).write_text(_digest(name), encoding="utf-8")
 
 
+def tool(name: str, requirement: str) -> Path:
+    """Return the folder of programs of a package that has an environment of its own, under `var/`."""
+    place = ROOT / "var" / name
+    if not (place / "installed").exists():
+        say(f"Installing {requirement} …")
+        subprocess.run([sys.executable, "-m", "venv", place], check=True)
+        subprocess.run([place / "bin" / "pip", "install", "-q", requirement], check=True)
+        (place / "installed").touch()
+    return place / "bin"
+
+
 def _works() -> bool:
     if not PYTHON.exists():
         return False

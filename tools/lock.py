@@ -1,22 +1,15 @@
 """`dev.py lock`: pin everything in pyproject.toml, with hashes and without any index address."""
 
 import subprocess
-import sys
 from pathlib import Path
 
-from tools.environment import ROOT, say
-
-TOOL = ROOT / "var" / "uv"
+from tools.environment import ROOT, tool
 
 
 def run(arguments: list[str]) -> int:
     """Write `requirements/run.txt` and `test.txt`; arguments such as `--upgrade` go to uv."""
-    if not (TOOL / "bin" / "uv").exists():
-        say("Installing uv …")
-        subprocess.run([sys.executable, "-m", "venv", TOOL], check=True)
-        subprocess.run([TOOL / "bin" / "pip", "install", "-q", "uv>=0.13"], check=True)
     base: list[str | Path] = [
-        TOOL / "bin" / "uv",
+        tool("uv", "uv>=0.13") / "uv",
         "pip",
         "compile",
         "--quiet",
