@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from enterprises.domain.size import SizeClass
 from reports.presenters.result import Result
 from reports.wording.minute import (
     AT_TOP,
     NO_ESTIMATES,
     NO_MEASURES,
+    NO_SIZE,
     NOT_REACHED,
     SELF_RATED,
     SELF_RATED_WITH_COSTS,
@@ -90,7 +92,8 @@ def _why_none(result: Result, recommended: Recommended | None) -> str:
     if missing is None:
         return str(AT_TOP)
     if recommended is not None and not recommended.situation.efforts:
-        return str(NO_ESTIMATES)
+        unknown = result.content.enterprise["size"] == SizeClass.UNKNOWN
+        return str(NO_SIZE if unknown else NO_ESTIMATES)
     if recommended is not None:
         level = {"level": local(result.standard.rule.name(missing.level))}
         return NOT_REACHED % level

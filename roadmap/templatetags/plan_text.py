@@ -1,12 +1,36 @@
-"""The sentences of `roadmap.wording.plans` for templates."""
+"""The sentences of `roadmap.wording.plans` for templates: no line breaks inside an amount in them."""
+
+import re
+from collections.abc import Callable
+from functools import wraps
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from roadmap.domain.entries import Evidence
 from roadmap.models import EVIDENCE
 from roadmap.wording import plans as wording
 
 register = template.Library()
+NUMBER = r"\d[\d,.]*"
+UNIT = r" (?:万元|个月|× 10,000 RMB|months?)"
+AMOUNT = re.compile(rf"{NUMBER}–{NUMBER}(?:{UNIT})?|{NUMBER}{UNIT}")
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Keep ranges and amounts with their unit in one line: 12–15 万元."""
+    return SafeString(AMOUNT.sub(r'<span class="text-nowrap">\g<0></span>', conditional_escape(text)))
+
+
+def _unbroken(wording: Callable[..., str]) -> Callable[..., SafeString]:
+    @wraps(wording)
+    def say(*given: object) -> SafeString:
+        return unbroken(wording(*given))
+
+    return say
+
 
 for _filter in (
     wording.effort_text,
@@ -17,7 +41,7 @@ for _filter in (
     wording.money_text,
     wording.months_text,
 ):
-    register.filter(_filter.__name__, _filter)
+    register.filter(_filter.__name__, _unbroken(_filter))
 for _tag in (
     wording.headline_text,
     wording.step_text,
@@ -28,7 +52,7 @@ for _tag in (
     wording.without_text,
     wording.missing_text,
 ):
-    register.simple_tag(_tag)
+    register.simple_tag(_unbroken(_tag), name=_tag.__name__)
 
 
 @register.filter

@@ -56,7 +56,7 @@ def after_stage_lead(stage: FirmStage) -> str:
     """Say what is left after a stage; `after_stage_sentences` follow where something is missing."""
     level = {"level": local(stage.target_name)}
     if stage.after.reached:
-        return gettext("贵企业已达到%(level)s，不必做完本阶段才算。") % level
+        return gettext("企业已达到%(level)s，不必做完本阶段。") % level
     if stage.after.missing.nothing:
         return (
             gettext(
@@ -120,8 +120,8 @@ def gain(case: Case) -> str:
 def evidence_note(evidence: Evidence) -> str:
     """Say how well a published fact has been checked."""
     if evidence is Evidence.V:
-        return gettext("据公开转载核对，以发布机关原文为准")
-    return gettext("据二手资料，以发布机关原文为准")
+        return gettext("据公开转载核对")
+    return gettext("据二手资料")
 
 
 def _listed(texts: Iterable[Text]) -> str:

@@ -14,21 +14,21 @@ from standards.wording.results import local
 
 FITS: Mapping[Fit, Promise] = {
     Fit.FITS: gettext_lazy("符合已知条件"),
-    Fit.MAY_FIT: gettext_lazy("可能适用，请先核对"),
+    Fit.MAY_FIT: gettext_lazy("可能适用"),
     Fit.DOES_NOT_FIT: gettext_lazy("不适用"),
 }
 CHECKS: Mapping[Check, Promise] = {
-    Check.REGION: gettext_lazy("只限所列地区：请核对企业的注册地。"),
-    Check.SIZE: gettext_lazy("只限所列规模，而企业规模还无法判定：请补全企业资料。"),
-    Check.LEVEL_AFTER: gettext_lazy("改造后须达到所列等级：请在定目标时考虑。"),
-    Check.OWNERSHIP: gettext_lazy("请核对企业的所有制。"),
-    Check.TAG: gettext_lazy("请核对企业是否有所列资质之一。"),
-    Check.PARK: gettext_lazy("请核对企业是否在所列园区内。"),
-    Check.SUB_SECTOR: gettext_lazy("请核对企业是否属于当地所列的细分领域。"),
-    Check.PROGRAMME: gettext_lazy("请核对企业是否已入选所列名单。"),
-    Check.CONTRACT: gettext_lazy("请核对合同的签订日期是否在所列期间内。"),
-    Check.PAYMENT: gettext_lazy("请核对付款日期是否在所列期间内。"),
-    Check.OTHER_FUNDING: gettext_lazy("请核对同一项目是否已享受其他财政资金。"),
+    Check.REGION: gettext_lazy("注册地是否在所列地区。"),
+    Check.SIZE: gettext_lazy("企业规模还无法判定：请补全企业资料。"),
+    Check.LEVEL_AFTER: gettext_lazy("改造后须达到所列等级。"),
+    Check.OWNERSHIP: gettext_lazy("所有制是否在所列之内。"),
+    Check.TAG: gettext_lazy("是否有所列资质之一。"),
+    Check.PARK: gettext_lazy("是否在所列园区内。"),
+    Check.SUB_SECTOR: gettext_lazy("是否属于当地所列的细分领域。"),
+    Check.PROGRAMME: gettext_lazy("是否已入选所列名单。"),
+    Check.CONTRACT: gettext_lazy("合同签订日期是否在所列期间内。"),
+    Check.PAYMENT: gettext_lazy("付款日期是否在所列期间内。"),
+    Check.OTHER_FUNDING: gettext_lazy("同一项目是否已享受其他财政资金。"),
 }
 
 

@@ -43,7 +43,7 @@ BOUGHT: Mapping[str, tuple[Promise, Promise]] = {
 }
 REASONS: Mapping[Why, Promise] = {
     Why.NO_MEASURE: gettext_lazy("举措库中没有对应的举措"),
-    Why.NO_ESTIMATE: gettext_lazy("有举措，但没有适用于本企业规模的费用估算"),
+    Why.NO_ESTIMATE: gettext_lazy("有举措，缺费用估算"),
     Why.BLOCKED: gettext_lazy("有举措，但须先做的举措无法安排"),
     Why.OUTCOME: gettext_lazy("属于成效或投入占比，随改进而来，不能作为举措"),
     Why.NOT_APPLICABLE: gettext_lazy("已填“不涉及”"),

@@ -15,7 +15,7 @@ from enterprises.wording import firms as sizes
 from roadmap.domain.support import SupportKind, SupportMeasure, Tier
 from standards.wording.results import local
 
-NOTICE = gettext_lazy("以当年申报通知为准")
+NOTICE = gettext_lazy("以发布机关原文和当年申报通知为准")
 SOON = timedelta(days=60)  # a measure that ends within these days says so
 
 

@@ -158,7 +158,7 @@ def test_a_large_firm_is_told_how_it_gets_steps(client: Client, alice: User, fir
     Enterprise.objects.filter(pk=firm.pk).update(employees=2000, revenue=90000)
     firm.refresh_from_db()
     shown = text(page(client, alice, make_snapshot(enterprise=firm)))
-    assert "本企业规模没有费用估算；在“方案”里填写报价，或补全企业资料，就能排出步骤。" in shown
+    assert "这样规模的企业没有费用估算；在“方案”里填写报价，就能排出步骤。" in shown
 
 
 def test_a_corrected_result_leads_to_the_correction_and_back(

@@ -266,7 +266,7 @@ def test_a_support_measure_shows_what_a_firm_will_read(desk: Client) -> None:
         "细分行业：示例",
         "改造后不低于二级",
         "申报通知",
-        "以当年申报通知为准",
+        "以发布机关原文和当年申报通知为准",
     ):
         assert sentence in page
 

@@ -125,7 +125,7 @@ def test_a_firm_past_a_stage_reads_that_it_is(rest: int) -> None:
     for stage in place(answers).stages:
         assert stage.after.reached is (level >= stage.stage.target_level)
         assert stage.after.missing.nothing or not stage.after.reached
-        assert after_stage_lead(stage).startswith("贵企业已达到") is stage.after.reached
+        assert after_stage_lead(stage).startswith("企业已达到") is stage.after.reached
 
 
 def test_not_applicable_scenes_get_no_advice_but_are_named() -> None:

@@ -156,9 +156,9 @@ def test_a_support_measure_is_shown_with_all_that_a_firm_asks() -> None:
     words = page(helped(measure))
     for said in (
         "服务券",
-        "可能适用，请先核对",
+        "可能适用",
         "市经信局",
-        "请核对企业是否已入选所列名单。",
+        "是否已入选所列名单。",
         "安徽省的企业",
         "细分行业：示例、ended",
         "须已入选：试点城市企业",
@@ -166,7 +166,7 @@ def test_a_support_measure_is_shown_with_all_that_a_firm_asks() -> None:
         "申报截止：2026年3月31日",
         "单个企业最高 30 万元",
         "申报通知",
-        "以当年申报通知为准",
+        "以发布机关原文和当年申报通知为准",
         "据公开转载核对",
     ):
         assert said in words, said
@@ -176,7 +176,7 @@ def test_a_measure_whose_known_conditions_are_met_is_called_so_and_the_deadline_
     words = page(helped(make_support()))
     assert "符合已知条件" in words
     assert words.count("没有写申报截止日期的，请向发布机关查询。") == 1
-    assert "请自己核对" not in words
+    assert "还要确认" not in words
 
 
 def test_a_near_case_is_labelled() -> None:

@@ -101,7 +101,7 @@ def test_a_stage_that_is_behind_the_firm_is_called_so() -> None:
 
 
 def test_figures_at_second_hand_are_called_so() -> None:
-    assert "据二手资料，以发布机关原文为准" in page(place("electronics"))
+    assert "据二手资料" in page(place("electronics"))
 
 
 def test_not_applicable_scenes_are_named_as_left_out() -> None:

@@ -87,7 +87,7 @@ def test_what_is_missing_is_named_with_its_reason() -> None:
     found = plan_to(given, 1)
     assert isinstance(found, OutOfReach)
     assert [wording.missing_text(given.standard, one) for one in found.missing] == [
-        "词 → 词：有举措，但没有适用于本企业规模的费用估算"
+        "词 → 词：有举措，缺费用估算"
     ]
     bare = plan_to(situation(standard=POINTS, Q1=Chosen(options=("B", "C", "D"))), 1)
     assert isinstance(bare, OutOfReach)
