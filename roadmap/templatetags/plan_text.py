@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from functools import wraps
+from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
@@ -24,10 +25,18 @@ def unbroken(text: str) -> SafeString:
     return SafeString(AMOUNT.sub(r'<span class="text-nowrap">\g<0></span>', conditional_escape(text)))
 
 
-def _unbroken(wording: Callable[..., str]) -> Callable[..., SafeString]:
-    @wraps(wording)
-    def say(*given: object) -> SafeString:
-        return unbroken(wording(*given))
+def _as_filter(wording: Callable[[Any], str]) -> Callable[..., str]:
+    def say(value: Any, autoescape: bool = True) -> str:
+        text = wording(value)
+        return unbroken(text) if autoescape else text
+
+    return say
+
+
+def _as_tag(wording: Callable[..., str]) -> Callable[..., str]:
+    def say(context: Context, *given: Any) -> str:
+        text = wording(*given)
+        return unbroken(text) if context.autoescape else text
 
     return say
 
@@ -41,7 +50,7 @@ for _filter in (
     wording.money_text,
     wording.months_text,
 ):
-    register.filter(_filter.__name__, _unbroken(_filter))
+    register.filter(_filter.__name__, _as_filter(_filter), needs_autoescape=True)
 for _tag in (
     wording.headline_text,
     wording.step_text,
@@ -52,7 +61,7 @@ for _tag in (
     wording.without_text,
     wording.missing_text,
 ):
-    register.simple_tag(_unbroken(_tag), name=_tag.__name__)
+    register.simple_tag(_as_tag(_tag), name=_tag.__name__, takes_context=True)
 
 
 @register.filter

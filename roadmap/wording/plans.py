@@ -1,6 +1,6 @@
 """Sentences about a plan that page, PDF and command share."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.functional import Promise
@@ -25,8 +25,8 @@ from roadmap.domain.planning import (
 )
 from standards.domain.answers import AtLevel, Chosen, NotApplicable, QuestionAnswer, SceneAnswer, chosen_keys
 from standards.domain.grading import Condition, conditions, grade
-from standards.domain.standard import Standard
-from standards.wording.answers import label
+from standards.domain.standard import Question, Standard
+from standards.wording.answers import label, option_text
 from standards.wording.results import local, rounded_points_text, rounded_short_text
 
 KINDS: Mapping[PlanKind, Promise] = {
@@ -78,7 +78,11 @@ def months_text(months: Months) -> str:
 def rise_text(standard: Standard, rise: Rise) -> str:
     """Say what a step raises: 生产管控：一级 → 二级; of several options only those that are new."""
     if added := _added(rise):
-        return gettext("%(item)s：增加选项 %(keys)s") % {"item": label(standard, rise.code), "keys": added}
+        gained = {
+            "item": label(standard, rise.code),
+            "options": _options(standard.question(rise.code), added),
+        }
+        return gettext("%(item)s：增加 %(options)s") % gained
     return gettext("%(item)s：%(before)s → %(after)s") % {
         "item": label(standard, rise.code),
         "before": answer_text(standard, rise.code, rise.before),
@@ -87,12 +91,18 @@ def rise_text(standard: Standard, rise: Rise) -> str:
 
 
 def answer_text(standard: Standard, code: str, answer: QuestionAnswer | SceneAnswer) -> str:
-    """Say an answer shortly: its options by their keys, a scene's level by its name."""
+    """Say an answer shortly: its option, several by their letters, a scene's level by its name."""
     if isinstance(answer, NotApplicable):
         return gettext("不涉及")
     if isinstance(answer, AtLevel):
         return local(standard.rule.name(answer.level)) if answer.level else gettext("未达一级")
-    keys = chosen_keys(standard.question(code), answer) or ()
+    question = standard.question(code)
+    return _options(question, chosen_keys(question, answer) or ())
+
+
+def _options(question: Question, keys: Collection[str]) -> str:
+    if len(keys) == 1:
+        return option_text(question, *keys)
     return gettext("选项 %(keys)s") % {"keys": gettext("、").join(keys)}
 
 
@@ -298,15 +308,15 @@ def missing_text(standard: Standard, missing: Missing) -> str:
     if isinstance(item, Level):
         code, to = item.scene, local(standard.rule.name(item.level))
     else:
-        code, to = item.question, gettext("选项 %(keys)s") % {"keys": item.option}
+        code, to = item.question, _options(standard.question(item.question), (item.option,))
     values = {"item": label(standard, code), "to": to, "why": REASONS[missing.why]}
     return gettext("%(item)s → %(to)s：%(why)s") % values
 
 
-def _added(rise: Rise) -> str:
+def _added(rise: Rise) -> tuple[str, ...]:
     """Return the options that come to those chosen before; empty where the answer is another one."""
     if not (isinstance(rise.before, Chosen) and isinstance(rise.after, Chosen)):
-        return ""
+        return ()
     if not set(rise.before.options) < set(rise.after.options):
-        return ""
-    return gettext("、").join(key for key in rise.after.options if key not in rise.before.options)
+        return ()
+    return tuple(key for key in rise.after.options if key not in rise.before.options)

@@ -26,6 +26,11 @@ _COARSE = Decimal("0.01")
 _FINE = Decimal("0.0001")
 
 
+def option_text(question: Question, key: str) -> str:
+    """Return an option with its letter, as it stands wherever it is read: B. 车间工控网已通."""
+    return f"{key}. {local(question.option(key).text)}"
+
+
 def label(standard: Outline, code: str) -> str:
     """Return how the official form names an item: 第 3 题 设备联网, or the scene's name."""
     if code in standard.question_by_code:
@@ -47,7 +52,7 @@ def answer_lines(
             return (level_line(standard, standard.scene(code), level),)
         case Chosen(options=keys):
             question = standard.question(code)
-            chosen = tuple(f"{key}. {local(question.option(key).text)}" for key in keys)
+            chosen = tuple(option_text(question, key) for key in keys)
             return (*chosen, *figure_lines(standard, question, figures))
         case Figures():
             return _by_figures(standard, standard.question(code), figures)

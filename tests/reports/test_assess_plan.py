@@ -157,7 +157,7 @@ def test_the_summary_says_the_steps_in_order_with_their_estimates() -> None:
     assert (code, err) == (0, "")
     lines = [line.strip() for line in out.partition("改进方案")[2].strip().splitlines()]
     assert lines[0] == "共 16 步，180–310 万元，同时最多做 3 件，16–21 个月。"
-    assert ". F01-E（第 1 题 网络建设：增加选项 E）" in out
+    assert ". F01-E（第 1 题 网络建设：增加 E. 现场各环节都有网络" in out
     assert "1 万元，2 个月，第 4 至 5 个月" in lines
     assert "S16-1（决策支持：一级 → 二级）" in out
     assert lines[-3] == "按做完后的答案试算为三级，60.1 分；等级以再次填报的结果为准。"

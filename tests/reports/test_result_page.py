@@ -154,11 +154,20 @@ def test_a_stage_leads_to_its_page_of_the_guide(client: Client, alice: User, sna
         assert html.count(f'href="{reverse("roadmap:guide_stage", args=[stage])}"') == 1
 
 
-def test_a_large_firm_is_told_how_it_gets_steps(client: Client, alice: User, firm: Enterprise) -> None:
-    Enterprise.objects.filter(pk=firm.pk).update(employees=2000, revenue=90000)
+@pytest.mark.parametrize(
+    ("employees", "revenue", "told"),
+    [
+        (2000, 90000, "这样规模的企业没有费用估算；在“方案”里填写报价，就能排出步骤。"),
+        (None, None, "企业规模还无法判定，没有费用估算；补全企业资料，就能排出步骤。"),
+    ],
+)
+def test_a_firm_without_estimates_is_told_how_it_gets_steps(
+    client: Client, alice: User, firm: Enterprise, employees: int | None, revenue: int | None, told: str
+) -> None:
+    Enterprise.objects.filter(pk=firm.pk).update(employees=employees, revenue=revenue)
     firm.refresh_from_db()
     shown = text(page(client, alice, make_snapshot(enterprise=firm)))
-    assert "这样规模的企业没有费用估算；在“方案”里填写报价，就能排出步骤。" in shown
+    assert told in shown
 
 
 def test_a_corrected_result_leads_to_the_correction_and_back(

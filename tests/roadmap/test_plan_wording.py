@@ -1,11 +1,13 @@
 """The sentences about plans."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from django.utils import translation
 
 from roadmap.domain.planning import Bounds, Money, Months, OutOfReach, Plan, cheapest, plan_to
+from roadmap.templatetags.plan_text import unbroken
 from roadmap.wording import plans as wording
 from standards.domain.answers import AtLevel, Chosen
 from tests.planning.examples import NA, POINTS, climbing, giving, situation
@@ -67,8 +69,8 @@ def test_a_rise_names_the_new_options_or_both_answers() -> None:
     said = {step.measure.code: wording.step_text(given.standard, step) for step in plan.steps}
     assert said == {
         "climb": "climb（词：不涉及 → 词）",
-        "more": "more（第 1 题 词：增加选项 C）",
-        "other": "other（第 2 题 词：选项 A → 选项 D）",
+        "more": "more（第 1 题 词：增加 C. 词）",
+        "other": "other（第 2 题 词：A. 词 → D. 词）",
     }
 
 
@@ -82,6 +84,14 @@ def test_a_step_that_raises_nothing_prepares_others() -> None:
     assert wording.effort_text(plan.steps[1]) == "1–2 万元，1–2 个月，第 3 至 4 个月"
 
 
+def test_an_amount_does_not_break_from_its_unit() -> None:
+    said = unbroken("到<三级>：12 步，78–270 万元，11–25 个月，14 万元；第 3 至 4 个月")
+    kept = re.findall(r'<span class="text-nowrap">([^<]+)</span>', said)
+    assert kept == ["78–270 万元", "11–25 个月", "14 万元", "4 个月"]
+    assert re.sub(r"</?span[^>]*>", "", said).startswith("到&lt;三级&gt;：12 步，78–270 万元，")
+    assert "17–28 × 10,000 RMB</span>" in unbroken("to level 3: 17–28 × 10,000 RMB")
+
+
 def test_what_is_missing_is_named_with_its_reason() -> None:
     given = situation(climbing("S1", 0, 1, "S1-0", cost=None), Q1=Chosen(options=("B", "C", "D")))
     found = plan_to(given, 1)
@@ -92,7 +102,7 @@ def test_what_is_missing_is_named_with_its_reason() -> None:
     bare = plan_to(situation(standard=POINTS, Q1=Chosen(options=("B", "C", "D"))), 1)
     assert isinstance(bare, OutOfReach)
     assert [wording.missing_text(POINTS, one) for one in bare.missing] == [
-        "第 2 题 词 → 选项 B：举措库中没有对应的举措"
+        "第 2 题 词 → B. 词：举措库中没有对应的举措"
     ]
 
 
