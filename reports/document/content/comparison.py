@@ -98,7 +98,9 @@ def _scene_counts(result: Result) -> dict[str, int]:
         return {}
     count = result.grade.reached.counts[max(result.grade.level, 1)]
     if not result.standard.constrained:
-        return {_("达到等级的场景（个）"): count.reached}
+        return {
+            _("达到等级的场景（个）"): count.reached,
+        }
     return {
         _("达到等级的约束性场景（个）"): count.constrained,
         _("达到等级的指导性场景（个）"): count.reached - count.constrained,
