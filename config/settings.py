@@ -500,6 +500,7 @@ JOB_HANDLERS: dict[str, str] = {
     "sweep_files": "plans.tasks.sweeping.sweep_part",
     "webhook": "api.tasks.deliver",
 }
+FOLLOWED_PLAN = "plans.selectors.following.followed_from"  # what reports say of a plan, which lies above
 JOBS_WAITED_FOR = ("package", "report")  # somebody sits before a page: they go before all else
 JOB_ATTEMPTS = 3
 JOB_TIME_SECONDS = env.integer("SHUJIE_JOB_TIME_SECONDS", default=40, minimum=1)

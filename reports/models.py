@@ -63,7 +63,8 @@ class Report(models.Model):
     # What the firm had said of itself by then, which support goes by: `enterprises.domain.facts.Facts.rows`.
     said = models.JSONField(default=list)
     quotes = models.JSONField(default=list)  # the firm's own by then: `roadmap.selectors.quotes.rows_of`
-    basis = models.CharField(max_length=64)  # digest of the two, or of `before`: another makes another report
+    followed = models.JSONField(default=dict)  # the plan followed by then: `reports.domain.followed`
+    basis = models.CharField(max_length=64)  # digest of these, or of `before`: another makes another report
     number = models.CharField(_("报告编号"), max_length=19, unique=True)  # `reports.domain.number`
     check_state = models.CharField(
         _("核验状态"), max_length=10, choices=CheckState.choices, default=CheckState.SHOWN

@@ -1,6 +1,6 @@
 """Reads: reports as one user may see them, and a snapshot put on the roadmap of the firm's sector."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import cast
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.utils.module_loading import import_string
 
 from assessment.domain.snapshot import SnapshotContent
 from assessment.models import About, Snapshot
@@ -23,6 +25,7 @@ from enterprises.domain.size import SizeClass
 from enterprises.models import User
 from reports.domain.benchmarks import Benchmark
 from reports.domain.flaw import Flaw
+from reports.domain.followed import Followed
 from reports.models import Language, Report, ReportFile, Statement, Variant
 from reports.permissions import requestable
 from roadmap.domain.firm import FirmRoadmap
@@ -129,6 +132,13 @@ class Advice:
     recommended: Recommended | None
     help: Help | None
     support: SupportPlan | None
+
+
+def followed_from(snapshot: Snapshot) -> Followed | None:
+    """Return the plan that is followed from a result, None where none is: of the app of plans, which lies
+    above."""
+    find: Callable[[Snapshot], Followed | None] = import_string(settings.FOLLOWED_PLAN)
+    return find(snapshot)
 
 
 def advice_on(

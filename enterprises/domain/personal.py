@@ -265,6 +265,7 @@ NOT_PERSONAL: dict[str, str] = {
     "plans.KeptPlan.content": "measures and efforts of a plan",
     "plans.EffectFigure.name": "what is measured",
     "reports.Report.said": "rules of the report",
+    "reports.Report.followed": "steps of a plan with their days",
     "reports.Report.quotes": "prices of a plan",
     "reports.Certificate.name": "the holder of the key that seals: the operator",
     "reports.Certificate.pem": "a certificate",

@@ -4,19 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from reports.domain.followed import OPEN, StepState
 
-class StepState(StrEnum):
-    """What became of a step."""
-
-    TO_DO = "to_do"
-    DOING = "doing"
-    DONE = "done"
-    DROPPED = "dropped"
-
-
-OPEN = frozenset({StepState.TO_DO, StepState.DOING})
+__all__ = ["Progress", "StepFacts", "StepState", "progress"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

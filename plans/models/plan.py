@@ -7,7 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editing.models.choices import choices_of
-from plans.domain.progress import StepState
+from reports.domain.followed import StepState
+from reports.wording.followed import STEP_STATES
 
 
 class PlanState(models.TextChoices):
@@ -74,14 +75,6 @@ class KeptPlan(models.Model):
     def takes_proof(self) -> bool:
         """Notes, files and figures are added while the plan is followed and once it is finished."""
         return self.state in PROVEN
-
-
-STEP_STATES = {
-    StepState.TO_DO: _("待办"),
-    StepState.DOING: _("进行中"),
-    StepState.DONE: _("已完成"),
-    StepState.DROPPED: _("不做了"),
-}
 
 
 class Step(models.Model):

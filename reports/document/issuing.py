@@ -10,6 +10,7 @@ from enterprises.domain import facts as firm_facts
 from reports.document.blocks import Document
 from reports.document.content import Facts, report_content
 from reports.domain.flaw import Flaw
+from reports.domain.followed import Followed
 from reports.models import Report, Variant
 from reports.presenters.result import result_of
 from reports.selectors import Advice, advice_on, flaw_of, source_of
@@ -29,12 +30,13 @@ def report_document(
     demo: bool = False,
     flaw: Flaw | None = None,
     source: Standard | None = None,
+    followed: Followed | None = None,
 ) -> Document:
     """Return the report of a submitted, complete assessment, the same whenever it is asked for.
 
     `language` is zh or en; `before`: an earlier result that it is compared with; `demo` marks every page of
     an invented firm; `flaw`: what was found wrong with the revision; `source`: what a local standard was
-    made from.
+    made from; `followed`: the plan that is followed.
     """
     facts = Facts(
         result=result_of(content),
@@ -52,6 +54,7 @@ def report_document(
         demo=demo,
         flaw=flaw,
         source=source,
+        followed=followed,
     )
     return report_content(facts)
 
@@ -72,6 +75,7 @@ def document_of(report: Report) -> Document:
         demo=assessment.enterprise.is_demo,
         flaw=flaw_of(report.defect, report.corrected_by),
         source=source_of(assessment.revision),
+        followed=Followed.of_rows(report.followed),
     )
 
 

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("sector", models.CharField(max_length=30, verbose_name="细分行业")),
                 ("said", models.JSONField(default=list)),
                 ("quotes", models.JSONField(default=list)),
+                ("followed", models.JSONField(default=dict)),
                 ("basis", models.CharField(max_length=64)),
                 ("number", models.CharField(max_length=19, unique=True, verbose_name="报告编号")),
                 ("check_state", models.CharField(choices=[("shown", "可核验"), ("hidden", "核验页已关闭"), ("withdrawn", "已撤回")], default="shown", max_length=10, verbose_name="核验状态")),

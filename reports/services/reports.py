@@ -19,6 +19,7 @@ from jobs.services.life import enqueue, retry
 from reports.domain.number import ALPHABET, DRAWN, number_of
 from reports.domain.seal import SealCertificate, Sealed
 from reports.models import STANDS, Certificate, CheckState, Report, ReportFile
+from reports.selectors import followed_from
 from roadmap.selectors.quotes import list_quotes, rows_of
 
 KIND = "report"
@@ -65,7 +66,9 @@ def request_report(
     """
     enterprise = snapshot.assessment.enterprise
     said, quotes = ([], []) if before else (read_facts(enterprise).rows, rows_of(list_quotes(enterprise)))
-    basis = [str(before.public_id)] if before else [said, quotes]
+    plan = None if before else followed_from(snapshot)
+    followed = plan.rows if plan else {}
+    basis = [str(before.public_id)] if before else [said, quotes, followed]
     report = Report(
         snapshot=snapshot,
         before=before,
@@ -74,6 +77,7 @@ def request_report(
         sector=sector,
         said=said,
         quotes=quotes,
+        followed=followed,
         basis=hashlib.sha256(json.dumps(basis).encode()).hexdigest(),
         defect=erratum.defect if erratum else None,
         corrected_by=erratum.corrected_by if erratum else None,

@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from assessment.models import Snapshot
 from assessment.selectors.answers import read_snapshot
 from enterprises.models import Enterprise, User
 from enterprises.selectors import own_sector
-from plans.models import KeptPlan
+from plans.models import KeptPlan, Step
 from plans.presenters.acceptance.document import document
 from plans.selectors.dossier import read_dossier
 from plans.services import follow_plan
@@ -140,11 +141,9 @@ def _lead(block: Block) -> str:
     return block.lines[0][0].text
 
 
-def test_the_board_and_the_package_have_the_steps_of_the_page(
-    client: Client, alice: User, snapshot: Snapshot
-) -> None:
-    found = recommended(snapshot)
-    html = ask(client, alice, snapshot)
+def following(client: Client, user: User, snapshot: Snapshot) -> KeptPlan:
+    """Keep and follow the recommended plan."""
+    html = ask(client, user, snapshot)
     seen = re.findall(r'name="seen" value="([^"]+)"', html)
     query = re.findall(r'name="plan" value="([^"]+)"', html)
     client.post(
@@ -154,7 +153,13 @@ def test_the_board_and_the_package_have_the_steps_of_the_page(
     plan = KeptPlan.objects.get()
     follow_plan(plan=plan, begins_on=AT.date(), by=plan.kept_by, at=AT)
     plan.refresh_from_db()
+    return plan
 
+
+def test_the_board_and_the_package_have_the_steps_of_the_page(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    found, plan = recommended(snapshot), following(client, alice, snapshot)
     board = client.get(reverse("plans:board", args=[plan.public_id])).content.decode()
     expected = [f"{number}. {title}" for number, title in enumerate(titles(found), start=1)]
     assert re.findall(r'class="board-title"><a [^>]*>([^<]+)<', board) == expected
@@ -163,6 +168,40 @@ def test_the_board_and_the_package_have_the_steps_of_the_page(
     listed = str(document(dossier, number="1", at=AT).blocks)
     places = [listed.index(title) for title in titles(found)]
     assert places == sorted(places)
+
+
+def test_a_report_has_the_plan_that_is_followed_as_far_as_it_is(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    """With what became of each step by then; a step done since makes another report."""
+    before, plan = report_of(snapshot, alice), following(client, alice, snapshot)
+    first, *others = Step.objects.filter(plan=plan)
+    Step.objects.filter(pk=first.pk).update(state="done", done_on=AT.date(), cost_planned=Decimal("2.5"))
+    report = report_of(snapshot, alice)
+    assert report not in (before, report_of(snapshot, alice, language="en"))
+    assert report_of(snapshot, alice) == report
+
+    listed = list(blocks(document_of(report)))
+    table = next(block for block in after(listed, "执行中的改进方案") if isinstance(block, Table))
+    found = recommended(snapshot)
+    names = titles(found)
+    assert [row.cells[1][0].text for row in table.rows if isinstance(row.cells[1], tuple)] == names
+    assert table.rows[0].cells[2:] == ("2.5", "已完成", f"{AT.date()} 完成")
+    assert {row.cells[3] for row in table.rows[1:]} == {"待办"}
+    next_up = after(listed, "现在做这几件")
+    assert found.plan is not None
+    title_of = dict(zip(found.plan.codes, names, strict=True))
+    due = sorted(others, key=lambda step: (step.due_on, step.position))[:3]
+    assert [_lead(entry) for entry in next_up[:3]] == [title_of[step.code] for step in due]
+    assert f"推荐方案：已完成 1 步，共 {len(names)} 步。" in str(next_up)
+    assert "改进方案" not in [block.text for block in listed if isinstance(block, Heading)]
+    assert table_steps(before) == names
+
+
+def report_of(snapshot: Snapshot, by: User, language: str = "zh") -> Report:
+    return request_report(
+        snapshot=snapshot, variant=Variant.STANDARD, language=language, sector="machinery", by=by, at=AT
+    )
 
 
 def test_a_report_goes_by_the_quotes_of_its_day_as_the_page_does(

@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reports.document.blocks import Block, Document, PageBreak, ramp
-from reports.document.content import annexes, back, comparison, front, plan, results, roadmap
+from reports.document.content import annexes, back, comparison, followed, front, plan, results, roadmap
 from reports.document.content.facts import Facts
 from reports.models import DJANGO_LANGUAGES
 from reports.presenters.pictures import Pictures, draw
@@ -54,7 +54,10 @@ def _blocks(facts: Facts) -> Iterator[Block]:
 def _chapters(facts: Facts, pictures: Pictures) -> Iterator[Block]:
     """Return what stands between the first page and the method in a full report."""
     yield from front.conclusion(facts)
-    if facts.recommended and facts.plan:
+    if facts.followed:
+        yield PageBreak()
+        yield from followed.chapter(facts, facts.followed)
+    elif facts.recommended and facts.plan:
         yield PageBreak()
         yield from plan.plan(facts, facts.recommended, facts.plan)
     if facts.standard.questions:

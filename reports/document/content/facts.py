@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assessment.domain.snapshot import SnapshotContent
 from editing.domain.texts import Text
 from reports.domain.flaw import Flaw
+from reports.domain.followed import Followed
 from reports.presenters.minute import Minute, minute_of
 from reports.presenters.result import Result
 from roadmap.domain.firm import FirmRoadmap
@@ -43,6 +44,7 @@ class Facts:
     demo: bool = False  # the firm is invented, and every page says so
     flaw: Flaw | None = None  # what was found wrong with the revision
     source: Standard | None = None  # what a local standard was made from
+    followed: Followed | None = None  # the plan that the firm follows; it stands for the recommended one
 
     @property
     def content(self) -> SnapshotContent:

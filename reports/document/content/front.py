@@ -30,6 +30,7 @@ from reports.document.blocks import (
     line,
     paragraphs,
 )
+from reports.document.content import followed
 from reports.document.content.annexes import erratum_notice
 from reports.document.content.drawing import picture, qr_code
 from reports.document.content.facts import Facts, sentence
@@ -160,7 +161,10 @@ def conclusion(facts: Facts) -> Iterator[Block]:
             *_oddities(facts),
         )
     )
-    yield from _what_to_do(facts)
+    if facts.followed:
+        yield from followed.what_to_do(facts, facts.followed)
+    else:
+        yield from _what_to_do(facts)
     if facts.short:
         return
     if facts.grade.missing is not None:
