@@ -65,8 +65,10 @@ class Visitor:
         width: int,
         javascript: bool = True,
         one_at_a_time: bool = False,
+        both: bool = False,
         **options: Any,
     ) -> None:
+        """`both`: look at the other width too, without walking the way again."""
         self.context: BrowserContext = browser.new_context(
             base_url=address,
             locale="zh-CN",
@@ -82,6 +84,7 @@ class Visitor:
             self.context.add_init_script(WHOLE_SECTIONS)
         self.javascript = javascript
         self.width = width
+        self._widths = (*(other for other in WIDTHS if both and other != width), width)  # its own one last
         self.trouble: list[str] = []
         self._expected: tuple[str, ...] = ()
         self.page = self.open()
@@ -105,8 +108,11 @@ class Visitor:
     def look(self) -> None:
         """Look over what the page shows now, folded parts too."""
         self.page.wait_for_load_state()  # its words may stand there before its style
-        for trouble in look_over(self.page, self.width, javascript=self.javascript):
-            self._note(trouble)
+        for width in self._widths:
+            if len(self._widths) > 1:
+                self.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+            for trouble in look_over(self.page, javascript=self.javascript):
+                self._note(f"{trouble} ({width})" if width != self.width else trouble)
 
     def close(self) -> None:
         self.context.close()

@@ -2,12 +2,11 @@
 
 Of axe-core's look at a page of two hundred rows each takes its part of seven seconds, and hundreds of pages
 are made of the same parts. It judges an element by what it is, what it is called, what it stands in and how
-it is painted; that is its shape here. Each shape is looked at once at every width: parts in which all shapes
-are known are spared, whether they stood on an earlier page or further up on this one. What was found with a
-violation is not known.
+it is painted; that is its shape here. Each shape is looked at once: parts in which all shapes are known are
+spared, whether they stood on an earlier page, at another width or further up on this one. What was found
+with a violation is not known.
 """
 
-from collections import defaultdict
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -112,20 +111,20 @@ NEWS = """(known) => {
 AXE = """async ([spared, rules]) =>
   (await axe.run({include: [document], exclude: spared}, rules)).violations"""
 
-_known: dict[int, set[str]] = defaultdict(set)  # shapes, by width
+_known = set[str]()  # shapes
 
 
-def look_over(page: Page, width: int, *, javascript: bool) -> list[str]:
+def look_over(page: Page, *, javascript: bool) -> list[str]:
     """Return what is wrong with the page as it is shown now, its folded parts too."""
     found: list[str] = page.evaluate(MEASURE, SMALLEST_TARGET)
     if javascript:  # axe-core needs its timers to run
-        found += _violations(page, _known[width])
+        found += _violations(page)
     page.evaluate(FOLD_AGAIN)
     return found
 
 
-def _violations(page: Page, known: set[str]) -> list[str]:
-    news = page.evaluate_handle(NEWS, list(known))
+def _violations(page: Page) -> list[str]:
+    news = page.evaluate_handle(NEWS, list(_known))
     fresh = news.evaluate("(news) => news.fresh")
     if not fresh:
         return []
@@ -133,6 +132,6 @@ def _violations(page: Page, known: set[str]) -> list[str]:
         page.evaluate(AXE_SCRIPT)
     found: list[Any] = page.evaluate(AXE, [news.get_property("spared"), RULES])
     if not found:
-        known.update(fresh)
+        _known.update(fresh)
     places = {one["id"]: [node["html"][:160] for node in one["nodes"][:3]] for one in found}
     return [f"axe {one['id']}: {one['help']}: {places[one['id']]}" for one in found]

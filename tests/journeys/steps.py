@@ -1,21 +1,24 @@
 """What a visitor does, step by step, in the words that stand on the pages. No waiting but for texts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from assessment.models import Assessment
 from jobs.models import Job
-from tests.assessment.factories import QUESTIONS, SCENES
+from standards.domain.answer_file import read_answers
+from tests.assessment.factories import QUESTIONS, SCENES, fill
 from tests.jobs.workers import Workers
 from tests.journeys.browser import Visitor
 from tests.people import PASSWORD
 from tests.standards.fixtures import standard_2024
 
 ANSWERS: Mapping[str, Any] = QUESTIONS | SCENES  # every item, in the form of the answer file
+BY_HAND = ("F1", "F3", "F4", "R3", "O4")  # have items of every kind; `test_interview` answers all of them
 UNFOLD = "one => { const part = one.closest('details'); if (part) part.open = true; }"
 SAVED = re.compile(r"已保存 \d\d:\d\d")
 CODE = "91340800MAT0000420"
@@ -160,14 +163,23 @@ def confirm_all(visitor: Visitor) -> None:
         settle(visitor, code)
 
 
-def fill_rest(visitor: Visitor) -> None:
-    """From an open section on: fill and go on to the last, with a look at every one."""
+def answer_all_but(sections: Sequence[str]) -> None:
+    """Have the one draft answered, as by a colleague elsewhere, but for these sections."""
+    draft, standard = Assessment.objects.get(), standard_2024()
+    rest = {item.code for one in standard.sections if one.code not in sections for item in one.items}
+    questions, scenes = ({c: v for c, v in every.items() if c in rest} for every in (QUESTIONS, SCENES))
+    fill(draft, read_answers(standard, questions, scenes), by=draft.started_by)
+
+
+def fill_rest(visitor: Visitor, by_hand: Sequence[str] | None = None) -> None:
+    """From an open section on: fill (all, or these) and go on to the last, with a look at every one."""
     page = visitor.page
     sections = [section.code for section in standard_2024().sections]
     first = sections.index(urlsplit(page.url).path.split("/")[-2])
     for number, section in enumerate(sections[first:], start=first + 1):
         expect(page.locator("main")).to_contain_text(f"第 {number} 部分")
-        fill_section(visitor, section)
+        if by_hand is None or section in by_hand:
+            fill_section(visitor, section)
         visitor.look()
         button(page, "保存并继续" if section != sections[-1] else "保存并完成").click()
 

@@ -26,12 +26,9 @@ def report_of(owner: User) -> ReportFile:
     return ReportFile.objects.select_related("report").get(report=report)
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_a_file_is_compared_without_being_sent(
-    welcome: Welcome, owner: User, width: int, tmp_path: Path
-) -> None:
+def test_a_file_is_compared_without_being_sent(welcome: Welcome, owner: User, tmp_path: Path) -> None:
     file = report_of(owner)
-    visitor = welcome(width=width)
+    visitor = welcome(width=360, both=True)
     page = visitor.page
     page.goto("/check/")
     visitor.look()

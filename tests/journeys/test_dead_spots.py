@@ -18,12 +18,12 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow]
 TROUBLE = ("ERR_", "htmx:", "Failed to load", "status 4")
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_a_dead_spot_loses_nothing(
-    browser: Browser, app: str, firm: Enterprise, alice: User, width: int
-) -> None:
+def test_a_dead_spot_loses_nothing(browser: Browser, app: str, firm: Enterprise, alice: User) -> None:
     make_assessment(enterprise=firm, answered="some")
-    with network(app) as between, closing(Visitor(browser, address=between.address, width=width)) as visitor:
+    with (
+        network(app) as between,
+        closing(Visitor(browser, address=between.address, width=360, both=True)) as visitor,
+    ):
         steps.sign_in(visitor, str(alice.email))
         open_section(visitor.page, "填写信息安全")
         with visitor.expecting(*TROUBLE):
@@ -51,12 +51,11 @@ def test_a_dead_spot_loses_nothing(
         visitor.look()
 
 
-@pytest.mark.parametrize("width", [360, 1440])
 def test_signing_in_on_the_way_sends_what_was_kept(
-    browser: Browser, app: str, firm: Enterprise, alice: User, width: int
+    browser: Browser, app: str, firm: Enterprise, alice: User
 ) -> None:
     make_assessment(enterprise=firm, answered="some")
-    visitor = Visitor(browser, address=app, width=width)
+    visitor = Visitor(browser, address=app, width=360)
     steps.sign_in(visitor, str(alice.email))
     open_section(visitor.page, "填写信息安全")
     page = visitor.page

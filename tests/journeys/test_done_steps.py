@@ -18,16 +18,13 @@ from tests.plans.following import change, complete, steps_of
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_done_steps_become_answers_of_the_next_draft(
-    welcome: Welcome, width: int, firm: Enterprise, alice: User
-) -> None:
+def test_done_steps_become_answers_of_the_next_draft(welcome: Welcome, firm: Enterprise, alice: User) -> None:
     plan = make_followed(enterprise=firm)
     first, second, third = steps_of(plan)[:3]
     complete(plan, first.code, second.code, on=timezone.localdate())
     change(third, owner=alice, state=StepState.DOING)
     draft = make_assessment(enterprise=firm)
-    visitor = welcome(width=width)
+    visitor = welcome(width=360, both=True)
     page = visitor.page
     steps.sign_in(visitor, str(alice.email))
     page.goto("/")

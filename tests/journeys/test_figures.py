@@ -14,14 +14,11 @@ from tests.journeys.conftest import Welcome
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_figures_are_read_asked_about_and_confirmed(
-    welcome: Welcome, width: int, firm: Enterprise, alice: User
-) -> None:
+def test_figures_are_read_asked_about_and_confirmed(welcome: Welcome, firm: Enterprise, alice: User) -> None:
     firm.revenue, firm.employees = Decimal(5600), 120
     firm.save()
     draft = make_assessment(enterprise=firm)
-    visitor = welcome(width=width)
+    visitor = welcome(width=360, both=True)
     page = visitor.page
     steps.sign_in(visitor, str(alice.email))
     standard = load_sheet(draft).standard

@@ -21,12 +21,14 @@ TROUBLE = ("ERR_", "Failed to load")
 WORDS = "供应商已到现场，设备联网方案还差两台。"
 
 
-@pytest.mark.parametrize("width", [360, 1440])
 def test_a_note_typed_in_a_dead_spot_is_there_again(
-    browser: Browser, app: str, firm: Enterprise, alice: User, width: int
+    browser: Browser, app: str, firm: Enterprise, alice: User
 ) -> None:
     step = first_step(make_followed(enterprise=firm))
-    with network(app) as between, closing(Visitor(browser, address=between.address, width=width)) as visitor:
+    with (
+        network(app) as between,
+        closing(Visitor(browser, address=between.address, width=360, both=True)) as visitor,
+    ):
         steps.sign_in(visitor, str(alice.email))
         page = visitor.page
         page.goto(f"/t/{step.public_id}/")
@@ -108,11 +110,10 @@ def test_a_profile_sent_after_the_session_ended_comes_back_filled(
     assert (firm.name, firm.employees) == ("黄山精工机械有限公司", 90)
 
 
-@pytest.mark.parametrize("width", [360, 1440])
 def test_two_people_change_a_profile_and_the_second_chooses(
-    welcome: Welcome, firm: Enterprise, alice: User, bob: User, width: int
+    welcome: Welcome, firm: Enterprise, alice: User, bob: User
 ) -> None:
-    first, second = welcome(width=1440), welcome(width=width)
+    first, second = welcome(width=1440), welcome(width=360, both=True)
     for visitor, person in ((first, alice), (second, bob)):
         steps.sign_in(visitor, str(person.email))
         visitor.page.goto(f"/e/{firm.public_id}/profile/")

@@ -14,11 +14,10 @@ from tests.journeys.steps import heading
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("width", [1440, 360], ids=["desk", "phone"])
-def test_the_pages_are_there_in_english(welcome: Welcome, firm: Enterprise, alice: User, width: int) -> None:
+def test_the_pages_are_there_in_english(welcome: Welcome, firm: Enterprise, alice: User) -> None:
     snapshot = make_snapshot(enterprise=firm).public_id
     draft = make_assessment(enterprise=firm).public_id
-    visitor = welcome(width=width)
+    visitor = welcome(width=360, both=True)
     steps.sign_in(visitor, str(alice.email))
     page = visitor.page
     steps.button(page, "English").click()

@@ -42,9 +42,9 @@ def _own_folder(settings: Settings, tmp_path: Path) -> None:
     settings.SIGNING = dict.fromkeys(settings.SIGNING, "")
 
 
-@pytest.fixture(params=[360, 1440])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 800}, offline=True)
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, offline=True)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -147,11 +147,10 @@ def moved(sealed: bytes, other: bytes) -> bytes:
     return place.sub(theirs[0], sealed)
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_the_page_of_the_site_knows_its_certificates(welcome: Welcome, width: int, tmp_path: Path) -> None:
+def test_the_page_of_the_site_knows_its_certificates(welcome: Welcome, tmp_path: Path) -> None:
     sealed = seal(bare(), at=NOW)
     keep_certificate(sealed.certificate)
-    visitor = welcome(width=width)
+    visitor = welcome(width=360, both=True)
     page = visitor.page
     page.goto("/check/")
     page.get_by_role("link", name="没有编号？只检查文件是否被改动").click()
