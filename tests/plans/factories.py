@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.core.files.base import ContentFile
 
+from assessment.domain.snapshot import SnapshotContent
 from assessment.models import Snapshot
 from assessment.selectors.answers import read_snapshot
 from enterprises.models import Enterprise
@@ -25,8 +26,18 @@ BEGIN = date(2026, 3, 2)
 
 
 def plan_of(snapshot: Snapshot, *, target: int = 3, bounds: Bounds | None = None) -> Plan:
-    """Return the cheapest plan of a small machinery firm with the answers of a result."""
+    """Return the cheapest plan of a small machinery firm with these answers, found once a process."""
     content = read_snapshot(snapshot)
+    key = repr((content.standard.code, content.digest, content.answers, target, bounds))
+    if key not in _found:
+        _found[key] = _cheapest(content, target, bounds or Bounds())
+    return _found[key]
+
+
+_found: dict[str, Plan] = {}
+
+
+def _cheapest(content: SnapshotContent, target: int, bounds: Bounds) -> Plan:
     situation = firm_situation(
         library=LIBRARY,
         sector="machinery",
@@ -34,7 +45,7 @@ def plan_of(snapshot: Snapshot, *, target: int = 3, bounds: Bounds | None = None
         standard=content.standard,
         answers=content.answers,
     )
-    found = plan_to(situation, target, bounds or Bounds())
+    found = plan_to(situation, target, bounds)
     assert isinstance(found, Plan)
     return found
 

@@ -31,9 +31,9 @@ from roadmap.services import (
     retire_entry,
 )
 from standards.models import Revision
-from tests.library import committed_library
+from tests.library import committed_library, load_committed_library
 from tests.people import make_user
-from tests.roadmap.sectors import make_answers, make_case, make_library, make_sector, text
+from tests.roadmap.sectors import make_answers, make_case, make_library, make_measure, make_sector, text
 from tests.standards.fixtures import standard_2024
 
 pytestmark = pytest.mark.usefixtures("shared_2024", "db")
@@ -68,7 +68,7 @@ def edit(entry: models.Entry, **columns: object) -> None:
 
 
 def test_what_is_read_back_is_what_the_files_say() -> None:
-    load(LIBRARY)
+    load_committed_library()
     assert published_library() == LIBRARY
     assert selectors.library(TODAY) == replace(
         LIBRARY, support_measures=tuple(one for one in LIBRARY.support_measures if one.valid_on(TODAY))
@@ -76,14 +76,14 @@ def test_what_is_read_back_is_what_the_files_say() -> None:
 
 
 def test_export_import_export_gives_the_same_bytes() -> None:
-    load(LIBRARY)
+    load_committed_library()
     first = dump(published_library())
     assert files(published_library()) == files(LIBRARY)
     assert first == dump(LIBRARY)
 
 
 def test_loading_again_writes_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    load(LIBRARY)
+    load_committed_library()
     with django_assert_num_queries(12):  # savepoint, digests and last hands of five kinds, release
         loaded = load(LIBRARY)
     assert (loaded.new, loaded.changed, loaded.removed, loaded.kept) == ((), (), (), ())
@@ -181,7 +181,7 @@ def firm_on(sector: str, *, on: date = TODAY) -> Any:
 
 
 def test_reading_takes_one_query_once_compiled(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    load(LIBRARY)
+    load_committed_library()
     selectors.library(TODAY)
     with django_assert_num_queries(1):
         selectors.library(TODAY)
@@ -216,8 +216,9 @@ def test_what_has_not_begun_is_not_shown() -> None:
 
 
 def test_a_firm_whose_sector_has_ended_gets_the_general_roadmap() -> None:
-    food = LIBRARY.sector_by_code["food"]
-    load(LIBRARY.replacing([replace(food, valid_until=TODAY)]))
+    food = make_sector(code="food", order=2, valid_until=TODAY)
+    steps = (("start", "S01"), ("integrate", "S06"))
+    load(make_library(food, *(make_measure(f"food-{at}", at, scene, sector="food") for at, scene in steps)))
     assert firm_on("food").sector.code == "food"
     assert firm_on("food", on=TODAY + timedelta(days=1)).sector.code == "general"
     assert sector_map(TODAY + timedelta(days=1)).own("food", "14") == "general"
@@ -234,7 +235,7 @@ def test_without_a_library_there_is_nothing_to_show() -> None:
 
 
 def test_firms_may_choose_the_sectors_that_are_published() -> None:
-    load(LIBRARY)
+    load_committed_library()
     known = sector_map(TODAY)
     assert [sector.code for sector in known.choices("34")] == ["machinery", "equipment", "auto", "general"]
     assert known.by_code["machinery"].name.zh == "机械"
