@@ -16,31 +16,31 @@ from enterprises.models import Enterprise, User
 from jobs import tasks
 from jobs.models import Job
 from standards.models import Part, Question, Revision
+from standards.services import copy_revision
 from tests.assessment.factories import make_snapshot
 from tests.journeys.browser import Visitor
 from tests.journeys.conftest import Welcome
 from tests.journeys.steps import button, heading, link, says
-from tests.people import make_staff
+from tests.people import AT, make_staff
 from tests.standards.editing import url_of
 from tests.urls.world import sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("width", [1440, 360])
 def test_a_standard_is_copied_changed_tried_and_published(
-    welcome: Welcome, app: str, firm: Enterprise, alice: User, width: int
+    welcome: Welcome, app: str, firm: Enterprise, alice: User
 ) -> None:
     snapshot = make_snapshot(enterprise=firm)
     before = Snapshot.objects.values_list("payload", flat=True).get(pk=snapshot.pk)
     firms_view = result_page(alice, snapshot)
-    editor = enter(welcome, app, width, make_staff(CRITERIA_EDITOR, name="李波"))
+    editor = enter(welcome, app, 1440, make_staff(CRITERIA_EDITOR, name="李波"))
     copy(editor)
     change_wrongly(editor)
     change_rightly(editor)
     preview(editor)
     replay(editor)
-    publish(enter(welcome, app, width, make_staff(PUBLISHER, name="赵伟")))
+    publish(enter(welcome, app, 1440, make_staff(PUBLISHER, name="赵伟")))
     assert Snapshot.objects.values_list("payload", flat=True).get(pk=snapshot.pk) == before
     assert result_page(alice, snapshot) == firms_view
     assert begin(alice, firm).revision.number == 2
@@ -49,9 +49,9 @@ def test_a_standard_is_copied_changed_tried_and_published(
 def test_without_javascript_a_draft_is_changed_and_put_in_order(
     welcome: Welcome, app: str, firm: Enterprise
 ) -> None:
+    draft = copied()
     visitor = enter(welcome, app, 360, make_staff(CRITERIA_EDITOR, name="李波"), javascript=False)
-    copy(visitor)
-    draft = Revision.objects.get(state=State.DRAFT)
+    visitor.page.goto(tree_of(draft))
     page, moved = visitor.page, part(draft, "F02")
     fill_weight(page, part(draft, "F01"), "35")
     with page.expect_navigation():
@@ -70,9 +70,9 @@ def test_without_javascript_a_draft_is_changed_and_put_in_order(
 
 
 def test_a_part_is_dragged_to_its_place(welcome: Welcome, app: str, firm: Enterprise) -> None:
+    draft = copied()
     visitor = enter(welcome, app, 1440, make_staff(CRITERIA_EDITOR, name="李波"))
-    copy(visitor)
-    draft = Revision.objects.get(state=State.DRAFT)
+    visitor.page.goto(tree_of(draft))
     page, first, last = visitor.page, part(draft, "F01"), part(draft, "F03")
     target = page.locator(f"#question-{first.pk} > .node-row")
     with page.expect_navigation():
@@ -82,13 +82,9 @@ def test_a_part_is_dragged_to_its_place(welcome: Welcome, app: str, firm: Enterp
     expect(page.locator(f"#group-{first.group_id} .node-question .node-code").first).to_have_text("F03")
 
 
-@pytest.mark.parametrize("width", [1440, 360])
-def test_every_page_of_the_admin_is_in_order(
-    welcome: Welcome, app: str, firm: Enterprise, width: int
-) -> None:
-    visitor = enter(welcome, app, width, make_staff(CRITERIA_EDITOR, PUBLISHER, name="李波"))
-    copy(visitor)
-    draft = Revision.objects.get(state=State.DRAFT)
+def test_every_page_of_the_admin_is_in_order(welcome: Welcome, app: str) -> None:
+    visitor = enter(welcome, app, 1440, make_staff(CRITERIA_EDITOR, PUBLISHER, name="李波"))
+    draft = copied()
     pages = [
         reverse(f"admin:standards_revision_{page}", args=[draft.pk])
         for page in ("head", "publish", "delete", "history")
@@ -112,8 +108,17 @@ def test_every_page_of_the_admin_is_in_order(
 # --- Steps ----------------------------------------------------------------------------------------
 
 
+def copied() -> Revision:
+    """Return a draft made of the published standard."""
+    return copy_revision(revision=Revision.objects.get(), by=make_staff(CRITERIA_EDITOR), at=AT)
+
+
+def tree_of(draft: Revision) -> str:
+    return reverse("admin:standards_revision_change", args=[draft.pk])
+
+
 def enter(welcome: Welcome, app: str, width: int, person: User, **options: Any) -> Visitor:
-    visitor = welcome(width=width, **options)
+    visitor = welcome(width=width, both=True, **options)
     visitor.context.add_cookies(
         [{"name": settings.SESSION_COOKIE_NAME, "value": sign_in(person), "url": app}]
     )
@@ -202,7 +207,7 @@ def replay(visitor: Visitor) -> None:
 def publish(visitor: Visitor) -> None:
     draft = Revision.objects.get(state=State.DRAFT)
     page = visitor.page
-    page.goto(reverse("admin:standards_revision_change", args=[draft.pk]))
+    page.goto(tree_of(draft))
     link(page, "去发布").click()
     says(page, "新增 0 处，修改 2 处，删除 0 处")
     visitor.look()

@@ -68,12 +68,9 @@ def board(visitor: Visitor, plan: KeptPlan) -> Page:
     return visitor.page
 
 
-@pytest.mark.parametrize("width", [1440, 360], ids=["desk", "phone"])
-def test_a_plan_is_followed_through(
-    welcome: Welcome, firm: Enterprise, alice: User, bob: User, width: int
-) -> None:
+def test_a_plan_is_followed_through(welcome: Welcome, firm: Enterprise, alice: User, bob: User) -> None:
     plan = make_plan(enterprise=firm)
-    visitor = welcome(width=width)
+    visitor = welcome(width=1440, both=True)
     steps.sign_in(visitor, str(alice.email))
     begin(visitor, plan)
     page = visitor.page
@@ -97,8 +94,7 @@ def test_a_plan_is_followed_through(
     expect(page.locator("#board-news")).to_contain_text("第 1 步已完成")
     expect(page.locator(f"#column-done #step-{step.public_id}").get_by_role("link")).to_be_focused()
 
-    if width > 1000:
-        drag(page, step)
+    drag(page, step)
 
     page.goto(f"/t/{step.public_id}/")
     prove(visitor)

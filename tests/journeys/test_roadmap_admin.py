@@ -48,8 +48,7 @@ def pain(page: Page, place: int) -> Any:
     return page.locator(f"#id_pains-{place}-text_zh")
 
 
-@pytest.mark.parametrize("width", [1440, 360])
-def test_every_page_is_in_order(enter: Enter, sector: Any, width: int) -> None:
+def test_every_page_is_in_order(enter: Enter, sector: Any) -> None:
     author = make_staff(ROADMAP_EDITOR)
     soon = timezone.localdate() + timedelta(days=3)
     drafts = [
@@ -66,7 +65,7 @@ def test_every_page_is_in_order(enter: Enter, sector: Any, width: int) -> None:
         *(url_of(sector, page) for page in ("publish", "delete", "history")),
         *(url_of(shown, page) for page in ("change", "copy", "retire", "publish")),
     ]
-    visitor = enter(ROADMAP_EDITOR, PUBLISHER, width=width)
+    visitor = enter(ROADMAP_EDITOR, PUBLISHER, both=True)
     for address in addresses:
         visitor.page.goto(address)
         visitor.look()

@@ -30,7 +30,7 @@ from tests.planning.random_cases import random_bounds, random_situation
 from tests.planning.small_standards import TOP, small_standard
 from tests.standards.fixtures import standard_2024
 
-SMALL = 60  # of each kind of rule
+SMALL = 20  # of each kind of rule
 
 
 def cases() -> Iterator[tuple[Situation, int, Bounds]]:
@@ -40,7 +40,7 @@ def cases() -> Iterator[tuple[Situation, int, Bounds]]:
             situation = random_situation(standard, random)
             bounds = random_bounds(random, situation)
             yield situation, min(situation.level + 1, TOP), bounds
-    for seed in range(4):
+    for seed in range(2):
         situation = full_situation(standard_2024(), seed=seed)
         yield situation, min(situation.level + 1, 4), Bounds(months=(None, 18)[seed % 2])
 
