@@ -182,9 +182,8 @@ def test_the_level_and_what_is_said_of_it_keep_in_step(
     visitor.look()
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_a_visitor_tries_ten_items_and_takes_them_along(welcome: Welcome, width: int) -> None:
-    visitor = welcome(width=width)
+def test_a_visitor_tries_ten_items_and_takes_them_along(welcome: Welcome) -> None:
+    visitor = welcome(width=360, both=True)
     page = visitor.page
     page.goto("/")
     visitor.look()

@@ -28,7 +28,7 @@ from tests.planning.random_cases import random_bounds, random_situation
 from tests.planning.small_standards import TOP, small_standard
 
 KINDS = tuple(RuleKind)
-EACH = 120
+EACH = 350
 WORD = Text(zh="词")
 MARGIN = {"min_points": 1, "min_scenes": 1, "min_constrained": 1}
 
@@ -66,7 +66,7 @@ def cases(kind: RuleKind, seed: int) -> Iterator[tuple[Situation, Bounds, int]]:
 def test_both_solves_find_what_exhaustive_search_finds(kind: RuleKind) -> None:
     found = nearer = 0
     for situation, bounds, target in cases(kind, 21):
-        tried, over = Exhaustive(situation, bounds), (0, 30, 80)[target % 3]
+        tried, over = Exhaustive(situation, bounds), (0, 15, 50)[target % 3]
         least, near = tried.cheapest(target), tried.nearest(target, over)
         both = cheapest_and_nearest(situation, target, bounds, over=over)
         if both is None or least is None or near is None:
@@ -76,7 +76,7 @@ def test_both_solves_find_what_exhaustive_search_finds(kind: RuleKind) -> None:
         found += 1
         nearer += least.codes != near.codes
     assert found > EACH / 5
-    assert nearer > 1 or kind is RuleKind.POINTS  # without scenes there is nothing to be near to
+    assert nearer > 3 or kind is RuleKind.POINTS  # without scenes there is nothing to be near to
 
 
 @pytest.mark.slow

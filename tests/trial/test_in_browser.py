@@ -1,6 +1,7 @@
 """Trying a draft in Chromium: nothing leaves the preview but its own posts, and a replay shows itself."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -37,9 +38,9 @@ def draft() -> Revision:
     return import_standard(standard=HARDER, by=None, at=AT)
 
 
-def visit(browser: Browser, live_server: LiveServer, *, width: int, javascript: bool = True) -> Visitor:
-    """Return a criteria editor at this width, signed in."""
-    visitor = Visitor(browser, address=live_server.url, width=width, javascript=javascript)
+def visit(browser: Browser, live_server: LiveServer, **options: Any) -> Visitor:
+    """Return a criteria editor, signed in."""
+    visitor = Visitor(browser, address=live_server.url, **options)
     key = sign_in(make_staff(CRITERIA_EDITOR, name="钱编辑"))
     visitor.context.add_cookies(
         [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}]
@@ -52,11 +53,10 @@ def press(page: Page, name: str) -> None:
     page.wait_for_load_state()
 
 
-@pytest.mark.parametrize("width", [360, 1440])
 def test_a_preview_sends_and_keeps_nothing_but_its_own_pages(
-    browser: Browser, live_server: LiveServer, draft: Revision, width: int
+    browser: Browser, live_server: LiveServer, draft: Revision
 ) -> None:
-    visitor = visit(browser, live_server, width=width)
+    visitor = visit(browser, live_server, width=360, both=True)
     page, here = visitor.page, reverse("trial:preview", args=[draft.pk])
     asked: list[tuple[str, str]] = []
     page.on("request", lambda request: asked.append((request.method, request.url)))
