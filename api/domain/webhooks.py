@@ -20,8 +20,8 @@ KEPT = timedelta(days=30)  # deliveries stay in the log
 OFF_AFTER = timedelta(hours=24)  # nothing but failures for so long
 # After each failed try; then it is given up, a day after the first.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 6 * 60, 16 * 60))
-# IPv6 within which IPv4 addresses hide: 6to4, and NAT64. Python calls them global.
-HIDING = (ip_network("2002::/16"), ip_network("64:ff9b::/96"))
+# Python calls much of IPv6 global that is not: IPv4 addresses hide in NAT64, in ::/96 and in 6to4.
+UNICAST, HIDING = ip_network("2000::/3"), ip_network("2002::/16")
 Network = IPv4Network | IPv6Network
 
 
@@ -72,5 +72,6 @@ def may_be_sent_to(address: str, *, allowed: Sequence[Network]) -> bool:
         found = found.ipv4_mapped
     if any(found.version == network.version and found in network for network in allowed):
         return True
-    hides = any(found.version == network.version and found in network for network in HIDING)
-    return found.is_global and not found.is_multicast and not hides
+    if isinstance(found, IPv6Address) and (found not in UNICAST or found in HIDING):
+        return False
+    return found.is_global and not found.is_multicast

@@ -17,10 +17,12 @@ COLUMNS = (
     "supersedes_id",
     "reason",
 )
-# It goes with its whole firm alone, which leaves a tombstone that stays for good.
+# It goes with its whole firm alone, which leaves a tombstone that stays for good: while the firm is still
+# there, for nothing is to go because its assessment was moved to a firm erased long ago.
 FIRM_LIVES = (
     "NOT EXISTS (SELECT 1 FROM enterprises_tombstone JOIN assessment_assessment"
     " ON assessment_assessment.enterprise_id = enterprises_tombstone.firm"
+    " JOIN enterprises_enterprise ON enterprises_enterprise.id = enterprises_tombstone.firm"
     " WHERE assessment_assessment.id = OLD.assessment_id)"
 )
 

@@ -6,18 +6,31 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from enterprises.domain.identity import tidy
+
 PROVIDERS = Path(__file__).parent.parent / "data" / "mail_providers.txt"
 DIGITS = 8
 PERIOD = timedelta(hours=1)  # a code is good for one to two of them
 
 
 def domain_of(address: str) -> str:
-    """Return what stands behind the @, in small letters."""
-    return address.rpartition("@")[2].strip().rstrip(".").casefold()
+    """Return the domain that mail to an address goes to, in small ASCII letters; "" where it names none.
+
+    Mail to １６３.com goes to 163.com: the name is spelled as it is looked up.
+    """
+    try:
+        name = tidy(address.rpartition("@")[2]).rstrip(".").encode("idna").decode().lower()
+    except UnicodeError:
+        return ""
+    is_name = "." in name and not name.rpartition(".")[2].isdigit() and not name.startswith("[")
+    return name if is_name else ""
 
 
 def is_public(domain: str) -> bool:
-    """Return whether a domain, or one above it, is that of a provider who gives addresses to anybody."""
+    """Return whether a domain is none, or it or one above it is that of a provider who gives addresses to
+    anybody."""
+    if not domain:
+        return True
     labels = domain.split(".")
     return any(".".join(labels[start:]) in providers() for start in range(len(labels)))
 
@@ -40,4 +53,4 @@ def code(secret: str, *about: str, at: datetime) -> str:
 def is_code(typed: str, secret: str, *about: str, at: datetime) -> bool:
     """Return whether this is the code of this period or of the last one. Who asks must be slowed."""
     good = [code(secret, *about, at=at), code(secret, *about, at=at - PERIOD)]
-    return any(hmac.compare_digest(typed.strip().encode(), one.encode()) for one in good)
+    return any(hmac.compare_digest(tidy(typed).encode(), one.encode()) for one in good)

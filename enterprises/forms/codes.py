@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy
 
+from enterprises.domain.identity import tidy
 from enterprises.forms.adapter import named_user, refused
 from enterprises.forms.fields import MobileField, OneLineField
 from enterprises.services.texting import send_code
@@ -118,7 +119,7 @@ class TextCodeForm(forms.Form):
         # Counted by the code, in what all processes share: the session itself may be asked by many at once.
         if not ratelimit.consume(context.request, action="try_code", key=awaited.digest):
             raise ValidationError(TEXT_CODE_USED_UP, code=USED_UP)
-        typed = self.cleaned_data["code"].replace(" ", "")
+        typed = tidy(self.cleaned_data["code"]).replace(" ", "")
         digest, nonce = awaited.digest[:64], awaited.digest[64:]
         if awaited.reaches and constant_time_compare(_digest(awaited.phone, typed, nonce), digest):
             return

@@ -23,6 +23,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from enterprises.domain.identity import tidy
 from enterprises.forms.adapter import code_keys, refused
 from enterprises.forms.fields import OneLineField
 from enterprises.models import User
@@ -74,7 +75,7 @@ class _Code(forms.Form):
     )
 
     def clean_code(self) -> str:
-        self.cleaned_data["code"] = self.cleaned_data["code"].replace(" ", "")
+        self.cleaned_data["code"] = tidy(self.cleaned_data["code"]).replace(" ", "")
         at = timezone.now()  # noqa: TID251  # allauth calls this in place of a view
         person, place = code_keys(context.request, self.user)
         if wait := seconds_to_wait(person=person, place=place, at=at):

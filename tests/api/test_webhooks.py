@@ -91,6 +91,10 @@ def test_the_example_accepts_what_we_sign_and_nothing_else() -> None:
         ("::ffff:10.0.0.1", False),
         ("2002:0a00:0001::1", False),
         ("64:ff9b::a00:1", False),
+        ("64:ff9b:1::a00:1", False),
+        ("::127.0.0.1", False),
+        ("::ffff:0:127.0.0.1", False),
+        ("fec0::1", False),
         ("10.9.0.1", True),  # allowed
     ],
 )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from audit.models import Action, Record
-from enterprises.domain.mail_domain import PERIOD, code, is_code, is_public
+from enterprises.domain.mail_domain import PERIOD, code, domain_of, is_code, is_public
 from enterprises.domain.register import Entry, RegisterUnreachable
 from enterprises.models import Enterprise, User, Verification, VerificationState, VerifiedBy
 from enterprises.selectors import mail_domain
@@ -44,10 +44,19 @@ def entry(name: str, uscc: str, _person: int) -> Entry | None:
 
 @pytest.mark.parametrize(
     ("domain", "public"),
-    [("qq.com", True), ("vip.qq.com", True), ("notqq.com", False), ("jinghe-jixie.cn", False), ("", False)],
+    [("qq.com", True), ("vip.qq.com", True), ("notqq.com", False), ("jinghe-jixie.cn", False)],
 )
 def test_a_provider_of_mail_says_nothing_of_a_firm(domain: str, public: bool) -> None:
     assert is_public(domain) is public
+
+
+@pytest.mark.parametrize("domain", ["１６３.com", "ⓠⓠ.com", "q\xadq.com", "QQ.com", "[1.2.3.4]", "localhost", "1.2"])
+def test_other_spellings_of_a_provider_and_bare_machines_are_no_domain_of_a_firm(domain: str) -> None:
+    assert is_public(domain_of(f"who@{domain}"))
+
+
+def test_the_domain_is_named_as_mail_finds_it() -> None:
+    assert domain_of("who@Bücher.Example") == "xn--bcher-kva.example"
 
 
 def post(client: Client, firm: Enterprise, **given: str) -> str:
