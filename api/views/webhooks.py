@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from allauth.core import ratelimit
 from allauth.mfa.adapter import get_adapter
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
 from enterprises.permissions import check_can_manage
 from enterprises.selectors import get_enterprise
+from enterprises.wording.accounts import TOO_OFTEN
 
 NEW = "new_webhook_secret"  # in the session, encrypted, until it is shown
 SHOWN = 50  # deliveries
@@ -54,8 +56,11 @@ def again(request: HttpRequest, enterprise: UUID, delivery: UUID) -> HttpRespons
     found = Delivery.objects.filter(endpoint__enterprise=firm, public_id=delivery).first()
     if found is None:
         raise Http404
-    services.tell_again(delivery=found, at=timezone.now())
-    messages.info(request, AGAIN)
+    if _may_send(request):
+        services.tell_again(delivery=found, at=timezone.now())
+        messages.info(request, AGAIN)
+    else:
+        messages.warning(request, TOO_OFTEN)
     return redirect("api:webhook", enterprise=firm.public_id)
 
 
@@ -65,7 +70,14 @@ def _own_firm(request: HttpRequest, public_id: UUID) -> Enterprise:
     return firm
 
 
-def _test(_request: HttpRequest, endpoint: Endpoint) -> Promise:
+def _may_send(request: HttpRequest) -> bool:
+    """Say whether somebody may have one more message sent: all firms share what sends them."""
+    return bool(ratelimit.consume(request, action="webhook", user=signed_in(request)))
+
+
+def _test(request: HttpRequest, endpoint: Endpoint) -> Promise:
+    if not _may_send(request):
+        return TOO_OFTEN
     services.try_out(endpoint=endpoint, at=timezone.now())
     return TRIED
 

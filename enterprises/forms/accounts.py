@@ -41,6 +41,7 @@ from enterprises.wording.accounts import (
     PRIVACY_MISSING,
     TOO_MANY_SIGN_UPS,
     TOO_MANY_TEXTS,
+    TOO_OFTEN,
     WRONG_PASSWORD,
 )
 
@@ -223,6 +224,17 @@ class PasswordAgainForm(allauth_forms.ReauthenticateForm):  # type: ignore[misc]
         self.fields["password"] = _password(_("当前密码"), "current-password")
 
 
+def _check_own_password(user: User, typed: str, wrong: Any) -> None:
+    """Raise ValidationError unless it is the person's; who guesses in a session left open is slowed.
+
+    Counted with what allauth asks before second factors are changed.
+    """
+    if not ratelimit.consume(context.request, action="reauthenticate", user=user):
+        raise ValidationError(TOO_OFTEN, code="often")
+    if not user.check_password(typed):
+        raise ValidationError(wrong, code="password")
+
+
 class AccountForm(forms.Form):
     """Name, e-mail address and mobile number; the last two need the password."""
 
@@ -276,10 +288,11 @@ class AccountForm(forms.Form):
         identity = (self.cleaned_data["email"], self.cleaned_data["phone"])
         if identity == (None, None):
             self.add_error("email", KEEP_ONE_IDENTITY)
-        elif identity != (self.user.email, self.user.phone) and not self.user.check_password(
-            self.cleaned_data.get("password", "")
-        ):
-            self.add_error("password", PASSWORD_NEEDED)
+        elif identity != (self.user.email, self.user.phone):
+            try:
+                _check_own_password(self.user, self.cleaned_data.get("password", ""), PASSWORD_NEEDED)
+            except ValidationError as error:
+                self.add_error("password", error)
 
 
 class DeleteAccountForm(forms.Form):
@@ -292,5 +305,4 @@ class DeleteAccountForm(forms.Form):
         super().__init__(data)
 
     def clean_password(self) -> None:
-        if not self.user.check_password(self.cleaned_data["password"]):
-            raise ValidationError(WRONG_PASSWORD, code="password")
+        _check_own_password(self.user, self.cleaned_data["password"], WRONG_PASSWORD)

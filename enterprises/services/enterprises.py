@@ -161,6 +161,7 @@ def delete_account(*, user: User, at: datetime) -> None:
 
 def _leave_alone(enterprise: Enterprise, *, by: User, at: datetime) -> None:
     """Have a firm erased that nobody belongs to any longer, unless it is to be erased already."""
+    Invitation.objects.filter(enterprise=enterprise).delete()  # as in `hand_over`: nobody is left to invite
     Enterprise.objects.filter(pk=enterprise.pk, erase_due_at=None).update(
         erase_asked_by=by, erase_asked_at=at, erase_due_at=at + timedelta(days=settings.LEFT_FIRM_DAYS)
     )

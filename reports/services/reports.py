@@ -137,7 +137,9 @@ def _queue(report: Report) -> Report:
     report.number = draw_number()
     report.job = enqueue(
         kind=KIND,
-        key=report.number,
+        key=str(
+            report.public_id
+        ),  # not the number: whoever runs the site sees keys, and a number opens a page
         payload={"report": str(report.public_id)},
         by=report.requested_by,
         at=report.requested_at,

@@ -29,6 +29,7 @@ from api.services import webhooks
 from api.services.sending import NotSent, post
 from assessment.models import Snapshot
 from assessment.services import correct, submit
+from config.settings import ACCOUNT_RATE_LIMITS
 from enterprises.models import Enterprise
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
@@ -338,3 +339,17 @@ def test_the_owner_sets_it_up_sees_the_secret_once_and_sends_again(
     client.post(here, {"do": "remove"})
     assert not Endpoint.objects.exists()
     assert client.post(here, {"do": "remove"}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_one_firm_does_not_fill_the_line_of_all(client: Client, endpoint: Endpoint, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = ACCOUNT_RATE_LIMITS | {"webhook": "2/m/user"}
+    client.force_login(endpoint.made_by)
+    here = reverse("api:webhook", args=[endpoint.enterprise.public_id])
+    for _time in range(3):
+        said = client.post(here, {"do": "test"}, follow=True).content.decode()
+    again = reverse(
+        "api:tell_again", args=[endpoint.enterprise.public_id, Delivery.objects.all()[0].public_id]
+    )
+    said_again = client.post(again, follow=True).content.decode()
+    assert (Delivery.objects.count(), "操作过于频繁" in said, "操作过于频繁" in said_again) == (2, True, True)

@@ -13,13 +13,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from assessment.models import Assessment, Snapshot
 from assessment.services import correct, submit
 from audit.models import Record
+from config.settings import ACCOUNT_RATE_LIMITS
 from enterprises import tasks
 from enterprises.domain.erasure import results_digest
-from enterprises.models import Enterprise, ErasedNumber, Role, Tombstone, User, private_storage
+from enterprises.models import Enterprise, ErasedNumber, Invitation, Role, Tombstone, User, private_storage
 from enterprises.selectors import list_due_firms
-from enterprises.services.enterprises import delete_account, hand_over
+from enterprises.services.enterprises import delete_account, hand_over, invite
 from enterprises.services.erasing import agree_to_erase, ask_to_erase, cancel_erasure, erase, erase_if_due
 from enterprises.services.verifying import ask_for_verification
 from tests.assessment.factories import DECLARATION, make_guest_link, make_proof, make_remark, make_snapshot
@@ -141,6 +143,15 @@ def test_the_door_lets_only_rows_of_an_erased_firm_go(sql: str) -> None:
         connection.cursor().execute(sql)
 
 
+def test_nothing_goes_because_it_was_moved_to_a_firm_erased_long_ago() -> None:
+    kept = make_snapshot(enterprise=make_enterprise())
+    erase(enterprise=make_snapshot(enterprise=make_enterprise()).assessment.enterprise, by=None, at=AT)
+    Assessment.objects.update(enterprise=Tombstone.objects.get().firm)  # looked at when all this ends
+    with pytest.raises(IntegrityError, match="frozen: "), transaction.atomic():
+        Snapshot.objects.filter(pk=kept.pk)._raw_delete("default")
+    Assessment.objects.update(enterprise=kept.assessment.enterprise)
+
+
 # --- Waiting, consent, cancelling ---------------------------------------------------------------
 
 
@@ -170,6 +181,20 @@ def test_an_owner_alone_asks_and_it_goes_after_the_wait(
     tasks.erase_due_firms()
     assert Tombstone.objects.get().by == alice.pk
     assert not Enterprise.objects.exists()
+
+
+def test_who_guesses_the_password_in_a_session_left_open_is_slowed(
+    client: Client, alice: User, firm: Enterprise, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = ACCOUNT_RATE_LIMITS
+    client.force_login(alice)
+    for _time in range(10):
+        ask(client, firm, password="wrong")
+    account = {"name": "", "email": "eve@example.com", "phone": "", "password": PASSWORD}
+    for page in (ask(client, firm), client.post(reverse("enterprises:account"), account)):
+        assert "操作过于频繁" in page.content.decode()
+    alice.refresh_from_db()
+    assert (due(15), alice.email) == ([], "alice@example.com")
 
 
 def test_where_another_one_fills_in_one_of_them_agrees_first(
@@ -233,11 +258,13 @@ def test_a_firm_whose_last_member_leaves_goes_after_a_while(
 ) -> None:
     settings.LEFT_FIRM_DAYS = 180
     make_snapshot(enterprise=firm)
+    invite(enterprise=firm, role=Role.EDITOR, label="", until=AT + DAY, by=alice, at=AT)
     client.force_login(alice)
     page = client.get(reverse("enterprises:delete_account")).content.decode()
     assert (firm.name in page, "180 天后" in page) == (True, True)
     delete_account(user=alice, at=timezone.now())
     assert (due(179), due(181)) == ([], [firm])
+    assert not Invitation.objects.exists()  # else somebody could still join what nobody looks after
 
 
 # --- The command --------------------------------------------------------------------------------

@@ -50,7 +50,9 @@ def test_a_provider_of_mail_says_nothing_of_a_firm(domain: str, public: bool) ->
     assert is_public(domain) is public
 
 
-@pytest.mark.parametrize("domain", ["１６３.com", "ⓠⓠ.com", "q\xadq.com", "QQ.com", "[1.2.3.4]", "localhost", "1.2"])
+@pytest.mark.parametrize(
+    "domain", ["１６３.com", "ⓠⓠ.com", "q\xadq.com", "QQ.com", "[1.2.3.4]", "localhost", "1.2"]
+)
 def test_other_spellings_of_a_provider_and_bare_machines_are_no_domain_of_a_firm(domain: str) -> None:
     assert is_public(domain_of(f"who@{domain}"))
 
