@@ -67,7 +67,7 @@ def follow_plan(
                     starts_on=days.starts_on,
                     due_on=given.due_on if given else days.due_on,
                     owner=given.owner if given else None,
-                    cost_planned=step.effort.cost.mid,
+                    cost_planned=step.effort.cost.planned,
                     changed_by=by,
                     changed_at=at,
                 )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from editing.domain.decimals import plain
 from editing.domain.texts import Text
 from roadmap.domain.after_stage import AfterStage, after_stage
 from roadmap.domain.alignment import StageAlignment, stage_alignment
@@ -51,10 +50,10 @@ class FirmStage:
 
     @property
     def percent(self) -> str | None:
-        """Return the alignment as a percentage, exact to its four places: 66.67, 50, 0."""
+        """Return the alignment as a percentage, cut to a whole one, so that only the whole is 100."""
         if self.alignment.value is None:
             return None
-        return plain(self.alignment.value * 100)
+        return str(int(self.alignment.value * 100))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Sentences about a plan that page, PDF and command share."""
 
 from collections.abc import Collection, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -22,6 +22,7 @@ from roadmap.domain.planning import (
     Rise,
     Why,
     Without,
+    as_estimate,
 )
 from standards.domain.answers import AtLevel, Chosen, NotApplicable, QuestionAnswer, SceneAnswer, chosen_keys
 from standards.domain.grading import Condition, conditions, grade
@@ -61,11 +62,8 @@ def money_text(money: Money) -> str:
 
 
 def estimate_text(amount: Decimal) -> str:
-    """Return an estimated amount to two significant digits: more would only look exact."""
-    if not amount:
-        return "0"
-    step = Decimal(1).scaleb(amount.adjusted() - 1)
-    return plain((amount / step).to_integral_value(ROUND_HALF_UP) * step)
+    """Return an estimated amount as far as it means anything."""
+    return plain(as_estimate(amount))
 
 
 def months_text(months: Months) -> str:

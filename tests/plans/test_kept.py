@@ -47,7 +47,7 @@ def test_steps_get_their_days_when_the_plan_is_followed(firm: Enterprise) -> Non
         (days.starts_on, days.due_on)
         for days in (step_dates(planned.slot, BEGIN) for planned in details.steps)
     }
-    assert sum(step.cost_planned for step in steps) == details.cost.mid
+    assert [step.cost_planned for step in steps] == [one.effort.cost.planned for one in details.steps]
     assert find_followed(firm) == plan
 
 

@@ -1,5 +1,6 @@
 """What finishing a stage leaves missing, and the firm's roadmap as it is shown."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -133,6 +134,12 @@ def test_not_applicable_scenes_get_no_advice_but_are_named() -> None:
     assert [advice.gap.scene for advice in stage.advice] == ["S06"]
     assert [scene.code for scene in stage.not_applicable] == ["S01"]
     assert stage.percent == "50"
+
+
+def test_a_stage_that_lacks_anything_is_not_said_to_be_complete() -> None:
+    stage = place(make_answers(STANDARD, rest=4)).stages[0]
+    nearly = replace(stage, alignment=replace(stage.alignment, value=Decimal("0.9999")))
+    assert nearly.percent == "99"
 
 
 def test_requirement_is_the_standards_text_at_the_target() -> None:

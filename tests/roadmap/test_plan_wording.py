@@ -51,6 +51,8 @@ def test_a_wish_in_the_way_has_its_sentence() -> None:
 
 
 def test_ranges_with_both_ends_alike_are_one_number() -> None:
+    assert Money(low=Decimal("1.5"), high=Decimal(4)).planned == Decimal("2.8")
+    assert Money(low=Decimal("22.75"), high=Decimal("22.75")).planned == Decimal("22.75")
     assert wording.money_text(Money(low=Decimal("2.50"), high=Decimal("2.5"))) == "2.5 万元"
     assert wording.months_text(Months(low=1, high=1)) == "1 个月"
     assert wording.months_text(Months(low=1, high=3)) == "1–3 个月"

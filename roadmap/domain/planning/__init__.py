@@ -11,6 +11,7 @@ from roadmap.domain.planning.inputs import (
     Months,
     PriorityAim,
     Situation,
+    as_estimate,
     efforts,
 )
 from roadmap.domain.planning.missing import Missing, Why
@@ -46,6 +47,7 @@ __all__ = [
     "Situation",
     "Why",
     "Without",
+    "as_estimate",
     "cheapest",
     "cheapest_and_nearest",
     "efforts",

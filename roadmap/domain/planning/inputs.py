@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from types import MappingProxyType
 
@@ -14,6 +14,14 @@ from standards.domain.grading import grade, scene_levels
 from standards.domain.standard import Standard
 
 ZERO = Decimal(0)
+
+
+def as_estimate(amount: Decimal) -> Decimal:
+    """Return an estimated amount to two significant digits, half up: more would only look exact."""
+    if not amount:
+        return ZERO
+    step = Decimal(1).scaleb(amount.adjusted() - 1)
+    return (amount / step).to_integral_value(ROUND_HALF_UP) * step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +38,11 @@ class Money:
     @property
     def mid(self) -> Decimal:
         return (self.low + self.high) / 2
+
+    @property
+    def planned(self) -> Decimal:
+        """Return what a step is planned with: a quote as it is, else the middle as estimates are said."""
+        return self.mid if self.low == self.high else as_estimate(self.mid)
 
     @classmethod
     def total(cls, parts: "Iterable[Money]") -> "Money":
