@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -45,7 +46,7 @@ def invite(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     if not form.is_valid():
         return members_page(request, user, firm, invite_form=form)
     messages.success(request, INVITED)
-    return redirect("enterprises:members", enterprise=firm.public_id)
+    return redirect(reverse("enterprises:members", args=[firm.public_id]) + "#invite")
 
 
 def _managed(request: HttpRequest, public_id: UUID) -> tuple[User, Enterprise]:

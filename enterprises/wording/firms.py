@@ -84,7 +84,7 @@ def figure_name(figure: str) -> str:
 
 def figure_text(figure: str, value: Decimal | int) -> str:
     """Return such a figure with its name and unit."""
-    values = {"figure": figure_name(figure), "value": typed(value)}
+    values = {"figure": figure_name(figure), "value": number_text(Decimal(value))}
     if figure == "employees":
         return _("%(figure)s %(value)s 人") % values
     return _("%(figure)s %(value)s 万元") % values

@@ -428,7 +428,7 @@ def test_the_profile_says_the_size_with_its_reason(client: Client, alice: User, 
     client.force_login(alice)
     page = client.get(profile(firm)).content.decode()
     assert "企业规模：小型" in page
-    assert "按 从业人员 120 人、营业收入 5600 万元，依工业标准划为小型（工信部联企业〔2011〕300号）。" in page
+    assert "按从业人员 120 人、营业收入 5,600 万元，依工业标准划为小型（工信部联企业〔2011〕300号）。" in page
     assert "企业身份未经核验" in page
     assert 'value="5600"' in page
 
