@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy
 
 from api.domain.webhooks import is_address
 from api.wording import NOT_HTTPS
+from enterprises.forms.fields import OneLineField
 
 
 class EndpointForm(forms.Form):
     """An address of another system. Whether it is a public one is looked at with each sending."""
 
-    url = forms.CharField(
+    url = OneLineField(
         label=gettext_lazy("接收地址"),
         max_length=500,
         widget=forms.URLInput(attrs={"autocomplete": "off", "placeholder": "https://"}),
