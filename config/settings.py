@@ -494,6 +494,7 @@ if METRICS_TOKEN:  # before prometheus-client is imported: it looks there once
 JOB_HANDLERS: dict[str, str] = {
     "package": "plans.tasks.packages.make_package",
     "report": "reports.tasks.make_report",
+    "bundle": "reports.tasks.make_bundle",
     "replay": "assessment.trial.tasks.replay_part",
     "tell_defect": "assessment.tasks.tell_part",
     "remind_of_parts": "assessment.tasks.reminding.remind_part",

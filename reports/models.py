@@ -169,6 +169,32 @@ class ReportFile(models.Model):
         return f"{self.report_id} {self.sha256[:12]}"
 
 
+class Bundle(models.Model):
+    """Several reports of a firm in one zip, for some days. Its job is the one under way, or the last."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    enterprise = models.ForeignKey("enterprises.Enterprise", on_delete=models.CASCADE, related_name="bundles")
+    snapshots = models.ManyToManyField("assessment.Snapshot", related_name="+")
+    language = models.CharField(max_length=2, choices=Language.choices)
+    file = models.FileField(storage=private_storage, max_length=200, blank=True)  # blank: not made yet
+    size = models.PositiveBigIntegerField(default=0)  # bytes
+    job = models.ForeignKey("jobs.Job", on_delete=models.PROTECT, related_name="+")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(_("提出时间"))
+
+    class Meta:
+        verbose_name = _("报告压缩包")
+        verbose_name_plural = _("报告压缩包")
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more comes: the last of its jobs has made the file, or none will."""
+        return bool(self.file) or self.job.has_failed
+
+
 class Statement(models.Model):
     """One fact that a firm hands out, signed; what stands in `token` is all that others get of it."""
 

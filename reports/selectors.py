@@ -22,11 +22,12 @@ from editing.domain.schema import ExchangeError, parse_yaml, read
 from enterprises.domain.facts import Facts
 from enterprises.domain.sectors import GENERAL
 from enterprises.domain.size import SizeClass
-from enterprises.models import User
+from enterprises.models import Enterprise, User
 from reports.domain.benchmarks import Benchmark
 from reports.domain.flaw import Flaw
 from reports.domain.followed import Followed
 from reports.models import Language, Report, ReportFile, Statement, Variant
+from reports.models import Bundle, Language, Report, ReportFile, Statement, Variant
 from reports.permissions import requestable
 from roadmap.domain.firm import FirmRoadmap
 from roadmap.domain.helping import Help
@@ -247,6 +248,23 @@ def get_report_file(user: User, public_id: UUID) -> ReportFile:
         )
         .exclude(pdf="")
         .select_related("report__snapshot__assessment__enterprise")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def list_bundles(enterprise: Enterprise) -> QuerySet[Bundle]:
+    """Return the zips of a firm with their jobs, newest first."""
+    return enterprise.bundles.select_related("job").order_by("-requested_at", "-pk")
+
+
+def get_bundle(user: User, public_id: UUID) -> Bundle:
+    """Return a zip with firm and job if the user is a member. Raises Http404."""
+    found = (
+        Bundle.objects.filter(public_id=public_id, enterprise__memberships__user=user)
+        .select_related("job", "enterprise")
         .first()
     )
     if found is None:

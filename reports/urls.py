@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import check, report, result, statements, verify
+from reports.views import bundles, check, report, result, statements, verify
 
 app_name = "reports"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("r/<uuid:report>/export/<str:ending>/", report.export_report, name="export"),
     path("r/<uuid:report>/check-page/", report.check_page, name="check_page"),
     path("r/<uuid:report>/withdraw/", report.withdraw, name="withdraw"),
+    path("e/<uuid:enterprise>/reports/", bundles.bundles, name="bundles"),
+    path("bundles/<uuid:bundle>/", bundles.bundle, name="bundle"),
+    path("bundles/<uuid:bundle>/download/", bundles.download, name="bundle_download"),
     path("check/", check.ask, name="ask"),
     path("s/<uuid:snapshot>/statements/", statements.statements, name="statements"),
     path("statements/<slug:statement>/withdraw/", statements.withdraw, name="withdraw_statement"),

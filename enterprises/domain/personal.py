@@ -271,6 +271,7 @@ NOT_PERSONAL: dict[str, str] = {
     "reports.Certificate.pem": "a certificate",
     "reports.ReportFile.pdf": "the result as set; its names are those of the declaration",
     "reports.ReportFile.earlier": "digests of files",
+    "reports.Bundle.file": "results as set; their names are those of the declaration",
     "reports.Statement.token": "a level of a firm, signed",
     "roadmap.*": "content of the operator",
     "standards.*": "content of the operator",

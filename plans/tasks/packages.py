@@ -18,10 +18,8 @@ from plans.presenters.acceptance.archive import write_archive
 from plans.selectors.dossier import read_dossier
 from plans.services.packages import NoRoom, keep_package, request_own_report, store_archive
 from plans.wording.jobs import FILE_LOST, NO_ROOM, PACKAGE_FAILED
-from reports.document.sealing import sealed_report
 from reports.document.typesetting import TypesettingFailed
-from reports.models import ReportFile
-from reports.services.reports import keep_report
+from reports.tasks import finished_file
 
 logger = logging.getLogger(__name__)
 
@@ -68,11 +66,7 @@ def _write(file: IO[bytes], package: Package, work: Work) -> None:
 def _report(package: Package, snapshot: Snapshot) -> bytes:
     """Return the PDF of a result: the one that is there, else one that is made and kept here."""
     report = request_own_report(snapshot=snapshot, by=package.added_by, at=package.added_at)
-    made = ReportFile.objects.filter(report=report).first()
-    if made is None or not made.pdf:
-        # The check page knows only what is kept.
-        made = keep_report(report=report, sealed=sealed_report(report, at=timezone.now()))
-    with made.pdf.open() as pdf:
+    with finished_file(report, at=timezone.now()).pdf.open() as pdf:
         return bytes(pdf.read())
 
 

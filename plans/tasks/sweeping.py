@@ -10,6 +10,7 @@ from django.utils import timezone
 from jobs.services.registry import Keep, Work
 from jobs.tasks import wake
 from plans.services.sweeping import queue_sweep, remove_unnamed
+from reports.services.bundles import remove_old_bundles
 from reports.services.reports import remove_old_files
 
 logger = logging.getLogger(__name__)
@@ -24,10 +25,11 @@ def sweep_files(**_ignored: object) -> None:
 
 
 def sweep_part(work: Work) -> Keep:
-    """Remove the reports' files that are old, and what no row names. Interrupted or done twice, it does no
+    """Remove the files of reports that are old, and what no row names. Interrupted or done twice, it does no
     harm."""
     if settings.REPORT_DAYS:
         remove_old_files(before=timezone.now() - timedelta(days=settings.REPORT_DAYS))
+    remove_old_bundles(at=timezone.now())
     removed = remove_unnamed(at=timezone.now(), each=lambda: work.progress(0))
     for name in removed:
         logger.warning("No row names %s: deleted", name)

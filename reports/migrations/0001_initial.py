@@ -12,7 +12,7 @@ import enterprises.models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [("assessment", "0001_initial"), ("jobs", "0001_initial"), ("standards", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("assessment", "0001_initial"), ("enterprises", "0001_initial"), ("jobs", "0001_initial"), ("standards", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -98,5 +98,21 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "声明",
                 "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("withdrawn_at", None), ("withdrawn_by", None)), models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)), _connector="OR"), name="statement_withdrawn_by_and_at")],
             },
+        ),
+        migrations.CreateModel(
+            name="Bundle",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("language", models.CharField(choices=[("zh", "中文"), ("en", "英文")], max_length=2)),
+                ("file", models.FileField(blank=True, max_length=200, storage=enterprises.models.private_storage)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("requested_at", models.DateTimeField(verbose_name="提出时间")),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="bundles", to="enterprises.enterprise")),
+                ("job", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jobs.job")),
+                ("requested_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("snapshots", models.ManyToManyField(related_name="+", to="assessment.snapshot")),
+            ],
+            options={"verbose_name": "报告压缩包", "verbose_name_plural": "报告压缩包"},
         ),
     ]

@@ -10,6 +10,7 @@ from http.cookies import SimpleCookie
 from uuid import UUID
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
@@ -19,14 +20,15 @@ from api.services import webhooks
 from api.services.tokens import make_token
 from assessment.models import Assessment, Snapshot
 from assessment.selectors.links import code_of, token_of
-from enterprises.models import Enterprise, JoinRequest, Membership, Role, User
+from enterprises.models import Enterprise, JoinRequest, Membership, Role, User, private_storage
 from enterprises.selectors import invitation_token
 from enterprises.services.enterprises import ask_to_join, invite
 from jobs.models import Job, JobState
 from jobs.services import beating
 from reports.domain.seal import SealCertificate, Sealed
 from reports.domain.statement import Fact
-from reports.models import Language, Report, Statement, Variant
+from reports.models import Bundle, Language, Report, Statement, Variant
+from reports.services.bundles import request_bundle
 from reports.services.reports import draw_number, keep_report, request_report
 from reports.services.statements import keep_statement
 from tests.assessment.factories import (
@@ -162,6 +164,7 @@ def make_objects(people: dict[str, User], *, drafting: bool) -> Objects:
         "fingerprint": SEALED.certificate.fingerprint,
         "statement": make_statement(snapshot).number,
         "ending": "xlsx",
+        "bundle": make_bundle(snapshot).public_id,
         **(followed_objects(snapshot) if drafting else {"plan": make_plan(snapshot=snapshot).public_id}),
     }
 
@@ -214,6 +217,17 @@ def followed_objects(snapshot: Snapshot) -> Objects:
         "effect": make_effect(plan=plan).public_id,
         "package": make_package(plan).public_id,
     }
+
+
+def make_bundle(snapshot: Snapshot) -> Bundle:
+    """Return a finished zip of a result's report; what is in it matters to nobody here."""
+    firm = snapshot.assessment.enterprise
+    bundle = request_bundle(
+        enterprise=firm, snapshots=[snapshot], language=Language.CHINESE, by=firm.created_by, at=AT
+    )
+    bundle.file = private_storage().save("bundles/reports.zip", ContentFile(b"zip"))
+    bundle.save()
+    return bundle
 
 
 def make_report(
