@@ -246,6 +246,11 @@ class Enterprise(models.Model):
     erase_agreed_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Another entry of the same firm, to which all that hung on this one has moved.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("并入")
+    )
+    merged_at = models.DateTimeField(_("合并时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("企业")

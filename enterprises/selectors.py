@@ -155,6 +155,12 @@ def list_awaited(user: User) -> QuerySet[JoinRequest, str]:
     return JoinRequest.objects.filter(user=user).values_list("enterprise__name", flat=True)
 
 
+def list_own_twins(firm: Enterprise, user: User) -> QuerySet[Enterprise]:
+    """Return the other entries of this firm's code that the user owns, the oldest first."""
+    owned = Enterprise.objects.filter(memberships__user=user, memberships__role=Role.OWNER)
+    return owned.filter(uscc=firm.uscc).exclude(pk=firm.pk).order_by("created_at", "pk")
+
+
 def mail_domain(firm: Enterprise, on: date) -> str:
     """Return the domain at which somebody of the firm reads mail, "" where nobody has shown it or it is long
     ago: the weaker sign of who it is. One query."""

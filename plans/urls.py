@@ -9,6 +9,7 @@ from plans.views import (
     facts,
     files,
     keeping,
+    merging,
     package,
     plan,
     planner,
@@ -19,6 +20,7 @@ from plans.views import (
 
 app_name = "plans"
 urlpatterns = [
+    path("e/<uuid:enterprise>/merge/", merging.merging, name="merging"),
     path("p/<uuid:plan>/", plan.plan, name="plan"),
     path("p/<uuid:plan>/follow/", plan.follow, name="follow"),
     path("p/<uuid:plan>/close/", plan.close, name="close"),

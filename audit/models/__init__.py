@@ -25,6 +25,7 @@ class Action(models.TextChoices):
     RETIRED = "retired", _("停用")
     DELETED = "deleted", _("删除")
     VERIFIED = "verified", _("企业核验")
+    MERGED = "merged", _("合并企业")
     COMPARED = "compared", _("核对指标")
     SETTINGS = "settings", _("设置")
     BACKED_UP = "backed_up", _("备份")

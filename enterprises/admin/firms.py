@@ -39,6 +39,8 @@ FOR_SUPERUSERS = (
     "verified_by",
     "verified_at",
     "erase_due_at",
+    "merged_into",
+    "merged_at",
 )
 SUPERUSERS_LIST = ("name", "marked_code", "trade", "place", "created_at", "verified_at")
 

@@ -107,6 +107,8 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1)),
                 ("is_demo", models.BooleanField(default=False, verbose_name="演示")),
                 ("created_at", models.DateTimeField(verbose_name="登记时间")),
+                ("merged_at", models.DateTimeField(blank=True, null=True, verbose_name="合并时间")),
+                ("merged_into", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="enterprises.enterprise", verbose_name="并入")),
                 ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="核验时间")),
                 ("verified_until", models.DateField(blank=True, null=True, verbose_name="核验有效至")),
                 ("created_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),

@@ -619,6 +619,8 @@ ROWS = (
         writes={"plans_keptplan": -1, "plans_effectfigure": 0},
         firm="resting",
     ),
+    Row("plans:merging", "GET", for_the_owner(200)),
+    Row("plans:merging", "POST", for_the_owner(302), {"into": "nothing"}),
     Row("plans:package", "GET", for_members(200)),
     Row("plans:package", "GET", for_members(302), firm="resting"),  # it is not followed
     Row(

@@ -85,6 +85,7 @@ PAGES = (
     Page("enterprises:divisions", 3),
     Page("enterprises:regions", 6, {"uscc": PROFILE["uscc"]}),  # three: the session lives on
     Page("enterprises:profile", 7),  # three: sectors to choose, figures that answers know, the mail domain
+    Page("enterprises:profile", 6),  # two: sectors that firms may choose, and figures that answers know
     Page("enterprises:verification", 7),
     Page("enterprises:members", 7),  # two: who is invited, who asks
     Page("enterprises:erasure", 5),
@@ -148,6 +149,7 @@ PAGES = (
     Page("plans:follow", 6, firm="resting"),
     Page("plans:close", 7),
     Page("plans:discard", 4, firm="resting"),
+    Page("plans:merging", 5),
     Page("plans:package", 11),
     Page("plans:package_state", 4),  # 3 and the place in line
     Page("plans:package_download", 3 + LOGGED),
