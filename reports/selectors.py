@@ -26,7 +26,6 @@ from enterprises.models import Enterprise, User
 from reports.domain.benchmarks import Benchmark
 from reports.domain.flaw import Flaw
 from reports.domain.followed import Followed
-from reports.models import Language, Report, ReportFile, Statement, Variant
 from reports.models import Bundle, Language, Report, ReportFile, Statement, Variant
 from reports.permissions import requestable
 from roadmap.domain.firm import FirmRoadmap

@@ -85,7 +85,6 @@ PAGES = (
     Page("enterprises:divisions", 3),
     Page("enterprises:regions", 6, {"uscc": PROFILE["uscc"]}),  # three: the session lives on
     Page("enterprises:profile", 7),  # three: sectors to choose, figures that answers know, the mail domain
-    Page("enterprises:profile", 6),  # two: sectors that firms may choose, and figures that answers know
     Page("enterprises:verification", 7),
     Page("enterprises:members", 7),  # two: who is invited, who asks
     Page("enterprises:erasure", 5),
