@@ -156,9 +156,17 @@ def list_awaited(user: User) -> QuerySet[JoinRequest, str]:
 
 
 def list_own_twins(firm: Enterprise, user: User) -> QuerySet[Enterprise]:
-    """Return the other entries of this firm's code that the user owns, the oldest first."""
+    """Return the other entries of this firm's code that the user owns and that are as real, the oldest
+    first."""
     owned = Enterprise.objects.filter(memberships__user=user, memberships__role=Role.OWNER)
-    return owned.filter(uscc=firm.uscc).exclude(pk=firm.pk).order_by("created_at", "pk")
+    twins = owned.filter(uscc=firm.uscc, is_demo=firm.is_demo).exclude(pk=firm.pk)
+    return twins.order_by("created_at", "pk")
+
+
+def vouched_by(firm: Enterprise) -> VerifiedBy:
+    """Return what said last who a verified firm is, its licence or a register. One query."""
+    said = firm.verifications.filter(state=VerificationState.VERIFIED).exclude(how=VerifiedBy.MAIL)
+    return VerifiedBy(said.values_list("how", flat=True).first() or VerifiedBy.LICENCE)
 
 
 def mail_domain(firm: Enterprise, on: date) -> str:

@@ -70,7 +70,8 @@ def make_bundle(work: Work) -> Keep:
     """Make the reports of a zip and then the zip; another job goes on after a while, so that whoever waits
     for a report of their own comes between."""
     bundle = Bundle.objects.select_related("requested_by").get(public_id=work.payload["bundle"])
-    snapshots = list(bundle.snapshots.select_related("assessment__revision", "assessment__enterprise"))
+    found = bundle.snapshots.select_related("assessment__revision", "assessment__enterprise")
+    snapshots = list(found.order_by("submitted_at", "pk"))
     since, made, files = monotonic(), 0, []
     for count, snapshot in enumerate(snapshots, start=1):
         if made and monotonic() - since > PART_SECONDS:

@@ -114,7 +114,8 @@ def submit(
         OtherRevision: it has been moved since it was read.
     """
     with transaction.atomic():
-        lock_draft(assessment)
+        # Its firm may have been merged into another entry since it was read.
+        assessment.enterprise_id = lock_draft(assessment).enterprise_id
         sheet = load_sheet(assessment)
         if not sheet.progress.complete:
             raise Incomplete(sheet.progress)

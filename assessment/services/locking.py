@@ -15,7 +15,8 @@ def lock_draft(assessment: Assessment) -> Assessment:
 
     Raises NotDraft, OtherRevision.
     """
-    held = Assessment.objects.select_for_update().only("state", "revision", "closed").get(pk=assessment.pk)
+    columns = ("state", "revision", "closed", "enterprise")
+    held = Assessment.objects.select_for_update().only(*columns).get(pk=assessment.pk)
     check_unmoved(assessment, held)
     return held
 

@@ -41,8 +41,7 @@ def add_proof(
     given = _Use(assessment=assessment, code=code, by=by, at=at, replaces=replaces)
 
     def keep(taken: Taken) -> FirmFile:
-        lock_item(assessment, code)
-        firm = assessment.enterprise_id
+        firm = lock_item(assessment, code).enterprise_id
         known = FirmFile.objects.filter(enterprise=firm, sha256=taken.sha256, proofs__isnull=False).first()
         if known:
             raise _Known(known)

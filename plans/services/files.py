@@ -21,14 +21,14 @@ def store_file(
     """Keep a file as it was sent. Raises RefusedPlan where the plan takes none, RefusedFile."""
 
     def keep(taken: Taken) -> StoredFile:
-        lock_proven(plan.pk)
+        firm = lock_proven(plan.pk)
         if StoredFile.objects.filter(plan=plan, step=step, sha256=taken.sha256).exists():
             raise RefusedFile(taken.name, FileProblem.KNOWN)
         if stored_bytes(plan) + taken.size > settings.PLAN_FILES_MAX_BYTES:
             raise RefusedFile(taken.name, FileProblem.FULL)
-        check_room(plan.enterprise_id, taken)
+        check_room(firm, taken)
         return StoredFile.objects.create(
-            enterprise_id=plan.enterprise_id,
+            enterprise_id=firm,
             plan=plan,
             step=step,
             kind=kind,

@@ -11,12 +11,17 @@ def lock_followed(plan_id: int) -> None:
     _lock(plan_id, (PlanState.FOLLOWED,), Refusal.NOT_FOLLOWED)
 
 
-def lock_proven(plan_id: int) -> None:
-    """As `lock_followed`, for a plan that takes what proves it. Raises RefusedPlan."""
-    _lock(plan_id, PROVEN, Refusal.NOT_PROVEN)
+def lock_proven(plan_id: int) -> int:
+    """As `lock_followed`, for a plan that takes what proves it; return the key of its firm as it is now.
+
+    Raises RefusedPlan.
+    """
+    return _lock(plan_id, PROVEN, Refusal.NOT_PROVEN)
 
 
-def _lock(plan_id: int, states: Collection[str], refusal: Refusal) -> None:
+def _lock(plan_id: int, states: Collection[str], refusal: Refusal) -> int:
     locked = KeptPlan.objects.select_for_update().filter(pk=plan_id, state__in=states)
-    if not locked.values_list("pk").first():
+    firm: int | None = locked.values_list("enterprise_id", flat=True).first()
+    if firm is None:
         raise RefusedPlan(refusal)
+    return firm

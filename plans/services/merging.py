@@ -11,7 +11,7 @@ from django.db.models import Max, UniqueConstraint
 from assessment.models import Assessment, AssessmentState, LatestResult, Snapshot
 from audit.models import Action
 from audit.services import record
-from enterprises.models import Enterprise, Membership, Role, User
+from enterprises.models import Enterprise, Invitation, JoinRequest, Membership, Role, User
 from enterprises.services.verifying import end_verifications
 from plans.models import KeptPlan, PlanState
 
@@ -21,7 +21,7 @@ RANK = {Role.VIEWER: 0, Role.EDITOR: 1, Role.OWNER: 2}
 class Hindrance(Enum):
     """Why two entries are not merged."""
 
-    NOT_THE_SAME = auto()  # another code, or not of one owner
+    NOT_THE_SAME = auto()  # another code, not of one owner, or one of both is invented
     TO_BE_ERASED = auto()  # one of them
     VERIFIED = auto()  # the one that would go: it is the other's that goes
     DRAFTS = auto()  # both have an open form
@@ -43,9 +43,7 @@ def merge(*, gone: Enterprise, into: Enterprise, by: User, at: datetime) -> None
     Who owns both consents by asking. What both have once only (a fact, a quote) counts as it stands in
     `into`; the other one stays with the row of `gone`, which is kept with its profile. Raises RefusedMerge.
     """
-    pair = Enterprise.objects.select_for_update().filter(pk__in=[gone.pk, into.pk]).order_by("pk")
-    found = {firm.pk: firm for firm in pair}
-    gone, into = found[gone.pk], found[into.pk]
+    gone, into = _locked(gone, into)
     if hindrance := _hindrance(gone, into, by):
         raise RefusedMerge(hindrance)
     end_verifications(enterprise=gone, at=at)
@@ -54,6 +52,8 @@ def merge(*, gone: Enterprise, into: Enterprise, by: User, at: datetime) -> None
     for field in _fields_to(Enterprise):
         if field.model is not Membership:
             _move(field, gone, into)
+    JoinRequest.objects.filter(enterprise=gone).delete()  # who asked at both
+    JoinRequest.objects.filter(enterprise=into, user__memberships__enterprise=into).delete()
     gone.merged_into, gone.merged_at = into, at
     gone.save(update_fields=["merged_into", "merged_at"])
     record(
@@ -66,10 +66,27 @@ def merge(*, gone: Enterprise, into: Enterprise, by: User, at: datetime) -> None
     )
 
 
+def _locked(gone: Enterprise, into: Enterprise) -> tuple[Enterprise, Enterprise]:
+    """Return both as they are now, held with what is written to. Raises RefusedMerge where one is gone."""
+    both = [gone.pk, into.pk]
+    # In this order, as where a form is submitted, a file added or an invitation used: no deadlock.
+    for rows in (
+        Assessment.objects.filter(enterprise__in=both, state=AssessmentState.DRAFT),
+        KeptPlan.objects.filter(enterprise__in=both),
+        Membership.objects.filter(enterprise__in=both),
+        Invitation.objects.filter(enterprise__in=both),
+    ):
+        list(rows.select_for_update().order_by("pk").values_list("pk"))
+    found = Enterprise.objects.select_for_update().order_by("pk").in_bulk(both)
+    if len(found) < len(both):
+        raise RefusedMerge(Hindrance.NOT_THE_SAME)
+    return found[gone.pk], found[into.pk]
+
+
 def _hindrance(gone: Enterprise, into: Enterprise, by: User) -> Hindrance | None:
     both = [gone, into]
     owned = Membership.objects.filter(enterprise__in=both, user=by, role=Role.OWNER).count()
-    if gone.pk == into.pk or gone.uscc != into.uscc or owned < len(both):
+    if owned < len(both) or (gone.uscc, gone.is_demo) != (into.uscc, into.is_demo):
         return Hindrance.NOT_THE_SAME
     if gone.erase_due_at is not None or into.erase_due_at is not None:
         return Hindrance.TO_BE_ERASED
@@ -121,14 +138,19 @@ def _fields_to(model: type[models.Model]) -> Iterator["models.ForeignKey[Any, An
 
 def _move(field: "models.ForeignKey[Any, Any]", gone: Enterprise, into: Enterprise) -> None:
     """Move rows that name a firm, but those that there may be only one of where the other firm has it."""
-    rows = field.model._base_manager.filter(**{field.name: gone})
-    for once in field.model._meta.constraints:
-        if isinstance(once, UniqueConstraint) and field.name in once.fields and once.condition is None:
-            others = [name for name in once.fields if name != field.name]
-            held = field.model._base_manager.filter(**{field.name: into}).values_list(*others)
-            rows = rows.exclude(pk__in=_same(rows, others, set(held)))
+    theirs, held = (field.model._base_manager.filter(**{field.name: firm}) for firm in (gone, into))
+    rows = theirs
+    for names in _once(field):
+        taken = {tuple(values) for _pk, *values in held.values_list("pk", *names)}
+        listed = theirs.values_list("pk", *names)
+        rows = rows.exclude(pk__in=[pk for pk, *values in listed if tuple(values) in taken])
     rows.update(**{field.name: into})
 
 
-def _same(rows: models.QuerySet[Any], names: list[str], held: set[tuple[object, ...]]) -> list[int]:
-    return [pk for pk, *values in rows.values_list("pk", *names) if tuple(values) in held]
+def _once(field: "models.ForeignKey[Any, Any]") -> Iterator[list[str]]:
+    """Give the columns of which a firm may have the same values in one row only; none: it has one row."""
+    if field.unique:
+        yield []
+    for rule in field.model._meta.constraints:
+        if isinstance(rule, UniqueConstraint) and field.name in rule.fields and rule.condition is None:
+            yield [name for name in rule.fields if name != field.name]

@@ -8,16 +8,20 @@ from django.urls import reverse
 
 from api.models import Token
 from assessment.models import Assessment, LatestResult, Snapshot
+from assessment.selectors.answers import read_snapshot
+from assessment.services import submit
 from audit.models import Action, Record
-from enterprises.models import Enterprise, FirmFile, Membership, ProfileFact, Role, User
+from enterprises.models import Enterprise, FirmFile, JoinRequest, Membership, ProfileFact, Role, User
 from enterprises.selectors import get_enterprise
+from enterprises.services.enterprises import ask_to_join
+from enterprises.services.erasing import erase
 from plans.models import KeptPlan
 from plans.services.merging import Hindrance, RefusedMerge, merge
 from roadmap.models import Quote
-from tests.assessment.factories import make_assessment, make_snapshot
+from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
 from tests.people import AT, make_enterprise, make_member, make_user
 from tests.plans.factories import make_file, make_followed, make_quote
-from tests.urls.world import api_token_of, make_report
+from tests.urls.world import api_token_of, make_delivery, make_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_library", "sectors")]
 
@@ -45,12 +49,16 @@ def test_all_that_hangs_on_one_hangs_on_the_other(
     for one, measure, cost in ((firm, "s10-1", 5), (twin, "s10-1", 9), (twin, "s11-1", 5)):
         make_quote(one, measure, cost=cost)
     ProfileFact.objects.create(
-        enterprise=twin, topic="list", about="a", value="yes", said_by=alice, said_at=AT
+        enterprise=twin, topic="park", about="示例园区", value="yes", said_by=alice, said_at=AT
     )
     token = api_token_of(twin)
     newcomer = make_user()
     make_member(enterprise=twin, user=newcomer, role=Role.VIEWER)
     make_member(enterprise=twin, user=victor, role=Role.EDITOR)  # a viewer of the other one
+    asking = make_user()
+    for one, user in ((firm, asking), (twin, asking), (firm, newcomer)):
+        ask_to_join(enterprise=one, named="", by=user, at=AT)
+    hooks = [make_delivery(one).endpoint for one in (firm, twin)]
 
     client.force_login(alice)
     page = reverse("plans:merging", args=[twin.public_id])
@@ -72,18 +80,37 @@ def test_all_that_hangs_on_one_hangs_on_the_other(
     roles = dict(Membership.objects.filter(enterprise=firm).values_list("user", "role"))
     assert (roles[alice.pk], roles[victor.pk], roles[newcomer.pk]) == ("owner", "editor", "viewer")
     assert not Membership.objects.filter(enterprise=twin).exists()
+    assert [(one.enterprise, one.user) for one in JoinRequest.objects.all()] == [(firm, asking)]
+    for hook, kept in zip(hooks, (firm, twin), strict=True):
+        hook.refresh_from_db()
+        assert hook.enterprise == kept
     for name, key in (("result", snapshot.public_id), ("report", report.public_id)):
         assert client.get(reverse(f"reports:{name}", args=[key])).status_code == 200
     twin.refresh_from_db()
     assert twin.merged_into == firm
     assert Record.objects.filter(action=Action.MERGED, subject=str(twin.public_id)).exists()
 
+    erase(enterprise=firm, by=alice, at=AT)
+    assert not Enterprise.objects.exists()
 
-def test_only_entries_of_one_code_and_one_owner(alice: User, bob: User, firm: Enterprise) -> None:
+
+def test_a_form_read_before_is_submitted_for_the_entry_that_stays(
+    alice: User, firm: Enterprise, twin: Enterprise
+) -> None:
+    read_before = make_assessment(enterprise=twin)
+    merge(gone=twin, into=firm, by=alice, at=AT)
+    snapshot = submit(assessment=read_before, declaration=DECLARATION, by=alice, at=AT)
+    assert read_snapshot(snapshot).enterprise["name"] == firm.name
+    assert LatestResult.objects.get().enterprise == firm
+
+
+def test_only_entries_of_one_code_and_one_owner(alice: User, firm: Enterprise) -> None:
     other = make_enterprise(owner=alice, uscc="91340800MAT0000501")
     strange = make_enterprise()
-    for gone, into, by in ((firm, other, alice), (firm, strange, alice), (firm, firm, alice)):
-        assert hindrance(gone, into, by) is Hindrance.NOT_THE_SAME
+    invented = make_enterprise(owner=alice)
+    Enterprise.objects.filter(pk=invented.pk).update(is_demo=True)
+    for into in (other, strange, firm, invented):
+        assert hindrance(firm, into, alice) is Hindrance.NOT_THE_SAME
 
 
 def test_what_only_people_can_choose_is_refused(alice: User, firm: Enterprise, twin: Enterprise) -> None:
