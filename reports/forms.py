@@ -28,7 +28,7 @@ class StatementForm(forms.Form):
         label=_("声明已达到"), coerce=int, widget=forms.Select(attrs={"class": "form-select"})
     )
     verified = forms.BooleanField(
-        label=_("同时声明：企业身份已核验（营业执照）"),
+        label=_("同时声明：企业身份已核验"),
         required=False,
         widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )

@@ -26,8 +26,8 @@ from assessment.selectors.proofs import kept_proofs
 from assessment.services.locking import columns_of, lock_draft
 from assessment.services.proofs import carry_proofs, forget_unused
 from assessment.services.refusals import AlreadySuperseded, Incomplete, OpenDraft
-from enterprises.models import Enterprise, User
-from enterprises.selectors import mail_domain, own_sector
+from enterprises.models import Enterprise, User, VerifiedBy
+from enterprises.selectors import mail_domain, own_sector, vouched_by
 from standards.domain.answers import Answers, Figures, Value
 from standards.models import Revision
 from standards.selectors.revisions import compiled, default_revision, published_revision
@@ -240,6 +240,7 @@ def _enterprise(enterprise: Enterprise, *, on: date) -> dict[str, object]:
     """Return the firm as it stands at submission."""
     verified = enterprise.is_verified_on(on)
     domain = "" if verified else mail_domain(enterprise, on)
+    by_register = verified and vouched_by(enterprise) is VerifiedBy.REGISTER
     return {
         "name": enterprise.name,
         "uscc": enterprise.uscc,
@@ -252,5 +253,6 @@ def _enterprise(enterprise: Enterprise, *, on: date) -> dict[str, object]:
         "size": enterprise.sizing.size.value,
         "sector": own_sector(enterprise, on),
         "verified": verified,
+        **({"verified_by": VerifiedBy.REGISTER.value} if by_register else {}),
         **({"mail_domain": domain} if domain else {}),
     }

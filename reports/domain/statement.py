@@ -18,7 +18,7 @@ class Fact:
     revision: int
     level_at_least: int
     kind: str  # self or on_site: who rated
-    verified: bool  # that the firm's name and code were compared with its licence
+    verified: bool  # that its licence or a register said who the firm is
     on: date
     demo: bool = False  # firm or standard are made up: it says so
 

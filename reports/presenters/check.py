@@ -12,6 +12,7 @@ from assessment.selectors.answers import read_snapshot
 from assessment.selectors.errata import Erratum
 from editing.domain.texts import Text
 from enterprises.models import Enterprise
+from enterprises.selectors import vouched_by
 from reports.models import Report
 from reports.wording.marks import marks, verified_mark
 from standards.wording.results import badge_text
@@ -63,7 +64,7 @@ def checked(report: Report, erratum: Erratum | None, *, on: date) -> Checked:
     return Checked(
         number=report.number,
         firm=str(printed["name"]),
-        verified=verified_mark() if verified else "",
+        verified=verified_mark(vouched_by(firm)) if verified else "",
         marks=marks(
             standard,
             kind=content.kind,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from assessment.models import SnapshotKind
+from enterprises.models import VerifiedBy
 from standards.domain.standard import Origin, Standard
 
 
@@ -27,6 +28,8 @@ def marks(standard: Standard, *, kind: str, demo: bool, verified: bool, domain: 
     return tuple(found)
 
 
-def verified_mark() -> str:
-    """Say that name and code were compared with the licence."""
+def verified_mark(how: str) -> str:
+    """Say that name and code were compared with the licence, or that a register vouches for them."""
+    if how == VerifiedBy.REGISTER:
+        return _("企业身份已核验（登记信息）")
     return _("企业身份已核验（营业执照）")

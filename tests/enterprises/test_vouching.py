@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from assessment.selectors.answers import read_snapshot
 from audit.models import Action, Record
 from enterprises.domain.mail_domain import PERIOD, code, domain_of, is_code, is_public
 from enterprises.domain.register import Entry, RegisterUnreachable
@@ -16,7 +17,8 @@ from enterprises.models import Enterprise, User, Verification, VerificationState
 from enterprises.selectors import mail_domain
 from enterprises.services.verifying import Obstacle, RefusedVerification
 from enterprises.services.vouching import verify_by_register
-from reports.presenters.check import checked
+from reports.models import Report
+from reports.presenters.check import Checked, checked
 from reports.selectors import find_checked
 from reports.services.reports import keep_report, request_firm_report
 from tests.assessment.factories import make_snapshot
@@ -114,22 +116,29 @@ def shown(firm: Enterprise, by: User) -> Verification:
     )
 
 
+def handed_out(firm: Enterprise, by: User) -> Report:
+    snapshot = make_snapshot(enterprise=firm)
+    report = request_firm_report(snapshot=snapshot, variant="standard", language="zh", by=by, at=AT)
+    keep_report(report=report, sealed=SEALED)
+    return report
+
+
+def on_the_check_page(report: Report) -> Checked:
+    found = find_checked(report.number)
+    assert found
+    return checked(found, None, on=TODAY)
+
+
 def test_the_weaker_sign_is_named_so_on_the_report_and_its_page(alice: User, firm: Enterprise) -> None:
     shown(firm, alice)
     assert mail_domain(firm, TODAY + timedelta(days=2)) == ""
-    snapshot = make_snapshot(enterprise=firm)
-    report = request_firm_report(snapshot=snapshot, variant="standard", language="zh", by=alice, at=AT)
-    keep_report(report=report, sealed=SEALED)
-    found = find_checked(report.number)
-    assert found
-    said = checked(found, None, on=TODAY)
+    report = handed_out(firm, alice)
+    said = on_the_check_page(report)
     assert said.verified == ""
     assert "仅核验了企业邮箱域名 jinghe-jixie.cn，未对照执照" in said.marks
     assert "企业身份未经核验" not in said.marks
     Enterprise.objects.filter(pk=firm.pk).update(name="另一家")
-    found = find_checked(report.number)
-    assert found
-    assert "企业身份未经核验" in checked(found, None, on=TODAY).marks
+    assert "企业身份未经核验" in on_the_check_page(report).marks
 
 
 def test_a_code_is_good_for_an_hour_at_least_and_for_nothing_else() -> None:
@@ -150,6 +159,9 @@ class TestRegister:
         kept = verify_by_register(enterprise=firm, by=alice, at=AT, on=TODAY)
         firm.refresh_from_db()
         assert (kept.how, firm.verified_until) == (VerifiedBy.REGISTER, TODAY + timedelta(days=9))
+        report = handed_out(firm, alice)
+        assert read_snapshot(report.snapshot).enterprise["verified_by"] == "register"
+        assert on_the_check_page(report).verified == "企业身份已核验（登记信息）"
         twin = make_enterprise(uscc=firm.uscc)
         with pytest.raises(RefusedVerification) as refused:
             verify_by_register(enterprise=twin, by=alice, at=AT, on=TODAY)

@@ -147,10 +147,12 @@ def test_a_firm_counts_as_verified_while_it_is_under_the_printed_name(report: Re
 def test_the_cover_says_what_was_verified_on_submission() -> None:
     content = make_content()
     verified = replace(content, enterprise={**content.enterprise, "verified": True})
-    first = [make_document(one).blocks[0] for one in (content, verified)]
+    by_register = replace(content, enterprise={**verified.enterprise, "verified_by": "register"})
+    first = [make_document(one).blocks[0] for one in (content, verified, by_register)]
     covers = [cover for cover in first if isinstance(cover, Cover)]
-    assert [cover.verified for cover in covers] == ["", "企业身份已核验（营业执照）"]
-    assert ["企业身份未经核验" in cover.marks for cover in covers] == [True, False]
+    said = ["", "企业身份已核验（营业执照）", "企业身份已核验（登记信息）"]
+    assert [cover.verified for cover in covers] == said
+    assert ["企业身份未经核验" in cover.marks for cover in covers] == [True, False, False]
 
 
 def test_what_is_invented_is_marked(report: Report) -> None:

@@ -60,7 +60,7 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
         mark=_("含经营数据") if facts.with_figures else "",
         firm=facts.firm,
         code=Fact(_("统一社会信用代码"), credit_code_text(facts.content.enterprise["uscc"]) or _("未填写")),
-        verified=verified_mark() if facts.is_verified else "",
+        verified=verified_mark(facts.content.enterprise.get("verified_by", "")) if facts.is_verified else "",
         marks=marks(
             facts.standard,
             kind=facts.content.kind,
