@@ -279,7 +279,7 @@ ACCOUNT_RATE_LIMITS = {
     "sign_up": "200/m/ip",
     "send_code": "1/m/key,5/h/key,10/d/key,60/m/ip,1000/d/ip",  # a short message costs money
     "try_code": "5/5m/key",  # by the code: 5 tries while it counts
-    "verify_domain": "10/h/user,30/d/user",  # mails, and guesses at a code
+    "verify_domain": "10/h/user,30/d/user,20/d/key,300/d/ip",  # mails to anybody, and guesses at a code
     "webhook": "10/m/user,200/d/user",  # messages that are asked for by hand
     "check_report": "60/m/ip,2000/d/ip",
     "login": None,

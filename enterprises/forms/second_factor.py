@@ -75,7 +75,8 @@ class _Code(forms.Form):
     )
 
     def clean_code(self) -> str:
-        self.cleaned_data["code"] = tidy(self.cleaned_data["code"]).replace(" ", "")
+        # As allauth compares them: else 123-456 would pass for another code than 123456, which was used.
+        self.cleaned_data["code"] = "".join(filter(str.isalnum, tidy(self.cleaned_data["code"])))
         at = timezone.now()  # noqa: TID251  # allauth calls this in place of a view
         person, place = code_keys(context.request, self.user)
         if wait := seconds_to_wait(person=person, place=place, at=at):

@@ -71,7 +71,8 @@ def _by_mail(request: HttpRequest, user: User, firm: Enterprise) -> HttpResponse
             "on": timezone.localdate(),
         }
         try:
-            if not ratelimit.consume(request, action="verify_domain", user=user):
+            key = given["address"].lower()  # nobody's mailbox is filled by many who have signed up for it
+            if not ratelimit.consume(request, action="verify_domain", user=user, key=key):
                 form.add_error(None, str(TOO_OFTEN))
             elif form.wants_code:
                 confirm_domain(code=form.cleaned_data["code"], **given)

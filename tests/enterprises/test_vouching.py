@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from assessment.selectors.answers import read_snapshot
 from audit.models import Action, Record
+from config.settings import ACCOUNT_RATE_LIMITS
 from enterprises.domain.mail_domain import PERIOD, code, domain_of, is_code, is_public
 from enterprises.domain.register import Entry, RegisterUnreachable
 from enterprises.models import Enterprise, User, Verification, VerificationState, VerifiedBy
@@ -66,6 +67,18 @@ def test_the_domain_is_named_as_mail_finds_it() -> None:
 def post(client: Client, firm: Enterprise, **given: str) -> str:
     address = reverse("enterprises:verification", args=[firm.public_id])
     return client.post(address, given, follow=True).content.decode()
+
+
+def test_many_people_do_not_fill_one_mailbox(
+    client: Client, alice: User, firm: Enterprise, charlie: User, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = ACCOUNT_RATE_LIMITS | {"verify_domain": "9/h/user,2/d/key"}
+    mine = make_enterprise(owner=charlie)
+    asked = ((alice, firm, ADDRESS), (charlie, mine, ADDRESS.upper()), (charlie, mine, ADDRESS))
+    for person, of, address in asked:
+        client.force_login(person)
+        said = post(client, of, address=address)
+    assert (len(mail.outbox), "操作太频繁" in said) == (2, True)
 
 
 def test_the_code_that_was_mailed_shows_the_domain_and_nothing_more(
