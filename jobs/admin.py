@@ -1,8 +1,10 @@
 """Jobs for the operators, and how background work stands: to look at, not to change."""
 
+import re
 from datetime import datetime
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +20,8 @@ from jobs.services.beating import is_worker_alive
 from jobs.services.life import retry
 from jobs.tasks import wake
 from jobs.wording import queued_again
+
+KEY = re.compile("[0-9]{1,18}")  # of a row, as databases count them
 
 
 @admin.register(Job)
@@ -52,6 +56,15 @@ class JobAdmin(admin.ModelAdmin):
         for job in again:
             wake(job.pk)
         self.message_user(request, queued_again(len(again)), messages.SUCCESS if again else messages.WARNING)
+
+    def response_action(  # type: ignore[override]  # the stubs know the next Django's
+        self, request: HttpRequest, queryset: QuerySet[Job]
+    ) -> HttpResponse | None:
+        """Say that nothing was found among rows that are none: Django fails on them."""
+        if not all(KEY.fullmatch(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            self.message_user(request, queued_again(0), messages.WARNING)
+            return None
+        return super().response_action(request, queryset)
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("jobs.retry_job")

@@ -114,7 +114,8 @@ def test_result_page_report_and_command_say_the_same_sum(
     assert found is not None
     sentence = found[0]
     minute = client.get(reverse("reports:result", args=[snapshot.public_id])).content.decode()
-    assert f'#plan-support">{sentence}</a>' in minute
+    assert sentence in words(minute)
+    assert '#plan-support">投入' in minute
 
     report = request_report(
         snapshot=snapshot,
