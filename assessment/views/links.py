@@ -21,8 +21,10 @@ from assessment.views.filling import moved_meanwhile
 from assessment.wording.links import NAMES_REMOVED, TOO_MANY_LINKS, WITHDRAWN
 from assessment.wording.sections import SECTION_CLOSED
 from assessment.wording.steps import CLOSED
+from audit.models import Action
 from enterprises.forms.requests import signed_in
 from enterprises.permissions import check_can_manage
+from enterprises.views.logged import record_use
 from standards.domain.standard import Section
 from standards.selectors.revisions import compiled_of
 
@@ -131,6 +133,7 @@ def remove_names(request: HttpRequest, assessment: UUID, link: UUID) -> HttpResp
         context = {"assessment": found, "enterprise": found.enterprise, "link": made}
         return render(request, "assessment/links/remove_names.html", context)
     services.remove_names(link=made)
+    record_use(request, Action.DELETED, kind="guest", subject=made.public_id)
     messages.success(request, NAMES_REMOVED)
     return redirect("assessment:tasks", found.public_id)
 

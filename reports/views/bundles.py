@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,6 +17,7 @@ from enterprises.models import User
 from enterprises.permissions import check_can_edit
 from enterprises.selectors import get_enterprise
 from enterprises.views.logged import logged_download
+from enterprises.wording.accounts import TOO_OFTEN
 from jobs.selectors import ahead_of
 from jobs.services.life import cancel, retry
 from jobs.tasks import wake
@@ -36,7 +38,11 @@ def bundles(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     if request.method == "POST":
         wanted = set(request.POST.getlist("result"))
         chosen = [line.snapshot for line in lines if str(line.snapshot.public_id) in wanted]
-        if 0 < len(chosen) <= MOST:
+        if not 0 < len(chosen) <= MOST:
+            messages.error(request, TOO_MANY_CHOSEN % {"most": MOST} if chosen else NOTHING_CHOSEN)
+        elif not ratelimit.consume(request, action="bundle", user=user):
+            messages.error(request, TOO_OFTEN)
+        else:
             bundle = request_bundle(
                 enterprise=firm,
                 snapshots=chosen,
@@ -46,7 +52,6 @@ def bundles(request: HttpRequest, enterprise: UUID) -> HttpResponse:
             )
             wake(bundle.job.pk)
             return redirect("reports:bundle", bundle.public_id)
-        messages.error(request, TOO_MANY_CHOSEN % {"most": MOST} if chosen else NOTHING_CHOSEN)
     context = {"enterprise": firm, "lines": lines, "bundles": list_bundles(firm), "days": KEPT.days}
     return render(request, "reports/bundles.html", context)
 

@@ -25,6 +25,7 @@ from assessment.services import (
     submit,
     withdraw_link,
 )
+from audit.models import Record
 from enterprises.models import Enterprise, Membership, Role, User
 from standards.domain.answers import Chosen
 from standards.selectors.revisions import compiled
@@ -453,6 +454,7 @@ def test_the_owner_removes_the_names_and_the_answers_stay(
     client.force_login(alice)
     assert address in client.get(tasks).content.decode()
     page_after = client.post(address, follow=True).content.decode()
+    assert Record.objects.filter(action="deleted", by=alice.pk, subject=str(link.public_id)).exists()
     history = client.get(reverse("assessment:item", args=[draft.public_id, "F05"])).content.decode()
     for shown in (page_after, history):
         assert "李会计" not in shown

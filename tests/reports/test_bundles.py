@@ -8,8 +8,10 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from assessment.models import Snapshot
+from config.settings import ACCOUNT_RATE_LIMITS
 from enterprises.models import Enterprise, User, private_storage
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
@@ -100,6 +102,17 @@ def test_nothing_chosen_is_said(client: Client, bob: User, results: list[Snapsho
     address = reverse("reports:bundles", args=[results[0].assessment.enterprise.public_id])
     assert "请至少选择一份结果。" in client.post(address, {"result": ["x"]}).content.decode()
     assert not Bundle.objects.exists()
+
+
+def test_nobody_fills_the_disk_with_them(
+    client: Client, bob: User, results: list[Snapshot], settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = ACCOUNT_RATE_LIMITS | {"bundle": "1/d/user"}
+    client.force_login(bob)
+    bundle = ask(client, results[:1])
+    address = reverse("reports:bundles", args=[bundle.enterprise.public_id])
+    again = client.post(address, {"result": [results[0].public_id]}).content.decode()
+    assert ("操作过于频繁" in again, Bundle.objects.count()) == (True, 1)
 
 
 def test_it_goes_after_some_days(
