@@ -447,7 +447,7 @@ ROWS = (
         "POST",
         for_the_owner(302),
         {"do": "close"},
-        writes={"assessment_assessment": 0},
+        writes={"assessment_assessment": 0, "assessment_sectionwork": 0},  # nobody is told of it any more
     ),
     Row("assessment:link", "GET", for_editors(200)),
     Row("assessment:withdraw_link", "GET", for_editors(200)),
