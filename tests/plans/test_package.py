@@ -126,7 +126,7 @@ def test_the_index_says_what_is_there_what_is_missing_and_what_changed(
     assert "合同已有05-合同" in text.replace("\n", "")
     assert "C.2个或更多环节D.超过80%的环节" in text.replace("\n", "")  # F05
     assert "交付周期45天30天−33.33%订单台账" in text.replace("\n", "")
-    assert "2026-03-023.751.52" in text.replace("\n", "")  # planned 3.75, real 1.5, two files
+    assert "2026-03-023.81.522" in text.replace("\n", "")  # planned 3.8, real 1.5, two files
     flat = text.replace("\n", "")
     assert flat.count("已做到：") == 1
     assert "（王爱丽，2026-03-02勾选）" in flat.replace(" ", "")
