@@ -231,9 +231,11 @@ class Enterprise(models.Model):
     )  # 万元
     version = models.PositiveIntegerField(default=1)  # of the profile: one more with every change
     is_demo = models.BooleanField(_("演示"), default=False)  # invented; every page about it says so
-    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(User, verbose_name=_("登记人"), on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("登记时间"))
-    verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    verified_by = models.ForeignKey(
+        User, verbose_name=_("核验人"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     verified_at = models.DateTimeField(_("核验时间"), null=True, blank=True)
     verified_until = models.DateField(_("核验有效至"), null=True, blank=True)  # the last day; None: no end
     # Set while it is to be erased, with all that is its own: who asked for it, when it goes at the earliest,
@@ -494,7 +496,9 @@ class Membership(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        User, verbose_name=_("用户"), on_delete=models.CASCADE, related_name="memberships"
+    )
     role = models.CharField(_("角色"), max_length=10, choices=Role.choices)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(_("加入时间"))

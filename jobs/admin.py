@@ -1,7 +1,6 @@
 """Jobs for the operators, and how background work stands: to look at, not to change."""
 
 import re
-from datetime import datetime
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -26,10 +25,10 @@ KEY = re.compile("[0-9]{1,18}")  # of a row, as databases count them
 
 @admin.register(Job)
 class JobAdmin(admin.ModelAdmin):
-    list_display = ["kind", "state", "attempt", "progress", "requested_at", "ended_at", "error"]
+    list_display = ["kind", "state", "attempt", "progress", "requested_at", "finished_at", "error"]
     list_filter = ["state", "kind"]
     ordering = ["-requested_at", "-pk"]
-    exclude = ["payload"]
+    exclude = ["payload", "last_attempt", "leased_until", "woken_at"]  # for the machinery
     actions = ["retry"]
 
     def get_urls(self) -> list[URLPattern]:
@@ -68,10 +67,6 @@ class JobAdmin(admin.ModelAdmin):
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("jobs.retry_job")
-
-    @admin.display(description=_("结束时间"), ordering="finished_at")
-    def ended_at(self, job: Job) -> datetime | None:
-        return job.finished_at
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -31,12 +31,16 @@ class Job(models.Model):
     progress = models.PositiveSmallIntegerField(_("进度"), default=0)  # percent
     error = models.TextField(_("原因"), blank=True)  # msgid of what the user reads
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("提出人"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
     )
     requested_at = models.DateTimeField(_("提出时间"))
     woken_at = models.DateTimeField()  # when the last message for this job was sent
-    started_at = models.DateTimeField(null=True, blank=True)  # of the last attempt
-    finished_at = models.DateTimeField(null=True, blank=True)  # done or failed
+    started_at = models.DateTimeField(_("开始时间"), null=True, blank=True)  # of the last attempt
+    finished_at = models.DateTimeField(_("结束时间"), null=True, blank=True)  # done or failed
 
     class Meta:
         verbose_name = _("后台任务")

@@ -29,9 +29,9 @@ class Migration(migrations.Migration):
                 ("error", models.TextField(blank=True, verbose_name="原因")),
                 ("requested_at", models.DateTimeField(verbose_name="提出时间")),
                 ("woken_at", models.DateTimeField()),
-                ("started_at", models.DateTimeField(blank=True, null=True)),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                ("requested_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="开始时间")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="结束时间")),
+                ("requested_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="提出人")),
             ],
             options={
                 "verbose_name": "后台任务",

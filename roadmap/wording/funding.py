@@ -66,7 +66,7 @@ def question_text(fact: Fact) -> str:
         case Topic.SUB_SECTOR:
             return gettext("企业属于这些领域之一吗：%(names)s") % {"names": fact.about}
         case Topic.PROGRAMME:
-            return gettext("企业已经入选吗：%(names)s") % {"names": fact.about}
+            return gettext("企业已经入选%(names)s了吗") % {"names": fact.about}
 
 
 def worth_text(question: Question) -> str:
