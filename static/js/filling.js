@@ -278,8 +278,26 @@
 
   // --- Leaving -------------------------------------------------------------------------------
 
+  // What is under way goes first: sent beside it, the page would carry a version that is no longer the last,
+  // and be shown the person's own answer as somebody else's.
+  const isSending = () => form.querySelector("[data-item][data-sending]") !== null;
+  let held = null; // the submit that waits
+  form.addEventListener("htmx:afterRequest", () => {
+    setTimeout(() => { // what htmx has queued begins before
+      if (!held || isSending()) return;
+      const { submitter } = held;
+      held = null;
+      form.requestSubmit(submitter);
+    });
+  });
+
   let submitting = false;
   form.addEventListener("submit", (event) => {
+    if (isSending()) {
+      event.preventDefault();
+      held = event;
+      return;
+    }
     submitting = true;
     const button = event.submitter;
     if (button) remember({ path: location.pathname, name: button.name, value: button.value });

@@ -3,7 +3,7 @@
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from enterprises.models import Enterprise, Session, User
 from tests.assessment.factories import make_assessment
@@ -93,6 +93,30 @@ def test_the_button_without_a_network_goes_on_by_itself(
         page.wait_for_url("**/section/M1/")  # the next section
     open_section(page, "填写信息安全")
     expect(page.locator("#F06-B")).to_be_checked()
+    visitor.close()
+
+
+def test_the_button_waits_for_what_is_under_way(
+    browser: Browser, app: str, firm: Enterprise, alice: User
+) -> None:
+    """Pressed at once on a slow line: else one's own answer came back as that of somebody else."""
+    make_assessment(enterprise=firm, answered="some")
+    visitor = Visitor(browser, address=app, width=360)
+    steps.sign_in(visitor, str(alice.email))
+    open_section(visitor.page, "填写信息安全")
+    page, held = visitor.page, list[tuple[Route, APIResponse]]()
+    page.route("**/answer/F06/", lambda route: held.append((route, route.fetch())), times=1)
+    tick(page, "F06-B")
+    tick(page, "F06-C")
+    button(page, "保存并继续").click()
+    while not held:
+        page.wait_for_timeout(50)
+    route, response = held[0]
+    route.fulfill(response=response)
+    page.wait_for_url("**/section/M1/")  # the next section
+    open_section(page, "填写信息安全")
+    for key in ("B", "C"):
+        expect(page.locator(f"#F06-{key}")).to_be_checked()
     visitor.close()
 
 
