@@ -1,7 +1,5 @@
 """Jobs for the operators, and how background work stands: to look at, not to change."""
 
-import re
-
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
@@ -12,6 +10,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jobs.domain.rows import is_row_number
 from jobs.models import Job
 from jobs.presenters import present
 from jobs.selectors import operation
@@ -19,8 +18,6 @@ from jobs.services.beating import is_worker_alive
 from jobs.services.life import retry
 from jobs.tasks import wake
 from jobs.wording import queued_again
-
-KEY = re.compile("[0-9]{1,18}")  # of a row, as databases count them
 
 
 @admin.register(Job)
@@ -60,7 +57,7 @@ class JobAdmin(admin.ModelAdmin):
         self, request: HttpRequest, queryset: QuerySet[Job]
     ) -> HttpResponse | None:
         """Say that nothing was found among rows that are none: Django fails on them."""
-        if not all(KEY.fullmatch(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+        if not all(is_row_number(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             self.message_user(request, queued_again(0), messages.WARNING)
             return None
         return super().response_action(request, queryset)

@@ -20,7 +20,7 @@ from audit.admin import Audited
 from audit.models import Action
 from audit.services import record
 from enterprises.domain import identity, powers, regions
-from enterprises.forms.fields import MobileField, OneLineField
+from enterprises.forms.fields import MobileField, OneLineField, RowsField
 from enterprises.forms.requests import signed_in
 from enterprises.models import StaffRegion, User
 from enterprises.services.sessions import end_access
@@ -32,6 +32,16 @@ SUPERUSERS_FIELDS = ("is_superuser", PERMISSIONS)
 MARKS = ("is_staff", "is_superuser")
 OWN_POWERS = ("is_active", "is_staff", "groups")
 SIGN_IN_FIELDS = frozenset({"email", "phone", "is_active"})
+
+
+class ChoosesRows:
+    """Takes as groups and permissions only what can be rows."""
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any
+    ) -> Any:
+        kwargs["form_class"] = RowsField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
 
 class IdentityMixin(forms.ModelForm):
@@ -131,7 +141,7 @@ class SecondFactorInline(admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(Audited, DjangoUserAdmin):
+class UserAdmin(Audited, ChoosesRows, DjangoUserAdmin):
     """People: found by e-mail address, mobile number or name.
 
     System administrators grant groups, which is logged; not to themselves, and they make no superusers.
@@ -212,7 +222,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GroupAdmin(Audited, DjangoGroupAdmin):
+class GroupAdmin(Audited, ChoosesRows, DjangoGroupAdmin):
     """What staff may do: one group at a time, since Django's actions fail on rows that are none."""
 
     actions = None

@@ -15,6 +15,7 @@ from enterprises.domain.numbers import MONEY, PEOPLE, NotANumber, NumberKind, re
 from enterprises.wording.accounts import IDENTITY_MISSING, NO_LOGIN_NAME, NOT_A_MOBILE
 from enterprises.wording.firms import number_refusal
 from enterprises.wording.members import days_text
+from jobs.domain.rows import is_row_number
 
 USUAL_DAYS = 7
 LINK_DAYS = (1, 3, USUAL_DAYS, 14, 30)
@@ -29,6 +30,18 @@ class OneLineField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(one_line(value) if isinstance(value, str) else value)
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows chosen by their numbers. Refuses what is the number of none; Django fails on some of it."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if not is_row_number(str(key)):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": key}
+                )
+        return super().clean(value)
 
 
 class MobileField(OneLineField):

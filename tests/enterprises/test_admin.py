@@ -146,3 +146,15 @@ def test_a_system_administrator_makes_nobody_a_superuser_and_grants_himself_noth
     bob.refresh_from_db()
     assert (bob.is_staff, bob.is_superuser, bob.user_permissions.count()) == (True, False, 0)
     assert [group.name for group in administrator.groups.all()] == ["系统管理员"]
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "na", "\x00"])
+def test_a_permission_or_group_that_no_row_can_be_is_refused(
+    number: str, client: Client, root: User, bob: User
+) -> None:
+    group = Group.objects.create(name="指标")
+    for page, row, field in (("auth_group", group, "permissions"), ("enterprises_user", bob, "groups")):
+        sent = {"name": "指标", "email": "bob@example.com", field: [number]}
+        response = client.post(reverse(f"admin:{page}_change", args=[row.pk]), sent)
+        assert response.status_code == 200
+        assert response.context["adminform"].form.has_error(field, "invalid_pk_value")
