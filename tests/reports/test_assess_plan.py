@@ -127,7 +127,7 @@ def test_a_budget_alone_asks_for_the_most_progress(tmp_path: Path) -> None:
 def test_the_command_takes_the_bounds_of_the_page(tmp_path: Path) -> None:
     alone, careful, soon = (
         plan_of(tmp_path, "--target", 3, *more)
-        for more in (("--at-once", 1), ("--budget", 250, "--high-prices"), ("--months", 12))
+        for more in (("--at-once", 1), ("--budget", 250, "--high-prices"), ("--months", "１２个月"))
     )
     assert alone is not None
     assert careful is not None
@@ -229,7 +229,13 @@ def test_a_batch_plans_for_each_firm(tmp_path: Path) -> None:
         (["--target", "3", "--budget", "-1"], "--budget: 不能是负数。"),
         (["--target", "3", "--budget", "1e3"], "--budget: “1e3”不是通常的写法"),
         (["--budget", "NaN"], "--budget: 没有读到数字"),
-        (["--budget", ""], "--budget: 请写以万元为单位的数"),
+        (["--budget", ""], "--budget: 请写一个数"),
+        (["--target", "3", "--months", "3_6"], "--months: “3_6”不是通常的写法"),
+        (
+            ["--target", "3", "--months", "3年"],
+            "--months: “年”不是这里的单位，这里的单位是个月。应填 36 个月？",
+        ),
+        (["--target", "3", "--months", "241"], "--months: 不能大于 240 个月"),
     ],
 )
 def test_a_goal_that_is_none_is_refused(args: list[str], words: str) -> None:

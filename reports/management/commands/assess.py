@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,15 +20,15 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from enterprises.domain.numbers import MONEY, NotANumber, read_number
+from enterprises.domain.numbers import MONEY, MONTHS, NotANumber, NumberKind, read_number
 from enterprises.wording.firms import number_refusal
 from reports.models import Language
 from reports.presenters.headless import Assessed, Assessor, Refused
 from reports.presenters.summary import summary
 from reports.wording.assess import (
-    BUDGET_NO_NUMBER,
     FILES_MISSING,
     LINES_REFUSED,
+    NO_NUMBER,
     NOT_PREPARED,
     PDF_OF_ONE_FILE,
     TARGET_NO_LEVEL,
@@ -36,7 +37,8 @@ from roadmap.domain.planning import Bounds, Goal, PlanKind
 from roadmap.selectors.library import library
 
 USAGE = 2
-MONTHS, AT_ONCE = range(241), range(1, 10)
+LONGEST = replace(MONTHS, most=Decimal(240))
+AT_ONCE = "123456789"
 # Loaded when it is asked for: typesetting and sealing take longer to import than an answer file to assess.
 ASSESSED_PDF = "reports.document.headless_pdf.assessed_pdf"
 # Not the site's templates: they load the tags of every app, and with them the admin.
@@ -71,12 +73,8 @@ class Command(BaseCommand):
             default=PlanKind.NEAREST.value,
             help="which plan to the level; default: the recommended one",
         )
-        parser.add_argument(
-            "--months", type=int, choices=MONTHS, metavar="N", help="until it is done at most"
-        )
-        parser.add_argument(
-            "--at-once", type=int, choices=AT_ONCE, metavar="N", help="steps; default: by size"
-        )
+        parser.add_argument("--months", metavar="N", help="until it is done at most")
+        parser.add_argument("--at-once", choices=AT_ONCE, metavar="N", help="steps; default: by size")
         parser.add_argument("--high-prices", action="store_true", help="the budget holds at high prices too")
 
     def handle(self, **options: Any) -> None:
@@ -103,6 +101,7 @@ class Command(BaseCommand):
 
     def _goal(self, options: dict[str, Any]) -> Goal | None:
         target, budget = options["target"], options["budget"]
+        months, at_once = self._number(options, "months", LONGEST), options["at_once"]
         if target is None and budget is None:
             return None
         if target is not None and not TARGET.fullmatch(target):
@@ -111,20 +110,23 @@ class Command(BaseCommand):
             target=None if target is None else int(target),
             kind=PlanKind(options["kind"]),
             bounds=Bounds(
-                budget=None if budget is None else self._budget(budget),
-                months=options["months"],
-                at_once=options["at_once"],
+                budget=self._number(options, "budget", MONEY),
+                months=None if months is None else int(months),
+                at_once=None if at_once is None else int(at_once),
                 at_high_prices=options["high_prices"],
             ),
         )
 
-    def _budget(self, budget: str) -> Decimal:
+    def _number(self, options: dict[str, Any], name: str, kind: NumberKind) -> Decimal | None:
+        """Return what an option says, None where it is not given."""
+        if options[name] is None:
+            return None
         try:
-            amount = read_number(budget, MONEY)
+            amount = read_number(str(options[name]), kind)
         except NotANumber as error:
-            self._refuse(f"--budget: {number_refusal(error)}")
+            self._refuse(f"--{name}: {number_refusal(error)}")
         if amount is None:
-            self._refuse(BUDGET_NO_NUMBER)
+            self._refuse(NO_NUMBER % {"name": name})
         return amount
 
     def _files(self, assessor: Assessor, options: dict[str, Any]) -> None:
