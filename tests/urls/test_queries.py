@@ -18,6 +18,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from api.models import Token
+from assessment.selectors.pace import section_paces
 from enterprises.models import Membership, Role
 from plans.services import add_note
 from reports.models import Language, Variant
@@ -182,10 +183,11 @@ class Firm(NamedTuple):
 def firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Firm]]:
     """A firm that has just begun, and one that has been here for long."""
     with django_db_blocker.unblock(), transaction.atomic():
-        published()
+        revision = published()
         load_committed_library()
         keep_worker_alive()
         library(timezone.localdate())  # compiled once per process, like the standard
+        section_paces(revision.pk, timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0))
         yield {
             "small": make_firm(answered="some", members=0, results=1, other_firms=0),
             "large": make_firm(answered="all", members=20, results=5, other_firms=10),
