@@ -13,9 +13,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from enterprises.models import Membership, Role, User
 from enterprises.selectors import REACHED
 from plans.domain import kept
-from plans.domain.progress import StepState
 from plans.models import KeptPlan, PlanState, Reminder, Step
 from plans.selectors.news import DueStep, due_steps
+from reports.domain.followed import OPEN
 
 AHEAD = timedelta(days=7)
 TRIES = 3  # of a mail that cannot be sent
@@ -38,7 +38,7 @@ def unreminded_steps(today: date) -> QuerySet[Step]:
         _late_or_near(today),
         Exists(_reachable_people()),
         plan__state=PlanState.FOLLOWED,
-        state__in=[StepState.TO_DO, StepState.DOING],
+        state__in=OPEN,
     ).order_by("plan", "position")
 
 
