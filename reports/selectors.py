@@ -1,11 +1,13 @@
 """Reads: reports as one user may see them, and a snapshot put on the roadmap of the firm's sector."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -23,6 +25,7 @@ from enterprises.domain.facts import Facts
 from enterprises.domain.sectors import GENERAL
 from enterprises.domain.size import SizeClass
 from enterprises.models import Enterprise, User
+from enterprises.selectors import read_facts
 from reports.domain.benchmarks import Benchmark
 from reports.domain.flaw import Flaw
 from reports.domain.followed import Followed
@@ -36,6 +39,7 @@ from roadmap.domain.planning import Effort, Goal, PlanKind, Recommended, firm_si
 from roadmap.domain.planning.firm import NO_QUOTES
 from roadmap.domain.support_plan import SupportPlan
 from roadmap.selectors import library as roadmaps
+from roadmap.selectors.quotes import list_quotes, rows_of
 from standards.domain.grading import grade
 from standards.domain.standard import Standard
 from standards.models import Defect, Revision
@@ -139,6 +143,34 @@ def followed_from(snapshot: Snapshot) -> Followed | None:
     above."""
     find: Callable[[Snapshot], Followed | None] = import_string(settings.FOLLOWED_PLAN)
     return find(snapshot)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a report says beside its result, as the columns of `Report` keep it."""
+
+    said: list[Any]
+    quotes: list[Any]
+    followed: dict[str, Any]
+
+    @property
+    def digest(self) -> str:
+        return digest_of([self.said, self.quotes, self.followed])
+
+
+def digest_of(basis: object) -> str:
+    """Return what the column `basis` of a report holds: another digest makes another report."""
+    return hashlib.sha256(json.dumps(basis).encode()).hexdigest()
+
+
+def basis_of(snapshot: Snapshot) -> Basis:
+    """Return what a report asked for now would go by. Four queries at most."""
+    enterprise, plan = snapshot.assessment.enterprise, followed_from(snapshot)
+    return Basis(
+        said=read_facts(enterprise).rows,
+        quotes=rows_of(list_quotes(enterprise)),
+        followed=plan.rows if plan else {},
+    )
 
 
 def advice_on(
@@ -332,6 +364,7 @@ class ReportChoices:
     lines: tuple[ReportLine, ...]
     language: Language  # of a report asked for now
     may_ask: bool
+    may_renew: bool  # there is one, and since then a plan, a quote or what the firm says of itself changed
     may_ask_short: bool
     may_ask_with_figures: bool
     may_state: bool  # hand out a single fact
@@ -349,17 +382,20 @@ def report_choices(
         ReportLine(report=report, lacks=issued_before(report, erratum)) for report in list_reports(snapshot)
     )
     kind = (language, sector, None)
-    there = {
-        line.report.variant
+    there = [
+        line.report
         for line in lines
         if (line.report.language, line.report.sector, line.lacks) == kind and not line.report.is_withdrawn
-    }
+    ]
     allowed = requestable(user, snapshot.assessment.enterprise)
-    askable = allowed - there
+    now = basis_of(snapshot).digest if there and allowed else ""
+    asked = {report.variant for report in there}
+    askable = allowed - {report.variant for report in there if report.basis == now}
     return ReportChoices(
         lines=lines,
         language=language,
-        may_ask=Variant.STANDARD in askable,
+        may_ask=Variant.STANDARD in allowed - asked,
+        may_renew=Variant.STANDARD in askable & asked,
         may_ask_short=Variant.SHORT in askable,
         may_ask_with_figures=Variant.WITH_FIGURES in askable,
         may_state=Variant.WITH_FIGURES in allowed,

@@ -1,7 +1,6 @@
 """Writes: ask for a report, keep what the job made, say what its number tells."""
 
 import hashlib
-import json
 import secrets
 from datetime import datetime
 
@@ -13,16 +12,16 @@ from django.utils import timezone
 from assessment.models import Snapshot
 from assessment.selectors.errata import Erratum, find_erratum
 from enterprises.models import User, private_storage
-from enterprises.selectors import own_sector, read_facts
+from enterprises.selectors import own_sector
 from jobs.models import JobState
 from jobs.services.life import enqueue, retry
 from reports.domain.number import ALPHABET, DRAWN, number_of
 from reports.domain.seal import SealCertificate, Sealed
 from reports.models import STANDS, Certificate, CheckState, Report, ReportFile
-from reports.selectors import followed_from
-from roadmap.selectors.quotes import list_quotes, rows_of
+from reports.selectors import Basis, basis_of, digest_of
 
 KIND = "report"
+NOTHING = Basis(said=[], quotes=[], followed={})  # a comparison goes by two results alone
 
 
 def request_firm_report(
@@ -64,21 +63,17 @@ def request_report(
     earlier result of the firm by the same standard, for a comparison.
     Then call `jobs.tasks.wake` with its job unless the job is over.
     """
-    enterprise = snapshot.assessment.enterprise
-    said, quotes = ([], []) if before else (read_facts(enterprise).rows, rows_of(list_quotes(enterprise)))
-    plan = None if before else followed_from(snapshot)
-    followed = plan.rows if plan else {}
-    basis = [str(before.public_id)] if before else [said, quotes, followed]
+    known = NOTHING if before else basis_of(snapshot)
     report = Report(
         snapshot=snapshot,
         before=before,
         variant=variant,
         language=language,
         sector=sector,
-        said=said,
-        quotes=quotes,
-        followed=followed,
-        basis=hashlib.sha256(json.dumps(basis).encode()).hexdigest(),
+        said=known.said,
+        quotes=known.quotes,
+        followed=known.followed,
+        basis=digest_of([str(before.public_id)]) if before else known.digest,
         defect=erratum.defect if erratum else None,
         corrected_by=erratum.corrected_by if erratum else None,
         requested_by=by,
@@ -86,12 +81,12 @@ def request_report(
     )
     try:
         with transaction.atomic():
-            known = _same(report).first()
-            if known is None:
+            same = _same(report).first()
+            if same is None:
                 return _queue(report)
-            if retry_report(report=known, by=by, at=at):
-                known.job.refresh_from_db()
-            return known
+            if retry_report(report=same, by=by, at=at):
+                same.job.refresh_from_db()
+            return same
     except IntegrityError:  # asked for twice at the same moment: the other request made it
         return _same(report).get()
 

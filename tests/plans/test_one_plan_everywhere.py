@@ -198,6 +198,29 @@ def test_a_report_has_the_plan_that_is_followed_as_far_as_it_is(
     assert table_steps(before) == names
 
 
+def test_another_report_is_offered_once_the_plan_is_followed(
+    client: Client, alice: User, snapshot: Snapshot
+) -> None:
+    """Also after a quote; not before, nor once it is there. The report that there is stays at hand."""
+    offer, at_hand = "按最新情况再生成一份", ">查看报告</a>"
+    page, asking = (reverse(f"reports:{name}", args=[snapshot.public_id]) for name in ("result", "request"))
+    client.force_login(alice)
+
+    def offered() -> tuple[bool, bool]:
+        shown = client.get(page).content.decode()
+        return offer in shown, at_hand in shown
+
+    assert offered() == (False, False)
+    client.post(asking, {"variant": "standard"})
+    assert offered() == (False, True)
+    following(client, alice, snapshot)
+    assert offered() == (True, True)
+    client.post(asking, {"variant": "standard"})
+    assert offered() == (False, True)
+    make_quote(snapshot.assessment.enterprise, recommended(snapshot).first[0].measure.code)
+    assert offered() == (True, True)
+
+
 def report_of(snapshot: Snapshot, by: User, language: str = "zh") -> Report:
     return request_report(
         snapshot=snapshot, variant=Variant.STANDARD, language=language, sector="machinery", by=by, at=AT
