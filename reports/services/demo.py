@@ -36,19 +36,15 @@ class Login:
     password: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    logins: tuple[Login, ...]
-    reports: tuple[Report, ...]  # whose jobs are to be woken
-
-
-def load_demo(*, at: datetime) -> Loaded:
+def load_demo(*, at: datetime) -> tuple[Login, ...]:
     """Make the firms that are not there yet, and give their owners new passwords."""
-    loaded = [_load(entry, at=at) for entry in _entries()]
-    return Loaded(
-        logins=tuple(login for login, _ in loaded),
-        reports=tuple(report for _, report in loaded),
-    )
+    return tuple(_load(entry, at=at) for entry in _entries())
+
+
+def request_demo_reports(*, at: datetime) -> tuple[Report, ...]:
+    """Ask for a report of each firm, as things stand: so last, once its plan is followed. Then wake their
+    jobs."""
+    return tuple(_request(entry, at=at) for entry in _entries())
 
 
 @cache
@@ -58,24 +54,33 @@ def _entries() -> list[dict[str, Any]]:
 
 
 @transaction.atomic
-def _load(entry: dict[str, Any], *, at: datetime) -> tuple[Login, Report]:
+def _load(entry: dict[str, Any], *, at: datetime) -> Login:
     password = secrets.token_urlsafe(9)
     owner = User.objects.filter(email=entry["owner"]["email"]).first()
     if owner is None:
         owner = _new_firm(entry, at=at)
     owner.set_password(password)
     owner.save(update_fields=["password"])
-    snapshot = Snapshot.objects.filter(submitted_by=owner).latest("submitted_at", "pk")
-    enterprise = snapshot.assessment.enterprise
-    report = request_report(
+    enterprise = _snapshot(entry).assessment.enterprise
+    return Login(enterprise=enterprise.name, email=str(owner.email), password=password)
+
+
+def _request(entry: dict[str, Any], *, at: datetime) -> Report:
+    snapshot = _snapshot(entry)
+    return request_report(
         snapshot=snapshot,
         variant=Variant.STANDARD,
         language=Language.CHINESE,
-        sector=own_sector(enterprise, timezone.localdate(at)),
-        by=owner,
+        sector=own_sector(snapshot.assessment.enterprise, timezone.localdate(at)),
+        by=snapshot.submitted_by,
         at=at,
     )
-    return Login(enterprise=enterprise.name, email=str(owner.email), password=password), report
+
+
+def _snapshot(entry: dict[str, Any]) -> Snapshot:
+    """Return the last result of a firm."""
+    own = Snapshot.objects.filter(submitted_by__email=entry["owner"]["email"])
+    return own.select_related("assessment__enterprise", "submitted_by").latest("submitted_at", "pk")
 
 
 def _new_firm(entry: dict[str, Any], *, at: datetime) -> User:

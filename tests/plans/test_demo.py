@@ -4,11 +4,15 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 
 from plans.domain.progress import StepState
 from plans.models import EffectFigure, KeptPlan, Note, PlanState, StoredFile
 from plans.presenters.actions import load_action_list
 from plans.services.demo import load_demo_plan
+from reports.document.issuing import document_of
+from reports.models import Report
 from reports.services.demo import load_demo
 from standards.models import Revision
 from tests.library import load_committed_library
@@ -44,6 +48,15 @@ def test_loading_twice_makes_one_plan() -> None:
     assert KeptPlan.objects.count() == 1
 
 
-def test_the_command_loads_it_with_the_firms() -> None:
+def test_the_command_loads_it_with_the_firms_whose_reports_say_what_is_followed() -> None:
+    """As the page does, which offers no newer one then."""
     call_command("load_demo", stdout=StringIO())
-    assert KeptPlan.objects.get().enterprise.is_demo
+    plan = KeptPlan.objects.get()
+    assert plan.enterprise.is_demo
+    report, *others = Report.objects.filter(snapshot=plan.snapshot)
+    assert not others
+    assert "执行中的改进方案" in str(document_of(report).blocks)
+    client, owner = Client(), plan.snapshot.submitted_by
+    client.force_login(owner)
+    page = client.get(reverse("reports:result", args=[plan.snapshot.public_id])).content.decode()
+    assert "按最新情况再生成一份" not in page

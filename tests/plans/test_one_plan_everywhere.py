@@ -219,6 +219,10 @@ def test_another_report_is_offered_once_the_plan_is_followed(
     assert offered() == (False, True)
     make_quote(snapshot.assessment.enterprise, recommended(snapshot).first[0].measure.code)
     assert offered() == (True, True)
+    renewed = Report.objects.filter(snapshot=snapshot)
+    assert len(renewed) == 2
+    shown = client.get(page).content.decode()
+    assert all(f"{one.number} · {timezone.localdate(one.requested_at)}" in shown for one in renewed)
 
 
 def report_of(snapshot: Snapshot, by: User, language: str = "zh") -> Report:

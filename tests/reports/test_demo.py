@@ -8,19 +8,20 @@ from pytest_django import Settings
 from assessment.models import Assessment, AssessmentState, Snapshot
 from assessment.selectors.answers import read_snapshot
 from enterprises.models import Enterprise
-from reports.services.demo import load_demo
+from reports.services.demo import load_demo, request_demo_reports
 from tests.people import AT
 
 pytestmark = pytest.mark.usefixtures("shared_library", "db")
 
 
 def test_three_firms_of_different_levels_each_with_a_login_and_a_report() -> None:
-    loaded = load_demo(at=AT)
+    logins, reports = load_demo(at=AT), request_demo_reports(at=AT)
     levels = {read_snapshot(snapshot).result["level"] for snapshot in Snapshot.objects.all()}
-    assert len(levels) == len(loaded.logins) == len(loaded.reports) == 3
+    assert len(levels) == len(logins) == len(reports) == 3
+    assert {report.snapshot for report in reports} == set(Snapshot.objects.all())
     assert {firm.is_demo for firm in Enterprise.objects.all()} == {True}
-    assert all(login.enterprise.endswith("（演示）") for login in loaded.logins)
-    for login in loaded.logins:
+    assert all(login.enterprise.endswith("（演示）") for login in logins)
+    for login in logins:
         assert Client().login(username=login.email, password=login.password)
 
 
@@ -30,10 +31,11 @@ def test_one_of_them_is_being_filled() -> None:
 
 
 def test_loading_twice_makes_nothing_twice_and_gives_new_passwords() -> None:
-    first, second = load_demo(at=AT), load_demo(at=AT)
+    first, reports = load_demo(at=AT), request_demo_reports(at=AT)
+    second = load_demo(at=AT)
     assert Enterprise.objects.count() == Snapshot.objects.count() == 3
-    assert [report.pk for report in first.reports] == [report.pk for report in second.reports]
-    assert first.logins[0].password != second.logins[0].password
+    assert request_demo_reports(at=AT) == reports
+    assert first[0].password != second[0].password
 
 
 def test_it_is_refused_in_production(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from jobs.tasks import wake
 from plans.services.demo import load_demo_plan
 from plans.wording.done import NO_DEMONSTRATION_HERE
-from reports.services.demo import load_demo
+from reports.services.demo import load_demo, request_demo_reports
 from standards.selectors.committed import demonstration_files
 
 
@@ -23,10 +23,10 @@ class Command(BaseCommand):
             raise CommandError(str(NO_DEMONSTRATION_HERE))
         call_command("load_standard", *demonstration_files(), stdout=StringIO())
         at = timezone.now()
-        loaded = load_demo(at=at)
+        logins = load_demo(at=at)
         load_demo_plan(at=at)
-        for report in loaded.reports:
+        for report in request_demo_reports(at=at):
             if not report.job.is_over:
                 wake(report.job.pk)
-        for login in loaded.logins:
+        for login in logins:
             self.stdout.write(f"{login.enterprise}\n  {login.email}  {login.password}")
