@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from audit.models import Action, Record
 from audit.presenters import log_lines
 from audit.services import record
+from audit.wording import say
 
 EXPORT_NAME = "shujie-audit-log.csv"
 
@@ -91,7 +92,7 @@ def _changed_fields(message: Any) -> str:
 class RecordAdmin(LookOnly, admin.ModelAdmin):
     """The log, newest first; found by what was done, by whom, and by day."""
 
-    list_display = ("at", "who", "action", "kind_said", "subject", "detail", "address")
+    list_display = ("at", "who", "action", "kind_said", "subject", "detail_said", "address")
     list_filter = ("action",)
     date_hierarchy = "at"
     search_fields = ("=by", "=subject", "=address")
@@ -107,7 +108,7 @@ class RecordAdmin(LookOnly, admin.ModelAdmin):
         "action",
         "kind_said",
         "subject",
-        "detail",
+        "detail_said",
         "address",
         "day",
         "number",
@@ -124,6 +125,10 @@ class RecordAdmin(LookOnly, admin.ModelAdmin):
         """Return the kind as the admin calls it; the export keeps our word."""
         called = {model._meta.model_name: str(model._meta.verbose_name) for model in apps.get_models()}
         return called.get(row.kind, row.kind)
+
+    @admin.display(description=_("说明"))
+    def detail_said(self, row: Record) -> str:
+        return say(row.detail)
 
     def get_urls(self) -> list[URLPattern]:
         export = self.admin_site.admin_view(self.export)

@@ -503,6 +503,17 @@ JOB_HANDLERS: dict[str, str] = {
     "sweep_files": "plans.tasks.sweeping.sweep_part",
     "webhook": "api.tasks.deliver",
 }
+JOB_NAMES = {  # as staff read them
+    "package": _("验收材料打包"),
+    "report": _("报告"),
+    "bundle": _("多份报告打包"),
+    "replay": _("指标试算"),
+    "tell_defect": _("更正通知"),
+    "remind_of_parts": _("填报提醒"),
+    "remind_of_steps": _("方案提醒"),
+    "sweep_files": _("清理文件"),
+    "webhook": _("事件通知"),
+}
 FOLLOWED_PLAN = "plans.selectors.following.followed_from"  # what reports say of a plan, which lies above
 JOBS_WAITED_FOR = ("package", "report")  # somebody sits before a page: they go before all else
 JOB_ATTEMPTS = 3

@@ -1,5 +1,6 @@
 """Jobs for the operators, and how background work stands: to look at, not to change."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
@@ -16,17 +17,36 @@ from jobs.presenters import present
 from jobs.selectors import operation
 from jobs.services.beating import is_worker_alive
 from jobs.services.life import retry
+from jobs.services.registry import name_of
 from jobs.tasks import wake
 from jobs.wording import queued_again
 
 
+class KindFilter(admin.SimpleListFilter):
+    """The kinds there are, by their names."""
+
+    title = _("种类")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [(kind, name_of(kind)) for kind in settings.JOB_HANDLERS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Job]) -> QuerySet[Job]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Job)
 class JobAdmin(admin.ModelAdmin):
-    list_display = ["kind", "state", "attempt", "progress", "requested_at", "finished_at", "error"]
-    list_filter = ["state", "kind"]
+    list_display = ["kind_said", "state", "attempt", "progress", "requested_at", "finished_at", "error"]
+    list_filter = ["state", KindFilter]
     ordering = ["-requested_at", "-pk"]
-    exclude = ["payload", "last_attempt", "leased_until", "woken_at"]  # for the machinery
+    exclude = ["kind", "payload", "last_attempt", "leased_until", "woken_at"]  # for the machinery
+    readonly_fields = ["kind_said"]
     actions = ["retry"]
+
+    @admin.display(description=_("种类"), ordering="kind")
+    def kind_said(self, job: Job) -> str:
+        return name_of(job.kind)
 
     def get_urls(self) -> list[URLPattern]:
         page = path("operation/", self.admin_site.admin_view(self.operation), name="jobs_job_operation")

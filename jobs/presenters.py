@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from jobs.domain.operation import Ended, Operation, Waiting
+from jobs.services.registry import name_of
 from jobs.wording import say_time
 
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """One kind of job; times are "" where none was done."""
+    """One kind of job by its name; times are "" where none was done."""
 
     kind: str
     queued: int
@@ -53,7 +54,7 @@ def present(operation: Operation, *, is_worker_alive: bool) -> OperationPage:
 
 def _row(waiting: Waiting, ended: Ended) -> KindRow:
     return KindRow(
-        waiting.kind,
+        name_of(waiting.kind),
         waiting.queued,
         waiting.running,
         ended.done,

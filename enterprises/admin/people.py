@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
@@ -20,7 +20,7 @@ from audit.admin import Audited
 from audit.models import Action
 from audit.services import record
 from enterprises.domain import identity, powers, regions
-from enterprises.forms.fields import MobileField, OneLineField, RowsField
+from enterprises.forms.fields import MobileField, OneLineField, PermissionsField, RowsField
 from enterprises.forms.requests import signed_in
 from enterprises.models import StaffRegion, User
 from enterprises.services.sessions import end_access
@@ -40,7 +40,8 @@ class ChoosesRows:
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any
     ) -> Any:
-        kwargs["form_class"] = RowsField
+        is_permissions = db_field.related_model is Permission
+        kwargs["form_class"] = PermissionsField if is_permissions else RowsField
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from enterprises.domain import identity
 from enterprises.domain.lines import one_line
@@ -42,6 +42,26 @@ class RowsField(forms.ModelMultipleChoiceField):
                     self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": key}
                 )
         return super().clean(value)
+
+
+VERBS = {
+    "add": gettext_lazy("新增"),
+    "change": gettext_lazy("修改"),
+    "delete": gettext_lazy("删除"),
+    "publish": gettext_lazy("发布"),
+    "view": gettext_lazy("查看"),
+}
+
+
+class PermissionsField(RowsField):
+    """Permissions by what they are called here: Django keeps its own ones in English."""
+
+    def label_from_instance(self, permission: Any) -> str:
+        what = permission.content_type
+        said = gettext(permission.name)
+        if said.startswith("Can "):
+            said = f"{VERBS[permission.codename.partition('_')[0]]} {what.name}"
+        return f"{what.app_labeled_name.partition(' | ')[0]} | {said}"
 
 
 class MobileField(OneLineField):

@@ -37,3 +37,8 @@ def handler(kind: str) -> Handler:
     """Return the handler of this kind. Raises KeyError for an unknown one."""
     found: Handler = import_string(settings.JOB_HANDLERS[kind])
     return found
+
+
+def name_of(kind: str) -> str:
+    """Return what staff call jobs of this kind: a word of the code where none was given."""
+    return str(settings.JOB_NAMES.get(kind, kind))

@@ -14,15 +14,18 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from api.domain.tokens import Scope
 from audit.models import Action, LogState, Record
 from audit.models.freezing import frozen_tables
 from audit.selectors import find_flaws
 from audit.services import coming_from, record, record_once, remove_old
+from audit.wording import say
 from config import groups
 from config.groups import record_settings
 from config.management.commands import backup
-from enterprises.models import Role, User
+from enterprises.models import Role, User, VerifiedBy
 from enterprises.services.enterprises import add_member, change_role, delete_account, hand_over, remove_member
+from enterprises.wording.accounts import Change
 from tests.enterprises.test_second_factor import activated
 from tests.people import AT, PASSWORD, make_enterprise, make_staff, make_user
 
@@ -356,6 +359,17 @@ def test_the_list_says_what_kind_of_thing_it_was(client: Client, auditor: User) 
     kinds = re.findall(r'<td class="field-kind_said">([^<]*)</td>', page)
     assert {"修订", "audit_log"} <= set(kinds)
     assert "revision" not in kinds
+
+
+def test_details_are_read_in_the_readers_words_and_exported_as_written(client: Client, auditor: User) -> None:
+    record(Action.ROLE_CHANGED, by=auditor, at=AT, kind="enterprise", detail="user 7 viewer")
+    page = client.get(reverse(LIST)).content.decode()
+    assert re.findall(r'<td class="field-detail_said">([^<]+)</td>', page)[-1] == "用户 7 查看者"
+    response = client.get(reverse("admin:audit_record_export"))
+    assert b"user 7 viewer" in b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    words = [*Role, *Scope, *Change, *VerifiedBy]
+    assert [word for word in words if say(word) == word] == []
+    assert say("AUDIT_DAYS=180 法人") == "AUDIT_DAYS=180 法人"
 
 
 def shown(client: Client, **wanted: Any) -> list[str]:

@@ -17,6 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
 from config.metrics import count_request, exposition
+from config.settings import JOB_HANDLERS, JOB_NAMES
 from jobs.domain.operation import Ended, Operation, Waiting
 from jobs.models import Heartbeat, Job, JobState
 from jobs.selectors import operation
@@ -149,10 +150,23 @@ def test_staff_read_it_in_words() -> None:
     said = words_of(client.get(address))
     assert "后台程序已有 3 小时没有活动" in said
     assert "已等待 7 分钟" in said
-    assert "package 0 0 1 1 4 秒 4 秒 report 1 0 0 0 — —" in said
+    assert "验收材料打包 0 0 1 1 4 秒 4 秒 报告 1 0 0 0 — —" in said
     beat.at = now
     beat.save()
     assert "后台程序运行正常" in words_of(client.get(address))
+
+
+@pytest.mark.django_db
+def test_jobs_are_listed_and_found_by_what_they_are_called(client: Client) -> None:
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    for kind in ("report", "sweep_files"):
+        make_job(kind, JobState.QUEUED)
+    page = client.get("/admin/jobs/job/")
+    said = re.findall(r"field-kind_said[^>]*>(?:<a[^>]*>)?([^<]+)<", page.content.decode())
+    assert sorted(said) == ["报告", "清理文件"]
+    found = client.get("/admin/jobs/job/", {"kind": "report"})
+    assert [job.kind for job in found.context["cl"].result_list] == ["report"]
+    assert JOB_HANDLERS.keys() == JOB_NAMES.keys()
 
 
 def words_of(response: Any) -> str:

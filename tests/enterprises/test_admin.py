@@ -1,5 +1,6 @@
 """People in the admin: found by what they sign in with, their regions set by superusers."""
 
+import re
 from typing import Any
 
 import pytest
@@ -30,6 +31,15 @@ def test_people_are_found_by_email_mobile_and_name(client: Client, root: User, b
         assert "bob@example.com" in page
         assert "alice@example.com" not in page
     assert client.get(reverse("admin:enterprises_user_change", args=[bob.pk])).status_code == 200
+
+
+def test_permissions_are_called_as_the_admin_calls_things(client: Client, root: User) -> None:
+    page = client.get(reverse("admin:auth_group_add")).content.decode()
+    chosen = re.search(r'<select name="permissions".*?</select>', page, re.DOTALL)
+    assert chosen
+    for said in ("| 修改 企业", "| 查看 审计日志", "| 重试后台任务", "| 发布、停用修订，登记勘误"):
+        assert f"{said}</option>" in chosen[0]
+    assert "Can " not in chosen[0]
 
 
 def test_staff_alone_are_led_to_the_admin(client: Client, root: User, bob: User) -> None:
