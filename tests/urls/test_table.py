@@ -6,11 +6,10 @@ from itertools import cycle
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.shortcuts import resolve_url
 
 from tests.rendering import unrendered
-from tests.urls.asking import address, addresses, check_headers, parameters, undone
+from tests.urls.asking import address, addresses, all_tables, check_headers, parameters, undone
 from tests.urls.staff_table import NAMESPACES
 from tests.urls.table import LOGIN, ROWS, Row, objects_of
 from tests.urls.world import Answer, World
@@ -65,8 +64,7 @@ def test_every_row_has_an_address() -> None:
 
 
 def test_every_table_named_exists() -> None:
-    known = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
-    assert {table for row in ROWS for table in row.writes} <= known
+    assert {table for row in ROWS for table in row.writes} <= all_tables()
 
 
 # --- The table is true ------------------------------------------------------------------------
