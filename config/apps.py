@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core import checks
 
-from config.checks import ALL, check_database
+from config.checks import ALL, INSTALLATION, check_database
 
 
 class ConfigConfig(AppConfig):
@@ -9,5 +9,5 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         for check in ALL:
-            checks.register(check)
+            checks.register(check, INSTALLATION)
         checks.register(check_database, checks.Tags.database)

@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 from config.old_database import refuse_old_database
 from reports.document.keys import InvalidKey, SigningKey, known_key, trusted
 
+INSTALLATION = "installation"  # their tag: unlike Django's they ask about the settings, not about the code
 SOON = timedelta(days=60)
 Apps = Sequence[AppConfig] | None
 

@@ -6,9 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from editing.domain.texts import Text
+from enterprises.domain.data_files import read_data
 from standards.domain.answers import Answers, AtLevel, chosen_keys
 from standards.domain.standard import Standard
 
@@ -42,7 +41,7 @@ class ContradictionRule:
 @lru_cache(maxsize=8)
 def rules_for(standard: str) -> tuple[ContradictionRule, ...]:
     """Return the rules for a standard by its code, none where nothing is written."""
-    data = yaml.safe_load(FILE.read_text(encoding="utf-8")).get(standard, ())
+    data = read_data(FILE).get(standard, ())
     return tuple(
         ContradictionRule(
             code=rule["code"],

@@ -6,10 +6,9 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from assessment.domain.contradictions import Contradiction
 from editing.domain.texts import Text
+from enterprises.domain.data_files import read_data
 from standards.domain.answers import Answers, AtLevel
 from standards.domain.figures import home_of
 from standards.domain.standard import Standard
@@ -64,7 +63,7 @@ def jump_rules() -> tuple[JumpRule, ...]:
             times=rule.get("times", 0),
             least=rule.get("least", 0),
         )
-        for rule in yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        for rule in read_data(FILE)
     )
 
 

@@ -7,8 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from enterprises.domain.data_files import read_data
 from enterprises.domain.plausibility import Oddity, Rule, askable, impossible, profile_rules, read_rules
 
 FILE = Path(__file__).parent.parent / "data" / "plausibility.yaml"
@@ -41,7 +40,7 @@ def rules() -> tuple[Rule, ...]:
 @lru_cache(maxsize=1)
 def same_in_profile() -> Mapping[str, str]:
     """Map figures to the field of the profile that asks for the same."""
-    same: dict[str, str] = yaml.safe_load(FILE.read_text(encoding="utf-8"))["same"]
+    same: dict[str, str] = read_data(FILE)["same"]
     return same
 
 

@@ -7,8 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from enterprises.domain.data_files import read_data
 from standards.domain.answers import Answers, AtLevel, chosen_keys
 from standards.domain.grading import Count, Grade, Reached, grade_by, reached_by, scene_levels
 from standards.domain.scoring import ZERO, score
@@ -29,7 +28,7 @@ class QuickItems:
 @lru_cache(maxsize=1)
 def quick_items() -> QuickItems:
     """Return the items of the quick check."""
-    data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    data = read_data(FILE)
     return QuickItems(standard=data["standard"], items=tuple(data["items"]), sample=data["sample"])
 
 

@@ -6,9 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from editing.domain.texts import NO_TEXT, Text
+from enterprises.domain.data_files import read_data
 
 FOLDER = Path(__file__).parent.parent / "data" / "words"
 
@@ -48,7 +47,7 @@ class Words:
 def words_for(standard: str) -> Words:
     """Return the words for a standard by its code."""
     for file in sorted(FOLDER.glob("*.yaml")):
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = read_data(file)
         if data["standard"] == standard:
             return _words(data)
     return Words()

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from itertools import chain
 
 from stdnum.cn import ric, uscc
@@ -43,8 +44,6 @@ BETWEEN = re.compile(r"[ .,·/]+")
 LABEL = re.compile(r"^ *(?:[A-Z]{2,} +)+")  # USCC 9134 0800 …
 BEFORE = re.compile(r"^[^0-9A-Z]+")  # 统一社会信用代码：
 AFTER = re.compile(r"[^0-9A-Z]+$")
-# People's numbers (GB 11643) begin with a province; 83 is for those of Taiwan who live on the mainland.
-BIRTHPLACES = frozenset({region.code[:2] for region in regions.provinces()} | {"83"})
 CENTURIES = ("18", "19", "20")
 
 
@@ -177,15 +176,21 @@ def is_identity_number(code: str) -> bool:
     """
     digits = code.translate(str.maketrans("IO", "10"))
     if len(digits) == REGISTRATION_NUMBER_LENGTH and digits.isdecimal():
-        return digits[:2] in BIRTHPLACES and _is_day("19" + digits[6:12])
+        return digits[:2] in _birthplaces() and _is_day("19" + digits[6:12])
     if not re.fullmatch(r"[0-9]{17}[0-9X]", digits):
         return False
     of_a_person = _is_day(digits[6:14]) and ric.calc_check_digit(digits) == digits[17]
-    if digits[:2] not in BIRTHPLACES:
+    if digits[:2] not in _birthplaces():
         return of_a_person and digits[0] == "9" and check_digit_fails(digits)
     if not digits[6:].startswith(CENTURIES):
         return not _known_body(digits)
     return of_a_person or not _reads_as_code(digits)
+
+
+@cache
+def _birthplaces() -> frozenset[str]:
+    """What people's numbers (GB 11643) begin with: a province, or 83 of Taiwan's who live on the mainland."""
+    return frozenset({region.code[:2] for region in regions.provinces()} | {"83"})
 
 
 def _reads_as_code(digits: str) -> bool:

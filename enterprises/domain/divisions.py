@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from enterprises.domain.data_files import read_data
 
 DATA = Path(__file__).parent.parent / "data"
 FILE = DATA / "divisions.yaml"
@@ -59,7 +59,7 @@ class _Table:
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    data = read_data(FILE)
     divisions = {
         code: Division(code=code, section=entry["section"], name=Name(zh=entry["zh"], en=entry["en"]))
         for code, entry in data["divisions"].items()

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import yaml
+from enterprises.domain.data_files import read_data
 
 FILE = Path(__file__).parent.parent / "data" / "plausibility.yaml"
 TENTH = Decimal("0.1")
@@ -127,7 +127,7 @@ def _held_against(rule: Rule, values: Mapping[str, Decimal]) -> Oddity | None:
 
 def read_rules(file: Path) -> tuple[Rule, ...]:
     """Return the rules of a data file. Raises KeyError, ValueError for one that is none."""
-    return tuple(_rule(raw) for raw in yaml.safe_load(file.read_text(encoding="utf-8"))["rules"])
+    return tuple(_rule(raw) for raw in read_data(file)["rules"])
 
 
 def _rule(raw: Mapping[str, Any]) -> Rule:

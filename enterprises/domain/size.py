@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from enterprises.domain.data_files import read_data
 
 FILE = Path(__file__).parent.parent / "data" / "size_thresholds.yaml"
 FIGURES = ("employees", "revenue", "assets")
@@ -92,7 +92,7 @@ def rules() -> tuple[Rule, ...]:
             },
             outside=frozenset(entry["outside"]),
         )
-        for entry in yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        for entry in read_data(FILE)
     )
 
 

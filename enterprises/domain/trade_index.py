@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
 
-import yaml
-
 from enterprises.domain import divisions
+from enterprises.domain.data_files import read_data
 from enterprises.domain.divisions import DATA, Division
 
 WORDS = DATA / "trade_words.yaml"
@@ -114,7 +113,7 @@ def rarity() -> Mapping[str, float]:
 @lru_cache(maxsize=1)
 def trade_words() -> Mapping[str, tuple[str, ...]]:
     """Return what people call what they do by the code of division, group or class."""
-    data = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    data = read_data(WORDS)
     return {code: tuple(word.casefold() for word in words) for code, words in data.items()}
 
 

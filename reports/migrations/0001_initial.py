@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import enterprises.models
+from editing.models.creating import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [("assessment", "0001_initial"), ("enterprises", "0001_initial"), ("jobs", "0001_initial"), ("standards", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name="Report",
             fields=[
@@ -115,4 +116,4 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name": "报告压缩包", "verbose_name_plural": "报告压缩包"},
         ),
-    ]
+    ])]

@@ -58,9 +58,10 @@ def _load(entry: dict[str, Any], *, at: datetime) -> Login:
     password = secrets.token_urlsafe(9)
     owner = User.objects.filter(email=entry["owner"]["email"]).first()
     if owner is None:
-        owner = _new_firm(entry, at=at)
-    owner.set_password(password)
-    owner.save(update_fields=["password"])
+        owner = _new_firm(entry, password=password, at=at)
+    else:
+        owner.set_password(password)
+        owner.save(update_fields=["password"])
     enterprise = _snapshot(entry).assessment.enterprise
     return Login(enterprise=enterprise.name, email=str(owner.email), password=password)
 
@@ -83,14 +84,14 @@ def _snapshot(entry: dict[str, Any]) -> Snapshot:
     return own.select_related("assessment__enterprise", "submitted_by").latest("submitted_at", "pk")
 
 
-def _new_firm(entry: dict[str, Any], *, at: datetime) -> User:
+def _new_firm(entry: dict[str, Any], *, password: str, at: datetime) -> User:
     then = at - SUBMITTED_BEFORE
     person = entry["owner"]
     owner = register(
         email=person["email"],
         phone=None,
         name=person["name"],
-        password=secrets.token_urlsafe(),
+        password=password,
         ip=None,
         at=then,
     )

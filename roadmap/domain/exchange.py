@@ -15,7 +15,7 @@ from editing.domain.schema import ExchangeError, format_yaml, map_texts, parse_y
 from editing.domain.texts import Text
 from roadmap.domain.case import Case
 from roadmap.domain.entries import Entry
-from roadmap.domain.library import Library, key_of
+from roadmap.domain.library import Key, Library, key_of
 from roadmap.domain.measure import Measure
 from roadmap.domain.sector import Sector
 
@@ -69,9 +69,9 @@ def content_digest(entry: Entry) -> str:
     return digest(canonical_json(write(entry)))
 
 
-def library_digest(library: Library) -> str:
-    """Return a digest of all that a library says; equal libraries have equal digests."""
-    return digest(canonical_json([[*key_of(entry), content_digest(entry)] for entry in library]))
+def library_digest(library: Library, digests: Mapping[Key, str]) -> str:
+    """Return a digest of a library from those of its entries; equal libraries have equal digests."""
+    return digest(canonical_json([[*key_of(entry), digests[key_of(entry)]] for entry in library]))
 
 
 def _shelf(entry: Entry) -> str:

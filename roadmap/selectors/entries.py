@@ -10,7 +10,7 @@ from django.db.models import Max, Q, QuerySet
 from editing.selectors import history
 from roadmap import models
 from roadmap.domain.entries import Entry, Evidence, Kind
-from roadmap.domain.exchange import content_digest
+from roadmap.domain.exchange import content_digest, library_digest
 from roadmap.domain.fitting import problems
 from roadmap.domain.library import Key, Library, key_of
 from roadmap.domain.problems import Problem
@@ -54,6 +54,13 @@ class Soundness:
 def published_library() -> Library:
     """Return all that is published, whether it holds today or not, as it stands in the tables now."""
     return Library.of(content for _row, content in published_rows())
+
+
+def published_with_digest() -> tuple[Library, str]:
+    """Return all that is published, and its digest: of what its entries were frozen with, not made anew."""
+    rows = published_rows()
+    library = Library.of(content for _row, content in rows)
+    return library, library_digest(library, {key_of(content): row.digest for row, content in rows})
 
 
 def published_rows() -> list[tuple[models.Entry, Entry]]:

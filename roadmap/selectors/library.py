@@ -8,14 +8,13 @@ from functools import lru_cache
 from enterprises.domain.sectors import GENERAL
 from roadmap import models
 from roadmap.domain import firm, helping
-from roadmap.domain.exchange import library_digest
 from roadmap.domain.library import Library
 from roadmap.domain.matching import Applicant
 from roadmap.domain.planning import Plan
 from roadmap.domain.sector import Sector
 from roadmap.domain.spending import project_of
 from roadmap.domain.support_plan import SupportPlan, support_plan
-from roadmap.selectors.entries import published_library
+from roadmap.selectors.entries import published_with_digest
 from standards.domain.answers import Answers
 from standards.domain.standard import Standard
 
@@ -94,7 +93,7 @@ def _compiled_on(digest: str, on: date) -> Library:
 @lru_cache(maxsize=1)
 def _compiled(digest: str) -> Library:
     # All that decides the content is in the digest, so nothing ever needs to be thrown away.
-    found = published_library()
-    if library_digest(found) != digest:
+    found, own = published_with_digest()
+    if own != digest:
         raise _Overtaken(found)
     return found

@@ -14,7 +14,6 @@ from editing.domain.table_rows import Identity, Row, examined
 from editing.domain.tables import POSITION
 from roadmap.domain.checks import own_problems
 from roadmap.domain.entries import Entry
-from roadmap.domain.exchange import library_digest
 from roadmap.domain.library import Library, key_of
 from roadmap.domain.problems import Problem
 from roadmap.domain.tables import BY_NAME, TABLES, library_of, rows_of
@@ -23,13 +22,13 @@ from roadmap.selectors import entries as selectors
 
 def preview(rows: Iterable[Row]) -> FilePreview[Library]:
     """Compare the rows of a file with the published library; problems stand at the rows of the entries."""
-    old = selectors.published_library()
+    old, old_digest = selectors.published_with_digest()
     new_rows = examined(TABLES, rows)
     library = None if any(row.troubles for row in new_rows) else library_of(new_rows)
     comparison = _by_entry(compare(TABLES, rows_of(old), new_rows), new_rows)
     problems = _problems(old, library) if library else {}
     return FilePreview(
-        basis=digest(canonical_json([library_digest(old)])),
+        basis=digest(canonical_json([old_digest])),
         comparison=comparison.rejecting(lambda row: row.identity(BY_NAME[row.table]) in problems),
         problems=problems,
         content=None if problems else library,

@@ -25,7 +25,7 @@ from enterprises.services.enterprises import keep_sector_map
 from roadmap import models
 from roadmap.domain.choosing import sector_map
 from roadmap.domain.entries import Entry, Kind
-from roadmap.domain.exchange import content_digest, library_digest
+from roadmap.domain.exchange import content_digest
 from roadmap.domain.library import Key
 from roadmap.models import State, mapping
 from roadmap.selectors import entries as selectors
@@ -110,8 +110,8 @@ def retire_rows(retired: Sequence[models.Entry], *, by: User | None, at: datetim
 
 def keep_version(*, at: datetime) -> None:
     """Tell all processes what is published now, and which sectors firms may choose."""
-    library = selectors.published_library()
-    models.LibraryVersion.objects.create(digest=library_digest(library), at=at)
+    library, digest = selectors.published_with_digest()
+    models.LibraryVersion.objects.create(digest=digest, at=at)
     keep_sector_map(sector_map=sector_map(library.sectors), at=at)
 
 

@@ -4,10 +4,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
 from django.test import Client
 from pytest_django import Settings
 
+from config.groups import PUBLISHER
 from config.management.commands.prepare import FIRST_ADMIN, _digest_of_sources
 from enterprises.models import User
 from roadmap.models import Sector
@@ -67,6 +70,20 @@ def test_in_production_the_roadmaps_wait_for_the_standard_and_no_administrator_i
     publish(revision=draft, by=make_user(), at=AT, note="首次发布")
     assert prepare() == ""
     assert Sector.objects.exists()
+
+
+def test_what_the_installation_lacks_is_said_before_anything_is_written(settings: Settings) -> None:
+    settings.JOB_LEASE_SECONDS = settings.CELERY_TASK_TIME_LIMIT
+    with pytest.raises(SystemCheckError, match=r"shujie\.E008"):
+        call_command("prepare", skip_checks=False)
+    assert not Revision.objects.exists()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_permissions_that_an_attempt_left_out_are_made_though_nothing_is_to_be_migrated() -> None:
+    Permission.objects.filter(codename="publish_sector").delete()
+    prepare()
+    assert Group.objects.get(name=PUBLISHER.name).permissions.filter(codename="publish_sector").exists()
 
 
 def test_the_demonstration_is_refused_in_production(settings: Settings) -> None:

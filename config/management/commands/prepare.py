@@ -12,8 +12,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.management.sql import emit_post_migrate_signal
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from config.checks import INSTALLATION
 from config.groups import record_settings
 from config.old_database import refuse_old_database
 from reports.document.readiness import cannot_issue
@@ -28,6 +32,7 @@ WAITING = (
 
 class Command(BaseCommand):
     help = "Migrate, load standard, roadmaps and groups of staff, collect static files, try a report."
+    requires_system_checks = (INSTALLATION,)  # the code was checked before; it takes as long as the rest
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -40,7 +45,7 @@ class Command(BaseCommand):
             raise CommandError("--demo is refused in production mode: its passwords are public")
         if refusal := refuse_old_database():
             raise CommandError(refusal)
-        call_command("migrate", verbosity=0, interactive=False)
+        self._migrate()
         call_command("load_standard", verbosity=0, stdout=StringIO())
         if default_standard() is None:
             self.stdout.write(WAITING % settings.DEFAULT_STANDARD)
@@ -55,6 +60,14 @@ class Command(BaseCommand):
             self._make_first_admin()
         if demo:
             call_command("load_demo", stdout=self.stdout)
+
+    def _migrate(self) -> None:
+        """Migrate. Where nothing is left to do, the state of all models before it is not made first."""
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+        else:  # an attempt that was cut off may have left out what follows: permissions
+            emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
 
     def _collect_static(self) -> None:
         """Collect and compress, unless nothing changed since the last time."""
