@@ -19,9 +19,17 @@ _KEPT: dict[str, Rows] = {}
 
 
 def write_once(name: str, write: Callable[[], object]) -> None:
-    """Have in the database what `write` writes, which adds the same rows each time."""
-    if name in _KEPT and _put(_KEPT[name]):
-        return
+    """Have in the database what `write` writes, which adds the same rows each time.
+
+    Its foreign keys are checked here: those of rows that tests share would be checked at the end of each.
+    """
+    with transaction.atomic():
+        if not (name in _KEPT and _put(_KEPT[name])):
+            _write(name, write)
+        connection.check_constraints()
+
+
+def _write(name: str, write: Callable[[], object]) -> None:
     before = _read()
     write()
     added = _added(before, _read())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.urls.world import World, make_world
@@ -12,5 +12,7 @@ from tests.urls.world import World, make_world
 @pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
+        world = make_world()
+        connection.check_constraints()  # else the end of each test does it again
+        yield world
         transaction.set_rollback(True)
