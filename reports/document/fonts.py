@@ -7,7 +7,7 @@ import struct
 from functools import cache
 from pathlib import Path
 
-import manimgx_fonts_cjk
+import noto_cjk_sans_otc
 import typst
 
 FAMILY = "Noto Sans CJK SC"
@@ -16,7 +16,7 @@ FAMILY = "Noto Sans CJK SC"
 @cache
 def fonts() -> typst.Fonts:
     """Return the compiler's fonts: the package's and no others."""
-    folder = str(Path(manimgx_fonts_cjk.__file__).parent)
+    folder = str(Path(noto_cjk_sans_otc.__file__).parent)
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 

@@ -7,6 +7,8 @@ import json
 import threading
 from dataclasses import asdict
 from functools import cache
+from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 
 import typst
@@ -16,6 +18,8 @@ from reports.document.cleaning import clean_all
 from reports.document.fonts import fonts
 
 PPI = 200.0
+PACKER = "pikepdf"  # qpdf; loaded once there is something to pack
+REMEMBERED = 10  # documents of which typst keeps what it computed, 11 MB each
 LAYOUT = Path(__file__).resolve().parent / "typst"
 _one_at_a_time = threading.Lock()  # two threads on one compiler raise
 
@@ -38,13 +42,29 @@ def typeset(document: Document) -> bytes:
                 sys_inputs={"data": text},
                 pdf_standards=["a-2a", "ua-1"],  # archivable, and readable by a screen reader
             )
+            for _ in range(REMEMBERED):  # the next report has other words: nothing is found again
+                _nothing().compile(format="svg")
         except typst.TypstError as error:
             raise TypesettingFailed(str(error)) from error
     if warnings:
         raise TypesettingFailed("; ".join(warning.message for warning in warnings))
     if not isinstance(pdf, bytes):
         raise TypesettingFailed("no document came out")
-    return pdf
+    return _packed(pdf)
+
+
+def _packed(pdf: bytes) -> bytes:
+    """Return the same document with its objects in streams: the tags, one object each, are a third of it."""
+    pikepdf = import_module(PACKER)
+    packed = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(
+            packed,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            fix_metadata_version=False,
+            deterministic_id=True,
+        )
+    return packed.getvalue()
 
 
 def picture_png(svg: str, width: int) -> bytes:
@@ -67,6 +87,11 @@ def _painter() -> typst.Compiler:
 @cache
 def _compiler() -> typst.Compiler:
     return _compiler_of("document.typ")
+
+
+@cache
+def _nothing() -> typst.Compiler:
+    return _compiler_of("nothing.typ")
 
 
 def _compiler_of(layout: str) -> typst.Compiler:

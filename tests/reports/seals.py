@@ -1,5 +1,6 @@
 """Keys, certificates and an authority of time stamps for tests: made here, trusted nowhere."""
 
+import zlib
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -22,6 +23,18 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from reports.document.keys import PrivateKey
 
+# What pyHanko raises where it meets what no PDF has.
+UNREADABLE = (
+    PdfError,
+    SignatureValidationError,
+    ValueError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    NotImplementedError,
+    AssertionError,
+    zlib.error,
+)
 NOW = datetime.now(UTC).replace(microsecond=0)
 
 
@@ -114,8 +127,8 @@ def status_of(pdf: bytes, trusted: x509.Certificate) -> PdfSignatureStatus | Non
         (signature,) = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
         context = ValidationContext(trust_roots=[plain(trusted)])
         return validate_pdf_signature(signature, context, ts_validation_context=context)
-    except (PdfError, SignatureValidationError, ValueError, AttributeError, LookupError, TypeError):
-        return None  # the latter where it meets what no PDF has
+    except UNREADABLE:
+        return None
 
 
 def written(folder: Path, name: str, content: bytes) -> str:
