@@ -281,6 +281,7 @@ ACCOUNT_RATE_LIMITS = {
     "try_code": "5/5m/key",  # by the code: 5 tries while it counts
     "verify_domain": "10/h/user,30/d/user,20/d/key,300/d/ip",  # mails to anybody, and guesses at a code
     "webhook": "10/m/user,200/d/user",  # messages that are asked for by hand
+    "report": "30/h/user,100/d/user",  # each takes a worker's time; the page and the API count together
     "bundle": "10/h/user,20/d/user",  # each lies on the disk for days
     "check_report": "60/m/ip,2000/d/ip",
     "login": None,

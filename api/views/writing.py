@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -55,6 +56,7 @@ from audit.models import Action
 from audit.services import record_once
 from enterprises.forms.requests import client_ip
 from enterprises.services import once
+from enterprises.wording.accounts import TOO_OFTEN
 from jobs.tasks import wake
 from reports.models import Language
 from reports.permissions import check_can_request
@@ -322,6 +324,8 @@ def ask_for_report(
     user, firm, now = asking(request)
     snapshot = own_snapshot(request, result)
     check_can_request(user, firm, given.variant)
+    if not ratelimit.consume(request, action="report", user=user):
+        raise Refused(429, TOO_OFTEN)
     report = request_firm_report(
         snapshot=snapshot, variant=given.variant, language=Language.active(), by=user, at=now
     )

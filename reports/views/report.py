@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.core import ratelimit
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.contrib import messages
@@ -19,6 +20,7 @@ from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
 from enterprises.permissions import can_manage, check_can_manage
 from enterprises.views.logged import logged_download
+from enterprises.wording.accounts import TOO_OFTEN
 from jobs.selectors import ahead_of
 from jobs.services.life import cancel
 from jobs.tasks import wake
@@ -53,6 +55,9 @@ def request(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         raise BadRequest
     variant = form.cleaned_data["variant"]
     check_can_request(user, enterprise, variant)
+    if not ratelimit.consume(request, action="report", user=user):
+        messages.error(request, TOO_OFTEN)
+        return redirect("reports:result", snapshot=found.public_id)
     report = request_firm_report(
         snapshot=found,
         variant=variant,

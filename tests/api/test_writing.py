@@ -7,6 +7,7 @@ import pytest
 from assessment.models import Answer, Assessment, Snapshot
 from assessment.selectors.answers import load_sheet
 from assessment.services import save_answer
+from config.settings import ACCOUNT_RATE_LIMITS
 from enterprises.models import Enterprise
 from reports.models import Report
 from standards.domain.answers import AtLevel, Chosen
@@ -216,6 +217,14 @@ def test_a_report_is_made_in_the_language_that_was_asked_for(ask: Ask, firm: Ent
     assert [one["state"] for one in listed] == ["queued", "queued"]
     assert ask("GET", f"/reports/{listed[0]['id']}/file").status_code == 404
     assert ask("POST", path, {"variant": "gold"}).status_code == 422
+
+
+def test_reports_asked_for_without_end_are_refused_as_on_the_page(
+    ask: Ask, firm: Enterprise, settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = ACCOUNT_RATE_LIMITS | {"report": "1/m/user"}
+    path = f"/results/{make_snapshot(enterprise=firm).public_id}/reports"
+    assert [ask("POST", path, {}).status_code for _time in range(2)] == [202, 429]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from assessment.models import Snapshot
 from assessment.selectors.errata import find_erratum
+from config.settings import ACCOUNT_RATE_LIMITS
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise, User, private_storage
 from jobs.models import Job, JobState
@@ -57,6 +58,20 @@ def log_in(client: Client) -> LogIn:
 
 def ask(client: Client, snapshot: Snapshot, variant: str = Variant.STANDARD) -> Any:
     return client.post(reverse("reports:request", args=[snapshot.public_id]), {"variant": variant})
+
+
+def test_one_person_does_not_keep_the_workers_busy(
+    log_in: LogIn, alice: User, snapshot: Snapshot, settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = ACCOUNT_RATE_LIMITS | {"report": "2/m/user"}
+    client = log_in(alice)
+    for variant in (Variant.STANDARD, Variant.SHORT):
+        ask(client, snapshot, variant)
+    refused = client.post(
+        reverse("reports:request", args=[snapshot.public_id]), {"variant": Variant.WITH_FIGURES}, follow=True
+    )
+    assert "操作过于频繁" in refused.content.decode()
+    assert set(Report.objects.values_list("variant", flat=True)) == {Variant.STANDARD, Variant.SHORT}
 
 
 def make_report(snapshot: Snapshot, by: User, *, done: bool = True, **kind: Any) -> Report:
