@@ -1,6 +1,9 @@
 """What may become of a section while a draft is filled: handed in, returned, closed, opened again."""
 
+from collections.abc import Collection, Iterable
 from enum import StrEnum
+
+from standards.domain.standard import Standard
 
 
 class SectionStep(StrEnum):
@@ -20,3 +23,19 @@ def next_steps(*, is_handed_in: bool, is_closed: bool) -> tuple[SectionStep, ...
     if is_handed_in:
         return (SectionStep.CLOSE, SectionStep.RETURN)
     return (SectionStep.HAND_IN, SectionStep.CLOSE)
+
+
+def first_fixed(standard: Standard, closed: Collection[str], figures: Iterable[str]) -> str | None:
+    """Return the first of these figures that a question of a closed section uses: none of them changes.
+
+    `closed`: codes of sections. That the question has an answer yet is not asked: no answer is one, too.
+    """
+    return next(
+        (
+            figure
+            for figure in figures
+            for code in standard.questions_by_figure[figure]
+            if standard.section_by_item[code].code in closed
+        ),
+        None,
+    )

@@ -4,7 +4,7 @@ A form turns what was posted into entries (domain values with the version they r
 what is right: that is the domain's. Partial is welcome; nothing is required here except consistency.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
@@ -135,6 +135,7 @@ class ItemsForm(forms.Form):
         self.token = token
         self.is_numbered = True  # by the official form; a page of a few items unsets it
         self.sector = ""  # whose words scenes are explained in; a page that shows rows sets it
+        self.closed: Collection[str] = ()  # sections that are; a page that shows rows sets it
         self.remarks: Mapping[str, Sequence[Remark]] = {}  # by item; a members' page that shows rows sets it
         self.sheet = sheet
         self.items = tuple(items)
@@ -166,6 +167,14 @@ class ItemsForm(forms.Form):
             for code, entry in self.entries.items()
             if entry.confirmed or entry.sure or not self.sheet.holds(code, entry.value, entry.figures)
         }
+
+    def changed_figures(self, code: str) -> list[str]:
+        """Return which figures of an entry are others than the sheet's."""
+        given = self.entries[code].figures
+        if given is None:
+            return []
+        own = own_figures(self.sheet.standard, self.sheet.standard.question(code))
+        return [figure for figure in own if given.get(figure) != self.sheet.figures.get(figure)]
 
     @property
     def rejected(self) -> frozenset[str]:

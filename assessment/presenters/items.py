@@ -16,6 +16,7 @@ from assessment.domain.ladder import Said, said_of
 from assessment.domain.oddities import Asked, same_in_profile
 from assessment.domain.sheet import NOTHING_STORED, Sheet, StoredAnswer
 from assessment.domain.words import words_for
+from assessment.domain.working import first_fixed
 from assessment.forms.items import NA, UNSURE, ItemsForm, figure_name
 from assessment.forms.ladder import said_in, was_name
 from assessment.models import Remark
@@ -35,7 +36,7 @@ from enterprises.wording.firms import amount_text, number_text, oddity_text
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
 from standards.domain.figures import home_of, kind_of, own_figures, used_figures
 from standards.domain.standard import Question, Scene, Standard, Term
-from standards.wording.answers import answer_lines, computed, contradiction, label, level_line, refusal
+from standards.wording.answers import answer_lines, computed, contradiction, fixed_figure, label, level_line, refusal
 from standards.wording.results import local, scene_level_name
 
 
@@ -60,6 +61,7 @@ class FigureRow:
     value: str  # as it stands in the input
     whole: bool
     error: str = ""
+    fixed: str = ""  # why it cannot be changed
     offer: str = ""  # what the profile knows of the same, where the field is empty or says something else
     home: str = ""  # the label of the question it is entered at
     home_url: str = ""  # empty: it has no address of its own
@@ -282,6 +284,8 @@ def _input(form: ItemsForm, question: Question, code: str) -> FigureRow:
     shown = "" if stored is None else plain(stored)
     if question.code in form.rejected:
         shown = str(form.data.get(name, "")).replace("\x00", "")
+    error = next((message for field, message in form.errors_of(question.code) if field == name), "")
+    is_fixed = not error and first_fixed(form.sheet.standard, form.closed, [code]) is not None
     return FigureRow(
         code=code,
         name=name,
@@ -290,8 +294,9 @@ def _input(form: ItemsForm, question: Question, code: str) -> FigureRow:
         note=local(figure.note),
         value=shown,
         whole=figure.whole,
-        offer=_offer(form, code),
-        error=next((message for field, message in form.errors_of(question.code) if field == name), ""),
+        fixed=fixed_figure(form.sheet.standard, question.code, code) if is_fixed else "",
+        offer="" if is_fixed else _offer(form, code),
+        error=error,
     )
 
 

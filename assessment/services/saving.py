@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from assessment.domain.oddities import first_impossible
+from assessment.domain.working import first_fixed
 from assessment.models import Answer, AnswerKind, Assessment, FigureValue, Guest
 from assessment.selectors.answers import load_figures, value_of
 from assessment.selectors.links import is_open
@@ -18,6 +19,7 @@ from assessment.services.past import keep_past
 from assessment.services.refusals import LinkClosed, StaleWrite
 from enterprises.models import User
 from standards.domain.answers import (
+    FIXED_FIGURE,
     IMPOSSIBLE_FIGURE,
     NO_REASON,
     UNKNOWN_ITEM,
@@ -73,7 +75,7 @@ def save_answer(
 
     Raises:
         StaleWrite: someone else changed it; nothing is written.
-        InvalidAnswer: the standard does not allow it.
+        InvalidAnswer: the standard does not allow it, or a closed section uses a figure that would change.
         NotDraft: the assessment has been submitted.
         OtherRevision: it has been moved since it was read.
         SectionClosed: the owner has closed the item's section.
@@ -90,6 +92,8 @@ def save_answer(
         question = standard.question_by_code.get(code)
         before = load_figures(assessment) if question and question.formula else {}
         changes = _figure_changes(standard, question, figures, before)
+        if fixed := first_fixed(standard, closed, changes):
+            raise InvalidAnswer(code, FIXED_FIGURE, fixed)
         pool = {key: number for key, number in {**before, **changes}.items() if number is not None}
         value = _checked(standard, code, value, pool=pool, changes=changes)
         asks = _asks(question, row, value, pool, changed=bool(changes), confirmed=confirmed)

@@ -272,6 +272,7 @@ def _section_page(
     is_closed = page.code in assessment.closed
     form.sector = own_sector(assessment.enterprise, timezone.localdate()) if page.scenes else ""
     form.remarks = load_remarks(assessment, page.codes)
+    form.closed = assessment.closed
     return render(
         request,
         "assessment/section.html",

@@ -191,6 +191,7 @@ def _fill_page(
 ) -> HttpResponse:
     standard = form.sheet.standard
     form.show(items_of(link, standard))
+    form.closed = link.assessment.closed
     if any(item.code in standard.scene_by_code for item in form.items):
         form.sector = own_sector(link.assessment.enterprise, timezone.localdate())
     context = {

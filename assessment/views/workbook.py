@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment import services
 from assessment.domain.sheet import Sheet
+from assessment.domain.working import first_fixed
 from assessment.files.filling_book import write_book
-from assessment.forms.items import ItemsForm
+from assessment.forms.items import ItemsForm, figure_name
 from assessment.forms.workbook import BookForm, Refusal, Taken
 from assessment.models import Assessment
 from assessment.permissions import check_can_fill
@@ -25,7 +26,7 @@ from assessment.wording.workbook import NOTHING_NEW, OF_ANOTHER, OF_ANOTHER_REVI
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in
 from enterprises.views.logged import logged_download
-from standards.wording.answers import label
+from standards.wording.answers import fixed_figure, label
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -106,6 +107,9 @@ def _refuse_closed(form: ItemsForm, assessment: Assessment) -> None:
     for code in form.changes:
         if section_of[code].code in assessment.closed:
             form.add_error(code, SECTION_CLOSED)
+            del form.entries[code]
+        elif fixed := first_fixed(form.sheet.standard, assessment.closed, form.changed_figures(code)):
+            form.add_error(figure_name(code, fixed), fixed_figure(form.sheet.standard, code, fixed))
             del form.entries[code]
 
 

@@ -91,6 +91,7 @@ NOT_WHOLE = "a figure must be a whole number"
 ZERO_DENOMINATOR = "the denominator is zero"
 PART_OVER_WHOLE = "the part is larger than the whole"
 IMPOSSIBLE_FIGURE = "a figure cannot be as large"
+FIXED_FIGURE = "a closed section uses this figure"
 LEVEL_OUT_OF_RANGE = "level out of range"
 
 

@@ -178,12 +178,22 @@ def refusal(standard: Standard, error: InvalidAnswer) -> str:
         formula = standard.question(error.code).formula
         whole = local(standard.figure_by_code[formula.whole].label) if formula else ""
         return _("不能大于“%(whole)s”。请核对两个数字。") % {"whole": whole}
+    if error.reason == reasons.FIXED_FIGURE:
+        return fixed_figure(standard, error.code, error.detail)
     return {
         reasons.NEGATIVE_FIGURE: _("不能是负数。"),
         reasons.NOT_WHOLE: _("请填整数。"),
         reasons.IMPOSSIBLE_FIGURE: _("不可能有这么大，请核对。"),
         reasons.ZERO_DENOMINATOR: _("是分母，不能为 0。没有数据时请留空，或直接选择。"),
     }.get(error.reason, _("这个答案不能保存，请刷新页面后重试。"))
+
+
+def fixed_figure(standard: Standard, code: str, figure: str) -> str:
+    """Return why a figure cannot be changed at a question, and who can help."""
+    here = standard.section_by_item[code]
+    users = [user for user in standard.questions_by_figure[figure] if user not in here.codes]
+    items = _("、").join(label(standard, user) for user in users)
+    return _("也用于“%(items)s”，那一部分已关闭。要改，请管理员先重新打开那一部分。") % {"items": items}
 
 
 def contradiction(question: Question, value: Value | None, figures: Mapping[str, Decimal]) -> str:

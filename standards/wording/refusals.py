@@ -24,6 +24,7 @@ SENTENCES: dict[str, Promise] = {
     answers.ZERO_DENOMINATOR: _("总数不能为 0"),
     answers.PART_OVER_WHOLE: _("部分数不能大于总数"),
     answers.IMPOSSIBLE_FIGURE: _("数值不可能有这么大"),
+    answers.FIXED_FIGURE: _("已关闭的部分也用这个数，管理员重新打开后才能改"),
     answers.LEVEL_OUT_OF_RANGE: _("没有这个等级"),
     answer_file.UNKNOWN_KEY: _("不认识的键"),
     answer_file.UNKNOWN_QUESTION: _("评测指标里没有这道题"),
