@@ -1,5 +1,7 @@
 """Fifty people who fill at once, each in a form of their own, without a pause, served by two processes.
 
+As in the product each process works on four requests at a time, and the others wait in the order in which they came.
+
     DATABASE_URL=… python -m tests.bench.fillers [seconds]
 
 On an empty database. Beside it the same with a bare view that writes one row.
@@ -28,8 +30,10 @@ from django.urls import reverse  # noqa: E402
 
 from assessment.models import Answer  # noqa: E402
 from tests.assessment.factories import make_assessment  # noqa: E402
+from tools.serve import WEB_LIMITS  # noqa: E402
 
 FILLERS, PROCESSES = 50, 2
+THREADS = int(WEB_LIMITS[WEB_LIMITS.index("--blocking-threads") + 1])
 CODE = "F05"
 Told = tuple[list[float], int]  # what each save took, in seconds; how many failed
 
@@ -67,8 +71,8 @@ def _fill(what: str, drafts: Sequence[int], seconds: float) -> Told:
     for filler in fillers:
         filler.save()
     until = time.monotonic() + seconds
-    with ThreadPoolExecutor(len(drafts)) as pool:
-        told = list(pool.map(lambda filler: filler.go_on(until), fillers))
+    with ThreadPoolExecutor(THREADS) as server, ThreadPoolExecutor(len(drafts)) as people:
+        told = list(people.map(lambda filler: filler.go_on(until, server), fillers))
     return [taken for one, _failed in told for taken in one], sum(failed for _times, failed in told)
 
 
@@ -86,20 +90,20 @@ class _Filler:
 
     def save(self) -> bool:
         """Return whether another value was saved."""
-        self.value = "D" if self.value == "C" else "C"
-        data = {CODE: self.value, f"{CODE}-version": self.version, "value": self.version}
+        value = "D" if self.value == "C" else "C"
+        data = {CODE: value, f"{CODE}-version": self.version, "value": self.version}
         response = self.client.post(self.url, data, headers={"HX-Request": "true"})
         saved = bool(response.status_code == HTTPStatus.OK)
-        self.version += saved
+        if saved:  # else the same once more, as the page does
+            self.value, self.version = value, self.version + 1
         return saved
 
-    def go_on(self, until: float) -> Told:
-        """Save until then."""
+    def go_on(self, until: float, server: ThreadPoolExecutor) -> Told:
+        """Save until then, waiting for a thread of the server each time."""
         times, failed = [], 0
         while (start := time.monotonic()) < until:
-            failed += not self.save()
+            failed += not server.submit(self.save).result()
             times.append(time.monotonic() - start)
-        connection.close()
         return times, failed
 
 
