@@ -27,8 +27,8 @@ STOP_SECONDS = 8.5  # longer than a leash waits
 STEADY_SECONDS = 10.0  # a service that lived this long is restarted at once
 LONGEST_PAUSE = 30.0
 FEW = 2  # web processes on somebody's own machine: SQLite takes one write at a time
-# Open connections (a browser keeps six, idle), requests at a time, seconds for open requests at the end. With more
-# at a time some saves wait for SQLite without end (docs/performance.md, "Fifty at once").
+# Open connections (a browser keeps six, idle), requests at a time, seconds for open requests at the end.
+# With more at a time some wait for SQLite until they are refused (docs/performance.md, "Fifty at once").
 WEB_LIMITS = ("--backpressure", "1024", "--blocking-threads", "4", "--workers-kill-timeout", "3")
 
 

@@ -28,13 +28,14 @@ def next_steps(*, is_handed_in: bool, is_closed: bool) -> tuple[SectionStep, ...
 def first_fixed(standard: Standard, closed: Collection[str], figures: Iterable[str]) -> str | None:
     """Return the first of these figures that a question of a closed section uses: none of them changes.
 
-    `closed`: codes of sections. That the question has an answer yet is not asked: no answer is one, too.
+    `closed`: codes of sections. Whether the question has an answer yet is not asked: no answer is one, too.
+    What is no figure of the standard is used by none.
     """
     return next(
         (
             figure
             for figure in figures
-            for code in standard.questions_by_figure[figure]
+            for code in standard.questions_by_figure.get(figure, ())
             if standard.section_by_item[code].code in closed
         ),
         None,

@@ -36,7 +36,15 @@ from enterprises.wording.firms import amount_text, number_text, oddity_text
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
 from standards.domain.figures import home_of, kind_of, own_figures, used_figures
 from standards.domain.standard import Question, Scene, Standard, Term
-from standards.wording.answers import answer_lines, computed, contradiction, fixed_figure, label, level_line, refusal
+from standards.wording.answers import (
+    answer_lines,
+    computed,
+    contradiction,
+    fixed_figure,
+    label,
+    level_line,
+    refusal,
+)
 from standards.wording.results import local, scene_level_name
 
 

@@ -1,4 +1,4 @@
-"""A figure that a question of a closed section uses is changed from nowhere, until the owner opens the section."""
+"""A figure that a question of a closed section uses is changed from no other section."""
 
 from decimal import Decimal
 from typing import Any

@@ -1,6 +1,7 @@
 """Fifty people who fill at once, each in a form of their own, without a pause, served by two processes.
 
-As in the product each process works on four requests at a time, and the others wait in the order in which they came.
+As in the product each process works on four requests at a time, and the others wait in the order in which
+they came.
 
     DATABASE_URL=… python -m tests.bench.fillers [seconds]
 
