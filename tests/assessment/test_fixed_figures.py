@@ -103,7 +103,7 @@ def test_the_page_shows_it_with_the_reason_and_keeps_what_was_typed(draft: Asses
         assert (told.status_code, WHY in text, 'value="5700"' in text) == (422, True, True)
         assert " readonly " not in text  # or what was typed could not be taken back
     assert client.post(address, posted(invest_total_3y="130")).status_code == 302
-    assert (revenue(draft), load_figures(draft)["invest_total_3y"]) == (5600, 130)
+    assert [revenue(draft), load_figures(draft)["invest_total_3y"]] == [5600, 130]
 
 
 def test_a_guest_is_told_so(draft: Assessment) -> None:
@@ -112,7 +112,8 @@ def test_a_guest_is_told_so(draft: Assessment) -> None:
     assert WHY in guest.get(address_by_link("guest_fill", link)).content.decode()
     sent = {name.removeprefix("M04-"): value for name, value in posted(revenue_last="5700").items()}
     told = send_by_link(guest, link, "M04", **sent)
-    assert (told.status_code, WHY in told.content.decode(), revenue(draft)) == (422, True, 5600)
+    assert (told.status_code, WHY in told.content.decode()) == (422, True)
+    assert revenue(draft) == 5600
 
 
 def test_another_system_is_told_so(draft: Assessment, firm: Enterprise, alice: User) -> None:
