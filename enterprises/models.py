@@ -556,6 +556,7 @@ class JoinRequest(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="join_requests")
     named = models.CharField(_("填写时的姓名"), max_length=40, blank=True)  # given at the link that led here
     asked_at = models.DateTimeField(_("申请时间"))
+    told_at = models.DateTimeField(null=True, blank=True)  # when the owner was, by mail
 
     class Meta:
         verbose_name = _("加入申请")

@@ -241,6 +241,7 @@ class Migration(migrations.Migration):
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("named", models.CharField(blank=True, max_length=40, verbose_name="填写时的姓名")),
                 ("asked_at", models.DateTimeField(verbose_name="申请时间")),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
                 ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="join_requests", to="enterprises.enterprise")),
                 ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="join_requests", to=settings.AUTH_USER_MODEL)),
             ],

@@ -1,22 +1,26 @@
 """Whom mail reminds of what waits for them in a draft: each thing once, one mail a day."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
 from assessment.domain.working import SectionStep
-from assessment.models import Assessment, SectionWork
+from assessment.models import Assessment, Remark, SectionWork
 from assessment.services import add_remark, assign_section, settle_remark, take_step
 from assessment.services.reminding import queue_reminders
 from assessment.tasks import reminding as tasks
-from enterprises.models import Enterprise, Membership, Role, User
+from enterprises.models import Enterprise, JoinRequest, Membership, Role, User
+from enterprises.services.enterprises import ask_to_join
 from jobs.models import JobState
 from jobs.tasks import run_job
 from tests.assessment.factories import make_assessment
-from tests.people import make_enterprise, make_member
+from tests.people import make_enterprise, make_member, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
@@ -133,6 +137,35 @@ def test_nobody_is_told_in_vain(draft: Assessment, alice: User, bob: User, meanw
     ask(draft, bob, by=alice)
     assign(draft, "F1", bob, by=alice)
     meanwhile(draft, bob)  # type: ignore[operator]
+    remind()
+    assert not mail.outbox
+
+
+def test_the_owner_is_told_once_who_asks_to_join(draft: Assessment, alice: User, bob: User) -> None:
+    for name, named in (("李敏", "李会计"), ("周强", "")):
+        ask_to_join(enterprise=draft.enterprise, named=named, by=make_user(name=name), at=timezone.now())
+    ask(draft, alice, by=bob)
+    remind()
+    remind()
+    (message,) = mail.outbox
+    assert (message.to, message.subject) == (["alice@example.com"], "【数阶】有 3 项等您处理")
+    members = settings.PUBLIC_URL + reverse("enterprises:members", args=[draft.enterprise.public_id])
+    for who in ("李会计", "周强"):
+        assert f"- 示例机械有限公司：{who} 申请成为成员，请同意或拒绝：{members}" in message.body
+    ask(draft, alice, "还有一题", by=bob)
+    remind(timezone.now() - timedelta(hours=1))
+    JoinRequest.objects.update(told_at=timezone.now())  # of today's mail that alone is left
+    Remark.objects.update(told_at=None)
+    remind(timezone.now() - timedelta(hours=1))
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("meanwhile", [switch_off, no_address])
+def test_an_owner_who_gets_no_mail_is_told_of_nobody(
+    draft: Assessment, alice: User, meanwhile: Callable[[Assessment, User], None]
+) -> None:
+    ask_to_join(enterprise=draft.enterprise, named="", by=make_user(name="李敏"), at=timezone.now())
+    meanwhile(draft, alice)
     remind()
     assert not mail.outbox
 
