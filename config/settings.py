@@ -364,6 +364,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # the weights of a large standard, or a question with many options
 SESSION_ENGINE = "enterprises.models"
 # A session ends once nothing has been sent from it for so long; to read writes nothing and does not count.
+SESSION_DAYS = env.integer("SHUJIE_SESSION_DAYS", default=90, minimum=1)
 SESSION_COOKIE_AGE = env.integer("SHUJIE_SESSION_MINUTES", default=14 * 24 * 60, minimum=1) * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -1,10 +1,11 @@
 """Users, enterprises and who may do what in which enterprise."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.sessions.backends.base import UpdateError
@@ -118,6 +119,12 @@ class SessionStore(DatabaseStore):
         row.address = data.get(ADDRESS)
         row.agent = data.get(AGENT, "")
         return row
+
+    def get_expiry_date(self, **given: Any) -> datetime:
+        """Return when it ends: unused for so long, or so long after signing in however much it is used."""
+        unused: datetime = super().get_expiry_date(**given)
+        began = _moment(self.get(SIGNED_IN_AT))
+        return min(unused, began + timedelta(days=settings.SESSION_DAYS)) if began else unused
 
     def save(self, must_create: bool = False) -> None:
         """Save; a database that is away is said to be so. Django takes it for a session that was ended."""

@@ -22,7 +22,14 @@ from enterprises.domain.erasure import number_digest
 from enterprises.domain.facts import Fact, Facts, Topic
 from enterprises.domain.personal import REGISTER, Personal
 from enterprises.domain.sectors import Sector, SectorMap
-from enterprises.domain.sign_in import SAME_PERSON, SAME_PERSON_AND_PLACE, SAME_PLACE, WINDOW, seconds_left
+from enterprises.domain.sign_in import (
+    KNOWN_PLACE,
+    SAME_PERSON,
+    SAME_PERSON_AND_PLACE,
+    SAME_PLACE,
+    WINDOW,
+    seconds_left,
+)
 from enterprises.models import (
     ChoosableSector,
     Consent,
@@ -311,13 +318,18 @@ def session_handle(session_key: str) -> str:
     return salted_hmac("enterprises.session", session_key, algorithm="sha256").hexdigest()[:20]
 
 
-def seconds_to_wait(*, person: str, place: str, at: datetime) -> int:
-    """Return how long the next attempt to sign in has to wait after the wrong ones of the last hour."""
+def seconds_to_wait(*, person: str, place: str, at: datetime, known: bool = False) -> int:
+    """Return how long the next attempt to sign in has to wait after the wrong ones of the last hour.
+
+    `known`: the person has signed in at the place before; what others guess elsewhere does not count there.
+    """
     whose = {
         SAME_PERSON_AND_PLACE: Q(person=person, place=place),
         SAME_PERSON: Q(person=person),
         SAME_PLACE: Q(place=place),
     }
+    if known:
+        whose = {KNOWN_PLACE: Q(person=person, place=place)}
     recent = WrongPassword.objects.filter(Q(person=person) | Q(place=place), at__gt=at - WINDOW)
     found = recent.aggregate(
         **{f"wrong_{n}": Count("pk", filter=condition) for n, condition in enumerate(whose.values())},

@@ -17,6 +17,8 @@ class Slowing:
 
 
 SAME_PERSON_AND_PLACE = Slowing(free=10, longest=900)
+# Where the person has signed in before: many share an office's address, and one of them may guess.
+KNOWN_PLACE = Slowing(free=100, longest=60)
 # Whoever else comes from a new place waits too while somebody guesses: a minute at most.
 SAME_PERSON = Slowing(free=20, longest=60)
 SAME_PLACE = Slowing(free=100, longest=60)  # a training room shares one

@@ -88,13 +88,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return client_ip(request) or ""
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Have those wait who guess, anywhere but where the person has signed in before."""
+        """Have those wait who guess, anywhere but on a device where the person has signed in before."""
         user = named_user(credentials)
-        if user and is_known(request, user):
+        if user and str(user.pk) in _people_of_device(request):
             return
         at = timezone.now()  # noqa: TID251  # allauth calls this in place of a view
-        wait = seconds_to_wait(person=person_key(user, credentials), place=place_key(request), at=at)
-        if wait:
+        person, place = person_key(user, credentials), place_key(request)
+        if wait := seconds_to_wait(person=person, place=place, at=at, known=_is_known(request, user)):
             refused(user, SLOWED, at=at)
             raise ValidationError(say_sign_in_slowed(wait), code=SLOWED, params={"seconds": wait})
 
@@ -182,11 +182,9 @@ def code_keys(request: HttpRequest, user: User | None = None) -> tuple[str, str]
     return _digest(f"code of {user.pk}" if user else f"code at {place}"), place
 
 
-def is_known(request: HttpRequest, user: User) -> bool:
-    """Return whether somebody has signed in before on this device, or from this address."""
-    if str(user.pk) in _people_of_device(request):
-        return True
-    return client_ip(request) is not None and has_signed_in_at(user, place_key(request))
+def _is_known(request: HttpRequest, user: User | None) -> bool:
+    """Return whether somebody has signed in before from this address."""
+    return user is not None and client_ip(request) is not None and has_signed_in_at(user, place_key(request))
 
 
 def _people_of_device(request: HttpRequest) -> list[str]:

@@ -233,6 +233,18 @@ def test_a_session_lives_on_from_what_is_sent_and_not_from_what_is_read(
     assert lasts == timedelta(seconds=settings.SESSION_COOKIE_AGE) == timedelta(days=14)
 
 
+def test_however_much_it_is_used_one_signs_in_again_some_day(
+    person: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, began = sign_in(person), timezone.now()
+    for day in range(10, settings.SESSION_DAYS + 20, 10):
+        monkeypatch.setattr(timezone, "now", lambda day=day: began + timedelta(days=day))
+        lives = here.get(PAGE).status_code == 200
+        assert lives == (day < settings.SESSION_DAYS)
+        if lives:
+            change(here)
+
+
 def test_what_has_run_out_is_not_listed_and_goes_with_the_next_sign_in(person: User) -> None:
     here = sign_in(person)
     old = sign_in(person, agent=PHONE)

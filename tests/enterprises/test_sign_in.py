@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enterprises.domain.sign_in import (
+    KNOWN_PLACE,
     SAME_PERSON,
     SAME_PERSON_AND_PLACE,
     SAME_PLACE,
@@ -167,6 +168,20 @@ def test_many_guesses_at_ones_own_address_do_not_either(alice: User) -> None:
     guess(alice, MANY, HOME)
     assert sign_in(alice, address=HOME).status_code == 302
     assert sign_in(alice, address=HOME, client=device).status_code == 302
+
+
+def test_without_end_they_are_slowed_there_too_but_not_on_the_device(alice: User) -> None:
+    device = Client()
+    sign_in(alice, address=HOME, client=device)
+    device.post("/accounts/logout/")
+    answers = guess(alice, KNOWN_PLACE.free + 5, HOME)
+    assert answers == [200] * KNOWN_PLACE.free + [429] * 5
+    assert sign_in(alice, address=HOME, client=device).status_code == 302
+    assert sign_in(alice, address=HOME).status_code == 302  # the right one has forgiven the wrong ones
+    guess(alice, KNOWN_PLACE.free, HOME)
+    assert sign_in(alice, address=HOME).status_code == 429
+    long_ago(1)
+    assert sign_in(alice, address=HOME).status_code == 302  # a minute at most
 
 
 def test_where_somebody_else_has_been_is_none_of_the_persons(alice: User, bob: User) -> None:
