@@ -1,6 +1,8 @@
 """Decimals in their one spelling, as values, as plain data and as text. Nothing is rounded here."""
 
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
+
+EXACT = Context(prec=100, traps=[Inexact])  # for products: one that had to be rounded raises
 
 
 def bare(number: Decimal) -> int | Decimal:

@@ -4,7 +4,7 @@ A rule that is broken is an `Oddity`: a question to whoever filled in the figure
 is `over` cannot be true, and is refused. Of values that are missing or zero nothing is said.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -29,6 +29,18 @@ class RuleKind(StrEnum):
     BELOW = "below"  # one is less than the others together, though it holds them
     UNDER = "under"  # below `limit`, as if written as a fraction
     OVER = "over"  # above `limit`: cannot be
+
+
+# The value in question, the sum of those it is held against, and the limit.
+IS_ODD: Mapping[RuleKind, Callable[[Decimal, Decimal, Decimal], bool]] = {
+    RuleKind.APART: lambda value, others, limit: value >= limit * others,
+    RuleKind.FAR: lambda value, others, limit: abs(value - others) >= limit,
+    RuleKind.EACH: lambda value, others, limit: value > limit * others,
+    RuleKind.SCARCE: lambda value, others, limit: value < limit * others,
+    RuleKind.BELOW: lambda value, others, _limit: value < others,
+    RuleKind.UNDER: lambda value, _others, limit: value < limit,
+    RuleKind.OVER: lambda value, _others, limit: value > limit,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +96,11 @@ def oddities(rules: Iterable[Rule], values: Mapping[str, Decimal]) -> tuple[Oddi
 
     What an earlier rule says of the same value, held against no more than these, is not said again.
     """
+    known = {name for name, value in values.items() if value > 0}
     said: list[tuple[str, frozenset[str]]] = []
     found: list[Oddity] = []
     for rule in rules:
-        oddity = _held_against(rule, values) if _known(rule, values) else None
+        oddity = _held_against(rule, values) if known.issuperset((rule.of, *rule.to)) else None
         if oddity and not any(of == rule.of and names <= frozenset(rule.to) for of, names in said):
             found.append(oddity)
             said.append((rule.of, frozenset(rule.to)))
@@ -104,25 +117,14 @@ def askable(rules: Iterable[Rule], values: Mapping[str, Decimal]) -> tuple[Oddit
     return oddities((rule for rule in rules if rule.kind is not RuleKind.OVER), values)
 
 
-def _known(rule: Rule, values: Mapping[str, Decimal]) -> bool:
-    return all(values.get(name, 0) > 0 for name in (rule.of, *rule.to))
-
-
 def _held_against(rule: Rule, values: Mapping[str, Decimal]) -> Oddity | None:
     concerned = tuple((name, values[name]) for name in (rule.of, *rule.to))
     if rule.kind is RuleKind.APART:  # the larger one is said first
         concerned = tuple(sorted(concerned, key=lambda pair: -pair[1]))
     value, others = concerned[0][1], sum((value for _name, value in concerned[1:]), Decimal(0))
-    odd = {
-        RuleKind.APART: value >= rule.limit * others,
-        RuleKind.FAR: abs(value - others) >= rule.limit,
-        RuleKind.EACH: value > rule.limit * others,
-        RuleKind.SCARCE: value < rule.limit * others,
-        RuleKind.BELOW: value < others,
-        RuleKind.UNDER: value < rule.limit,
-        RuleKind.OVER: value > rule.limit,
-    }[rule.kind]
-    return Oddity(code=rule.code, kind=rule.kind, values=concerned, limit=rule.limit) if odd else None
+    if not IS_ODD[rule.kind](value, others, rule.limit):
+        return None
+    return Oddity(code=rule.code, kind=rule.kind, values=concerned, limit=rule.limit)
 
 
 def read_rules(file: Path) -> tuple[Rule, ...]:

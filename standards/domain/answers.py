@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from typing import assert_never
 
+from editing.domain.decimals import EXACT
 from standards.domain.standard import Change, Formula, Question, QuestionKind, Standard
+
+ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,25 +201,26 @@ def check_figure_values(standard: Standard, question: Question, values: Mapping[
 def decide(question: Question, figures: Mapping[str, Decimal]) -> str | None:
     """Return the key of the option that the figures give, None while some are missing.
 
-    Compared as exact fractions, never by a rounded quotient. The figures have been checked. More than 100%
+    Compared by exact products, never by a rounded quotient. The figures have been checked. More than 100%
     counts as 100%: the highest range of a ratio is open above.
     """
     formula = question.formula
     if formula is None or any(code not in figures for code in formula.figures):
         return None
     if question.kind is QuestionKind.RATIO:
-        percent = min(100 * Fraction(figures[formula.part]) / Fraction(figures[formula.whole]), Fraction(100))
-        return next(o.key for o in question.options if o.range and o.range.contains(percent))
+        whole = figures[formula.whole]
+        part = min(figures[formula.part], whole)
+        return next(o.key for o in question.options if o.range and o.range.contains(part, whole))
     change = _change(formula, figures)
     return next(option.key for option in question.options if option.change is change)
 
 
 def _change(formula: Formula, figures: Mapping[str, Decimal]) -> Change:
     # part/whole against part_before/whole_before; denominators are above zero.
-    whole = Fraction(figures[formula.whole]) if formula.whole else Fraction(1)
-    whole_before = Fraction(figures[formula.whole_before]) if formula.whole_before else Fraction(1)
-    now = Fraction(figures[formula.part]) * whole_before
-    before = Fraction(figures[formula.part_before]) * whole
+    whole = figures[formula.whole] if formula.whole else ONE
+    whole_before = figures[formula.whole_before] if formula.whole_before else ONE
+    now = EXACT.multiply(figures[formula.part], whole_before)
+    before = EXACT.multiply(figures[formula.part_before], whole)
     if now > before:
         return Change.UP
     return Change.EQUAL if now == before else Change.DOWN

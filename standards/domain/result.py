@@ -19,7 +19,7 @@ def result(standard: Standard, answers: Answers) -> dict[str, Any]:
     card = score(standard, answers)
     missing = unanswered(standard, answers)
     graded = None if missing else grade(standard, answers, card)
-    reached = reached_by(standard, card.total.points, scene_levels(answers))
+    reached = graded.reached if graded else reached_by(standard, card.total.points, scene_levels(answers))
     return {
         "standard": standard.code,
         "revision": standard.revision,
@@ -34,7 +34,7 @@ def result(standard: Standard, answers: Answers) -> dict[str, Any]:
         "next_level": _next_level(standard, graded),
         "variants": [
             {"name": changed.variant.name.zh, "level": changed.level}
-            for changed in (changing_variants(standard, answers, graded) if graded else ())
+            for changed in (changing_variants(standard, answers, graded, card) if graded else ())
         ],
     }
 

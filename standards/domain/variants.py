@@ -99,9 +99,11 @@ def _rounded_up(number: Fraction) -> Decimal:
     return (thousandths / THOUSAND).normalize()
 
 
-def changing_variants(standard: Standard, answers: Answers, graded: Grade) -> tuple[VariantLevel, ...]:
+def changing_variants(
+    standard: Standard, answers: Answers, graded: Grade, card: ScoreCard | None = None
+) -> tuple[VariantLevel, ...]:
     """Return the known doubts under which these complete answers would have another level."""
-    card = score(standard, answers)
+    card = card or score(standard, answers)
     results = ((variant, _level(standard, answers, card, variant)) for variant in standard.variants)
     return tuple(VariantLevel(variant=v, level=level) for v, level in results if level != graded.level)
 

@@ -59,6 +59,8 @@ def test_a_young_firm_may_spend_more_than_it_earns() -> None:
         ("R03", ("1000", "50", "1000", "50"), "B"),
         ("R03", ("1000", "60", "1000", "50"), "A"),
         ("R03", ("3", "9", "1", "3"), "B"),  # a third each: equal, not "nearly"
+        # Less by the 36th digit: a product that is rounded, as Decimal does by itself, would call it equal.
+        ("R03", ("50000000000000.0001", "50000000000000", "50000000000000", "49999999999999.9999"), "A"),
     ],
 )
 def test_revenue_per_head_is_compared_between_years(code: str, values: tuple[str, ...], option: str) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
+from editing.domain.decimals import EXACT
 from editing.domain.texts import NO_TEXT, Text
 
 
@@ -72,9 +72,11 @@ class Range:
     high: Decimal
     low_closed: bool = False
 
-    def contains(self, percent: Fraction) -> bool:
-        """Return whether an exact percentage lies in the range."""
-        return (percent >= self.low if self.low_closed else percent > self.low) and percent <= self.high
+    def contains(self, part: Decimal, whole: Decimal) -> bool:
+        """Return whether a part lies in the range as an exact percentage of the whole, which is above 0."""
+        hundredfold = EXACT.multiply(100, part)
+        low, high = EXACT.multiply(self.low, whole), EXACT.multiply(self.high, whole)
+        return (hundredfold >= low if self.low_closed else hundredfold > low) and hundredfold <= high
 
 
 class Change(StrEnum):
