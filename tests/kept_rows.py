@@ -6,7 +6,7 @@ rest meanwhile: as the service wrote them, the rows passed both.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -42,7 +42,7 @@ def _put(rows: Rows) -> bool:
 
     A draft's rows need no rest of the triggers, which takes longer than to copy them.
     """
-    for resting in (nullcontext, _unchecked):
+    for resting in (nullcontext, thawed):
         try:
             with transaction.atomic(), resting(), connection.cursor() as cursor:
                 for table, lines in rows.items():
@@ -88,11 +88,6 @@ if connection.vendor == "sqlite":
         places = ", ".join(["%s"] * len(columns))
         cursor.executemany(f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({places})', lines)
 
-    @contextmanager
-    def _unchecked() -> Iterator[None]:
-        with thawed(connection):
-            yield
-
 else:
 
     def _select(cursor: CursorWrapper, table: str) -> Iterator[Any]:
@@ -103,10 +98,3 @@ else:
     def _insert(cursor: CursorWrapper, table: str, lines: list[Any]) -> None:
         with connection.wrap_database_errors, cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
             copy.write(b"".join(lines))
-
-    @contextmanager
-    def _unchecked() -> Iterator[None]:
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            yield
-            cursor.execute("SET LOCAL session_replication_role = origin")
