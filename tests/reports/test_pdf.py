@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from editing.domain.texts import Text
+from reports.document.blocks import Column, Heading, Paragraph, Row, Table
 from reports.document.cleaning import MISSING
 from reports.document.typesetting import LAYOUT, TypesettingFailed, typeset
 from reports.domain.charts import palette
@@ -315,6 +316,19 @@ def test_a_layout_error_is_told_to_the_log() -> None:
     document = make_document()
     with pytest.raises(TypesettingFailed, match="out of bounds"):
         typeset(replace(document, ramp=document.ramp[:1]))
+
+
+@pytest.mark.parametrize("lines", range(31, 36))
+def test_a_table_has_its_heading_and_what_leads_to_it_on_its_page(lines: int) -> None:
+    # However much stands before it: for some of these numbers the page ends between them.
+    before = tuple(Paragraph(f"第 {number} 行") for number in range(lines))
+    table = Table((Column("栏目"),), (Row(("首行",)), Row(("次行",))))
+    document = replace(
+        make_document(), blocks=(Heading("前文", 1), *before, Heading("标题", 2), Paragraph("引言"), table)
+    )
+    read = [page.extract_text() for page in PdfReader(BytesIO(typeset(document))).pages]
+    [page] = [text for text in read if "标题" in text]
+    assert ("引言" in page, "首行" in page, "前文" in read[0]) == (True, True, True)
 
 
 @pytest.mark.slow
