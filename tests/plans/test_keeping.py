@@ -21,7 +21,7 @@ from tests.plans.golden import golden_library, golden_snapshot, use_library
 from tests.plans.test_planner_page import ask, links, words
 from tests.plans.test_quotes import post as quote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 WIDE, NARROW = "target=3", "target=most&budget=16"
 
 

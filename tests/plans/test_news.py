@@ -15,7 +15,7 @@ from tests.people import AT, make_enterprise, make_member
 from tests.plans.factories import make_followed
 from tests.plans.following import change, complete, due, only, steps_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from tests.people import AT
 from tests.plans.factories import make_file, make_followed
 from tests.reports.contents import faults
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
 PICTURE = b"\x89PNG\r\n\x1a\n"
 LATER = AT + timedelta(days=200)

@@ -13,7 +13,7 @@ from jobs.tasks import run_job
 from plans.models import FileKind, KeptPlan, Package
 from tests.plans.factories import make_file, make_followed, make_plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.assessment.factories import DECLARATION
 from tests.people import AT
 from tests.plans.factories import BEGIN, first_step, make_followed, make_plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
 
 @pytest.fixture

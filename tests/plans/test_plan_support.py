@@ -31,7 +31,7 @@ from tests.reports.test_assess import assess
 from tests.roadmap.sectors import text
 from tests.roadmap.test_funding import fund, share
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 TITLE = "这个方案能拿到的支持"
 LIST = Fact(Topic.PROGRAMME, "本市名单")
 

@@ -23,7 +23,7 @@ from tests.plans.golden import golden_library, golden_snapshot, use_library
 from tests.standards.fixtures import standard_2024
 from tests.urls.test_hostile import OTHERS, TEXTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
 
 @pytest.fixture(autouse=True)

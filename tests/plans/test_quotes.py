@@ -15,7 +15,7 @@ from tests.people import make_enterprise
 from tests.plans.golden import golden_library, golden_snapshot, use_library
 from tests.plans.test_planner_page import ask, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
 
 @pytest.fixture(autouse=True)

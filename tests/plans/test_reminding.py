@@ -21,7 +21,7 @@ from tests.people import AT, make_enterprise, make_user
 from tests.plans.factories import make_followed, make_plan
 from tests.plans.following import change, complete, due, only
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 BACKEND = "tests.assessment.mail.Unwilling"
 
 

@@ -24,7 +24,7 @@ from tests.people import AT
 from tests.plans.factories import make_file, make_followed, make_package
 from tests.urls.world import make_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from tests.plans.factories import BEGIN, first_step, make_effect, make_file, mak
 from tests.plans.following import explain
 from tests.plans.test_plan_pages import main, signed_in, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 PDF = b"%PDF-1.7 "
 
 

@@ -37,7 +37,7 @@ from standards.wording.results import rounded_points_text
 from tests.people import AT
 from tests.plans.factories import BEGIN, first_step, make_effect, make_file, make_followed, make_plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 DAY = date(2026, 4, 1)
 
 

@@ -22,7 +22,7 @@ from reports.presenters.timeline import draw_months
 from tests.plans.factories import BEGIN, make_followed, make_plan
 from tests.plans.following import change, complete, due, explain, only, steps_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 TODAY = date(2026, 6, 15)
 
 

@@ -19,7 +19,7 @@ from tests.people import AT
 from tests.plans.factories import make_file, make_followed
 from tests.plans.following import complete, explain, steps_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 DAY = date(2026, 5, 1)
 
 
