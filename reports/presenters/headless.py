@@ -133,9 +133,9 @@ class Assessor:
             refusal.line = refusal.line or _line_of(text, refusal.item)
             raise
 
-    def batch(self, lines: Iterable[bytes]) -> Iterator[tuple[bool, dict[str, Any]]]:
-        """Yield (accepted, JSON object) for every line that is not blank, in order."""
-        for number, raw in enumerate(lines, start=1):
+    def batch(self, lines: Iterable[bytes], first: int = 1) -> Iterator[tuple[bool, dict[str, Any]]]:
+        """Yield (accepted, JSON object) for every line that is not blank, in order. `first`: its number."""
+        for number, raw in enumerate(lines, start=first):
             if not raw.strip():
                 continue
             try:

@@ -1,10 +1,9 @@
 """`manage.py assess`: the whole method without a browser. No database rows are written."""
 
-import json
 import re
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
@@ -23,6 +22,7 @@ from django.utils.translation import gettext as _
 from enterprises.domain.numbers import MONEY, MONTHS, NotANumber, NumberKind, read_number
 from enterprises.wording.firms import number_refusal
 from reports.models import Language
+from reports.presenters.batches import assess_batch, json_line
 from reports.presenters.headless import Assessed, Assessor, Refused
 from reports.presenters.summary import summary
 from reports.wording.assess import (
@@ -137,7 +137,7 @@ class Command(BaseCommand):
         if options["json_out"] or len(assessed) > 1:
             with self._output(options["json_out"]) as write:
                 for item in assessed:
-                    write(_line(item.result))
+                    write(json_line(item.result))
         elif not options["pdf"]:
             self.stdout.write(TEXTS.render_to_string("reports/assess_summary.txt", summary(assessed[0])))
 
@@ -170,9 +170,10 @@ class Command(BaseCommand):
         refused = 0
         try:
             with source.open("rb") as lines, self._output(target) as write:
-                for accepted, item in assessor.batch(lines):
-                    refused += not accepted
-                    write(_line(item))
+                for refused_here, text in assess_batch(assessor, lines):
+                    refused += refused_here
+                    if text:  # of blank lines there is none
+                        write(text)
         except OSError as error:
             self._refuse(f"{error.filename}: {error.strerror}")
         if refused:
@@ -205,7 +206,3 @@ class Command(BaseCommand):
 def _is_stream(target: Path) -> bool:
     """Return whether the target is a pipe or a device such as /dev/stdout: written to, never replaced."""
     return target.exists() and not target.is_file()
-
-
-def _line(item: Mapping[str, Any]) -> str:
-    return json.dumps(item, ensure_ascii=False) + "\n"

@@ -1,0 +1,63 @@
+"""A batch of answers on all cores: lines in, JSON lines out, in their order, with little of it in memory."""
+
+import json
+import os
+from collections import deque
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import Any, BinaryIO
+
+import django
+from django.utils import translation
+
+from reports.presenters.headless import Assessor
+
+CHUNK_BYTES = 2**19  # some hundreds of firms
+FEW = 4  # chunks that are assessed before another process would have started
+AHEAD = 3  # chunks a process that may wait, to be assessed or to be written
+
+Chunk = tuple[int, list[bytes]]  # the number of the first line, and the lines
+Assessed = tuple[int, str]  # how many lines were refused, and what is written
+
+
+def assess_batch(assessor: Assessor, source: BinaryIO) -> Iterator[Assessed]:
+    """Assess all lines that are not blank, chunk by chunk. `assessor`: one that has assessed nothing yet."""
+    language = translation.get_language()
+    chunks = _chunks(source)
+    begun = list(islice(chunks, FEW))
+    if len(begun) < FEW:
+        yield from (_assess(assessor, language, *chunk) for chunk in begun)
+        return
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    waiting: deque[Future[Assessed]] = deque()
+    # Begun anew, not forked: none shares a connection to the database.
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=django.setup) as pool:
+        for chunk in chain(begun, chunks):
+            waiting.append(pool.submit(_assess, assessor, language, *chunk))
+            if len(waiting) == AHEAD * cores:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def json_line(item: Mapping[str, Any]) -> str:
+    """Return a result as one line."""
+    return json.dumps(item, ensure_ascii=False) + "\n"
+
+
+def _chunks(source: BinaryIO) -> Iterator[Chunk]:
+    first = 1
+    while lines := source.readlines(CHUNK_BYTES):
+        yield first, lines
+        first += len(lines)
+
+
+def _assess(assessor: Assessor, language: str, first: int, lines: list[bytes]) -> Assessed:
+    refused, written = 0, []
+    with translation.override(language):
+        for accepted, item in assessor.batch(lines, first):
+            refused += not accepted
+            written.append(json_line(item))
+    return refused, "".join(written)
