@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 
 from config.old_database import refuse_old_database
 from reports.document.keys import InvalidKey, SigningKey, known_key, trusted
+from reports.document.signing import try_key
 
 INSTALLATION = "installation"  # their tag: unlike Django's they ask about the settings, not about the code
 SOON = timedelta(days=60)
@@ -121,6 +122,8 @@ def check_signing(app_configs: Apps, **_options: object) -> list[CheckMessage]:
     """The key that seals reports can be used, and its certificate counts today and for a while."""
     try:
         key = known_key()
+        if key:
+            try_key(key)
         if settings.SIGNING["tsa"]:
             trusted(str(settings.SIGNING["trust"]))
     except InvalidKey as invalid:

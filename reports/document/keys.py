@@ -1,4 +1,4 @@
-"""The key that seals what is handed out: the operator's, else one of this installation's own.
+"""The key that seals what is handed out: the operator's, in a file or a token, else this installation's own.
 
 The own key is made once, in `SHUJIE_VAR_DIR/signing/own.pem`, and never leaves that file. Certificates are
 public; the database keeps those that were used, so that old reports can be checked after a change of key.
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 
+from reports.document.token import SCHEME, TokenKey, TokenUnusable, token_key
 from reports.domain.seal import SealCertificate
 
 OWN = "own.pem"
@@ -29,6 +31,7 @@ CURVES = ("secp256r1", "secp384r1")  # those that browsers verify, too
 RSA_BITS = 2048  # at least
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+PublicKey = ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 
 
 class InvalidKey(Exception):
@@ -39,9 +42,13 @@ class InvalidKey(Exception):
 class SigningKey:
     """A private key, its certificate, and the certificates of those who issued it."""
 
-    key: PrivateKey
+    key: PrivateKey | TokenKey
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...] = ()
+
+    @property
+    def public(self) -> PublicKey:
+        return cast(PublicKey, self.certificate.public_key())
 
     @property
     def from_ca(self) -> bool:
@@ -94,7 +101,22 @@ def trusted(path: str) -> tuple[x509.Certificate, ...]:
 
 def _configured() -> SigningKey:
     given = settings.SIGNING
-    return _load(given["key"], given["certificate"], given["password"])
+    load = _in_token if given["key"].startswith(SCHEME) else _load
+    return load(given["key"], given["certificate"], given["password"])
+
+
+@cache
+def _in_token(uri: str, certificate_path: str, pin: str) -> SigningKey:
+    """Return a key that stays where it is; `reports.document.signing.try_key` tells whether it signs."""
+    try:
+        own, *chain = x509.load_pem_x509_certificates(_bytes("SHUJIE_SIGNING_CERTIFICATE", certificate_path))
+        key = token_key(uri, pin)
+    except (ValueError, TokenUnusable) as error:
+        hint = "pkcs11:token=…;object=…?module-path=…, and SHUJIE_SIGNING_CERTIFICATE with its own first"
+        raise InvalidKey(f"SHUJIE_SIGNING_KEY: {error}; give {hint}") from error
+    if not _is_common(own.public_key()):
+        raise InvalidKey(_unfit(f"SHUJIE_SIGNING_CERTIFICATE: {certificate_path}"))
+    return SigningKey(key=key, certificate=own, chain=tuple(chain))
 
 
 @cache
@@ -119,9 +141,8 @@ def _load(key_path: str, certificate_path: str, password: str) -> SigningKey:
 
 def _fitting(key: object, found: list[x509.Certificate], path: str) -> SigningKey:
     """Return key and certificate, which belong together. Raises InvalidKey."""
-    if not isinstance(key, PrivateKey) or not _is_common(key):
-        kinds = f"RSA of at least {RSA_BITS} bits or an elliptic curve P-256 or P-384"
-        raise InvalidKey(f"SHUJIE_SIGNING_KEY: {path} holds no key of a kind that browsers verify: {kinds}")
+    if not isinstance(key, PrivateKey) or not _is_common(key.public_key()):
+        raise InvalidKey(_unfit(f"SHUJIE_SIGNING_KEY: {path}"))
     public = _der(key.public_key())
     own = next((one for one in found if _der(one.public_key()) == public), None)
     if own is None:
@@ -129,8 +150,15 @@ def _fitting(key: object, found: list[x509.Certificate], path: str) -> SigningKe
     return SigningKey(key=key, certificate=own, chain=tuple(one for one in found if one != own))
 
 
-def _is_common(key: PrivateKey) -> bool:
-    return key.key_size >= RSA_BITS if isinstance(key, rsa.RSAPrivateKey) else key.curve.name in CURVES
+def _is_common(key: object) -> bool:
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return key.curve.name in CURVES
+    return isinstance(key, rsa.RSAPublicKey) and key.key_size >= RSA_BITS
+
+
+def _unfit(where: str) -> str:
+    kinds = f"RSA of at least {RSA_BITS} bits or an elliptic curve P-256 or P-384"
+    return f"{where} holds no key of a kind that browsers verify: {kinds}"
 
 
 def _der(key: object) -> bytes:

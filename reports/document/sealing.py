@@ -5,27 +5,22 @@ The seal is an incremental update: what was set stays byte by byte, with tags, l
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from functools import cache
 from io import BytesIO
 
-from asn1crypto.keys import PrivateKeyInfo
-from asn1crypto.x509 import Certificate
-from cryptography import x509
-from cryptography.hazmat.primitives import serialization
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers import constants as extensions
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from reports.document.issuing import document_of
 from reports.document.keys import SigningKey, signing_key, trusted
+from reports.document.signing import plain, signer_of
 from reports.document.typesetting import typeset
 from reports.domain.seal import Sealed
 from reports.models import Report
@@ -67,14 +62,15 @@ def seal(pdf: bytes, *, at: datetime) -> Sealed:
 
 def _signed(pdf: bytes, key: SigningKey, stamper: TimeStamper | None) -> bytes:
     sealed = BytesIO()
-    _Signer(
-        _metadata(key, stamped=stamper is not None),
-        _signer(key),
-        timestamper=stamper,
-        new_field_spec=SigFieldSpec(FIELD, readable_field_name=_words(key)),
-    ).sign_pdf(
-        _Writer(BytesIO(pdf)), output=sealed, bytes_reserved=_reserved(key, stamped=stamper is not None)
-    )
+    with signer_of(key) as signer:
+        _Signer(
+            _metadata(key, stamped=stamper is not None),
+            signer,
+            timestamper=stamper,
+            new_field_spec=SigFieldSpec(FIELD, readable_field_name=_words(key)),
+        ).sign_pdf(
+            _Writer(BytesIO(pdf)), output=sealed, bytes_reserved=_reserved(key, stamped=stamper is not None)
+        )
     return sealed.getvalue()
 
 
@@ -85,7 +81,7 @@ def time_stamper() -> TimeStamper | None:
 
 
 def _reserved(key: SigningKey, *, stamped: bool) -> int:
-    certificates = sum(2 * len(_plain(one).dump()) for one in (key.certificate, *key.chain))
+    certificates = sum(2 * len(plain(one).dump()) for one in (key.certificate, *key.chain))
     return RESERVED + certificates + (RESERVED_FOR_STAMP if stamped else 0)
 
 
@@ -127,21 +123,7 @@ def _trust(key: SigningKey) -> ValidationContext:
     """Return whom B-LTA rests on: the operator names the roots of both, certificate and time stamps."""
     roots = [*trusted(settings.SIGNING["trust"]), *([] if key.from_ca else [key.certificate])]
     return ValidationContext(
-        trust_roots=[_plain(one) for one in roots],
-        other_certs=[_plain(one) for one in key.chain],
+        trust_roots=[plain(one) for one in roots],
+        other_certs=[plain(one) for one in key.chain],
         allow_fetching=True,  # revocation lists go into the file
     )
-
-
-@cache
-def _signer(key: SigningKey) -> SimpleSigner:
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    store.register_multiple(_plain(one) for one in key.chain)
-    packed = key.key.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return SimpleSigner(_plain(key.certificate), PrivateKeyInfo.load(packed), store)
-
-
-def _plain(certificate: x509.Certificate) -> Certificate:
-    return Certificate.load(certificate.public_bytes(serialization.Encoding.DER))

@@ -1,23 +1,31 @@
-"""Sign a statement: a JWS (RFC 7515) small enough for a QR code, by the key that seals reports."""
+"""Sign a statement: a JWS (RFC 7515) small enough for a QR code, by the key that seals reports.
+
+Written out here, since that key may lie in a token, which signs bytes and knows no JWS; the tests verify it
+with a library.
+"""
 
 from base64 import urlsafe_b64encode
 from datetime import date, datetime
 
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from django.conf import settings
-from joserfc import jws
-from joserfc.jwk import ECKey, RSAKey
 
 from assessment.domain.snapshot import SnapshotContent
 from assessment.models import Snapshot
 from editing.domain.canonical import canonical_json
-from reports.document.keys import SigningKey, signing_key
+from reports.document.keys import PublicKey, SigningKey, signing_key
+from reports.document.signing import raw_signature
 from reports.domain.seal import SealCertificate
 from reports.domain.statement import Fact
 from standards.domain.standard import Origin
 
-ALGORITHMS = {"secp256r1": "ES256", "secp384r1": "ES384"}
+ALGORITHMS: dict[str, tuple[str, hashes.HashAlgorithm]] = {
+    "secp256r1": ("ES256", hashes.SHA256()),
+    "secp384r1": ("ES384", hashes.SHA384()),
+    "rsa": ("RS256", hashes.SHA256()),
+}
 
 
 def fact_of(
@@ -49,20 +57,25 @@ def sign_fact(fact: Fact, *, at: datetime) -> tuple[str, SealCertificate]:
         InvalidKey: there is no key that can be used.
     """
     key = signing_key(at=at)
-    fingerprint = urlsafe_b64encode(key.certificate.fingerprint(hashes.SHA256())).rstrip(b"=").decode()
-    header = {"alg": _algorithm(key), "x5t#S256": fingerprint}
-    token = jws.serialize_compact(header, canonical_json(fact.claims()), _jwk(key), [_algorithm(key)])
-    return token, key.published
+    algorithm, digest = _algorithm(key)
+    header = {"alg": algorithm, "x5t#S256": _packed(key.certificate.fingerprint(hashes.SHA256())).decode()}
+    said = b".".join(_packed(canonical_json(part).encode()) for part in (header, fact.claims()))
+    signature = _joined(key.public, raw_signature(key, said, digest))
+    return (said + b"." + _packed(signature)).decode(), key.published
 
 
-def _algorithm(key: SigningKey) -> str:
-    private = key.key
-    return ALGORITHMS[private.curve.name] if isinstance(private, ec.EllipticCurvePrivateKey) else "RS256"
+def _algorithm(key: SigningKey) -> tuple[str, hashes.HashAlgorithm]:
+    public = key.public
+    return ALGORITHMS[public.curve.name if isinstance(public, ec.EllipticCurvePublicKey) else "rsa"]
 
 
-def _jwk(key: SigningKey) -> ECKey | RSAKey:
-    pem = key.key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    kind = ECKey if isinstance(key.key, ec.EllipticCurvePrivateKey) else RSAKey
-    return kind.import_key(pem)
+def _joined(public: PublicKey, signature: bytes) -> bytes:
+    """Return a signature as a JWS has it: the two numbers of an elliptic curve side by side."""
+    if not isinstance(public, ec.EllipticCurvePublicKey):
+        return signature
+    width = public.key_size // 8
+    return b"".join(number.to_bytes(width, "big") for number in decode_dss_signature(signature))
+
+
+def _packed(part: bytes) -> bytes:
+    return urlsafe_b64encode(part).rstrip(b"=")
