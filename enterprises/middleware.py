@@ -28,6 +28,7 @@ from enterprises.domain import privacy
 from enterprises.forms.once import form_key
 from enterprises.forms.requests import client_ip
 from enterprises.models import SEEN_AT, User
+from enterprises.selectors import MergedAway
 from enterprises.services import once
 from enterprises.wording.accounts import STAFF_NEED_SECOND_FACTOR
 
@@ -168,6 +169,21 @@ class ConsentMiddleware:
         if request.method != "GET" or public or name in EXEMPT or "HX-Request" in request.headers:
             return None
         return redirect(f"{reverse('enterprises:privacy')}?{urlencode({'next': request.get_full_path()})}")
+
+
+class MergedMiddleware:
+    """Lead members of an entry that was merged from its old addresses to the entry that remains."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if not isinstance(exception, MergedAway) or request.method not in ("GET", "HEAD"):
+            return None
+        return redirect(request.get_full_path().replace(str(exception.gone), str(exception.into)))
 
 
 class SecondFactorMiddleware:

@@ -72,16 +72,36 @@ def list_memberships(user: User) -> QuerySet[Membership]:
     )
 
 
+class MergedAway(Http404):
+    """The entry was merged into another one, of which the user is a member."""
+
+    def __init__(self, gone: UUID, into: UUID) -> None:
+        super().__init__()
+        self.gone, self.into = gone, into
+
+
 def get_enterprise(user: User, public_id: UUID) -> Enterprise:
     """Return the enterprise if the user is a member.
 
     Raises:
+        MergedAway: its members are those of another entry by now, and the user is one.
         Http404: there is none, or the user is an outsider: the two cannot be told apart.
     """
     found = Enterprise.objects.filter(public_id=public_id, memberships__user=user).first()
     if found is None:
-        raise Http404
+        raise _gone(user, public_id) or Http404
     return found
+
+
+def _gone(user: User, public_id: UUID) -> MergedAway | None:
+    """Return where an entry's members are now, through further merges; None for an outsider."""
+    seen, firm = {public_id}, Enterprise.objects.filter(public_id=public_id).first()
+    while firm and firm.merged_into and firm.merged_into.public_id not in seen:
+        firm = firm.merged_into
+        seen.add(firm.public_id)
+    if firm is None or firm.public_id == public_id or not firm.memberships.filter(user=user).exists():
+        return None
+    return MergedAway(public_id, firm.public_id)
 
 
 def read_facts(enterprise: Enterprise) -> Facts:

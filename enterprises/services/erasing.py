@@ -10,7 +10,6 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import SET_NULL, FileField, ForeignObjectRel, Model, QuerySet
 
@@ -19,7 +18,7 @@ from audit.services import record
 from enterprises.domain.erasure import NUMBERED, SUBMITTED, number_digest, results_digest
 from enterprises.models import Enterprise, ErasedNumber, Tombstone, User, private_storage
 from enterprises.selectors import lacks_consent, list_due_firms
-from enterprises.services.mailing import plain_mail
+from enterprises.services.mailing import tell_members
 from jobs.models import Job
 
 Rows = dict[type[Model], set[Any]]  # primary keys by model; whole before part
@@ -34,7 +33,7 @@ def ask_to_erase(*, enterprise: Enterprise, by: User, at: datetime) -> bool:
     )
     if asked:
         enterprise.refresh_from_db()
-        _tell_members(enterprise, "enterprises/email/erasure_asked", by=by)
+        _tell(enterprise, "enterprises/email/erasure_asked", by=by)
         record(Action.ERASURE_ASKED, by=by, at=at, kind="enterprise", subject=enterprise.public_id)
     return bool(asked)
 
@@ -56,7 +55,7 @@ def cancel_erasure(*, enterprise: Enterprise, by: User, at: datetime) -> bool:
         erase_asked_by=None, erase_asked_at=None, erase_due_at=None, erase_agreed_by=None
     )
     if stays:
-        _tell_members(enterprise, "enterprises/email/erasure_cancelled", by=by)
+        _tell(enterprise, "enterprises/email/erasure_cancelled", by=by)
         record(Action.ERASURE_CANCELLED, by=by, at=at, kind="enterprise", subject=enterprise.public_id)
     return bool(stays)
 
@@ -68,7 +67,7 @@ def erase(*, enterprise: Enterprise, by: User | None, at: datetime) -> Tombstone
     Raises Enterprise.DoesNotExist: somebody was faster.
     """
     firm = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
-    _tell_members(firm, "enterprises/email/erased")
+    _tell(firm, "enterprises/email/erased")
     rows = rows_of(firm)
     tombstone = _bury(firm, rows, by=by, at=at)
     jobs = set(_values(rows, lambda field: field.related_model is Job))
@@ -151,12 +150,5 @@ def _in_batches(model: type[Model], keys: set[Any]) -> Iterator[QuerySet[Any]]:
         yield model._base_manager.filter(pk__in=ordered[start : start + BATCH])
 
 
-def _tell_members(enterprise: Enterprise, name: str, **context: object) -> None:
-    """Mail all members who have an address, in one mail that shows none of them, once all this is certain."""
-    people = User.objects.filter(memberships__enterprise=enterprise, is_active=True, email__isnull=False)
-    addresses = list(people.order_by("pk").values_list("email", flat=True))
-    if addresses:
-        context |= {"firm": enterprise, "needs_consent": lacks_consent(enterprise)}
-        mail = plain_mail(name, context, to=None, connection=get_connection())
-        mail.bcc = [str(address) for address in addresses]
-        transaction.on_commit(mail.send, robust=True)
+def _tell(enterprise: Enterprise, name: str, **context: object) -> None:
+    tell_members(enterprise, name, {"needs_consent": lacks_consent(enterprise), **context})

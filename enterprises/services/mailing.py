@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from enterprises.domain.lines import one_line
-from enterprises.models import User
+from enterprises.models import Enterprise, User
 
 
 def plain_mail(name: str, context: Mapping[str, Any], *, to: User | None, connection: Any) -> EmailMessage:
@@ -22,3 +23,19 @@ def plain_mail(name: str, context: Mapping[str, Any], *, to: User | None, connec
         subject = one_line(subject)  # a name from before may hold breaks: no mail would go out
         body = render_to_string(f"{name}_message.txt", dict(context))
     return EmailMessage(subject, body, to=[str(to.email)] if to else [], connection=connection)
+
+
+def tell_members(
+    enterprise: Enterprise, name: str, context: Mapping[str, object], *, but: User | None = None
+) -> None:
+    """Mail all members who have an address, in one mail that shows none of them, once all this is certain.
+
+    `but`: who did it and need not be told.
+    """
+    people = User.objects.filter(memberships__enterprise=enterprise, is_active=True, email__isnull=False)
+    people = people.exclude(pk=but.pk) if but else people
+    addresses = list(people.order_by("pk").values_list("email", flat=True))
+    if addresses:
+        mail = plain_mail(name, {"firm": enterprise, **context}, to=None, connection=get_connection())
+        mail.bcc = [str(address) for address in addresses]
+        transaction.on_commit(mail.send, robust=True)

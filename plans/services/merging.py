@@ -5,13 +5,16 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Max, UniqueConstraint
+from django.urls import reverse
 
 from assessment.models import Assessment, AssessmentState, LatestResult, Snapshot
 from audit.models import Action
 from audit.services import record
 from enterprises.models import Enterprise, Invitation, JoinRequest, Membership, Role, User
+from enterprises.services.mailing import tell_members
 from enterprises.services.verifying import end_verifications
 from plans.models import KeptPlan, PlanState
 
@@ -40,13 +43,16 @@ class RefusedMerge(Exception):
 def merge(*, gone: Enterprise, into: Enterprise, by: User, at: datetime) -> None:
     """Move results, forms, plans, files, members and all else from one entry of a firm to another.
 
-    Who owns both consents by asking. What both have once only (a fact, a quote) counts as it stands in
-    `into`; the other one stays with the row of `gone`, which is kept with its profile. Raises RefusedMerge.
+    Who owns both consents by asking; members of `gone` are told by mail. What both have once only (a fact, a
+    quote) counts as it stands in `into`; the other one stays with the row of `gone`, which is kept with its
+    profile. Raises RefusedMerge.
     """
     gone, into = _locked(gone, into)
     if hindrance := _hindrance(gone, into, by):
         raise RefusedMerge(hindrance)
     end_verifications(enterprise=gone, at=at)
+    address = settings.PUBLIC_URL + reverse("assessment:overview", args=[into.public_id])
+    tell_members(gone, "plans/email/merged", {"into": into, "address": address}, but=by)
     _take_newest_results(gone, into)
     _move_members(gone, into)
     for field in _fields_to(Enterprise):

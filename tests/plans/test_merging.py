@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from api.models import Token
 from assessment.models import Assessment, LatestResult, Snapshot
@@ -102,6 +104,42 @@ def test_a_form_read_before_is_submitted_for_the_entry_that_stays(
     snapshot = submit(assessment=read_before, declaration=DECLARATION, by=alice, at=AT)
     assert read_snapshot(snapshot).enterprise["name"] == firm.name
     assert LatestResult.objects.get().enterprise == firm
+
+
+def test_old_addresses_lead_members_to_the_entry_that_remains(
+    client: Client, alice: User, victor: User, firm: Enterprise, twin: Enterprise
+) -> None:
+    """Through further merges, too; outsiders learn nothing, and nothing is posted to another entry."""
+    third = make_enterprise(owner=alice, name="示例机械（第三份）")
+    make_member(enterprise=twin, user=victor, role=Role.VIEWER)
+    merge(gone=twin, into=third, by=alice, at=AT)
+    merge(gone=third, into=firm, by=alice, at=AT)
+    old, new = (reverse("assessment:overview", args=[one.public_id]) for one in (twin, firm))
+    for user in (alice, victor):
+        client.force_login(user)
+        assert client.get(f"{old}?page=2").headers["Location"] == f"{new}?page=2"
+    assert client.post(reverse("enterprises:profile", args=[twin.public_id])).status_code == 404
+    client.force_login(make_user())
+    assert client.get(old).status_code == 404
+
+
+def test_members_of_the_entry_that_goes_are_told(
+    alice: User,
+    victor: User,
+    firm: Enterprise,
+    twin: Enterprise,
+    mailoutbox: list[EmailMessage],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    """Not who did it, nor those of the other entry, for whom nothing changes."""
+    only_there = make_user()
+    make_member(enterprise=twin, user=only_there, role=Role.EDITOR)
+    with django_capture_on_commit_callbacks(execute=True):
+        merge(gone=twin, into=firm, by=alice, at=AT)
+    (mail,) = mailoutbox
+    assert mail.bcc == [only_there.email]
+    assert f"“{twin.name}”并入“{firm.name}”" in mail.body
+    assert reverse("assessment:overview", args=[firm.public_id]) in mail.body
 
 
 def test_only_entries_of_one_code_and_one_owner(alice: User, firm: Enterprise) -> None:
