@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "enterprises.middleware.ConsentMiddleware",
     "enterprises.middleware.SecondFactorMiddleware",
+    "enterprises.middleware.MergedMiddleware",
     "config.middleware.explain_method",
     "simple_history.middleware.HistoryRequestMiddleware",  # who changed criteria and roadmaps
     "config.middleware.SayWhere",  # last but one: only what a view itself answers is a form that was saved
@@ -302,18 +303,31 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Files of firms: never under an address of their own, each is sent by a view that asks who wants it.
+IN_FOLDER = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {
+        "location": VAR_DIR / "files",
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    },
+}
+S3_BUCKET = env.text("SHUJIE_S3_BUCKET")
+IN_S3 = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": S3_BUCKET,
+        "endpoint_url": env.text("SHUJIE_S3_URL") or None,
+        "region_name": env.text("SHUJIE_S3_REGION") or None,
+        "access_key": env.text("SHUJIE_S3_KEY_ID"),
+        "secret_key": env.text("SHUJIE_S3_KEY_SECRET"),
+        "file_overwrite": False,  # as in a folder: what is there stays
+    },
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    # Files of firms: never under an address of their own, each is sent by a view that asks who wants it.
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": VAR_DIR / "files",
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    "private": IN_S3 if S3_BUCKET else IN_FOLDER,
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = VAR_DIR / "media"

@@ -1,0 +1,83 @@
+"""The files of firms in an S3-compatible store, by settings alone, against a server that answers."""
+
+import runpy
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import boto3
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
+from django.core.files.storage.handler import StorageHandler
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from moto.server import ThreadedMotoServer
+
+from enterprises.models import Enterprise, FirmFile, User, private_storage
+from plans.services.sweeping import remove_unnamed
+from reports.models import ReportFile
+from tests.assessment.factories import make_snapshot
+from tests.plans.factories import make_file, make_followed
+from tests.reports.test_requests import make_report
+
+SETTINGS = Path(__file__).parents[2] / "config" / "settings.py"
+BUCKET = "firms"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_library", "sectors")]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    yield f"http://{host}:{port}"
+    running.stop()
+
+
+@pytest.fixture(autouse=True)
+def store(server: str, monkeypatch: pytest.MonkeyPatch) -> Storage:
+    """Let what columns and services hold be the store that the environment names."""
+    given = {"BUCKET": BUCKET, "URL": server, "REGION": "us-east-1", "KEY_ID": "id", "KEY_SECRET": "secret"}
+    for name, value in given.items():
+        monkeypatch.setenv(f"SHUJIE_S3_{name}", value)
+    named = runpy.run_path(str(SETTINGS))["STORAGES"]
+    found = StorageHandler(named)["private"]
+    options = {"endpoint_url": server, "region_name": "us-east-1"}
+    client = boto3.client("s3", aws_access_key_id="id", aws_secret_access_key="secret", **options)
+    client.create_bucket(Bucket=BUCKET)
+    for one in client.list_objects(Bucket=BUCKET).get("Contents", ()):
+        client.delete_object(Bucket=BUCKET, Key=one["Key"])
+    held = private_storage()
+    monkeypatch.setattr(held, "__class__", type(found))
+    monkeypatch.setattr(held, "__dict__", found.__dict__)
+    return held
+
+
+def listed(store: Storage, folder: str = "") -> set[str]:
+    folders, files = store.listdir(folder)
+    inner = {f"{name}/{one}" for name in folders for one in listed(store, f"{folder}{name}/")}
+    return inner | set(files)
+
+
+def test_a_file_and_a_report_are_kept_there_and_sent(
+    client: Client, alice: User, firm: Enterprise, store: Storage
+) -> None:
+    snapshot = make_snapshot(enterprise=firm)
+    file = make_file(plan=make_followed(snapshot=snapshot))
+    report = make_report(snapshot, alice)
+    kept = ReportFile.objects.get(report=report)
+    assert {str(kept.pdf), str(file.file)} <= listed(store)
+    client.force_login(alice)
+    sent = client.get(reverse("reports:download", args=[report.public_id])).getvalue()
+    assert sent.startswith(b"%PDF-")
+    assert len(sent) == kept.size
+
+
+def test_what_no_row_names_is_swept_away_there(store: Storage) -> None:
+    named = make_file(plan=make_followed())
+    store.save("files/unnamed", ContentFile(b"left behind"))
+    assert remove_unnamed(at=timezone.now(), each=lambda: None) == []
+    assert remove_unnamed(at=timezone.now() + timedelta(days=2), each=lambda: None) == ["files/unnamed"]
+    assert listed(store) == {str(FirmFile.objects.get(pk=named.pk).file)}
