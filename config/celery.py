@@ -3,11 +3,15 @@
 import logging
 import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Any
 
 from celery import Celery, Task, bootsteps
 from celery.app.amqp import AMQP
 from django.conf import settings
+from django.utils import timezone
+from django.utils.module_loading import import_string
 from kombu import Connection
 from kombu.transport import TRANSPORT_ALIASES
 from structlog.contextvars import bound_contextvars
@@ -20,6 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 logger = logging.getLogger(__name__)
 
+CANNOT_MAKE = "reports.document.readiness.cannot_make"
 HEADER = "shujie-request"
 
 TRANSPORT_ALIASES["filesystem"] = "config.filesystem:Transport"
@@ -111,6 +116,19 @@ class OldDatabase(bootsteps.Step):
             sys.exit(refusal)
 
 
+class Documents(bootsteps.Step):
+    """Ends a worker that could make no report. Tried in a process of its own: what sets documents must not be
+    loaded before those who work are forked."""
+
+    def __init__(self, worker: Any, **options: Any) -> None:
+        super().__init__(worker, **options)
+        with ProcessPoolExecutor(1, mp_context=get_context("fork")) as apart:
+            trouble = apart.submit(import_string(CANNOT_MAKE), at=timezone.now()).result()
+        if trouble:
+            sys.exit(f"Reports cannot be made: {trouble}")
+
+
 app.steps["worker"].add(OldDatabase)
+app.steps["worker"].add(Documents)
 app.steps["worker"].add(Sweep)
 app.steps["consumer"].add(LostMessages)

@@ -3,9 +3,21 @@
 from datetime import date, datetime
 
 from reports.document.blocks import Document, Heading, ramp
-from reports.document.keys import InvalidKey
+from reports.document.keys import InvalidKey, signing_key
 from reports.document.sealing import SealingFailed, seal
+from reports.document.signing import try_key
 from reports.document.typesetting import TypesettingFailed, typeset
+
+
+def cannot_make(*, at: datetime) -> str:
+    """Return why this machine could make no report, for operators; empty where layout, fonts and key are in
+    order. Nobody else is asked."""
+    try:
+        typeset(trial_document(at.date()))
+        try_key(signing_key(at=at))
+    except (InvalidKey, TypesettingFailed) as failure:
+        return str(failure)
+    return ""
 
 
 def cannot_issue(*, at: datetime) -> str:
