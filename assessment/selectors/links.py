@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
 from assessment.domain.links import LinkState, link_state
 from assessment.models import Assessment, Guest, GuestLink
+from assessment.selectors.prepared import Parameter, Prepared
 from enterprises.models import Membership
 from enterprises.permissions import EDITING
 from standards.domain.standard import Question, Scene, Standard
@@ -110,12 +111,21 @@ def get_link(assessment: Assessment, public_id: UUID) -> GuestLink:
     return found
 
 
+_OF_ASSESSMENT = Prepared(
+    lambda: (
+        _links()
+        .filter(assessment=Parameter(GuestLink, "assessment"))
+        .select_related("made_by", "handed_in_by")
+    )
+)
+
+
 def list_links(
     assessment: Assessment, standard: Standard, open_codes: Collection[str], at: datetime
 ) -> tuple[Listed, ...]:
     """Return the links of an assessment, newest first; `open_codes`: items without an answer. Two queries."""
-    links = _links().filter(assessment=assessment).select_related("made_by", "handed_in_by")
-    found = tuple(links.prefetch_related("guests"))
+    found = _OF_ASSESSMENT.all(assessment=assessment.pk)
+    prefetch_related_objects(found, "guests")
     for link in found:
         link.assessment = assessment
     return tuple(_listed(link, standard, open_codes, at) for link in found)

@@ -4,6 +4,15 @@ from assessment.models import Assessment, Move
 from assessment.selectors.prepared import Parameter, Prepared
 from standards.models import Revision
 
+_NEWEST = Prepared(
+    lambda: (
+        Revision.objects.published()
+        .filter(standard=Parameter(Revision, "standard"), defect=None)
+        .select_related("standard", "verification")
+        .order_by("-number")[:1]
+    )
+)
+
 
 def find_newer_revision(assessment: Assessment) -> Revision | None:
     """Return the newest published revision of the draft's standard without a defect, if it is a later one.
@@ -12,13 +21,7 @@ def find_newer_revision(assessment: Assessment) -> Revision | None:
     """
     if not assessment.is_draft or assessment.corrects_id is not None:
         return None
-    newest = (
-        Revision.objects.published()
-        .filter(standard=assessment.revision.standard_id, defect=None)
-        .select_related("standard", "verification")
-        .order_by("-number")
-        .first()
-    )
+    newest = _NEWEST.find(standard=assessment.revision.standard_id)
     return newest if newest is not None and newest.number > assessment.revision.number else None
 
 

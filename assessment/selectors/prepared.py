@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet, Value
 from django.db.models.sql import InsertQuery, Query, UpdateQuery
@@ -29,7 +29,7 @@ class Parameter(Value):
         """Return a placeholder and this parameter for it."""
         return "%s", (self,)
 
-    def bind(self, values: Mapping[str, Any]) -> Any:
+    def bind(self, values: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Any:
         """Return its value as the database takes it in this column. Raises KeyError."""
         field: Any = self.output_field
         prepare = field.get_db_prep_save if self.for_save else field.get_db_prep_value
@@ -44,10 +44,13 @@ class Prepared(Generic[M]):
         self._composed: tuple[SQLCompiler, str, tuple[Any, ...]] | None = None
 
     def find(self, **values: Any) -> M | None:
-        """Return the first row, with what is selected, deferred and annotated, or None. One query."""
+        """Return the first row or None. One query."""
+        return next(iter(self.all(**values)), None)
+
+    def all(self, **values: Any) -> list[M]:
+        """Return the rows, with what is selected, deferred and annotated. One query."""
         compiler = self._with(values)
-        rows = QuerySet[M](compiler.query.model, query=cast("Query", _Known(compiler)))
-        return next(iter(rows), None)
+        return list(QuerySet[M](compiler.query.model, query=cast("Query", _Known(compiler))))
 
     def update(self, **values: Any) -> int:
         """Run it where it is an update; return how many rows that changed. One query."""
@@ -56,8 +59,9 @@ class Prepared(Generic[M]):
 
     def insert(self, **values: Any) -> None:
         """Run it where it is an insert. One query."""
-        with connection.cursor() as cursor:
-            cursor.execute(*self._with(values).as_sql())
+        compiler = self._with(values)
+        with compiler.connection.cursor() as cursor:
+            cursor.execute(*compiler.as_sql())
 
     def _with(self, values: Mapping[str, Any]) -> Any:
         """Return a compiler whose SQL is known, with these values in it."""
@@ -68,9 +72,12 @@ class Prepared(Generic[M]):
             said: Any = composer.as_sql()
             self._composed = (composer, *(said[0] if isinstance(said, list) else said))  # a list of inserts
         composer, sql, params = self._composed
-        bound = tuple(each.bind(values) if isinstance(each, Parameter) else each for each in params)
+        connection = connections[DEFAULT_DB_ALIAS]  # of this thread; found once, not with each of its columns
+        bound = tuple(
+            each.bind(values, connection) if isinstance(each, Parameter) else each for each in params
+        )
         compiler: Any = copy(composer)
-        compiler.connection = connection  # that of this thread
+        compiler.connection = connection
         compiler.as_sql = lambda: (sql, bound)
         return compiler
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404
 
 from assessment.models import Assessment, Remark
+from assessment.selectors.prepared import Parameter, Prepared
 
 
 def load_remarks(assessment: Assessment, codes: Collection[str]) -> Mapping[str, Sequence[Remark]]:
@@ -18,10 +19,16 @@ def load_remarks(assessment: Assessment, codes: Collection[str]) -> Mapping[str,
     return found
 
 
+_OPEN = Prepared(
+    lambda: Remark.objects.filter(assessment=Parameter(Remark, "assessment"), done_at=None).select_related(
+        "by", "asked"
+    )
+)
+
+
 def list_open_remarks(assessment: Assessment, codes: Collection[str]) -> tuple[Remark, ...]:
     """Return the remarks at these items that nobody has dealt with, the oldest first. One query."""
-    rows = Remark.objects.filter(assessment=assessment, done_at=None, code__in=codes)
-    return tuple(rows.select_related("by", "asked"))
+    return tuple(remark for remark in _OPEN.all(assessment=assessment.pk) if remark.code in codes)
 
 
 def get_remark(assessment: Assessment, public_id: UUID) -> Remark:

@@ -3,14 +3,20 @@
 from collections.abc import Mapping
 
 from assessment.models import Assessment, SectionWork
+from assessment.selectors.prepared import Parameter, Prepared
 from enterprises.models import Membership
 from enterprises.permissions import EDITING
+
+_WORKS = Prepared(
+    lambda: SectionWork.objects.filter(assessment=Parameter(SectionWork, "assessment")).select_related(
+        "member", "changed_by", "guest"
+    )
+)
 
 
 def load_works(assessment: Assessment) -> Mapping[str, SectionWork]:
     """Return what is kept of sections, by their code. One query."""
-    rows = SectionWork.objects.filter(assessment=assessment)
-    return {row.section: row for row in rows.select_related("member", "changed_by", "guest")}
+    return {row.section: row for row in _WORKS.all(assessment=assessment.pk)}
 
 
 def find_work(assessment: Assessment, section: str) -> SectionWork | None:

@@ -1,14 +1,14 @@
 """Reads: how far followed plans are and what comes next, of one firm or of all of a person's."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import QuerySet
-
+from assessment.selectors.prepared import Parameter, Prepared
 from editing.domain.texts import Text
-from enterprises.models import Enterprise, User
+from enterprises.models import Enterprise, Membership, User
 from plans.domain import kept
 from plans.domain.progress import Progress, progress
 from plans.models import KeptPlan, PlanState, Step
@@ -66,9 +66,29 @@ class News:
         return tuple(sorted(mine, key=lambda due: (due.step.due_on, due.step.pk)))
 
 
+_FOLLOWED = Prepared(
+    lambda: (
+        KeptPlan.objects.filter(
+            state=PlanState.FOLLOWED, enterprise__memberships__user=Parameter(Membership, "user")
+        )
+        .select_related("enterprise")
+        .order_by("pk")
+    )
+)
+_THEIR_STEPS = Prepared(
+    lambda: Step.objects.filter(
+        plan__state=PlanState.FOLLOWED, plan__enterprise__memberships__user=Parameter(Membership, "user")
+    ).order_by("position")
+)
+
+
 def user_news(user: User, today: date) -> News:
     """Return what the user's firms follow. Two queries, however many firms."""
-    found = (news_of(plan, plan.steps.all(), kept.titles(plan.content), today) for plan in _followed(user))
+    plans = _FOLLOWED.all(user=user.pk)
+    steps = defaultdict[int, list[Step]](list)
+    for step in _THEIR_STEPS.all(user=user.pk) if plans else ():
+        steps[step.plan_id].append(step)
+    found = (news_of(plan, steps[plan.pk], kept.titles(plan.content), today) for plan in plans)
     return News(plans={news.plan.enterprise_id: news for news in found}, user=user)
 
 
@@ -78,15 +98,6 @@ def firm_news(enterprise: Enterprise, today: date) -> PlanNews | None:
     if plan is None:
         return None
     return news_of(plan, list_steps(plan), kept.titles(plan.content), today)
-
-
-def _followed(user: User) -> QuerySet[KeptPlan]:
-    return (
-        KeptPlan.objects.filter(state=PlanState.FOLLOWED, enterprise__memberships__user=user)
-        .select_related("enterprise")
-        .prefetch_related("steps")
-        .order_by("pk")
-    )
 
 
 def news_of(plan: KeptPlan, steps: Iterable[Step], titles: Mapping[str, Text], today: date) -> PlanNews:

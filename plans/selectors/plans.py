@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
+from assessment.selectors.prepared import Parameter, Prepared
 from enterprises.models import Enterprise, User
 from plans.domain.progress import StepFacts, StepState
 from plans.models import KeptPlan, PlanState, Step
@@ -47,14 +48,24 @@ def list_plans(enterprise: Enterprise) -> QuerySet[KeptPlan]:
     return KeptPlan.objects.filter(enterprise=enterprise).select_related("kept_by")
 
 
+_FOLLOWED = Prepared(
+    lambda: KeptPlan.objects.filter(enterprise=Parameter(KeptPlan, "enterprise"), state=PlanState.FOLLOWED)
+)
+
+
 def find_followed(enterprise: Enterprise) -> KeptPlan | None:
     """Return the plan that the firm follows, None where it follows none."""
-    return KeptPlan.objects.filter(enterprise=enterprise, state=PlanState.FOLLOWED).first()
+    return _FOLLOWED.find(enterprise=enterprise.pk)
 
 
-def list_steps(plan: KeptPlan) -> QuerySet[Step]:
-    """Return what the firm does about the steps of a plan, in order."""
-    return Step.objects.filter(plan=plan).select_related("owner").order_by("position")
+_STEPS = Prepared(
+    lambda: Step.objects.filter(plan=Parameter(Step, "plan")).select_related("owner").order_by("position")
+)
+
+
+def list_steps(plan: KeptPlan) -> list[Step]:
+    """Return what the firm does about the steps of a plan, in order. One query."""
+    return _STEPS.all(plan=plan.pk)
 
 
 def facts_of(step: Step) -> StepFacts:

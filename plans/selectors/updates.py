@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from assessment.domain.sheet import Sheet
 from assessment.models import Assessment, Snapshot
-from assessment.selectors.answers import list_snapshots, read_snapshot
+from assessment.selectors.answers import read_snapshot
+from assessment.selectors.prepared import Parameter, Prepared
 from editing.domain.texts import Text
-from enterprises.models import Enterprise
 from plans.domain import kept
 from plans.domain.criteria import criteria
 from plans.domain.progress import StepState
@@ -60,8 +60,9 @@ def find_offers(assessment: Assessment, sheet: Sheet) -> DraftOffers:
     """
     if not assessment.is_draft or assessment.corrects_id is not None:
         return NOTHING
-    plan = _plan_with_done_steps(assessment.enterprise)
-    last = _last_result(assessment.enterprise) if plan else None
+    firm = assessment.enterprise.pk
+    plan = _PLAN_WITH_DONE_STEPS.find(enterprise=firm)
+    last = _LAST_RESULT.find(enterprise=firm) if plan else None
     if plan is None or last is None:
         return NOTHING
     # What was done before a result is in its answers already, as far as the firm saw it.
@@ -93,26 +94,40 @@ def titles_of_done_steps(snapshot: Snapshot, before: Snapshot) -> dict[str, tupl
     return dict(found)
 
 
-def _plan_with_done_steps(enterprise: Enterprise) -> KeptPlan | None:
-    """Return the plan that the firm follows, else the one that ended last, if any step of it is done."""
-    done = Step.objects.filter(plan=OuterRef("pk"), state=StepState.DONE)
-    plans = KeptPlan.objects.filter(Exists(done), enterprise=enterprise)
-    return plans.order_by(F("closed_at").desc(nulls_first=True), "-pk").first()
-
-
-def _last_result(enterprise: Enterprise) -> Snapshot | None:
-    standing = list_snapshots(enterprise).filter(superseded_by=None)
-    return standing.select_related(None).select_related("assessment__revision__verification").first()
+# The plan that the firm follows, else the one that ended last, if any step of it is done.
+_PLAN_WITH_DONE_STEPS = Prepared(
+    lambda: KeptPlan.objects.filter(
+        Exists(Step.objects.filter(plan=OuterRef("pk"), state=StepState.DONE)),
+        enterprise=Parameter(KeptPlan, "enterprise"),
+    ).order_by(F("closed_at").desc(nulls_first=True), "-pk")[:1]
+)
+_LAST_RESULT = Prepared(
+    lambda: (
+        Snapshot.objects.filter(
+            assessment__enterprise=Parameter(Assessment, "enterprise"), superseded_by=None
+        )
+        .select_related("assessment__revision__verification")
+        .order_by("-submitted_at", "-pk")[:1]
+    )
+)
+_DONE_STEPS = Prepared(
+    lambda: (
+        Step.objects.filter(plan=Parameter(Step, "plan"), state=StepState.DONE)
+        .annotate(
+            file_count=Count("files", distinct=True),
+            note_count=Count("notes", distinct=True),
+            tick_count=Count("ticks", distinct=True),
+        )
+        .order_by("position")
+    )
+)
 
 
 def _done_steps(plan: KeptPlan, since: date | None) -> dict[str, DoneStep]:
-    rows = Step.objects.filter(plan=plan, state=StepState.DONE)
-    if since is not None:
-        rows = rows.filter(done_on__gte=since)
-    rows = rows.annotate(
-        file_count=Count("files", distinct=True),
-        note_count=Count("notes", distinct=True),
-        tick_count=Count("ticks", distinct=True),
-    ).order_by("position")
+    """Return the done steps of a plan by code of measure, only those done on a day or later."""
     measures = {measure.code: measure for measure in kept.load(plan.content).measures}
-    return {step.code: DoneStep(step=step, measure=measures[step.code]) for step in rows}
+    return {
+        step.code: DoneStep(step=step, measure=measures[step.code])
+        for step in _DONE_STEPS.all(plan=plan.pk)
+        if since is None or (step.done_on is not None and step.done_on >= since)
+    }

@@ -55,6 +55,19 @@ def test_a_read_is_the_orms_own_with_its_values() -> None:
     assert prepared.find(public_id=assessment.public_id, code="X3") is None
 
 
+def test_all_rows_come_as_the_orm_sorts_them() -> None:
+    assessment = make_assessment()
+    for code in ("X1", "X2", "X3"):
+        _answer(assessment, code, "A")
+    prepared = Prepared(
+        lambda: Answer.objects.filter(
+            assessment=Parameter(Answer, "assessment"), code__startswith="X"
+        ).order_by("-code")
+    )
+    assert [row.code for row in prepared.all(assessment=assessment.pk)] == ["X3", "X2", "X1"]
+    assert prepared.all(assessment=0) == []
+
+
 def test_an_update_writes_what_it_is_given_where_it_fits(alice: User) -> None:
     row = _answer(make_assessment(), "X1", "A")
     prepared = Prepared[Answer](

@@ -108,7 +108,7 @@ def test_following_begins_today_unless_another_day_is_chosen(client: Client, fir
     assert client.post(url("follow", plan), {"begins_on": "2026-03-02"}).status_code == 302
     plan.refresh_from_db()
     assert (plan.state, plan.begins_on) == (PlanState.FOLLOWED, date(2026, 3, 2))
-    assert list_steps(plan).count() == len(read_plan_details(plan).plan.steps)
+    assert len(list_steps(plan)) == len(read_plan_details(plan).plan.steps)
 
 
 def test_owners_and_days_are_given_in_one_table(
@@ -288,7 +288,7 @@ def test_the_overview_shows_the_followed_plan(client: Client, firm: Enterprise) 
     plan = make_followed(snapshot=kept.snapshot)
     page = text(client, overview)
     assert "执行中的改进方案：三级方案" in page
-    assert f"已完成 0 步，共 {list_steps(plan).count()} 步" in page
+    assert f"已完成 0 步，共 {len(list_steps(plan))} 步" in page
     assert url("plan", plan) in page
 
 
