@@ -30,7 +30,7 @@ from assessment.selectors.answers import load_sheet, read_snapshot
 from reports.document.sealing import seal
 from standards.domain.result import result
 from tests.assessment.factories import make_assessment, make_snapshot
-from tests.bench import commands, pages, planning, typesetter
+from tests.bench import commands, pages, phone, planning, typesetter
 from tests.servers import Missing, throw_away_postgres
 
 ROUNDS = 30
@@ -59,6 +59,7 @@ def _lines() -> Iterator[str]:
     yield _row("autosave, rate / a bare view with one upsert", f"{autosave(assessment):.2f}", "≥ 0.8")
     yield from _fillers()
     yield from _pages()
+    yield from _phone()
     yield from _commands()
     yield _row("report, ms: set; set and sealed; KB", sealing(), "sealed ≤ 150, ≤ 200 KB")
     rate, single = reports()
@@ -79,6 +80,16 @@ def _pages() -> Iterator[str]:
     for view in pages.measure():
         found = f"{view.later:.0f}, first {view.first:.0f}; {view.kilobytes:.1f} KB"
         yield _row(f"page, CPU ms warm: {view.name}", found, f"≤ {pages.GOALS[view.name]}")
+
+
+def _phone() -> Iterator[str]:
+    """Say what a slow telephone waits for; a demonstration of its own takes the settings of the product."""
+    for name, seen in _apart("phone", DJANGO_SETTINGS_MODULE="config.settings").items():
+        first, later = seen["first"], seen["later"]
+        shift = max(first["shift"], later["shift"])
+        found = f"{later['paint']:.0f}, first {first['paint']:.0f}; {later['kilobytes']:.0f}, first "
+        goal = f"≤ {phone.GOALS[name]} ms, ≤ 60 KB, 0" if name in phone.GOALS else "≤ 60 KB, 0"
+        yield _row(f"phone, ms and KB: {name}", f"{found}{first['kilobytes']:.0f}; shift {shift:.2f}", goal)
 
 
 def _commands() -> Iterator[str]:
@@ -184,10 +195,10 @@ def scoring(count: int = 3000) -> float:
 def _fillers() -> Iterator[str]:
     """Say what fifty people save on each database, beside a bare view."""
     with TemporaryDirectory() as folder:
-        yield _filling("SQLite", _apart("fillers", f"sqlite:///{folder}/fillers.sqlite3"))
+        yield _filling("SQLite", _apart("fillers", DATABASE_URL=f"sqlite:///{folder}/fillers.sqlite3"))
         try:
             with throw_away_postgres(Path(folder), ()) as url:
-                yield _filling("PostgreSQL", _apart("fillers", url))
+                yield _filling("PostgreSQL", _apart("fillers", DATABASE_URL=url))
         except Missing as missing:
             yield _row("50 fillers, PostgreSQL", str(missing), "")
 
@@ -199,12 +210,10 @@ def _filling(database: str, found: dict[str, dict[str, float]]) -> str:
     return _row(f"50 fillers, {database}", f"{ours['rate']} a second, {took}, {ratio:.2f} x bare", "0 errors")
 
 
-def _apart(name: str, url: str) -> dict[str, Any]:
-    """Return the figures that a bench of its own prints, on a database of its own."""
+def _apart(name: str, **environment: str) -> dict[str, Any]:
+    """Return the figures that a bench of its own prints, in an environment of its own."""
     command = [sys.executable, "-m", f"tests.bench.{name}"]
-    done = subprocess.run(
-        command, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.PIPE, check=True
-    )
+    done = subprocess.run(command, env={**os.environ, **environment}, stdout=subprocess.PIPE, check=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -214,7 +223,7 @@ def replay() -> str:
     with TemporaryDirectory() as folder:
         try:
             with throw_away_postgres(Path(folder), ()) as url:
-                found = _apart("replay", url)
+                found = _apart("replay", DATABASE_URL=url)
         except Missing as missing:
             return str(missing)
     return f"{found['seconds']:.0f} s, {found['peak_mb']} MB each, {found['ratio']:.1f} x scoring once"

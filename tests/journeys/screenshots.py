@@ -107,16 +107,16 @@ def _walk(
     result = Visitor(browser, address=address, width=width, device_scale_factor=scale)
     draft.page.goto("/")
     take(draft, "home")
-    _sign_in(draft, DRAFT_OF, passwords[DRAFT_OF])
+    sign_in(draft, DRAFT_OF, passwords[DRAFT_OF])
     _show_draft(draft, take)
-    _sign_in(result, RESULT_OF, passwords[RESULT_OF])
+    sign_in(result, RESULT_OF, passwords[RESULT_OF])
     _show_plan(result, take)
     _show_result(result, take, everything=everything)
     for visitor in (draft, result):
         visitor.close()
 
 
-def _sign_in(visitor: Visitor, email: str, password: str) -> None:
+def sign_in(visitor: Visitor, email: str, password: str) -> None:
     page = visitor.page
     page.goto("/accounts/login/")
     page.fill("#id_login", email)
