@@ -8,8 +8,8 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from assessment.models import Answer, Assessment, Snapshot
-from assessment.selectors.answers import load_answers, load_sheet
+from assessment.models import Answer, Assessment, AssessmentState, Snapshot
+from assessment.selectors.answers import find_draft, load_answers, load_sheet
 from enterprises.models import Enterprise, User
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable
 from tests.assessment.factories import make_assessment, make_snapshot
@@ -447,6 +447,14 @@ def test_every_section_shows_its_texts_in_both_languages(draft: Assessment, alic
 
 
 # --- Task list, checking, submitting ----------------------------------------------------------
+
+
+def test_the_page_of_a_firm_leads_on_with_its_draft(draft: Assessment, bob: User) -> None:
+    shown = as_(bob).get(page("overview", draft.enterprise.public_id)).content.decode()
+    assert page("tasks", draft.public_id) in shown
+    assert find_draft(draft.enterprise) == draft
+    Assessment.objects.update(state=AssessmentState.SUBMITTED)
+    assert find_draft(draft.enterprise) is None
 
 
 def test_the_task_list_says_what_is_done_and_where_to_go_on(draft: Assessment, bob: User) -> None:

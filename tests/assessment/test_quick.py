@@ -129,6 +129,14 @@ def test_the_level_is_what_the_answers_say_and_no_more(
     assert (result.level, result.low, result.high) == (level, low, high)
 
 
+def test_of_scenes_that_nobody_was_asked_about_nothing_is_concluded() -> None:
+    """The first level takes one scene: however good the rest is, none is known to be there."""
+    standard = small_standard(RuleKind.LOWER_OF_BOTH)
+    best = {question.code: every_answer(question)[-2] for question in standard.questions}
+    result = quick_result(standard, Answers(questions=best, scenes={}))
+    assert (result.level, result.low, result.high) == (0, 0, standard.rule.top)
+
+
 # --- The levers ---------------------------------------------------------------------------------
 
 
