@@ -1,8 +1,9 @@
-"""What the details of the log say, for auditors who read it; the export keeps them as written."""
+"""What the details of the log say to auditors (the export keeps them as written), and how long lists are."""
 
 import re
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 WORD = re.compile(r"\b[a-z]+(?:_[a-z]+)*\b")
@@ -58,3 +59,14 @@ WORDS: dict[str, Promise] = {
 def say(detail: str) -> str:
     """Return a detail with the words of ours in the reader's language; all else stands as it is."""
     return WORD.sub(lambda found: str(WORDS.get(found[0], found[0])), detail)
+
+
+def say_about(rows: int) -> str:
+    """Return a number of rows that is only known about, to three digits."""
+    step = 10 ** max(0, len(str(rows)) - 3)
+    return gettext("约 {count:,}").format(count=rows // step * step)
+
+
+def say_more_than(rows: int) -> str:
+    """Return that there are more rows than are counted and led to."""
+    return gettext("{count:,} 以上").format(count=rows)

@@ -71,6 +71,22 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="active_user_can_be_reached",
             ),
         ]
+        indexes = [  # the admin's list, and its filters by what few are
+            models.Index(fields=["-date_joined", "-id"], name="people_newest_first"),
+            models.Index(
+                fields=["-date_joined", "-id"], condition=models.Q(is_staff=True), name="staff_newest_first"
+            ),
+            models.Index(
+                fields=["-date_joined", "-id"],
+                condition=models.Q(is_superuser=True),
+                name="superusers_newest_first",
+            ),
+            models.Index(
+                fields=["-date_joined", "-id"],
+                condition=models.Q(is_active=False),
+                name="inactive_newest_first",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.masked or str(_("已注销用户"))
@@ -160,7 +176,7 @@ class Consent(models.Model):
 class SignInPlace(models.Model):
     """That a user has signed in at a place before: there the right password is never refused."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_places")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_places", db_index=False)
     place = models.CharField(max_length=64)  # a digest of its address
     at = models.DateTimeField()
 
@@ -195,7 +211,7 @@ class WrongPassword(models.Model):
 class StaffRegion(models.Model):
     """A region whose firms a support reader may look up: a province, a city or a county by its code."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="regions")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="regions", db_index=False)
     code = models.CharField(_("地区代码"), max_length=6)  # GB/T 2260, six digits
 
     class Meta:
@@ -294,6 +310,13 @@ class Enterprise(models.Model):
         ]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="firms_newest_first"),  # the admin's list
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=models.Q(uscc_confirmed_at__isnull=False),
+                name="confirmed_codes_newest_first",
+            ),
+            # What lies within a place is found by how its code begins, whatever the database's language.
+            models.Index(fields=["region"], name="firms_by_region", opclasses=["varchar_pattern_ops"]),
             models.Index(
                 fields=["erase_due_at"],
                 condition=models.Q(erase_due_at__isnull=False),
@@ -461,6 +484,11 @@ class Verification(models.Model):
                 name="decided_by_and_at",
             ),
         ]
+        indexes = [  # the admin's list, and its filters
+            models.Index(fields=["-asked_at", "-id"], name="verifications_newest_first"),
+            models.Index(fields=["state", "-asked_at", "-id"], name="verifications_by_state"),
+            models.Index(fields=["how", "-asked_at", "-id"], name="verifications_by_way"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.asked_at:%Y-%m-%d}"
@@ -473,7 +501,7 @@ class Verification(models.Model):
 class ProfileFact(models.Model):
     """What a firm has said of itself so that support can be found (`enterprises.domain.facts`)."""
 
-    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="facts")
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="facts", db_index=False)
     topic = models.CharField(_("问题"), max_length=20)
     about = models.TextField(_("关于"), blank=True)
     value = models.CharField(_("回答"), max_length=20)
@@ -502,7 +530,9 @@ class Membership(models.Model):
     """What one user may do in one enterprise. There is exactly one owner."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="memberships")
+    enterprise = models.ForeignKey(
+        Enterprise, on_delete=models.CASCADE, related_name="memberships", db_index=False
+    )
     user = models.ForeignKey(
         User, verbose_name=_("用户"), on_delete=models.CASCADE, related_name="memberships"
     )
@@ -559,7 +589,9 @@ class JoinRequest(models.Model):
     """That somebody asks to become a member. The row goes once the owner has decided."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="join_requests")
+    enterprise = models.ForeignKey(
+        Enterprise, on_delete=models.CASCADE, related_name="join_requests", db_index=False
+    )
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="join_requests")
     named = models.CharField(_("填写时的姓名"), max_length=40, blank=True)  # given at the link that led here
     asked_at = models.DateTimeField(_("申请时间"))
@@ -581,7 +613,7 @@ class SentForm(models.Model):
     `key`: the digest of the form's token and all that was typed. `answer`: the address it was led to.
     """
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
     key = models.CharField(max_length=64)
     answer = models.TextField(blank=True)
     sent_at = models.DateTimeField()

@@ -11,7 +11,8 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobs.domain.rows import is_row_number
+from audit.admin import LongList, LookOnly
+from audit.domain.rows import is_row_number
 from jobs.models import Job
 from jobs.presenters import present
 from jobs.selectors import operation
@@ -23,7 +24,7 @@ from jobs.wording import queued_again
 
 
 class KindFilter(admin.SimpleListFilter):
-    """The kinds there are, by their names."""
+    """By the kinds that there can be: those that occur are not looked for among all jobs."""
 
     title = _("种类")
     parameter_name = "kind"
@@ -36,7 +37,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(Job)
-class JobAdmin(admin.ModelAdmin):
+class JobAdmin(LookOnly, LongList):
     list_display = ["kind_said", "state", "attempt", "progress", "requested_at", "finished_at", "error"]
     list_filter = ["state", KindFilter]
     ordering = ["-requested_at", "-pk"]
@@ -44,7 +45,7 @@ class JobAdmin(admin.ModelAdmin):
     readonly_fields = ["kind_said"]
     actions = ["retry"]
 
-    @admin.display(description=_("种类"), ordering="kind")
+    @admin.display(description=_("种类"))
     def kind_said(self, job: Job) -> str:
         return name_of(job.kind)
 
@@ -84,12 +85,3 @@ class JobAdmin(admin.ModelAdmin):
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("jobs.retry_job")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
-        return False

@@ -54,7 +54,10 @@ class Job(models.Model):
                 name="only_running_jobs_are_leased",
             ),
         ]
-        indexes = [models.Index(fields=["state", "woken_at"], name="jobs_to_sweep")]
+        indexes = [
+            models.Index(fields=["state", "woken_at"], name="jobs_to_sweep"),
+            models.Index(fields=["-requested_at", "-id"], name="jobs_newest_first"),  # the admin's list
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

@@ -80,7 +80,9 @@ WITH_LEVEL = [AnswerKind.LEVEL.value, AnswerKind.UNSURE.value, AnswerKind.BEGUN.
 class Answer(models.Model):
     """The answer to one question or scene. Kind `figures`: the numbers are in `FigureValue`."""
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="answers", db_index=False
+    )
     code = models.CharField(max_length=20)
     kind = models.CharField(max_length=10, choices=AnswerKind.choices)
     options = models.JSONField(default=list, blank=True)  # keys, in the standard's order
@@ -92,13 +94,16 @@ class Answer(models.Model):
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     # Who answered by a link that `changed_by` made; None: `changed_by` did.
     guest = models.ForeignKey(
-        "assessment.Guest", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "assessment.Guest", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
     changed_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("答案")
         verbose_name_plural = _("答案")
+        indexes = [  # hardly any answer has a guest
+            models.Index(fields=["guest"], condition=models.Q(guest__isnull=False), name="answers_of_guests"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "code"], name="one_answer_per_item"),
             models.CheckConstraint(
@@ -136,14 +141,19 @@ class PastAnswer(models.Model):
     figures = models.JSONField(default=dict, blank=True)  # those the item uses, plain, by code
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     guest = models.ForeignKey(  # as of an answer
-        "assessment.Guest", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "assessment.Guest", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
     changed_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("以前的答案")
         verbose_name_plural = _("以前的答案")
-        indexes = [models.Index(fields=["assessment", "code"], name="past_answers_of_an_item")]
+        indexes = [
+            models.Index(fields=["assessment", "code"], name="past_answers_of_an_item"),
+            models.Index(
+                fields=["guest"], condition=models.Q(guest__isnull=False), name="past_answers_of_guests"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} of {self.assessment_id} at {self.changed_at}"
@@ -152,7 +162,9 @@ class PastAnswer(models.Model):
 class FigureConfirmation(models.Model):
     """Somebody stands by figures that hardly fit: by rule of plausibility, with the values as they were."""
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="confirmations")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="confirmations", db_index=False
+    )
     rule = models.CharField(max_length=60)
     token = models.CharField(max_length=100)  # the rule with the values: void once one of them changes
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -178,7 +190,9 @@ class FigureValue(models.Model):
     15 digits in all: SQLite keeps decimals as doubles, which hold 15 digits exactly.
     """
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="figures")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="figures", db_index=False
+    )
     code = models.CharField(max_length=40)
     value = models.DecimalField(max_digits=15, decimal_places=4)
     version = models.PositiveIntegerField(default=1)

@@ -45,7 +45,7 @@ class About(models.TextChoices):
 class DefectNotice(models.Model):
     """A firm is told of a defect once, and once of its correction."""
 
-    defect = models.ForeignKey("standards.Defect", on_delete=models.CASCADE, related_name="+")
+    defect = models.ForeignKey("standards.Defect", on_delete=models.CASCADE, related_name="+", db_index=False)
     about = models.CharField(max_length=10, choices=About.choices)
     enterprise = models.ForeignKey("enterprises.Enterprise", on_delete=models.CASCADE, related_name="+")
     tries = models.PositiveSmallIntegerField(default=0)

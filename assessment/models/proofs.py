@@ -14,7 +14,9 @@ class Proof(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    assessment = models.ForeignKey("assessment.Assessment", on_delete=models.CASCADE, related_name="proofs")
+    assessment = models.ForeignKey(
+        "assessment.Assessment", on_delete=models.CASCADE, related_name="proofs", db_index=False
+    )
     code = models.CharField(max_length=20)
     file = models.ForeignKey("enterprises.FirmFile", on_delete=models.PROTECT, related_name="proofs")
     replaced_by = models.ForeignKey(  # a newer file; None: this one proves the item

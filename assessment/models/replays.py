@@ -14,7 +14,11 @@ class Replay(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     revision = models.ForeignKey(
-        "standards.Revision", on_delete=models.CASCADE, related_name="+", verbose_name=_("评测指标修订")
+        "standards.Revision",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("评测指标修订"),
+        db_index=False,
     )
     digest = models.CharField(max_length=64)  # of the draft as it was; after another edit this is stale
     changes = models.JSONField(default=list)  # what the draft changes: assessment.trial.domain.tally
@@ -34,7 +38,7 @@ class Replay(models.Model):
 class ReplayPart(models.Model):
     """A range of snapshots, counted by one job. The tally is there once the job is done."""
 
-    replay = models.ForeignKey(Replay, on_delete=models.CASCADE, related_name="parts")
+    replay = models.ForeignKey(Replay, on_delete=models.CASCADE, related_name="parts", db_index=False)
     position = models.PositiveIntegerField()
     first_snapshot = models.BigIntegerField()
     last_snapshot = models.BigIntegerField()
@@ -56,7 +60,7 @@ class ReplayChange(models.Model):
     Criteria editors see these rows, so they hold what editors may know of a firm, and nothing else.
     """
 
-    replay = models.ForeignKey(Replay, on_delete=models.CASCADE, related_name="rows")
+    replay = models.ForeignKey(Replay, on_delete=models.CASCADE, related_name="rows", db_index=False)
     # No index of its own: snapshots are never deleted, and the constraint below begins with the replay.
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+", db_index=False)
     region = models.CharField(max_length=6)

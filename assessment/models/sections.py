@@ -17,7 +17,9 @@ class SectionWork(models.Model):
     Closed sections stand on the assessment, which every save holds.
     """
 
-    assessment = models.ForeignKey("assessment.Assessment", on_delete=models.CASCADE, related_name="works")
+    assessment = models.ForeignKey(
+        "assessment.Assessment", on_delete=models.CASCADE, related_name="works", db_index=False
+    )
     section = models.CharField(_("部分"), max_length=40)
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL,

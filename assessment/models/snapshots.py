@@ -52,7 +52,7 @@ class LatestResult(models.Model):
     """What a firm's last snapshot of a standard came to, for counts over firms; anew with each one."""
 
     enterprise = models.ForeignKey(
-        "enterprises.Enterprise", on_delete=models.CASCADE, related_name="latest_results"
+        "enterprises.Enterprise", on_delete=models.CASCADE, related_name="latest_results", db_index=False
     )
     standard_code = models.CharField(max_length=40)
     division = models.CharField(max_length=4)  # the firm's, at submission

@@ -48,7 +48,12 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '审计日志',
                 'ordering': ['-day', '-number'],
                 'default_permissions': ('view',),
-                'indexes': [models.Index(fields=['-at'], name='latest_records')],
+                'indexes': [
+                    models.Index(fields=['-at'], name='latest_records'),
+                    models.Index(fields=['action', '-day', '-number'], name='records_of_an_action'),
+                    models.Index(fields=['subject'], name='records_by_subject'),
+                    models.Index(fields=['address'], name='records_by_address'),
+                ],
                 'constraints': [models.UniqueConstraint(fields=('day', 'number'), name='each_number_of_a_day_once')],
             },
         ),

@@ -59,7 +59,12 @@ class Record(models.Model):
         default_permissions = ("view",)
         ordering = ["-day", "-number"]
         constraints = [models.UniqueConstraint(fields=["day", "number"], name="each_number_of_a_day_once")]
-        indexes = [models.Index(fields=["-at"], name="latest_records")]
+        indexes = [
+            models.Index(fields=["-at"], name="latest_records"),
+            models.Index(fields=["action", "-day", "-number"], name="records_of_an_action"),
+            models.Index(fields=["subject"], name="records_by_subject"),
+            models.Index(fields=["address"], name="records_by_address"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.number}"

@@ -8,9 +8,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TypeAlias
 
 from django.db import connection
 
+Places: TypeAlias = "dict[tuple[str, str], Row]"
 MOST = 20  # differences of a table that are named one by one
 
 # What PostgreSQL makes a text of must not depend on who asks.
@@ -70,20 +73,34 @@ def _digest(values: list[object]) -> str:
 
 
 def differences(kept: Iterator[Row], here: Iterator[Row]) -> Iterator[str]:
-    """Name each row that only one of the two has, or that differs; of a table `MOST`, then their number."""
-    by_table: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in kept:
-        by_table[row.table][row.key] = row.digest
+    """Name each row that only one of the two has, or that differs; of a table `MOST`, then their number.
+
+    Both come in the same order, so that only rows wait in memory that have not been met on the other side.
+    """
+    missing: Places = {}  # only kept, so far
+    new: Places = {}  # only here, so far
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in here:
-        before = by_table[row.table].pop(row.key, None)
-        if before is None:
-            found[row.table].append(f"{row.table} {row.key} is not in the backup")
-        elif before != row.digest:
-            found[row.table].append(f"{row.table} {row.key} differs")
-    for table, rows in by_table.items():
-        found[table] += [f"{table} {key} is missing" for key in rows]
+    for before, now in zip_longest(kept, here):
+        if before != now:
+            for row in (_met(before, missing, new), _met(now, new, missing)):
+                if row is not None:
+                    found[row.table].append(f"{row.table} {row.key} differs")
+    for table, key in new:
+        found[table].append(f"{table} {key} is not in the backup")
+    for table, key in missing:
+        found[table].append(f"{table} {key} is missing")
     for table, lines in sorted(found.items()):
         yield from lines[:MOST]
         if len(lines) > MOST:
             yield f"{table}: {len(lines) - MOST} rows more"
+
+
+def _met(row: Row | None, own: Places, others: Places) -> Row | None:
+    """Return a row whose other side is there and differs; where it is not there yet, the row waits."""
+    if row is None:
+        return None
+    other = others.pop((row.table, row.key), None)
+    if other is None:
+        own[row.table, row.key] = row
+        return None
+    return None if other == row else row

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from audit.admin import LookOnly
+from audit.models.searching import HasInCode, has
 from enterprises.admin.looking import LoggedLooks
 from enterprises.domain import regions
 from enterprises.domain.identity import masked
@@ -108,7 +109,7 @@ class EnterpriseAdmin(LoggedLooks):
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
         # A search for a part of the code would read out the masked one, digit by digit.
-        return ("name", "uscc") if request.user.is_superuser else ("name",)
+        return (has("name"), has("uscc", HasInCode)) if request.user.is_superuser else (has("name"),)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Refuse filters typed into the address: `revenue__gt=…` would read out what is not shown."""
@@ -124,7 +125,7 @@ class EnterpriseAdmin(LoggedLooks):
     def code(self, firm: Enterprise) -> str:
         return credit_code_text(firm.uscc, shown=masked(firm.uscc))
 
-    @admin.display(description=_("统一社会信用代码"), ordering="uscc")
+    @admin.display(description=_("统一社会信用代码"))
     def marked_code(self, firm: Enterprise) -> str:
         return credit_code_text(firm.uscc)
 

@@ -2,20 +2,17 @@
 
 from http import HTTPStatus
 
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from audit.admin import LookOnly
+from audit.admin import LongList, LookOnly
 from audit.models import Action
 from audit.services import record_once
 from enterprises.forms.requests import signed_in
 
 
-class LoggedLooks(LookOnly, admin.ModelAdmin):
+class LoggedLooks(LookOnly, LongList):
     """Rows of firms: they are trade secrets, so each look at one is logged."""
-
-    show_full_result_count = False  # beside a search it would count all firms again
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None

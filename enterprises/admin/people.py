@@ -16,8 +16,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from audit.admin import Audited
+from audit.admin import Audited, LongList
 from audit.models import Action
+from audit.models.searching import HasInCode, has
 from audit.services import record
 from enterprises.domain import identity, powers, regions
 from enterprises.forms.fields import MobileField, OneLineField, PermissionsField, RowsField
@@ -142,7 +143,7 @@ class SecondFactorInline(admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(Audited, ChoosesRows, DjangoUserAdmin):
+class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
     """People: found by e-mail address, mobile number or name.
 
     System administrators grant groups, which is logged; not to themselves, and they make no superusers.
@@ -154,7 +155,7 @@ class UserAdmin(Audited, ChoosesRows, DjangoUserAdmin):
     ordering = ("-date_joined", "-pk")
     list_display = ("number", "email", "phone", "name", "is_active", "is_staff", "date_joined")
     list_filter = ("is_active", "is_staff", "is_superuser")
-    search_fields = ("email", "phone", "name")
+    search_fields = (has("email", HasInCode), has("phone", HasInCode), has("name"))
     readonly_fields = ("date_joined", "last_login", "privacy_version", "deleted_at")
     fieldsets = (
         (None, {"fields": ("email", "phone", "name", "password")}),
@@ -171,7 +172,7 @@ class UserAdmin(Audited, ChoosesRows, DjangoUserAdmin):
         ),
     )
 
-    @admin.display(description=_("编号"), ordering="pk")
+    @admin.display(description=_("编号"))
     def number(self, user: User) -> int:
         return user.pk
 

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from audit.models.searching import has
 from enterprises.admin.looking import LoggedLooks, log_look
 from enterprises.forms.requests import key_from, signed_in
 from enterprises.forms.verification import ApprovalForm, RefusalForm
@@ -28,7 +29,7 @@ class VerificationAdmin(LoggedLooks):
 
     list_display = ("name", "uscc", "how", "state", "asked_at", "decided_at")
     list_filter = ("state", "how")
-    search_fields = ("name",)
+    search_fields = (has("name"),)
     ordering = ("-asked_at", "-pk")
     fields = readonly_fields = (
         "name",

@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext, gettext_lazy
 
+from audit.domain.rows import is_row_number
 from enterprises.domain import identity
 from enterprises.domain.lines import one_line
 from enterprises.domain.numbers import MONEY, PEOPLE, NotANumber, NumberKind, read_number
 from enterprises.wording.accounts import IDENTITY_MISSING, NO_LOGIN_NAME, NOT_A_MOBILE
 from enterprises.wording.firms import number_refusal
 from enterprises.wording.members import days_text
-from jobs.domain.rows import is_row_number
 
 USUAL_DAYS = 7
 LINK_DAYS = (1, 3, USUAL_DAYS, 14, 30)

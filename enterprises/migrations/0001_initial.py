@@ -60,6 +60,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "用户",
                 "verbose_name_plural": "用户",
+                "indexes": [
+                    models.Index(fields=["-date_joined", "-id"], name="people_newest_first"),
+                    models.Index(condition=models.Q(("is_staff", True)), fields=["-date_joined", "-id"], name="staff_newest_first"),
+                    models.Index(condition=models.Q(("is_superuser", True)), fields=["-date_joined", "-id"], name="superusers_newest_first"),
+                    models.Index(condition=models.Q(("is_active", False)), fields=["-date_joined", "-id"], name="inactive_newest_first"),
+                ],
                 "constraints": [models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="one_user_per_email"), models.CheckConstraint(condition=models.Q(("is_active", False), ("email__isnull", False), ("phone__isnull", False), _connector="OR"), name="active_user_can_be_reached")],
             },
         ),
@@ -124,6 +130,8 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "企业",
                 "indexes": [
                     models.Index(fields=["-created_at", "-id"], name="firms_newest_first"),
+                    models.Index(condition=models.Q(("uscc_confirmed_at__isnull", False)), fields=["-created_at", "-id"], name="confirmed_codes_newest_first"),
+                    models.Index(fields=["region"], name="firms_by_region", opclasses=["varchar_pattern_ops"]),
                     models.Index(condition=models.Q(("erase_due_at__isnull", False)), fields=["erase_due_at"], name="firms_to_be_erased"),
                 ],
                 "constraints": [
@@ -185,6 +193,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "企业核验",
                 "verbose_name_plural": "企业核验",
+                "indexes": [
+                    models.Index(fields=["-asked_at", "-id"], name="verifications_newest_first"),
+                    models.Index(fields=["state", "-asked_at", "-id"], name="verifications_by_state"),
+                    models.Index(fields=["how", "-asked_at", "-id"], name="verifications_by_way"),
+                ],
                 "ordering": ["-asked_at", "-pk"],
                 "permissions": [("decide_verification", "可以核验企业身份")],
                 "constraints": [
@@ -202,7 +215,7 @@ class Migration(migrations.Migration):
                 ("role", models.CharField(choices=[("owner", "管理员"), ("editor", "填报员"), ("viewer", "查看者")], max_length=10, verbose_name="角色")),
                 ("added_at", models.DateTimeField(verbose_name="加入时间")),
                 ("added_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="enterprises.enterprise")),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="enterprises.enterprise", db_index=False)),
                 ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to=settings.AUTH_USER_MODEL, verbose_name="用户")),
             ],
             options={
@@ -242,7 +255,7 @@ class Migration(migrations.Migration):
                 ("named", models.CharField(blank=True, max_length=40, verbose_name="填写时的姓名")),
                 ("asked_at", models.DateTimeField(verbose_name="申请时间")),
                 ("told_at", models.DateTimeField(blank=True, null=True)),
-                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="join_requests", to="enterprises.enterprise")),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="join_requests", to="enterprises.enterprise", db_index=False)),
                 ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="join_requests", to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -259,7 +272,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=64)),
                 ("answer", models.TextField(blank=True)),
                 ("sent_at", models.DateTimeField()),
-                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL, db_index=False)),
             ],
             options={
                 "verbose_name": "已提交的表单",
@@ -275,7 +288,7 @@ class Migration(migrations.Migration):
                 ("about", models.TextField(blank=True, verbose_name="关于")),
                 ("value", models.CharField(max_length=20, verbose_name="回答")),
                 ("said_at", models.DateTimeField(verbose_name="时间")),
-                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="enterprises.enterprise")),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="enterprises.enterprise", db_index=False)),
                 ("said_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -287,7 +300,7 @@ class Migration(migrations.Migration):
         ),
         migrations.CreateModel(
             name="StaffRegion",
-            fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("code", models.CharField(max_length=6, verbose_name="地区代码")), ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="regions", to=settings.AUTH_USER_MODEL))],
+            fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("code", models.CharField(max_length=6, verbose_name="地区代码")), ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="regions", to=settings.AUTH_USER_MODEL, db_index=False))],
             options={"verbose_name": "负责地区", "verbose_name_plural": "负责地区", "constraints": [models.UniqueConstraint(fields=("user", "code"), name="each_region_once")]},
         ),
         migrations.CreateModel(
@@ -296,7 +309,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("place", models.CharField(max_length=64)),
                 ("at", models.DateTimeField()),
-                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="sign_in_places", to=settings.AUTH_USER_MODEL)),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="sign_in_places", to=settings.AUTH_USER_MODEL, db_index=False)),
             ],
             options={
                 "verbose_name": "登录过的网络",

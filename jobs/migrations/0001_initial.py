@@ -37,7 +37,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "后台任务",
                 "verbose_name_plural": "后台任务",
                 "permissions": [("retry_job", "重试后台任务")],
-                "indexes": [models.Index(fields=["state", "woken_at"], name="jobs_to_sweep")],
+                "indexes": [
+                    models.Index(fields=["state", "woken_at"], name="jobs_to_sweep"),
+                    models.Index(fields=["-requested_at", "-id"], name="jobs_newest_first"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("kind", "key"), name="one_job_per_key"),
                     models.CheckConstraint(condition=models.Q(models.Q(("leased_until__isnull", False), ("state", "running")), models.Q(models.Q(("state", "running"), _negated=True), ("leased_until__isnull", True)), _connector="OR"), name="only_running_jobs_are_leased"),

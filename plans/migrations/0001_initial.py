@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField()),
                 ("changed_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
                 ("owner", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="负责人")),
-                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="plans.keptplan")),
+                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="plans.keptplan", db_index=False)),
             ],
             options={
                 "verbose_name": "步骤",
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ("overdue", models.BooleanField(default=False)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("mailed_at", models.DateTimeField(blank=True, null=True)),
-                ("step", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="plans.step")),
+                ("step", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="plans.step", db_index=False)),
             ],
             options={"verbose_name": "提醒", "verbose_name_plural": "提醒", "constraints": [models.UniqueConstraint(fields=("step", "due_on", "overdue"), name="one_reminder_each")]},
         ),
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ("criterion", models.PositiveSmallIntegerField()),
                 ("at", models.DateTimeField()),
                 ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("step", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="ticks", to="plans.step")),
+                ("step", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="ticks", to="plans.step", db_index=False)),
             ],
             options={
                 "verbose_name": "完成标准的勾选",

@@ -81,7 +81,7 @@ class Step(models.Model):
     """What a firm does about one step of the plan that it follows; what the step is stands in the plan."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    plan = models.ForeignKey(KeptPlan, on_delete=models.CASCADE, related_name="steps")
+    plan = models.ForeignKey(KeptPlan, on_delete=models.CASCADE, related_name="steps", db_index=False)
     position = models.PositiveSmallIntegerField()  # in the order of doing, from 1
     code = models.CharField(max_length=40)  # of the measure, as the plan holds it
     state = models.CharField(

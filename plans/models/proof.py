@@ -30,7 +30,7 @@ class Note(models.Model):
 class Tick(models.Model):
     """That somebody saw a criterion of a step met: `plans.domain.criteria`, numbered from 1."""
 
-    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="ticks")
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="ticks", db_index=False)
     criterion = models.PositiveSmallIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -124,7 +124,7 @@ class Package(FirmFile):
 class Reminder(models.Model):
     """That somebody was told of a step by mail: one row for each due date, so that nobody is told twice."""
 
-    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="reminders")
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="reminders", db_index=False)
     due_on = models.DateField()
     overdue = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="备注")),
                 ("entered_at", models.DateTimeField()),
                 ("entered_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="quotes", to="enterprises.enterprise")),
+                ("enterprise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="quotes", to="enterprises.enterprise", db_index=False)),
             ],
             options={"verbose_name": "企业报价", "verbose_name_plural": "企业报价", "ordering": ["measure"], "constraints": [models.UniqueConstraint(fields=("enterprise", "measure"), name="one_quote_per_measure")]},
         ),

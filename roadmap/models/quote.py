@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 class Quote(models.Model):
     """What a provider asked of the firm for a measure: it replaces the estimate in its plans."""
 
-    enterprise = models.ForeignKey("enterprises.Enterprise", on_delete=models.CASCADE, related_name="quotes")
+    enterprise = models.ForeignKey(
+        "enterprises.Enterprise", on_delete=models.CASCADE, related_name="quotes", db_index=False
+    )
     measure = models.CharField(_("举措"), max_length=40)  # code
     cost = models.DecimalField(_("报价"), max_digits=10, decimal_places=4)  # 万元
     months = models.PositiveSmallIntegerField(_("周期"))

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from http import HTTPStatus
@@ -31,14 +32,31 @@ from reports.document.sealing import seal
 from standards.domain.result import result
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.bench import commands, pages, phone, planning, typesetter
+from tests.bench.table import row
 from tests.servers import Missing, throw_away_postgres
 
 ROUNDS = 30
 SECTION = "F1"
 
 
-def main(_arguments: list[str]) -> int:
-    """Measure everything on a throw-away database and print a table."""
+def main(arguments: list[str]) -> int:
+    """Measure everything on a throw-away database and print a table; `--scale N`: with N firms, apart."""
+    given = ArgumentParser(prog="dev.py bench")
+    given.add_argument("--scale", type=int, metavar="N", help="fill PostgreSQL with N firms and walk it")
+    firms = given.parse_args(arguments).scale
+    return everything() if firms is None else growth(firms)
+
+
+def growth(firms: int) -> int:
+    """Measure what many firms take, on a PostgreSQL of its own with default settings."""
+    with TemporaryDirectory() as folder, throw_away_postgres(Path(folder), ()) as url:
+        environment = {**os.environ, "DATABASE_URL": url, "SHUJIE_VAR_DIR": f"{folder}/var"}
+        command = [sys.executable, "-m", "tests.bench.growth.run", str(firms)]
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
+def everything() -> int:
+    """Measure all rows on a throw-away database."""
     runner = DiscoverRunner(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
@@ -55,31 +73,27 @@ def main(_arguments: list[str]) -> int:
 def _lines() -> Iterator[str]:
     """Measure row by row; a row says what it is, what was found and what the goal is."""
     assessment = make_assessment()
-    yield _row("section page, CPU / a plain template of the same", f"{section_page(assessment):.2f}", "≤ 1.3")
-    yield _row("autosave, rate / a bare view with one upsert", f"{autosave(assessment):.2f}", "≥ 0.8")
+    yield row("section page, CPU / a plain template of the same", f"{section_page(assessment):.2f}", "≤ 1.3")
+    yield row("autosave, rate / a bare view with one upsert", f"{autosave(assessment):.2f}", "≥ 0.8")
     yield from _fillers()
     yield from _pages()
     yield from _phone()
     yield from _commands()
-    yield _row("report, ms: set; set and sealed; KB", sealing(), "sealed ≤ 150, ≤ 200 KB")
+    yield row("report, ms: set; set and sealed; KB", sealing(), "sealed ≤ 150, ≤ 200 KB")
     rate, single = reports()
-    yield _row("reports a second, two workers", f"{rate:.1f}, {rate / single:.2f} x one", "8")
-    yield _row("scoring, firms a second and core", f"{scoring():.0f}", "≥ 5000")
+    yield row("reports a second, two workers", f"{rate:.1f}, {rate / single:.2f} x one", "8")
+    yield row("scoring, firms a second and core", f"{scoring():.0f}", "≥ 5000")
     taken = planning.measure()
-    yield _row("plans to the next level, both solves, CPU ms", planning.text_of(taken.plans), "p95 ≤ 150")
-    yield _row("plans two levels up, both solves, CPU ms", planning.text_of(taken.further))
-    yield _row("support for these plans, CPU ms a firm", planning.text_of(taken.support), "p95 ≤ 50")
-    yield _row("replay of 100,000 results, two processes", replay(), "≤ 60 s")
-
-
-def _row(what: str, found: str, goal: str = "") -> str:
-    return f"{what:<50} {found:<40} {goal}"
+    yield row("plans to the next level, both solves, CPU ms", planning.text_of(taken.plans), "p95 ≤ 150")
+    yield row("plans two levels up, both solves, CPU ms", planning.text_of(taken.further))
+    yield row("support for these plans, CPU ms a firm", planning.text_of(taken.support), "p95 ≤ 50")
+    yield row("replay of 100,000 results, two processes", replay(), "≤ 60 s")
 
 
 def _pages() -> Iterator[str]:
     for view in pages.measure():
         found = f"{view.later:.0f}, first {view.first:.0f}; {view.kilobytes:.1f} KB"
-        yield _row(f"page, CPU ms warm: {view.name}", found, f"≤ {pages.GOALS[view.name]}")
+        yield row(f"page, CPU ms warm: {view.name}", found, f"≤ {pages.GOALS[view.name]}")
 
 
 def _phone() -> Iterator[str]:
@@ -89,12 +103,12 @@ def _phone() -> Iterator[str]:
         shift = max(first["shift"], later["shift"])
         found = f"{later['paint']:.0f}, first {first['paint']:.0f}; {later['kilobytes']:.0f}, first "
         goal = f"≤ {phone.GOALS[name]} ms, ≤ 60 KB, 0" if name in phone.GOALS else "≤ 60 KB, 0"
-        yield _row(f"phone, ms and KB: {name}", f"{found}{first['kilobytes']:.0f}; shift {shift:.2f}", goal)
+        yield row(f"phone, ms and KB: {name}", f"{found}{first['kilobytes']:.0f}; shift {shift:.2f}", goal)
 
 
 def _commands() -> Iterator[str]:
     for name, seconds in commands.measure().items():
-        yield _row(f"command, CPU s: {name}", f"{seconds:.1f}", f"≤ {commands.GOALS[name]}")
+        yield row(f"command, CPU s: {name}", f"{seconds:.1f}", f"≤ {commands.GOALS[name]}")
 
 
 def _alternate(*actions: Callable[[], object], clock: Callable[[], float]) -> list[float]:
@@ -200,14 +214,14 @@ def _fillers() -> Iterator[str]:
             with throw_away_postgres(Path(folder), ()) as url:
                 yield _filling("PostgreSQL", _apart("fillers", DATABASE_URL=url))
         except Missing as missing:
-            yield _row("50 fillers, PostgreSQL", str(missing), "")
+            yield row("50 fillers, PostgreSQL", str(missing), "")
 
 
 def _filling(database: str, found: dict[str, dict[str, float]]) -> str:
     ours = found["saves"]
     took = f"{ours['p50']}/{ours['p95']}/{ours['p99']} ms, {ours['errors']} errors"
     ratio = ours["rate"] / found["bare"]["rate"]
-    return _row(f"50 fillers, {database}", f"{ours['rate']} a second, {took}, {ratio:.2f} x bare", "0 errors")
+    return row(f"50 fillers, {database}", f"{ours['rate']} a second, {took}, {ratio:.2f} x bare", "0 errors")
 
 
 def _apart(name: str, **environment: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from multiprocessing import get_context
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.settings")
+os.environ.setdefault("SHUJIE_WORKERS", "2")  # else one part at a time is queued
 django.setup()
 
 from django.core.management import call_command  # noqa: E402  (Django first: a spawned process begins here)

@@ -23,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 
 from config.backup.files import place_of
 from config.backup.folder import NewBackup
+from config.backup.rows import Row, differences
 from config.backup.trouble import BackupFailed
 from jobs.models import Heartbeat
 from reports.document.keys import signing_key
@@ -344,3 +345,21 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
 def test_no_name_in_a_backup_leads_elsewhere(name: str) -> None:
     with pytest.raises(ValueError, match=name):
         place_of(name)
+
+
+def test_rows_that_are_the_same_on_both_sides_do_not_wait_in_memory() -> None:
+    read = {"kept": 0, "here": 0}
+
+    def rows(side: str, keys: list[int]) -> Iterator[Row]:
+        for key in keys:
+            read[side] += 1
+            assert abs(read["kept"] - read["here"]) <= 1
+            yield Row("firm", str(key), "changed" if (side, key) == ("here", 7) else "same")
+
+    kept = rows("kept", [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    here = rows("here", [1, 3, 4, 5, 6, 7, 8, 10, 9])
+    assert set(differences(kept, here)) == {
+        "firm 2 is missing",
+        "firm 7 differs",
+        "firm 10 is not in the backup",
+    }

@@ -1,0 +1,1 @@
+"""What a province of firms takes: filled by COPY, then every list, page, search and command walked."""
