@@ -71,6 +71,22 @@ def tasks_of(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLeft:
+    """Minutes for all that is open. `is_measured`: each section's by what other firms took."""
+
+    minutes: int
+    is_measured: bool
+
+
+def time_left(tasks: Sequence[Task]) -> TimeLeft:
+    open_ones = [task for task in tasks if task.minutes]
+    return TimeLeft(
+        minutes=sum(task.minutes for task in open_ones),
+        is_measured=all(task.is_measured for task in open_ones),
+    )
+
+
 def _minutes(part: SectionProgress, each: timedelta | None) -> int:
     if not part.open:
         return 0

@@ -20,7 +20,7 @@ from assessment.permissions import can_close, can_fill, can_move, check_can_fill
 from assessment.presenters.items import FigureRow, outcome_of, shared_of
 from assessment.presenters.links import Row, part_of
 from assessment.presenters.remarks import remark_rows
-from assessment.presenters.sections import section_page, tasks_of
+from assessment.presenters.sections import section_page, tasks_of, time_left
 from assessment.selectors.answers import get_assessment, get_assessment_and_role, load_part, load_sheet
 from assessment.selectors.links import codes_of, list_links
 from assessment.selectors.moves import find_newer_revision, find_undoable
@@ -66,6 +66,7 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
             "sheet": sheet,  # for what apps above say of it
             "progress": sheet.progress,
             "tasks": lines,
+            "left": time_left(lines),
             "asked": remark_rows(
                 sheet.standard, (one for one in remarks if one.asked_id == signed_in(request).pk)
             ),

@@ -154,8 +154,11 @@ def discard(request: HttpRequest, plan: UUID) -> HttpResponse:
     user = signed_in(request)
     found = get_plan(user, plan)
     check_can_change(user, found.enterprise)
-    if request.method != "POST":
+    if request.method != "POST" and found.state == PlanState.KEPT:
         return render(request, "plans/discard.html", {"plan": found, "enterprise": found.enterprise})
+    if request.method != "POST":
+        messages.warning(request, refusal_text(services.Refusal.NOT_KEPT))
+        return redirect("plans:plan", found.public_id)
     try:
         services.discard_plan(plan=found)
         record_use(request, Action.DELETED, kind="plan", subject=plan)

@@ -10,6 +10,7 @@ from assessment.domain.pace import LEAST, PAUSE, minutes_at, usual_pace
 from assessment.models import Answer, Assessment
 from assessment.selectors.pace import section_paces
 from assessment.services import submit
+from assessment.views import filling
 from enterprises.models import User
 from standards.selectors.revisions import compiled
 from tests.assessment.factories import DECLARATION, make_assessment
@@ -47,7 +48,7 @@ def test_too_few_are_no_median_and_minutes_are_rounded_up() -> None:
 def test_the_task_list_says_whose_time_it_is(monkeypatch: pytest.MonkeyPatch, alice: User) -> None:
     monkeypatch.setattr(pace, "LEAST", 2)
     draft = make_assessment(answered="none", by=alice, enterprise=make_enterprise(owner=alice))
-    assert "分钟（其他企业用时的中位数）" not in tasks(signed_in(alice), draft)
+    assert "分钟（参考估算）。" in tasks(signed_in(alice), draft)
     for is_demo, seconds in ((False, 120), (False, 240), (True, 1)):
         firm = make_enterprise()
         firm.is_demo = is_demo
@@ -57,8 +58,12 @@ def test_the_task_list_says_whose_time_it_is(monkeypatch: pytest.MonkeyPatch, al
         submit(assessment=taken, declaration=DECLARATION, by=taken.started_by, at=AT)
     section_paces.cache_clear()
     section = compiled(draft.revision_id).sections[0]
-    shown = f"0/{len(section.items)} · 约剩 {4 * len(section.items)} 分钟（其他企业用时的中位数）"
-    assert shown in tasks(signed_in(alice), draft)
+    shown = tasks(signed_in(alice), draft)
+    assert f"0/{len(section.items)} · 约剩 {4 * len(section.items)} 分钟<" in shown
+    assert "分钟（参考估算）。" in shown  # as of some sections still is
+    measured = {section.code: timedelta(minutes=4) for section in compiled(draft.revision_id).sections}
+    monkeypatch.setattr(filling, "section_paces", lambda *_day: measured)
+    assert "约剩 124 分钟（按其他企业用时的中位数）。" in tasks(signed_in(alice), draft)
     assert set(section_paces(draft.revision_id, timezone.now()).values()) == {timedelta(minutes=4)}
     assert section_paces(draft.revision_id, AT) == {}  # not those of today
     section_paces.cache_clear()

@@ -178,8 +178,9 @@ def test_a_plan_is_deleted_after_a_question(client: Client, firm: Enterprise) ->
 
 def test_a_followed_plan_is_not_deleted(client: Client, firm: Enterprise) -> None:
     plan = make_followed(enterprise=firm)
-    response = client.post(url("discard", plan), follow=True)
-    assert "这个方案已经开始执行或已经结束。" in response.content.decode()
+    for ask in (client.get, client.post):
+        page = ask(url("discard", plan), follow=True).content.decode()
+        assert ("这个方案已经开始执行或已经结束。" in page, "会被删除" in page) == (True, False)
     assert KeptPlan.objects.get() == plan
 
 
