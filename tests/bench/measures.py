@@ -21,17 +21,16 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.test.runner import DiscoverRunner
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from assessment.forms.items import ItemsForm
 from assessment.models import Assessment
 from assessment.presenters.items import row_of
 from assessment.presenters.sections import section_page as page_of_section
 from assessment.selectors.answers import load_sheet, read_snapshot
-from reports.document.sealing import seal
 from standards.domain.result import result
 from tests.assessment.factories import make_assessment, make_snapshot
-from tests.bench import commands, pages, phone, planning, typesetter
+from tests.bench import commands, documents, pages, phone, planning, typesetter
 from tests.bench.table import row
 from tests.servers import Missing, throw_away_postgres
 
@@ -79,7 +78,7 @@ def _lines() -> Iterator[str]:
     yield from _pages()
     yield from _phone()
     yield from _commands()
-    yield row("report, ms: set; set and sealed; KB", sealing(), "sealed ≤ 150, ≤ 200 KB")
+    yield from _documents()
     rate, single = reports()
     yield row("reports a second, two workers", f"{rate:.1f}, {rate / single:.2f} x one", "8")
     yield row("scoring, firms a second and core", f"{scoring():.0f}", "≥ 5000")
@@ -104,6 +103,12 @@ def _phone() -> Iterator[str]:
         found = f"{later['paint']:.0f}, first {first['paint']:.0f}; {later['kilobytes']:.0f}, first "
         goal = f"≤ {phone.GOALS[name]} ms, ≤ 60 KB, 0" if name in phone.GOALS else "≤ 60 KB, 0"
         yield row(f"phone, ms and KB: {name}", f"{found}{first['kilobytes']:.0f}; shift {shift:.2f}", goal)
+
+
+def _documents() -> Iterator[str]:
+    for made in documents.measure(make_snapshot().payload):
+        goal = "≤ 150 ms, 200 KB, 250 MB" if made.form == "sealed PDF" else ""
+        yield row(f"full report, CPU: {made.form}", str(made), goal)
 
 
 def _commands() -> Iterator[str]:
@@ -174,18 +179,6 @@ def reports() -> tuple[float, float]:
     """Return the reports per second that two processes make, and that one makes."""
     payload = make_snapshot().payload
     return _typeset(payload, processes=2), _typeset(payload, processes=1)
-
-
-def sealing() -> str:
-    """Return what one report takes in a warm process, without and with its seal, and its size."""
-    payload, numbers = make_snapshot().payload, iter(range(10_000))
-
-    def setting() -> bytes:
-        return typesetter.make(payload, next(numbers))
-
-    bare, sealed = _alternate(setting, lambda: seal(setting(), at=timezone.now()), clock=time.perf_counter)
-    size = len(seal(setting(), at=timezone.now()).pdf)
-    return f"{1000 * bare:.0f}; {1000 * sealed:.0f}; {size / 1000:.0f} KB"
 
 
 def _typeset(payload: str, *, processes: int, count: int = 12) -> float:

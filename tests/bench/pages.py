@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from assessment.models import Snapshot
 from assessment.services import start_assessment
+from reports.models import Report
+from reports.tasks import finished_file
 
 VIEWS = 30
 SECTION = "F1"
-GOALS = {"planner": 100, "result": 40, "tasks": 20, "section": 20, "home": 15}
+GOALS = {"planner": 100, "result": 40, "tasks": 20, "section": 20, "home": 15, "check": 20}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +48,17 @@ def measure() -> Iterator[View]:
         "tasks": reverse("assessment:tasks", args=[draft.public_id]),
         "section": reverse("assessment:section", args=[draft.public_id, SECTION]),
         "home": reverse("enterprises:home"),
+        "check": reverse("reports:check", args=[_checked(snapshot)]),
     }
     for name, address in pages.items():
         yield _view(client, name, address)
+
+
+def _checked(snapshot: Snapshot) -> str:
+    """Return the number of the firm's report, once there is a file to check."""
+    report = Report.objects.filter(snapshot=snapshot).latest("pk")
+    finished_file(report, at=timezone.now())
+    return report.number
 
 
 def _view(client: Client, name: str, address: str) -> View:
