@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
@@ -13,6 +14,7 @@ from pytest_django import Settings
 from enterprises.domain import privacy
 from enterprises.forms.accounts import AccountForm, SignupForm
 from enterprises.models import Consent, Enterprise, Membership, Role, User
+from enterprises.services.enterprises import change_account
 from tests.assessment.factories import make_assessment
 from tests.people import PASSWORD, make_enterprise, make_member, make_user
 
@@ -264,6 +266,15 @@ def test_email_and_mobile_change_with_the_password(client: Client, alice: User) 
     assert change(client, alice, email="", phone="13900139000", password=PASSWORD).status_code == 302
     alice.refresh_from_db()
     assert (alice.email, alice.phone) == (None, "13900139000")
+
+
+def test_what_was_proved_of_an_address_goes_with_it_alone(alice: User) -> None:
+    EmailAddress.objects.create(user=alice, email=str(alice.email), verified=True, primary=True)
+    kept: dict[str, Any] = {"user": alice, "phone": None, "wants_reminders": True}
+    change_account(**kept, name="另一个名字", email=alice.email)
+    assert EmailAddress.objects.filter(user=alice).exists()
+    change_account(**kept, name="另一个名字", email="new@example.com")
+    assert not EmailAddress.objects.filter(user=alice).exists()
 
 
 def test_whoever_is_overtaken_while_changing_is_told(
