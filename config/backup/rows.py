@@ -18,9 +18,11 @@ MOST = 20  # differences of a table that are named one by one
 
 # What PostgreSQL makes a text of must not depend on who asks.
 PLAIN = "SET LOCAL DateStyle TO 'ISO, YMD'; SET LOCAL TimeZone TO 'UTC'; SET LOCAL extra_float_digits TO 1"
-SEQUENCES = """
-    SELECT sequencename::text, last_value
-    FROM pg_sequences WHERE schemaname = current_schema() ORDER BY 1
+# Whether a table's next key comes after all that it holds. Not the number itself: it goes on outside of any
+# transaction, so that it is a later one than the rows of a backup that is made while people write.
+NEXT_KEY = """
+    SELECT %s,
+        coalesce(pg_sequence_last_value(%s::regclass), 0) >= (SELECT coalesce(max({key}), 0) FROM {table})
 """
 TRIGGERS = """
     SELECT tgrelid::regclass::text || '.' || tgname, pg_get_triggerdef(oid), tgenabled::text
@@ -43,13 +45,23 @@ def digests() -> Iterator[Row]:
             cursor.execute(PLAIN)
         tables = sorted(connection.introspection.table_names(cursor))
         keys = [connection.introspection.get_primary_key_columns(cursor, table) or [] for table in tables]
+        sequences = [
+            found for table in tables for found in connection.introspection.get_sequences(cursor, table)
+        ]
     if connection.vendor == "postgresql":
-        yield from _asked("(sequences)", SEQUENCES)
+        for found in sequences:
+            yield from _next_key(found["table"], found["column"], found["name"])
         yield from _asked("(triggers)", TRIGGERS)
     else:
         yield from _asked("(schema)", SCHEMA)
     for table, names in zip(tables, keys, strict=True):
         yield from _asked(table, _query(table, names))
+
+
+def _next_key(table: str, column: str, sequence: str) -> Iterator[Row]:
+    quote = connection.ops.quote_name
+    query = NEXT_KEY.format(key=quote(column), table=quote(table))
+    yield from _asked("(sequences)", query, sequence, sequence)
 
 
 def _query(table: str, keys: list[str]) -> str:
@@ -61,9 +73,9 @@ def _query(table: str, keys: list[str]) -> str:
     return f"SELECT {key}, {values} FROM {quote(table)} t ORDER BY {order}"  # noqa: S608 - our tables' names
 
 
-def _asked(table: str, query: str) -> Iterator[Row]:
+def _asked(table: str, query: str, *given: str) -> Iterator[Row]:
     with connection.chunked_cursor() as cursor:  # not all rows at once
-        cursor.execute(query)
+        cursor.execute(query, given or None)
         while some := cursor.fetchmany(1000):
             yield from (Row(table, str(key), _digest(values)) for key, *values in some)
 

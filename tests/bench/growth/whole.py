@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pyrage
 from django.db import connection, models
@@ -32,7 +32,8 @@ PLAIN = (
     *((FigureValue, 11), (Snapshot, 1), (LatestResult, 1), (Report, 1), (ReportFile, 1), (Job, 1)),
 )
 LARGEST = 8
-FOLDER = Path(mkdtemp(prefix="shujie-bench-"))
+_kept = TemporaryDirectory(prefix="shujie-bench-")  # until the process ends
+FOLDER = Path(_kept.name)
 SIZES = """
     SELECT relname, pg_table_size(relid), pg_indexes_size(relid), greatest(n_live_tup, 1)
     FROM pg_stat_user_tables ORDER BY pg_total_relation_size(relid) DESC
