@@ -14,8 +14,8 @@ from django.utils.module_loading import import_string
 
 from config.old_database import refuse_old_database
 from reports.document.keys import InvalidKey, SigningKey, known_key, trusted
-from reports.document.signing import try_key
 
+TRY_KEY = "reports.document.signing.try_key"  # loads pyHanko, which few processes need
 INSTALLATION = "installation"  # their tag: unlike Django's they ask about the settings, not about the code
 SOON = timedelta(days=60)
 Apps = Sequence[AppConfig] | None
@@ -123,7 +123,7 @@ def check_signing(app_configs: Apps, **_options: object) -> list[CheckMessage]:
     try:
         key = known_key()
         if key:
-            try_key(key)
+            import_string(TRY_KEY)(key)
         if settings.SIGNING["tsa"]:
             trusted(str(settings.SIGNING["trust"]))
     except InvalidKey as invalid:

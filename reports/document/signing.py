@@ -17,7 +17,8 @@ from pyhanko.sign.signers import Signer, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from reports.document.keys import InvalidKey, PrivateKey, SigningKey
-from reports.document.token import TokenKey, TokenUnusable, token_signer
+from reports.document.token import TokenKey, TokenUnusable
+from reports.document.token_signing import token_signer
 
 TRIAL = b"shujie"
 

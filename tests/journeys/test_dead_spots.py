@@ -126,3 +126,4 @@ def open_section(page: Page, name: str) -> None:
     link(page, "继续填写").click()
     link(page, name).click()
     heading(page, name.removeprefix("填写"))
+    page.wait_for_load_state()  # scripts too, before the weather changes

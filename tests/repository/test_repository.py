@@ -47,7 +47,7 @@ def test_migrations_are_named_for_what_they_do() -> None:
 def test_the_example_environment_names_every_variable_and_no_other() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "config").glob("*.py"))
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    assert set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE)) == set(READ.findall(code))
+    assert set(re.findall(r"^#?([A-Z0-9_]+)=", example, re.MULTILINE)) == set(READ.findall(code))
 
 
 def test_every_template_can_be_read() -> None:

@@ -47,12 +47,22 @@ REWEIGHTED = edited(standard_2024(), setting("F", weight=45), setting("M", weigh
 @pytest.fixture
 def draft(load_2024: Revision, alice: User) -> Revision:
     """A copy that Alice began."""
-    write_once("copy", lambda: copy_revision(revision=load_2024, by=alice, at=AT))
+
+    def copy() -> None:
+        copy_revision(revision=load_2024, by=alice, at=AT)
+        begun_by(None)  # the rows are kept, for tests in which Alice is another one
+
+    write_once("copy", copy)
+    return begun_by(alice)
+
+
+def begun_by(person: User | None) -> Revision:
+    """Have the draft say that somebody began it."""
     draft = Revision.objects.get(state=State.DRAFT)
-    Revision.objects.filter(pk=draft.pk).update(created_by=alice)
-    Revision.history.filter(id=draft.pk).update(history_user=alice)
-    for part in PARTS:  # by her of this test, not of the first
-        part.history.filter(revision_id=draft.pk).update(history_user=alice)
+    Revision.objects.filter(pk=draft.pk).update(created_by=person)
+    Revision.history.filter(id=draft.pk).update(history_user=person)
+    for part in PARTS:
+        part.history.filter(revision_id=draft.pk).update(history_user=person)
     draft.refresh_from_db()
     return draft
 
