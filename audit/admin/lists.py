@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db import connection
@@ -39,6 +40,13 @@ class BoundedPaginator(Paginator):
 
 class LongChangeList(ChangeList):
     """Says how many rows were found, and does not count beside them how many there are at all."""
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        """Take the year 9999 as what makes no sense, too: Django looks for the first day after it."""
+        try:
+            return super().get_filters(request)
+        except ValueError as error:
+            raise IncorrectLookupParameters(error) from error
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)

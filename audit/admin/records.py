@@ -4,8 +4,9 @@ from functools import cache
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import URLPattern, path
@@ -91,7 +92,11 @@ def _models() -> dict[str, type[Model]]:
 
 @require_safe
 def _send(request: HttpRequest, page: RecordAdmin) -> HttpResponseBase:
-    rows = page.get_changelist_instance(request).get_queryset(request).order_by("day", "number")
+    try:
+        found = page.get_changelist_instance(request).get_queryset(request)
+    except IncorrectLookupParameters as error:
+        raise BadRequest from error
+    rows = found.order_by("day", "number")
     record(Action.DOWNLOADED, by=person_of(request), at=timezone.now(), kind="audit_log")
     response = StreamingHttpResponse(
         log_lines(rows.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8"

@@ -125,6 +125,12 @@ def test_the_log_leads_to_a_day_by_the_calendar(client: Client, root: User) -> N
     assert page(client, LOG, at__month="2", at__day="99")  # no year: nothing to go by
 
 
+@pytest.mark.parametrize("year", ["abc", "0", "9999", "10000"])
+def test_a_year_that_makes_no_sense_is_no_failure(client: Client, root: User, year: str) -> None:
+    assert client.get(reverse(LOG), {"at__year": year}).status_code == 302
+    assert client.get(reverse("admin:audit_record_export"), {"at__year": year}).status_code == 400
+
+
 def links(found: str) -> list[str]:
     """Return what the way by the calendar offers."""
     way = found.partition('class="toplinks"')[2].partition("</nav>")[0]
