@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -202,6 +204,25 @@ def test_bytes_that_are_no_text_and_huge_files_are_refused(tmp_path: Path) -> No
     huge.write_bytes(b"#" * (1024 * 1024 + 1))
     assert assess(latin)[2].strip() == f"{latin}: 不是 UTF-8 编码"
     assert assess(huge)[2].strip() == f"{huge}: 超过 1 MiB"
+
+
+def test_a_batch_that_ends_early_leaves_no_file_and_has_another_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_given: object) -> Iterator[tuple[int, str]]:
+        yield 0, "{}\n"
+        raise BrokenProcessPool
+
+    monkeypatch.setattr("reports.management.commands.assess.assess_batch", ended)
+    code, _, err = assess("--batch", EXAMPLE, "--json", tmp_path / "out.jsonl")
+    assert (code, "结果不完整" in err) == (2, True)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
+def test_a_full_disk_is_told_by_the_name_of_the_output(tmp_path: Path) -> None:
+    batch = written(tmp_path, example())
+    assert assess("--batch", batch, "--json", "/dev/full")[::2] == (2, "/dev/full: No space left on device\n")
 
 
 def test_a_batch_goes_on_after_a_refused_line(tmp_path: Path) -> None:

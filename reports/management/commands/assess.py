@@ -4,6 +4,7 @@ import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
@@ -31,6 +32,7 @@ from reports.wording.assess import (
     NO_NUMBER,
     NOT_PREPARED,
     PDF_OF_ONE_FILE,
+    PROCESS_ENDED,
     TARGET_NO_LEVEL,
 )
 from roadmap.domain.planning import Bounds, Goal, PlanKind
@@ -175,7 +177,9 @@ class Command(BaseCommand):
                     if text:  # of blank lines there is none
                         write(text)
         except OSError as error:
-            self._refuse(f"{error.filename}: {error.strerror}")
+            self._refuse(f"{error.filename or target or 'stdout'}: {error.strerror}")
+        except BrokenExecutor:  # not the code of a batch that is whole but for some lines
+            self._refuse(PROCESS_ENDED)
         if refused:
             self.stderr.write(LINES_REFUSED % {"count": refused})
             sys.exit(1)
