@@ -233,7 +233,8 @@ def test_what_was_submitted_says_what_hardly_fitted_and_who_stood_by_it(
 ) -> None:
     first, *_others = load_sheet(odd_draft).asked
     now = timezone.now()
-    services.confirm_figures(assessment=odd_draft, tokens=[first.oddity.token], by=bob, at=now)
+    tokens = [first.oddity.token, "of another value"]
+    assert services.confirm_figures(assessment=odd_draft, tokens=tokens, by=bob, at=now) == 1
     snapshot = services.submit(assessment=odd_draft, declaration=DECLARATION, by=bob, at=now)
     content = read_snapshot(snapshot)
     kept = {one.oddity.code: one for one in content.oddities}

@@ -6,7 +6,7 @@ import pytest
 
 from assessment.domain.sheet import Sheet, StoredAnswer
 from standards.domain.answers import AtLevel, Chosen, Figures, InvalidAnswer, NotApplicable
-from standards.domain.figures import home_of, own_figures
+from standards.domain.figures import dependents, home_of, own_figures
 from standards.wording.answers import answer_lines, computed, contradiction, refusal
 from tests.standards.fixtures import standard_2024
 
@@ -97,6 +97,11 @@ def test_a_shared_figure_is_entered_at_one_question() -> None:
     assert homes["revenue_last"] == "R03"
     entered = [code for question in STANDARD.questions for code in own_figures(STANDARD, question)]
     assert sorted(entered) == sorted(homes)
+
+
+def test_a_figure_decides_the_answers_of_the_questions_that_use_it() -> None:
+    decided = {code: dependents(STANDARD, code) for code in ("equip_total", "revenue_last", "energy_before")}
+    assert decided == {"equip_total": ("F02", "F03"), "revenue_last": ("R03", "R04"), "energy_before": ()}
 
 
 def test_a_sheet_leaves_out_what_its_standard_does_not_know() -> None:

@@ -140,6 +140,11 @@ def test_a_row_whose_parent_is_gone_says_so() -> None:
     assert {(column, reason) for _table, column, reason in troubles(rows)} == {("groups.code", NO_PARENT)}
 
 
+def test_a_row_is_named_by_its_code_or_its_number() -> None:
+    rows = flatten(TABLES, {**DATA, "reasons": [{"code": "none"}, {}]})
+    assert [row.place for row in rows if row.table == "reasons"] == ["reasons[none]", "reasons[2]"]
+
+
 def test_all_troubles_of_a_file_are_found_at_once() -> None:
     data = {
         **DATA,

@@ -233,6 +233,11 @@ def test_problems_of_the_whole_stand_at_their_rows_and_do_not_stop_a_draft(
     assert selectors.outline(draft.pk).dimensions[0].weight == 49
 
 
+def test_a_problem_of_a_level_stands_at_the_level(load_2024: Revision, alice: User) -> None:
+    content = broken("      min_points: 40\n", "      min_points: 90\n")
+    assert ("rule.thresholds", (3,)) in shown(kept(content, alice)).problems
+
+
 def test_a_question_may_move_to_another_group(load_2024: Revision, alice: User) -> None:
     def move(data: dict[str, Any]) -> None:
         question = part(data, "F01")
