@@ -4,6 +4,7 @@
 // - whoever was signed out signs in and goes on: what was kept goes out with a fresh token;
 // - without a network the page's button leads to words of ours, and on by itself once it is back;
 // - leaving the page with something unsaved asks first;
+// - what was entered before this file was here is saved once it is;
 // - options that exclude each other untick each other, 清除本题 clears at once, the reason shows when needed;
 // - of a scene the levels up to the first that is not met are asked.
 "use strict";
@@ -264,10 +265,22 @@
     for (const [, entry] of kept()) {
       const item = itemByCode(entry.code);
       // The kept version goes along: if someone else answered meanwhile, both are shown.
-      if (item) {
+      if (item && !("sending" in item.dataset)) {
         putBack(item, entry.fields);
         save(item);
       }
+    }
+  }
+
+  // On a slow line people tap and type before this file is here: changes as any others. The form has
+  // `autocomplete="off"`, or a browser that puts old answers back into a page would be taken for a person.
+  function takeEarly() {
+    for (const input of form.querySelectorAll("[data-item] input:not([type=hidden])")) {
+      const chosen = /^(checkbox|radio)$/.test(input.type);
+      if (chosen ? input.checked === input.defaultChecked : input.value === input.defaultValue) continue;
+      if (chosen && input.type === "radio" && !input.checked) continue; // the one chosen instead tells it
+      if (input === document.activeElement && !chosen) typed.add(codeOf(itemOf(input))); // still being typed
+      else input.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }
 
@@ -444,6 +457,7 @@
   for (const item of form.querySelectorAll("[data-item]")) refresh(item);
   // After htmx is ready, so that what is restored is also sent.
   document.addEventListener("DOMContentLoaded", () => setTimeout(() => {
+    takeEarly();
     restore();
     sendKept();
     goOn();

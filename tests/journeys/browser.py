@@ -36,6 +36,13 @@ ARGUMENTS = [
 WAIT_MS = 15_000
 expect.set_options(timeout=WAIT_MS)  # generous: machines that run everything at once are slow now and then
 WHOLE_SECTIONS = "localStorage.setItem('shujie-layout', 'page')"  # as a person may choose on a phone
+# People look before they tap; Playwright taps as soon as it sees. Scripts of the page are there by then.
+UNSEEN_BEFORE_LOADED = """
+  const unseen = new CSSStyleSheet();
+  unseen.replaceSync(":root { visibility: hidden }");
+  document.adoptedStyleSheets = [unseen];
+  addEventListener("load", () => { document.adoptedStyleSheets = []; });
+"""
 WIDTHS = {360: 740, 1440: 900}
 
 
@@ -66,9 +73,13 @@ class Visitor:
         javascript: bool = True,
         one_at_a_time: bool = False,
         both: bool = False,
+        hasty: bool = False,
         **options: Any,
     ) -> None:
-        """`both`: look at the other width too, without walking the way again."""
+        """`both`: look at the other width too, without walking the way again.
+
+        `hasty`: see the page before its scripts are there.
+        """
         self.context: BrowserContext = browser.new_context(
             base_url=address,
             locale="zh-CN",
@@ -80,6 +91,8 @@ class Visitor:
             **options,
         )
         self.context.set_default_timeout(WAIT_MS)
+        if javascript and not hasty:
+            self.context.add_init_script(UNSEEN_BEFORE_LOADED)
         if not one_at_a_time:
             self.context.add_init_script(WHOLE_SECTIONS)
         self.javascript = javascript

@@ -120,10 +120,34 @@ def test_the_button_waits_for_what_is_under_way(
     visitor.close()
 
 
+def test_what_is_entered_before_the_scripts_are_there_is_saved_too(
+    browser: Browser, app: str, firm: Enterprise, alice: User
+) -> None:
+    draft = make_assessment(enterprise=firm, answered="some")
+    visitor = Visitor(browser, address=app, width=360, hasty=True)
+    steps.sign_in(visitor, str(alice.email))
+    page, held = visitor.page, list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/js/filling*.js", hold, times=1)
+    page.goto(f"/a/{draft.public_id}/section/F4/", wait_until="commit")
+    tick(page, "F06-B")
+    tick(page, "F06-C")
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    steps.saved(page, "F06")
+    page.reload()
+    for key in ("B", "C"):
+        expect(page.locator(f"#F06-{key}")).to_be_checked()
+    visitor.close()
+
+
 def open_section(page: Page, name: str) -> None:
     page.goto("/")
     link(page, steps.FIRM).click()
     link(page, "继续填写").click()
     link(page, name).click()
     heading(page, name.removeprefix("填写"))
-    page.wait_for_load_state()  # scripts too, before the weather changes
