@@ -32,9 +32,10 @@ class VersionForm(forms.Form):
 
 
 class MoveForm(VersionForm):
-    """A step's new state alone."""
+    """A step's new state alone. `on_step`: it was given on the step's own page, not on the board."""
 
     state = forms.ChoiceField(choices=choices_of(STEP_STATES))
+    on_step = forms.BooleanField(required=False)
 
 
 class TickForm(forms.Form):

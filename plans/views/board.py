@@ -21,7 +21,8 @@ from plans.permissions import can_change, check_can_change
 from plans.presenters.actions import ActionList, ActionRow, load_action_list
 from plans.selectors.plans import get_plan, get_step
 from plans.selectors.proofs import count_unticked, list_criteria
-from plans.wording.done import STEP_MOVED, done_today_text
+from plans.views.folds import Fold, fold_url
+from plans.wording.done import STEP_MOVED, done_text, done_today_text
 from plans.wording.plans import refusal_text
 
 COLUMNS = (StepState.TO_DO, StepState.DOING, StepState.DONE)
@@ -86,17 +87,23 @@ def move(request: HttpRequest, step: UUID) -> HttpResponse:
         )
     except services.RefusedPlan as error:
         refused = refusal_text(error.refusal)
-    news = refused or _moved_text(found, state)
+    on_step = form.cleaned_data["on_step"]
+    news = refused or _moved_text(found, state, on_step=on_step)
     if wants_part(request):
         return _moved_part(request, user, found, news=news, status=409 if refused else 200)
     (messages.warning if refused else messages.success)(request, news)
+    if on_step and state == StepState.DONE and not refused:
+        return redirect(fold_url(found, Fold.FILES))  # what proves it is asked for next
+    if on_step:
+        return redirect("plans:step", found.public_id)
     board_url = reverse("plans:board", args=[found.plan.public_id])
     return HttpResponseRedirect(f"{board_url}#step-{found.public_id}")
 
 
-def _moved_text(step: Step, state: StepState) -> str:
+def _moved_text(step: Step, state: StepState, *, on_step: bool) -> str:
     if state == StepState.DONE:
-        return done_today_text(step.position, count_unticked(list_criteria(step)))
+        unticked = count_unticked(list_criteria(step))
+        return done_text(unticked) if on_step else done_today_text(step.position, unticked)
     return STEP_MOVED % {"number": step.position, "state": STEP_STATES[state]}
 
 

@@ -23,6 +23,7 @@ from plans.models import FileKind, KeptPlan, PlanState, Step, StoredFile
 from plans.permissions import can_change, check_can_change
 from plans.selectors.plans import get_plan, get_step
 from plans.selectors.proofs import get_file, list_files
+from plans.views.folds import Fold, fold_url
 from plans.views.refusing import refusal_told
 from plans.views.step import step_page
 from plans.wording.done import FILE_DELETED, files_uploaded
@@ -67,7 +68,7 @@ def upload(request: HttpRequest, step: UUID) -> HttpResponse:
     check_can_change(user, found.plan.enterprise)
     form = UploadForm(request.POST, request.FILES)
     if _store(request, form, found.plan, found, by=user):
-        return HttpResponseRedirect(reverse("plans:step", args=[found.public_id]) + "#files")
+        return redirect(fold_url(found, Fold.FILES))
     return step_page(request, found, upload_form=form, status=422)
 
 
@@ -121,4 +122,4 @@ def _place_of(found: StoredFile) -> str:
     """Return where a file is listed."""
     if found.step is None:
         return reverse("plans:files", args=[found.plan.public_id])
-    return reverse("plans:step", args=[found.step.public_id]) + "#files"
+    return fold_url(found.step, Fold.FILES)

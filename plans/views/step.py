@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,6 +23,7 @@ from plans.permissions import can_change, check_can_change
 from plans.presenters.actions import load_action_list
 from plans.selectors.plans import get_step
 from plans.selectors.proofs import count_unticked, list_criteria, list_notes, list_step_files
+from plans.views.folds import Fold, fold_url
 from plans.views.refusing import refusal_told
 from plans.wording.done import SAVED, done_text
 from plans.wording.plans import refusal_text
@@ -52,7 +52,7 @@ def step(request: HttpRequest, step: UUID) -> HttpResponse:
         return _refused(request, user, refused.refusal, form)
     if changed:
         _say_what_changed(request, form)
-    return _to_step(found, "doing")
+    return redirect(fold_url(found, Fold.DOING))
 
 
 def _step_form(found: Step, data: Any = None) -> StepForm:
@@ -65,7 +65,7 @@ def _refused(request: HttpRequest, user: User, refusal: services.Refusal, form: 
     stored = get_step(user, form.step.public_id)
     if refusal is not services.Refusal.CHANGED_MEANWHILE:
         messages.warning(request, refusal_text(refusal))
-        return _to_step(stored, "doing")
+        return redirect(fold_url(stored, Fold.DOING))
     conflict = form.differences(stored)
     return step_page(request, stored, form=form, conflict=conflict, status=409)
 
@@ -88,7 +88,7 @@ def note(request: HttpRequest, step: UUID) -> HttpResponse:
         return step_page(request, found, note_form=form, status=422)
     with refusal_told(request):
         services.add_note(step=found, text=form.cleaned_data["text"], by=user, at=timezone.now())
-    return _to_step(found, "notes")
+    return redirect(fold_url(found, Fold.NOTES))
 
 
 def step_page(
@@ -110,6 +110,7 @@ def step_page(
     row = actions.by_position[found.position]
     may_change = can_change(request.user, found.plan.enterprise)
     posted = form or note_form or upload_form
+    opened = Fold.DOING if form else Fold.NOTES if note_form else Fold.FILES if upload_form else None
     context = {
         "plan": found.plan,
         "enterprise": found.plan.enterprise,
@@ -124,6 +125,7 @@ def step_page(
         "posted": None if conflict else posted,
         "form": form or _step_form(found) if may_change and found.plan.is_followed else None,
         "conflict": conflict,
+        "opened": opened or request.GET.get("open"),
         "notes": list_notes(found),
         "files": list_step_files(found),
         "may_prove": may_change and found.plan.takes_proof,
@@ -132,9 +134,3 @@ def step_page(
         "limits": file_limits(),
     }
     return render(request, "plans/step.html", context, status=status)
-
-
-def _to_step(found: Step, part: str) -> HttpResponseRedirect:
-    """Return to the part that was changed, where what is said of it stays in view."""
-    url = reverse("plans:step", args=[found.public_id])
-    return HttpResponseRedirect(f"{url}#{part}")

@@ -130,6 +130,8 @@
     if (refused) keep(form); // the page shows what was typed, and what it rests on now
     else if (entry && typed(entry.fields) !== before) {
       putBack(form, entry.fields);
+      const fold = form.closest("details");
+      if (fold) fold.open = true;
       say(form, "restored");
     } else forget(form);
 

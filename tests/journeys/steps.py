@@ -43,6 +43,11 @@ def says(page: Page, text: str) -> None:
     expect(page.locator("main")).to_contain_text(text)
 
 
+def unfold(page: Page, heading: str) -> None:
+    """Open what is folded under a heading."""
+    page.locator("summary", has_text=heading).click()
+
+
 def tick(page: Page, name: str) -> None:
     """Choose an option where people do: on its whole row."""
     page.locator(f"[id='{name}']").evaluate(UNFOLD)

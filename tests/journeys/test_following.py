@@ -44,6 +44,7 @@ def first(plan: KeptPlan) -> tuple[Step, str]:
 def prove(visitor: Visitor) -> None:
     """Add a note and a file to the step that is open, and download the file."""
     page = visitor.page
+    steps.unfold(page, "记录 0")
     page.fill("#id_text", "验收会已开，双方签字。")
     steps.button(page, "添加记录").click()
     steps.says(page, "验收会已开，双方签字。")
@@ -51,6 +52,7 @@ def prove(visitor: Visitor) -> None:
         FilePayload(name="验收单.pdf", mimeType="application/pdf", buffer=PDF),
         FilePayload(name="说明.exe", mimeType="application/octet-stream", buffer=b"MZ"),
     ]
+    steps.unfold(page, "照片和文件 0")
     page.set_input_files("#id_attachments", files=files)
     with visitor.expecting("status 422"):
         steps.button(page, "上传").click()
@@ -78,7 +80,9 @@ def test_a_plan_is_followed_through(welcome: Welcome, firm: Enterprise, alice: U
 
     steps.link(page, f"1. {title}").click()
     visitor.look()
+    steps.unfold(page, "负责人、时间和费用")
     page.select_option("#id_owner", label="李波")
+    visitor.look()
     steps.button(page, "保存").click()
     steps.says(page, "已保存。")
     step.refresh_from_db()
@@ -128,6 +132,7 @@ def conflict(visitor: Visitor, step: Step, bob: User) -> None:
     page.goto(f"/t/{step.public_id}/")
     step.refresh_from_db()
     move_step(step=step, state=StepState.DOING, version=step.version, on=BEGIN, by=bob, at=AT)
+    steps.unfold(page, "负责人、时间和费用")
     page.fill("#id_cost_real", "2.5")
     with visitor.expecting("status 409"):
         steps.button(page, "保存").click()

@@ -34,6 +34,7 @@ def test_a_note_typed_in_a_dead_spot_is_there_again(
         page.goto(f"/t/{step.public_id}/")
         with visitor.expecting(*TROUBLE):
             between.weather = Weather.SWALLOW
+            steps.unfold(page, "记录 0")
             page.fill("#id_text", WORDS)
             button(page, "添加记录").click()
             says(page, "正在保存")
@@ -68,6 +69,7 @@ def test_a_note_that_arrived_is_not_made_again_when_its_answer_was_lost(
         steps.sign_in(visitor, str(alice.email))
         page = visitor.page
         page.goto(f"/t/{step.public_id}/")
+        steps.unfold(page, "记录 0")
         page.fill("#id_text", WORDS)
         with visitor.expecting(*TROUBLE):
             between.weather = Weather.NO_REPLY

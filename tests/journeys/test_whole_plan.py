@@ -66,19 +66,23 @@ def follow(page: Page) -> None:
 
 
 def prove_the_first_step(page: Page, *, owner: User) -> None:
-    """Tick what is met, assign the step, say that it is done, note what was done, add a file."""
+    """Tick what is met, assign the step, call it done, note what was done, add a file."""
     page.get_by_role("link", name=re.compile(r"^1\. ")).click()
     criteria = page.locator("#criteria button")
     for number in range(criteria.count()):  # each answer takes the place of the list
         criteria.nth(number).click()
         expect(criteria.nth(number)).to_have_attribute("aria-checked", "true")
+    steps.unfold(page, "负责人、时间和费用")
     page.select_option("#id_owner", label=str(owner))
-    page.select_option("#id_state", value="done")
     steps.button(page, "保存").click()
+    steps.says(page, "已保存。")
+    page.locator("form.actions").get_by_role("button", name=re.compile("^完成 ")).click()
     steps.says(page, "已标为完成。")
+    steps.unfold(page, "记录 0")
     page.fill("#id_text", "双方签字验收。")
     steps.button(page, "添加记录").click()
     steps.says(page, "双方签字验收。")
+    steps.unfold(page, "照片和文件 0")
     page.set_input_files(
         "#id_attachments", files=[FilePayload(name="验收单.pdf", mimeType="application/pdf", buffer=PDF)]
     )

@@ -85,7 +85,7 @@ def test_the_page_says_what_to_do_and_what_it_gives(client: Client, step: Step) 
     assert planned.measure.how.zh in page
     assert "完成标准" in page
     assert "佐证材料" in page
-    assert "请逐条勾选上面的完成标准" in page
+    assert "都做到了，再标为完成。" in page
 
 
 def test_a_criterion_is_ticked_and_says_by_whom_and_when(client: Client, judged: Step, bob: User) -> None:
@@ -160,10 +160,14 @@ def test_the_board_says_what_is_not_ticked(client: Client, judged: Step) -> None
     assert "完成标准还有 3 条没有勾选，请打开这一步逐条核对。" in page
 
 
-def test_the_photo_comes_before_the_form_and_facts_are_folded(client: Client, step: Step) -> None:
+def test_what_to_do_comes_first_the_photo_before_the_form_and_all_else_is_folded(
+    client: Client, step: Step
+) -> None:
     page = text(client, url("step", step))
-    places = [page.index(mark) for mark in ('class="ticks"', 'id="id_attachments"', 'id="id_state"')]
+    marks = ('class="ticks"', 'name="on_step"', 'id="id_attachments"', 'id="id_state"')
+    places = [page.index(mark) for mark in marks]
     assert places == sorted(places)
+    assert "<details open" not in page
     assert page.index('<details id="about">') < page.index("参考估算")
 
 
@@ -365,7 +369,31 @@ def test_a_photo_and_an_invoice_are_kept_under_the_name_of_what_they_are(client:
 
 def test_what_is_said_of_a_save_is_seen_where_it_was_pressed(client: Client, judged: Step) -> None:
     done = client.post(url("step", judged), data_of(judged, state="done"))
-    assert done["Location"] == f"{url('step', judged)}#doing"
+    assert done["Location"] == f"{url('step', judged)}?open=doing#doing"
+    assert opened(client.get(done["Location"])) == ["doing"]
+    assert opened(client.post(url("step", judged), data_of(judged, cost_real="x"))) == ["doing"]
+    assert opened(client.post(url("note", judged), {"text": ""})) == ["notes"]
+    assert opened(client.post(url("upload", judged), {"kind": "proof"})) == ["files"]
+
+
+def opened(page: Any) -> list[str]:
+    """Return which folded parts of a step's page stand open."""
+    return re.findall(r'<details open>\s*<summary><h2 id="(\w+)">', page.content.decode())
+
+
+def test_a_step_is_called_done_where_its_criteria_stand_and_proof_is_asked_for(
+    client: Client, judged: Step, bob: User
+) -> None:
+    given = {"version": "1", "on_step": "yes"}
+    begun = client.post(url("move", judged), given | {"state": "doing"}, follow=True)
+    assert begun.redirect_chain == [(url("step", judged), 302)]
+    assert "第 1 步已移到“进行中”。" in begun.content.decode()
+    done = client.post(url("move", judged), given | {"state": "done", "version": "2"}, follow=True)
+    assert opened(done) == ["files"]
+    assert "已标为完成，但完成标准还有 3 条没有勾选。" in done.content.decode()
+    late = signed_in(bob).post(url("move", judged), given | {"state": "done", "version": "2"}, follow=True)
+    assert "未保存：这一步刚刚被别人改过" in late.content.decode()
+    assert opened(late) == []
 
 
 def test_what_cannot_be_taken_is_named_and_the_rest_is_kept(client: Client, step: Step) -> None:
