@@ -293,7 +293,7 @@ def _input(form: ItemsForm, question: Question, code: str) -> FigureRow:
     if question.code in form.rejected:
         shown = str(form.data.get(name, "")).replace("\x00", "")
     error = next((message for field, message in form.errors_of(question.code) if field == name), "")
-    is_fixed = not error and first_fixed(form.sheet.standard, form.closed, [code]) is not None
+    fixed = None if error else first_fixed(form.sheet.standard, form.closed, [code])
     return FigureRow(
         code=code,
         name=name,
@@ -302,8 +302,8 @@ def _input(form: ItemsForm, question: Question, code: str) -> FigureRow:
         note=local(figure.note),
         value=shown,
         whole=figure.whole,
-        fixed=fixed_figure(form.sheet.standard, question.code, code) if is_fixed else "",
-        offer="" if is_fixed else _offer(form, code),
+        fixed=fixed_figure(form.sheet.standard, fixed.users) if fixed else "",
+        offer="" if fixed else _offer(form, code),
         error=error,
     )
 

@@ -93,7 +93,7 @@ def save_answer(
         before = load_figures(assessment) if question and question.formula else {}
         changes = _figure_changes(standard, question, figures, before)
         if fixed := first_fixed(standard, closed, changes):
-            raise InvalidAnswer(code, FIXED_FIGURE, fixed)
+            raise InvalidAnswer(code, FIXED_FIGURE, fixed.figure, fixed.users)
         pool = {key: number for key, number in {**before, **changes}.items() if number is not None}
         value = _checked(standard, code, value, pool=pool, changes=changes)
         asks = _asks(question, row, value, pool, changed=bool(changes), confirmed=confirmed)

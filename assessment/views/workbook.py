@@ -109,7 +109,8 @@ def _refuse_closed(form: ItemsForm, assessment: Assessment) -> None:
             form.add_error(code, SECTION_CLOSED)
             del form.entries[code]
         elif fixed := first_fixed(form.sheet.standard, assessment.closed, form.changed_figures(code)):
-            form.add_error(figure_name(code, fixed), fixed_figure(form.sheet.standard, code, fixed))
+            text = fixed_figure(form.sheet.standard, fixed.users)
+            form.add_error(figure_name(code, fixed.figure), text)
             del form.entries[code]
 
 

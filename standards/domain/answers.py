@@ -67,14 +67,16 @@ class Answers:
 class InvalidAnswer(ValueError):
     """An answer that the standard does not allow: the item's code and a reason code with its values.
 
-    `reason` is one of the constants below; texts for people belong to the caller.
+    `reason` is one of the constants below; texts for people belong to the caller. `others`: the items for
+    whose sake it is refused.
     """
 
-    def __init__(self, code: str, reason: str, detail: str = "") -> None:
+    def __init__(self, code: str, reason: str, detail: str = "", others: tuple[str, ...] = ()) -> None:
         super().__init__(f"{code}: {reason}" + (f" ({detail})" if detail else ""))
         self.code = code
         self.reason = reason
         self.detail = detail
+        self.others = others
 
 
 UNKNOWN_ITEM = "unknown item"

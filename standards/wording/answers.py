@@ -1,6 +1,6 @@
 """Answers, rates and refusals in words, in the language of the page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
@@ -179,7 +179,7 @@ def refusal(standard: Standard, error: InvalidAnswer) -> str:
         whole = local(standard.figure_by_code[formula.whole].label) if formula else ""
         return _("不能大于“%(whole)s”。请核对两个数字。") % {"whole": whole}
     if error.reason == reasons.FIXED_FIGURE:
-        return fixed_figure(standard, error.code, error.detail)
+        return fixed_figure(standard, error.others)
     return {
         reasons.NEGATIVE_FIGURE: _("不能是负数。"),
         reasons.NOT_WHOLE: _("请填整数。"),
@@ -188,10 +188,8 @@ def refusal(standard: Standard, error: InvalidAnswer) -> str:
     }.get(error.reason, _("这个答案不能保存，请刷新页面后重试。"))
 
 
-def fixed_figure(standard: Standard, code: str, figure: str) -> str:
-    """Return why a figure cannot be changed at a question, and who can help."""
-    here = standard.section_by_item[code]
-    users = [user for user in standard.questions_by_figure[figure] if user not in here.codes]
+def fixed_figure(standard: Standard, users: Iterable[str]) -> str:
+    """Return why a figure cannot be changed, and who can help. `users`: questions of closed sections."""
     items = _("、").join(label(standard, user) for user in users)
     return _("也用于“%(items)s”，那一部分已关闭。要改，请管理员先重新打开那一部分。") % {"items": items}
 

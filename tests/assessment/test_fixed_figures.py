@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessment.domain.working import SectionStep, first_fixed
+from assessment.domain.working import Fixed, SectionStep, first_fixed
 from assessment.models import Answer, Assessment
 from assessment.selectors.answers import load_figures
 from assessment.services import save_answer, take_step
 from enterprises.models import Enterprise, Membership, User
 from standards.domain.answers import FIXED_FIGURE, Figures, InvalidAnswer
+from standards.wording.answers import fixed_figure, label
 from tests.assessment.factories import make_assessment, make_guest_link
 from tests.assessment.test_links import guest_at
 from tests.assessment.test_links import page as address_by_link
@@ -70,9 +71,16 @@ def revenue(draft: Assessment) -> Decimal:
 
 def test_which_figures_are_fixed() -> None:
     closed = [STANDARD.section_by_item["R03"].code]
-    assert first_fixed(STANDARD, closed, ["invest_total_3y", "revenue_last", "staff_last"]) == "revenue_last"
+    given = ["invest_total_3y", "revenue_last", "staff_last"]
+    assert first_fixed(STANDARD, closed, given) == Fixed("revenue_last", ("R03", "R04"))
     assert first_fixed(STANDARD, closed, ["invest_total_3y"]) is None
     assert first_fixed(STANDARD, [], ["revenue_last"]) is None
+
+
+def test_only_questions_of_closed_sections_are_named() -> None:
+    fixed = first_fixed(STANDARD, [SECTION], ["revenue_last"])
+    assert fixed == Fixed("revenue_last", ("M04",))
+    assert fixed_figure(STANDARD, fixed.users).startswith(f"也用于“{label(STANDARD, 'M04')}”")
 
 
 def test_it_is_neither_changed_nor_taken_away_and_others_are(draft: Assessment, alice: User) -> None:
