@@ -4,12 +4,13 @@ An answer is carried over where it can be read under the new revision. Where the
 now, a person looks again; where the answer cannot be read, the item is open and the reason is given.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from assessment.domain.sheet import Sheet
+from assessment.domain.working import first_fixed
 from standards.domain.answers import Figures, InvalidAnswer, Value
 from standards.domain.carrying import Carrier, reads_alike
 from standards.domain.standard import Standard
@@ -65,6 +66,44 @@ def move(sheet: Sheet, new: Standard) -> Move:
         items=(*_asked(sheet, new), *_gone(sheet, new)),
         figures={code: number for code, number in sheet.figures.items() if code in known},
         gone_figures={code: number for code, number in sheet.figures.items() if code not in known},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staying:
+    """What undoing a move leaves as it stands: answered since the move, in sections that are closed by now.
+
+    `look_again`: those of the answers whose item says something else once the move is undone.
+    """
+
+    answers: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    look_again: frozenset[str] = frozenset()
+
+
+def staying(
+    sheet: Sheet,
+    old: Standard,
+    closed: Collection[str],
+    *,
+    answers: Collection[str],
+    figures: Collection[str],
+) -> Staying:
+    """Return what stays of the answers and figures that were given since the move.
+
+    `sheet`: as it is now; `old`: what the draft returns to. What cannot be read there goes all the same.
+    """
+    section_of, back = sheet.standard.section_by_item, {item.code: item for item in move(sheet, old).items}
+    within = [code for code in answers if code in section_of and section_of[code].code in closed]
+    stays = [code for code in within if back[code].is_carried or back[code].fate is MoveOutcome.OPEN]
+    return Staying(
+        answers=tuple(stays),
+        figures=tuple(
+            code
+            for code in figures
+            if code in old.figure_by_code and first_fixed(sheet.standard, closed, [code])
+        ),
+        look_again=frozenset(code for code in stays if back[code].fate is MoveOutcome.LOOK_AGAIN),
     )
 
 

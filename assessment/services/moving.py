@@ -6,12 +6,19 @@ from django.db import transaction
 from django.db.models import F
 
 from assessment.domain import moving
-from assessment.domain.moving import MoveOutcome
+from assessment.domain.moving import MoveOutcome, Staying
 from assessment.models import Answer, Assessment, FigureValue, Move
 from assessment.selectors.answers import load_sheet
 from assessment.selectors.moves import find_newer_revision, find_undoable
 from assessment.services.locking import columns_of, lock_draft
-from assessment.services.moved_rows import changed_codes, fingerprint, put_back, rows_of
+from assessment.services.moved_rows import (
+    changed_codes,
+    fingerprint,
+    put_back,
+    rows_of,
+    staying_of,
+    undone,
+)
 from assessment.services.past import keep_all_past
 from assessment.services.refusals import NothingToUndo, NotOffered, StaleWrite
 from enterprises.models import User
@@ -46,28 +53,32 @@ def move_to_revision(*, assessment: Assessment, revision: Revision, by: User, at
         )
 
 
-def undo_move(*, move: Move, seen: str, by: User, at: datetime) -> None:
+def undo_move(*, move: Move, seen: str, by: User, at: datetime) -> Staying:
     """Put back what stood before the last move: answers, figures, versions, confirmations.
 
-    `seen`: the fingerprint of the rows whose loss was confirmed; what was answered since the move goes.
+    What was answered since the move goes, but for what stands in sections that are closed by now, which is
+    returned. `seen`: the fingerprint of what was confirmed.
 
     Raises:
         NothingToUndo: a later move is to be undone first, or this one has been.
-        StaleWrite: someone answered since.
+        StaleWrite: someone answered since, or closed or opened a section.
         NotDraft, OtherRevision.
     """
     assessment = move.assessment
     with transaction.atomic():
-        lock_draft(assessment)
+        closed = lock_draft(assessment).closed
         if find_undoable(assessment) != move:
             raise NothingToUndo
         now = rows_of(assessment)
-        if fingerprint(now) != seen:
-            raise StaleWrite("answers changed since the undoing was confirmed")
-        keep_all_past(assessment, changed_codes(move.after, now, "answers"))
-        put_back(assessment, move.before)
+        if fingerprint(now, closed) != seen:
+            raise StaleWrite("the draft changed since the undoing was confirmed")
+        stays = staying_of(move, load_sheet(assessment), now, closed)
+        gone = [code for code in changed_codes(move.after, now, "answers") if code not in stays.answers]
+        keep_all_past(assessment, gone)
+        put_back(assessment, undone(move, now, stays))
         _set_revision(assessment, move.from_revision)
         Move.objects.filter(pk=move.pk).update(undone_by=by, undone_at=at)
+    return stays
 
 
 def _set_revision(assessment: Assessment, revision: Revision) -> None:

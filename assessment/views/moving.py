@@ -14,10 +14,9 @@ from assessment.models import Assessment, Move
 from assessment.permissions import check_can_move
 from assessment.selectors.answers import get_assessment, load_sheet
 from assessment.selectors.moves import find_newer_revision, find_undoable
-from assessment.services.moved_rows import changed_codes, fingerprint, rows_of
-from assessment.wording.moves import answer_row, figure_row, move_groups
+from assessment.services.moved_rows import changed_codes, fingerprint, rows_of, staying_of
+from assessment.wording.moves import move_groups, since_rows, undone_text
 from assessment.wording.steps import (
-    MOVE_UNDONE,
     MOVED,
     NOT_MOVED_CHANGED,
     NOT_UNDONE_ANSWERS,
@@ -74,8 +73,9 @@ def undo_move(request: HttpRequest, assessment: UUID) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _undo_page(request, found, last)
+    sheet = load_sheet(found)
     try:
-        services.undo_move(
+        stays = services.undo_move(
             move=last, seen=request.POST.get("seen", ""), by=signed_in(request), at=timezone.now()
         )
     except services.StaleWrite:
@@ -84,15 +84,20 @@ def undo_move(request: HttpRequest, assessment: UUID) -> HttpResponse:
     except (services.NotDraft, services.OtherRevision, services.NothingToUndo):
         messages.warning(request, NOT_UNDONE_CHANGED)
     else:
-        messages.success(request, MOVE_UNDONE % {"number": last.from_revision.number})
+        messages.success(request, undone_text(sheet, last.from_revision.number, stays))
     return redirect("assessment:tasks", found.public_id)
 
 
 def _undo_page(request: HttpRequest, assessment: Assessment, last: Move) -> HttpResponse:
     sheet = load_sheet(assessment)
     now = rows_of(assessment)
-    answers = [answer_row(sheet, code) for code in changed_codes(last.after, now, "answers")]
-    figures = [figure_row(sheet, code) for code in changed_codes(last.after, now, "figures")]
+    answers, figures = (changed_codes(last.after, now, table) for table in ("answers", "figures"))
+    stays = staying_of(last, sheet, now, assessment.closed)
+    goes = since_rows(
+        sheet,
+        [code for code in answers if code not in stays.answers],
+        [code for code in figures if code not in stays.figures],
+    )
     return render(
         request,
         "assessment/undo_move.html",
@@ -100,7 +105,8 @@ def _undo_page(request: HttpRequest, assessment: Assessment, last: Move) -> Http
             "assessment": assessment,
             "enterprise": assessment.enterprise,
             "move": last,
-            "rows": [*answers, *figures],
-            "seen": fingerprint(now),
+            "rows": goes,
+            "stays": since_rows(sheet, stays.answers, stays.figures),
+            "seen": fingerprint(now, assessment.closed),
         },
     )

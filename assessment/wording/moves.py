@@ -1,11 +1,12 @@
 """What a move does to the answers, and what undoing it drops, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.domain.moving import Move, MovedItem, MoveOutcome
+from assessment.domain.moving import Move, MovedItem, MoveOutcome, Staying
 from assessment.domain.sheet import Sheet
 from enterprises.wording.firms import number_text
 from standards.wording.answers import answer_lines, label
@@ -80,6 +81,24 @@ def figure_row(sheet: Sheet, code: str) -> MoveRow:
     return MoveRow(
         label=local(figure.label), lines=() if value is None else (_("%(number)s %(unit)s") % number,)
     )
+
+
+def since_rows(sheet: Sheet, answers: Iterable[str], figures: Iterable[str]) -> list[MoveRow]:
+    """Return what was given since a move, as it is now."""
+    return [
+        *(answer_row(sheet, code) for code in answers),
+        *(figure_row(sheet, code) for code in figures),
+    ]
+
+
+def undone_text(sheet: Sheet, number: int, stays: Staying) -> str:
+    """Say that a move is undone, and what was left as it was. `sheet`: as it was before."""
+    text = _("已撤销，恢复为修订 %(number)s 的答案。") % {"number": number}
+    names = [row.label for row in since_rows(sheet, stays.answers, stays.figures)]
+    if not names:
+        return text
+    items = _("、").join(names)
+    return text + _("下列内容属于已关闭的部分，没有恢复：%(items)s。") % {"items": items}
 
 
 def answer_row(sheet: Sheet, code: str) -> MoveRow:

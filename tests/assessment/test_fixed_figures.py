@@ -1,5 +1,6 @@
 """A figure that a question of a closed section uses is changed from no other section."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.urls import reverse
 from assessment.domain.working import Fixed, SectionStep, first_fixed
 from assessment.models import Answer, Assessment
 from assessment.selectors.answers import load_figures
-from assessment.services import save_answer, take_step
+from assessment.services import move_to_revision, save_answer, take_step, undo_move
+from assessment.services.moved_rows import fingerprint, rows_of
 from enterprises.models import Enterprise, Membership, User
 from standards.domain.answers import FIXED_FIGURE, Figures, InvalidAnswer
 from standards.wording.answers import fixed_figure, label
@@ -93,6 +95,22 @@ def test_it_is_neither_changed_nor_taken_away_and_others_are(draft: Assessment, 
     step(draft, alice, SectionStep.REOPEN)
     save(draft, alice, revenue_last=5700)
     assert revenue(draft) == 5700
+
+
+def test_undoing_a_move_changes_it_no_more_and_what_it_decides_elsewhere_is_to_be_looked_at(
+    draft: Assessment, alice: User
+) -> None:
+    newer = make_published(standard=replace(STANDARD, revision=STANDARD.revision + 1))
+    step(draft, alice, SectionStep.REOPEN)
+    move = move_to_revision(assessment=draft, revision=newer, by=alice, at=AT)
+    save(draft, alice, revenue_last=5700, invest_total_3y=130)
+    step(draft, alice, SectionStep.CLOSE)
+    seen = fingerprint(rows_of(draft), draft.closed)
+    stays = undo_move(move=move, seen=seen, by=alice, at=AT)
+    assert (stays.answers, stays.figures) == (("R03", "R04"), ("revenue_last",))
+    assert [revenue(draft), load_figures(draft)["invest_total_3y"]] == [5700, 120]
+    asking = Answer.objects.filter(assessment=draft, needs_confirmation=True).order_by("code")
+    assert [(row.code, row.version) for row in asking] == [("M04", 2), ("R03", 1), ("R04", 1)]
 
 
 def test_the_page_shows_it_with_the_reason_and_keeps_what_was_typed(draft: Assessment, bob: User) -> None:

@@ -9,7 +9,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessment.models import Answer, Assessment, AssessmentState, FigureValue, Move
+from assessment.domain.moving import Staying
+from assessment.domain.working import SectionStep
+from assessment.models import Answer, Assessment, AssessmentState, FigureValue, Move, PastAnswer
 from assessment.selectors.answers import load_sheet
 from assessment.selectors.moves import find_newer_revision, find_undoable
 from assessment.services import (
@@ -24,11 +26,12 @@ from assessment.services import (
     move_to_revision,
     save_answer,
     submit,
+    take_step,
     undo_move,
 )
 from assessment.services.moved_rows import changed_codes, fingerprint, rows_of
 from enterprises.models import Enterprise, User
-from standards.domain.answers import AtLevel, Chosen, Figures, Value
+from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Value
 from standards.models import Revision
 from standards.services import import_standard, mark_defective, retire
 from tests.assessment.factories import DECLARATION, fill, make_assessment, make_snapshot
@@ -55,8 +58,13 @@ def moved(draft: Assessment, *names: str, by: User, number: int = 2) -> Move:
     return move_to_revision(assessment=draft, revision=newer(*names, number=number), by=by, at=LATER)
 
 
-def undo(move: Move, by: User) -> None:
-    undo_move(move=move, seen=fingerprint(rows_of(move.assessment)), by=by, at=LATER)
+def seen(draft: Assessment) -> str:
+    draft.refresh_from_db()
+    return fingerprint(rows_of(draft), draft.closed)
+
+
+def undo(move: Move, by: User) -> Staying:
+    return undo_move(move=move, seen=seen(move.assessment), by=by, at=LATER)
 
 
 def save(draft: Assessment, code: str, value: Value | None, version: int, by: User) -> Saved:
@@ -197,7 +205,7 @@ def version_of(draft: Assessment, code: str) -> int:
 def test_what_was_answered_since_is_said_before_it_goes(draft: Assessment, alice: User, bob: User) -> None:
     move = moved(draft, "title", by=alice)
     assert changed_codes(move.after, rows_of(draft), "answers") == ()
-    seen = fingerprint(rows_of(draft))
+    before = seen(draft)
     figures = {**load_sheet(draft).figures, "staff_last": Decimal(130)}
     used = ("revenue_prev", "staff_prev", "revenue_last", "staff_last")
     machines = Figures(values={code: figures[code] for code in used})
@@ -207,8 +215,48 @@ def test_what_was_answered_since_is_said_before_it_goes(draft: Assessment, alice
     assert changed_codes(move.after, now, "answers") == ("R03", "S01")
     assert changed_codes(move.after, now, "figures") == ("staff_last",)
     with pytest.raises(StaleWrite):
-        undo_move(move=move, seen=seen, by=alice, at=LATER)
+        undo_move(move=move, seen=before, by=alice, at=LATER)
     undo(move, alice)
+    assert rows_of(draft) == move.before
+
+
+def close(draft: Assessment, section: str, by: User) -> None:
+    take_step(assessment=draft, section=section, step=SectionStep.CLOSE, by=by, at=LATER)
+
+
+def held(draft: Assessment, code: str) -> tuple[Value | None, int, bool]:
+    stored = load_sheet(Assessment.objects.get(pk=draft.pk)).at(code)
+    return stored.value, stored.version, stored.needs_confirmation
+
+
+def test_what_is_answered_since_in_a_section_closed_by_now_stays(
+    draft: Assessment, alice: User, bob: User
+) -> None:
+    before = held(draft, "S05")
+    move = moved(draft, "scene text", "no scene", by=alice)
+    for code, level in (("S01", 3), ("S02", 1), ("S05", 4), ("S03", None)):
+        value = None if level is None else AtLevel(level=level)
+        save(draft, code, value, version_of(draft, code), bob)
+    close(draft, "O1", alice)
+    assert undo(move, alice).answers == ("S01", "S02", "S03")
+    assert held(draft, "S01") == (AtLevel(level=3), 2, False)
+    assert held(draft, "S02") == (AtLevel(level=1), 4, True)  # it reads otherwise
+    assert held(draft, "S03") == (None, 2, False)
+    assert held(draft, "S05") == before
+    assert held(draft, "S16")[0] == NotApplicable(reason="other")  # gone with the move, and back
+    assert PastAnswer.objects.filter(code="S05").count() == 2
+    assert not PastAnswer.objects.filter(code="S01", changed_by=bob).exists()
+
+
+def test_what_the_old_revision_cannot_read_goes_from_a_closed_section_too(
+    draft: Assessment, alice: User, bob: User
+) -> None:
+    move = moved(draft, "several", "new question", by=alice)
+    save(draft, "F05", Chosen(options=("A", "B")), version_of(draft, "F05"), bob)
+    save(draft, "M99", Chosen(options=("A",)), version_of(draft, "M99"), bob)
+    for section in {load_sheet(draft).standard.section_by_item[code].code for code in ("F05", "M99")}:
+        close(draft, section, alice)
+    assert undo(move, alice) == Staying()
     assert rows_of(draft) == move.before
 
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from assessment.domain.working import SectionStep
 from assessment.models import Assessment, Move
 from assessment.selectors.answers import load_sheet
-from assessment.services import correct, move_to_revision, submit
+from assessment.services import correct, move_to_revision, submit, take_step
 from assessment.services.moved_rows import fingerprint, rows_of
 from enterprises.models import Enterprise, User
 from standards.models import Revision
@@ -138,6 +139,26 @@ def test_the_undo_page_lists_what_would_go_and_puts_everything_back(
     assert "评测指标有新的修订" in text_of(done)
 
 
+def test_what_is_answered_in_a_closed_section_stays_and_is_named_before_and_after(
+    draft: Assessment, newer: Revision, alice: User, bob: User
+) -> None:
+    post_move(alice, draft)
+    for code, given, version in (("F05", ["B"], 2), ("S01", "3", 1)):
+        data = {code: given, f"{code}-version": str(version)}
+        assert as_(bob).post(page("answer", draft.public_id, code), data, headers=HTMX).status_code == 200
+    url = page("undo_move", draft.public_id)
+    too_early = as_(alice).get(url).context["seen"]
+    moved = Assessment.objects.get()
+    take_step(assessment=moved, section="O1", step=SectionStep.CLOSE, by=alice, at=AT)
+    again = as_(alice).post(url, {"seen": too_early}, follow=True)
+    text = text_of(again)
+    assert "或者关闭、打开了部分，请再看一遍。" in text
+    goes, stays = text.index("改用之后填写的内容会丢失"), text.index("已关闭的部分不恢复")
+    assert goes < text.index("第 5 题") < stays < text.index("产品设计", stays)
+    done = text_of(as_(alice).post(url, {"seen": again.context["seen"]}, follow=True))
+    assert "已撤销，恢复为修订 1 的答案。下列内容属于已关闭的部分，没有恢复：" in done
+
+
 def test_an_undo_confirmed_before_somebody_answered_is_asked_again(
     draft: Assessment, newer: Revision, alice: User, bob: User
 ) -> None:
@@ -146,7 +167,7 @@ def test_an_undo_confirmed_before_somebody_answered_is_asked_again(
     seen = as_(alice).get(url).context["seen"]
     as_(bob).post(page("answer", draft.public_id, "F05"), {"F05": ["B"], "F05-version": "2"}, headers=HTMX)
     again = as_(alice).post(url, {"seen": seen}, follow=True)
-    assert "没有撤销：刚刚有人修改了答案，请再看一遍。" in text_of(again)
+    assert "没有撤销：刚刚有人修改了答案，或者关闭、打开了部分，请再看一遍。" in text_of(again)
     assert Assessment.objects.get().revision == newer
 
 
@@ -158,7 +179,7 @@ def test_after_submission_neither_is_offered(draft: Assessment, alice: User) -> 
     text = tasks(alice, draft)
     assert "撤销改用" not in text
     assert "新的修订" not in text
-    seen = {"seen": fingerprint(rows_of(draft))}
+    seen = {"seen": fingerprint(rows_of(draft), [])}
     assert as_(alice).post(page("undo_move", draft.public_id), seen).status_code == 404
 
 
