@@ -59,6 +59,7 @@ def _missing() -> Iterator[CheckMessage]:
         yield Warning("The embedded database or queue is used in production.", hint=hint, id="shujie.W001")
     yield from _unsealed()
     yield from _services()
+    yield from _object_store()
 
 
 def _services() -> Iterator[CheckMessage]:
@@ -80,6 +81,16 @@ def _services() -> Iterator[CheckMessage]:
     if not settings.REDIS_URL:
         hint = "Set SHUJIE_REDIS_URL, so that limits count over all processes and machines."
         yield Warning("Each process counts limits and used codes for itself.", hint=hint, id="shujie.W006")
+
+
+def _object_store() -> Iterator[CheckMessage]:
+    """Yield what a store in part lacks: without a bucket all would go into the folder, unnoticed."""
+    given = settings.IN_S3["OPTIONS"]
+    needed = {"BUCKET": "bucket_name", "KEY_ID": "access_key", "KEY_SECRET": "secret_key"}
+    lacking = [f"SHUJIE_S3_{name}" for name, option in needed.items() if not given[option]]
+    if lacking and any(given[option] for option in (*needed.values(), "endpoint_url", "region_name")):
+        hint = "Name bucket and key of the store, or nothing of it: then files lie in SHUJIE_VAR_DIR."
+        yield Error(f"An object store is set without {', '.join(lacking)}.", hint=hint, id="shujie.E015")
 
 
 def _unsealed() -> Iterator[CheckMessage]:

@@ -313,7 +313,7 @@ IN_FOLDER = {
     },
 }
 S3_BUCKET = env.text("SHUJIE_S3_BUCKET")
-IN_S3 = {
+IN_S3: dict[str, Any] = {
     "BACKEND": "storages.backends.s3.S3Storage",
     "OPTIONS": {
         "bucket_name": S3_BUCKET,
@@ -322,6 +322,7 @@ IN_S3 = {
         "access_key": env.text("SHUJIE_S3_KEY_ID"),
         "secret_key": env.text("SHUJIE_S3_KEY_SECRET"),
         "file_overwrite": False,  # as in a folder: what is there stays
+        "max_memory_size": 2**22,  # what is larger waits on the disk while it is sent
     },
 }
 STORAGES = {

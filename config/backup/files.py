@@ -1,39 +1,57 @@
-"""The files of an installation that are not in its database: those of firms, and what seals reports."""
+"""The files of an installation that are not in its database: those of firms, and what seals reports.
+
+Those of firms lie in a folder or in an object store; a backup of the one can be restored into the other.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage, Storage
 
-FOLDERS = ("files", "signing")  # below SHUJIE_VAR_DIR; everything else there is made anew
+from enterprises.models import private_storage, stored_names
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    name: str  # below SHUJIE_VAR_DIR
-    path: Path
-    state: tuple[int, int]  # size, when changed: another state is another file
+class Place:
+    """Where a file of a backup lies or belongs."""
+
+    folder: str  # of the backup
+    store: Storage
+    path: str  # in its store
+
+    @property
+    def name(self) -> str:
+        """Its name in a backup."""
+        return f"{self.folder}/{self.path}"
+
+    def open(self) -> File:
+        return self.store.open(self.path)
+
+    def size(self) -> int:
+        return self.store.size(self.path)
 
 
-def here() -> Iterator[Found]:
+def here() -> Iterator[Place]:
     """Give every file of the installation."""
-    root = Path(settings.VAR_DIR)
-    for folder in FOLDERS:
-        for path in sorted((root / folder).rglob("*")):
-            try:
-                status = path.stat()
-            except FileNotFoundError:  # deleted meanwhile
-                continue
-            if path.is_file():
-                name = path.relative_to(root).as_posix()
-                yield Found(name, path, (status.st_size, status.st_mtime_ns))
+    for folder, store in _stores().items():
+        yield from (Place(folder, store, path) for path in stored_names(store))
 
 
-def place_of(name: str) -> Path:
+def place_of(name: str) -> Place:
     """Return where a file of a backup belongs. Raises ValueError for a name that leads elsewhere."""
-    root = Path(settings.VAR_DIR).resolve()
-    place = (root / name).resolve()
-    if not any(place.is_relative_to(root / folder) for folder in FOLDERS):
+    folder, _, path = name.partition("/")
+    store = _stores().get(folder)
+    if store is None or ".." in PurePosixPath(path).parts:
         raise ValueError(name)
-    return place
+    return Place(folder, store, path)
+
+
+def _stores() -> dict[str, Storage]:
+    """Return what is kept, by folder of a backup; everything else below SHUJIE_VAR_DIR is made anew."""
+    signing = FileSystemStorage(
+        Path(settings.VAR_DIR) / "signing", file_permissions_mode=0o600, directory_permissions_mode=0o700
+    )
+    return {"files": private_storage(), "signing": signing}

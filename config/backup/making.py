@@ -45,10 +45,12 @@ class _Digested:
     def __init__(self, file: IO[bytes]) -> None:
         self.file = file
         self.digest = hashlib.sha256()
+        self.size = 0
 
     def read(self, size: int = -1) -> bytes:
         data = self.file.read(size)
         self.digest.update(data)
+        self.size += len(data)
         return data
 
 
@@ -58,7 +60,7 @@ class Made:
 
     rows: int = 0
     files: dict[str, str] = field(default_factory=dict)  # digests by name
-    states: dict[str, tuple[int, int]] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)  # of what was taken, by name
 
 
 def make(*, path: Path, recipients: list[Recipient], at: datetime) -> Made:
@@ -83,18 +85,18 @@ def _take_rows(rows: Iterator[Row], backup: NewBackup, made: Made) -> None:
 
 
 def _take_files(backup: NewBackup, made: Made) -> None:
-    """Take what is new or has changed since it was taken."""
+    """Take what is new, and anew what was still being written: no file is changed once it is whole."""
     for found in files.here():
-        if made.states.get(found.name) == found.state:
-            continue
         try:
-            opened = found.path.open("rb")
+            if found.name in made.sizes and made.sizes[found.name] == found.size():
+                continue
+            opened = found.open()
         except FileNotFoundError:  # deleted meanwhile, its row too
             continue
         with opened:
-            reader = _Digested(opened)
-            backup.seal(found.name, reader)  # type: ignore[arg-type]  # only `read` is asked for
-        made.files[found.name], made.states[found.name] = reader.digest.hexdigest(), found.state
+            reader = _Digested(opened)  # only `read` is asked for
+            backup.seal(found.name, reader)  # type: ignore[arg-type]
+        made.files[found.name], made.sizes[found.name] = reader.digest.hexdigest(), reader.size
 
 
 def _manifest(made: Made, at: datetime) -> dict[str, Any]:

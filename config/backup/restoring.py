@@ -1,5 +1,6 @@
 """`manage.py restore`: a backup into an empty installation, and what differs between the two."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,10 +8,11 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from django.conf import settings
+from django.core.files import File
 from django.db import connection
 
 from config.backup import databases, files
-from config.backup.folder import KeptBackup, digest_of, told
+from config.backup.folder import KeptBackup, told
 from config.backup.making import FORMAT
 from config.backup.rows import Row, differences, digests
 from config.backup.trouble import BackupFailed
@@ -46,32 +48,35 @@ def restore(backup: KeptBackup, contents: Contents) -> None:
     if not databases.is_empty():
         raise BackupFailed("The database is not empty: a backup is restored into an empty one.")
     if there := next(files.here(), None):
-        raise BackupFailed(f"{there.path} is there: a backup is restored where there are no files yet.")
+        raise BackupFailed(f"{there.name} is there: a backup is restored where there are no files yet.")
     for name in contents.files:
         _restore_file(backup, name)
     databases.load(lambda writer: backup.unseal("database", writer))
 
 
 def _restore_file(backup: KeptBackup, name: str) -> None:
-    place = files.place_of(name)
-    with told(place):
-        for folder in reversed(place.relative_to(settings.VAR_DIR.resolve()).parents):
-            (settings.VAR_DIR / folder).mkdir(mode=0o700, exist_ok=True)
-        place.touch(mode=0o600)
-        with place.open("wb") as writer:
-            backup.unseal(name, writer)
+    place, var = files.place_of(name), settings.VAR_DIR
+    with told(var), TemporaryFile(dir=var) as held:
+        backup.unseal(name, held)
+        if place.store.save(place.path, File(held)) != place.path:
+            raise BackupFailed(f"{name} is there: a backup is restored where there are no files yet.")
 
 
 def compare(backup: KeptBackup, contents: Contents) -> Iterator[str]:
     """Name each row and file of this installation that is not as in the backup."""
-    found = {file.name: file.path for file in files.here()}
+    found = {file.name: file for file in files.here()}
     for name, digest in sorted(contents.files.items()):
         if name not in found:
             yield f"{name} is missing"
-        elif digest_of(found[name]) != digest:
+        elif _digest_of(found[name]) != digest:
             yield f"{name} differs"
     yield from (f"{name} is not in the backup" for name in sorted(found.keys() - contents.files.keys()))
     with TemporaryFile(dir=settings.VAR_DIR) as lines, databases.one_moment():
         backup.unseal("rows", lines)
         lines.seek(0)
         yield from differences((Row(*json.loads(line)) for line in lines), digests())
+
+
+def _digest_of(file: files.Place) -> str:
+    with file.open() as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -1,7 +1,7 @@
 """Users, enterprises and who may do what in which enterprise."""
 
 from enterprises.models.erasing import ErasedNumber, Tombstone
-from enterprises.models.files import FirmFile, private_storage
+from enterprises.models.files import FirmFile, private_storage, stored_names
 from enterprises.models.firms import Enterprise, ProfileFact
 from enterprises.models.guarding import SentForm, SignInPlace, WrongPassword
 from enterprises.models.members import Invitation, JoinRequest, Membership, Role
@@ -50,4 +50,5 @@ __all__ = [
     "VerifiedBy",
     "WrongPassword",
     "private_storage",
+    "stored_names",
 ]

@@ -1,6 +1,7 @@
 """Files of firms, which lie outside what the web server serves."""
 
 import uuid
+from collections.abc import Iterator
 from functools import cache
 
 from django.core.files.storage import Storage, storages
@@ -14,6 +15,18 @@ from enterprises.models.people import User
 def private_storage() -> Storage:
     """Return where files lie that are sent only to who may see them: outside what the web server serves."""
     return storages["private"]
+
+
+def stored_names(storage: Storage, folder: str = "") -> Iterator[str]:
+    """Walk through all files of a store, with their folders as rows name them."""
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:  # nothing has been stored yet
+        return
+    for name in files:
+        yield f"{folder}{name}"
+    for name in folders:
+        yield from stored_names(storage, f"{folder}{name}/")
 
 
 class FirmFile(models.Model):

@@ -1,6 +1,6 @@
 """Taking away files that no row names: what an interrupted upload or job, or a deletion, has left behind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.files.storage import Storage
 from django.db.models import FileField
 
-from enterprises.models import private_storage
+from enterprises.models import private_storage, stored_names
 from jobs.models import Job
 from jobs.services.life import enqueue
 
@@ -33,7 +33,7 @@ def remove_unnamed(*, at: datetime, each: Callable[[], None]) -> list[str]:
     sweep.
     """
     storage, removed = private_storage(), list[str]()
-    old = (name for name in _names(storage) if _is_old(storage, name, at))
+    old = (name for name in stored_names(storage) if _is_old(storage, name, at))
     while batch := list(islice(old, BATCH)):
         each()
         named: set[str] = set()
@@ -51,18 +51,6 @@ def _columns() -> list[FileField]:
     """Return all columns that name files."""
     fields = (field for model in apps.get_models() for field in model._meta.get_fields())
     return [field for field in fields if isinstance(field, FileField)]
-
-
-def _names(storage: Storage, folder: str = "") -> Iterator[str]:
-    """Walk through all files there are, with their folders as rows name them."""
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:  # nothing has been stored yet
-        return
-    for name in files:
-        yield f"{folder}{name}"
-    for name in folders:
-        yield from _names(storage, f"{folder}{name}/")
 
 
 def _is_old(storage: Storage, name: str, at: datetime) -> bool:

@@ -1,5 +1,6 @@
 """A whole installation is backed up, restored elsewhere, and compared row by row and file by file."""
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -10,19 +11,23 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 import psycopg
 import pyrage
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from django.db import connections
 from django.db.utils import ConnectionHandler
 from django.test import override_settings
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
+from config.backup import files
 from config.backup.files import place_of
 from config.backup.folder import NewBackup
+from config.backup.making import Made, _take_files
 from config.backup.rows import Row, differences
 from config.backup.trouble import BackupFailed
 from jobs.models import Heartbeat
@@ -56,12 +61,12 @@ class Site:
             "PATH": f"{find_postgres()}{os.pathsep}{os.environ['PATH']}",
         }
 
-    def start(self, *arguments: str) -> tuple[int, str]:
+    def start(self, *arguments: str, **more: str) -> tuple[int, str]:
         """Return the exit code and all that a command of `manage.py` said, run by itself."""
         ended = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
-            env=clean(self.environment()),
+            env=clean({**self.environment(), **more}),
             capture_output=True,
             text=True,
             check=False,
@@ -81,10 +86,11 @@ class Site:
     @contextmanager
     def entered(self, env: dict[str, str]) -> Iterator[None]:
         """Have this process work on the installation."""
-        settings = {
+        settings: dict[str, Any] = {
             "VAR_DIR": Path(env["SHUJIE_VAR_DIR"]),
             "BACKUP_RECIPIENTS": env["SHUJIE_BACKUP_RECIPIENTS"].split(),
         }
+        store = FileSystemStorage(settings["VAR_DIR"] / "files")
         with (
             override_settings(**settings),
             pytest.MonkeyPatch.context() as patch,
@@ -92,6 +98,7 @@ class Site:
             connected_to(env["DATABASE_URL"]),
         ):
             patch.setenv("PATH", env["PATH"])
+            patch.setattr(files, "private_storage", lambda: store)
             yield
 
     @property
@@ -304,12 +311,12 @@ def test_it_is_opened_with_its_key_only(drill: Drill, tmp_path: Path) -> None:
 def test_nothing_is_written_over(drill: Drill) -> None:
     assert "kept is not empty" in drill.first.manage("backup", str(drill.backup))[1]
     assert "The database is not empty" in drill.first.restore(drill.backup)[1]
-    files = drill.folder / "with-files"
-    (files / "files").mkdir(parents=True)
-    (files / "files" / "one").write_bytes(b"")
+    other = drill.folder / "with-files"
+    (other / "files").mkdir(parents=True)
+    (other / "files" / "one").write_bytes(b"")
     with new_site(drill.folder, drill.engine, "third", drill.first.key, drill.first.blocker) as third:
         code, said = third.manage(
-            "restore", str(drill.backup), "--identity", str(third.key), SHUJIE_VAR_DIR=str(files)
+            "restore", str(drill.backup), "--identity", str(third.key), SHUJIE_VAR_DIR=str(other)
         )
     assert code == 1
     assert "there are no files yet" in said
@@ -340,6 +347,21 @@ def test_without_the_programs_of_postgresql_it_says_what_to_install(drill: Drill
     else:
         assert code == 1
         assert "pg_dump is not there: install PostgreSQL's client programs" in said
+
+
+def test_a_file_that_was_still_being_written_is_taken_anew(tmp_path: Path, settings: Settings) -> None:
+    settings.VAR_DIR = tmp_path
+    (tmp_path / "signing").mkdir()
+    growing, whole = tmp_path / "signing" / "growing", tmp_path / "signing" / "whole"
+    growing.write_bytes(b"half")
+    whole.write_bytes(b"whole")
+    backup, made = NewBackup(tmp_path / "new", [pyrage.x25519.Identity.generate().to_public()]), Made()
+    _take_files(backup, made)
+    first = dict(backup.sums)
+    growing.write_bytes(b"half and half")
+    _take_files(backup, made)
+    assert made.files["signing/growing"] == hashlib.sha256(b"half and half").hexdigest()
+    assert [name for name in first if backup.sums[name] != first[name]] == ["signing/growing.age"]
 
 
 def test_a_full_disk_is_said(tmp_path: Path) -> None:

@@ -32,6 +32,12 @@ def database_at(host: str, **options: str) -> dict[str, Any]:
     return {"DATABASES": {"default": {"ENGINE": engine, "HOST": host, "OPTIONS": options}}}
 
 
+def object_store(**options: str) -> dict[str, Any]:
+    place = {"endpoint_url": "https://s3.example.cn", "region_name": None}
+    given = {"bucket_name": "firms", "access_key": "id", "secret_key": "secret"}
+    return {"OPTIONS": place | given | options}
+
+
 def ids(settings: Settings, **changed: Any) -> list[str | None]:
     for name, value in (COMPLETE | changed).items():
         setattr(settings, name, value)
@@ -49,6 +55,7 @@ def test_a_complete_environment_has_nothing_to_complain_about(settings: Settings
     [
         database_at("/run/postgresql"),
         database_at("127.0.0.1"),
+        {"IN_S3": object_store()},
         database_at("db.example.cn", sslmode="require"),
         database_at("db.example.cn", sslmode="verify-full"),
         {"CELERY_BROKER_URL": "rediss://10.0.0.5:6379/0"},
@@ -86,12 +93,21 @@ def test_the_embedded_mode_asks_for_nothing(settings: Settings) -> None:
             "E013",
         ),
         ({"OIDC": {"issuer": "https://id.example.cn", "client_id": "shujie", "secret": ""}}, "E014"),
+        ({"IN_S3": object_store(bucket_name="")}, "E015"),
+        ({"IN_S3": object_store(access_key="")}, "E015"),
+        ({"IN_S3": object_store(bucket_name="", access_key="", secret_key="")}, "E015"),
         ({"CLAMD": ""}, "I001"),
         ({"REDIS_URL": ""}, "W006"),
     ],
 )
 def test_each_gap_has_its_id(changed: dict[str, Any], expected: str, settings: Settings) -> None:
     assert ids(settings, **changed) == [f"shujie.{expected}"]
+
+
+def test_what_an_object_store_lacks_is_named(settings: Settings) -> None:
+    settings.IN_S3 = object_store(bucket_name="", secret_key="")
+    (found,) = checks._object_store()
+    assert found.msg == "An object store is set without SHUJIE_S3_BUCKET, SHUJIE_S3_KEY_SECRET."
 
 
 def test_a_lease_must_outlast_the_time_limit(settings: Settings) -> None:
