@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 
-from reports.document.token import SCHEME, TokenKey, TokenUnusable, token_key
+from reports.document.token import TokenKey, TokenUnusable, is_in_token, token_key
 from reports.domain.seal import SealCertificate
 
 OWN = "own.pem"
@@ -101,7 +101,7 @@ def trusted(path: str) -> tuple[x509.Certificate, ...]:
 
 def _configured() -> SigningKey:
     given = settings.SIGNING
-    load = _in_token if given["key"].startswith(SCHEME) else _load
+    load = _in_token if is_in_token(given["key"]) else _load
     return load(given["key"], given["certificate"], given["password"])
 
 
@@ -168,6 +168,8 @@ def _der(key: object) -> bytes:
 
 
 def _bytes(variable: str, path: str) -> bytes:
+    if not path:
+        raise InvalidKey(f"{variable} is not set: name a file with certificates in PEM form")
     try:
         return Path(path).read_bytes()
     except OSError as error:

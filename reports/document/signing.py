@@ -44,9 +44,12 @@ def signer_of(key: SigningKey) -> Iterator[Signer]:
 
 def raw_signature(key: SigningKey, data: bytes, digest: hashes.HashAlgorithm) -> bytes:
     """Return a signature of data: PKCS #1 v1.5 for RSA, DER for an elliptic curve. Raises InvalidKey."""
-    with signer_of(key) as signer, ThreadPoolExecutor(1) as thread:  # a thread has one loop of events at most
-        made = thread.submit(asyncio.run, signer.async_sign_raw(data, digest.name))
-        return bytes(made.result())
+    try:
+        # A thread has one loop of events at most.
+        with signer_of(key) as signer, ThreadPoolExecutor(1) as thread:
+            return bytes(thread.submit(asyncio.run, signer.async_sign_raw(data, digest.name)).result())
+    except SigningError as failure:
+        raise InvalidKey(f"SHUJIE_SIGNING_KEY: it does not sign ({failure})") from failure
 
 
 def try_key(key: SigningKey) -> None:
@@ -58,7 +61,7 @@ def try_key(key: SigningKey) -> None:
             public.verify(signed, TRIAL, ec.ECDSA(digest))
         else:
             public.verify(signed, TRIAL, padding.PKCS1v15(), digest)
-    except (InvalidSignature, SigningError) as failure:
+    except InvalidSignature as failure:
         raise InvalidKey(
             "SHUJIE_SIGNING_KEY: what it signs is not verified by SHUJIE_SIGNING_CERTIFICATE"
         ) from failure

@@ -54,7 +54,7 @@ def sign_fact(fact: Fact, *, at: datetime) -> tuple[str, SealCertificate]:
     """Return a signed statement and the certificate that verifies it, which it names by its fingerprint.
 
     Raises:
-        InvalidKey: there is no key that can be used.
+        InvalidKey: there is no key that can be used, or it does not sign.
     """
     key = signing_key(at=at)
     algorithm, digest = _algorithm(key)

@@ -13,6 +13,11 @@ class TokenUnusable(Exception):
     """The token, its key or what reads it is not there; the message is for operators."""
 
 
+def is_in_token(address: str) -> bool:
+    """Return whether a key's address leads into a token; a scheme may be written in capitals."""
+    return address.lower().startswith(SCHEME)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenKey:
     """Where a key is: the module's file, the labels of token and key, and what opens it."""
@@ -25,7 +30,7 @@ class TokenKey:
 
 def token_key(uri: str, pin: str) -> TokenKey:
     """Read `pkcs11:token=…;object=…?module-path=…` (RFC 7512). Raises TokenUnusable."""
-    path, _, query = uri.removeprefix(SCHEME).partition("?")
+    path, _, query = uri[len(SCHEME) :].partition("?")
     given = (part.partition("=") for part in (*path.split(";"), *query.split("&")))
     # Not as in a form: here a plus is a plus, and in the path an ampersand is one.
     named = {name: unquote(value) for name, _, value in given if value}

@@ -1,6 +1,7 @@
 """One fact without the rest: a firm hands out a statement, sees what it handed out, and withdraws it."""
 
 import logging
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from assessment.selectors.answers import get_snapshot, read_snapshot
 from assessment.selectors.errata import find_erratum
 from enterprises.forms.requests import signed_in
 from enterprises.permissions import check_can_manage
+from reports.document.keys import InvalidKey
 from reports.document.statements import fact_of, sign_fact
 from reports.forms import StatementForm
 from reports.presenters.check import counts_as_verified
@@ -25,7 +27,7 @@ from reports.selectors import find_statement, is_newest, list_statements
 from reports.services.reports import draw_number
 from reports.services.statements import keep_statement, withdraw_statement
 from reports.views.check import may_ask, say_erased
-from reports.wording.check import STATEMENT_MADE, STATEMENT_WITHDRAWN, TOO_MANY
+from reports.wording.check import STATEMENT_MADE, STATEMENT_NOT_SIGNED, STATEMENT_WITHDRAWN, TOO_MANY
 from standards.wording.results import local
 
 logger = logging.getLogger(__name__)
@@ -39,7 +41,7 @@ def statements(request: HttpRequest, snapshot: UUID) -> HttpResponse:
     check_can_manage(user, found.assessment.enterprise)
     content = read_snapshot(found)
     form = _form(request, found, content)
-    newest = is_newest(found)
+    newest, status = is_newest(found), HTTPStatus.OK
     if request.method == "POST" and newest and form.is_valid():
         now = timezone.now()
         fact = fact_of(
@@ -50,9 +52,16 @@ def statements(request: HttpRequest, snapshot: UUID) -> HttpResponse:
             number=draw_number(),
             on=timezone.localdate(),
         )
-        keep_statement(snapshot=found, fact=fact, signed=sign_fact(fact, at=now), by=user, at=now)
-        messages.success(request, STATEMENT_MADE)
-        return redirect("reports:statements", snapshot=found.public_id)
+        try:
+            signed = sign_fact(fact, at=now)
+        except InvalidKey:
+            logger.exception("A statement could not be signed")
+            status = HTTPStatus.SERVICE_UNAVAILABLE
+            messages.error(request, STATEMENT_NOT_SIGNED)
+        else:
+            keep_statement(snapshot=found, fact=fact, signed=signed, by=user, at=now)
+            messages.success(request, STATEMENT_MADE)
+            return redirect("reports:statements", snapshot=found.public_id)
     context = {
         "snapshot": found,
         "enterprise": found.assessment.enterprise,
@@ -61,7 +70,7 @@ def statements(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         "level": content.result["level"],
         "is_newest": newest,
     }
-    return render(request, "reports/statements.html", context)
+    return render(request, "reports/statements.html", context, status=status)
 
 
 def _form(request: HttpRequest, snapshot: Snapshot, content: SnapshotContent) -> StatementForm:

@@ -12,10 +12,13 @@ from django.urls import reverse
 from joserfc import jws
 from joserfc.errors import BadSignatureError
 from joserfc.jwk import ECKey
+from pyhanko.sign.general import SigningError
 
 from assessment.models import Snapshot
 from assessment.services import correct, submit
 from enterprises.models import Enterprise, User
+from reports.document import signing
+from reports.document.token import TokenUnusable
 from reports.models import Statement
 from reports.presenters.statements import line
 from standards.models import Defect
@@ -150,6 +153,27 @@ def test_criteria_that_were_found_wrong_are_said(snapshot: Snapshot, alice: User
     revision = snapshot.assessment.revision
     Defect.objects.create(revision=revision, reason="第 3 题", recorded_by=alice, recorded_at=AT)
     assert "登记有误" in page(statement)
+
+
+@pytest.mark.parametrize("failure", [SigningError("the token is asleep"), TokenUnusable("it is gone")])
+def test_what_cannot_be_signed_is_said_to_both(
+    failure: Exception,
+    snapshot: Snapshot,
+    alice: User,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The firm reads that it may come back, the operator why."""
+
+    def fails(*_given: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(signing, "_file_signer", fails)
+    answer = as_(alice).post(reverse("reports:statements", args=[snapshot.public_id]), {"level": "1"})
+    assert answer.status_code == 503
+    assert "声明没有签署成功，尚未给出。" in text_of(answer)
+    assert str(failure) in caplog.text
+    assert not Statement.objects.exists()
 
 
 @pytest.mark.parametrize("path", ["statements/{}/", "certificates/{}.pem"])
