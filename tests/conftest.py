@@ -5,7 +5,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import hypothesis
 import pytest
@@ -79,9 +79,17 @@ def _language() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the path of the system's Chromium for playwright's `executable_path`."""
-    found = suite.browser()
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(suite.BROWSER_MISSING)
-        pytest.skip(suite.BROWSER_MISSING)
-    return found
+    return suite.browser() or _absent(suite.BROWSER_MISSING)
+
+
+@pytest.fixture(scope="session")
+def softhsm() -> str:
+    """Return the path of SoftHSM's module."""
+    return suite.token_module() or _absent(suite.SOFTHSM_MISSING)
+
+
+def _absent(words: str) -> NoReturn:
+    """Skip what needs it; where everything has to run, fail."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(words)
+    pytest.skip(words)

@@ -24,12 +24,13 @@ from typing import Any
 
 import pytest
 
-from tools.suite import ensure_browser
+from tools.suite import ensure_browser, ensure_token
 
 POSTGRES_SPEED = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60")
 
 AtEnd = Callable[[Callable[[], None]], object]  # takes what is to be done when the server is needed no more
 USES_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+INSTALLED = {"browser": ensure_browser, "token": ensure_token}
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -66,7 +67,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("servers")
     group.addoption("--db", choices=("sqlite", "postgres"), default="sqlite", help="database of the tests")
     group.addoption("--redis", action="store_true", help="start a Redis for the tests marked `redis`")
-    group.addoption("--browser", action="store_true", help="install a Chromium where a test needs one")
+    group.addoption(
+        "--install", action="store_true", help="install a Chromium, a SoftHSM for tests that need it"
+    )
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -121,7 +124,7 @@ def pytest_xdist_node_collection_finished(node: Any) -> None:
 
 
 def needs_of(item: pytest.Item) -> Iterator[str]:
-    """Give what a test needs: `database`, `redis`, `browser`."""
+    """Give what a test needs: `database`, `redis`, `browser`, `token`."""
     fixtures = set(getattr(item, "fixturenames", ()))
     if item.get_closest_marker("django_db") or fixtures & USES_DATABASE:
         yield "database"
@@ -129,6 +132,8 @@ def needs_of(item: pytest.Item) -> Iterator[str]:
         yield "redis"
     if "chromium" in fixtures:
         yield "browser"
+    if "softhsm" in fixtures:
+        yield "token"
 
 
 def _keep_promises(config: pytest.Config) -> None:
@@ -137,8 +142,8 @@ def _keep_promises(config: pytest.Config) -> None:
     for promise in config.stash[PROMISES]:
         if promise.server.need in needed and not promise.started:
             _keep(promise, config)
-    if "browser" in needed and config.getoption("--browser"):
-        ensure_browser()
+    for need in INSTALLED.keys() & needed if config.getoption("--install") else ():
+        INSTALLED[need]()
 
 
 def _keep(promise: Promise, config: pytest.Config) -> None:

@@ -7,6 +7,8 @@ A missing source is named and skipped on a developer's machine; under CI=true it
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
+from pathlib import Path
 
 from tools import environment
 from tools.environment import PYTHON, ROOT, VENV, say
@@ -19,6 +21,8 @@ BROWSERS = (
     "google-chrome",
     "google-chrome-stable",
 )
+SOFTHSM_MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/opt/homebrew/lib/softhsm/libsofthsm2.so")
+SOFTHSM_MISSING = "no SoftHSM: install softhsm2"
 BROWSER_MISSING = f"no Chromium: install {BROWSERS[0]} and fonts-noto-cjk"
 NO_TESTS = 5  # pytest's exit code where nothing was selected
 BYTECODE = VENV / "bytecode"  # of tests too, which pytest rewrites: a quarter of a minute for each process
@@ -33,7 +37,7 @@ def run(arguments: list[str]) -> int:
         if code not in (0, NO_TESTS):
             return code
         say("Everything on PostgreSQL, with Redis and a browser:")
-    return _pytest("--db=postgres", "--redis", "--browser", "-n", "auto", "--dist", "worksteal", *arguments)
+    return _pytest("--db=postgres", "--redis", "--install", "-n", "auto", "--dist", "worksteal", *arguments)
 
 
 def _pytest(*arguments: str) -> int:
@@ -45,22 +49,39 @@ def _pytest(*arguments: str) -> int:
 
 
 def ensure_browser() -> None:
-    """Have a Chromium and Chinese fonts; on Debian as root they are installed.
+    """Have a Chromium and Chinese fonts."""
+    fonts = "fonts-noto-cjk"
+    _ensure("Chromium for the browser journeys", browser, *((name, fonts) for name in BROWSERS[:2]))
 
-    Where there is none, the fixture `chromium` says so: it skips, and under CI it fails.
+
+def ensure_token() -> None:
+    """Have a SoftHSM, which stands for a security module."""
+    _ensure("SoftHSM", token_module, ("softhsm2",))
+
+
+def _ensure(what: str, find: Callable[[], str | None], *choices: tuple[str, ...]) -> None:
+    """Have what `find` finds; on Debian as root the first packages are installed that it knows.
+
+    Where there is none, the fixture that wants it says so: it skips, and under CI it fails.
     """
-    if browser() or not (shutil.which("apt-get") and os.geteuid() == 0):
+    if find() or not (shutil.which("apt-get") and os.geteuid() == 0):
         return
-    say("Installing Chromium for the browser journeys …")
+    say(f"Installing {what} …")
     _apt("update")
-    for name in BROWSERS[:2]:  # an older Debian has only the second
-        if browser() is None:
-            _apt("install", "-y", "--no-install-recommends", name, "fonts-noto-cjk")
+    for packages in choices:  # an older Debian does not know all
+        if find() is None:
+            _apt("install", "-y", "--no-install-recommends", *packages)
 
 
 def browser() -> str | None:
     """Return the path of the first Chromium that is installed; None where there is none."""
     return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def token_module() -> str | None:
+    """Return the path of SoftHSM's module; None where it or its command is not there."""
+    found = next((path for path in SOFTHSM_MODULES if Path(path).exists()), None)
+    return found if shutil.which("softhsm2-util") else None
 
 
 def _apt(*arguments: str) -> None:

@@ -10,7 +10,9 @@ TOO_MANY = gettext_lazy("查询过于频繁，请稍后再试。")
 CHECK_PAGE_OPENED = gettext_lazy("核验页已打开。")
 CHECK_PAGE_CLOSED = gettext_lazy("核验页已关闭。凭编号只能看到“已关闭”。")
 CHECK_PAGE_IS_FINAL = gettext_lazy("报告已撤回，核验页不能再更改。")
-STATEMENT_NOT_SIGNED = gettext_lazy("声明没有签署成功，尚未给出。请稍后再试；如果仍然出现，请联系平台运营者。")
+STATEMENT_NOT_SIGNED = gettext_lazy(
+    "声明没有签署成功，尚未给出。请稍后再试；如果仍然出现，请联系平台运营者。"
+)
 STATEMENT_MADE = gettext_lazy("声明已生成，请把二维码或地址交给对方。")
 STATEMENT_WITHDRAWN = gettext_lazy("声明已撤回，扫码核验时会如实显示。")
 WITHDRAWN = gettext_lazy("报告已撤回，凭编号核验时会如实显示。需要时可以重新生成一份。")

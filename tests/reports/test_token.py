@@ -1,7 +1,6 @@
 """A key that stays in a token: SoftHSM stands for the security module, where it is installed."""
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -23,8 +22,6 @@ from reports.domain.statement import Fact
 from tests.reports.seals import NOW, authority, certificate, is_whole, pem, private_pem, written
 from tests.reports.test_sealing import NONE
 
-MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/opt/homebrew/lib/softhsm/libsofthsm2.so")
-MODULE = next(filter(lambda path: Path(path).exists(), MODULES), "")
 PIN = "271828"
 FACT = Fact(
     issuer="https://shujie.example",
@@ -37,14 +34,15 @@ FACT = Fact(
     verified=True,
     on=NOW.date(),
 )
-pytestmark = pytest.mark.skipif(
-    not (MODULE and shutil.which("softhsm2-util")), reason="SoftHSM is not installed (Debian: softhsm2)"
-)
 
 
 @pytest.fixture(params=["P-256", "P-384", "RSA"])
 def key(
-    request: pytest.FixtureRequest, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    settings: Settings,
+    tmp_path: Path,
+    softhsm: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> PrivateKey:
     """Return the key that was put into the token under the label `seal`; the settings name it."""
     made: dict[str, PrivateKey] = {
@@ -56,7 +54,7 @@ def key(
     (tmp_path / "tokens").mkdir()
     conf = written(tmp_path, "softhsm2.conf", f"directories.tokendir = {tmp_path}/tokens\n".encode())
     monkeypatch.setenv("SOFTHSM2_CONF", conf)
-    utility = ["softhsm2-util", "--module", MODULE]
+    utility = ["softhsm2-util", "--module", softhsm]
     label = ["--label", "shujie", "--pin", PIN]
     subprocess.run([*utility, "--init-token", "--free", *label, "--so-pin", PIN], check=True)
     file = written(tmp_path, "key.pem", private_pem(key))
@@ -65,11 +63,11 @@ def key(
     Path(file).unlink()
     own = certificate(key, "示例市中小企业服务中心", issuer=authority())
     settings.SIGNING = NONE | {
-        "key": f"pkcs11:token=shujie;object=seal?module-path={MODULE}",
+        "key": f"pkcs11:token=shujie;object=seal?module-path={softhsm}",
         "certificate": written(tmp_path, "own.pem", pem(own) + pem(authority()[1])),
         "password": PIN,
     }
-    pkcs11.lib(MODULE).reinitialize()  # it reads which tokens there are once
+    pkcs11.lib(softhsm).reinitialize()  # it reads which tokens there are once
     return key
 
 
@@ -90,16 +88,18 @@ def test_reports_and_statements_are_signed_by_it(key: PrivateKey) -> None:
 
 
 @pytest.mark.parametrize("key", ["P-256"], indirect=True)
-def test_what_cannot_be_used_is_told_at_start(key: PrivateKey, settings: Settings, tmp_path: Path) -> None:
+def test_what_cannot_be_used_is_told_at_start(
+    key: PrivateKey, settings: Settings, softhsm: str, tmp_path: Path
+) -> None:
     good = settings.SIGNING
     other = certificate(ec.generate_private_key(ec.SECP256R1()), "另一家", issuer=authority())
     for changed, words in (
         ({"password": "1"}, "PinIncorrect"),
         ({"key": good["key"].replace("shujie", "nowhere")}, "No token"),
         ({"key": good["key"].replace("seal", "other")}, "other"),
-        ({"key": good["key"].replace(MODULE, str(tmp_path / "no.so"))}, "no.so"),
+        ({"key": good["key"].replace(softhsm, str(tmp_path / "no.so"))}, "no.so"),
         ({"key": "pkcs11:token=shujie;object=seal"}, "module-path is not named"),
-        ({"certificate": ""}, "SHUJIE_SIGNING_CERTIFICATE"),
+        ({"certificate": ""}, "SHUJIE_SIGNING_CERTIFICATE is not set"),
         ({"certificate": written(tmp_path, "other.pem", pem(other))}, "not verified by"),
     ):
         settings.SIGNING = good | changed

@@ -15,17 +15,17 @@ def noted(folder: Path, *needs: str) -> None:
 
 
 class Run:
-    """What the plugin knows of a run: the servers promised, and whether a browser may be installed."""
+    """What the plugin knows of a run: the servers promised, and whether anything may be installed."""
 
-    def __init__(self, folder: Path, *promises: Promise, browser: bool = False) -> None:
+    def __init__(self, folder: Path, *promises: Promise, install: bool = False) -> None:
         self.stash = pytest.Stash()
         self.stash[servers.PROMISES] = list(promises)
         self.stash[servers.FOLDER] = folder
-        self.browser = browser
+        self.install = install
 
     def getoption(self, name: str) -> bool:
-        assert name == "--browser"
-        return self.browser
+        assert name == "--install"
+        return self.install
 
     def add_cleanup(self, _what: object) -> None: ...
 
@@ -86,6 +86,7 @@ def test_a_marked_test_needs_the_database() -> None:
         (("shared_2024", "django_db_setup"), ["database"]),
         (("transactional_db",), ["database"]),
         (("live_server", "browser", "chromium"), ["database", "browser"]),
+        (("tmp_path", "softhsm"), ["token"]),
         (("tmp_path",), []),
     ],
 )
@@ -139,14 +140,15 @@ def test_a_server_that_does_not_start_ends_the_run(needs: Path, tmp_path: Path) 
         keep(Run(tmp_path, Promise(server, 5)))
 
 
-def test_a_browser_is_installed_where_a_test_needs_one(
-    needs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("need", ["browser", "token"])
+def test_a_browser_and_a_token_are_installed_where_a_test_needs_one(
+    need: str, needs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     installed: list[str] = []
-    monkeypatch.setattr(servers, "ensure_browser", lambda: installed.append("chromium"))
-    keep(Run(tmp_path, browser=True))
-    noted(needs, "browser")
-    keep(Run(tmp_path, browser=False))
+    monkeypatch.setitem(servers.INSTALLED, need, lambda: installed.append(need))
+    keep(Run(tmp_path, install=True))
+    noted(needs, need)
+    keep(Run(tmp_path, install=False))
     assert installed == []
-    keep(Run(tmp_path, browser=True))
-    assert installed == ["chromium"]
+    keep(Run(tmp_path, install=True))
+    assert installed == [need]
