@@ -252,6 +252,11 @@ def erased_on(number: str) -> date | None:
     return timezone.localdate(found.tombstone.erased_at) if found else None
 
 
+def factors_of(user: User) -> Any:
+    """Return the second factors of a person, recovery codes among them: a queryset of allauth's."""
+    return Authenticator.objects.filter(user=user)
+
+
 # What `personal_data` tells in words of its own.
 TOLD = {model._meta.label for model in (User, Session, Consent, Authenticator, Membership)}
 
@@ -272,7 +277,7 @@ def personal_data(user: User) -> dict[str, object]:
                 "since": factor.created_at.isoformat(),
                 "last_used_at": factor.last_used_at.isoformat() if factor.last_used_at else None,
             }
-            for factor in Authenticator.objects.filter(user=user)
+            for factor in factors_of(user)
         ],
         "sessions": [
             {

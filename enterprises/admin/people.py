@@ -3,36 +3,50 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.mfa.base.internal.flows import delete_dangling_recovery_codes
-from allauth.mfa.models import Authenticator
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, Permission
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from audit.admin import Audited, LongList
 from audit.models import Action
 from audit.models.searching import HasInCode, has
 from audit.services import record
+from enterprises.admin.second_factor import reset_page
 from enterprises.domain import identity, powers, regions
+from enterprises.domain.keys import Change
 from enterprises.forms.fields import MobileField, OneLineField, PermissionsField, RowsField
-from enterprises.forms.requests import signed_in
+from enterprises.forms.requests import key_from, signed_in
 from enterprises.models import StaffRegion, User
+from enterprises.selectors import factors_of
+from enterprises.services.recovering import has_reset_factor, record_identity
 from enterprises.services.sessions import end_access
-from enterprises.wording.accounts import CHANGES, NO_IDENTITY, POWERS_APART, Change
+from enterprises.wording.accounts import (
+    CHANGES,
+    FACTOR_RESET_BY_YOU,
+    NO_IDENTITY,
+    NOT_SET,
+    POWERS_APART,
+    SET,
+)
 from enterprises.wording.profile import UNKNOWN_REGION
 
 PERMISSIONS = "user_permissions"
 SUPERUSERS_FIELDS = ("is_superuser", PERMISSIONS)
 MARKS = ("is_staff", "is_superuser")
+RECORDED = ("date_joined", "last_login", "privacy_version", "deleted_at")
 OWN_POWERS = ("is_active", "is_staff", "groups")
-SIGN_IN_FIELDS = frozenset({"email", "phone", "is_active"})
+IDENTITY = ("email", "phone")
+SIGN_IN_FIELDS = frozenset({*IDENTITY, "is_active"})
 
 
 class ChoosesRows:
@@ -57,7 +71,8 @@ class IdentityMixin(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        if given.get("is_active", True) and not (given.get("email") or given.get("phone")):
+        known = [given.get(field, getattr(self.instance, field)) for field in IDENTITY]
+        if given.get("is_active", True) and not any(known):
             raise ValidationError(NO_IDENTITY)
         return given
 
@@ -125,23 +140,6 @@ class StaffRegionInline(admin.TabularInline):
         return regions.full_name(region.code)
 
 
-class SecondFactorInline(admin.TabularInline):
-    """Second factors: superusers take away what somebody has lost, who then sets up another one.
-
-    A system administrator does not: with a new password beside it, that would open anybody's account.
-    """
-
-    model = Authenticator
-    extra = 0
-    fields = readonly_fields = ("type", "created_at", "last_used_at")
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return bool(request.user.is_superuser)
-
-
 @admin.register(User)
 class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
     """People: found by e-mail address, mobile number or name.
@@ -156,11 +154,11 @@ class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
     list_display = ("number", "email", "phone", "name", "is_active", "is_staff", "date_joined")
     list_filter = ("is_active", "is_staff", "is_superuser")
     search_fields = (has("email", HasInCode), has("phone", HasInCode), has("name"))
-    readonly_fields = ("date_joined", "last_login", "privacy_version", "deleted_at")
+    readonly_fields = ("password_set", "second_factor", *RECORDED)
     fieldsets = (
-        (None, {"fields": ("email", "phone", "name", "password")}),
+        (None, {"fields": ("email", "phone", "name", "password_set", "second_factor")}),
         (_("权限"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
-        (_("记录"), {"fields": readonly_fields}),
+        (_("记录"), {"fields": RECORDED}),
     )
     add_fieldsets = (
         (
@@ -176,8 +174,42 @@ class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
     def number(self, user: User) -> int:
         return user.pk
 
+    @admin.display(description=_("密码"))
+    def password_set(self, user: User) -> Promise:
+        """Say whether there is one: not how it is kept, nor any part of that."""
+        return SET if user.has_usable_password() else NOT_SET
+
+    @admin.display(description=_("两步验证"))
+    def second_factor(self, user: User) -> Promise:
+        return SET if factors_of(user).exists() else NOT_SET
+
+    def get_urls(self) -> list[URLPattern]:
+        reset = self.admin_site.admin_view(self.reset_second_factor)
+        own = path("<int:object_id>/second-factor/", reset, name="enterprises_user_second_factor")
+        return [own, *super().get_urls()]
+
+    def reset_second_factor(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Take away what somebody has lost: see `enterprises.admin.second_factor`."""
+        user = get_object_or_404(User, pk=object_id)
+        if user.pk == request.user.pk or not self.has_change_permission(request, user):
+            raise PermissionDenied
+        return reset_page(request, user, self.admin_site.each_context(request))
+
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002  # as Django calls it
+        form_url: str = "",
+    ) -> HttpResponse:
+        user = User.objects.filter(pk=key_from(id)).first()
+        if user and has_reset_factor(by=signed_in(request), user=user, at=timezone.now()):
+            messages.error(request, FACTOR_RESET_BY_YOU)
+            return redirect("admin:enterprises_user_change", user.pk)
+        response: HttpResponse = super().user_change_password(request, id, form_url)
+        return response
+
     def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[admin.TabularInline], ...]:
-        return (StaffRegionInline, SecondFactorInline) if obj else ()
+        return (StaffRegionInline,) if obj else ()
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Superusers are changed by superusers alone."""
@@ -188,16 +220,24 @@ class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
         if request.user.is_superuser:
             return self.readonly_fields
         own = OWN_POWERS if obj is not None and obj.pk == request.user.pk else ()
-        return (*self.readonly_fields, *SUPERUSERS_FIELDS, *own)
+        reset = obj and has_reset_factor(by=signed_in(request), user=obj, at=timezone.now())
+        return (*self.readonly_fields, *SUPERUSERS_FIELDS, *own, *(IDENTITY if reset else ()))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         before = _powers(form.instance)
         super().save_related(request, form, formsets, change)
         self._record_powers(request, form, before)
-        delete_dangling_recovery_codes(form.instance)  # else they would count with the next factor
-        factor_gone = any(formset.model is Authenticator and formset.deleted_objects for formset in formsets)
-        if change and (factor_gone or SIGN_IN_FIELDS.intersection(form.changed_data)):
-            end_access(user=form.instance, at=timezone.now())
+        if change and SIGN_IN_FIELDS.intersection(form.changed_data):
+            self._secure(signed_in(request), form)
+
+    def _secure(self, by: User, form: Any) -> None:
+        """End what was signed in, and tell of another address or number where the person is known to read."""
+        changes = [Change(field) for field in IDENTITY if field in form.changed_data]
+        ended = record_identity(user=form.instance, changes=changes, by=by, at=timezone.now())
+        told_at = form.initial.get("email")
+        for change in changes if told_at else ():
+            context = {"change": CHANGES[change], "ended": ended}
+            get_adapter().send_mail("account/email/secured", told_at, context)
 
     def _record_powers(self, request: HttpRequest, form: Any, before: set[str]) -> None:
         """Have it logged which groups were granted or taken away, and which marks set."""

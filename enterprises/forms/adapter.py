@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Action
 from audit.services import record, record_once
 from enterprises.domain.identity import mobile
+from enterprises.domain.keys import Change
 from enterprises.domain.sign_in import network
 from enterprises.forms.fields import MobileField
 from enterprises.forms.requests import browser_name, client_ip
@@ -35,7 +36,6 @@ from enterprises.wording.accounts import (
     TOO_OFTEN,
     WRONG_CURRENT_PASSWORD,
     WRONG_PASSWORD,
-    Change,
 )
 from enterprises.wording.firms import say_sign_in_slowed
 

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from enterprises.domain.keys import Change
 from enterprises.forms.securing import secure
 from enterprises.models import User
-from enterprises.wording.accounts import Change
 
 
 class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]

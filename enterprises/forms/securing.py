@@ -8,9 +8,10 @@ from django.http import HttpRequest
 
 from audit.models import Action
 from audit.services import record
+from enterprises.domain.keys import Change
 from enterprises.models import User
 from enterprises.services.sessions import end_access
-from enterprises.wording.accounts import CHANGES, Change, say_sessions_ended
+from enterprises.wording.accounts import CHANGES, say_sessions_ended
 
 
 def secure(request: HttpRequest, *, user: User, change: Change, told_at: str | None, at: datetime) -> None:

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from enterprises import selectors
 from enterprises.domain import privacy
 from enterprises.domain.file_names import disposition
+from enterprises.domain.keys import Change
 from enterprises.forms.accounts import AccountForm, DeleteAccountForm
 from enterprises.forms.adapter import SLOWED, mail_is_configured
 from enterprises.forms.codes import Purpose, begin
@@ -28,7 +29,7 @@ from enterprises.models import User
 from enterprises.services import enterprises as services
 from enterprises.services.texting import is_on
 from enterprises.views.logged import logged_download
-from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED, TOO_MANY_TEXTS, Change
+from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED, TOO_MANY_TEXTS
 
 
 @login_not_required

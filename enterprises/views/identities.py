@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from enterprises.domain.keys import Change
 from enterprises.forms.securing import secure
-from enterprises.wording.accounts import Change
 
 View = Callable[..., HttpResponseBase]
 

@@ -12,8 +12,8 @@ from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from enterprises.domain.keys import Change
 from enterprises.forms.securing import secure
-from enterprises.wording.accounts import Change
 
 
 class _Begun:

@@ -1,12 +1,11 @@
 """What is said of accounts: signing up and in, passwords, addresses."""
 
-from enum import StrEnum
-
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from enterprises.domain.devices import Device
+from enterprises.domain.keys import Change, ResetReason
 
 NO_IDENTITY = _("邮箱和手机号至少填写一个。")
 IDENTITY_TAKEN = _("不能使用这个邮箱或手机号。如果您已有账号，请直接登录或找回密码。")
@@ -76,27 +75,29 @@ BROWSERS: dict[str, Promise | str] = {
 }
 
 
-class Change(StrEnum):
-    """What signs a person in, and has changed."""
-
-    PASSWORD = "password"  # noqa: S105  # a word, no secret
-    EMAIL = "email"
-    PHONE = "phone"
-    FACTOR_ADDED = "factor_added"
-    FACTOR_REMOVED = "factor_removed"
-    IDENTITY_ADDED = "identity_added"
-    IDENTITY_REMOVED = "identity_removed"
-
-
 CHANGES: dict[Change, Promise] = {
     Change.PASSWORD: _("密码已修改。"),
     Change.EMAIL: _("邮箱已修改。"),
     Change.PHONE: _("手机号已修改。"),
     Change.FACTOR_ADDED: _("两步验证增加了一种方式。"),
     Change.FACTOR_REMOVED: _("两步验证减少了一种方式。"),
+    Change.FACTORS_RESET: _("运营者重设了您的两步验证，原来的验证方式和恢复码不再有效。登录后可以重新启用。"),
     Change.IDENTITY_ADDED: _("连接了统一身份认证，可以用它登录。"),
     Change.IDENTITY_REMOVED: _("取消了统一身份认证的连接。"),
 }
+
+
+RESET_REASONS: dict[ResetReason, Promise] = {
+    ResetReason.LOST: _("设备丢失或损坏"),
+    ResetReason.REPLACED: _("换了设备，旧设备不在手边"),
+    ResetReason.MISLAID: _("误删了验证器或通行密钥，恢复码也找不到"),
+    ResetReason.STOLEN: _("可能被他人使用"),
+}
+SET = _("已设置")
+NOT_SET = _("未设置")
+NO_SECOND_FACTOR = _("这个账号没有启用两步验证，或刚刚已被重设。")
+KEYS_GIVEN_BY_YOU = _("您在 7 天内改过这个账号的密码、邮箱或手机号。请由另一位系统管理员重设两步验证。")
+FACTOR_RESET_BY_YOU = _("您在 7 天内重设过这个账号的两步验证。密码、邮箱和手机号请由另一位系统管理员修改。")
 
 
 def say_device(device: Device) -> str:
@@ -109,3 +110,11 @@ def say_sessions_ended(count: int) -> str:
     """Return that the other sessions ended."""
     text = ngettext("已退出其他 %(count)d 台设备的登录。", "已退出其他 %(count)d 台设备的登录。", count)
     return text % {"count": count}
+
+
+def say_factor_reset(*, ended: int, told: bool) -> str:
+    """Return that a second factor was reset, and what is left to be done where no mail could tell of it."""
+    said = [gettext("两步验证已重设。")]
+    said += [gettext("本人的登录已全部退出。")] if ended else []
+    said += [gettext("已发邮件告知本人。") if told else gettext("没有发出邮件，请另行告知本人。")]
+    return "".join(said)

@@ -23,9 +23,9 @@ from audit.wording import say
 from config import groups
 from config.groups import record_settings
 from config.management.commands import backup
+from enterprises.domain.keys import Change
 from enterprises.models import Role, User, VerifiedBy
 from enterprises.services.enterprises import add_member, change_role, delete_account, hand_over, remove_member
-from enterprises.wording.accounts import Change
 from tests.enterprises.test_second_factor import activated
 from tests.people import AT, PASSWORD, make_enterprise, make_staff, make_user
 
@@ -220,9 +220,9 @@ def test_what_staff_change_of_people_and_groups_without_its_values() -> None:
     client = Client()
     client.force_login(root)
     form = {"email": "other@example.com", "name": "李波", "phone": "", "is_active": "on"}
-    inlines = ("regions", "authenticator_set")
-    form |= {f"{rows}-{kind}_FORMS": "0" for rows in inlines for kind in ("TOTAL", "INITIAL")}
+    form |= {"regions-TOTAL_FORMS": "0", "regions-INITIAL_FORMS": "0"}
     client.post(reverse("admin:enterprises_user_change", args=[person.pk]), form)
+    assert Record.objects.get(action=Action.SIGN_IN_CHANGED).detail == "email"
     [row] = Record.objects.filter(action=Action.ADMIN_CHANGED)
     assert (row.by, row.kind, row.subject) == (root.pk, "user", str(person.pk))
     assert "@" not in row.detail

@@ -77,7 +77,6 @@ def test_identities_are_stored_as_sign_in_looks_them_up(client: Client, root: Us
 def region_forms(*codes: str) -> dict[str, str]:
     """Return what the inline of an account's regions posts."""
     forms = {"regions-TOTAL_FORMS": str(len(codes)), "regions-INITIAL_FORMS": "0"}
-    forms |= {"authenticator_set-TOTAL_FORMS": "0", "authenticator_set-INITIAL_FORMS": "0"}
     return forms | {f"regions-{place}-code": code for place, code in enumerate(codes)}
 
 
@@ -104,11 +103,7 @@ def test_a_deleted_account_looks_after_no_region(bob: User) -> None:
 def change(client: Client, person: User, *declared: Declared, **given: Any) -> Any:
     """Give a person of the staff these groups on the page of the account."""
     form = {"email": person.email, "name": person.name, "phone": "", "is_active": "on", "is_staff": "on"}
-    form |= {
-        f"{rows}-{kind}_FORMS": "0"
-        for rows in ("regions", "authenticator_set")
-        for kind in ("TOTAL", "INITIAL")
-    }
+    form |= {"regions-TOTAL_FORMS": "0", "regions-INITIAL_FORMS": "0"}
     keys = [Group.objects.get(name=one.name).pk for one in declared]
     return client.post(
         reverse("admin:enterprises_user_change", args=[person.pk]), {**form, "groups": keys, **given}

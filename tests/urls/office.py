@@ -1,5 +1,6 @@
 """The offices of the staff, who check and write what firms are rated by: what the admin has to show."""
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -50,6 +51,7 @@ def open_office(world: World) -> None:
         at=AT,
         on=AT.date(),
     )
+    Authenticator.objects.create(user=first_person(), type="totp", data={})
     record(Action.SETTINGS, by=None, at=AT)
     keep_worker_alive()  # the jobs have left a sign of life that ages
 
@@ -58,6 +60,10 @@ def send(world: World, person: str, name: str, content: str) -> None:
     """Send a file, which then waits for its preview to be confirmed."""
     file = SimpleUploadedFile("file.yaml", content.encode())
     assert world.client(person).post(reverse(name), {"file": file}).status_code == 302
+
+
+def first_person() -> User:
+    return User.objects.order_by("pk")[0]
 
 
 def url_of(name: str) -> str:
@@ -72,7 +78,9 @@ def url_of(name: str) -> str:
     elif name == "admin:view_on_site":
         values |= {"content_type_id": ContentType.objects.get_for_model(Group).pk, "object_id": 1}
     elif name == "admin:auth_user_password_change":
-        values["id"] = User.objects.order_by("pk")[0].pk
+        values["id"] = first_person().pk
+    elif name == "admin:enterprises_user_second_factor":
+        values["object_id"] = first_person().pk
     elif "object_id" in parameters(name):
         label, model, _page = name.removeprefix("admin:").split("_")
         values["object_id"] = apps.get_model(label, model)._default_manager.order_by("pk")[0].pk

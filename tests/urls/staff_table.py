@@ -95,6 +95,7 @@ class Action:
     name: str
     may: frozenset[str]
     writes: Mapping[str, int] = field(default_factory=dict)
+    sends: Mapping[str, str] = field(default_factory=dict)
 
 
 ROADMAP_KINDS = {
@@ -193,7 +194,8 @@ PAGES = (
     Page(name="admin:jsi18n", queries=2, opens=EVERYBODY),
     Page(name="admin:password_change", queries=4, opens=EVERYBODY),
     Page(name="admin:password_change_done", queries=4, opens=EVERYBODY),
-    Page(name="admin:auth_user_password_change", queries=3, opens=RUNS_THE_SITE),
+    Page(name="admin:auth_user_password_change", queries=4, opens=RUNS_THE_SITE),
+    Page(name="admin:enterprises_user_second_factor", queries=6, opens=RUNS_THE_SITE),
     Page(name="admin:app_list", queries=4, opens=SEES_CRITERIA),  # asked for criteria
     Page(name="admin:autocomplete", opens=NOBODY),  # nothing asks for it yet
     Page(name="admin:view_on_site", opens=NOBODY),  # nothing registered has a page of its own
@@ -224,6 +226,12 @@ ACTIONS = (
         writes={"enterprises_verification": 0, "enterprises_enterprise": 0},
     ),
     Action(name="admin:enterprises_verification_refuse", may=VERIFIES_FIRMS),  # without a reason nothing
+    Action(
+        name="admin:enterprises_user_second_factor",
+        may=RUNS_THE_SITE,
+        writes={"mfa_authenticator": -1, "enterprises_user": 0},
+        sends={"reason": "lost", "is_known": "on"},
+    ),
     Action(
         name="admin:roadmap_case_copy",
         may=WRITES_ROADMAPS,

@@ -123,7 +123,7 @@ def test_each_of_the_staff_does_what_the_table_says(action: Action, office: Worl
     with asking(office, action.may) as people:
         for person in people:
             with undone() as written:
-                response = office.client(person).post(url_of(action.name))
+                response = office.client(person).post(url_of(action.name), action.sends)
             may = person in action.may
             assert written.rows == (action.writes if may else {}), person
             assert response.status_code in ((302,) if may else REFUSED), person
@@ -175,7 +175,9 @@ def test_every_deletion_is_recorded(office: World) -> None:
             person = next(one for one in sorted(action.may) if one != ROOT)
             yield (
                 action.name,
-                lambda action=action, person=person: office.client(person).post(url_of(action.name)),
+                lambda action=action, person=person: office.client(person).post(
+                    url_of(action.name), action.sends
+                ),
             )
 
     # A replay that is asked for anew takes the place of the one before: nothing anybody wrote goes.

@@ -1,0 +1,68 @@
+"""What staff change for somebody who cannot sign in.
+
+Password and second factor together open an account. So no one of the staff but a superuser does both for the
+same person within a week; each is recorded, and the person is told.
+"""
+
+from datetime import datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from audit.models import Action, Record
+from audit.services import record
+from enterprises.domain.keys import Change, ResetReason
+from enterprises.models import User
+from enterprises.services.sessions import end_access
+
+APART = timedelta(days=7)
+KIND = "user"
+ADDED = "added"  # as the admin has it logged (`audit.admin.looking`); with a password
+
+
+class NoSecondFactor(Exception):
+    """The person has none, or somebody else has just reset it."""
+
+
+def has_given_keys(*, by: User, user: User, at: datetime) -> bool:
+    """Return whether this one of the staff has lately set what the person signs in with."""
+    identity = Q(action=Action.SIGN_IN_CHANGED, detail__in=(Change.EMAIL, Change.PHONE))
+    password = Q(action=Action.ADMIN_CHANGED, detail__in=(ADDED, Change.PASSWORD))
+    return not by.is_superuser and _done(by, user, at).filter(identity | password).exists()
+
+
+def has_reset_factor(*, by: User, user: User, at: datetime) -> bool:
+    """Return whether this one of the staff has lately reset the person's second factor."""
+    resets = Q(action=Action.SIGN_IN_CHANGED, detail__in=[_detail(reason) for reason in ResetReason])
+    return not by.is_superuser and _done(by, user, at).filter(resets).exists()
+
+
+@transaction.atomic
+def record_identity(*, user: User, changes: list[Change], by: User, at: datetime) -> int:
+    """Staff have changed an address or number: end all that was signed in; return how many sessions ended."""
+    ended = end_access(user=user, at=at)
+    for change in changes:
+        record(Action.SIGN_IN_CHANGED, by=by, at=at, kind=KIND, subject=user.pk, detail=change)
+    return ended
+
+
+@transaction.atomic
+def reset_second_factor(*, user: User, reason: ResetReason, by: User, at: datetime) -> int:
+    """Delete all second factors of a person with the recovery codes; return how many sessions ended.
+
+    Raises NoSecondFactor. Who may: `enterprises.admin.second_factor`.
+    """
+    if not Authenticator.objects.filter(user=user).delete()[0]:
+        raise NoSecondFactor
+    ended = end_access(user=user, at=at)
+    record(Action.SIGN_IN_CHANGED, by=by, at=at, kind=KIND, subject=user.pk, detail=_detail(reason))
+    return ended
+
+
+def _done(by: User, user: User, at: datetime) -> QuerySet[Record]:
+    return Record.objects.filter(by=by.pk, kind=KIND, subject=str(user.pk), at__gt=at - APART)
+
+
+def _detail(reason: ResetReason) -> str:
+    return f"{Change.FACTORS_RESET} {reason}"
