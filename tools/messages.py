@@ -27,6 +27,7 @@ KEYWORDS = {
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!%)%[sd]|\{\w*\}")
+TWICE = re.compile(r"(.{16,}?)\1+", re.DOTALL)  # pasted into what was wrapped already
 TRANSLATED = re.compile(
     r"{% comment .*?{% endcomment %}|{% blocktranslate.*?{% endblocktranslate %}|{% translate .*?%}"
     r"|lang=\"zh-hans\">中文<",
@@ -127,6 +128,8 @@ def _trouble(message: Message, known: Message | None) -> str:
         return "is not translated"
     if known.fuzzy:
         return "is marked fuzzy"
+    if any(TWICE.fullmatch(string) for string in strings):
+        return "says its translation more than once"
     expected = _placeholders(message.id if isinstance(message.id, str) else message.id[-1])
     if any(_placeholders(string) != expected for string in strings[-1:]):
         return f"has other placeholders than its translation {strings[-1]!r}"

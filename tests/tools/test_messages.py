@@ -31,6 +31,14 @@ def test_a_lost_placeholder_is_named() -> None:
     ]
 
 
+def test_a_translation_pasted_behind_itself_is_named() -> None:
+    once = "Waits until tomorrow."
+    found = catalogue(一="", 二="")
+    assert list(messages.find_troubles(found, catalogue(一=once * 3, 二="no, no, no, no"))) == [
+        "views.py:1: '一' says its translation more than once"
+    ]
+
+
 def test_a_fuzzy_translation_is_not_taken_for_one() -> None:
     known = Catalog(locale="en", fuzzy=False)
     known.add("一", "one", flags=["fuzzy"])
