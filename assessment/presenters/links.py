@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from assessment.domain.links import minutes
 from assessment.models import GuestLink
 from assessment.selectors.links import Listed, code_of, items_of
-from assessment.wording.links import SHARE_TEXT
+from assessment.wording.links import SHARE_ANSWERED, SHARE_TEXT
 from editing.presenters.qr import qr_svg
 from standards.domain.standard import Standard
 from standards.wording.answers import label
@@ -15,19 +14,11 @@ from standards.wording.results import local
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """What is handed over. `minutes`: our estimate."""
-
-    name: str
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A link in the list of an assessment."""
 
     listed: Listed
-    part: Part
+    part: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,23 +31,22 @@ class Shown:
     text: str
 
 
-def part_of(link: GuestLink, standard: Standard) -> Part:
+def part_name(link: GuestLink, standard: Standard) -> str:
     """Return the name of a link's part under a standard; its code where it is there no more."""
     items = items_of(link, standard)
     if not items:
-        return Part(name=link.item or link.section, minutes=0)
-    name = label(standard, link.item) if link.item else local(standard.section_by_item[items[0].code].title)
-    return Part(name=name, minutes=minutes(items))
+        return link.item or link.section
+    return label(standard, link.item) if link.item else local(standard.section_by_item[items[0].code].title)
 
 
-def shown(link: GuestLink, part: Part, address: str) -> Shown:
-    """Return all by which a link may be handed on."""
+def shown(link: GuestLink, part: str, minutes: int, address: str) -> Shown:
+    """Return all by which a link may be handed on. `minutes`: 0 where all of it is answered."""
     code = code_of(link.public_id)
     firm = link.assessment.enterprise.name
-    given = {"part": part.name, "firm": firm, "minutes": part.minutes, "address": address}
+    given = {"part": part, "firm": firm, "minutes": minutes, "address": address}
     return Shown(
         address=address,
         qr=mark_safe(qr_svg(address)),  # noqa: S308 (drawn here)
         code=" ".join(code[start : start + 4] for start in range(0, len(code), 4)),
-        text=SHARE_TEXT % given,
+        text=(SHARE_TEXT if minutes else SHARE_ANSWERED) % given,
     )

@@ -4,27 +4,22 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from assessment.domain.links import minutes
-from assessment.domain.pace import minutes_at
+from assessment.domain.pace import TimeLeft, time_left
 from assessment.domain.progress import Progress, SectionProgress
 from assessment.forms.items import ItemsForm
 from assessment.models import SectionWork
 from assessment.presenters.layout import layout_of
-from standards.domain.standard import Section
+from standards.domain.standard import Section, Standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A section in the task list. `minutes`: for what is still open, 0 for nothing.
-
-    `is_measured`: by what other firms took, not by our estimate. `remarks`: how many nobody has dealt with.
-    """
+    """A section in the task list. `left`: for what is still open; `remarks`: how many nobody dealt with."""
 
     part: SectionProgress
     work: SectionWork | None
     is_closed: bool
-    minutes: int
-    is_measured: bool
+    left: TimeLeft
     remarks: int
 
     @property
@@ -52,6 +47,7 @@ def tasks_of(
     closed: Collection[str],
     remarked: Sequence[str],
     *,
+    standard: Standard,
     paces: Mapping[str, timedelta],
 ) -> tuple[Task, ...]:
     """Return the lines of the task list, in order.
@@ -63,36 +59,11 @@ def tasks_of(
             part=part,
             work=works.get(part.section.code),
             is_closed=part.section.code in closed,
-            minutes=_minutes(part, paces.get(part.section.code)),
-            is_measured=part.section.code in paces,
+            left=time_left(standard, part.open, paces),
             remarks=sum(code in part.section.codes for code in remarked),
         )
         for part in progress.sections
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeLeft:
-    """Minutes for all that is open. `is_measured`: each section's by what other firms took."""
-
-    minutes: int
-    is_measured: bool
-
-
-def time_left(tasks: Sequence[Task]) -> TimeLeft:
-    open_ones = [task for task in tasks if task.minutes]
-    return TimeLeft(
-        minutes=sum(task.minutes for task in open_ones),
-        is_measured=all(task.is_measured for task in open_ones),
-    )
-
-
-def _minutes(part: SectionProgress, each: timedelta | None) -> int:
-    if not part.open:
-        return 0
-    if each is not None:
-        return minutes_at(each, len(part.open))
-    return minutes([item for item in part.section.items if item.code in part.open])
 
 
 def section_page(form: ItemsForm, section: Section) -> dict[str, object]:

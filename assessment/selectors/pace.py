@@ -12,13 +12,18 @@ from standards.selectors.revisions import compiled
 READ = 200  # newest results: enough for a median, few enough to be read once a day
 
 
-@lru_cache(maxsize=8)
-def section_paces(revision_id: int, before: datetime) -> Mapping[str, timedelta]:
+def section_paces(revision_id: int, at: datetime) -> Mapping[str, timedelta]:
     """Return the usual time of an item, by section, where enough results of the standard tell one.
 
-    `before`: when today began, so that this is read once a day in each process. Invented firms and
-    corrections do not count. Two queries.
+    `at`: now, in local time. Results of earlier days tell it, so that it is read once a day in each process.
+    Invented firms and corrections do not count. Two queries.
     """
+    return read_paces(revision_id, at.replace(hour=0, minute=0, second=0, microsecond=0))
+
+
+@lru_cache(maxsize=8)
+def read_paces(revision_id: int, before: datetime) -> Mapping[str, timedelta]:
+    """Return what `section_paces` does, from results submitted before a time."""
     standard = compiled(revision_id)
     results = Assessment.objects.filter(
         snapshot__standard_code=standard.code,

@@ -52,6 +52,8 @@ def changed_codes(then: Rows, now: Rows, table: str) -> tuple[str, ...]:
 
 def staying_of(move: Move, sheet: Sheet, now: Rows, closed: Collection[str]) -> Staying:
     """Return what undoing the move leaves as it stands in these closed sections. `sheet`: as it is now."""
+    if not closed:
+        return Staying()
     return staying(
         sheet,
         compiled(move.from_revision_id),

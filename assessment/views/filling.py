@@ -13,14 +13,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment import services
+from assessment.domain.pace import time_left
 from assessment.domain.sheet import Sheet, StoredAnswer
 from assessment.forms.items import Entry, ItemsForm, figure_name, item_by_code
 from assessment.models import Assessment, Guest
 from assessment.permissions import can_close, can_fill, can_move, check_can_fill, check_role_fills
 from assessment.presenters.items import FigureRow, outcome_of, shared_of
-from assessment.presenters.links import Row, part_of
+from assessment.presenters.links import Row, part_name
 from assessment.presenters.remarks import remark_rows
-from assessment.presenters.sections import section_page, tasks_of, time_left
+from assessment.presenters.sections import section_page, tasks_of
 from assessment.selectors.answers import get_assessment, get_assessment_and_role, load_part, load_sheet
 from assessment.selectors.links import codes_of, list_links
 from assessment.selectors.moves import find_newer_revision, find_undoable
@@ -46,13 +47,14 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
     found = get_assessment(signed_in(request), assessment)
     sheet = load_sheet(found)
     remarks = list_open_remarks(found, sheet.standard.item_codes)
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    paces = section_paces(found.revision_id, timezone.localtime())
     lines = tasks_of(
         sheet.progress,
         load_works(found),
         found.closed,
         [remark.code for remark in remarks],
-        paces=section_paces(found.revision_id, today),
+        standard=sheet.standard,
+        paces=paces,
     )
     links = _links(found, sheet)
     newer, undoable = find_newer_revision(found), find_undoable(found)
@@ -66,7 +68,7 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
             "sheet": sheet,  # for what apps above say of it
             "progress": sheet.progress,
             "tasks": lines,
-            "left": time_left(lines),
+            "left": time_left(sheet.standard, sheet.progress.open, paces),
             "asked": remark_rows(
                 sheet.standard, (one for one in remarks if one.asked_id == signed_in(request).pk)
             ),
@@ -86,7 +88,7 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
 def _links(assessment: Assessment, sheet: Sheet) -> tuple[Row, ...]:
     """Return the links of a draft, as its task list shows them."""
     listed = list_links(assessment, sheet.standard, frozenset(sheet.progress.open), timezone.now())
-    return tuple(Row(listed=one, part=part_of(one.link, sheet.standard)) for one in listed)
+    return tuple(Row(listed=one, part=part_name(one.link, sheet.standard)) for one in listed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

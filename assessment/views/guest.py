@@ -25,9 +25,9 @@ from assessment.forms.items import ItemsForm, item_by_code
 from assessment.forms.links import CodeForm, HandInForm, NameForm, guest_of, remember_guest
 from assessment.models import Guest, GuestLink
 from assessment.presenters.layout import layout_of
-from assessment.presenters.links import part_of
+from assessment.presenters.links import part_name
 from assessment.selectors.answers import load_part
-from assessment.selectors.links import find_link, items_of, state_of, token_of
+from assessment.selectors.links import find_link, items_of, state_of, time_of, token_of
 from assessment.views.filling import outcomes, save_form
 from assessment.wording.links import TOO_MANY_NAMES, UNKNOWN_CODE
 from enterprises.forms.adapter import code_keys
@@ -66,7 +66,7 @@ def _closed(request: HttpRequest, link: GuestLink, state: LinkState, token: str)
     if wants_part(request):
         return render(request, "assessment/_locked.html", {"link_closed": True}, status=HTTPStatus.CONFLICT)
     enterprise = link.assessment.enterprise
-    part = part_of(link, compiled_of(link.assessment.revision))
+    part = part_name(link, compiled_of(link.assessment.revision))
     context = {"link": link, "enterprise": enterprise, "state": state, "part": part, "token": token}
     is_thanks = state == LinkState.HANDED_IN and request.method != "POST"
     status = HTTPStatus.OK if is_thanks else HTTPStatus.GONE
@@ -130,12 +130,13 @@ def _name(request: HttpRequest, known: Guest | None) -> str:
 def _name_page(
     request: HttpRequest, link: GuestLink, token: str, form: NameForm, *, status: int = 200
 ) -> HttpResponse:
-    part = part_of(link, compiled_of(link.assessment.revision))
+    part = part_name(link, compiled_of(link.assessment.revision))
     context = {
         "link": link,
         "enterprise": link.assessment.enterprise,
         "token": token,
         "part": part,
+        "left": time_of(link, timezone.localtime()),
         "form": form,
     }
     return render(request, "assessment/guest/name.html", context, status=status)
@@ -199,7 +200,7 @@ def _fill_page(
         "guest": named,
         "token": form.token,
         "enterprise": link.assessment.enterprise,
-        "part": part_of(link, standard),
+        "part": part_name(link, standard),
         "form": form,
         "layout": layout_of(form),
         "standard": standard,
@@ -273,7 +274,7 @@ def _hand_in_page(
         "link": link,
         "token": token,
         "enterprise": link.assessment.enterprise,
-        "part": part_of(link, standard),
+        "part": part_name(link, standard),
         "form": form,
         "total": len(items),
         "left": [(item.code, label(standard, item.code)) for item in items if item.code in open_codes],

@@ -14,9 +14,9 @@ from assessment.domain.links import LinkState
 from assessment.forms.links import LinkForm
 from assessment.models import Assessment, GuestLink
 from assessment.permissions import check_can_fill
-from assessment.presenters.links import part_of, shown
+from assessment.presenters.links import part_name, shown
 from assessment.selectors.answers import get_assessment
-from assessment.selectors.links import SHOWN, code_of, get_link, state_of, token_of
+from assessment.selectors.links import SHOWN, code_of, get_link, state_of, time_of, token_of
 from assessment.views.filling import moved_meanwhile
 from assessment.wording.links import NAMES_REMOVED, TOO_MANY_LINKS, WITHDRAWN
 from assessment.wording.sections import SECTION_CLOSED
@@ -91,7 +91,8 @@ def link(request: HttpRequest, assessment: UUID, link: UUID) -> HttpResponse:
     made = get_link(found, link)
     made.assessment = found
     at = timezone.now()
-    part = part_of(made, compiled_of(found.revision))
+    part = part_name(made, compiled_of(found.revision))
+    left = time_of(made, timezone.localtime(at))
     is_new = made.made_by_id == signed_in(request).pk and at < made.made_at + SHOWN
     state = state_of(made, at)
     address = reverse("assessment:guest", args=[token_of(code_of(made.public_id))])
@@ -100,8 +101,9 @@ def link(request: HttpRequest, assessment: UUID, link: UUID) -> HttpResponse:
         "enterprise": found.enterprise,
         "link": made,
         "part": part,
+        "left": left,
         "state": state,
-        "shown": shown(made, part, request.build_absolute_uri(address))
+        "shown": shown(made, part, left.minutes, request.build_absolute_uri(address))
         if is_new and state == LinkState.OPEN
         else None,
         "code_address": request.build_absolute_uri(reverse("assessment:guest_code")),
@@ -115,7 +117,7 @@ def withdraw_link(request: HttpRequest, assessment: UUID, link: UUID) -> HttpRes
     found = _draft(request, assessment)
     made: GuestLink = get_link(found, link)
     if request.method != "POST":
-        part = part_of(made, compiled_of(found.revision))
+        part = part_name(made, compiled_of(found.revision))
         context = {"assessment": found, "enterprise": found.enterprise, "link": made, "part": part}
         return render(request, "assessment/links/withdraw.html", context)
     services.withdraw_link(link=made, by=signed_in(request), at=timezone.now())

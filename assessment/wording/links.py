@@ -11,6 +11,5 @@ TOO_MANY_NAMES = _("已有太多人用过这个链接，请向发给您的人要
 WITHDRAWN = _("链接已撤回，不能再打开。")
 NAMES_REMOVED = _("姓名已移除，答案保留。")
 WHOLE_SECTION = _("整个部分")
-SHARE_TEXT = _(
-    "请您填写“%(part)s”（%(firm)s的数字化水平自评），约 %(minutes)s 分钟（参考估算），不用注册：%(address)s"
-)
+SHARE_TEXT = _("请您填写“%(part)s”（%(firm)s的数字化水平自评），约 %(minutes)s 分钟，不用注册：%(address)s")
+SHARE_ANSWERED = _("请您核对“%(part)s”（%(firm)s的数字化水平自评），都已答过，不用注册：%(address)s")

@@ -1,5 +1,6 @@
 """Handing a part to a colleague without an account: what the link opens, how it ends, what is kept."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessment.domain.links import MOST_GUESTS, MOST_OPEN, LinkState, link_state, minutes
+from assessment.domain.links import MOST_GUESTS, MOST_OPEN, LinkState, link_state
 from assessment.forms.links import CodeForm
 from assessment.models import Answer, Assessment, FigureConfirmation, FigureValue, Guest, GuestLink
 from assessment.selectors.answers import load_sheet
@@ -27,10 +28,12 @@ from assessment.services import (
 )
 from audit.models import Record
 from enterprises.models import Enterprise, Membership, Role, User
-from standards.domain.answers import Chosen
+from standards.domain.answer_file import read_answers
+from standards.domain.answers import Answers, Chosen
 from standards.selectors.revisions import compiled
-from tests.assessment.factories import DECLARATION, make_assessment, make_guest_link
+from tests.assessment.factories import DECLARATION, fill, make_assessment, make_guest_link
 from tests.people import AT, make_enterprise, make_user
+from tests.standards.fixtures import standard_2024
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 
@@ -38,6 +41,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 @pytest.fixture
 def draft(firm: Enterprise, alice: User) -> Assessment:
     return make_assessment(enterprise=firm, answered="none", by=alice)
+
+
+def answered(**questions: Any) -> Answers:
+    return read_answers(standard_2024(), questions, {})
 
 
 def token(link: GuestLink) -> str:
@@ -82,17 +89,6 @@ def test_the_state_of_a_link(given: dict[str, bool], after: int, state: LinkStat
     assert link_state(until=AT, at=at, **{**OPEN, **given}) == state
 
 
-def test_minutes_are_those_of_the_items(draft: Assessment) -> None:
-    standard = compiled(draft.revision_id)
-    one = standard.question("F05")
-    two_figures = standard.question("F02")
-    assert minutes([one]) == 1
-    assert minutes([two_figures]) == 3
-    assert minutes([one] * 5) == 3  # rounded up
-    assert minutes(standard.scenes[:4]) == 4
-    assert minutes([]) == 1
-
-
 def test_only_a_digest_is_stored_and_code_and_token_are_not_the_id(draft: Assessment) -> None:
     link = make_guest_link(draft)
     stored = " ".join(str(value) for value in GuestLink.objects.values_list().get(pk=link.pk))
@@ -126,6 +122,30 @@ def test_a_member_makes_a_link_and_sees_it_for_ten_minutes(
     client.force_login(alice)
     GuestLink.objects.update(made_at=link.made_at - timedelta(minutes=11))
     assert token(link) not in client.get(response["Location"]).content.decode()
+
+
+def test_link_and_task_list_say_the_same_time_that_is_left(firm: Enterprise, alice: User) -> None:
+    draft = make_assessment(enterprise=firm, answered="none")
+    link = make_guest_link(draft, section="F1")
+    client = Client()
+    client.force_login(alice)
+    made = reverse("assessment:link", args=[draft.public_id, link.public_id])
+
+    def said() -> list[str]:
+        tasks = client.get(reverse("assessment:tasks", args=[draft.public_id])).content.decode()
+        line = tasks[tasks.index("/F1/") : tasks.index("/F2/")]
+        name = Client().get(reverse("assessment:guest", args=[token(link)])).content.decode()
+        text = " ".join((line, client.get(made).content.decode(), name))
+        return re.findall(r"约剩? ?(\d+ 分钟)", text)
+
+    assert said() == ["6 分钟"] * 4
+    fill(draft, answered(F01=["B"], F02={"equip_total": 100, "equip_digital": 45}), by=alice)
+    assert said() == ["2 分钟"] * 4  # one figure: the other is known
+    Answer.objects.create(
+        assessment=draft, code="F03", kind="options", options=["C"], changed_by=alice, changed_at=AT
+    )
+    assert said() == []
+    assert "请您核对“" in client.get(made).content.decode()
 
 
 @pytest.mark.parametrize(

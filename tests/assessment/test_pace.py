@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from assessment.domain import pace
-from assessment.domain.pace import LEAST, PAUSE, minutes_at, usual_pace
+from assessment.domain.pace import LEAST, PAUSE, TimeLeft, time_left, usual_pace
 from assessment.models import Answer, Assessment
-from assessment.selectors.pace import section_paces
+from assessment.selectors.pace import read_paces, section_paces
 from assessment.services import submit
 from assessment.views import filling
 from enterprises.models import User
@@ -16,6 +16,7 @@ from standards.selectors.revisions import compiled
 from tests.assessment.factories import DECLARATION, make_assessment
 from tests.assessment.test_sections import signed_in, tasks
 from tests.people import AT, make_enterprise
+from tests.standards.fixtures import standard_2024
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,25 @@ def test_too_few_are_no_median_and_minutes_are_rounded_up() -> None:
     paces = [timedelta(seconds=one) for one in range(LEAST)]
     assert usual_pace(paces[1:]) is None
     assert usual_pace(paces) == timedelta(seconds=LEAST // 2)
-    assert [minutes_at(timedelta(seconds=20), items) for items in (1, 3, 4)] == [1, 1, 2]
+
+
+def test_the_time_left_is_that_of_the_open_items_rounded_once() -> None:
+    standard = standard_2024()
+
+    def estimated(*codes: str) -> int:
+        return time_left(standard, codes, {}).minutes
+
+    assert estimated("F05") == 1
+    assert estimated("F02") == 3
+    assert estimated("F03") == 2  # one figure: the other is entered at F02
+    assert estimated("R01") == 1  # figures only check it
+    assert estimated("F05", "F06", "F07") == 2
+    assert estimated("S01", "S02", "S03", "S04") == 4
+    assert time_left(standard, (), {}) == TimeLeft(minutes=0, is_measured=True)
+    assert estimated(*standard.item_codes) == 39
+    slow = {"F1": timedelta(seconds=100)}
+    assert time_left(standard, ("F01", "F02"), slow) == TimeLeft(minutes=4, is_measured=True)
+    assert time_left(standard, ("F01", "F05"), slow) == TimeLeft(minutes=3, is_measured=False)
 
 
 @pytest.mark.django_db
@@ -56,7 +75,7 @@ def test_the_task_list_says_whose_time_it_is(monkeypatch: pytest.MonkeyPatch, al
         taken = make_assessment(enterprise=firm)
         keep_times(taken, seconds)
         submit(assessment=taken, declaration=DECLARATION, by=taken.started_by, at=AT)
-    section_paces.cache_clear()
+    read_paces.cache_clear()
     section = compiled(draft.revision_id).sections[0]
     shown = tasks(signed_in(alice), draft)
     assert f"0/{len(section.items)} · 约剩 {4 * len(section.items)} 分钟<" in shown
@@ -66,7 +85,7 @@ def test_the_task_list_says_whose_time_it_is(monkeypatch: pytest.MonkeyPatch, al
     assert "约剩 124 分钟（按其他企业用时的中位数）。" in tasks(signed_in(alice), draft)
     assert set(section_paces(draft.revision_id, timezone.now()).values()) == {timedelta(minutes=4)}
     assert section_paces(draft.revision_id, AT) == {}  # not those of today
-    section_paces.cache_clear()
+    read_paces.cache_clear()
 
 
 def keep_times(assessment: Assessment, seconds: int) -> None:

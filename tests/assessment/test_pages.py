@@ -571,7 +571,7 @@ def test_submitting_twice_leads_to_the_answers(complete: Assessment, bob: User) 
 def test_a_firm_without_anything_is_told_how_to_begin(firm: Enterprise, alice: User, victor: User) -> None:
     published()
     shown = text_of(as_(alice).get(page("overview", firm.public_id)))
-    assert "约 30 至 40 分钟" in shown
+    assert "约 39 分钟，可分几次填" in shown
     assert "不代替官方平台的正式填报" in shown
     assert "本企业还没有自评" in text_of(as_(victor).get(page("overview", firm.public_id)))
 

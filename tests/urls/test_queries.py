@@ -105,11 +105,11 @@ PAGES = (
     Page("assessment:answer", 11, {"F01": "D", "F01-version": "1"}),
     Page("assessment:section_work", 7),
     Page("assessment:new_link", 4),
-    Page("assessment:link", 5),
+    Page("assessment:link", 6),
     Page("assessment:withdraw_link", 5),
     Page("assessment:remove_names", 5),
     Page("assessment:guest_code", 2),
-    Page("assessment:guest", 4),
+    Page("assessment:guest", 5),
     Page("assessment:guest_fill", 6),
     Page("assessment:guest_hand_in", 5),
     Page("assessment:guest_join", 4),
@@ -187,7 +187,7 @@ def firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         load_committed_library()
         keep_worker_alive()
         library(timezone.localdate())  # compiled once per process, like the standard
-        section_paces(revision.pk, timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0))
+        section_paces(revision.pk, timezone.localtime())
         yield {
             "small": make_firm(answered="some", members=0, results=1, other_firms=0),
             "large": make_firm(answered="all", members=20, results=5, other_firms=10),
