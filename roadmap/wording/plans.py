@@ -285,13 +285,13 @@ def without_text(standard: Standard, found: OutOfReach, without: Without) -> str
         }
     match without.bound:
         case Bound.MONTHS:
-            return gettext("%(level)s最快约需 %(months)s，%(cost)s。") % values
+            return gettext("%(level)s最快需 %(months)s，%(cost)s。") % values
         case Bound.EXCLUDED:
-            return gettext("不排除任何举措时可以到%(level)s，约需 %(cost)s。") % values
+            return gettext("不排除任何举措时可以到%(level)s，需 %(cost)s。") % values
         case Bound.WANTED:
-            return gettext("不指定必做举措时可以到%(level)s，约需 %(cost)s。") % values
+            return gettext("不指定必做举措时可以到%(level)s，需 %(cost)s。") % values
         case _:
-            return gettext("放开全部限制时可以到%(level)s，约需 %(cost)s，%(months)s。") % values
+            return gettext("放开全部限制时可以到%(level)s，需 %(cost)s，%(months)s。") % values
 
 
 def _gap_text(prices: str, gap: Decimal) -> str:

@@ -117,12 +117,15 @@ def computed(standard: Standard, question: Question, figures: Mapping[str, Decim
     before, now, unit = _quotients(standard, formula, figures)
     # Two places, unless they would make two different numbers look the same.
     places = _COARSE if before == now or _round(before, _COARSE) != _round(now, _COARSE) else _FINE
-    return _("按所填数字：由 %(before)s%(unit)s 变为 %(now)s%(unit)s，%(change)s") % {
-        "before": _shown(before, places),
-        "now": _shown(now, places),
-        "unit": unit,
+    told = _round(before, places), _round(now, places)
+    said = {
+        "before": number_text(told[0]) + ("%" if unit == "%" else ""),
+        "now": number_text(told[1]) + unit,
         "change": option,
     }
+    if told == (before, now):
+        return _("按所填数字：由 %(before)s 变为 %(now)s，%(change)s") % said
+    return _("按所填数字：由 %(before)s 变为 %(now)s（四舍五入），%(change)s") % said
 
 
 def _fit(standard: Standard, question: Question, figures: Mapping[str, Decimal]) -> bool:

@@ -38,9 +38,9 @@ def test_a_rate_is_said_with_its_range(total: str, digital: str, words: str) -> 
 @pytest.mark.parametrize(
     ("last", "words"),
     [
-        ("5600", "由 约 41.67 万元/人 变为 约 46.67 万元/人，增加了"),
-        ("5000", "由 约 41.67 万元/人 变为 约 41.67 万元/人，持平"),
-        ("5000.3", "由 约 41.6667 万元/人 变为 约 41.6692 万元/人，增加了"),
+        ("5600", "由 41.67 变为 46.67 万元/人（四舍五入），增加了"),
+        ("5000", "由 41.67 变为 41.67 万元/人（四舍五入），持平"),
+        ("5000.3", "由 41.6667 变为 41.6692 万元/人（四舍五入），增加了"),
     ],
 )
 def test_a_change_never_looks_like_no_change(last: str, words: str) -> None:
@@ -52,6 +52,9 @@ def test_a_change_of_a_share_is_said_in_percent() -> None:
     figures = numbers(cost_prev="4100", revenue_prev="5000", cost_last="4480", revenue_last="5600")
     words = computed(STANDARD, STANDARD.question("R04"), figures)
     assert words == "按所填数字：由 82% 变为 80%，降低了"
+    thirds = numbers(cost_prev="1", revenue_prev="3", cost_last="1", revenue_last="4")
+    words = computed(STANDARD, STANDARD.question("R04"), thirds)
+    assert words == "按所填数字：由 33.33% 变为 25%（四舍五入），降低了"
 
 
 @pytest.mark.parametrize("figures", [{}, {"equip_total": "5"}, {"equip_total": "5", "equip_digital": "6"}])

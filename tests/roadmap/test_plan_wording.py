@@ -36,9 +36,9 @@ def reaching(bounds: Bounds) -> list[str]:
             Bounds(budget=Decimal(16)),
             "到三级按低价还差 1 万元、按中间价格还差 6.5 万元、按高价还差 12 万元。",
         ),
-        (Bounds(months=3), "三级最快约需 3–5 个月，19–34 万元。"),
-        (Bounds(excluded=ERP), "不排除任何举措时可以到三级，约需 17–28 万元。"),
-        (Bounds(budget=Decimal(3), months=2), "放开全部限制时可以到三级，约需 17–28 万元，3–6 个月。"),
+        (Bounds(months=3), "三级最快需 3–5 个月，19–34 万元。"),
+        (Bounds(excluded=ERP), "不排除任何举措时可以到三级，需 17–28 万元。"),
+        (Bounds(budget=Decimal(3), months=2), "放开全部限制时可以到三级，需 17–28 万元，3–6 个月。"),
     ],
 )
 def test_each_bound_in_the_way_has_its_sentence(bounds: Bounds, sentence: str) -> None:
@@ -47,7 +47,7 @@ def test_each_bound_in_the_way_has_its_sentence(bounds: Bounds, sentence: str) -
 
 def test_a_wish_in_the_way_has_its_sentence() -> None:
     wish = Bounds(budget=Decimal(30), wanted=frozenset({"suite", "connect"}), at_high_prices=True)
-    assert "不指定必做举措时可以到三级，约需 17–28 万元。" in reaching(wish)
+    assert "不指定必做举措时可以到三级，需 17–28 万元。" in reaching(wish)
 
 
 def test_ranges_with_both_ends_alike_are_one_number() -> None:
