@@ -21,6 +21,7 @@ class SectionProgress:
     section: Section
     open: tuple[str, ...]  # item codes without an answer
     unconfirmed: tuple[str, ...]  # item codes whose shared figures changed since
+    is_begun: bool  # something is kept of one of its items, if only 不确定
 
     @property
     def total(self) -> int:
@@ -36,7 +37,7 @@ class SectionProgress:
             return SectionState.CONFIRM
         if not self.open:
             return SectionState.DONE
-        return SectionState.PART if self.answered else SectionState.TODO
+        return SectionState.PART if self.is_begun else SectionState.TODO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +66,13 @@ class Progress:
         return not self.open and not self.unconfirmed
 
 
-def progress(standard: Standard, answers: Answers, unconfirmed: Collection[str] = ()) -> Progress:
-    """Return the one count of progress that every page uses; `unconfirmed`: item codes to look at again."""
+def progress(
+    standard: Standard, answers: Answers, unconfirmed: Collection[str] = (), begun: Collection[str] = ()
+) -> Progress:
+    """Return the one count of progress that every page uses.
+
+    `unconfirmed`: item codes to look at again; `begun`: those of which something is kept that is no answer.
+    """
     missing = frozenset(unanswered(standard, answers))
     return Progress(
         sections=tuple(
@@ -76,6 +82,7 @@ def progress(standard: Standard, answers: Answers, unconfirmed: Collection[str] 
                 unconfirmed=tuple(
                     code for code in section.codes if code in unconfirmed and code not in missing
                 ),
+                is_begun=any(code in begun or code not in missing for code in section.codes),
             )
             for section in standard.sections
         )

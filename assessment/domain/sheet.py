@@ -131,4 +131,5 @@ class Sheet:
 
     @cached_property
     def progress(self) -> Progress:
-        return progress(self.standard, self.answers, self.unconfirmed)
+        begun = [code for code, held in self.held.items() if held.value is not None]
+        return progress(self.standard, self.answers, self.unconfirmed, begun)

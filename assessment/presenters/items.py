@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -345,8 +346,12 @@ def _save_url(form: ItemsForm, code: str) -> str:
 def _hand_url(form: ItemsForm, code: str) -> str:
     if form.token or form.assessment is None:
         return ""
-    section = form.sheet.standard.section_by_item[code].code
-    return reverse("assessment:new_link", args=[form.assessment, section]) + f"?item={code}"
+    return hand_url(form.assessment, form.sheet.standard.section_by_item[code].code, code)
+
+
+def hand_url(assessment: UUID, section: str, code: str) -> str:
+    """Return where an item is handed to a colleague."""
+    return reverse("assessment:new_link", args=[assessment, section]) + f"?item={code}"
 
 
 def _record_url(form: ItemsForm, code: str) -> str:

@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from assessment.domain.contradictions import Contradiction, contradictions
 from assessment.domain.jumps import Jump
-from assessment.domain.progress import SectionProgress
+from assessment.domain.progress import SectionProgress, SectionState
 from assessment.domain.sheet import Sheet
 from assessment.domain.unproven import unproven
 from assessment.models import Assessment
-from assessment.presenters.items import OddityRow, odd_row
+from assessment.presenters.items import OddityRow, hand_url, odd_row
 from assessment.wording.contradictions import change_text, contradiction_text
 from editing.domain.texts import Text
 from enterprises.domain.plausibility import Oddity
@@ -35,6 +35,7 @@ class ReviewRow:
     is_unsure: bool  # 不确定, open too
     needs_confirmation: bool
     url: str  # of the item on its page; comes back here
+    hand_url: str  # where it is handed to a colleague
     record_url: str  # of its answers over time
 
 
@@ -42,6 +43,11 @@ class ReviewRow:
 class ReviewSection:
     progress: SectionProgress
     rows: tuple[ReviewRow, ...]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is to be seen in it: all is done, or nothing begun, which is listed elsewhere."""
+        return self.progress.state in (SectionState.DONE, SectionState.TODO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +104,7 @@ def review(assessment: Assessment, sheet: Sheet) -> tuple[ReviewSection, ...]:
                     is_unsure=_is_unsure(sheet.at(code).value),
                     needs_confirmation=code in section.unconfirmed,
                     url=item_url(assessment, section.section.code, code),
+                    hand_url=hand_url(assessment.public_id, section.section.code, code),
                     record_url=reverse("assessment:item", args=[assessment.public_id, code]),
                 )
                 for code in section.section.codes

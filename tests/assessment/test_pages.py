@@ -466,6 +466,34 @@ def test_the_task_list_says_what_is_done_and_where_to_go_on(draft: Assessment, b
     assert "继续填写" in shown
 
 
+def test_what_is_unsure_is_begun_and_handed_on_from_where_it_is_listed(draft: Assessment, bob: User) -> None:
+    client = as_(bob)
+    section = page("section_work", draft.public_id, "R1")
+
+    def state() -> str:
+        shown = client.get(page("tasks", draft.public_id)).content.decode()
+        return re.findall(r"tag-\w+\">(.*?)<", shown[: shown.index(section)])[-1]
+
+    assert state() == "未开始"
+    save(client, draft, "R01", {"R01": "unsure", "R01-version": "0"})
+    assert state() == "进行中"
+    shown = client.get(page("check", draft.public_id)).content.decode()
+    assert shown.count(f'href="{page("new_link", draft.public_id, "R1")}?item=R01"') == 1
+    assert "（不确定）" in shown
+
+
+def test_the_check_page_opens_what_is_begun_and_folds_all_else(draft: Assessment, bob: User) -> None:
+    client = as_(bob)
+    save(client, draft, "F04", {"F04": ["A"]})
+    shown = client.get(page("check", draft.public_id)).content.decode()
+    sections = re.findall(r'<section id="section-(\w+)">\s*(<details>)?', shown)
+    states = {part.section.code: str(part.state) for part in load_sheet(draft).progress.sections}
+    assert {code: bool(folded) for code, folded in sections} == {
+        code: state != "part" for code, state in states.items()
+    }
+    assert set(states.values()) == {"part", "todo", "done"}
+
+
 def test_an_answer_to_confirm_marks_its_section(complete: Assessment, bob: User) -> None:
     client = as_(bob)
     save(client, complete, "F02", {"F02-version": "1", "F02-equip_total": "50", "F02-equip_digital": "45"})
