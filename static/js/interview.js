@@ -2,7 +2,8 @@
 // file only shows one question, or one level of a scene, at a time and goes on by itself after a tap.
 //
 // - a tap on a choice of one goes on at once; several choices and numbers wait for 下一步;
-// - what was refused, or asks to be confirmed, is shown again before the section is left;
+// - what was refused is shown again before the section is left; what asks to be confirmed is shown once more, and
+//   may stay as it is;
 // - the section as one page is one tap away, and is what stands there without this file.
 "use strict";
 
@@ -15,10 +16,13 @@
   const PAUSE_MS = 200; // long enough to see what was tapped
   const TAP_MS = 1000;
   const PATIENCE_MS = 10000;
-  const ATTENTION = ".saved-failed, .saved-conflict, .notice-warn [type=checkbox]:enabled:not(:checked)";
+  const REFUSED = ".saved-failed, .saved-conflict";
+  const WARNING = ".notice-warn [type=checkbox]:enabled:not(:checked)";
   const root = document.documentElement;
   const items = [...form.querySelectorAll("[data-item]")];
   const [back, next] = [bar.querySelector("[data-back]"), bar.querySelector("[data-next]")];
+  const nextText = next.textContent;
+  const warned = new Set(); // items whose warning was shown when somebody wanted to go on
   const onlyOne = location.search.includes("back=") ? wanted() : null; // somebody mends one item and returns
   let here = { item: items[0], rung: null };
   let timer = 0;
@@ -90,6 +94,7 @@
     bar.querySelector("[data-place]").textContent = `${done + 1}/${all}`;
     bar.querySelector("progress").value = (done + 1) / all;
     back.hidden = place() === 0 && !bar.dataset.previous;
+    next.textContent = next.dataset.last && place() === screens().length - 1 ? next.dataset.last : nextText;
     window.scrollTo(0, 0);
     if (focus) focusOn(screen);
   }
@@ -112,8 +117,14 @@
     else leave();
   }
 
+  // What keeps somebody here: a warning only until it was shown.
+  function attentionOf(item) {
+    return item.querySelector(REFUSED) || (warned.has(item) ? null : item.querySelector(WARNING));
+  }
+
   function leave() {
-    const open = items.find((item) => item.querySelector(ATTENTION));
+    const open = items.find(attentionOf);
+    if (open) warned.add(open);
     if (open && open !== here.item) show(firstOf(open));
     else if (!open || !open.querySelector(".saved-conflict")) form.querySelector(".actions-sticky > .btn-primary").click();
   }
@@ -130,8 +141,12 @@
     const began = Date.now();
     const look = () => {
       if ("sending" in here.item.dataset && Date.now() - began < PATIENCE_MS) setTimeout(look, 50);
-      else if (!here.item.querySelector(ATTENTION) || here.item.querySelector("[data-retry]")) then();
-      else here.item.querySelector(ATTENTION).scrollIntoView({ block: "center" });
+      else if (!attentionOf(here.item) || here.item.querySelector("[data-retry]")) then();
+      else warn();
+    };
+    const warn = () => {
+      attentionOf(here.item).scrollIntoView({ block: "center" });
+      warned.add(here.item);
     };
     setTimeout(look, 0);
   }
@@ -142,6 +157,7 @@
     else goOn();
   });
   back.addEventListener("click", goBack);
+  form.addEventListener("change", (event) => warned.delete(event.target.closest("[data-item]")));
 
   // A tap goes on, also on what is chosen already; with the arrow keys somebody may still be choosing.
   let touched = 0;

@@ -142,6 +142,22 @@ def test_going_back_and_the_whole_page_are_always_there(
     expect(page.locator("#item-M04.is-here, #item-R04.is-here")).to_be_visible()  # the section before
 
 
+def test_odd_numbers_are_asked_once_and_never_hold_up(
+    welcome: Welcome, draft: Assessment, alice: User
+) -> None:
+    visitor = begin(welcome, draft, alice, "R3", width=360, one_at_a_time=True)
+    thumb = Thumb(visitor.page)
+    past = {"revenue_prev": 3900, "staff_prev": 84, "revenue_last": 4200, "staff_last": 86}
+    answer(thumb, standard_2024(), "R03", past)
+    answer(thumb, standard_2024(), "R04", {"cost_prev": 3300, "cost_last": 340000})
+    sure = visitor.page.locator("#R04-sure")
+    expect(sure).to_be_in_viewport()
+    expect(visitor.page.locator("#item-R04.is-here")).to_be_visible()
+    visitor.look()
+    thumb.next()
+    steps.heading(visitor.page, "产品生命周期数字化")
+
+
 def test_the_keyboard_alone_goes_through_a_scene(welcome: Welcome, draft: Assessment, alice: User) -> None:
     visitor = begin(welcome, draft, alice, "O1", width=1440, one_at_a_time=True)
     page, keys = visitor.page, visitor.page.keyboard
@@ -180,6 +196,14 @@ def test_the_level_and_what_is_said_of_it_keep_in_step(
     expect(page.locator("#S01-0")).to_be_checked()
     expect(page.locator("#S01-step2")).to_be_hidden()
     visitor.look()
+
+
+def test_the_last_screen_says_what_comes_next(welcome: Welcome) -> None:
+    page = welcome(width=360, one_at_a_time=True).page
+    page.goto("/quick/#item-F01")
+    expect(page.locator("[data-next]")).to_have_text("下一步")
+    page.goto("/quick/#item-S13")
+    expect(page.locator("[data-next]")).to_have_text("看结果")
 
 
 def test_a_visitor_tries_ten_items_and_takes_them_along(welcome: Welcome) -> None:
