@@ -100,6 +100,8 @@ def test_pages_are_read_aloud_in_the_order_in_which_they_are_worked_through(
     ask_to_join(enterprise=firm, named="陈工", by=make_user(name="陈新"), at=timezone.now())
     visitor = welcome(width=360)
     steps.sign_in(visitor, str(alice.email))
+    steps.link(visitor.page, "1 人申请加入").click()  # above the link that fills the card
+    steps.heading(visitor.page, "成员")
     for address, order in (
         (
             reverse("assessment:item", args=[draft.public_id, "F05"]),
