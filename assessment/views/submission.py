@@ -52,6 +52,7 @@ def draft_print(request: HttpRequest, assessment: UUID) -> HttpResponse:
 def _review(request: HttpRequest, public_id: UUID) -> dict[str, object]:
     assessment = get_assessment(signed_in(request), public_id)
     sheet = load_sheet(assessment)
+    oddities = odd_rows(assessment, sheet)
     return {
         "assessment": assessment,
         "enterprise": assessment.enterprise,
@@ -60,7 +61,8 @@ def _review(request: HttpRequest, public_id: UUID) -> dict[str, object]:
         "sections": review(assessment, sheet),
         "remarks": remark_rows(sheet.standard, list_open_remarks(assessment, sheet.standard.item_codes)),
         "provisional": provisional_result(sheet),
-        "oddities": odd_rows(assessment, sheet),
+        "oddities": oddities,
+        "odd_open": any(odd.confirmed_at is None for odd in oddities),
         "contradictions": (
             *contradiction_rows(assessment, sheet),
             *jump_rows(assessment, sheet, find_jumps(assessment, sheet)),

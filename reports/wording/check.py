@@ -8,7 +8,7 @@ from reports.domain.number import DRAWN, InvalidNumber, Slip
 UNKNOWN = gettext_lazy("没有这个编号的报告。请对照报告首页，再核对一遍编号。")
 TOO_MANY = gettext_lazy("查询过于频繁，请稍后再试。")
 CHECK_PAGE_OPENED = gettext_lazy("核验页已打开。")
-CHECK_PAGE_CLOSED = gettext_lazy("核验页已关闭。凭编号只能看到“已关闭”。")
+CHECK_PAGE_CLOSED = gettext_lazy("核验页已关闭。")
 CHECK_PAGE_IS_FINAL = gettext_lazy("报告已撤回，核验页不能再更改。")
 STATEMENT_NOT_SIGNED = gettext_lazy(
     "声明没有签署成功，尚未给出。请稍后再试；如果仍然出现，请联系平台运营者。"

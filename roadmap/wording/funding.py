@@ -62,11 +62,11 @@ def question_text(fact: Fact) -> str:
         case Topic.TAG:
             return gettext("企业是%(tag)s吗？") % {"tag": TAGS[Tag(fact.about)]}
         case Topic.PARK:
-            return gettext("企业在这个园区内吗：%(park)s") % {"park": fact.about}
+            return gettext("企业在这个园区（%(park)s）内吗？") % {"park": fact.about}
         case Topic.SUB_SECTOR:
-            return gettext("企业属于这些领域之一吗：%(names)s") % {"names": fact.about}
+            return gettext("企业属于这些领域之一吗（%(names)s）？") % {"names": fact.about}
         case Topic.PROGRAMME:
-            return gettext("企业已经入选%(names)s了吗") % {"names": fact.about}
+            return gettext("企业在%(names)s之列吗？") % {"names": fact.about}
 
 
 def worth_text(question: Question) -> str:

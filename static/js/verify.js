@@ -219,6 +219,9 @@
       for (const field of root.querySelectorAll("[data-claim]")) {
         field.textContent = statement?.[field.dataset.claim] ?? "—";
       }
+      only(root, "rated", statement?.rated_by);
+      only(root, "verified", String(statement?.verified));
+      only(root, "demo", String(statement?.demo));
       root.querySelector("[data-certificate]").hidden = !certificate;
       if (!certificate) continue;
       only(root, "match", match(certificate));

@@ -64,7 +64,7 @@ def test_an_answer_is_kept_in_the_profile_and_counts_at_once(
     client: Client, alice: User, firm: Enterprise, snapshot: Snapshot
 ) -> None:
     page = ask(client, alice, snapshot, "target=3")
-    assert "企业已经入选本市名单了吗" in page
+    assert "企业在本市名单之列吗？" in page
     answers = {"programme-本市名单": "yes", "back": "target=3"}
     response = client.post(reverse("plans:facts", args=[snapshot.public_id]), answers)
     assert response["Location"].endswith("?target=3#plan-support")
