@@ -61,6 +61,10 @@ class Progress:
         return self.total - len(self.open)
 
     @property
+    def is_begun(self) -> bool:
+        return any(section.is_begun for section in self.sections)
+
+    @property
     def complete(self) -> bool:
         """Return whether the answers may be submitted: nothing open, nothing to confirm."""
         return not self.open and not self.unconfirmed

@@ -56,6 +56,7 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
         standard=sheet.standard,
         paces=paces,
     )
+    mine = [one for one in lines if one.work and one.work.member == request.user]
     links = _links(found, sheet)
     newer, undoable = find_newer_revision(found), find_undoable(found)
     return render(
@@ -72,9 +73,9 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
             "asked": remark_rows(
                 sheet.standard, (one for one in remarks if one.asked_id == signed_in(request).pk)
             ),
-            "mine": [one for one in lines if one.work and one.work.member == request.user],
+            "mine": mine,
             "has_size_figures": not found.enterprise.sizing.missing,
-            "next_section": next((one.section for one in lines if one.is_left), None),
+            "next_section": next((one.section for one in (*mine, *lines) if one.is_left), None),
             "may_fill": found.is_draft and can_fill(request.user, found.enterprise),
             "links": links,
             "may_manage": bool(links) and can_close(request.user, found.enterprise),

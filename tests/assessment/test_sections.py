@@ -76,6 +76,11 @@ def test_a_member_sees_what_is_theirs_first(draft: Assessment, alice: User, bob:
     assert ("我的部分" in theirs, "我的部分" in others) == (True, False)
     assert theirs.index("我的部分") < theirs.index("数字化基础")
     assert "李波 负责" in others
+    button = 'class="btn btn-primary" href="{}"'.format
+    assert button(url("section", draft, "F3")) in theirs  # their own comes before what others have open
+    assert button(url("section", draft, "F1")) in others
+    save_answer(assessment=draft, code="F05", value=A, version=0, by=bob, at=AT)
+    assert button(url("section", draft, "F1")) in tasks(signed_in(bob), draft)
     signed_in(alice).post(url("section_work", draft, "F3"), {"member": ""})
     assert "我的部分" not in tasks(signed_in(bob), draft)
 
