@@ -22,6 +22,7 @@ from enterprises.wording.members import (
     ALREADY_A_MEMBER,
     ALREADY_OWNER,
     HANDED_OVER,
+    INVITATION,
     LEFT,
     NOBODY_FOUND,
     OWNER_CANNOT_LEAVE,
@@ -86,7 +87,7 @@ def members_page(
         "members": selectors.list_members(firm),
         "can_manage": can_manage,
         "asking": selectors.list_join_requests(firm) if can_manage else (),
-        "invitations": [_invited(request, one, at) for one in selectors.list_invitations(firm)]
+        "invitations": [_invited(request, firm, one, at) for one in selectors.list_invitations(firm)]
         if can_manage
         else (),
         "form": form or AddMemberForm(auto_id="add-%s"),
@@ -97,11 +98,13 @@ def members_page(
     return render(request, "enterprises/members.html", context)
 
 
-def _invited(request: HttpRequest, invitation: Invitation, at: datetime) -> dict[str, object]:
-    """Return an invitation with its address, None once it has expired."""
+def _invited(
+    request: HttpRequest, firm: Enterprise, invitation: Invitation, at: datetime
+) -> dict[str, object]:
+    """Return an invitation with the text to be sent, empty once it has expired."""
     path = reverse("enterprises:join", args=[selectors.invitation_token(invitation)])
-    address = request.build_absolute_uri(path) if at < invitation.until else None
-    return {"invitation": invitation, "address": address}
+    given = {"firm": firm.name, "address": request.build_absolute_uri(path)}
+    return {"invitation": invitation, "text": INVITATION % given if at < invitation.until else ""}
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 ROLE_MISSING = _("请选择填报员或查看者。")
 ADDED = _("已添加。")
 INVITED = _("邀请链接已生成，请发给对方。")
+INVITATION = _("请加入%(firm)s的数字化水平自评：%(address)s")
 INVITATION_WITHDRAWN = _("邀请已撤回，不能再打开。")
 TOO_MANY_INVITATIONS = _("未用的邀请已有 50 个，请先撤回不用的。")
 INVITEE_MISSING = _("请写明邀请谁，如 设备部 周工。")

@@ -1,6 +1,9 @@
 """Becoming a member by the owner's link, or asked for at a link for a colleague and allowed by the owner."""
 
+import re
 from datetime import timedelta
+from html import escape
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -75,6 +78,20 @@ def test_an_invitation_is_made_by_the_owner_and_makes_who_signs_up_a_member_once
     client.force_login(charlie)
     assert client.post(join).status_code == 410
     assert role_of(firm, charlie) is None
+
+
+def test_an_invitation_may_go_by_the_owners_own_mail_or_messages(
+    client: Client, firm: Enterprise, alice: User
+) -> None:
+    join = address(make_invitation(firm, alice))
+    client.force_login(alice)
+    Enterprise.objects.update(name="甲&乙 <公司>")
+    page = client.get(reverse("enterprises:members", args=[firm.public_id])).content.decode()
+    text = f"请加入甲&乙 <公司>的数字化水平自评：http://testserver{join}"
+    assert f"readonly>{escape(text)}</textarea>" in page
+    for way in ("mailto:?subject=", "sms:?&amp;body="):
+        sent = re.findall(rf'href="{re.escape(way)}(.*?)"', page)[0]
+        assert unquote(sent).rpartition("body=")[2] == text
 
 
 def test_a_withdrawn_expired_or_made_up_invitation_lets_nobody_in(
