@@ -1,5 +1,6 @@
 """The Celery application, with a timer of its own that sends what is to be looked for now and then."""
 
+import gc
 import logging
 import os
 import sys
@@ -128,7 +129,19 @@ class Documents(bootsteps.Step):
             sys.exit(f"Reports cannot be made: {trouble}")
 
 
+class Loaded(bootsteps.Step):
+    """Sets aside what is loaded, before those who work are forked: to look for garbage in it is to write to
+    it, and each of them would soon have a copy of its own."""
+
+    requires = (Documents,)
+
+    def __init__(self, worker: Any, **options: Any) -> None:
+        super().__init__(worker, **options)
+        gc.freeze()
+
+
 app.steps["worker"].add(OldDatabase)
 app.steps["worker"].add(Documents)
+app.steps["worker"].add(Loaded)
 app.steps["worker"].add(Sweep)
 app.steps["consumer"].add(LostMessages)

@@ -1,5 +1,6 @@
 """A worker looks whether it can make reports before it takes any."""
 
+import gc
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -28,6 +29,16 @@ def test_a_worker_that_could_make_no_report_does_not_start(monkeypatch: pytest.M
     monkeypatch.setattr(celery, "CANNOT_MAKE", f"{__name__}.says_what_is_wrong")
     with pytest.raises(SystemExit, match="Reports cannot be made: no font"):
         celery.Documents(None)
+
+
+def test_what_is_loaded_is_shared_by_all_who_work() -> None:
+    frozen = gc.get_freeze_count()
+    loaded = [object]
+    assert any(one is loaded for one in gc.get_objects())
+    celery.Loaded(None)
+    assert not any(one is loaded for one in gc.get_objects())
+    assert gc.get_freeze_count() > frozen
+    assert celery.Loaded in celery.app.steps["worker"]
 
 
 def test_layout_and_key_are_tried(settings: Settings, tmp_path: Path) -> None:
