@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from editing.domain.texts import Text
-from reports.document.blocks import Column, Heading, Paragraph, Row, Table
+from reports.document.blocks import Bullets, Column, Heading, Paragraph, Rank, Row, Table
 from reports.document.cleaning import MISSING
 from reports.document.typesetting import LAYOUT, TypesettingFailed, typeset
 from reports.domain.charts import palette
@@ -329,6 +329,26 @@ def test_a_table_has_its_heading_and_what_leads_to_it_on_its_page(lines: int) ->
     read = [page.extract_text() for page in PdfReader(BytesIO(typeset(document))).pages]
     [page] = [text for text in read if "标题" in text]
     assert ("引言" in page, "首行" in page, "前文" in read[0]) == (True, True, True)
+
+
+@pytest.mark.parametrize("lines", range(33, 38))
+def test_no_page_begins_with_a_single_row_of_a_table_or_in_a_short_list(lines: int) -> None:
+    # However much stands before them: for some of these numbers the page ends within.
+    before = tuple(Paragraph(f"第 {number} 行") for number in range(lines))
+    table = Table((Column("栏目"),), (Row(("首行",)), Row(("中间",)), Row(("次末",)), Row(("末行",))))
+    items = Bullets(("要点甲", "要点乙", "要点丙"))
+    for last, together in ((table, ("次末", "末行")), (items, ("要点甲", "要点丙"))):
+        document = replace(make_document(), blocks=(Heading("前文", 1), *before, last))
+        read = [page.extract_text() for page in PdfReader(BytesIO(typeset(document))).pages]
+        assert any(all(text in page for text in together) for page in read)
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_table_may_have_few_rows_and_end_with_a_title_and_one(rows: int) -> None:
+    few = Table((Column("栏目"),), (Row(("首行",)), Row(("次行",)))[:rows])
+    titled = Table((Column("栏目"),), (Row(("前",)), Row(("组名",), rank=Rank.TITLE), Row(("组员",))))
+    text = words(typeset(replace(make_document(), blocks=(Heading("前文", 1), few, titled))))
+    assert text.index("首行") < text.index("组名") < text.index("组员")
 
 
 @pytest.mark.slow

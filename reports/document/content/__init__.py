@@ -46,7 +46,7 @@ def _blocks(facts: Facts) -> Iterator[Block]:
     else:
         yield from _chapters(facts, pictures)
     yield back.method(facts)
-    yield from back.sources(facts)
+    yield back.sources(facts)
     yield from annexes.erratum(facts)
     yield from annexes.local(facts)
 

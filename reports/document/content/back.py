@@ -99,10 +99,9 @@ def _level_row(facts: Facts, threshold: Threshold) -> Row:
     return Row((Level(threshold.level, facts.say(threshold.name)), *cells))
 
 
-def sources(facts: Facts) -> Iterator[Block]:
+def sources(facts: Facts) -> Block:
     """Return where the standard comes from, and what its wording here is."""
-    yield Heading(_("来源"), level=2)
-    yield from _standard_sources(facts)
+    return Together((Heading(_("来源"), level=2), *_standard_sources(facts)))
 
 
 def _source(name: str, text: str, url: str = "") -> Entry:
