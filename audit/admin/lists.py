@@ -1,5 +1,8 @@
 """Lists that grow with the number of firms and stay as quick: nothing of them is read or counted whole."""
 
+import re
+from collections.abc import Iterator
+from datetime import MAXYEAR, MINYEAR
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +17,8 @@ from django.http import HttpRequest
 from audit.wording import say_about, say_more_than
 
 MOST = 5000  # rows that a list leads to and counts; who wants another one searches
+CALENDAR = ("year", "month", "day")
+YEAR = re.compile("[0-9]{1,4}")
 
 
 class BoundedPaginator(Paginator):
@@ -38,22 +43,49 @@ class BoundedPaginator(Paginator):
         return say_about(about) if about > MOST else say_more_than(MOST)
 
 
-class LongChangeList(ChangeList):
-    """Says how many rows were found, and does not count beside them how many there are at all."""
+class CalendarChangeList(ChangeList):
+    """Takes no year without another on both sides: Django looks for the day after, and in another zone."""
 
     def get_filters(self, request: HttpRequest) -> Any:
-        """Take the year 9999 as what makes no sense, too: Django looks for the first day after it."""
-        try:
-            return super().get_filters(request)
-        except ValueError as error:
-            raise IncorrectLookupParameters(error) from error
+        for part in CALENDAR:
+            asked = self.params.get(f"{self.date_hierarchy}__{part}", "2")
+            if not YEAR.fullmatch(asked) or (not MINYEAR < int(asked) < MAXYEAR and part == "year"):
+                raise IncorrectLookupParameters(asked)
+        return super().get_filters(request)
+
+
+class LongChangeList(CalendarChangeList):
+    """Says how many rows were found, and does not count beside them how many there are at all."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         self.full_result_count = self.result_count
 
 
-class LongList(admin.ModelAdmin):
+class OfferedFilters(admin.ModelAdmin):
+    """A list that is filtered by what it offers, and not by whatever is typed into its address.
+
+    Django takes any lookup on a column: `revenue__gt=…` reads out what is not shown, and many fail at values
+    that they were not made for.
+    """
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return CalendarChangeList
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return "\x00" not in value and lookup in self.offered(request)  # which PostgreSQL does not take
+
+    def offered(self, request: HttpRequest) -> Iterator[str]:
+        for shown in self.get_list_filter(request):
+            if isinstance(shown, type) and issubclass(shown, admin.SimpleListFilter):
+                yield str(shown.parameter_name)
+            else:  # a column by its name
+                yield from (str(shown), f"{shown}__exact", f"{shown}__isnull")
+        if self.date_hierarchy:
+            yield from (f"{self.date_hierarchy}__{part}" for part in CALENDAR)
+
+
+class LongList(OfferedFilters):
     """In one order, which an index has; more is found by searching and filtering than by leafing."""
 
     paginator = BoundedPaginator

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import BadRequest
@@ -21,6 +20,7 @@ from django.db import IntegrityError, models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 
+from audit.admin import OfferedFilters
 from editing.admin.news import News, news_since, read_stamp, stamp
 from editing.admin.vanished import with_vanished_as_new
 from editing.selectors.history import CHANGED, Watched
@@ -58,7 +58,7 @@ class RefusedForm(forms.ModelForm):
         tell_changes(self, self.guard.of(self.instance))
 
 
-class GuardedAdmin(admin.ModelAdmin):
+class GuardedAdmin(OfferedFilters):
     """A ModelAdmin whose change form is refused once where it would overwrite somebody else's change.
 
     The template of its change form includes `editing/_opened.html`.

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from audit.admin import Audited, LongList
+from audit.admin import Audited, LongList, OfferedFilters
 from audit.models import Action
 from audit.models.searching import HasInCode, has
 from audit.services import record
@@ -264,7 +264,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GroupAdmin(Audited, ChoosesRows, DjangoGroupAdmin):
+class GroupAdmin(Audited, ChoosesRows, OfferedFilters, DjangoGroupAdmin):
     """What staff may do: one group at a time, since Django's actions fail on rows that are none."""
 
     actions = None

@@ -6,13 +6,13 @@ from typing import Any
 from django.contrib import admin
 from django.urls import path
 
-from audit.admin import LookOnly
+from audit.admin import LookOnly, OfferedFilters
 from roadmap import models
 from roadmap.admin.views import library
 
 
 @admin.register(models.LibraryVersion)
-class LibraryVersionAdmin(LookOnly, admin.ModelAdmin):
+class LibraryVersionAdmin(LookOnly, OfferedFilters):
     """What was published when: written by the services, changed by nobody."""
 
     change_form_template = "admin/change_form.html"  # the app's is for entries

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from audit.admin.lists import CalendarChangeList
 from editing.models import State
 from standards.domain.standard import problems
 from standards.models import Revision, Variant
@@ -33,7 +33,7 @@ def with_doubts(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     return revisions.annotate(has_doubts=Exists(Variant.objects.filter(revision=OuterRef("pk"))))
 
 
-class RevisionList(ChangeList):
+class RevisionList(CalendarChangeList):
     """The list, with `listed` for its template. A query each for the parts of the drafts on the page."""
 
     def get_results(self, request: HttpRequest) -> None:

@@ -3,24 +3,28 @@
 import re
 from datetime import UTC, datetime
 from html import unescape
+from importlib import import_module
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.db import connection
 from django.db.models import Index, UniqueConstraint
-from django.test import Client
+from django.db.models.fields import DateTimeField
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from audit.admin import LongList, lists
+from audit.admin import LongList, OfferedFilters, lists
 from audit.models import Action, Record
 from enterprises.models import Enterprise, User
 from tests.people import make_enterprise, make_user
+from tests.rendering import unrendered
 
 FIRMS = "admin:enterprises_enterprise_changelist"
 LOG = "admin:audit_record_changelist"
-admin.autodiscover()
+import_module("config.urls")  # fills the registry
+LISTS = list(admin.site._registry.values())
 LONG = [(model, page) for model, page in admin.site._registry.items() if isinstance(page, LongList)]
 
 
@@ -125,10 +129,37 @@ def test_the_log_leads_to_a_day_by_the_calendar(client: Client, root: User) -> N
     assert page(client, LOG, at__month="2", at__day="99")  # no year: nothing to go by
 
 
-@pytest.mark.parametrize("year", ["abc", "0", "9999", "10000"])
+@pytest.mark.parametrize("year", ["abc", "0", "1", "9999", "10000", "-1", "²"])
 def test_a_year_that_makes_no_sense_is_no_failure(client: Client, root: User, year: str) -> None:
     assert client.get(reverse(LOG), {"at__year": year}).status_code == 302
     assert client.get(reverse("admin:audit_record_export"), {"at__year": year}).status_code == 400
+
+
+EDGES = ("-1", "9" * 20, "9" * 5000, "abc", "", "\x00", "0001-01-01")
+
+
+@pytest.mark.parametrize("page_of", LISTS, ids=lambda page: page.opts.label_lower)
+def test_no_list_fails_at_what_is_typed_into_its_address(
+    page_of: OfferedFilters, client: Client, root: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor at the ends of the calendar, which any list could lead to: each is given one for this."""
+    add_record(datetime(2026, 2, 3, tzinfo=UTC))
+    request = RequestFactory().get("/")
+    request.user = root
+    url = reverse(f"admin:{page_of.opts.app_label}_{page_of.opts.model_name}_changelist")
+    if client.get(url).status_code != 200:
+        return  # parts of a standard are led to from its page alone
+    dated = [field.name for field in page_of.opts.fields if isinstance(field, DateTimeField)]
+    if dated:
+        monkeypatch.setattr(page_of, "date_hierarchy", dated[0])
+        for year in ("1", "2", "9998", "9999"):
+            assert client.get(url, {f"{dated[0]}__year": year}).status_code in (200, 302)
+    with unrendered():
+        for offered in page_of.offered(request):
+            for value in EDGES:
+                assert client.get(url, {offered: value}).status_code in (200, 302, 400), (offered, value)
+        for field in page_of.opts.fields:
+            assert client.get(url, {f"{field.name}__gt": "1"}).status_code == 400
 
 
 def links(found: str) -> list[str]:
