@@ -1,6 +1,6 @@
 """Cover and conclusion: who, which level, what holds it back, what is doubtful."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from django.utils.formats import date_format
@@ -14,6 +14,7 @@ from enterprises.domain.regions import full_name
 from enterprises.wording.firms import credit_code_text, size_name, trade_name
 from reports.document.blocks import (
     Block,
+    Bullets,
     Column,
     Cover,
     Fact,
@@ -34,12 +35,13 @@ from reports.document.content import followed
 from reports.document.content.annexes import erratum_notice
 from reports.document.content.drawing import picture, qr_code
 from reports.document.content.facts import Facts, sentence
+from reports.domain.strengths import strengths
 from reports.presenters.pictures import Pictures
 from reports.wording.marks import marks, verified_mark
 from reports.wording.minute import DO_FIRST, NEXT
 from roadmap.wording.firm import ESTIMATE_CAPTION
-from standards.domain.grading import Condition, Missing, conditions
-from standards.domain.standard import Origin
+from standards.domain.grading import Condition, Missing, conditions, scene_levels
+from standards.domain.standard import Group, Origin, Scene
 from standards.wording.results import (
     badge_text,
     held_back_sentence,
@@ -150,7 +152,7 @@ def _check(facts: Facts) -> Figure | None:
 
 
 def conclusion(facts: Facts) -> Iterator[Block]:
-    """Return the same minute as the overview of the result, then what is missing and what is doubtful."""
+    """Return what is strong, the same minute as the overview of the result, what is missing and doubtful."""
     opening = _("自评等级：%(level)s。") % {"level": facts.level_name(facts.grade.level)}
     standing = standing_sentences(facts.standard, facts.card, facts.grade)
     yield Heading(_("结论"), level=1)
@@ -161,6 +163,7 @@ def conclusion(facts: Facts) -> Iterator[Block]:
             *_oddities(facts),
         )
     )
+    yield from _strengths(facts)
     if facts.followed:
         yield from followed.what_to_do(facts, facts.followed)
     else:
@@ -170,6 +173,29 @@ def conclusion(facts: Facts) -> Iterator[Block]:
     if facts.grade.missing is not None:
         yield from _requirements(facts, facts.grade.missing)
     yield from _doubts(facts)
+
+
+def _strengths(facts: Facts) -> Iterator[Block]:
+    """Return what the firm does well; nothing of a firm of which no rule says so."""
+    levels = scene_levels(facts.answers)
+    found = strengths(facts.standard, facts.card, levels, facts.grade.level)
+    if found:
+        yield Heading(_("做得好的"), level=2)
+        yield Bullets(tuple(_strength(facts, one, levels) for one in found))
+
+
+def _strength(facts: Facts, one: Group | Scene, levels: Mapping[str, int]) -> str:
+    if isinstance(one, Scene):
+        return _("%(scene)s：已到%(level)s") % {
+            "scene": facts.say(one.name),
+            "level": facts.level_name(levels[one.code]),
+        }
+    points = facts.card.groups[one.code]
+    return _("%(group)s：得 %(points)s 分，满分 %(maximum)s 分") % {
+        "group": facts.say(one.name),
+        "points": points_text(points.points),
+        "maximum": points_text(points.maximum),
+    }
 
 
 def _what_to_do(facts: Facts) -> Iterator[Block]:
