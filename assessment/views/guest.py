@@ -28,6 +28,7 @@ from assessment.presenters.layout import layout_of
 from assessment.presenters.links import part_name
 from assessment.selectors.answers import load_part
 from assessment.selectors.links import find_link, items_of, state_of, time_of, token_of
+from assessment.selectors.sections import find_work
 from assessment.views.filling import outcomes, save_form
 from assessment.wording.links import TOO_MANY_NAMES, UNKNOWN_CODE
 from enterprises.forms.adapter import code_keys
@@ -204,6 +205,7 @@ def _fill_page(
         "form": form,
         "layout": layout_of(form),
         "standard": standard,
+        "work": None if link.item else find_work(link.assessment, link.section),
     }
     return render(request, "assessment/guest/fill.html", context, status=status)
 

@@ -31,7 +31,7 @@ class VerificationAdmin(LoggedLooks):
     list_filter = ("state", "how")
     search_fields = (has("name"),)
     ordering = ("-asked_at", "-pk")
-    fields = readonly_fields = (
+    readonly_fields = (
         "name",
         "uscc",
         "how",
@@ -47,6 +47,10 @@ class VerificationAdmin(LoggedLooks):
         "ended_at",
     )
     change_form_template = "admin/enterprises/verification/change_form.html"
+
+    def get_fields(self, request: HttpRequest, obj: Verification | None = None) -> tuple[str, ...]:
+        """Return what there is to say of it, so that the picture stands near the name and the code."""
+        return tuple(name for name in self.readonly_fields if obj is None or getattr(obj, name))
 
     def get_urls(self) -> list[URLPattern]:
         views = {"licence": self.licence, "approve": self.approve, "refuse": self.refuse}

@@ -22,10 +22,10 @@ def strengths(
     sums = card.groups
     groups = [one for one in standard.groups if _is_full(sums[one.code].points, sums[one.code].maximum)]
     scenes = [one for one in standard.scenes if levels.get(one.code, 0) > level]
-    return (
-        *sorted(groups, key=lambda one: -Fraction(sums[one.code].points) / Fraction(sums[one.code].maximum)),
-        *sorted(scenes, key=lambda one: -levels[one.code]),
-    )[:MOST]
+    groups.sort(key=lambda one: -Fraction(sums[one.code].points) / Fraction(sums[one.code].maximum))
+    scenes.sort(key=lambda one: -levels[one.code])
+    found: list[Group | Scene] = [*groups, *scenes]
+    return tuple(found[:MOST])
 
 
 def _is_full(points: Decimal, maximum: Decimal) -> bool:

@@ -200,6 +200,9 @@ def test_a_section_returned_to_a_guest_asks_for_a_new_link(draft: Assessment, al
     response = signed_in(alice).post(url("section_step", draft, "F3"), sent, follow=True)
     assert response.redirect_chain == [(url("new_link", draft, "F3"), 302)]
     assert "原来的链接不能再填" in response.content.decode()
+    again, one = make_guest_link(draft, section="F3"), make_guest_link(draft, section="F3", item="F05")
+    assert "请补充：缺附件" in guest_at(again).get(page("guest_fill", again)).content.decode()
+    assert "缺附件" not in guest_at(one).get(page("guest_fill", one)).content.decode()
 
 
 def test_a_closed_section_is_shown_without_a_way_to_type(draft: Assessment, alice: User, bob: User) -> None:

@@ -272,6 +272,7 @@ def test_staff_compare_and_decide_in_the_admin(firm: Enterprise, clerk: User) ->
     looks = Record.objects.filter(action=Action.LOOKED_AT, kind="verification", subject=str(asked.pk))
     assert looks.filter(by=clerk.pk).exists()
     assert "一致，通过" in shown
+    assert ("申请时间" in shown, "失效时间" in shown) == (True, False)  # only what there is to say
     sent = client.get(reverse("admin:enterprises_verification_licence", args=[asked.pk]))
     assert (b"".join(sent), sent["Content-Type"]) == (PNG, "image/png")
     assert "no-store" in sent["Cache-Control"]
