@@ -112,6 +112,11 @@ REFUSED_ANSWERS: dict[str, tuple[dict[str, Any], str, str]] = {
     "figure of another unit": ({"F02": {"equip_total": "5 人"}}, "F02.equip_total", answer_file.OTHER_UNIT),
     "two figures": ({"F02": {"equip_total": "100\t45"}}, "F02.equip_total", answer_file.SEVERAL_NUMBERS),
     "figure in brackets": ({"F02": {"equip_total": "(5)"}}, "F02.equip_total", answer_file.NEGATIVE),
+    "figure as an empty text": (
+        {"F02": {"equip_total": " "}},
+        "F02.equip_total",
+        answer_file.NOT_A_NUMBER,
+    ),
     "figure as true": ({"F02": {"equip_total": True}}, "F02.equip_total", answer_file.NOT_A_NUMBER),
     "huge figure": ({"F02": {"equip_total": 10**14}}, "F02.equip_total", answer_file.NUMBER_TOO_LONG),
     "long figure": (
@@ -167,6 +172,11 @@ def test_a_reason_in_words_is_kept() -> None:
     read = read_answers(STANDARD, {"R01": {"na": "没有改造过"}}, {"S02": {"na": "外包"}})
     assert read.questions["R01"] == NotApplicable(reason="没有改造过")
     assert write_answers(STANDARD, read)["scenes"] == {"S02": {"na": "外包"}}
+
+
+def test_a_figure_may_be_written_with_its_unit() -> None:
+    typed = read_answers(STANDARD, {"F02": {"equip_total": "100 台", "equip_digital": "45"}}, {})
+    assert typed == read_answers(STANDARD, {"F02": {"equip_total": 100, "equip_digital": 45}}, {})
 
 
 def test_an_unknown_scene_is_refused() -> None:

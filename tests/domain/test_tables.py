@@ -123,6 +123,7 @@ def test_rows_without_a_name_are_known_by_their_place() -> None:
     ("table", "key", "values", "said"),
     [
         ("dimensions", "F", {"weight": "many"}, ("dimensions", "weight", NOT_A_NUMBER)),
+        ("dimensions", "F", {"weight": Decimal("-0.1")}, ("dimensions", "weight", NOT_A_NUMBER)),
         ("dimensions", "F", {"weight": None}, ("dimensions", "weight", MISSING_VALUE)),
         ("dimensions.groups", "F1", {"name.zh": None}, ("dimensions.groups", "name.zh", MISSING_VALUE)),
         ("reasons", "other", {"code": "outsourced"}, ("reasons", "code", TWICE)),

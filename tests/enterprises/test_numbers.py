@@ -406,6 +406,9 @@ def test_a_unit_that_only_looks_alike_is_another() -> None:
     assert not is_own("万", "元")
     assert not is_own("万", "台")
     assert not is_own("吨", "吨标准煤")
+    assert is_own("(台)", "台")
+    assert not is_own("(台次", "台")
+    assert not is_own("各台)", "台")
 
 
 # --- Whatever is typed --------------------------------------------------------------------------------

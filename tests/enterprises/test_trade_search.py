@@ -238,6 +238,7 @@ def test_what_firms_say_of_themselves_changes_nothing(written: str) -> None:
         ("注塑机设备", "35"),
         ("塑料机械配件", "35"),
         ("电子秤配件", "40"),
+        ("铁路零件", "37"),
         ("服装销售", "51"),
         ("家具批发", "51"),
         ("灯类产品", "38"),

@@ -356,6 +356,16 @@ def test_a_bar_is_full_where_the_threshold_is_reached_exactly() -> None:
     assert length("19.99") < length("20")
 
 
+def test_segments_stand_side_by_side_over_the_length_of_a_bar() -> None:
+    ((start, whole),) = accents(make_amount(value=Decimal(20)))
+    segments = accents(make_counted((6, 6)))
+    gaps = [after - begin - width for (begin, width), (after, _width) in pairwise(segments)]
+    assert gaps == pytest.approx([gaps[0]] * 5, abs=0.02)
+    assert gaps[0] > 0
+    assert segments[0][0] == start
+    assert sum(segments[-1]) == pytest.approx(start + whole, abs=0.02)
+
+
 def test_each_scene_is_a_segment() -> None:
     assert len(accents(make_counted((5, 6), (2, 3)))) == 7
 

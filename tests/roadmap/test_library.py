@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import DjangoAssertNumQueries
 
+from audit.models import Action, Record
 from editing.domain.schema import ExchangeError
 from editing.services.refusals import Refusal, RefusedChange
 from enterprises.selectors import sector_map
@@ -80,6 +81,18 @@ def test_export_import_export_gives_the_same_bytes() -> None:
     first = dump(published_library())
     assert files(published_library()) == files(LIBRARY)
     assert first == dump(LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("cases", "said"),
+    [
+        (0, "sectors general, measures general-1, measures general-2"),
+        (1, "4 entries"),
+    ],
+)
+def test_the_log_names_three_entries_and_counts_more(cases: int, said: str) -> None:
+    load(make_library(*[make_case(sector="general")] * cases))
+    assert set(Record.objects.get(action=Action.PUBLISHED).subject.split(", ")) == set(said.split(", "))
 
 
 def test_loading_again_writes_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:

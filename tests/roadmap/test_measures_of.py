@@ -1,11 +1,14 @@
 """Which measures a sector's stage shows: the sector's own, and those for every sector where it has none."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from roadmap.domain.exchange import files, load
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap
 from roadmap.domain.library import Library, key_of
-from roadmap.domain.measure import Measure
+from roadmap.domain.measure import Measure, OptionStep, SceneStep
 from tests.library import committed_library
 from tests.roadmap.sectors import ALL, make_answers, make_library, make_measure, make_sector, make_stage, text
 from tests.standards.fixtures import standard_2024
@@ -73,3 +76,19 @@ def test_general_measures_have_a_file_for_each_stage() -> None:
     }
     assert load(written["measures-start.yaml"]).measures == (GENERAL,)
     assert load(written["example.yaml"]).measures == (OWN,)
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        {"steps": (SceneStep(scene="S17", from_level=0, to_level=1),)},
+        {"steps": (SceneStep(scene="S01", from_level=4, to_level=5),)},
+        {"options": (OptionStep(question="F05", option="Z"),)},
+        {"options": (OptionStep(question="Z05", option="A"),)},
+    ],
+)
+def test_a_measure_fits_a_standard_that_has_all_it_raises(raised: dict[str, Any]) -> None:
+    steps = (SceneStep(scene="S01", from_level=0, to_level=4),)
+    sound = replace(OWN, steps=steps, options=(OptionStep(question="F05", option="A"),))
+    assert sound.fits(standard_2024())
+    assert not replace(sound, **raised).fits(standard_2024())

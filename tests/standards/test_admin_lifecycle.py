@@ -308,6 +308,16 @@ def test_a_comparison_is_recorded_in_any_state_and_the_standard_says_so(
     assert selectors.compiled(published.pk).verification.by == "陈查"
 
 
+def test_before_publishing_a_comparison_counts_until_the_content_changes(
+    draft: Revision, desk: Client, verifier: Client, publisher: Client
+) -> None:
+    page = page_of(draft, "publish")
+    edit(verifier, page_of(draft, "verify"), **COMPARED)
+    assert str(publisher.get(page).context["badge"]) == "国家公布"
+    reworded(draft, desk)
+    assert str(publisher.get(page).context["badge"]) == "转述国家指标，尚未核对"
+
+
 def test_official_texts_are_recorded_section_by_section(published: Revision, verifier: Client) -> None:
     page = page_of(published, "verify")
     for section, text in (("F1", "设备系统的原文"), ("O1", "场景组的原文")):
