@@ -36,7 +36,7 @@ from tools.environment import ROOT, VENV
 from tools.mutations import Mutation, code_of, compiled, mutations
 
 LAYERS = ("domain", "services", "selectors", "permissions")
-# The folders of tests that speak of an app, nearest first.
+# The folders of tests that speak of an app, nearest first; those of the other apps come after them.
 AREAS = {
     "api": ("api",),
     "assessment": ("assessment", "trial", "domain"),
@@ -49,14 +49,13 @@ AREAS = {
     "roadmap": ("roadmap", "planning", "plans"),
     "standards": ("domain", "standards", "trial", "demonstration", "assessment"),
 }
-# They need a browser, several processes or a server.
-LEFT_OUT = re.compile(r"\bchromium\b|mark\.(?:workers|redis|journey)|transaction=True|multiprocessing")
+OTHERS = sorted({folder for folders in AREAS.values() for folder in folders})
 CPU_SECONDS = 600  # a test run that takes longer has lost itself in a loop: noticed
 KEPT = VENV / "test-lines"  # which lines each test file runs, from one run to the next
 KEPT_STATES = 4  # of the code
 NOTICED = "noticed.json"  # beside them: which changes were noticed, by which test file
 PYTEST = (
-    *("-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-m", "not slow and not workers"),
+    *("-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-m", "not workers and not redis"),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # plugins were imported before the fork
 )
 PASSED, FAILED, NOTHING_RUN = 0, 1, 5
@@ -87,22 +86,22 @@ class Tests:
 
     @cached_property
     def texts(self) -> dict[str, str]:
-        files = {file: file.read_text("utf-8") for file in (ROOT / "tests").rglob("test_*.py")}
-        return {
-            str(file.relative_to(ROOT)): text for file, text in files.items() if not LEFT_OUT.search(text)
-        }
+        files = (ROOT / "tests").rglob("test_*.py")
+        return {str(file.relative_to(ROOT)): file.read_text("utf-8") for file in files}
 
     def near(self, mutation: Mutation) -> list[str]:
-        """Return the test files of the area, those first that name the function and the module."""
-        folders = AREAS[mutation.file.split("/", maxsplit=1)[0]]
+        """Return the test files of all apps: those of the area first, and of these those that name the
+        function and the module."""
+        area = AREAS[mutation.file.split("/", maxsplit=1)[0]]
+        folders = [*area, *OTHERS]
         names = {part for part in mutation.function.split(".") if not part.startswith("__")}
         module = module_of(mutation.file)
 
-        def distance(file: str) -> tuple[int, int, str]:
-            text = self.texts[file]
+        def distance(file: str) -> tuple[bool, int, int, str]:
+            text, folder = self.texts[file], file.split("/")[1]
             said = sum(bool(re.search(rf"\b{name}\b", text)) for name in names)
             said += 2 * bool(re.search(rf"\b{re.escape(module)}\b", text))
-            return -said, folders.index(file.split("/")[1]), file
+            return folder not in area, -said, folders.index(folder), file
 
         return sorted((file for file in self.texts if file.split("/")[1] in folders), key=distance)
 
@@ -307,12 +306,15 @@ def _quietly(action: Callable[[], int]) -> int:
 
 
 class Hasty:
-    """A plugin of pytest: properties are to fail, not to be made small."""
+    """A plugin of pytest: properties are to fail, not to be made small; nothing waits for a browser."""
 
     def pytest_sessionstart(self) -> None:
         phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
         hypothesis.settings.register_profile("hasty", deadline=None, database=None, phases=phases)
         hypothesis.settings.load_profile("hasty")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if "chromium" not in getattr(item, "fixturenames", ())]
 
 
 @dataclass(frozen=True, slots=True)

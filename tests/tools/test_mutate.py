@@ -4,7 +4,8 @@ import importlib.util
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -176,7 +177,7 @@ def test_what_was_noticed_is_not_tried_again_until_the_test_changes(tmp_path: Pa
 
 
 def test_the_nearest_tests_that_run_the_line_are_tried() -> None:
-    """Those that name function and module first; of the area only; never one that fails as it is."""
+    """The area's before others, of these those first that name the function; none that fails as it is."""
     file = "plans/services/files.py"
     tests = mutate.Tests(most=3)
     tests.__dict__["texts"] = {
@@ -193,11 +194,21 @@ def test_the_nearest_tests_that_run_the_line_are_tried() -> None:
         "tests/plans/test_passing_by.py": {file: {"7": [mutate.AT_IMPORT, "test_one"]}},
     }
     found = next(mutations("\n" * 5 + "def store_file():\n    return 1\n", file))
-    near, passing = "tests/plans/test_near.py", "tests/plans/test_passing_by.py"
+    near, passing, away = (
+        f"tests/{name}.py" for name in ("plans/test_near", "plans/test_passing_by", "reports/test_away")
+    )
     assert list(tests.reaching(found)) == [
         (near, [f"{near}::test_one", f"{near}::test_two"]),
         (passing, [passing]),  # run when the file is read: all tests may depend on it
+        (away, [f"{away}::test_one", f"{away}::test_two"]),
     ]
+
+
+def test_nothing_waits_for_a_browser() -> None:
+    items: list[Any] = [SimpleNamespace(fixturenames=names) for names in (["db", "chromium"], ["db"])]
+    items.append(SimpleNamespace())  # of a plugin's own kind
+    mutate.Hasty().pytest_collection_modifyitems(items)
+    assert [getattr(item, "fixturenames", None) for item in items] == [["db"], None]
 
 
 def test_the_four_layers_are_changed() -> None:
