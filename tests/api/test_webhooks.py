@@ -259,6 +259,7 @@ def test_what_happened_is_told_once_and_says_no_answers(
 @pytest.mark.django_db
 def test_what_was_before_and_what_others_do_is_not_told(firm: Enterprise, sent: list[dict[str, Any]]) -> None:
     submitted(firm)
+    work()
     webhooks.set_endpoint(enterprise=firm, url=HOOK, by=firm.created_by, at=timezone.now())
     make_snapshot(at=timezone.now())
     work()

@@ -264,6 +264,10 @@ def test_json_is_read_strictly_and_names_the_place(text: str, line: int, path: s
     assert str(error.value).startswith(reason)
 
 
+def test_json_keeps_the_digits_of_a_number() -> None:
+    assert str(load_json('{"a": 1.50}')["a"]) == "1.50"
+
+
 @pytest.mark.parametrize(
     ("ways", "line"),
     [

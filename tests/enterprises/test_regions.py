@@ -66,6 +66,7 @@ def test_cities_directly_under_a_province_stand_among_its_cities() -> None:
 
 def test_a_city_without_counties_has_none() -> None:
     assert regions.counties("441900") == ()
+    assert regions.counties("440000") == regions.counties("999900") == ()  # no cities
 
 
 def test_withdrawn_places_are_not_offered() -> None:

@@ -276,6 +276,7 @@ def test_a_thing_of_unknown_name_is_looked_for_by_what_it_is_made_of(query: str,
 def test_words_apart_are_read_together_and_else_each() -> None:
     assert first("汽车 配件") == "36"
     assert first("注塑 塑料件") == "29"
+    assert {match.division.code for match in search("灌装设备 机加工")} == {"34"}  # what both may be
 
 
 def test_the_words_by_which_something_was_found_are_named() -> None:

@@ -62,6 +62,7 @@ def test_other_spellings_of_a_provider_and_bare_machines_are_no_domain_of_a_firm
 
 def test_the_domain_is_named_as_mail_finds_it() -> None:
     assert domain_of("who@Bücher.Example") == "xn--bcher-kva.example"
+    assert domain_of(f"who@{'ü' * 64}.example") == ""  # longer than a name can be
 
 
 def post(client: Client, firm: Enterprise, **given: str) -> str:
