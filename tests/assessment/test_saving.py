@@ -227,6 +227,7 @@ def test_an_option_beside_incomplete_figures_keeps_them(draft: Assessment, alice
         ("F02", Figures(values={"equip_total": D("1.5")}), "whole number"),
         ("F02", Figures(values={"equip_total": D(-1)}), "negative"),
         ("F02", Figures(values={"gold": D(1)}), "unknown figure"),
+        ("R02", Figures(values={"pass_rate_after": D("100.01")}), "cannot be as large"),
         ("S01", AtLevel(level=5), "level out of range"),
         ("S01", Chosen(options=("A",)), "unknown item"),
         ("S01", NotApplicable(reason="mood"), "unknown reason"),

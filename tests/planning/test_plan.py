@@ -142,6 +142,27 @@ def test_months_bound_the_longest_chain_and_not_the_sum() -> None:
     assert cheapest(on_points(one, two), 1, Bounds(months=5)) is None
 
 
+def long_chain(*, first_needs: tuple[str, ...] = ()) -> list[Measure]:
+    """Six steps of a month, more than are looked at from the beginning; the last is worth the level."""
+    given: dict[str, Any] = {"cost": (1, 1), "months": (1, 1)}
+    steps = [giving("Q4", "B", "step-0", prerequisites=first_needs, **given)]
+    steps += [giving("Q4", "B", f"step-{n}", prerequisites=(f"step-{n - 1}",), **given) for n in range(1, 5)]
+    return [*steps, giving("Q2", "D", "last", prerequisites=("step-4",), **given)]
+
+
+def test_a_long_chain_takes_the_months_of_all_its_steps() -> None:
+    dear = giving("Q2", "D", "dear", cost=(90, 90), months=(1, 1))
+    firm = on_points(*long_chain(), dear, *MULTI)
+    assert "last" in found(cheapest(firm, 1, Bounds(months=6))).codes
+    assert found(cheapest(firm, 1, Bounds(months=5))).codes == ("Q1-B", "dear")
+
+
+def test_a_long_circle_is_no_plan() -> None:
+    dear = giving("Q2", "D", "dear", cost=(90, 90))
+    firm = on_points(*long_chain(first_needs=("last",)), dear, *MULTI)
+    assert found(cheapest(firm, 1)).codes == ("Q1-B", "dear")
+
+
 def test_measures_that_wait_for_each_other_in_a_circle_are_no_plan() -> None:
     one = giving("Q2", "D", "one", prerequisites=("two",))
     two = giving("Q3", "C", "two", prerequisites=("one",))
