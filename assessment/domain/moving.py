@@ -121,7 +121,7 @@ def _moved(sheet: Sheet, carrier: Carrier, code: str) -> MovedItem:
         return MovedItem(code=code, fate=MoveOutcome.OPEN, reads_alike=alike)
     whole = not isinstance(value, Figures) or code in sheet.answers.questions
     try:
-        carrier.carry_held(code, value, sheet.figures, whole=whole)
+        carrier.check_held(code, value, sheet.figures, whole=whole)
     except InvalidAnswer as error:
         return MovedItem(code=code, fate=MoveOutcome.UNREADABLE, value=value, reason=error.reason)
     fate = MoveOutcome.KEPT if alike else MoveOutcome.LOOK_AGAIN

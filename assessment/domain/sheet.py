@@ -33,16 +33,19 @@ from standards.domain.standard import Standard
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredAnswer:
-    """One stored answer; `value` None: nothing chosen (any more). The numbers of Figures are on the sheet."""
+    """One stored answer; `value` None: nothing chosen (any more). The numbers of Figures are on the sheet.
+
+    `version` 0: no row of it is stored.
+    """
 
     value: Value | None
-    version: int
+    version: int = 0
     needs_confirmation: bool = False
     changed_by: str = ""
     changed_at: datetime | None = None
 
 
-NOTHING_STORED = StoredAnswer(value=None, version=0)
+NOTHING_STORED = StoredAnswer(value=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -214,7 +214,7 @@ def _copy(
     `ask_again`: figures belong to the years of the old snapshot and ask to be confirmed.
     """
     values: dict[str, Value] = {**content.answers.questions, **content.answers.scenes}
-    held = {code: StoredAnswer(value=value, version=1) for code, value in values.items()}
+    held = {code: StoredAnswer(value=value) for code, value in values.items()}
     sheet = Sheet(standard=content.standard, held=held, figures=content.figures)
     moved = move(sheet, compiled(assessment.revision_id))
     FigureValue.objects.bulk_create(

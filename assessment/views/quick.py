@@ -40,7 +40,7 @@ def quick(request: HttpRequest) -> HttpResponse:
     for code, entry in form.entries.items():
         if isinstance(entry.value, Undecided) and not entry.value.unsure:
             form.add_error(code, half_answered(standard, entry.value))
-    held = {code: StoredAnswer(value=entry.value, version=0) for code, entry in form.entries.items()}
+    held = {code: StoredAnswer(value=entry.value) for code, entry in form.entries.items()}
     given = Sheet(standard=standard, held=held)
     if form.rejected:
         form.sheet = given  # nothing is stored: what was right is shown from here
@@ -73,7 +73,7 @@ def _sheet(standard: Standard, answers: Answers) -> Sheet:
     values = {**answers.questions, **answers.scenes}
     return Sheet(
         standard=standard,
-        held={code: StoredAnswer(value=value, version=0) for code, value in values.items()},
+        held={code: StoredAnswer(value=value) for code, value in values.items()},
     )
 
 

@@ -66,24 +66,22 @@ class Carrier:
                 misfits.append(Misfit(code=error.code, reason=error.reason))
         return Answers(questions=questions, scenes=scenes), tuple(misfits)
 
-    def carry_held(self, code: str, value: Value, figures: Mapping[str, Decimal], *, whole: bool) -> Value:
-        """Return a stored answer to an item of the new standard, if it can be read.
+    def check_held(self, code: str, value: Value, figures: Mapping[str, Decimal], *, whole: bool) -> None:
+        """Raise InvalidAnswer unless a stored answer to an item of the new standard can be read.
 
         `whole` False: figures that answered nothing yet; more may be missing now, which says nothing wrong.
-        Raises InvalidAnswer.
         """
+        scene = self.new.scene_by_code.get(code)
         if isinstance(value, Undecided):
             check_undecided(self.new, code, value)
-            return value
-        if isinstance(value, NotApplicable) or not whole:
+        elif isinstance(value, NotApplicable) or not whole:
             self._check(code, value)
-            return value
-        scene = self.new.scene_by_code.get(code)
-        if scene is None and not isinstance(value, AtLevel):
-            return self._question(self.new.question(code), value, figures)
-        if scene is not None and isinstance(value, AtLevel):
-            return self._scene(scene, value)
-        raise InvalidAnswer(code, ASKED_OTHERWISE)
+        elif scene is None and not isinstance(value, AtLevel):
+            self._question(self.new.question(code), value, figures)
+        elif scene is not None and isinstance(value, AtLevel):
+            self._scene(scene, value)
+        else:
+            raise InvalidAnswer(code, ASKED_OTHERWISE)
 
     def _check(self, code: str, value: QuestionAnswer | SceneAnswer) -> None:
         if isinstance(value, AtLevel) or (

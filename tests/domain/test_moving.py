@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from assessment.domain.moving import Move, MovedItem, MoveOutcome, move
 from assessment.domain.sheet import Sheet, StoredAnswer
-from standards.domain.answers import UNKNOWN_REASON, AtLevel, Chosen, Figures, NotApplicable, Value, decide
+from standards.domain.answers import (
+    LEVEL_OUT_OF_RANGE,
+    UNKNOWN_REASON,
+    AtLevel,
+    Chosen,
+    Figures,
+    NotApplicable,
+    Undecided,
+    Value,
+    decide,
+)
 from standards.domain.carrying import ASKED_OTHERWISE, FIGURES_MISSING, OPTION_MOVED
 from standards.domain.standard import Standard
 from tests.domain.edits import Data, edited, part
@@ -26,7 +36,7 @@ MACHINES = {"equip_total": D(100), "equip_digital": D(45)}
 def sheet(held: Mapping[str, Value | None], figures: Mapping[str, Decimal] | None = None) -> Sheet:
     return Sheet(
         standard=OLD,
-        held={code: StoredAnswer(value=value, version=1) for code, value in held.items()},
+        held={code: StoredAnswer(value=value) for code, value in held.items()},
         figures=figures or {},
     )
 
@@ -83,9 +93,7 @@ def test_what_is_carried_stands_on_the_new_sheet_as_an_answer_of_its_own(
     before: Sheet, new: Standard
 ) -> None:
     result = move(before, new)
-    carried = {
-        item.code: StoredAnswer(value=item.value, version=1) for item in result.items if item.is_carried
-    }
+    carried = {item.code: StoredAnswer(value=item.value) for item in result.items if item.is_carried}
     after = Sheet(standard=new, held=carried, figures=result.figures)
     for code in carried:
         if code in (before.answers.questions.keys() | before.answers.scenes.keys()):
@@ -112,6 +120,9 @@ def test_an_unchanged_copy_keeps_everything(before: Sheet) -> None:
         ("range", "F02", Chosen(options=("A",)), MoveOutcome.LOOK_AGAIN, ""),
         ("reason", "S03", NotApplicable(reason="other"), MoveOutcome.UNREADABLE, UNKNOWN_REASON),
         ("reason", "S03", NotApplicable(reason="outsourced"), MoveOutcome.KEPT, ""),
+        ("several", "F05", Undecided(), MoveOutcome.LOOK_AGAIN, ""),
+        ("scene text", "S02", Undecided(met=1), MoveOutcome.LOOK_AGAIN, ""),
+        ("scene text", "S02", Undecided(met=4), MoveOutcome.UNREADABLE, LEVEL_OUT_OF_RANGE),
         ("no question", "F01", Chosen(options=("B",)), MoveOutcome.GONE, ""),
         ("no scene", "S16", AtLevel(level=1), MoveOutcome.GONE, ""),
     ],

@@ -45,7 +45,7 @@ def _sheet(standard: Standard, entries: Collection[Entry]) -> Sheet:
 def _held(standard: Standard, entry: Entry, figures: dict[str, Decimal]) -> StoredAnswer:
     question = standard.question_by_code.get(entry.code)
     asks = question is not None and isinstance(entry.value, Figures) and is_computed_equal(question, figures)
-    return StoredAnswer(value=entry.value, version=0, needs_confirmation=asks and not entry.confirmed)
+    return StoredAnswer(value=entry.value, needs_confirmation=asks and not entry.confirmed)
 
 
 def carried(form: ItemsForm, data: QueryDict, shown: Collection[str]) -> tuple[tuple[str, str], ...]:
