@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
@@ -233,17 +233,26 @@ def list_firms_alone(user: User) -> QuerySet[Enterprise]:
     )
 
 
-def lacks_consent(enterprise: Enterprise) -> bool:
-    """Return whether another member who may fill in has to agree before the firm is erased."""
-    editors = enterprise.memberships.filter(role=Role.EDITOR)
-    return enterprise.erase_agreed_by_id is None and editors.exists()
+# Who had others removed, or made viewers, waits as long before a firm is erased without another's consent.
+EDITORS_COUNT = timedelta(days=90)
+
+
+def lacks_consent(enterprise: Enterprise, at: datetime) -> bool:
+    """Return whether another one who may fill in, or lately might, has to agree before the firm is erased."""
+    if enterprise.erase_agreed_by_id is not None:
+        return False
+    removed_at = enterprise.editor_removed_at
+    lately = removed_at is not None and removed_at > at - EDITORS_COUNT
+    return lately or enterprise.memberships.filter(role=Role.EDITOR).exists()
 
 
 def list_due_firms(at: datetime) -> QuerySet[Enterprise]:
     """Return the firms whose waiting time is over, and whom no consent is missing."""
     editors = Membership.objects.filter(enterprise=OuterRef("pk"), role=Role.EDITOR)
     due = Enterprise.objects.filter(erase_due_at__lte=at).select_related("erase_asked_by")
-    return due.filter(Q(erase_agreed_by__isnull=False) | ~Exists(editors)).order_by("erase_due_at")
+    long_ago = Q(editor_removed_at=None) | Q(editor_removed_at__lte=at - EDITORS_COUNT)
+    alone = long_ago & ~Exists(editors)
+    return due.filter(Q(erase_agreed_by__isnull=False) | alone).order_by("erase_due_at")
 
 
 def erased_on(number: str) -> date | None:

@@ -55,6 +55,8 @@ class Enterprise(models.Model):
     )
     erase_asked_at = models.DateTimeField(null=True, blank=True)
     erase_due_at = models.DateTimeField(_("删除时间"), null=True, blank=True)
+    # When somebody else last took from a member what it takes to fill in, and so to agree.
+    editor_removed_at = models.DateTimeField(null=True, blank=True)
     erase_agreed_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -323,6 +323,8 @@ def change_role(*, membership: Membership, role: Role, by: User, at: datetime) -
     Raises:
         NotAllowed: the role is, or would become, that of the owner.
     """
+    if role is Role.VIEWER:
+        _note_editor_removed(membership, by=by, at=at)
     # One statement: the member may be made the owner at this very moment.
     others = Membership.objects.exclude(role=Role.OWNER)
     if role is Role.OWNER or not others.filter(pk=membership.pk).update(role=role):
@@ -337,10 +339,18 @@ def remove_member(*, membership: Membership, by: User, at: datetime) -> None:
     Raises:
         NotAllowed: it is the owner's.
     """
+    _note_editor_removed(membership, by=by, at=at)
     deleted, _rows = Membership.objects.exclude(role=Role.OWNER).filter(pk=membership.pk).delete()
     if not deleted:
         raise NotAllowed("the owner hands over first")
     _record_member(Action.MEMBER_REMOVED, membership, "", by=by, at=at)
+
+
+def _note_editor_removed(membership: Membership, *, by: User, at: datetime) -> None:
+    """Keep that somebody else takes an editor away: nobody erases a firm alone by doing so first."""
+    if membership.user_id != by.pk:
+        editor = Membership.objects.filter(pk=membership.pk, role=Role.EDITOR)
+        Enterprise.objects.filter(memberships__in=editor).update(editor_removed_at=at)
 
 
 @transaction.atomic

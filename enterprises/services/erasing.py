@@ -33,7 +33,8 @@ def ask_to_erase(*, enterprise: Enterprise, by: User, at: datetime) -> bool:
     )
     if asked:
         enterprise.refresh_from_db()
-        _tell(enterprise, "enterprises/email/erasure_asked", by=by)
+        told = {"needs_consent": lacks_consent(enterprise, at), "by": by}
+        tell_members(enterprise, "enterprises/email/erasure_asked", told)
         record(Action.ERASURE_ASKED, by=by, at=at, kind="enterprise", subject=enterprise.public_id)
     return bool(asked)
 
@@ -55,7 +56,7 @@ def cancel_erasure(*, enterprise: Enterprise, by: User, at: datetime) -> bool:
         erase_asked_by=None, erase_asked_at=None, erase_due_at=None, erase_agreed_by=None
     )
     if stays:
-        _tell(enterprise, "enterprises/email/erasure_cancelled", by=by)
+        tell_members(enterprise, "enterprises/email/erasure_cancelled", {"by": by})
         record(Action.ERASURE_CANCELLED, by=by, at=at, kind="enterprise", subject=enterprise.public_id)
     return bool(stays)
 
@@ -67,7 +68,7 @@ def erase(*, enterprise: Enterprise, by: User | None, at: datetime) -> Tombstone
     Raises Enterprise.DoesNotExist: somebody was faster.
     """
     firm = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
-    _tell(firm, "enterprises/email/erased")
+    tell_members(firm, "enterprises/email/erased", {})
     rows = rows_of(firm)
     tombstone = _bury(firm, rows, by=by, at=at)
     jobs = set(_values(rows, lambda field: field.related_model is Job))
@@ -148,7 +149,3 @@ def _in_batches(model: type[Model], keys: set[Any]) -> Iterator[QuerySet[Any]]:
     ordered = sorted(keys)
     for start in range(0, len(ordered), BATCH):
         yield model._base_manager.filter(pk__in=ordered[start : start + BATCH])
-
-
-def _tell(enterprise: Enterprise, name: str, **context: object) -> None:
-    tell_members(enterprise, name, {"needs_consent": lacks_consent(enterprise), **context})

@@ -21,7 +21,7 @@ from enterprises import tasks
 from enterprises.domain.erasure import results_digest
 from enterprises.models import Enterprise, ErasedNumber, Invitation, Role, Tombstone, User, private_storage
 from enterprises.selectors import list_due_firms
-from enterprises.services.enterprises import delete_account, hand_over, invite
+from enterprises.services.enterprises import change_role, delete_account, hand_over, invite, remove_member
 from enterprises.services.erasing import agree_to_erase, ask_to_erase, cancel_erasure, erase, erase_if_due
 from enterprises.services.verifying import ask_for_verification
 from tests.assessment.factories import DECLARATION, make_guest_link, make_proof, make_remark, make_snapshot
@@ -219,6 +219,32 @@ def test_where_another_one_fills_in_one_of_them_agrees_first(
         ("erasure_agreed", bob.pk),
         ("erasure_cancelled", bob.pk),
     ]
+
+
+@pytest.mark.parametrize("taken_away", ["removed", "made a viewer"])
+def test_who_takes_the_only_editor_away_waits_for_a_quarter(
+    taken_away: str, client: Client, alice: User, bob: User, firm: Enterprise
+) -> None:
+    member, at = firm.memberships.get(user=bob), timezone.now()
+    if taken_away == "removed":
+        remove_member(membership=member, by=alice, at=at)
+    else:
+        change_role(membership=member, role=Role.VIEWER, by=alice, at=at)
+    client.force_login(alice)
+    ask(client, firm)
+    page = client.get(reverse("enterprises:erasure", args=[firm.public_id])).content.decode()
+    assert f"{timezone.localdate(at + 90 * DAY)} 以后才删除" in page
+    assert (due(89), due(91)) == ([], [firm])
+
+
+@pytest.mark.parametrize("who", ["a viewer", "an editor who leaves"])
+def test_others_who_go_are_waited_for_no_longer(who: str, alice: User, bob: User, firm: Enterprise) -> None:
+    member = firm.memberships.get(user=bob)
+    if who == "a viewer":
+        firm.memberships.filter(user=bob).update(role=Role.VIEWER)
+    remove_member(membership=member, by=alice if who == "a viewer" else bob, at=timezone.now())
+    ask_to_erase(enterprise=firm, by=alice, at=AT)
+    assert due(0) == [firm]
 
 
 def test_all_members_are_told_in_mails_that_show_nobody(
