@@ -30,7 +30,7 @@ from roadmap.domain.result import roadmap_result
 from roadmap.domain.sector import Sector
 from roadmap.domain.support_plan import SupportPlan, support_result
 from roadmap.selectors.library import library, support_for
-from standards.domain.answer_file import AnswerFileError, EnterpriseFacts, read_answers, read_file
+from standards.domain.answer_file import AnswerFileError, EnterpriseFacts, identity_of, read_answers, read_file
 from standards.domain.answers import Answers, Figures
 from standards.domain.grading import is_complete
 from standards.domain.result import result
@@ -153,7 +153,7 @@ class Assessor:
             standard = self._standard(file.standard)
             answers = read_answers(standard, file.answers, file.scenes)
         except AnswerFileError as error:
-            identity = data.get("id") if batch and isinstance(data, dict) else None
+            identity = identity_of(data) if batch else None
             raise Refused(error.reason, item=error.item, detail=error.detail, identity=identity) from None
         firm = file.enterprise
         if firm.division and not is_known(firm.division):

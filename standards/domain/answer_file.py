@@ -103,8 +103,8 @@ def read_file(data: Any, *, batch: bool = False) -> AnswerFile:
     name = _text("standard", body.get("standard", ""))
     if name and not STANDARD_NAME.match(name):
         raise AnswerFileError("standard", BAD_STANDARD_NAME)
-    identity = body.get("id")
-    if isinstance(identity, bool) or not isinstance(identity, str | int | None):
+    identity = identity_of(body)
+    if identity is None and body.get("id") is not None:
         raise AnswerFileError("id", NOT_TEXT)
     return AnswerFile(
         standard=name,
@@ -113,6 +113,12 @@ def read_file(data: Any, *, batch: bool = False) -> AnswerFile:
         scenes=_mapping("scenes", body.get("scenes", {})),
         id=identity,
     )
+
+
+def identity_of(data: Any) -> str | int | None:
+    """Return what a line names its firm by, None where that is nothing or neither text nor a whole number."""
+    identity = data.get("id") if isinstance(data, dict) else None
+    return identity if isinstance(identity, str | int) and not isinstance(identity, bool) else None
 
 
 def read_answers(standard: Standard, questions: Mapping[str, Any], scenes: Mapping[str, Any]) -> Answers:

@@ -234,18 +234,20 @@ def test_a_batch_goes_on_after_a_refused_line(tmp_path: Path) -> None:
         "{broken",
         '{"answers": {"F01": [null]}}',
         '{"scenes": {"S01": 1}}',
+        '{"id": [1.5], "scenes": {"S01": 1}}',
     ]
     batch.write_text("\n".join(lines), encoding="utf-8")
     code, _, err = assess("--batch", batch, "--json", tmp_path / "out.jsonl")
     results = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert code == 1
-    assert "有 3 行未被接受" in err
+    assert "有 4 行未被接受" in err
     assert (results[0]["id"], results[0]["level"]) == ("a", 2)
     assert results[1] == {"line": 3, "id": 7, "error": "第 3 行 F05: 没有这个选项 (Z)"}
     assert (results[2]["line"], results[2]["id"]) == (4, None)
     assert results[2]["error"].startswith("第 4 行: 不是有效的 JSON")
     assert results[3]["error"] == "第 5 行 answers.F01[1]: 不允许空值"
     assert "id" not in results[4]
+    assert (results[5]["line"], results[5]["id"]) == (7, None)  # what is no id is not repeated
 
 
 def test_no_rows_are_written(tmp_path: Path) -> None:
