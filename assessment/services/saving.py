@@ -35,6 +35,7 @@ from standards.domain.answers import (
     check_question_answer,
     check_scene_answer,
     check_undecided,
+    chosen,
 )
 from standards.domain.figures import dependents, is_computed_equal, own_figures, used_figures
 from standards.domain.standard import Question, Standard
@@ -202,8 +203,7 @@ def _checked_answer(
         case None | Undecided():
             return value
         case Chosen(options=keys):
-            order = {option.key: place for place, option in enumerate(question.options)}
-            value = Chosen(options=tuple(sorted(keys, key=lambda key: order.get(key, len(order)))))
+            value = chosen(standard, question.code, keys)
         case Figures():
             value = Figures(values=used_figures(question, pool))
             if not value.values:

@@ -17,6 +17,7 @@ from yaml.composer import Composer
 
 MAX_DIGITS = 40  # longer numbers are no figures of a firm, and costly to compute with
 LONGEST_KEY = 40  # of a key that a refusal repeats
+_NUMBERS = (int, Decimal)  # bool is int
 LONE_HALF = re.compile("[\ud800-\udfff]")  # of a character: JSON can escape one, no file can hold it
 MAX_VALUES = 50_000  # of a YAML text, ten times a standard: each costs about a kilobyte while it is read
 
@@ -212,7 +213,7 @@ def load_json(text: str) -> Any:
             parse_int=_json_whole,
             parse_constant=lambda name: _Refused(NOT_PLAIN_NUMBER, name),
         )
-        found = _first_refused(data, ())
+        found = _first_refused(data)
     except json.JSONDecodeError as error:
         raise StrictDataError(NOT_JSON, error.lineno) from None
     except RecursionError:
@@ -223,28 +224,44 @@ def load_json(text: str) -> Any:
     return data
 
 
-def _first_refused(data: Any, keys: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], _Refused] | None:
-    if data is None:
-        return keys, _Refused(EMPTY_VALUE)
-    if isinstance(data, _Refused):
-        return keys, data
-    if isinstance(data, str) and LONE_HALF.search(data):
-        return keys, _Refused(FORBIDDEN_CHARACTER)
+def _first_refused(data: Any) -> tuple[tuple[str | int, ...], _Refused] | None:
+    """Return the first value that is refused, and the keys that lead to it."""
+    if isinstance(data, _NUMBERS):
+        return None
     entries: Iterable[tuple[str | int, Any]] = ()
     if isinstance(data, dict):
         entries = data.items()
     elif isinstance(data, list):
         entries = enumerate(data, start=1)
+    elif refused := _refused(data):
+        return (), refused
     for key, value in entries:
-        if isinstance(key, str) and LONE_HALF.search(key):
-            return keys, _Refused(FORBIDDEN_CHARACTER)
-        if found := _first_refused(value, (*keys, key)):
-            return found
+        if isinstance(key, str) and _has_lone_half(key):
+            return (), _Refused(FORBIDDEN_CHARACTER)
+        if found := _first_refused(value):
+            keys, refused = found
+            return (key, *keys), refused
     return None
 
 
+def _refused(data: Any) -> _Refused | None:
+    """Return why a value without others in it is refused, None where it is not."""
+    if data is None:
+        return _Refused(EMPTY_VALUE)
+    if isinstance(data, str):
+        return _Refused(FORBIDDEN_CHARACTER) if _has_lone_half(data) else None
+    return data if isinstance(data, _Refused) else None
+
+
+def _has_lone_half(text: str) -> bool:
+    return not text.isascii() and LONE_HALF.search(text) is not None
+
+
 def _json_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result: dict[str, Any] = {}
+    result = dict(pairs)
+    if len(result) == len(pairs):
+        return result
+    result = {}
     for key, value in pairs:
         result[key] = _Refused(KEY_TWICE, key) if key in result else value
     return result

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,13 @@ from enterprises.domain.data_files import read_data
 
 FILE = Path(__file__).parent.parent / "data" / "plausibility.yaml"
 TENTH = Decimal("0.1")
+NOTHING = Decimal(0)
 
 
 class RuleKind(StrEnum):
     """How values are held against each other. The first is `of`, the others are `to`."""
 
-    APART = "apart"  # the larger is at least `limit` times the smaller
+    APART = "apart"  # of two the larger is at least `limit` times the smaller
     FAR = "far"  # they differ by at least `limit`
     EACH = "each"  # more than `limit` of one for each of the other
     SCARCE = "scarce"  # less than `limit` of one for each of the other
@@ -33,7 +34,7 @@ class RuleKind(StrEnum):
 
 # The value in question, the sum of those it is held against, and the limit.
 IS_ODD: Mapping[RuleKind, Callable[[Decimal, Decimal, Decimal], bool]] = {
-    RuleKind.APART: lambda value, others, limit: value >= limit * others,
+    RuleKind.APART: lambda value, other, limit: value >= limit * other or other >= limit * value,
     RuleKind.FAR: lambda value, others, limit: abs(value - others) >= limit,
     RuleKind.EACH: lambda value, others, limit: value > limit * others,
     RuleKind.SCARCE: lambda value, others, limit: value < limit * others,
@@ -43,7 +44,7 @@ IS_ODD: Mapping[RuleKind, Callable[[Decimal, Decimal, Decimal], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule:
     """What is held against what. `limit`: a factor, a difference, a quotient or a bound, by the kind."""
 
@@ -52,6 +53,14 @@ class Rule:
     of: str
     to: tuple[str, ...] = ()
     limit: Decimal = Decimal(0)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return (self.of, *self.to)
+
+    @cached_property
+    def is_odd(self) -> Callable[[Decimal, Decimal, Decimal], bool]:
+        return IS_ODD[self.kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +79,7 @@ class Oddity:
     @property
     def amount(self) -> Decimal:
         """Return the factor, difference or quotient that is odd, rounded to be shown, or the bound."""
-        first, rest = self.values[0][1], sum((value for _name, value in self.values[1:]), Decimal(0))
+        first, rest = self.values[0][1], sum((value for _name, value in self.values[1:]), NOTHING)
         match self.kind:
             case RuleKind.APART | RuleKind.EACH | RuleKind.SCARCE:
                 return _shown(first / rest)
@@ -100,7 +109,7 @@ def oddities(rules: Iterable[Rule], values: Mapping[str, Decimal]) -> tuple[Oddi
     said: list[tuple[str, frozenset[str]]] = []
     found: list[Oddity] = []
     for rule in rules:
-        oddity = _held_against(rule, values) if known.issuperset((rule.of, *rule.to)) else None
+        oddity = _held_against(rule, values) if known.issuperset(rule.names) else None
         if oddity and not any(of == rule.of and names <= frozenset(rule.to) for of, names in said):
             found.append(oddity)
             said.append((rule.of, frozenset(rule.to)))
@@ -118,12 +127,12 @@ def askable(rules: Iterable[Rule], values: Mapping[str, Decimal]) -> tuple[Oddit
 
 
 def _held_against(rule: Rule, values: Mapping[str, Decimal]) -> Oddity | None:
-    concerned = tuple((name, values[name]) for name in (rule.of, *rule.to))
-    if rule.kind is RuleKind.APART:  # the larger one is said first
-        concerned = tuple(sorted(concerned, key=lambda pair: -pair[1]))
-    value, others = concerned[0][1], sum((value for _name, value in concerned[1:]), Decimal(0))
-    if not IS_ODD[rule.kind](value, others, rule.limit):
+    value, others = values[rule.of], sum([values[name] for name in rule.to], NOTHING)
+    if not rule.is_odd(value, others, rule.limit):
         return None
+    concerned = tuple((name, values[name]) for name in rule.names)
+    if value < others and rule.kind is RuleKind.APART:  # the larger one is said first
+        concerned = concerned[::-1]
     return Oddity(code=rule.code, kind=rule.kind, values=concerned, limit=rule.limit)
 
 

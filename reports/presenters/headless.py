@@ -30,7 +30,13 @@ from roadmap.domain.result import roadmap_result
 from roadmap.domain.sector import Sector
 from roadmap.domain.support_plan import SupportPlan, support_result
 from roadmap.selectors.library import library, support_for
-from standards.domain.answer_file import AnswerFileError, EnterpriseFacts, identity_of, read_answers, read_file
+from standards.domain.answer_file import (
+    AnswerFileError,
+    EnterpriseFacts,
+    identity_of,
+    read_answers,
+    read_file,
+)
 from standards.domain.answers import Answers, Figures
 from standards.domain.grading import is_complete
 from standards.domain.result import result

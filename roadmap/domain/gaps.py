@@ -1,14 +1,13 @@
 """Gaps: the scenes of a stage that stand below the stage's target level."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from roadmap.domain.sector import Sector, Stage
 from standards.domain.answers import AtLevel, NotApplicable, SceneAnswer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(NamedTuple):
     """A scene below its stage's target. `level` is None while unanswered, and 0 with `na` where the firm
     said 不涉及: it counts as not reached in the level, though there is nothing to do for it."""
 

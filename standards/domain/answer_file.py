@@ -22,7 +22,9 @@ from standards.domain.answers import (
     NotApplicable,
     QuestionAnswer,
     SceneAnswer,
+    at_level,
     check,
+    chosen,
 )
 from standards.domain.standard import Standard
 
@@ -31,6 +33,7 @@ MAX_TEXT = 200
 MAX_DETAIL = 40  # characters of a text that a refusal repeats
 FIGURE_PLACES = 4  # what a figure may carry, here and in the tables
 NA = "na"
+NUMBERS = (int, Decimal, str)  # what a number may be written as
 TOP_KEYS = frozenset({"standard", "enterprise", "answers", "scenes", "id"})
 ENTERPRISE_TEXT = ("name", "uscc", "division", "region")
 ENTERPRISE_NUMBERS = ("revenue", "assets")
@@ -135,18 +138,10 @@ def read_answers(standard: Standard, questions: Mapping[str, Any], scenes: Mappi
         scenes={code: _scene_answer(standard, code, raw) for code, raw in scenes.items()},
     )
     try:
-        check(standard, _without_reasons(answers))
+        check(standard, answers, any_reason=True)
     except InvalidAnswer as error:
         raise AnswerFileError(error.code, error.reason, error.detail) from None
     return answers
-
-
-def _without_reasons(answers: Answers) -> Answers:
-    blank = NotApplicable()
-    return Answers(
-        questions={c: blank if isinstance(a, NotApplicable) else a for c, a in answers.questions.items()},
-        scenes={c: blank if isinstance(a, NotApplicable) else a for c, a in answers.scenes.items()},
-    )
 
 
 def write_answers(standard: Standard, answers: Answers) -> dict[str, dict[str, Any]]:
@@ -171,7 +166,7 @@ def number(item: str, raw: Any, unit: str = "") -> Decimal:
 
     A text is read as what people type: its unit may stand beside it.
     """
-    if isinstance(raw, bool) or not isinstance(raw, int | Decimal | str):
+    if isinstance(raw, bool) or not isinstance(raw, NUMBERS):
         raise AnswerFileError(item, NOT_A_NUMBER)
     value = _typed(item, raw, unit) if isinstance(raw, str) else Decimal(raw)
     if value < 0:
@@ -278,8 +273,7 @@ def _question_answer(standard: Standard, code: str, raw: Any, pool: Mapping[str,
     for key in keys:
         if not isinstance(key, str):
             raise AnswerFileError(code, OPTION_NOT_TEXT)
-    order = {option.key: index for index, option in enumerate(question.options)}
-    return Chosen(options=tuple(sorted(keys, key=lambda key: order.get(key, len(order)))))
+    return chosen(standard, code, keys)
 
 
 def _scene_answer(standard: Standard, code: str, raw: Any) -> SceneAnswer:
@@ -290,7 +284,7 @@ def _scene_answer(standard: Standard, code: str, raw: Any) -> SceneAnswer:
         return absent
     if isinstance(raw, bool) or not isinstance(raw, int):
         raise AnswerFileError(code, NOT_A_WHOLE_NUMBER)
-    return AtLevel(level=raw)
+    return at_level(raw)
 
 
 def _raw(standard: Standard, code: str, answers: Answers) -> Any:

@@ -1,6 +1,6 @@
 """What a firm answered. Unanswered (key absent), not applicable and zero are three different things."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import assert_never
@@ -64,6 +64,9 @@ class Answers:
     scenes: Mapping[str, SceneAnswer] = field(default_factory=dict)
 
 
+_LEVELS = tuple(AtLevel(level=level) for level in range(5))  # made once: most are one of these
+
+
 class InvalidAnswer(ValueError):
     """An answer that the standard does not allow: the item's code and a reason code with its values.
 
@@ -99,12 +102,28 @@ FIXED_FIGURE = "a closed section uses this figure"
 LEVEL_OUT_OF_RANGE = "level out of range"
 
 
-def check(standard: Standard, answers: Answers) -> None:
-    """Raise InvalidAnswer for the first answer that the standard does not allow; partial figures pass."""
+def at_level(level: int) -> AtLevel:
+    """Return the answer that a scene stands at a level."""
+    return _LEVELS[level] if 0 <= level < len(_LEVELS) else AtLevel(level=level)
+
+
+def chosen(standard: Standard, code: str, keys: Iterable[str]) -> Chosen:
+    """Return these options of a question in its order; last what it has not, which no check lets pass."""
+    places = standard.option_places[code]
+    return Chosen(options=tuple(sorted(keys, key=lambda key: places.get(key, len(places)))))
+
+
+def check(standard: Standard, answers: Answers, *, any_reason: bool = False) -> None:
+    """Raise InvalidAnswer for the first answer that the standard does not allow; partial figures pass.
+
+    `any_reason`: 不涉及 passes with any reason and code.
+    """
     for code, answer in answers.questions.items():
-        check_question_answer(standard, code, answer)
+        if not (any_reason and isinstance(answer, NotApplicable)):
+            check_question_answer(standard, code, answer)
     for code, scene_answer in answers.scenes.items():
-        check_scene_answer(standard, code, scene_answer)
+        if not (any_reason and isinstance(scene_answer, NotApplicable)):
+            check_scene_answer(standard, code, scene_answer)
 
 
 def check_question_answer(standard: Standard, code: str, answer: QuestionAnswer) -> None:
@@ -114,7 +133,7 @@ def check_question_answer(standard: Standard, code: str, answer: QuestionAnswer)
     question = standard.question(code)
     match answer:
         case Chosen(options=keys):
-            _check_chosen(question, keys)
+            _check_chosen(standard, question, keys)
         case Figures(values=values):
             _check_figures(standard, question, values)
         case NotApplicable(reason=reason):
@@ -151,8 +170,8 @@ def _check_reason(standard: Standard, code: str, reason: str) -> None:
         raise InvalidAnswer(code, UNKNOWN_REASON, reason)
 
 
-def _check_chosen(question: Question, keys: tuple[str, ...]) -> None:
-    known = {option.key: option for option in question.options}
+def _check_chosen(standard: Standard, question: Question, keys: tuple[str, ...]) -> None:
+    known = standard.option_places[question.code]
     if not keys:
         raise InvalidAnswer(question.code, NO_OPTION)
     for key in keys:
@@ -165,7 +184,7 @@ def _check_chosen(question: Question, keys: tuple[str, ...]) -> None:
     if not question.several:
         raise InvalidAnswer(question.code, ONE_OPTION_ONLY, ",".join(keys))
     for key in keys:
-        if known[key].excludes:
+        if question.options[known[key]].excludes:
             raise InvalidAnswer(question.code, EXCLUDING_OPTION, key)
 
 

@@ -1,9 +1,11 @@
 """The level by the sides that the rule looks at, points and scenes, and what is missing to the next one."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from standards.domain.answers import Answers, AtLevel, is_answered
 from standards.domain.scoring import ZERO, ScoreCard, score
@@ -12,8 +14,7 @@ from standards.domain.standard import HUNDRED, LevelRule, Standard
 Points = Decimal | Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(NamedTuple):
     """How many scenes stand at a level or above, and how many of them are constrained."""
 
     reached: int
@@ -33,8 +34,7 @@ class Reached:
     mean: Decimal | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(NamedTuple):
     """One thing that a level asks for, by the field of its threshold, beside what the firm has."""
 
     name: str
@@ -109,14 +109,17 @@ def scene_levels(answers: Answers) -> dict[str, int]:
     return {code: a.level if isinstance(a, AtLevel) else 0 for code, a in answers.scenes.items()}
 
 
-def counts(rule: LevelRule, levels: Mapping[str, int], constrained: Iterable[str]) -> dict[int, Count]:
+def counts(rule: LevelRule, levels: Mapping[str, int], constrained: Container[str]) -> dict[int, Count]:
     """Count the scenes per level from 1 to the top: a scene counts for its own level and all lower ones."""
-    held = frozenset(constrained)
-    result = {}
-    for threshold in rule.thresholds:
-        reached = {code for code, level in levels.items() if level >= threshold.level}
-        result[threshold.level] = Count(reached=len(reached), constrained=len(reached & held))
-    return result
+    every = sorted(levels.values())
+    held = sorted(level for code, level in levels.items() if code in constrained)
+    return {
+        threshold.level: Count(
+            reached=len(every) - bisect_left(every, threshold.level),
+            constrained=len(held) - bisect_left(held, threshold.level),
+        )
+        for threshold in rule.thresholds
+    }
 
 
 def weighted_mean(levels: Mapping[str, int], weights: Mapping[str, Decimal]) -> Decimal | None:
@@ -223,7 +226,7 @@ def grade_by(rule: LevelRule, reached: Reached) -> Grade:
 
 def grade(standard: Standard, answers: Answers, card: ScoreCard | None = None) -> Grade:
     """Grade complete answers. Raises ValueError while something is unanswered: a partial sum is no score."""
-    if not is_complete(standard, answers):
-        raise ValueError("answers are incomplete: " + ", ".join(unanswered(standard, answers)))
+    if missing := unanswered(standard, answers):
+        raise ValueError("answers are incomplete: " + ", ".join(missing))
     total = (card or score(standard, answers)).total.points
     return grade_by(standard.rule, reached_by(standard, total, scene_levels(answers)))

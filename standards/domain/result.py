@@ -4,7 +4,7 @@ from typing import Any
 
 from editing.domain.decimals import plain
 from standards.domain.answers import Answers
-from standards.domain.grading import Grade, Reached, grade, reached_by, scene_levels, unanswered
+from standards.domain.grading import Grade, Reached, grade_by, reached_by, scene_levels, unanswered
 from standards.domain.scoring import ScoreCard, score
 from standards.domain.standard import Standard
 from standards.domain.variants import changing_variants
@@ -18,8 +18,8 @@ def result(standard: Standard, answers: Answers) -> dict[str, Any]:
     """
     card = score(standard, answers)
     missing = unanswered(standard, answers)
-    graded = None if missing else grade(standard, answers, card)
-    reached = graded.reached if graded else reached_by(standard, card.total.points, scene_levels(answers))
+    reached = reached_by(standard, card.total.points, scene_levels(answers))
+    graded = None if missing else grade_by(standard.rule, reached)
     return {
         "standard": standard.code,
         "revision": standard.revision,

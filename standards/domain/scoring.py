@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from standards.domain.answers import Answers, NotApplicable, chosen_keys
 from standards.domain.standard import HUNDRED, OptionPoints, Question, Standard
@@ -10,8 +11,7 @@ from standards.domain.standard import HUNDRED, OptionPoints, Question, Standard
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionPoints:
+class QuestionPoints(NamedTuple):  # of each question of each firm: a dataclass takes four times as long
     """Points of one question. `points` is None while unanswered; not applicable gives 0."""
 
     code: str
@@ -21,8 +21,7 @@ class QuestionPoints:
     parts: tuple[OptionPoints, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
+class Sum(NamedTuple):
     """Points so far of a group, a dimension or the whole; `complete` tells whether any answer is missing."""
 
     code: str
@@ -65,10 +64,10 @@ def _question(standard: Standard, question: Question, answers: Answers) -> Quest
     answer = answers.questions.get(question.code)
     keys = chosen_keys(question, answer)
     ready = standard.option_points[question.code]
-    parts = tuple(ready[key] for key in keys or ())
+    parts = tuple([ready[key] for key in keys or ()])
     return QuestionPoints(
         code=question.code,
-        points=None if keys is None else sum((part.points for part in parts), ZERO),
+        points=None if keys is None else sum([part.points for part in parts], ZERO),
         maximum=standard.max_points[question.code],
         not_applicable=isinstance(answer, NotApplicable),
         parts=parts,

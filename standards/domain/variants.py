@@ -16,7 +16,7 @@ from standards.domain.grading import (
     scene_levels,
     score_level,
 )
-from standards.domain.scoring import ScoreCard, score
+from standards.domain.scoring import ZERO, ScoreCard, score
 from standards.domain.standard import Question, Standard, Variant
 
 POINTS = "min_points"
@@ -104,24 +104,33 @@ def changing_variants(
 ) -> tuple[VariantLevel, ...]:
     """Return the known doubts under which these complete answers would have another level."""
     card = card or score(standard, answers)
-    results = ((variant, _level(standard, answers, card, variant)) for variant in standard.variants)
-    return tuple(VariantLevel(variant=v, level=level) for v, level in results if level != graded.level)
+    found = []
+    for variant in standard.variants:
+        by_score, by_scenes = graded.score_level, graded.scene_level  # what is not read another way
+        if variant.equal_split:
+            by_score = score_level(standard.rule, _points(standard, answers, card, variant))
+        if variant.constrained is not None:
+            by_scenes = _scene_level(standard, answers, card, variant)
+        level = lower_of(by_score, by_scenes)
+        if level != graded.level:
+            found.append(VariantLevel(variant=variant, level=level))
+    return tuple(found)
 
 
-def _level(standard: Standard, answers: Answers, card: ScoreCard, variant: Variant) -> int:
-    reached = reached_by(standard, card.total.points, scene_levels(answers), constrained=variant.constrained)
-    by_score = score_level(standard.rule, _points(standard, answers, card, variant))
-    return lower_of(by_score, scene_level(standard.rule, reached))
+def _scene_level(standard: Standard, answers: Answers, card: ScoreCard, variant: Variant) -> int | None:
+    levels = scene_levels(answers)
+    reached = reached_by(standard, card.total.points, levels, constrained=variant.constrained)
+    return scene_level(standard.rule, reached)
 
 
 def _points(standard: Standard, answers: Answers, card: ScoreCard, variant: Variant) -> Fraction:
     # Fourteenths have no exact decimal, hence a fraction.
-    points = Fraction(card.total.points)
+    own = sum([card.questions[code].points or ZERO for code in variant.equal_split], ZERO)
+    points = Fraction(card.total.points - own)
     for code in variant.equal_split:
         question = standard.question(code)
-        own = Fraction(card.questions[code].points or 0)
         keys = chosen_keys(question, answers.questions.get(code)) or ()
-        points += points_of(standard, question, keys, variant) - own
+        points += points_of(standard, question, keys, variant)
     return points
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -82,11 +83,11 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         self._check(options)
         goal = self._goal(options)
-        assessor = Assessor(timezone.localdate(), options["sector"], goal)
+        make = partial(Assessor, timezone.localdate(), options["sector"], goal)
         if options["batch"]:
-            self._batch(assessor, options["batch"], options["json_out"])
+            self._batch(make, options["batch"], options["json_out"])
         else:
-            self._files(assessor, options)
+            self._files(make(), options)
 
     def _check(self, options: dict[str, Any]) -> None:
         if bool(options["files"]) == bool(options["batch"]):
@@ -168,11 +169,11 @@ class Command(BaseCommand):
         finally:
             partial.unlink(missing_ok=True)
 
-    def _batch(self, assessor: Assessor, source: Path, target: Path | None) -> None:
+    def _batch(self, make: Callable[[], Assessor], source: Path, target: Path | None) -> None:
         refused = 0
         try:
             with source.open("rb") as lines, self._output(target) as write:
-                for refused_here, text in assess_batch(assessor, lines):
+                for refused_here, text in assess_batch(make, lines):
                     refused += refused_here
                     if text:  # of blank lines there is none
                         write(text)

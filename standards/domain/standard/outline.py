@@ -122,6 +122,16 @@ class Outline:
         )
 
     @cached_property
+    def option_places(self) -> Mapping[str, Mapping[str, int]]:
+        """Map question codes to the place of each option, by key."""
+        return MappingProxyType(
+            {
+                question.code: {option.key: place for place, option in enumerate(question.options)}
+                for question in self.questions
+            }
+        )
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Return the pages of the questionnaire, in order."""
         scored = tuple(

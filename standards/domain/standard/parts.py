@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from editing.domain.decimals import EXACT
 from editing.domain.texts import NO_TEXT, Text
@@ -75,8 +76,10 @@ class Range:
     def contains(self, part: Decimal, whole: Decimal) -> bool:
         """Return whether a part lies in the range as an exact percentage of the whole, which is above 0."""
         hundredfold = EXACT.multiply(100, part)
-        low, high = EXACT.multiply(self.low, whole), EXACT.multiply(self.high, whole)
-        return (hundredfold >= low if self.low_closed else hundredfold > low) and hundredfold <= high
+        if hundredfold > EXACT.multiply(self.high, whole):
+            return False
+        low = EXACT.multiply(self.low, whole)
+        return hundredfold >= low if self.low_closed else hundredfold > low
 
 
 class Change(StrEnum):
@@ -112,7 +115,7 @@ class QuestionKind(StrEnum):
     CHANGE = "change"  # figures of two periods decide up, equal or down
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Formula:
     """Which figures answer a question.
 
@@ -127,7 +130,7 @@ class Formula:
     whole_before: str = ""
     decides: bool = True
 
-    @property
+    @cached_property
     def figures(self) -> tuple[str, ...]:
         """Return the figure codes in the order in which they are asked."""
         if self.part_before:
