@@ -39,18 +39,25 @@ SECTION = "F1"
 
 
 def main(arguments: list[str]) -> int:
-    """Measure everything on a throw-away database and print a table; `--scale N`: with N firms, apart."""
+    """Measure everything on a throw-away database and print a table, or one thing that is measured apart."""
     given = ArgumentParser(prog="dev.py bench")
     given.add_argument("--scale", type=int, metavar="N", help="fill PostgreSQL with N firms and walk it")
-    firms = given.parse_args(arguments).scale
-    return everything() if firms is None else growth(firms)
+    given.add_argument(
+        "--memory", action="store_true", help="of web and worker over 10,000 requests, 500 reports"
+    )
+    options = given.parse_args(arguments)
+    if options.memory:
+        return on_postgres("tests.bench.memory")
+    return (
+        everything() if options.scale is None else on_postgres("tests.bench.growth.run", str(options.scale))
+    )
 
 
-def growth(firms: int) -> int:
-    """Measure what many firms take, on a PostgreSQL of its own with default settings."""
+def on_postgres(module: str, *arguments: str) -> int:
+    """Run a bench of its own on an empty PostgreSQL with default settings."""
     with TemporaryDirectory() as folder, throw_away_postgres(Path(folder), ()) as url:
         environment = {**os.environ, "DATABASE_URL": url, "SHUJIE_VAR_DIR": f"{folder}/var"}
-        command = [sys.executable, "-m", "tests.bench.growth.run", str(firms)]
+        command = [sys.executable, "-m", module, *arguments]
         return subprocess.run(command, env=environment, check=False).returncode
 
 

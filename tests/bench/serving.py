@@ -16,7 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -62,13 +62,25 @@ class Person:
 
     def go_on(self, port: int, until: float) -> None:
         """Ask for one thing after the other until then."""
-        line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        while (start := time.monotonic()) < until:
-            what = self.dice.choice(MIX)
-            done = self._save(line) if what == "save" else self._get(line, self.pages[what])
-            self.took.append(time.monotonic() - start)
-            self.failed += not done
-        line.close()
+        with self._line(port) as line:
+            while time.monotonic() < until:
+                self._ask(line)
+
+    def ask(self, port: int, count: int) -> None:
+        """Ask for so many things, one after the other."""
+        with self._line(port) as line:
+            for _ in range(count):
+                self._ask(line)
+
+    @staticmethod
+    def _line(port: int) -> closing[http.client.HTTPConnection]:
+        return closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60))
+
+    def _ask(self, line: http.client.HTTPConnection) -> None:
+        start, what = time.monotonic(), self.dice.choice(MIX)
+        done = self._save(line) if what == "save" else self._get(line, self.pages[what])
+        self.took.append(time.monotonic() - start)
+        self.failed += not done
 
     def _get(self, line: http.client.HTTPConnection, address: str) -> bool:
         line.request("GET", address, headers={"Cookie": self.cookies, "Accept-Encoding": "gzip"})
@@ -101,9 +113,9 @@ def main(arguments: list[str]) -> int:
 
 def measure(processes: int, threads: int, seconds: float) -> dict[str, float]:
     """Return requests a second, and a second of the server's CPU; ms of one by percentile; errors; MB."""
-    people = list(_people())
+    people = list(everybody())
     connection.close()
-    with _server(processes, threads) as (port, group):
+    with server(processes, threads) as (port, group):
         for person in people[: 4 * processes]:  # what a process reads once is there afterwards
             person.go_on(port, time.monotonic() + 0.5)
         for person in people:
@@ -112,7 +124,7 @@ def measure(processes: int, threads: int, seconds: float) -> dict[str, float]:
         with ThreadPoolExecutor(len(people)) as pool:
             list(pool.map(lambda person: person.go_on(port, start + seconds), people))
         cpu, real = _used(group) - used, time.monotonic() - start
-        memory = max(_memory(pid) for pid in _pids(group))
+        memory = most_memory(group)
     took = [one for person in people for one in person.took]
     cuts = quantiles(took, n=100)
     return {
@@ -132,7 +144,7 @@ def _answered(line: http.client.HTTPConnection) -> bool:
     return response.status == HTTPStatus.OK
 
 
-def _people() -> Iterator[Person]:
+def everybody() -> Iterator[Person]:
     drafts = Assessment.objects.filter(state=AssessmentState.DRAFT).select_related("started_by")
     for number, draft in enumerate(drafts.order_by("pk")[:PEOPLE]):
         client = Client(SERVER_NAME="127.0.0.1")
@@ -156,18 +168,25 @@ def _people() -> Iterator[Person]:
 
 
 @contextmanager
-def _server(processes: int, threads: int) -> Iterator[tuple[int, int]]:
+def server(processes: int, threads: int) -> Iterator[tuple[int, int]]:
     """Run the product's own line with other threads; give its port and its group of processes."""
     port = free_port()
     command = web(port=port, workers=processes)
     command[command.index("--blocking-threads") + 1] = str(threads)
-    server = subprocess.Popen(command, env={**os.environ, **OURS}, start_new_session=True)
-    try:
+    with running(command) as group:
         _wait_for(port)
-        yield port, server.pid
+        yield port, group
+
+
+@contextmanager
+def running(command: list[str]) -> Iterator[int]:
+    """Run a command of the product; give its group of processes."""
+    process = subprocess.Popen(command, env={**os.environ, **OURS}, start_new_session=True)
+    try:
+        yield process.pid
     finally:
-        server.terminate()
-        server.wait()
+        process.terminate()
+        process.wait()
 
 
 def _wait_for(port: int) -> None:
@@ -191,8 +210,12 @@ def _used(group: int) -> float:
     return sum(used(pid) for pid in _pids(group))
 
 
+def most_memory(group: int) -> int:
+    """Return what the largest process of a group holds in memory, in MB."""
+    return max(_memory(pid) for pid in _pids(group))
+
+
 def _memory(pid: int) -> int:
-    """Return what a process holds in memory, in MB."""
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
