@@ -34,7 +34,7 @@ from tests.bench import commands, documents, pages, phone, planning, typesetter
 from tests.bench.table import row
 from tests.servers import Missing, throw_away_postgres
 
-ROUNDS = 30
+ROUNDS = 100
 SECTION = "F1"
 
 
@@ -177,7 +177,7 @@ def autosave(assessment: Assessment) -> float:
     values = iter(range(10_000))
     bare_url = f"/bare/{assessment.pk}/"
     ours, bare = _alternate(
-        save, lambda: client.post(bare_url, {"value": next(values)}), clock=time.perf_counter
+        save, lambda: client.post(bare_url, {"value": next(values)}), clock=time.process_time
     )
     return bare / ours
 
