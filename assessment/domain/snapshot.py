@@ -69,6 +69,10 @@ class SnapshotContent:
     contradictions: tuple[Contradiction, ...] = ()
     proofs: tuple[KeptProof, ...] = ()
 
+    def proofs_of(self, item: str) -> tuple[str, ...]:
+        """Return the names of the files that prove an item."""
+        return tuple(proof.name for proof in self.proofs if proof.item == item)
+
 
 def write(content: SnapshotContent) -> str:
     """Return the payload: canonical JSON. `result` is computed anew, so it can be compared with the old.

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from assessment.domain.snapshot import SnapshotContent
 from editing.domain.texts import Text
-from standards.domain.answers import Figures, NotApplicable
+from reports.wording.results import proof_sentence
+from standards.domain.answers import Figures, NotApplicable, QuestionAnswer, SceneAnswer
 from standards.domain.grading import Condition, Grade, conditions, grade
 from standards.domain.scoring import QuestionPoints, ScoreCard, Sum, score
 from standards.domain.standard import (
@@ -31,6 +32,13 @@ class QuestionRow:
     points: QuestionPoints
     options: tuple[tuple[Option, Decimal], ...]  # chosen options with their points
     figures: tuple[tuple[Figure, Decimal], ...]  # the figures that decided, where figures did
+    reason: Text | None  # why it does not apply, where one was given
+    proofs: tuple[str, ...]  # names of files
+
+    @property
+    def proof(self) -> str:
+        """Which files prove the answer, in words."""
+        return proof_sentence(self.proofs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +62,13 @@ class SceneRow:
     scene: Scene
     level: int | None
     text: Text | None  # what that level asks for
+    reason: Text | None  # why it does not apply, where one was given
+    proofs: tuple[str, ...]  # names of files
+
+    @property
+    def proof(self) -> str:
+        """Which files prove the level, in words."""
+        return proof_sentence(self.proofs)
 
     @property
     def next_text(self) -> Text | None:
@@ -162,6 +177,8 @@ def _question(question: Question, content: SnapshotContent, points: QuestionPoin
         points=points,
         options=tuple((question.option(part.key), part.points) for part in points.parts),
         figures=tuple((content.standard.figure_by_code[code], value) for code, value in figures.items()),
+        reason=reason_of(content.standard, answer),
+        proofs=content.proofs_of(question.code),
     )
 
 
@@ -172,4 +189,13 @@ def _scene(scene: Scene, content: SnapshotContent) -> SceneRow:
         scene=scene,
         level=level,
         text=scene.levels[level - 1].text if level else None,
+        reason=reason_of(content.standard, answer),
+        proofs=content.proofs_of(scene.code),
     )
+
+
+def reason_of(standard: Standard, answer: QuestionAnswer | SceneAnswer) -> Text | None:
+    """Return why an item does not apply; None where it does, or where no reason was given."""
+    if not isinstance(answer, NotApplicable):
+        return None
+    return next((reason.name for reason in standard.reasons if reason.code == answer.reason), None)

@@ -27,7 +27,8 @@ from reports.document.blocks import (
 from reports.document.content.drawing import picture
 from reports.document.content.facts import Facts, share
 from reports.presenters.pictures import Pictures
-from reports.presenters.result import SceneRow
+from reports.presenters.result import SceneRow, reason_of
+from reports.wording.results import proof_sentence
 from standards.domain.answers import Figures, NotApplicable
 from standards.domain.scoring import QuestionPoints, Sum
 from standards.domain.standard import Dimension, Group, Origin, Question, Scene
@@ -159,8 +160,9 @@ def _scene_rows(facts: Facts) -> Iterator[Row]:
         yield Row((facts.say(group.name),), Rank.TITLE)
         for row in group.scenes:
             weight = "" if row.scene.weight is None else f"{plain(row.scene.weight)}%"
-            remark = Run(facts.say(row.scene.note), Tone.QUIET, below=True)
-            meaning = line(Run(_meaning(facts, row)), remark)
+            remarks = (facts.say(row.scene.note), row.proof)
+            below = (Run(remark, Tone.QUIET, below=True) for remark in remarks)
+            meaning = line(Run(_meaning(facts, row)), *below)
             yield Row((scene_cell(facts, row.scene, weight), _level(facts, row), meaning))
 
 
@@ -182,10 +184,10 @@ def _meaning(facts: Facts, row: SceneRow) -> str:
 
 
 def _not_applicable(facts: Facts, answer: NotApplicable) -> str:
-    reason = next((r for r in facts.standard.reasons if r.code == answer.reason), None)
+    reason = reason_of(facts.standard, answer)
     if reason is None:
         return _("企业选择不涉及，按未达到计。")
-    return _("企业选择不涉及（%(reason)s），按未达到计。") % {"reason": facts.say(reason.name)}
+    return _("企业选择不涉及（%(reason)s），按未达到计。") % {"reason": facts.say(reason)}
 
 
 def answers(facts: Facts) -> Iterator[Block]:
@@ -235,6 +237,8 @@ def _remarks(facts: Facts, question: Question) -> list[str]:
             remarks.append(_("选项由企业填报的数值判定：%(formula)s") % {"formula": formula})
     if question.note.zh:
         remarks.append(_("说明：%(note)s") % {"note": facts.say(question.note)})
+    if proofs := facts.content.proofs_of(question.code):
+        remarks.append(proof_sentence(proofs))
     return remarks
 
 
