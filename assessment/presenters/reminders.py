@@ -1,20 +1,24 @@
 """What a mail says of what waits for somebody: one line for each."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.urls import reverse
 
 from assessment.models import Remark, SectionWork
+from assessment.selectors.pace import time_for
 from assessment.selectors.reminders import Waiting
-from assessment.wording.reminders import ASKED, GIVEN, RETURNED, WANTS_TO_JOIN
+from assessment.wording.reminders import ASKED, GIVEN, GIVEN_ANSWERED, RETURNED, WANTS_TO_JOIN
 from enterprises.models import JoinRequest
 from standards.selectors.revisions import compiled_of
 from standards.wording.answers import label
 from standards.wording.results import local
 
 
-def lines_of(waiting: Waiting) -> list[str]:
-    """Return what waits for a person, people first."""
-    return [*map(_request, waiting.requests), *map(_remark, waiting.remarks), *map(_work, waiting.works)]
+def lines_of(waiting: Waiting, at: datetime) -> list[str]:
+    """Return what waits for a person, people first. `at`: now, in local time."""
+    works = (_work(work, at) for work in waiting.works)
+    return [*map(_request, waiting.requests), *map(_remark, waiting.remarks), *works]
 
 
 def _request(request: JoinRequest) -> str:
@@ -34,13 +38,17 @@ def _remark(remark: Remark) -> str:
     }
 
 
-def _work(work: SectionWork) -> str:
+def _work(work: SectionWork, at: datetime) -> str:
     sections = compiled_of(work.assessment.revision).sections
-    title = next((local(section.title) for section in sections if section.code == work.section), work.section)
+    section = next((one for one in sections if one.code == work.section), None)
+    left = time_for(work.assessment, section.codes, at).minutes if section else 0
     said = {
         "firm": work.assessment.enterprise.name,
-        "section": title,
+        "section": local(section.title) if section else work.section,
         "who": work.changed_by,
         "text": work.remark,
+        "minutes": left,
     }
-    return str(RETURNED if work.state == "returned" else GIVEN) % said
+    if work.state == "returned":
+        return str(RETURNED) % said
+    return str(GIVEN if left else GIVEN_ANSWERED) % said

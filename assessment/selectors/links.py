@@ -17,15 +17,11 @@ from django.http import Http404
 from django.utils.crypto import salted_hmac
 
 from assessment.domain.links import LinkState, link_state
-from assessment.domain.pace import TimeLeft, time_left
 from assessment.models import Assessment, Guest, GuestLink
-from assessment.selectors.answers import load_part
-from assessment.selectors.pace import section_paces
 from assessment.selectors.prepared import Parameter, Prepared
 from enterprises.models import Membership
 from enterprises.permissions import EDITING
 from standards.domain.standard import Question, Scene, Standard
-from standards.selectors.revisions import compiled_of
 
 CODE_DIGITS = 12
 TOKEN_BYTES = 16
@@ -72,15 +68,6 @@ def items_of(link: GuestLink, standard: Standard) -> tuple[Question | Scene, ...
     section = next((one for one in standard.sections if one.code == link.section), None)
     items = section.items if section else ()
     return tuple(item for item in items if link.item in ("", item.code))
-
-
-def time_of(link: GuestLink, at: datetime) -> TimeLeft:
-    """Return how long what is still open of a link's part takes. `at`: now, in local time."""
-    standard = compiled_of(link.assessment.revision)
-    codes = [item.code for item in items_of(link, standard)]
-    is_open = frozenset(load_part(link.assessment, codes, among=codes).progress.open)
-    paces = section_paces(link.assessment.revision_id, at)
-    return time_left(standard, is_open.intersection(codes), paces)
 
 
 def codes_of(guest: Guest, standard: Standard) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """Reads: how long firms took to answer the sections of a standard."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from assessment.domain.pace import pace, usual_pace
+from assessment.domain.pace import TimeLeft, pace, time_left, usual_pace
 from assessment.models import Answer, Assessment
+from assessment.selectors.answers import load_part
 from standards.selectors.revisions import compiled
 
 READ = 200  # newest results: enough for a median, few enough to be read once a day
@@ -19,6 +20,13 @@ def section_paces(revision_id: int, at: datetime) -> Mapping[str, timedelta]:
     Invented firms and corrections do not count. Two queries.
     """
     return read_paces(revision_id, at.replace(hour=0, minute=0, second=0, microsecond=0))
+
+
+def time_for(assessment: Assessment, codes: Collection[str], at: datetime) -> TimeLeft:
+    """Return how long what is open of these items takes. `at`: now, in local time."""
+    sheet = load_part(assessment, codes, among=codes)
+    is_open = frozenset(sheet.progress.open).intersection(codes)
+    return time_left(sheet.standard, is_open, section_paces(assessment.revision_id, at))
 
 
 @lru_cache(maxsize=8)

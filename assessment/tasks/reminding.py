@@ -46,7 +46,7 @@ def remind_part(work: Work) -> Keep:
             for waiting in list_waiting(_day_begins(now), PART):
                 work.progress(0)  # raises where another worker has taken over
                 note_told(waiting=waiting, at=now)
-                context = {"to": waiting.to, "lines": lines_of(waiting)}
+                context = {"to": waiting.to, "lines": lines_of(waiting, timezone.localtime(now))}
                 message = plain_mail("assessment/email/waits", context, to=waiting.to, connection=mail)
                 failed += not message.send()
     except (OSError, SMTPException) as error:  # no server to talk to: the next job goes on with the others

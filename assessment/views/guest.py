@@ -27,7 +27,8 @@ from assessment.models import Guest, GuestLink
 from assessment.presenters.layout import layout_of
 from assessment.presenters.links import part_name
 from assessment.selectors.answers import load_part
-from assessment.selectors.links import find_link, items_of, state_of, time_of, token_of
+from assessment.selectors.links import find_link, items_of, state_of, token_of
+from assessment.selectors.pace import time_for
 from assessment.selectors.sections import find_work
 from assessment.views.filling import outcomes, save_form
 from assessment.wording.links import TOO_MANY_NAMES, UNKNOWN_CODE
@@ -131,13 +132,14 @@ def _name(request: HttpRequest, known: Guest | None) -> str:
 def _name_page(
     request: HttpRequest, link: GuestLink, token: str, form: NameForm, *, status: int = 200
 ) -> HttpResponse:
-    part = part_name(link, compiled_of(link.assessment.revision))
+    standard = compiled_of(link.assessment.revision)
+    codes = [item.code for item in items_of(link, standard)]
     context = {
         "link": link,
         "enterprise": link.assessment.enterprise,
         "token": token,
-        "part": part,
-        "left": time_of(link, timezone.localtime()),
+        "part": part_name(link, standard),
+        "left": time_for(link.assessment, codes, timezone.localtime()),
         "form": form,
     }
     return render(request, "assessment/guest/name.html", context, status=status)

@@ -16,7 +16,8 @@ from assessment.models import Assessment, GuestLink
 from assessment.permissions import check_can_fill
 from assessment.presenters.links import part_name, shown
 from assessment.selectors.answers import get_assessment
-from assessment.selectors.links import SHOWN, code_of, get_link, state_of, time_of, token_of
+from assessment.selectors.links import SHOWN, code_of, get_link, items_of, state_of, token_of
+from assessment.selectors.pace import time_for
 from assessment.views.filling import moved_meanwhile
 from assessment.wording.links import NAMES_REMOVED, TOO_MANY_LINKS, WITHDRAWN
 from assessment.wording.sections import SECTION_CLOSED
@@ -91,8 +92,9 @@ def link(request: HttpRequest, assessment: UUID, link: UUID) -> HttpResponse:
     made = get_link(found, link)
     made.assessment = found
     at = timezone.now()
-    part = part_name(made, compiled_of(found.revision))
-    left = time_of(made, timezone.localtime(at))
+    standard = compiled_of(found.revision)
+    part = part_name(made, standard)
+    left = time_for(found, [item.code for item in items_of(made, standard)], timezone.localtime(at))
     is_new = made.made_by_id == signed_in(request).pk and at < made.made_at + SHOWN
     state = state_of(made, at)
     address = reverse("assessment:guest", args=[token_of(code_of(made.public_id))])

@@ -69,7 +69,7 @@ def test_one_mail_says_all_that_waits_and_says_it_once(draft: Assessment, alice:
     assert message.subject == "【数阶】有 2 项等您处理"
     assert f"- 示例机械有限公司：{alice} 请您确认“" in message.body
     assert "：请核对" in message.body
-    assert "”交给您填写" in message.body
+    assert "”交给您填写，约 6 分钟" in message.body  # as in the task list
 
 
 def test_nobody_gets_a_second_mail_on_a_day(draft: Assessment, alice: User, bob: User) -> None:
