@@ -66,6 +66,12 @@ def tasks_of(
     )
 
 
+def next_task(tasks: Sequence[Task], mine: Collection[Task]) -> Task | None:
+    """Return where to go on: one's own part first, and what is to be looked at before what is open."""
+    left = [task for task in tasks if task.is_left]
+    return min(left, key=lambda task: (task not in mine, not task.part.unconfirmed), default=None)
+
+
 def section_page(form: ItemsForm, section: Section) -> dict[str, object]:
     """Return the context of a section's page: its place among the others, and whether ★ needs a word."""
     standard = form.sheet.standard

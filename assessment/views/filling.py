@@ -21,7 +21,7 @@ from assessment.permissions import can_close, can_fill, can_move, check_can_fill
 from assessment.presenters.items import FigureRow, outcome_of, shared_of
 from assessment.presenters.links import Row, part_name
 from assessment.presenters.remarks import remark_rows
-from assessment.presenters.sections import section_page, tasks_of
+from assessment.presenters.sections import next_task, section_page, tasks_of
 from assessment.selectors.answers import get_assessment, get_assessment_and_role, load_part, load_sheet
 from assessment.selectors.links import codes_of, list_links
 from assessment.selectors.moves import find_newer_revision, find_undoable
@@ -75,7 +75,7 @@ def tasks(request: HttpRequest, assessment: UUID) -> HttpResponse:
             ),
             "mine": mine,
             "has_size_figures": not found.enterprise.sizing.missing,
-            "next_section": next((one.section for one in (*mine, *lines) if one.is_left), None),
+            "next": next_task(lines, mine),
             "may_fill": found.is_draft and can_fill(request.user, found.enterprise),
             "links": links,
             "may_manage": bool(links) and can_close(request.user, found.enterprise),

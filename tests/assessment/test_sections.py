@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assessment.domain.working import SectionStep, next_steps
 from assessment.models import Answer, Assessment, GuestLink, SectionWork
-from assessment.services import NotThisStep, SectionClosed, save_answer, take_step
+from assessment.services import NotThisStep, SectionClosed, assign_section, save_answer, take_step
 from enterprises.models import Enterprise, Membership, User
 from standards.domain.answers import Chosen
 from tests.assessment.factories import make_assessment, make_guest_link
@@ -190,7 +190,13 @@ def test_minutes_left_and_what_to_look_at_again(draft: Assessment, alice: User) 
     assert "题需核对）" not in tasks(owner, draft)
     save_answer(assessment=draft, code="F05", value=A, version=0, by=alice, at=AT)
     Answer.objects.update(needs_confirmation=True, changed_at=AT + timedelta(days=1))
-    assert "（1 题需核对）" in tasks(owner, draft)
+    shown = tasks(owner, draft)
+    assert "（1 题需核对）" in shown
+    assert f'class="btn btn-primary" href="{url("section", draft, "F3")}"' in shown  # where that stands
+    assign_section(assessment=draft, section="F4", member=alice, by=alice, at=AT)
+    shown = tasks(owner, draft)
+    assert f'class="btn btn-primary" href="{url("section", draft, "F4")}"' in shown  # their own first
+    assert "（1 题需核对）" not in shown
 
 
 def test_a_section_returned_to_a_guest_asks_for_a_new_link(draft: Assessment, alice: User) -> None:
