@@ -24,7 +24,7 @@ from enterprises.presenters.profile import Conflicting, conflicting
 from enterprises.services import enterprises as services
 from enterprises.wording.accounts import SAVED
 from enterprises.wording.firms import figure_name, figure_text, size_name, trade_name
-from enterprises.wording.profile import UNUSUAL_PREFIX
+from enterprises.wording.profile import JOIN_THE_VERIFIED, UNUSUAL_PREFIX
 
 UPDATE = "update"  # the buttons that renew choices instead of saving
 
@@ -39,7 +39,7 @@ def create(request: HttpRequest) -> HttpResponse:
         enterprise = services.create_enterprise(
             data=form.enterprise_data, by=signed_in(request), at=timezone.now()
         )
-        _warn_of_unusual_prefix(request, enterprise)
+        _warn_of_code(request, enterprise)
         return redirect("assessment:overview", enterprise=enterprise.public_id)
     return render(request, "enterprises/create.html", {"form": form})
 
@@ -64,7 +64,7 @@ def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
         conflict = conflicting(form.enterprise_data, faster, sectors)
         return _profile_page(request, faster.stored, form, conflict=conflict)
     messages.success(request, SAVED)
-    _warn_of_unusual_prefix(request, saved)
+    _warn_of_code(request, saved)
     return redirect("enterprises:profile", enterprise=firm.public_id)
 
 
@@ -120,9 +120,11 @@ def _posted_form(
     return EnterpriseForm(posted, sectors=sectors, kept_code=kept_code, stored=stored)
 
 
-def _warn_of_unusual_prefix(request: HttpRequest, enterprise: Enterprise) -> None:
+def _warn_of_code(request: HttpRequest, enterprise: Enterprise) -> None:
     if prefix := credit_code.unusual_prefix(enterprise.uscc):
         messages.warning(request, UNUSUAL_PREFIX % {"prefix": prefix})
+    if selectors.verified_twin(enterprise, timezone.localdate()):
+        messages.warning(request, JOIN_THE_VERIFIED)
 
 
 def profile_names(enterprise: Enterprise, sectors: SectorMap) -> dict[str, str]:

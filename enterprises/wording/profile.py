@@ -14,6 +14,9 @@ SECTOR_OF_OTHERS = _("这个行业没有该路线图。请重新选择。")
 REGION_PREFILLED = _("已按信用代码预填所在地区。请核对，再保存一次。")
 UNKNOWN_PROVINCE = _("没有这个省份。请重新选择。")
 UNKNOWN_COUNTY = _("请重新选择区县，也可以不选。")
+JOIN_THE_VERIFIED = _(
+    "这个统一社会信用代码已有一家核验过的企业。请不要另填一份，而是请那家企业的管理员在“成员”页添加您。"
+)
 UNUSUAL_PREFIX = _("信用代码以 %(prefix)s 开头，企业通常以 91、92 或 93 开头。请确认没有填错。")
 
 CREDIT_CODE_ERRORS = {

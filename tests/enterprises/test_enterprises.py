@@ -171,6 +171,17 @@ def test_an_unusual_prefix_is_only_warned_of(client: Client, alice: User) -> Non
     assert "信用代码以 52 开头，企业通常以 91、92 或 93 开头。" in page
 
 
+def test_who_registers_a_code_that_is_verified_already_is_told_to_join(
+    client: Client, alice: User, firm: Enterprise
+) -> None:
+    client.force_login(alice)
+    client.post(CREATE, FILLED)
+    assert "已有一家核验过的企业" not in client.get("/").content.decode()
+    Enterprise.objects.filter(pk=firm.pk).update(verified_by=alice, verified_at=AT)
+    client.post(CREATE, FILLED)
+    assert "已有一家核验过的企业" in client.get("/").content.decode()
+
+
 # --- Credit codes that are asked about ---------------------------------------------------------
 
 DOUBTFUL = "91350211M000099990"  # an invented code whose check digit fails
