@@ -14,7 +14,7 @@ from assessment.selectors.answers import load_figures
 from assessment.services import move_to_revision, save_answer, take_step, undo_move
 from assessment.services.moved_rows import fingerprint, rows_of
 from enterprises.models import Enterprise, Membership, User
-from standards.domain.answers import FIXED_FIGURE, Figures, InvalidAnswer
+from standards.domain.answers import FIXED_FIGURE, Chosen, Figures, InvalidAnswer
 from standards.wording.answers import fixed_figure, label
 from tests.assessment.factories import make_assessment, make_guest_link
 from tests.assessment.test_links import guest_at
@@ -111,6 +111,21 @@ def test_undoing_a_move_changes_it_no_more_and_what_it_decides_elsewhere_is_to_b
     assert [revenue(draft), load_figures(draft)["invest_total_3y"]] == [5700, 120]
     asking = Answer.objects.filter(assessment=draft, needs_confirmation=True).order_by("code")
     assert [(row.code, row.version) for row in asking] == [("M04", 2), ("R03", 1), ("R04", 1)]
+
+
+def test_an_option_that_comes_back_asks_nothing_of_a_figure_that_stays(
+    draft: Assessment, alice: User
+) -> None:
+    step(draft, alice, SectionStep.REOPEN)
+    option = Chosen(options=("B",))
+    save_answer(assessment=draft, code="M04", value=option, version=1, by=alice, at=AT, figures={})
+    newer = make_published(standard=replace(STANDARD, revision=STANDARD.revision + 1))
+    move = move_to_revision(assessment=draft, revision=newer, by=alice, at=AT)
+    save(draft, alice, revenue_last=5700)
+    step(draft, alice, SectionStep.CLOSE)
+    undo_move(move=move, seen=fingerprint(rows_of(draft), draft.closed), by=alice, at=AT)
+    answer = Answer.objects.get(assessment=draft, code="M04")
+    assert (answer.kind, answer.needs_confirmation, answer.version) == ("options", False, 2)
 
 
 def test_the_page_shows_it_with_the_reason_and_keeps_what_was_typed(draft: Assessment, bob: User) -> None:

@@ -1,6 +1,7 @@
 """Moving a draft to a newer revision and back: nothing lost, nothing guessed, one at a time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from assessment.domain.moving import Staying
 from assessment.domain.working import SectionStep
 from assessment.models import Answer, Assessment, AssessmentState, FigureValue, Move, PastAnswer
-from assessment.selectors.answers import load_sheet
+from assessment.selectors.answers import load_figures, load_sheet
 from assessment.selectors.moves import find_newer_revision, find_undoable
 from assessment.services import (
     NotDraft,
@@ -35,6 +36,7 @@ from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Va
 from standards.models import Revision
 from standards.services import import_standard, mark_defective, retire
 from tests.assessment.factories import DECLARATION, fill, make_assessment, make_snapshot
+from tests.domain.edits import Data, edited, part
 from tests.domain.revisions import EDITS, revision
 from tests.domain.strategies import partial_answers
 from tests.people import AT, make_enterprise
@@ -246,6 +248,24 @@ def test_what_is_answered_since_in_a_section_closed_by_now_stays(
     assert held(draft, "S16")[0] == NotApplicable(reason="other")  # gone with the move, and back
     assert PastAnswer.objects.filter(code="S05").count() == 2
     assert not PastAnswer.objects.filter(code="S01", changed_by=bob).exists()
+
+
+def test_a_figure_that_the_old_revision_does_not_know_goes_from_a_closed_section(
+    draft: Assessment, alice: User
+) -> None:
+    def robots(data: Data) -> None:
+        known = next(figure for figure in data["figures"] if figure["code"] == "equip_digital")
+        data["figures"].append(known | {"code": "robots"})
+        part(data, "F02")["formula"]["part"] = "robots"
+
+    made = make_published(standard=replace(edited(standard_2024(), robots), revision=2))
+    before = load_figures(draft)
+    move = move_to_revision(assessment=draft, revision=made, by=alice, at=LATER)
+    given = Figures(values={"equip_total": before["equip_total"], "robots": Decimal(3)})
+    save(draft, "F02", given, version_of(draft, "F02"), alice)
+    close(draft, "F1", alice)
+    assert undo(move, alice).figures == ()
+    assert load_figures(draft) == before
 
 
 def test_what_the_old_revision_cannot_read_goes_from_a_closed_section_too(
