@@ -21,10 +21,15 @@ from tests.reports.contents import NO_ADVICE, make_content, make_pdf, pages
 LATER = AT + timedelta(days=300)
 
 
-def test_the_short_report_has_two_pages_and_few_bytes() -> None:
-    pdf = make_pdf(variant=Variant.SHORT)
+@pytest.mark.parametrize(("language", "method"), [("zh", "方法简述"), ("en", "Themethodinshort")])
+def test_the_short_report_has_two_pages_and_few_bytes(language: str, method: str) -> None:
+    content = make_content()
+    planned = replace(
+        content, enterprise={**content.enterprise, "size": "small"}
+    )  # so that its plan has costs
+    pdf = make_pdf(planned, variant=Variant.SHORT, language=language)
     assert len(pages(pdf)) == 2
-    assert "方法简述" in pages(pdf)[1]
+    assert method in pages(pdf)[1]
     assert len(pdf) < 200_000
 
 

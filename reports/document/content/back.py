@@ -65,12 +65,13 @@ def _method(facts: Facts) -> Iterator[Simple]:
         "min_constrained": _("其中约束性不少于"),
         "min_mean": _("加权平均不低于"),
     }
+    width = 44 if len(facts.result.asked) < 4 else 36  # of a page of 164
     yield Heading(_("方法简述"), level=1)
     yield from paragraphs(_how(facts))
     yield Table(
         columns=(
             Column(_("等级"), role=Role.LEVEL),
-            *(Column(labels[name], 36, Role.NUMBER) for name in facts.result.asked),
+            *(Column(labels[name], width, Role.NUMBER) for name in facts.result.asked),
         ),
         rows=tuple(_level_row(facts, threshold) for threshold in rule.thresholds),
     )
