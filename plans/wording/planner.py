@@ -40,9 +40,12 @@ def _signed(number: Decimal) -> str:
 
 
 def goal_text(standard: Standard, goal: Goal) -> str:
-    """Name a goal by its target and bounds: 三级·最省·300 万元以内·12 个月内."""
+    """Name a goal by its target and bounds: 到三级·最省·300 万元以内·12 个月内."""
     bounds = goal.bounds
-    parts = [gettext("走得最远") if goal.target is None else local(standard.rule.name(goal.target))]
+    if goal.target is None:
+        parts = [gettext("走得最远")]
+    else:
+        parts = [gettext("到%(level)s") % {"level": local(standard.rule.name(goal.target))}]
     if goal.target is not None and goal.kind is not PlanKind.NEAREST:
         parts.append(str(KINDS[goal.kind]))
     if bounds.budget is not None:

@@ -66,7 +66,7 @@ def test_a_plan_is_kept_as_it_was_seen(client: Client, alice: User, snapshot: Sn
 def test_the_name_is_proposed_by_target_and_bounds(client: Client, alice: User, snapshot: Snapshot) -> None:
     html = ask(client, alice, snapshot, "target=3&budget=300&months=12")
     assert re.findall(r'id="keep-present" name="name" maxlength="60" value="([^"]*)"', html) == [
-        "三级·300 万元以内·12 个月内"
+        "到三级·300 万元以内·12 个月内"
     ]
     assert 'value="走得最远·16 万元以内"' in ask(client, alice, snapshot, NARROW)
 
@@ -137,7 +137,7 @@ def test_a_plan_is_put_aside_and_stands_beside_the_next(
     card = html.partition('id="comparison-title"')[2].partition("</section>")[0]
     said = words(card)
     for text in (
-        "放在一边的 三级",
+        "放在一边的 到三级",
         "现在的 走得最远·16 万元以内",
         "等级 三级 二级",
         "得分 60.5 58",
