@@ -348,9 +348,9 @@ def remove_member(*, membership: Membership, by: User, at: datetime) -> None:
 
 def _note_editor_removed(membership: Membership, *, by: User, at: datetime) -> None:
     """Keep that somebody else takes an editor away: nobody erases a firm alone by doing so first."""
-    if membership.user_id != by.pk:
-        editor = Membership.objects.filter(pk=membership.pk, role=Role.EDITOR)
-        Enterprise.objects.filter(memberships__in=editor).update(editor_removed_at=at)
+    editor = Membership.objects.filter(pk=membership.pk, role=Role.EDITOR).exclude(user=by)
+    if editor.exists():
+        Enterprise.objects.filter(pk=membership.enterprise_id).update(editor_removed_at=at)
 
 
 @transaction.atomic
