@@ -32,6 +32,10 @@ def main() -> int:
             "kill everything at random while answers are given, then compare each",
             lambda _given, more: environment.module("tests.chaos", *more),
         ),
+        "upgrade": (
+            "make the database of a tag or commit, upgrade it with this code, compare",
+            lambda _given, more: environment.module("tests.upgrades", *more),
+        ),
         "screenshots": (
             "write the pictures of README and docs",
             lambda _given, more: environment.module("tests.journeys.screenshots", *more),

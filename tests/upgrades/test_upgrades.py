@@ -1,0 +1,108 @@
+"""A database of each version that was kept is upgraded with all its rows."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection
+from django.db.migrations import AddField, AlterModelOptions, CreateModel, Migration, RemoveField, RunPython
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations.base import Operation
+from django.db.models import DateTimeField, IntegerField
+
+from tests.upgrades import old
+from tests.upgrades.__main__ import upgraded
+from tests.upgrades.rows import Table, lost, read
+from tools.environment import ROOT
+
+REVISIONS = sorted({file.name.partition(".")[0] for file in old.KEPT.iterdir()})
+
+
+@pytest.fixture
+def url(db: None) -> Iterator[str]:
+    """Give the address of an empty PostgreSQL beside that of the tests; "" on SQLite."""
+    if connection.vendor == "sqlite":
+        yield ""
+        return
+    given = connection.settings_dict
+    server = f"postgresql://{given['USER']}@{given['HOST']}:{given['PORT']}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as there:
+        there.execute("CREATE DATABASE upgrades")
+        yield f"{server}/upgrades"
+        there.execute("DROP DATABASE upgrades WITH (FORCE)")
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_kept_database_is_upgraded_with_all_its_rows(revision: str, url: str, tmp_path: Path) -> None:
+    if url and not shutil.which("psql"):
+        pytest.skip("psql puts the kept database back")
+    old.put_back(revision, tmp_path / "var", url)
+    assert upgraded(tmp_path / "var", url) == []
+
+
+def test_what_an_upgrade_takes_away_is_named() -> None:
+    answers = Table(("id", "code", "value"), ((1, "F01", "A"), (2, "F02", "B"), (3, "F03", "B")))
+    before = {"answer": answers, "note": answers, "plan": answers, "more": answers}
+    after = {
+        "answer": Table(("value", "id", "code", "new"), (("A", 1, "F01", 0), ("C", 2, "F02", 0))),
+        "note": Table(("id", "code"), ()),
+        "more": Table(answers.columns, (*answers.rows, (4, "F04", "A"))),
+    }
+    found = ["answer: 2 rows are gone or changed", "note has lost value", "plan is gone"]
+    assert lost(before, after) == found
+
+
+# --- What stops writing meanwhile is named -------------------------------------------------------
+
+
+def newer_migrations() -> Iterator[Migration]:
+    """Return our migrations that the oldest kept database does not know yet."""
+    with TemporaryDirectory() as folder:
+        old.put_back(REVISIONS[0], Path(folder))
+        known = set(read(old.sqlite_of(Path(folder)))["django_migrations"].counted(("app", "name")))
+    for (app, name), migration in MigrationLoader(None).disk_migrations.items():
+        if (ROOT / app).is_dir() and (repr(app), repr(name)) not in known:
+            yield migration
+
+
+def is_quiet(operation: Operation) -> bool:
+    """Return whether people write on meanwhile: nothing that is there is read, changed or locked for long."""
+    if isinstance(operation, AddField):
+        field: Any = operation.field
+        return field.null and not field.has_default() and not (field.unique or field.db_index)
+    return isinstance(operation, CreateModel | AlterModelOptions)
+
+
+def unnamed(migrations: Iterable[Migration]) -> list[str]:
+    """Name the migrations that keep people from writing and do not say so (`blocks = "what, how long"`)."""
+    return [
+        str(one)
+        for one in migrations
+        if not getattr(one, "blocks", "") and not all(is_quiet(step) for step in one.operations)
+    ]
+
+
+def test_migrations_since_say_whether_they_keep_people_from_writing() -> None:
+    assert unnamed(newer_migrations()) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "quiet"),
+    [
+        (AddField("firm", "since", DateTimeField(null=True)), True),
+        (AddField("firm", "since", IntegerField(default=1)), False),
+        (AddField("firm", "since", DateTimeField(null=True, db_index=True)), False),
+        (RemoveField("firm", "since"), False),
+        (RunPython(RunPython.noop), False),
+    ],
+)
+def test_what_keeps_people_from_writing(step: Operation, quiet: bool) -> None:
+    migration: Any = Migration("0009_more", "enterprises")
+    migration.operations = [step]
+    assert unnamed([migration]) == ([] if quiet else ["enterprises.0009_more"])
+    migration.blocks = "firms, a minute for a million"
+    assert unnamed([migration]) == []
