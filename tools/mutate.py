@@ -1,7 +1,8 @@
 """`dev.py mutate`: does a test fail where a rule is changed by little?
 
 Draws functions of domain, services, selectors and permissions, changes one thing in each (`mutations.py`) and
-runs the tests that reach the line, nearest first, until one fails. Prints what no test noticed and the rate.
+runs the tests that reach the line, nearest first and those of far files together, until one fails. Prints
+what no test noticed and the rate.
 The same seed draws the same changes from the same code.
 
 One process imports Django and the apps; each test run is a fork of it in which the code of one function is
@@ -25,6 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from types import FunctionType
 
@@ -81,7 +83,7 @@ class Outcome:
 class Tests:
     """The test files, which lines the tests in each of them run, and how near each is to a module."""
 
-    most: int  # test files that are run for one change
+    most: int  # test files that are run one by one for a change
     reached: dict[str, Reached] = field(default_factory=dict)
 
     @cached_property
@@ -106,15 +108,11 @@ class Tests:
         return sorted((file for file in self.texts if file.split("/")[1] in folders), key=distance)
 
     def reaching(self, mutation: Mutation) -> Iterator[tuple[str, list[str]]]:
-        """Give the nearest test files that run the line, as many as are to be tried, with their tests."""
-        found = 0
+        """Give the test files that run the line, the nearest first, with their tests."""
         for file in self.near(mutation):
             tests = self._run_by(file).get(mutation.file, {}).get(str(mutation.line))
             if tests:
                 yield file, [file] if AT_IMPORT in tests else [f"{file}::{test}" for test in tests]
-                found += 1
-            if found == self.most:
-                return
 
     def _run_by(self, file: str) -> Reached:
         """Return what a test file runs; nothing where it fails here as it is."""
@@ -165,7 +163,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("files", nargs="*", help="modules to change, default: all of the four layers")
     parser.add_argument("--count", type=int, default=200, help="how many changes (default 200)")
     parser.add_argument("--seed", type=int, default=1, help="which changes (default 1)")
-    parser.add_argument("--tests", type=int, default=8, help="test files that are run for one change")
+    parser.add_argument("--tests", type=int, default=8, help="near test files, run one by one (default 8)")
     parser.add_argument("--every", action="store_true", help="all changes, not one of a function")
     given = parser.parse_args(arguments)
     files = given.files or sources()
@@ -207,16 +205,23 @@ def draw(files: Iterable[str], *, count: int | None, seed: int) -> list[Mutation
 
 
 def judge(mutation: Mutation, tests: Tests) -> Outcome:
-    """Run the tests that reach the line; then their files: others may only use what one test has computed."""
-    tried: list[tuple[str, list[str]]] = []
-    for file, chosen in tests.reaching(mutation):
-        tried.append((file, chosen))
+    """Run the tests that reach the line in the nearest files; then these files, for their other tests may use
+    what one has computed; then those of all further files at once, and where that fails one by one."""
+    reaching = tests.reaching(mutation)
+    near: list[tuple[str, list[str]]] = []
+    for file, chosen in islice(reaching, tests.most):
+        near.append((file, chosen))
         if notice(chosen, mutation):
-            return Outcome(mutation, file, len(tried))
-    for file, chosen in tried:
+            return Outcome(mutation, file, len(near))
+    for file, chosen in near:
         if chosen != [file] and notice([file], mutation):
-            return Outcome(mutation, file, len(tried))
-    return Outcome(mutation, None, len(tried))
+            return Outcome(mutation, file, len(near))
+    far = list(reaching)
+    if far and notice([test for _file, chosen in far for test in chosen], mutation):
+        for file, chosen in far:
+            if notice(chosen, mutation):
+                return Outcome(mutation, file, len(near) + len(far))
+    return Outcome(mutation, None, len(near) + len(far))
 
 
 def notice(tests: Sequence[str], mutation: Mutation) -> bool:

@@ -97,12 +97,14 @@ def _functions(node: ast.AST, above: str) -> Iterator[tuple[Function, str]]:
 
 
 def _rules(function: Function) -> Iterator[ast.AST]:
-    """Give the nodes of the statements, annotations and the sentences of errors apart."""
+    """Give the nodes of the statements; annotations, the sentences of errors and zip's `strict` apart."""
     for statement in function.body:
         yield from _inside(statement)
 
 
 def _inside(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.keyword) and node.arg == "strict":
+        return
     yield node
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "format_spec"):
@@ -136,7 +138,7 @@ def _constants(value: object) -> list[ast.AST]:
 
 
 def _returns(node: ast.AST) -> list[ast.AST]:
-    if not isinstance(node, ast.Return) or node.value is None or _is_none(node.value):
+    if not isinstance(node, ast.Return) or node.value is None or _is_untrue(node.value):
         return []
     return [ast.Return(value=ast.Constant(value=None))]
 
@@ -150,8 +152,9 @@ def _comparisons(node: ast.Compare) -> list[ast.AST]:
     return found
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_untrue(node: ast.expr) -> bool:
+    """Return whether it is None, or False, which nobody tells from None."""
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is False)
 
 
 def _shown(node: ast.AST) -> str:

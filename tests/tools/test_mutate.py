@@ -65,6 +65,9 @@ class Span:
         ("flag = True", {"False"}),
         ("a: Literal[2] = 'words'", set()),  # neither an annotation nor a text is a rule
         ("return None", set()),
+        ("return False", {"True"}),
+        ("return 0", {"1", "-1", "return None"}),
+        ("zip(a, b, strict=True)", set()),  # checks what we believe ourselves
         ("return", set()),
     ],
 )
@@ -138,7 +141,7 @@ def test_the_same_seed_draws_the_same_changes(tmp_path: Path, monkeypatch: pytes
     assert len(mutate.draw(["rules.py"], count=None, seed=1)) == len(list(mutations(RULES, "rules.py")))
 
 
-REACHING = (("a", ["a::one"]), ("b", ["b"]))
+REACHING = (("a", ["a::one"]), ("b", ["b"]), ("c", ["c::one"]), ("d", ["d::one"]))
 
 
 @pytest.mark.parametrize(
@@ -146,16 +149,21 @@ REACHING = (("a", ["a::one"]), ("b", ["b"]))
     [
         ({"a::one": 0, "b": 1}, "b", 2),
         ({"a::one": 1}, "a", 1),
-        ({"a::one": 0, "b": 5, "a": 0}, None, 2),  # no test was chosen: nothing was noticed
+        (
+            {"a::one": 0, "b": 5, "a": 0, "c::one d::one": 0},
+            None,
+            4,
+        ),  # no test was chosen
         ({"a::one": -24}, "a", 1),  # lost in a loop
         ({"a::one": 2}, "a", 1),  # cannot even be read
         ({"a::one": 0, "b": 0, "a": 1}, "a", 2),  # another test of the file uses what this one computed
+        ({"a::one": 0, "b": 0, "a": 0, "c::one d::one": 1, "c::one": 0, "d::one": 1}, "d", 4),  # far away
     ],
 )
 def test_a_change_is_noticed_by_the_first_run_that_fails(
     codes: dict[str, int], by: str | None, tried: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mutate, "run", lambda tests, _mutation: codes[tests[0]])
+    monkeypatch.setattr(mutate, "run", lambda tests, _mutation: codes[" ".join(tests)])
     monkeypatch.setattr(mutate.Tests, "reaching", lambda _self, _mutation: iter(REACHING))
     mutation = next(mutations(RULES, "rules.py"))
     assert mutate.judge(mutation, mutate.Tests(most=2)) == mutate.Outcome(mutation, by, tried)
