@@ -237,6 +237,10 @@ def test_members_see_who_answered(draft: Assessment, alice: User, client: Client
     assert "李会计（经链接）" in section
     listed = client.get(reverse("assessment:tasks", args=[draft.public_id])).content.decode()
     assert ("财务 李会计" in listed, "1/1 · 王爱丽" in listed, "等待填写" in listed) == (True, True, True)
+    withdraw = reverse("assessment:withdraw_link", args=[draft.public_id, link.public_id])
+    assert withdraw in listed
+    client.post(withdraw)
+    assert withdraw not in client.get(reverse("assessment:tasks", args=[draft.public_id])).content.decode()
 
 
 def test_two_people_on_one_item_are_shown_both_values(draft: Assessment, alice: User) -> None:
