@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from assessment.models import Assessment, AssessmentState, Snapshot
+from audit.admin.lists import MOST
 from config.groups import SUPPORT_READER
 from enterprises.models import Enterprise, StaffRegion, User
 from plans.models import KeptPlan, PlanState
@@ -23,6 +24,7 @@ from tests.people import make_staff, make_user
 
 Row = TypeVar("Row", bound=Model)
 VIEWS = 10
+ROWS = 100  # of a list on one page
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -58,10 +60,11 @@ def _staff_pages() -> dict[str, str]:
     firm = _middle(Enterprise.objects.order_by("pk"))
     person = firm.created_by
     firms, people = _list("enterprises_enterprise"), _list("enterprises_user")
+    last = max(1, min(Enterprise.objects.count(), MOST) // ROWS)
     log, jobs, asked = _list("audit_record"), _list("jobs_job"), _list("enterprises_verification")
     return {
         "firms": firms(),
-        "firms, last page": firms(p=50),
+        "firms, last page": firms(p=last),
         "firms whose code was confirmed": firms(check_digit="fails"),
         "firms, search: one": firms(q=firm.name),
         "firms, search: two characters": firms(q=firm.name[2:4]),
@@ -70,7 +73,7 @@ def _staff_pages() -> dict[str, str]:
         "firms, search: none": firms(q="没有这家企业"),
         "firms, search: a code": firms(q=firm.uscc),
         "people": people(),
-        "people, last page": people(p=50),
+        "people, last page": people(p=last),
         "people of the staff": people(is_staff__exact=1),
         "people, search: an address": people(q=person.email),
         "people, search: a name": people(q=person.name),
