@@ -107,6 +107,7 @@ class Outcome:
     saved_at: datetime | None = None
     saved_by: str = ""
     just_saved: bool = False
+    is_kept: bool = True  # where answers are; not in the quick check and where a draft is tried out
     is_answered: bool = False
     undecided: Undecided | None = None  # kept, and no answer yet
     was: str = ""  # the level that is ticked; of a scene alone
@@ -417,6 +418,7 @@ def outcome_of(form: ItemsForm, code: str, *, just_saved: bool = False) -> Outco
         saved_at=held.changed_at,
         saved_by=held.changed_by,
         just_saved=just_saved,
+        is_kept=form.assessment is not None,
         is_answered=held.value is not None and not isinstance(held.value, Undecided),
         undecided=held.value if isinstance(held.value, Undecided) else None,
         **_of_scene(form, code, held.value),

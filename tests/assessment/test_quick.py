@@ -209,6 +209,7 @@ def test_a_scene_that_is_answered_half_is_not_dropped_in_silence(visitor: Client
     page = response.content.decode()
     assert (response.status_code, COOKIE in response.cookies) == (422, False)
     assert page[page.index('id="item-S07"') :].index("请接着回答二级，说不准就选“不确定”") > 0
+    assert "未保存" not in page  # nothing ever is, here
     assert re.search(r'name="S07-step1" value="yes" checked', page)
     assert answer(visitor, **half, **{"S07-step2": "unsure"}).status_code == 302
 
