@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -54,6 +55,26 @@ def plan(firm: Enterprise) -> KeptPlan:
         entered_at=AT,
     )
     return plan
+
+
+@pytest.mark.parametrize(
+    ("state", "notes", "files", "proven"),
+    [
+        (StepState.DONE, 1, 1, True),
+        (StepState.DONE, 1, 0, True),
+        (StepState.DONE, 0, 1, True),
+        (StepState.DONE, 0, 0, False),
+        (StepState.DOING, 1, 1, False),
+    ],
+)
+def test_a_done_step_is_proven_by_a_note_or_a_file(
+    plan: KeptPlan, state: StepState, notes: int, files: int, proven: bool
+) -> None:
+    record = read_dossier(plan, code="general", after=None).steps[0]
+    step = record.step
+    step.state = state
+    changed = replace(record, step=step, notes=record.notes[:notes], files=record.files[:files])
+    assert (len(changed.notes), len(changed.files), changed.is_proven) == (notes, files, proven)
 
 
 def later_result(firm: Enterprise) -> Snapshot:
