@@ -4,6 +4,7 @@ Standards and the library need no shape of their own: they go out as the datacla
 """
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 from uuid import UUID
 
@@ -16,8 +17,7 @@ from enterprises.models import Role
 from jobs.models import JobState
 from plans.models import PlanState
 from reports.models import CheckState, Language, Variant
-from standards.domain.scoring import ScoreCard
-from standards.domain.standard import Outline
+from standards.domain.standard import OptionPoints, Outline
 
 AnswerState = Literal["unanswered", "options", "figures", "level", "not_applicable", "unsure", "begun"]
 # In place: the description knows shapes by their bare names, and a standard has variants, too.
@@ -183,6 +183,34 @@ class ResultLine(Shape):
     level_name: Text
     submitted_at: datetime
     superseded_by: UUID | None = Field(description="The result that corrects this one.")
+
+
+class Trail(Shape):
+    """Read from a score card, whose tuples would go out as lists."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class QuestionPoints(Trail):
+    code: str
+    points: Decimal | None
+    maximum: Decimal
+    not_applicable: bool
+    parts: list[OptionPoints]
+
+
+class Sum(Trail):
+    code: str
+    points: Decimal
+    maximum: Decimal
+    complete: bool
+
+
+class ScoreCard(Trail):
+    questions: dict[str, QuestionPoints]
+    groups: dict[str, Sum]
+    dimensions: dict[str, Sum]
+    total: Sum
 
 
 class Result(ResultLine):

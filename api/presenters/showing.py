@@ -157,7 +157,7 @@ def whole_result(line: ResultLine, found: Result) -> shapes.Result:
     return shapes.Result(
         **dict(result_line(line)),
         outcome=shapes.Outcome(**result(found.standard, found.content.answers)),
-        trace=found.card,
+        trace=shapes.ScoreCard.model_validate(found.card),
     )
 
 

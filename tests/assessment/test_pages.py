@@ -486,7 +486,7 @@ def test_the_check_page_opens_what_is_begun_and_folds_all_else(draft: Assessment
     client = as_(bob)
     save(client, draft, "F04", {"F04": ["A"]})
     shown = client.get(page("check", draft.public_id)).content.decode()
-    sections = re.findall(r'<section id="section-(\w+)">\s*(<details>)?', shown)
+    sections = re.findall(r'<section id="section-(\w+)"[^>]*>\s*(<details>)?', shown)
     states = {part.section.code: str(part.state) for part in load_sheet(draft).progress.sections}
     assert {code: bool(folded) for code, folded in sections} == {
         code: state != "part" for code, state in states.items()
