@@ -153,11 +153,7 @@ DECLARATION = {
     "pledge": "on",
 }
 ACCOUNT = {"name": "王爱丽", "email": "new@example.com", "phone": "13900139000", "password": PASSWORD}
-LEFT = {
-    "enterprises_membership": -1,
-    "api_token": 0,
-    "enterprises_enterprise": 0,
-}  # when an editor was removed
+LEFT = {"enterprises_membership": -1, "api_token": 0}
 GONE_WITH_AN_ACCOUNT = {
     "enterprises_user": 0,
     "enterprises_membership": None,
