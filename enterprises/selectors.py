@@ -241,9 +241,24 @@ def lacks_consent(enterprise: Enterprise, at: datetime) -> bool:
     """Return whether another one who may fill in, or lately might, has to agree before the firm is erased."""
     if enterprise.erase_agreed_by_id is not None:
         return False
+    return _lost_an_editor(enterprise, at) or _has_editor(enterprise)
+
+
+def alone_from(enterprise: Enterprise, at: datetime) -> datetime | None:
+    """Return from when a firm whose editors were removed lately is erased without a consent; else None."""
     removed_at = enterprise.editor_removed_at
-    lately = removed_at is not None and removed_at > at - EDITORS_COUNT
-    return lately or enterprise.memberships.filter(role=Role.EDITOR).exists()
+    if removed_at is None or not _lost_an_editor(enterprise, at) or _has_editor(enterprise):
+        return None
+    return removed_at + EDITORS_COUNT
+
+
+def _lost_an_editor(enterprise: Enterprise, at: datetime) -> bool:
+    removed_at = enterprise.editor_removed_at
+    return removed_at is not None and removed_at > at - EDITORS_COUNT
+
+
+def _has_editor(enterprise: Enterprise) -> bool:
+    return enterprise.memberships.filter(role=Role.EDITOR).exists()
 
 
 def list_due_firms(at: datetime) -> QuerySet[Enterprise]:

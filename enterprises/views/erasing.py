@@ -15,7 +15,7 @@ from enterprises import permissions
 from enterprises.forms.accounts import DeleteAccountForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Role, User
-from enterprises.selectors import EDITORS_COUNT, get_enterprise, lacks_consent
+from enterprises.selectors import alone_from, get_enterprise, lacks_consent
 from enterprises.services.erasing import agree_to_erase, ask_to_erase, cancel_erasure
 from enterprises.wording.erasing import AGREED, ASKED, CANCELLED, CHANGED
 
@@ -51,13 +51,14 @@ def _step(firm: Enterprise, name: str, user: User) -> tuple[bool, Promise | str]
 
 def _page(request: HttpRequest, firm: Enterprise, form: DeleteAccountForm) -> HttpResponse:
     user, role = signed_in(request), permissions.role_of(signed_in(request), firm)
-    missing = lacks_consent(firm, timezone.now())
+    now = timezone.now()
+    missing = lacks_consent(firm, now)
     context = {
         "enterprise": firm,
         "form": form,
         "days": settings.ERASE_DAYS,
         "lacks_consent": missing,
-        "alone_from": firm.editor_removed_at + EDITORS_COUNT if missing and firm.editor_removed_at else None,
+        "alone_from": alone_from(firm, now) if missing else None,
         "can_manage": role is Role.OWNER,
         "can_edit": role in permissions.EDITING,
         "may_agree": missing and role is Role.EDITOR and firm.erase_asked_by_id != user.pk,

@@ -237,6 +237,21 @@ def test_who_takes_the_only_editor_away_waits_for_a_quarter(
     assert (due(89), due(91)) == ([], [firm])
 
 
+@pytest.mark.parametrize(
+    ("days", "is_alone", "said"), [(1, True, True), (1, False, False), (91, False, False)]
+)
+def test_no_day_is_named_where_an_editor_has_to_agree_on_any_day(
+    days: int, *, is_alone: bool, said: bool, client: Client, alice: User, bob: User, firm: Enterprise
+) -> None:
+    if is_alone:
+        firm.memberships.filter(user=bob).delete()
+    Enterprise.objects.update(editor_removed_at=timezone.now() - days * DAY)
+    client.force_login(alice)
+    page = client.get(reverse("enterprises:erasure", args=[firm.public_id])).content.decode()
+    assert "还须一位填报员同意" in page
+    assert ("90 天内有填报员被移除" in page) == said
+
+
 @pytest.mark.parametrize("who", ["a viewer", "an editor who leaves"])
 def test_others_who_go_are_waited_for_no_longer(who: str, alice: User, bob: User, firm: Enterprise) -> None:
     member = firm.memberships.get(user=bob)
