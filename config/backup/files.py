@@ -4,6 +4,7 @@ Those of firms lie in a folder or in an object store; a backup of the one can be
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage
 
+from config.backup.trouble import BackupFailed
 from enterprises.models import private_storage, stored_names
 
 
@@ -28,16 +30,24 @@ class Place:
         return f"{self.folder}/{self.path}"
 
     def open(self) -> File:
-        return self.store.open(self.path)
+        with reached(self.name):
+            return self.store.open(self.path)
 
     def size(self) -> int:
-        return self.store.size(self.path)
+        with reached(self.name):
+            return self.store.size(self.path)
+
+    def save(self, content: File) -> str:
+        """Return the path where it lies: another one where a file is there."""
+        with reached(self.name):
+            return self.store.save(self.path, content)
 
 
 def here() -> Iterator[Place]:
     """Give every file of the installation."""
     for folder, store in _stores().items():
-        yield from (Place(folder, store, path) for path in stored_names(store))
+        with reached(folder):
+            yield from (Place(folder, store, path) for path in stored_names(store))
 
 
 def place_of(name: str) -> Place:
@@ -47,6 +57,17 @@ def place_of(name: str) -> Place:
     if store is None or ".." in PurePosixPath(path).parts:
         raise ValueError(name)
     return Place(folder, store, path)
+
+
+@contextmanager
+def reached(what: str) -> Iterator[None]:
+    """Turn what a store of whatever kind raises into a sentence; what a disk refuses stays as it is."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise BackupFailed(f"{what}: the store of files does not give or take it ({error}).") from error
 
 
 def _stores() -> dict[str, Storage]:

@@ -58,7 +58,7 @@ def _restore_file(backup: KeptBackup, name: str) -> None:
     place, var = files.place_of(name), settings.VAR_DIR
     with told(var), TemporaryFile(dir=var) as held:
         backup.unseal(name, held)
-        if place.store.save(place.path, File(held)) != place.path:
+        if place.save(File(held)) != place.path:
             raise BackupFailed(f"{name} is there: a backup is restored where there are no files yet.")
 
 
@@ -78,5 +78,5 @@ def compare(backup: KeptBackup, contents: Contents) -> Iterator[str]:
 
 
 def _digest_of(file: files.Place) -> str:
-    with file.open() as opened:
+    with files.reached(file.name), file.open() as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()

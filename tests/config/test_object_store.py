@@ -120,6 +120,18 @@ def test_a_backup_takes_what_lies_there_and_brings_it_back(
     assert "files/reports/4.pdf is not in the backup" in said
 
 
+def test_a_store_that_cannot_be_reached_ends_a_backup_with_a_sentence(
+    tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> None:
+    there = {f"SHUJIE_S3_{name}": os.environ[f"SHUJIE_S3_{name}"] for name in NAMES}
+    there |= {"SHUJIE_S3_URL": "http://127.0.0.1:9", "AWS_MAX_ATTEMPTS": "1"}
+    with new_site(tmp_path, "sqlite", "first", write_key(tmp_path / "key"), django_db_blocker) as site:
+        fill(site)
+        code, said = site.start("backup", str(tmp_path / "kept"), **there)
+    assert (code, "files: the store of files does not" in said) == (1, True), said
+    assert "Traceback" not in said
+
+
 def test_what_no_row_names_is_swept_away_there(store: Storage) -> None:
     named = make_file(plan=make_followed())
     store.save("files/unnamed", ContentFile(b"left behind"))
