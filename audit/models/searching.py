@@ -27,7 +27,20 @@ from django.db.models.sql.compiler import SQLCompiler
 Sql: TypeAlias = "tuple[str, tuple[str | int, ...]]"
 
 FUNCTION = """
-CREATE OR REPLACE FUNCTION text_parts(whole text, width integer, step integer DEFAULT 1) RETURNS text[]
+CREATE OR REPLACE FUNCTION text_parts(whole text, width integer) RETURNS text[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE parts text[] := '{}';
+BEGIN
+    FOR place IN 1 .. length(whole) - width + 1 LOOP
+        parts[place] := substr(whole, place, width);
+    END LOOP;
+    RETURN parts;
+END
+$$
+"""
+# Of what is searched. Not another `text_parts`: beside that of a database of before, neither could be chosen.
+SOUGHT = """
+CREATE OR REPLACE FUNCTION text_parts_by(whole text, width integer, step integer) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE parts text[] := '{}';
 BEGIN
@@ -57,7 +70,8 @@ class Has(IContains):
         column, of_column = compiler.compile(self.lhs)
         # Parts side by side are enough of what is long: each more is another list to go through.
         step = self.width if len(self.rhs) >= 2 * self.width else 1
-        parts = f"{_parts(column, self.width)} @> {_parts('%s', self.width, step)}"
+        sought = f"text_parts_by(UPPER(%s::text), {self.width}, {step})"
+        parts = f"{_parts(column, self.width)} @> {sought}"
         # Not LIKE, which the planner takes for something that hardly any row fulfils.
         whole = f"STRPOS(UPPER({column}::text), UPPER(%s)) > 0"
         return f"({parts} AND {whole})", (*of_column, self.rhs, *of_column, self.rhs)
@@ -81,9 +95,8 @@ def has(column: str, lookup: type[Has] = Has) -> str:
     return f"{column}__{lookup.lookup_name}"
 
 
-def _parts(text: str, *width: int) -> str:
-    """Return the parts of a text, so wide, and so far apart: by one where that is not said."""
-    return f"text_parts(UPPER({text}::text), {', '.join(map(str, width))})"
+def _parts(text: str, width: int) -> str:
+    return f"text_parts(UPPER({text}::text), {width})"
 
 
 class SearchIndex(Operation):

@@ -21,6 +21,7 @@ KINDS = (
     "standards_revision",
     "audit_record",
 )
+SEARCHES = {"enterprises_enterprise": "有限公司", "enterprises_user": "example.com"}
 
 
 def troubles() -> Iterator[str]:
@@ -39,9 +40,9 @@ def troubles() -> Iterator[str]:
         theirs = [one for one in snapshots if one.assessment.enterprise_id == firm.pk]
         pages += [reverse("reports:result", args=[one.public_id]) for one in theirs]
         yield from closed(firm.memberships.get(role=Role.OWNER).user, pages)
-    yield from closed(
-        User.objects.get(is_superuser=True), [reverse(f"admin:{kind}_changelist") for kind in KINDS]
-    )
+    lists = [reverse(f"admin:{kind}_changelist") for kind in KINDS]
+    lists += [f"{reverse(f'admin:{kind}_changelist')}?q={words}" for kind, words in SEARCHES.items()]
+    yield from closed(User.objects.get(is_superuser=True), lists)
 
 
 def closed(user: User, pages: list[str]) -> Iterator[str]:
