@@ -5,11 +5,13 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
@@ -25,10 +27,10 @@ from enterprises.admin.second_factor import reset_page
 from enterprises.domain import identity, powers, regions
 from enterprises.domain.keys import Change
 from enterprises.forms.fields import MobileField, OneLineField, PermissionsField, RowsField
-from enterprises.forms.requests import key_from, signed_in
+from enterprises.forms.requests import signed_in
 from enterprises.models import StaffRegion, User
 from enterprises.selectors import factors_of
-from enterprises.services.recovering import has_reset_factor, record_identity
+from enterprises.services.recovering import has_reset_factor, hold, record_identity
 from enterprises.services.sessions import end_access
 from enterprises.wording.accounts import (
     CHANGES,
@@ -195,18 +197,40 @@ class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
             raise PermissionDenied
         return reset_page(request, user, self.admin_site.each_context(request))
 
+    @transaction.atomic
     def user_change_password(
         self,
         request: HttpRequest,
         id: str,  # noqa: A002  # as Django calls it
         form_url: str = "",
     ) -> HttpResponse:
-        user = User.objects.filter(pk=key_from(id)).first()
+        user = self._held(request, id)
         if user and has_reset_factor(by=signed_in(request), user=user, at=timezone.now()):
             messages.error(request, FACTOR_RESET_BY_YOU)
             return redirect("admin:enterprises_user_change", user.pk)
         response: HttpResponse = super().user_change_password(request, id, form_url)
         return response
+
+    @transaction.atomic
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if object_id and request.method == "POST":
+            self._held(request, object_id)
+        response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+        return response
+
+    def _held(self, request: HttpRequest, object_id: str) -> User | None:
+        """Return whom Django's page is about, which has spellings of its own for a key; to be changed by one
+        request at a time."""
+        user: User | None = self.get_object(request, unquote(object_id))
+        if user and request.method == "POST":
+            hold(user)
+        return user
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[admin.TabularInline], ...]:
         return (StaffRegionInline,) if obj else ()

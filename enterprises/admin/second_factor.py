@@ -17,7 +17,12 @@ from enterprises.forms.adapter import mail_is_configured
 from enterprises.forms.requests import signed_in
 from enterprises.models import User
 from enterprises.selectors import factors_of
-from enterprises.services.recovering import NoSecondFactor, has_given_keys, reset_second_factor
+from enterprises.services.recovering import (
+    HasGivenKeys,
+    NoSecondFactor,
+    has_given_keys,
+    reset_second_factor,
+)
 from enterprises.wording.accounts import (
     CHANGES,
     KEYS_GIVEN_BY_YOU,
@@ -49,6 +54,8 @@ def reset_page(request: HttpRequest, user: User, site: dict[str, Any]) -> HttpRe
             _reset(request, user, ResetReason(form.cleaned_data["reason"]))
         except NoSecondFactor:
             messages.error(request, NO_SECOND_FACTOR)
+        except HasGivenKeys:
+            messages.error(request, KEYS_GIVEN_BY_YOU)
         return redirect("admin:enterprises_user_change", user.pk)
     context = {
         **site,

@@ -25,6 +25,16 @@ class NoSecondFactor(Exception):
     """The person has none, or somebody else has just reset it."""
 
 
+class HasGivenKeys(Exception):
+    """Who resets the second factor has lately set what the person signs in with."""
+
+
+def hold(user: User) -> None:
+    """Have other requests that change this person wait for the end of the transaction: two that are sent at
+    once would each not see the other's record."""
+    User.objects.select_for_update().only("pk").get(pk=user.pk)
+
+
 def has_given_keys(*, by: User, user: User, at: datetime) -> bool:
     """Return whether this one of the staff has lately set what the person signs in with."""
     identity = Q(action=Action.SIGN_IN_CHANGED, detail__in=(Change.EMAIL, Change.PHONE))
@@ -51,8 +61,11 @@ def record_identity(*, user: User, changes: list[Change], by: User, at: datetime
 def reset_second_factor(*, user: User, reason: ResetReason, by: User, at: datetime) -> int:
     """Delete all second factors of a person with the recovery codes; return how many sessions ended.
 
-    Raises NoSecondFactor. Who may: `enterprises.admin.second_factor`.
+    Raises NoSecondFactor, HasGivenKeys. Who may: `enterprises.admin.second_factor`.
     """
+    hold(user)
+    if has_given_keys(by=by, user=user, at=at):
+        raise HasGivenKeys
     if not Authenticator.objects.filter(user=user).delete()[0]:
         raise NoSecondFactor
     ended = end_access(user=user, at=at)

@@ -6,13 +6,17 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Action, Record
 from config import groups
+from enterprises.domain.keys import Change, ResetReason
 from enterprises.models import Session, User
+from enterprises.services.recovering import HasGivenKeys, record_identity, reset_second_factor
 from tests.enterprises.test_second_factor import sign_in
 from tests.people import PASSWORD, make_staff, make_user
 
@@ -131,6 +135,45 @@ def test_who_has_reset_it_sets_no_password_and_no_address(person: User, administ
     assert administrator.post(account, edited(person, email="mine@example.com", name="李")).status_code == 302
     person.refresh_from_db()
     assert (person.email, person.name, person.check_password(PASSWORD)) == ("li@example.com", "李", True)
+
+
+@pytest.mark.parametrize("spelled", ["%20{}", "000000000000000000{}", "%EF%BC%9{}"])
+def test_nor_at_another_spelling_of_the_address(spelled: str, person: User, administrator: Client) -> None:
+    """Django's pages take spaces before a key, more noughts and figures in full width."""
+    User.objects.filter(pk=person.pk).delete()
+    person.pk = 5
+    person.save()
+    with_factor(person)
+    administrator.post(page(person), WHY)
+    administrator.post(f"/admin/enterprises/user/{spelled.format(5)}/password/", NEW)
+    person.refresh_from_db()
+    assert not has_factor(person)
+    assert person.check_password(PASSWORD)
+
+
+def test_a_key_given_at_the_same_moment_counts(person: User) -> None:
+    """The page was asked before the other request had been answered."""
+    by = make_staff(groups.SYSTEM_ADMINISTRATOR, email="sys@example.com")
+    at = timezone.now()
+    record_identity(user=person, changes=[Change.PHONE], by=by, at=at)
+    with pytest.raises(HasGivenKeys):
+        reset_second_factor(user=person, reason=ResetReason.LOST, by=by, at=at)
+    assert has_factor(person)
+
+
+@pytest.mark.parametrize("changed", ["password", "change", "second_factor"])
+def test_a_person_is_changed_by_one_request_at_a_time(
+    changed: str, person: User, administrator: Client
+) -> None:
+    if not connection.features.has_select_for_update:
+        pytest.skip("there is one writer")
+    name = "auth_user_password_change" if changed == "password" else f"enterprises_user_{changed}"
+    sent = {"password": NEW, "change": edited(person, name="李"), "second_factor": WHY}[changed]
+    with CaptureQueriesContext(connection) as made:
+        assert administrator.post(reverse(f"admin:{name}", args=[person.pk]), sent).status_code == 302
+    asked = [query["sql"] for query in made]
+    held = next(place for place, sql in enumerate(asked) if "FOR UPDATE" in sql)
+    assert any("audit_record" in sql and sql.startswith("SELECT") for sql in asked[held:])
 
 
 @pytest.mark.parametrize("given", ["password", "email", "phone"])
