@@ -428,7 +428,8 @@
         }
       }
       refresh(item);
-      if (input.matches("input")) tapped(input); // a retry is a change of the whole item
+      // A retry is a change of the whole item; where nothing is saved, nothing is under way.
+      if (input.matches("input") && addressOf(item)) tapped(input);
       if (input.dataset.reason && input.checked && !document.getElementById(input.dataset.reason).value) {
         // Nothing to save before a reason is chosen; ask for it right here.
         event.stopPropagation();

@@ -216,6 +216,7 @@ def test_a_visitor_tries_ten_items_and_takes_them_along(welcome: Welcome) -> Non
     visitor.look()
     for name in ("M01-D", "F05-C", "S03-step1-yes", "S03-step2-no"):
         steps.tick(page, name)
+    expect(page.locator(".option[data-state]")).to_have_count(0)  # nothing is saved, nothing under way
     steps.button(page, "看结果").click()
     steps.heading(page, "快速测评结果")
     steps.says(page, "按已答的 3 项推算")
