@@ -4,11 +4,13 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from assessment.domain.snapshot import KeptProof, SnapshotContent
 from assessment.selectors.answers import read_snapshot
@@ -93,6 +95,27 @@ def test_a_report_loses_nothing(form: str, seed: int) -> None:
     assert steps
     text = FORMS[form](make_document(content))
     assert lost(iter([*answered(content), *proofs.values(), *steps]), text) == []
+
+
+def test_more_files_than_a_page_names_run_off_no_page() -> None:
+    """Beside the first question, which stands with its chapter's head, and the last row of a table."""
+    items = ("F01", "M01", standard_2024().scenes[-1].code, standard_2024().scenes[-2].code)
+    kept = [
+        KeptProof(item=code, name=f"{code} 第 {number} 份{'长' * 100}", size=1, sha256="")
+        for code in items
+        for number in range(30)
+    ]
+    pdf = typeset(make_document(replace(make_content(), proofs=tuple(kept))))
+    assert lost((one.name.partition("长")[0] for one in kept), words(pdf)) == []
+    heights: list[float] = []
+
+    def note(text: str, matrix: list[float], own: list[float], *_font: object) -> None:
+        if text.strip():
+            heights.append(own[5] * matrix[3] + matrix[5])
+
+    for page in PdfReader(BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=note)
+    assert min(heights) > 0  # what lies below the edge of a page is read by programs alone
 
 
 @pytest.mark.django_db
