@@ -252,6 +252,19 @@ def alone_from(enterprise: Enterprise, at: datetime) -> datetime | None:
     return removed_at + EDITORS_COUNT
 
 
+def may_agree(enterprise: Enterprise, user: User, at: datetime) -> bool:
+    """Return whether this member's consent counts: an editor's who has not asked for the erasing.
+
+    Where an editor was removed lately both have been members for as long: a second account, invited in the
+    place of the one who was removed, would agree to anything.
+    """
+    two = {enterprise.erase_asked_by_id, user.pk}
+    if len(two) < 2 or not enterprise.memberships.filter(user=user, role=Role.EDITOR).exists():
+        return False
+    old = enterprise.memberships.filter(user__in=two, added_at__lte=at - EDITORS_COUNT)
+    return not _lost_an_editor(enterprise, at) or old.count() == 2
+
+
 def _lost_an_editor(enterprise: Enterprise, at: datetime) -> bool:
     removed_at = enterprise.editor_removed_at
     return removed_at is not None and removed_at > at - EDITORS_COUNT

@@ -350,7 +350,10 @@ def _note_editor_removed(membership: Membership, *, by: User, at: datetime) -> N
     """Keep that somebody else takes an editor away: nobody erases a firm alone by doing so first."""
     editor = Membership.objects.filter(pk=membership.pk, role=Role.EDITOR).exclude(user=by)
     if editor.exists():
-        Enterprise.objects.filter(pk=membership.enterprise_id).update(editor_removed_at=at)
+        firm = Enterprise.objects.filter(pk=membership.enterprise_id)
+        firm.update(editor_removed_at=at)
+        # Another one's consent was given while this one could still have cancelled.
+        firm.exclude(erase_agreed_by=membership.user_id).update(erase_agreed_by=None)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from enterprises import permissions
 from enterprises.forms.accounts import DeleteAccountForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Role, User
-from enterprises.selectors import alone_from, get_enterprise, lacks_consent
+from enterprises.selectors import alone_from, get_enterprise, lacks_consent, may_agree
 from enterprises.services.erasing import agree_to_erase, ask_to_erase, cancel_erasure
 from enterprises.wording.erasing import AGREED, ASKED, CANCELLED, CHANGED
 
@@ -43,10 +43,11 @@ def erasure(request: HttpRequest, enterprise: UUID) -> HttpResponse:
 
 def _step(firm: Enterprise, name: str, user: User) -> tuple[bool, Promise | str]:
     permissions.check_can_edit(user, firm)
-    if name == "agree" and permissions.role_of(user, firm) is not Role.EDITOR:
-        raise PermissionDenied("another member than the owner agrees")
+    now = timezone.now()
+    if name == "agree" and firm.erase_due_at and not may_agree(firm, user, now):
+        raise PermissionDenied("another editor than who asked agrees, not one who has just come")
     step, said = STEPS[name]
-    return step(enterprise=firm, by=user, at=timezone.now()), said
+    return step(enterprise=firm, by=user, at=now), said
 
 
 def _page(request: HttpRequest, firm: Enterprise, form: DeleteAccountForm) -> HttpResponse:
@@ -61,6 +62,7 @@ def _page(request: HttpRequest, firm: Enterprise, form: DeleteAccountForm) -> Ht
         "alone_from": alone_from(firm, now) if missing else None,
         "can_manage": role is Role.OWNER,
         "can_edit": role in permissions.EDITING,
-        "may_agree": missing and role is Role.EDITOR and firm.erase_asked_by_id != user.pk,
+        "may_agree": missing and bool(firm.erase_due_at) and may_agree(firm, user, now),
+        "is_editor": role is Role.EDITOR and firm.erase_asked_by_id != user.pk,
     }
     return render(request, "enterprises/erasure.html", context)

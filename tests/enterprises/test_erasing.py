@@ -237,6 +237,46 @@ def test_who_takes_the_only_editor_away_waits_for_a_quarter(
     assert (due(89), due(91)) == ([], [firm])
 
 
+@pytest.fixture
+def newcomer(firm: Enterprise) -> User:
+    """A second account of the owner's, say; the others have been there for long."""
+    firm.memberships.update(added_at=timezone.now() - 100 * DAY)
+    user = make_user(email="new@example.com")
+    make_member(enterprise=firm, user=user, role=Role.EDITOR)
+    firm.memberships.filter(user=user).update(added_at=timezone.now())
+    return user
+
+
+@pytest.mark.parametrize("way", ["the newcomer agrees", "the newcomer asks"])
+def test_nobody_who_has_just_come_stands_for_an_editor_who_was_removed(
+    way: str, client: Client, alice: User, bob: User, firm: Enterprise, newcomer: User
+) -> None:
+    remove_member(membership=firm.memberships.get(user=bob), by=alice, at=timezone.now())
+    asks, agrees = alice, newcomer
+    if way == "the newcomer asks":
+        successor = firm.memberships.get(user=newcomer)
+        hand_over(enterprise=firm, successor=successor, by=alice, at=timezone.now())
+        asks, agrees = newcomer, alice
+    ask_to_erase(enterprise=firm, by=asks, at=timezone.now())
+    client.force_login(agrees)
+    address = reverse("enterprises:erasure", args=[firm.public_id])
+    assert "都须加入满 90 天" in client.get(address).content.decode()
+    assert client.post(address, {"do": "agree"}).status_code == 403
+    firm.memberships.update(added_at=timezone.now() - 100 * DAY)
+    assert client.post(address, {"do": "agree"}).status_code == 302
+    assert due(15) == [firm]
+
+
+@pytest.mark.parametrize(("whose", "counts"), [("newcomer", False), ("bob", True)])
+def test_a_consent_of_before_an_editor_was_removed_is_that_ones_own_or_none(
+    whose: str, *, counts: bool, alice: User, bob: User, firm: Enterprise, newcomer: User
+) -> None:
+    ask_to_erase(enterprise=firm, by=alice, at=timezone.now())
+    agree_to_erase(enterprise=firm, by=bob if whose == "bob" else newcomer, at=timezone.now())
+    remove_member(membership=firm.memberships.get(user=bob), by=alice, at=timezone.now())
+    assert due(15) == ([firm] if counts else [])
+
+
 @pytest.mark.parametrize(
     ("days", "is_alone", "said"), [(1, True, True), (1, False, False), (91, False, False)]
 )
