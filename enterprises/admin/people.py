@@ -59,6 +59,9 @@ class ChoosesRows:
     ) -> Any:
         is_permissions = db_field.related_model is Permission
         kwargs["form_class"] = PermissionsField if is_permissions else RowsField
+        if db_field.name == "groups" and request and not signed_in(request).is_superuser:
+            # Who makes a second account one of these needs nobody else to open whichever account.
+            kwargs["queryset"] = Group.objects.exclude(name=powers.SYSTEM_ADMINISTRATOR)
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
 
@@ -146,7 +149,8 @@ class StaffRegionInline(admin.TabularInline):
 class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
     """People: found by e-mail address, mobile number or name.
 
-    System administrators grant groups, which is logged; not to themselves, and they make no superusers.
+    System administrators grant groups, which is logged; not to themselves, and they make no superusers nor
+    others of their own group.
     """
 
     form = UserEditForm
@@ -243,7 +247,11 @@ class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         if request.user.is_superuser:
             return self.readonly_fields
-        own = OWN_POWERS if obj is not None and obj.pk == request.user.pk else ()
+        own: tuple[str, ...] = ()
+        if obj is not None and obj.pk == request.user.pk:
+            own = OWN_POWERS
+        elif obj is not None and powers.SYSTEM_ADMINISTRATOR in _powers(obj):
+            own = ("groups",)
         reset = obj and has_reset_factor(by=signed_in(request), user=obj, at=timezone.now())
         return (*self.readonly_fields, *SUPERUSERS_FIELDS, *own, *(IDENTITY if reset else ()))
 

@@ -176,6 +176,22 @@ def test_a_person_is_changed_by_one_request_at_a_time(
     assert any("audit_record" in sql and sql.startswith("SELECT") for sql in asked[held:])
 
 
+def test_nobody_makes_an_account_of_their_own_the_other_administrator(
+    administrator: Client, root: Client
+) -> None:
+    """Nor takes the group from another one by saving the page."""
+    second = make_user(email="second@example.com")
+    account = reverse("admin:enterprises_user_change", args=[second.pk])
+    group = Group.objects.get(name=groups.SYSTEM_ADMINISTRATOR.name)
+    sent = edited(second, is_staff="on", groups=str(group.pk))
+    for client, granted in ((administrator, False), (root, True)):
+        client.post(account, sent)
+        assert second.groups.exists() is granted
+    administrator.post(account, edited(second, is_staff="on", name="王"))
+    second.refresh_from_db()
+    assert (second.name, second.groups.get()) == ("王", group)
+
+
 @pytest.mark.parametrize("given", ["password", "email", "phone"])
 def test_who_has_given_a_key_resets_nothing_but_another_does(
     given: str, person: User, administrator: Client
