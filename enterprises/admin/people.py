@@ -1,5 +1,6 @@
 """People in the admin, and the regions that support readers look after."""
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -201,21 +202,20 @@ class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
             raise PermissionDenied
         return reset_page(request, user, self.admin_site.each_context(request))
 
-    @transaction.atomic
     def user_change_password(
         self,
         request: HttpRequest,
         id: str,  # noqa: A002  # as Django calls it
         form_url: str = "",
     ) -> HttpResponse:
-        user = self._held(request, id)
-        if user and has_reset_factor(by=signed_in(request), user=user, at=timezone.now()):
-            messages.error(request, FACTOR_RESET_BY_YOU)
-            return redirect("admin:enterprises_user_change", user.pk)
-        response: HttpResponse = super().user_change_password(request, id, form_url)
-        return response
+        with _at_once(request):
+            user = self._held(request, id)
+            if user and has_reset_factor(by=signed_in(request), user=user, at=timezone.now()):
+                messages.error(request, FACTOR_RESET_BY_YOU)
+                return redirect("admin:enterprises_user_change", user.pk)
+            response: HttpResponse = super().user_change_password(request, id, form_url)
+            return response
 
-    @transaction.atomic
     def changeform_view(
         self,
         request: HttpRequest,
@@ -223,10 +223,11 @@ class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if object_id and request.method == "POST":
-            self._held(request, object_id)
-        response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
-        return response
+        with _at_once(request):
+            if object_id and request.method == "POST":
+                self._held(request, object_id)
+            response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+            return response
 
     def _held(self, request: HttpRequest, object_id: str) -> User | None:
         """Return whom Django's page is about, which has spellings of its own for a key; to be changed by one
@@ -285,6 +286,11 @@ class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Rows stay, as submitted results refer to them; people delete their accounts themselves."""
         return False
+
+
+def _at_once(request: HttpRequest) -> AbstractContextManager[Any]:
+    """Have all that a request changes happen in one transaction; looking needs none."""
+    return transaction.atomic() if request.method == "POST" else nullcontext()
 
 
 def _powers(user: User) -> set[str]:
