@@ -166,6 +166,18 @@ def test_a_page_opened_before_the_move_does_not_answer_another_question(
     assert save(draft, "M02", Chosen(options=("B",)), 0, alice).version == 1  # says what it said
 
 
+def test_a_page_opened_before_the_move_does_not_answer_what_was_answered_and_emptied(
+    firm: Enterprise, alice: User
+) -> None:
+    draft = make_assessment(enterprise=firm, answered="some")
+    save(draft, "M01", Chosen(options=("B",)), 0, alice)
+    assert save(draft, "M01", None, 1, alice).version == 2
+    moved(draft, "title", by=alice)
+    with pytest.raises(StaleWrite):
+        save(draft, "M01", Chosen(options=("D",)), 2, alice)
+    assert save(draft, "M01", Chosen(options=("D",)), 3, alice).version == 4
+
+
 # --- Undoing --------------------------------------------------------------------------------------
 
 

@@ -233,6 +233,31 @@ def test_a_scene_no_longer_constrained_is_named_where_the_firm_reached_it() -> N
     assert not result.changes_points
 
 
+def test_of_points_and_scenes_only_what_alone_moves_the_level_is_named() -> None:
+    # 53.65 points are enough; without S01 too few constrained scenes are reached.
+    scenes: dict[str, Any] = {f"S{number:02d}": 0 for number in range(1, 17)}
+    scenes |= dict.fromkeys(("S01", "S02", "S03", "S04", "S05", "S06"), 2)
+    new = edited(
+        OLD,
+        setting("F01", weight=50),
+        setting("F02", weight=20),
+        setting("S01", constrained=False),
+        setting("S07", constrained=False),
+    )
+    result = effect(new, **scenes)
+    assert causes(result)[("weight", "F02", "")] == "-1.5"
+    assert movers(result) == {("constrained", "S01")}
+
+
+def test_a_rule_that_does_not_go_with_the_old_scenes_is_not_called_what_moves_alone() -> None:
+    # The old scenes have no level 5. The option alone makes 39.775 points of 41.275; level 2 asked for 40.
+    new = edited(OLD, more_levels, level(2, min_points=41), setting("M01.C", weight=20))
+    result = effect(new, F01=["B"], F05="A", F06=["A"], M01="C", M02=["B"])
+    assert result.after is not None
+    assert (result.before.level, result.after.level) == (2, 1)
+    assert movers(result) == {("option", "M01")}
+
+
 def test_a_scene_that_is_gone_is_named() -> None:
     scenes: dict[str, Any] = {f"S{number:02d}": 0 for number in range(1, 17)}
     scenes |= dict.fromkeys(("S01", "S02", "S03", "S04", "S05", "S06"), 2)

@@ -248,6 +248,14 @@ def test_what_stands_behind_a_word_is_read_with_it(query: str, division: str) ->
     assert first(query) == division
 
 
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [("精密光电子器件", "3976"), ("家用智能照明器具", "3874"), ("精密半导体器件专用设备", "3562")],
+)
+def test_the_class_whose_long_name_ends_it_comes_before_its_division(query: str, code: str) -> None:
+    assert [match.code for match in search(query)][:2] == [code, code[:2]]
+
+
 def test_what_several_divisions_make_is_shown_under_each_the_class_of_its_name_first() -> None:
     """压力容器 is class 3332 of the standard, 金属压力容器制造; those for refineries and chemistry are 3521.
 

@@ -16,7 +16,7 @@ from enterprises.models import Enterprise, User, private_storage
 from jobs.models import Job, JobState
 from jobs.tasks import run_job
 from reports.models import Bundle, Report, ReportFile
-from reports.services.bundles import KEPT, remove_old_bundles
+from reports.services.bundles import KEPT, MOST, remove_old_bundles, request_bundle
 from reports.services.reports import keep_report
 from tests.assessment.factories import make_snapshot
 from tests.people import AT
@@ -101,6 +101,16 @@ def test_nothing_chosen_is_said(client: Client, bob: User, results: list[Snapsho
     client.force_login(bob)
     address = reverse("reports:bundles", args=[results[0].assessment.enterprise.public_id])
     assert "请至少选择一份结果。" in client.post(address, {"result": ["x"]}).content.decode()
+    assert not Bundle.objects.exists()
+
+
+@pytest.mark.parametrize("number", [0, MOST + 1])
+def test_a_zip_of_no_report_or_of_too_many_is_not_begun(
+    bob: User, results: list[Snapshot], number: int
+) -> None:
+    firm, chosen = results[0].assessment.enterprise, results[:1] * number
+    with pytest.raises(ValueError, match=str(number)):
+        request_bundle(enterprise=firm, snapshots=chosen, language="zh", by=bob, at=AT)
     assert not Bundle.objects.exists()
 
 
