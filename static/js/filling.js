@@ -272,12 +272,21 @@
     }
   }
 
+  function isChanged(input) {
+    if (input.type === "select-one") {
+      return input.selectedIndex !== Math.max(0, [...input.options].findIndex((one) => one.defaultSelected));
+    }
+    return /^(checkbox|radio)$/.test(input.type)
+      ? input.checked !== input.defaultChecked
+      : input.value !== input.defaultValue;
+  }
+
   // On a slow line people tap and type before this file is here: changes as any others. The form has
   // `autocomplete="off"`, or a browser that puts old answers back into a page would be taken for a person.
   function takeEarly() {
-    for (const input of form.querySelectorAll("[data-item] input:not([type=hidden])")) {
-      const chosen = /^(checkbox|radio)$/.test(input.type);
-      if (chosen ? input.checked === input.defaultChecked : input.value === input.defaultValue) continue;
+    for (const input of form.querySelectorAll("[data-item] :is(input:not([type=hidden]), select)")) {
+      const chosen = /^(checkbox|radio|select-one)$/.test(input.type);
+      if (!isChanged(input)) continue;
       if (chosen && input.type === "radio" && !input.checked) continue; // the one chosen instead tells it
       if (input === document.activeElement && !chosen) typed.add(codeOf(itemOf(input))); // still being typed
       else input.dispatchEvent(new Event("change", { bubbles: true }));

@@ -15,6 +15,7 @@
   const LAYOUT = "shujie-layout"; // what the person chose; else phones get one thing a screen
   const PAUSE_MS = 200; // long enough to see what was tapped
   const TAP_MS = 1000;
+  const LATE_MS = 600; // a tap on 下一步 so soon after a screen went on by itself was meant for that screen
   const PATIENCE_MS = 10000;
   const REFUSED = ".saved-failed, .saved-conflict";
   const WARNING = ".notice-warn [type=checkbox]:enabled:not(:checked)";
@@ -26,6 +27,7 @@
   const onlyOne = location.search.includes("back=") ? wanted() : null; // somebody mends one item and returns
   let here = { item: items[0], rung: null };
   let timer = 0;
+  let wentOn = 0; // when a screen went on by itself, until somebody touches the next one
 
   // --- Which layout --------------------------------------------------------------------------
 
@@ -152,6 +154,7 @@
   }
 
   next.addEventListener("click", () => {
+    if (Date.now() - wentOn < LATE_MS) return;
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur(); // sends what is typed
     if (here.item.querySelector(".figures input")) afterSaving(goOn);
     else goOn();
@@ -163,17 +166,22 @@
   let touched = 0;
   form.addEventListener("pointerdown", () => {
     touched = Date.now();
+    wentOn = 0;
   });
   form.addEventListener("click", (event) => {
     const input = event.target;
     if (!root.classList.contains("one-at-a-time") || Date.now() - touched > TAP_MS) return;
     if (!input.matches("[type=radio]:checked, [data-excludes]:checked") || "reason" in input.dataset) return;
     clearTimeout(timer);
-    timer = setTimeout(goOn, PAUSE_MS);
+    timer = setTimeout(() => {
+      goOn();
+      wentOn = Date.now();
+    }, PAUSE_MS);
   });
 
   // The Enter key of a number goes to the next number; after the last one, and of a choice, to the next screen.
   form.addEventListener("keydown", (event) => {
+    wentOn = 0;
     if (event.key !== "Enter" || !root.classList.contains("one-at-a-time")) return;
     if (!event.target.matches("input")) return;
     event.preventDefault();

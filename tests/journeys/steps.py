@@ -183,6 +183,7 @@ def fill_rest(visitor: Visitor, by_hand: Sequence[str] | None = None) -> None:
     first = sections.index(urlsplit(page.url).path.split("/")[-2])
     for number, section in enumerate(sections[first:], start=first + 1):
         expect(page.locator("main")).to_contain_text(f"第 {number} 部分")
+        page.wait_for_load_state()  # its first words may stand there before its last field
         if by_hand is None or section in by_hand:
             fill_section(visitor, section)
         visitor.look()

@@ -142,6 +142,31 @@ def test_going_back_and_the_whole_page_are_always_there(
     expect(page.locator("#item-M04.is-here, #item-R04.is-here")).to_be_visible()  # the section before
 
 
+TAP_LATE = """answer => new Promise((done) => {
+  const following = document.getElementById("S01-step2");
+  new MutationObserver((changes, observer) => {
+    if (!following.matches(".is-here")) return;
+    observer.disconnect();
+    document.querySelector("[data-next]").click();
+    done(document.querySelector(".rung.is-here").id);
+  }).observe(following, { attributes: true });
+  answer.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+  answer.click();
+})"""  # as the next screen appears: nobody has read it yet
+
+
+def test_a_tap_that_comes_just_after_the_screen_went_on_skips_nothing(
+    welcome: Welcome, draft: Assessment, alice: User
+) -> None:
+    visitor = begin(welcome, draft, alice, "O1", width=360, one_at_a_time=True)
+    thumb = Thumb(visitor.page)
+    thumb.arrive("#S01-step1")
+    assert visitor.page.locator("#S01-step1-yes").evaluate(TAP_LATE) == "S01-step2"
+    visitor.page.wait_for_timeout(600)  # as long as one needs to see that the screen is another one
+    thumb.next()
+    thumb.arrive("#S02-step1")
+
+
 def test_odd_numbers_are_asked_once_and_never_hold_up(
     welcome: Welcome, draft: Assessment, alice: User
 ) -> None:

@@ -32,6 +32,7 @@ def go_to_planner(visitor: Visitor, snapshot: Snapshot) -> Page:
     visitor.look()
     page.get_by_role("link", name=PLAN).click()
     expect(page.locator("#plan-title")).to_have_text(PLAN)
+    page.wait_for_load_state()  # sliders and keys are used without being waited for
     return page
 
 

@@ -69,6 +69,7 @@ def prove_the_first_step(page: Page, *, owner: User) -> None:
     """Tick what is met, assign the step, call it done, note what was done, add a file."""
     page.get_by_role("link", name=re.compile(r"^1\. ")).click()
     criteria = page.locator("#criteria button")
+    expect(criteria.first).to_be_visible()  # a count does not wait for the page
     for number in range(criteria.count()):  # each answer takes the place of the list
         criteria.nth(number).click()
         expect(criteria.nth(number)).to_have_attribute("aria-checked", "true")
@@ -117,6 +118,7 @@ def submit_what_is_confirmed(visitor: Visitor) -> None:
     tasks = page.url
     while page.locator(".tasklist-row", has_text="需核对").count():
         page.locator(".tasklist-row", has_text="需核对").first.get_by_role("link").first.click()
+        expect(page.locator("[id$='-confirm']").first).to_be_attached()
         confirm_what_was_carried_over(page)
         page.goto(tasks)
         steps.heading(page, "数字化水平自评")
