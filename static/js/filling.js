@@ -285,10 +285,10 @@
   // `autocomplete="off"`, or a browser that puts old answers back into a page would be taken for a person.
   function takeEarly() {
     for (const input of form.querySelectorAll("[data-item] :is(input:not([type=hidden]), select)")) {
-      const chosen = /^(checkbox|radio|select-one)$/.test(input.type);
       if (!isChanged(input)) continue;
-      if (chosen && input.type === "radio" && !input.checked) continue; // the one chosen instead tells it
-      if (input === document.activeElement && !chosen) typed.add(codeOf(itemOf(input))); // still being typed
+      if (input.type === "radio" && !input.checked) continue; // the one chosen instead tells it
+      const isTyped = !/^(checkbox|radio|select-one)$/.test(input.type);
+      if (isTyped && input === document.activeElement) typed.add(codeOf(itemOf(input))); // and still is
       else input.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }

@@ -1,17 +1,21 @@
 """A phone in a workshop: packets swallowed, a session that has ended, a button pressed without a network."""
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 import pytest
 from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
+from assessment.selectors.answers import load_sheet
 from enterprises.models import Enterprise, Session, User
+from standards.domain.answers import Chosen, NotApplicable
 from tests.assessment.factories import make_assessment
 from tests.journeys import steps
 from tests.journeys.browser import Visitor
 from tests.journeys.network import Weather, network
 from tests.journeys.steps import button, heading, link, says, tick
 from tests.people import PASSWORD
+from tests.standards.fixtures import standard_2024
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -123,26 +127,37 @@ def test_the_button_waits_for_what_is_under_way(
 def test_what_is_entered_before_the_scripts_are_there_is_saved_too(
     browser: Browser, app: str, firm: Enterprise, alice: User
 ) -> None:
-    draft = make_assessment(enterprise=firm, answered="some")
+    draft = make_assessment(enterprise=firm)
     visitor = Visitor(browser, address=app, width=360, hasty=True)
     steps.sign_in(visitor, str(alice.email))
-    page, held = visitor.page, list[Route]()
+    page = visitor.page
+    with scripts_come_late(page, f"/a/{draft.public_id}/section/F4/"):
+        tick(page, "F06-D")
+    steps.saved(page, "F06")
+    section = standard_2024().section_by_item["S16"].code
+    with scripts_come_late(page, f"/a/{draft.public_id}/section/{section}/"):
+        page.select_option("#S16-reason", "outsourced")
+    steps.saved(page, "S16")
+    sheet = load_sheet(draft)
+    assert sheet.at("F06").value == Chosen(options=("B", "C", "D"))
+    assert sheet.at("S16").value == NotApplicable(reason="outsourced")
+    visitor.close()
+
+
+@contextmanager
+def scripts_come_late(page: Page, url: str) -> Iterator[None]:
+    """Open the page; what is done within comes before its main script."""
+    held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
     page.route("**/js/filling*.js", hold, times=1)
-    page.goto(f"/a/{draft.public_id}/section/F4/", wait_until="commit")
-    tick(page, "F06-B")
-    tick(page, "F06-C")
+    page.goto(url, wait_until="commit")
+    yield
     while not held:
         page.wait_for_timeout(50)
     held[0].continue_()
-    steps.saved(page, "F06")
-    page.reload()
-    for key in ("B", "C"):
-        expect(page.locator(f"#F06-{key}")).to_be_checked()
-    visitor.close()
 
 
 def open_section(page: Page, name: str) -> None:
