@@ -3,7 +3,6 @@
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -26,8 +25,8 @@ from enterprises.models import (
     Role,
     SectorMapVersion,
     User,
-    private_storage,
 )
+from enterprises.services.files import remove_later
 from enterprises.services.persons import forget
 from enterprises.services.verifying import end_verifications
 
@@ -144,7 +143,7 @@ def delete_account(*, user: User, at: datetime) -> None:
             continue
         gone.append(enterprise.public_id)
         for picture in pictures:
-            transaction.on_commit(partial(private_storage().delete, picture))
+            remove_later(picture)
     forget(user=user)
     user.email = user.phone = user.last_login = None
     user.name = user.privacy_version = ""

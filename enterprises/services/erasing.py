@@ -5,7 +5,6 @@ Rows are found by the relations of the models, so that nothing an app above adds
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -16,8 +15,9 @@ from django.db.models import SET_NULL, FileField, ForeignObjectRel, Model, Query
 from audit.models import Action
 from audit.services import record
 from enterprises.domain.erasure import NUMBERED, SUBMITTED, number_digest, results_digest
-from enterprises.models import Enterprise, ErasedNumber, Tombstone, User, private_storage
+from enterprises.models import Enterprise, ErasedNumber, Tombstone, User
 from enterprises.selectors import lacks_consent, list_due_firms
+from enterprises.services.files import remove_later
 from enterprises.services.mailing import tell_members
 from jobs.models import Job
 
@@ -73,8 +73,8 @@ def erase(*, enterprise: Enterprise, by: User | None, at: datetime) -> Tombstone
     tombstone = _bury(firm, rows, by=by, at=at)
     jobs = set(_values(rows, lambda field: field.related_model is Job))
     for name in _values(rows, lambda field: isinstance(field, FileField)):
-        if name:  # what cannot be deleted now the sweep of files finds
-            transaction.on_commit(partial(private_storage().delete, str(name)), robust=True)
+        if name:
+            remove_later(str(name))
     # Foreign keys are looked at when the transaction ends; triggers of a part look at its whole before.
     for model in reversed(rows):
         for found in _in_batches(model, rows[model]):

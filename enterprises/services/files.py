@@ -4,7 +4,6 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
 from django.conf import settings
@@ -71,7 +70,19 @@ def check_room(enterprise_id: int, taken: Taken) -> None:
 def forget_file(file: FirmFile) -> None:
     """Delete a file's row; its content goes once that is certain. In a transaction."""
     file.delete()
-    transaction.on_commit(partial(private_storage().delete, str(file.file.name)))
+    remove_later(str(file.file.name))
+
+
+def remove_later(path: str) -> None:
+    """Remove what lies in the store once that no row names it is certain. In a transaction.
+
+    What cannot be removed then is noted, and the sweep of files finds it.
+    """
+
+    def remove() -> None:  # no partial: Django notes what failed by its name
+        private_storage().delete(path)
+
+    transaction.on_commit(remove, robust=True)
 
 
 def _checked(content: "File[bytes]") -> tuple[str, int]:

@@ -3,7 +3,6 @@
 import uuid
 from datetime import date, datetime
 from enum import Enum, auto
-from functools import partial
 
 from django.conf import settings
 from django.core.files.base import File
@@ -14,6 +13,7 @@ from audit.services import record
 from enterprises.domain import licence
 from enterprises.models import OPEN, Enterprise, User, Verification, VerificationState, private_storage
 from enterprises.selectors import verified_twin
+from enterprises.services.files import remove_later
 
 
 class Obstacle(Enum):
@@ -166,6 +166,6 @@ def _locked(verification: Verification, by: User) -> Verification:
 def _close(found: Verification) -> None:
     """Save what was decided. The picture goes once that is certain, unless the operator keeps them."""
     if found.licence and not settings.KEEP_LICENCES:
-        transaction.on_commit(partial(private_storage().delete, str(found.licence.name)))
+        remove_later(str(found.licence.name))
         found.licence = ""
     found.save()

@@ -1,7 +1,6 @@
 """Asking for a package, and keeping what the job made."""
 
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
 from django.core.files import File
@@ -11,6 +10,7 @@ from django.db.models import QuerySet, Sum
 from assessment.models import Snapshot
 from enterprises.models import User, private_storage
 from enterprises.selectors import firm_bytes
+from enterprises.services.files import remove_later
 from jobs.models import Job, JobState
 from jobs.services.life import enqueue, retry
 from plans.models import KeptPlan, Package
@@ -89,7 +89,7 @@ def keep_package(*, package: Package, name: str, size: int, sha256: str) -> None
         earlier.delete()
         Job.objects.filter(pk=earlier.job_id).delete()
         if earlier.file:
-            transaction.on_commit(partial(private_storage().delete, str(earlier.file.name)), robust=True)
+            remove_later(str(earlier.file.name))
 
 
 def _superseded(package: Package) -> QuerySet[Package]:

@@ -102,6 +102,26 @@ def test_everything_of_the_firm_goes_and_nothing_else(
     assert Record.objects.filter(action="deleted", subject=str(full.firm.public_id), by=owner.pk).exists()
 
 
+def test_a_file_that_the_store_does_not_remove_keeps_no_other_from_going(
+    alice: User,
+    firm: Enterprise,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: OnCommit,
+) -> None:
+    def remove(name: str) -> None:
+        asked.append(name)
+        if len(asked) == 1:
+            raise OSError
+
+    asked = list[str]()
+    plan = make_followed(enterprise=firm)
+    held = {str(make_file(plan=plan, content=b"%PDF-" + sign).file.name) for sign in (b"a", b"b")}
+    monkeypatch.setattr(private_storage(), "delete", remove)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(enterprise=firm, by=alice, at=AT)
+    assert set(asked) == held
+
+
 def test_what_stays_says_when_and_of_what_and_not_whose(client: Client) -> None:
     full = make_full(make_user())
     erase(enterprise=full.firm, by=None, at=AT)
