@@ -35,6 +35,11 @@ def can_manage(user: "Person", enterprise: Enterprise) -> bool:
     return role_of(user, enterprise) is Role.OWNER
 
 
+def can_decide_verifications(user: "Person") -> bool:
+    """Staff with this right say whether a firm is who it says."""
+    return user.has_perm("enterprises.decide_verification")
+
+
 def check_can_edit(user: "Person", enterprise: Enterprise) -> None:
     """Raise Http404 for outsiders, PermissionDenied for viewers."""
     check_role_edits(role_of(user, enterprise))

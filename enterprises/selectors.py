@@ -31,6 +31,7 @@ from enterprises.domain.sign_in import (
     seconds_left,
 )
 from enterprises.models import (
+    OPEN,
     ChoosableSector,
     Consent,
     DivisionSector,
@@ -144,6 +145,13 @@ def get_member(enterprise: Enterprise, public_id: UUID) -> Membership:
 def list_verifications(enterprise: Enterprise) -> QuerySet[Verification]:
     """Return what became of each time a firm asked to be verified, newest first."""
     return Verification.objects.filter(enterprise=enterprise)
+
+
+def count_open_verifications() -> list[tuple[VerificationState, int]]:
+    """Return how many firms wait in each state that asks for a decision; states of nobody are left out."""
+    rows = Verification.objects.filter(state__in=OPEN).order_by().values_list("state").annotate(Count("pk"))
+    counts = dict(rows)
+    return [(state, counts[state]) for state in OPEN if state in counts]
 
 
 def verified_twin(firm: Enterprise, on: date) -> Enterprise | None:

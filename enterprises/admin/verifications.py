@@ -16,10 +16,10 @@ from enterprises.admin.looking import LoggedLooks, log_look
 from enterprises.forms.requests import key_from, signed_in
 from enterprises.forms.verification import ApprovalForm, RefusalForm
 from enterprises.models import Verification, private_storage
+from enterprises.permissions import can_decide_verifications
 from enterprises.services.verifying import RefusedVerification, approve, refuse
 from enterprises.wording.verification import decided_text, obstacle_text
 
-MAY_DECIDE = "enterprises.decide_verification"
 Decide = Callable[[HttpRequest, Verification, Form], Verification]
 
 
@@ -70,7 +70,7 @@ class VerificationAdmin(LoggedLooks):
     ) -> HttpResponse:
         asked = Verification.objects.filter(pk=key_from(object_id)).first()
         forms = {
-            "may_decide": request.user.has_perm(MAY_DECIDE),
+            "may_decide": can_decide_verifications(request.user),
             "approval": ApprovalForm(initial={"valid_until": asked.valid_until if asked else None}),
             "refusal": RefusalForm(),
         }
@@ -78,7 +78,7 @@ class VerificationAdmin(LoggedLooks):
 
     @staticmethod
     def _found(request: HttpRequest, object_id: int) -> Verification:
-        if not request.user.has_perm(MAY_DECIDE):
+        if not can_decide_verifications(request.user):
             raise PermissionDenied
         found = Verification.objects.filter(pk=object_id).first()
         if found is None:

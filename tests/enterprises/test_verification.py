@@ -285,6 +285,21 @@ def test_staff_compare_and_decide_in_the_admin(firm: Enterprise, clerk: User) ->
     assert "这份申请已经有结果" in client.post(refusing, {"reason": "晚了"}, follow=True).content.decode()
 
 
+def test_the_first_page_of_the_admin_says_who_waits_to_those_who_decide(
+    firm: Enterprise, clerk: User
+) -> None:
+    ask(firm)
+    client, index = Client(), reverse("admin:index")
+    client.force_login(make_staff(SUPPORT_READER, email="support@example.com"))
+    assert "待核验" not in client.get(index).content.decode()
+    client.force_login(clerk)
+    waiting = f"{reverse('admin:enterprises_verification_changelist')}?state__exact=waiting"
+    assert f'<a href="{waiting}">待核验 1 家</a>' in client.get(index).content.decode()
+    assert firm.name in client.get(waiting).content.decode()
+    refuse(verification=Verification.objects.get(), reason="照片看不清", by=clerk, at=AT)
+    assert "待核验" not in client.get(index).content.decode()
+
+
 @pytest.mark.parametrize("name", ["licence", "approve", "refuse"])
 def test_other_staff_neither_see_nor_decide(firm: Enterprise, name: str) -> None:
     asked = ask(firm)
