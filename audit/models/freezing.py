@@ -19,8 +19,9 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+from audit.models.operations import BesideModels
 
 # What the databases say differently in a condition.
 WORDS = {
@@ -29,15 +30,12 @@ WORDS = {
 }
 
 
-class Freeze(Operation):
+class Freeze(BesideModels):
     """Refuse INSERT, UPDATE or DELETE of a row where the SQL condition holds; empty: always allowed.
 
     The conditions are SQL that SQLite and PostgreSQL share but for WORDS, over NEW (insert), OLD and NEW
     (update) or OLD (delete).
     """
-
-    reduces_to_sql = True
-    reversible = True
 
     def __init__(self, table: str, *, insert: str = "", update: str = "", delete: str = "") -> None:
         self.table = table
@@ -45,31 +43,16 @@ class Freeze(Operation):
         self.update = update
         self.delete = delete
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Leave the state of the models alone: triggers are no part of it."""
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        self.database_backwards(app_label, schema_editor, from_state, to_state)
+    def make(self, editor: BaseDatabaseSchemaEditor, app_label: str, state: ProjectState) -> None:
+        self.remove(editor, app_label, state)
         for event, condition in self._conditions():
-            for statement in _create(schema_editor.connection.vendor, self.table, event, condition):
-                schema_editor.execute(statement, params=None)
+            for statement in _create(editor.connection.vendor, self.table, event, condition):
+                editor.execute(statement, params=None)
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def remove(self, editor: BaseDatabaseSchemaEditor, app_label: str, state: ProjectState) -> None:
         for event in ("INSERT", "UPDATE", "DELETE"):
-            for statement in _drop(schema_editor.connection.vendor, self.table, event):
-                schema_editor.execute(statement, params=None)
+            for statement in _drop(editor.connection.vendor, self.table, event):
+                editor.execute(statement, params=None)
 
     def describe(self) -> str:
         return f"Freeze rows of {self.table}"

@@ -18,11 +18,12 @@ from typing import Any, TypeAlias
 from django.core.exceptions import EmptyResultSet
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 from django.db.models import CharField
 from django.db.models.lookups import IContains
 from django.db.models.sql.compiler import SQLCompiler
+
+from audit.models.operations import BesideModels
 
 Sql: TypeAlias = "tuple[str, tuple[str | int, ...]]"
 
@@ -99,11 +100,8 @@ def _parts(text: str, width: int) -> str:
     return f"text_parts(UPPER({text}::text), {width})"
 
 
-class SearchIndex(Operation):
+class SearchIndex(BesideModels):
     """Make the index of a lookup for one column on PostgreSQL; elsewhere nothing."""
-
-    reduces_to_sql = True
-    reversible = True
 
     def __init__(self, table: str, column: str, lookup: type[Has]) -> None:
         self.table = table
@@ -114,30 +112,15 @@ class SearchIndex(Operation):
     def _name(self) -> str:
         return f"search_{self.table}_{self.column}"
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Leave the state of the models alone: Django knows no such index."""
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        if schema_editor.connection.vendor == "postgresql":
+    def make(self, editor: BaseDatabaseSchemaEditor, app_label: str, state: ProjectState) -> None:
+        if editor.connection.vendor == "postgresql":
             parts = _parts(self.column, self.lookup.width)
-            schema_editor.execute(FUNCTION)
-            schema_editor.execute(f"CREATE INDEX {self._name} ON {self.table} USING gin ({parts})")
+            editor.execute(FUNCTION)
+            editor.execute(f"CREATE INDEX {self._name} ON {self.table} USING gin ({parts})")
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP INDEX {self._name}")
+    def remove(self, editor: BaseDatabaseSchemaEditor, app_label: str, state: ProjectState) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"DROP INDEX {self._name}")
 
     def describe(self) -> str:
         return f"Index parts of {self.column} in {self.table}"

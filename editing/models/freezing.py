@@ -24,47 +24,30 @@ from django.db.models import Model
 from simple_history.models import HistoricalChanges
 
 from audit.models.freezing import Freeze
+from audit.models.operations import BesideModels
 
 # What changes on the one way on, from published to retired.
 RETIREMENT = ("state", "retired_by_id", "retired_at")
 
 
-class FreezeContent(Operation):
+class FreezeContent(BesideModels):
     """Freeze what is published or retired with all its parts, by the models as they are at this migration.
 
     A new column is frozen with the others. `whole`: the model with the life cycle; `by`: the field by which
     the models of its parts, which have a `position`, name their whole.
     """
 
-    reduces_to_sql = True
-    reversible = True
-
     def __init__(self, whole: str, *, by: str) -> None:
         self.whole = whole
         self.by = by
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Leave the state of the models alone: triggers are no part of it."""
+    def make(self, editor: BaseDatabaseSchemaEditor, app_label: str, state: ProjectState) -> None:
+        for freeze in self._freezes(app_label, state):
+            freeze.make(editor, app_label, state)
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        for freeze in self._freezes(app_label, to_state):
-            freeze.database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        for freeze in self._freezes(app_label, to_state):
-            freeze.database_backwards(app_label, schema_editor, from_state, to_state)
+    def remove(self, editor: BaseDatabaseSchemaEditor, app_label: str, state: ProjectState) -> None:
+        for freeze in self._freezes(app_label, state):
+            freeze.remove(editor, app_label, state)
 
     def describe(self) -> str:
         return f"Freeze published rows of {self.whole} and their parts"
@@ -96,35 +79,17 @@ class FreezeContent(Operation):
         return str(tie.column) if tie.related_model._meta.label == whole._meta.label else ""
 
 
-class Thaw(Operation):
+class Thaw(BesideModels):
     """Lift what an operation guards, before an alteration; backwards it freezes again."""
-
-    reduces_to_sql = True
-    reversible = True
 
     def __init__(self, freeze: Freeze | FreezeContent) -> None:
         self.freeze = freeze
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Leave the state of the models alone: triggers are no part of it."""
+    def make(self, editor: BaseDatabaseSchemaEditor, app_label: str, state: ProjectState) -> None:
+        self.freeze.remove(editor, app_label, state)
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        self.freeze.database_backwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        self.freeze.database_forwards(app_label, schema_editor, from_state, to_state)
+    def remove(self, editor: BaseDatabaseSchemaEditor, app_label: str, state: ProjectState) -> None:
+        self.freeze.make(editor, app_label, state)
 
     def describe(self) -> str:
         return f"Thaw: {self.freeze.describe()}"
