@@ -169,6 +169,14 @@ def test_a_level_without_its_value_has_one_problem() -> None:
     }
 
 
+def test_one_constrained_scene_is_more_than_none() -> None:
+    def asks_none(number: int) -> Edit:
+        return lambda data: data["rule"]["thresholds"][number - 1].pop("min_constrained")
+
+    assert found(asks_none(1), level(2, min_points=20, min_constrained=1)) == set()
+    assert found(level(1, min_constrained=1), asks_none(2)) == {(K.VALUE_FALLS, "rule.2")}
+
+
 def test_levels_that_ask_no_more_for_constrained_scenes_fall() -> None:
     assert found(lambda data: data["rule"]["thresholds"][2].pop("min_constrained")) == {
         (K.VALUE_FALLS, "rule.3")

@@ -14,6 +14,7 @@ from reports.domain.charts import palette, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 CSS = Path(__file__).resolve().parents[2] / "static/css/app.css"
+CORNERS = ("x", "y", "width", "height", "x1", "y1", "x2", "y2")
 EVIL = "<b>&\"甲'\x00\x0b"
 
 
@@ -154,6 +155,26 @@ def test_coordinates_have_two_decimals_at_most(picture: str) -> None:
     assert not re.search(r"\d\.\d{3}", picture)
 
 
+def corners(node: ET.Element) -> list[tuple[float, float]]:
+    """Return the corners of a rectangle, the ends of a line and the points of a polygon; of others none."""
+    of = {name: float(node.get(name, "0")) for name in CORNERS}
+    if node.tag == f"{SVG}rect":
+        return [(of["x"], of["y"]), (of["x"] + of["width"], of["y"] + of["height"])]
+    if node.tag == f"{SVG}line":
+        return [(of["x1"], of["y1"]), (of["x2"], of["y2"])]
+    points = [float(number) for number in re.findall(r"-?[0-9.]+", node.get("points", ""))]
+    return list(zip(points[::2], points[1::2], strict=True))
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_nothing_is_drawn_beside_the_picture(picture: str) -> None:
+    root = ET.fromstring(picture)
+    width, height = (float(root.get(name, "0")) for name in ("width", "height"))
+    drawn = [corner for node in root.iter() for corner in corners(node)]
+    assert drawn
+    assert [(x, y) for x, y in drawn if not (0 <= x <= width and 0 <= y <= height)] == []
+
+
 @pytest.mark.parametrize("picture", PICTURES)
 def test_text_is_legible_on_a_phone(picture: str) -> None:
     sizes = {int(node.get("font-size", "0")) for node in ET.fromstring(picture).iter(f"{SVG}text")}
@@ -200,6 +221,16 @@ def fills(picture: str, tag: str = "rect") -> list[str | None]:
 def test_the_badge_fills_the_steps_climbed() -> None:
     picture = charts.level_badge(make_badge(level=2), prefix="a")
     assert fills(picture) == [palette.LEVELS[1], palette.LEVELS[2], palette.SURFACE, palette.SURFACE]
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_the_steps_of_the_badge_stand_side_by_side_and_before_its_name(compact: bool) -> None:
+    root = ET.fromstring(charts.level_badge(make_badge(), prefix="a", compact=compact))
+    steps = [corners(node) for node in root.iter(f"{SVG}rect")]
+    name = min(float(node.get("x", "0")) for node in root.iter(f"{SVG}text"))
+    assert 0 <= steps[0][0][0] < 1
+    assert all(0 < after[0][0] - before[1][0] < 6 for before, after in pairwise(steps))
+    assert steps[-1][1][0] < name
 
 
 @pytest.mark.parametrize("level", [0, None])
