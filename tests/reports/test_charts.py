@@ -327,6 +327,15 @@ def test_a_level_has_its_name_where_there_is_room_and_else_its_numeral() -> None
     assert {"2", "第2级"}.isdisjoint(said(0, 119))
 
 
+@pytest.mark.parametrize(("at", "halves"), [(0, 1), (60, 0), (120, -1)])
+def test_the_name_of_today_stands_over_its_line_and_at_the_ends_beside_it(at: int, halves: int) -> None:
+    root = ET.fromstring(charts.timeline(make_timeline(today=(at, "今天")), prefix="a")[0])
+    line = next(node for node in root.iter(f"{SVG}line") if node.get("stroke-dasharray") == "6 3")
+    name = next(node for node in root.iter(f"{SVG}text") if node.text == "今天")
+    beside = float(name.get("x", "0")) - float(line.get("x1", "0"))
+    assert beside == pytest.approx(halves * svg.width_of("今天", 14) / 2)
+
+
 def test_today_is_a_line_with_its_name_or_nothing() -> None:
     (picture,) = charts.timeline(make_timeline(today=None), prefix="a")
     assert "今天" not in texts(picture)
