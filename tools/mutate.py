@@ -23,6 +23,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -240,7 +241,7 @@ def report(outcomes: Sequence[Outcome]) -> None:
 
 
 def start_django(files: Iterable[str]) -> None:
-    """Import Django, the apps and the modules that are changed, once for all test runs."""
+    """Import Django, the apps, the modules that are changed and what pytest needs, once for all test runs."""
     for name in [name for name in os.environ if name.startswith(("SHUJIE_", "DATABASE_URL", "CELERY_"))]:
         del os.environ[name]
     os.environ["SHUJIE_VAR_DIR"] = tempfile.mkdtemp(prefix="shujie-mutate-")
@@ -248,6 +249,8 @@ def start_django(files: Iterable[str]) -> None:
     import_module("django").setup()
     for name in ("config.urls", *map(module_of, files)):
         import_module(name)
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+        pytest.main([*PYTEST, "--collect-only", "tests/conftest.py"])
 
 
 def module_of(file: str) -> str:
