@@ -36,6 +36,12 @@ def test_an_absent_text_has_no_pieces() -> None:
     assert text_changes("", "") == ((), ())
 
 
+def test_what_is_only_added_marks_nothing_of_the_old_text() -> None:
+    old, new = text_changes("设备已联网", "设备均已联网")
+    assert [piece.text for piece in old] == ["设备", "已联网"]
+    assert marked(new) == "设备[均]已联网"
+
+
 def test_a_very_long_text_is_not_compared_within() -> None:
     old, new = "长" * (LONGEST + 1), "长" * LONGEST
     assert marked(text_changes(old, new)[0]) == f"[{old}]"
@@ -46,6 +52,7 @@ def test_pieces_joined_are_the_texts_again(old: str, new: str) -> None:
     before, after = text_changes(old, new)
     assert "".join(piece.text for piece in before) == old
     assert "".join(piece.text for piece in after) == new
+    assert all(piece.text for piece in (*before, *after))
 
 
 @given(TEXTS)

@@ -14,6 +14,7 @@ from plans.services.demo import load_demo_plan
 from reports.document.issuing import document_of
 from reports.models import Report
 from reports.services.demo import load_demo
+from roadmap.domain.library import Library
 from standards.models import Revision
 from tests.library import load_committed_library
 from tests.people import AT
@@ -46,6 +47,12 @@ def test_loading_twice_makes_one_plan() -> None:
     load_demo_plan(at=AT)
     assert load_demo_plan(at=AT) is None
     assert KeptPlan.objects.count() == 1
+
+
+def test_a_firm_for_which_nothing_can_be_planned_gets_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plans.services.demo.library", lambda _day: Library())
+    assert load_demo_plan(at=AT) is None
+    assert not KeptPlan.objects.exists()
 
 
 def test_the_command_loads_it_with_the_firms_whose_reports_say_what_is_followed() -> None:
