@@ -375,6 +375,16 @@ def accents(*marks: charts.Amount | charts.Counted, compact: bool = False) -> li
     ]
 
 
+def lines_of_text(picture: str) -> dict[str, float]:
+    """Return where each text stands; of equal ones the last."""
+    return {node.text or "": float(node.get("y", "0")) for node in ET.fromstring(picture).iter(f"{SVG}text")}
+
+
+def test_what_a_side_is_stands_above_its_result_and_that_above_its_rows() -> None:
+    stands = lines_of_text(charts.gauge(make_gauge(), prefix="a"))
+    assert 0 < stands["第 1 侧"] == stands["第 2 侧"] < stands["二级"] < stands["1 级"]
+
+
 def test_a_long_label_is_broken_between_its_clauses() -> None:
     mark = charts.Counted(rows=((0, 10), (0, 6)), label="需 10 个，有 0 个；★ 需 6，有 0")
     both = make_amount(), mark
@@ -492,6 +502,14 @@ def test_many_axes_are_numbered_and_listed_below(compact: bool) -> None:
 def test_long_words_on_a_phone_are_listed_below() -> None:
     chart = make_radar([0.5, 0.5, 0.5], label="Information systems")
     assert "Information systems1" in texts(charts.radar(chart, prefix="a", compact=True))
+
+
+def test_axes_go_round_from_the_top_as_the_hands_of_a_clock() -> None:
+    rim = next(ET.fromstring(charts.radar(make_radar([0.5] * 4), prefix="a")).iter(f"{SVG}polygon"))
+    top, right, bottom, left = corners(rim)
+    assert top[0] == bottom[0]
+    assert top[1] < right[1] == left[1] < bottom[1]
+    assert left[0] < top[0] < right[0]
 
 
 # --- Heat map ---------------------------------------------------------------------------------
