@@ -42,6 +42,10 @@ class Place:
         with reached(self.name):
             return self.store.save(self.path, content)
 
+    def delete(self) -> None:
+        with reached(self.name):
+            self.store.delete(self.path)
+
 
 def here() -> Iterator[Place]:
     """Give every file of the installation."""

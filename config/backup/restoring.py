@@ -17,6 +17,12 @@ from config.backup.making import FORMAT
 from config.backup.rows import Row, differences, digests
 from config.backup.trouble import BackupFailed
 
+CUT_OFF = (
+    "a backup is restored where there are no files yet. The database is empty: nothing there belongs to it. "
+    "If a restore was killed before, delete files and signing in SHUJIE_VAR_DIR (object store: what is in "
+    "the bucket) and begin anew."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -44,14 +50,19 @@ def opened(backup: KeptBackup) -> Contents:
 
 
 def restore(backup: KeptBackup, contents: Contents) -> None:
-    """Bring everything back. Raises BackupFailed where the installation is not empty, and changes nothing."""
+    """Bring everything back, or nothing. Raises BackupFailed, also where the installation is not empty."""
     if not databases.is_empty():
         raise BackupFailed("The database is not empty: a backup is restored into an empty one.")
     if there := next(files.here(), None):
-        raise BackupFailed(f"{there.name} is there: a backup is restored where there are no files yet.")
-    for name in contents.files:
-        _restore_file(backup, name)
-    databases.load(lambda writer: backup.unseal("database", writer))
+        raise BackupFailed(f"{there.name} is there: {CUT_OFF}")
+    try:
+        for name in contents.files:
+            _restore_file(backup, name)
+        databases.load(lambda writer: backup.unseal("database", writer))
+    except BaseException:  # also Ctrl+C
+        for file in files.here():  # there were none before
+            file.delete()
+        raise
 
 
 def _restore_file(backup: KeptBackup, name: str) -> None:
@@ -59,7 +70,7 @@ def _restore_file(backup: KeptBackup, name: str) -> None:
     with told(var), TemporaryFile(dir=var) as held:
         backup.unseal(name, held)
         if place.save(File(held)) != place.path:
-            raise BackupFailed(f"{name} is there: a backup is restored where there are no files yet.")
+            raise BackupFailed(f"{name} was written by somebody else meanwhile: stop web and worker.")
 
 
 def compare(backup: KeptBackup, contents: Contents) -> Iterator[str]:

@@ -67,9 +67,13 @@ def first_in_line(*, job_id: int) -> int:
 
 
 def claim(*, job_id: int, at: datetime) -> Job | None:
-    """Take a queued job for one lease; None if it is not to be had."""
+    """Take a queued job for one lease; None if it is not to be had.
+
+    One of a kind that is not known here is left to workers of the next version, which run already.
+    """
+    known = list(settings.JOB_HANDLERS)
     with transaction.atomic():
-        taken = Job.objects.filter(pk=job_id, state=JobState.QUEUED).update(
+        taken = Job.objects.filter(pk=job_id, state=JobState.QUEUED, kind__in=known).update(
             state=JobState.RUNNING,
             attempt=F("attempt") + 1,
             leased_until=at + timedelta(seconds=settings.JOB_LEASE_SECONDS),

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -24,7 +24,7 @@ from django.db.utils import ConnectionHandler
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
-from config.backup import files
+from config.backup import databases, files
 from config.backup.files import place_of
 from config.backup.folder import NewBackup
 from config.backup.making import Made, _take_files
@@ -320,6 +320,26 @@ def test_nothing_is_written_over(drill: Drill) -> None:
         )
     assert code == 1
     assert "there are no files yet" in said
+
+
+@pytest.mark.parametrize("trouble", [BackupFailed("pg_restore: no room"), KeyboardInterrupt()], ids=repr)
+def test_a_restore_that_fails_leaves_no_files_and_is_repeated(
+    drill: Drill, monkeypatch: pytest.MonkeyPatch, trouble: BaseException
+) -> None:
+    def fail(_give: object) -> None:
+        assert list(site.var.rglob("picture.jpg"))
+        raise trouble
+
+    with new_site(
+        drill.folder, drill.engine, f"broken{id(trouble)}", drill.first.key, drill.first.blocker
+    ) as site:
+        with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+            patch.setattr(databases, "load", fail)
+            assert "pg_restore: no room" in site.restore(drill.backup)[1]
+        left = {file.name for file in site.var.rglob("*") if file.is_file()}
+        assert {name for name in left if not name.startswith("shujie.sqlite3")} == set()
+        code, said = site.restore(drill.backup)
+    assert (code, said.rpartition(", ")[2].strip()) == (0, "0 differences")
 
 
 def test_without_a_recipient_it_says_what_to_name(drill: Drill, tmp_path: Path) -> None:

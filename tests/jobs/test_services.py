@@ -86,6 +86,11 @@ class TestClaim:
     def test_an_unknown_job_is_not_to_be_had(self) -> None:
         assert services.claim(job_id=0, at=NOW) is None
 
+    def test_a_job_of_a_kind_that_only_the_next_version_knows_waits_for_its_workers(self) -> None:
+        job = services.enqueue(kind="not yet", key="1", payload={}, by=None, at=NOW)
+        assert services.claim(job_id=job.pk, at=NOW) is None
+        assert job.pk in services.sweep(reason=INTERRUPTED, at=LATER)
+
 
 @pytest.mark.django_db
 class TestFinish:

@@ -48,7 +48,6 @@ def test_a_message_for_a_job_that_is_gone_is_ignored() -> None:
         ("refuse", JobState.FAILED, "没有可用的内容"),
         ("gobble", JobState.FAILED, TOO_LARGE),
         ("stumble", JobState.QUEUED, UNEXPECTED),
-        ("unheard of", JobState.QUEUED, UNEXPECTED),
     ],
 )
 def test_a_job_that_goes_wrong_says_why(kind: str, state: JobState, reason: str) -> None:

@@ -1,8 +1,10 @@
 """`dev.py upgrade REVISION`: make its database with demonstration data, upgrade it with this code, compare.
 
-On SQLite and PostgreSQL. `--keep` writes both into `tests/upgrades/kept/`: a test upgrades them from then on.
+Then the code of the revision works on in what was upgraded. On SQLite and PostgreSQL. `--keep` writes both
+into `tests/upgrades/kept/`: a test upgrades them from then on.
 """
 
+import shutil
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,10 +12,14 @@ from tempfile import TemporaryDirectory
 
 from tests.servers import throw_away_postgres
 from tests.upgrades import old
+from tests.upgrades.demands import asks_more, read_demands
 from tests.upgrades.rows import lost, read
 from tools.environment import ROOT
 
 LOOK = "from tests.upgrades.looking import troubles; [print(trouble) for trouble in troubles()]"
+WORK = "from tests.upgrades.working import faults; [print(fault) for fault in faults()]"
+
+GOOD = "every row of before is there, results and pages are as they were, and the code of before works on"
 
 
 def main(arguments: list[str]) -> int:
@@ -29,7 +35,7 @@ def main(arguments: list[str]) -> int:
         throw_away_postgres(Path(server), ()) as url,
     ):
         found += upgrade(asked.revision, Path(name), url, keep=asked.keep)
-    print("\n".join(found) or "every row of before is there, results and pages are as they were")  # noqa: T201
+    print("\n".join(found) or GOOD)  # noqa: T201
     return bool(found)
 
 
@@ -38,15 +44,27 @@ def upgrade(revision: str, folder: Path, url: str = "", *, keep: bool) -> list[s
     var = old.make(revision, folder, url)
     if keep:
         print(old.keep(revision, var, url).relative_to(ROOT))  # noqa: T201
-    return upgraded(var, url)
+    return upgraded(var, url) + worked_on(folder / "code", var, url)
 
 
 def upgraded(var: Path, url: str = "") -> list[str]:
     """Upgrade this installation with the code here, as UPGRADING.md says; return what is wrong then."""
-    before = read(old.sqlite_of(var), url)
+    before, asked = read(old.sqlite_of(var), url), read_demands(old.sqlite_of(var), url)
     old.manage(ROOT, var, url, "prepare")
     found = lost(before, read(old.sqlite_of(var), url))
-    return found + old.manage(ROOT, var, url, "shell", "--no-imports", "-c", LOOK).splitlines()
+    found += asks_more(asked, read_demands(old.sqlite_of(var), url))
+    return found + look(var, url)
+
+
+def look(var: Path, url: str) -> list[str]:
+    return old.manage(ROOT, var, url, "shell", "--no-imports", "-c", LOOK).splitlines()
+
+
+def worked_on(code: Path, var: Path, url: str = "") -> list[str]:
+    """Have the code of before work on in what was upgraded; return what does not go, or is not read."""
+    ours = Path("tests", "upgrades")
+    shutil.copytree(ROOT / ours, code / ours, ignore=shutil.ignore_patterns("kept"), dirs_exist_ok=True)
+    return old.manage(code, var, url, "shell", "--no-imports", "-c", WORK).splitlines() + look(var, url)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from tests.servers import find_postgres
 from tools.environment import ROOT, VENV
 
 KEPT = Path(__file__).parent / "kept"
+REVISIONS = ("8c4a2232",)  # whose databases are kept there, the oldest first
 # What a psql or server older than the pg_dump does not know.
 UNKNOWN = re.compile(rb"^(SET transaction_timeout|\\(un)?restrict).*$", re.MULTILINE)
 LOCK = "requirements/run.txt"

@@ -1,15 +1,12 @@
 """`manage.py prepare`: bring database, reference data and static files up to date; safe to repeat."""
 
-import hashlib
 import secrets
 from argparse import ArgumentParser
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.management.sql import emit_post_migrate_signal
@@ -17,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from config import static_files
 from config.checks import INSTALLATION
 from config.groups import record_settings
 from config.old_database import refuse_old_database
@@ -53,7 +51,7 @@ class Command(BaseCommand):
             call_command("load_roadmaps", verbosity=0, stdout=StringIO())
         call_command("load_groups", verbosity=0, stdout=StringIO())
         record_settings(at=timezone.now())
-        self._collect_static()
+        static_files.collect()
         if trouble := cannot_issue(at=timezone.now()):
             raise CommandError(f"Reports cannot be made: {trouble}")
         if first_admin and not settings.PRODUCTION:
@@ -69,15 +67,6 @@ class Command(BaseCommand):
         else:  # an attempt that was cut off may have left out what follows: permissions
             emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
 
-    def _collect_static(self) -> None:
-        """Collect and compress, unless nothing changed since the last time."""
-        stamp = Path(settings.STATIC_ROOT) / "collected"
-        digest = _digest_of_sources()
-        if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
-            return
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-        stamp.write_text(digest, encoding="utf-8")
-
     def _make_first_admin(self) -> None:
         users = get_user_model().objects
         if users.filter(is_superuser=True).exists():
@@ -89,12 +78,3 @@ class Command(BaseCommand):
             f"    e-mail    {FIRST_ADMIN}\n"
             f"    password  {password}\n"
         )
-
-
-def _digest_of_sources() -> str:
-    digest = hashlib.sha256()
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            stat = Path(storage.path(path)).stat()
-            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
