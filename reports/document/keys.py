@@ -72,7 +72,7 @@ def signing_key(*, at: datetime) -> SigningKey:
     Raises:
         InvalidKey: it cannot be read, does not belong to its certificate or is of a kind that few can verify.
     """
-    return _configured() if settings.SIGNING["key"] else _own(own_file(), at)
+    return _configured() if _is_set() else _own(own_file(), at)
 
 
 def known_key() -> SigningKey | None:
@@ -81,7 +81,7 @@ def known_key() -> SigningKey | None:
     Raises:
         InvalidKey: as `signing_key`.
     """
-    if settings.SIGNING["key"]:
+    if _is_set():
         return _configured()
     return _read_own(own_file()) if own_file().exists() else None
 
@@ -97,6 +97,18 @@ def trusted(path: str) -> tuple[x509.Certificate, ...]:
         return tuple(x509.load_pem_x509_certificates(_bytes("SHUJIE_SIGNING_TRUST", path)))
     except ValueError as error:
         raise InvalidKey(f"SHUJIE_SIGNING_TRUST: {path} has no certificates in PEM form ({error})") from error
+
+
+def _is_set() -> bool:
+    """Return whether the operator has set a key. Raises InvalidKey where only what goes with one is set: the
+    own key would be used in its place, and nobody would notice."""
+    given = settings.SIGNING
+    if given["key"]:
+        return True
+    for name in ("certificate", "password"):
+        if given[name]:
+            raise InvalidKey(f"SHUJIE_SIGNING_{name.upper()} is set without SHUJIE_SIGNING_KEY.")
+    return False
 
 
 def _configured() -> SigningKey:

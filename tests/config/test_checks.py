@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
 from config import checks
+from reports.document.keys import InvalidKey, signing_key
 from tests.reports.seals import NOW, certificate, issued, pem, private_pem, written
 
 # Only the check reads the setting: no connection is made with it.
@@ -152,6 +153,26 @@ def test_a_key_that_cannot_be_used_is_named(settings: Settings, tmp_path: Path) 
     settings.SIGNING = settings.SIGNING | {"key": str(tmp_path / "nowhere.p12")}
     (message,) = checks.check_signing(None)
     assert (message.id, "SHUJIE_SIGNING_KEY: cannot read" in message.msg) == ("shujie.E011", True)
+
+
+@pytest.mark.parametrize("name", ["certificate", "password"])
+def test_what_goes_with_a_key_is_not_set_without_it(name: str, settings: Settings, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+    settings.SIGNING = settings.SIGNING | {"key": "", name: "own.pem"}
+    (message,) = checks.check_signing(None)
+    assert message.id == "shujie.E011"
+    assert message.msg == f"SHUJIE_SIGNING_{name.upper()} is set without SHUJIE_SIGNING_KEY."
+    with pytest.raises(InvalidKey):  # nothing is sealed with a key of its own meanwhile
+        signing_key(at=NOW)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("address", ["pkcs11:token=t;object=o?module-path=/nowhere.so", "key.pem"])
+def test_a_key_is_not_set_without_its_certificate(address: str, settings: Settings, tmp_path: Path) -> None:
+    key = address if address.startswith("pkcs11") else written(tmp_path, address, private_pem(issued()[0]))
+    settings.SIGNING = settings.SIGNING | {"key": key, "certificate": ""}
+    (message,) = checks.check_signing(None)
+    assert (message.id, "SHUJIE_SIGNING_CERTIFICATE" in message.msg) == ("shujie.E011", True)
 
 
 def test_time_stamps_need_roots(settings: Settings) -> None:
