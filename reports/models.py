@@ -50,6 +50,10 @@ class Report(models.Model):
     before = models.ForeignKey(  # the earlier result that a comparison begins with
         "assessment.Snapshot", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # What it says has changed since: kept, for entries that are merged later have other results before.
+    previous = models.ForeignKey(
+        "assessment.Snapshot", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     variant = models.CharField(_("版本"), max_length=20, choices=Variant.choices, default=Variant.STANDARD)
     language = models.CharField(_("语言"), max_length=2, choices=Language.choices, default=Language.CHINESE)
     sector = models.CharField(_("细分行业"), max_length=30)  # whose roadmap it shows

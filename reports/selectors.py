@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -18,7 +18,7 @@ from django.utils.module_loading import import_string
 
 from assessment.domain.snapshot import SnapshotContent
 from assessment.models import About, Snapshot
-from assessment.selectors.answers import ResultLine, list_results
+from assessment.selectors.answers import ResultLine, list_results, list_snapshots
 from assessment.selectors.errata import Erratum
 from editing.domain.schema import ExchangeError, parse_yaml, read
 from enterprises.domain.facts import Facts
@@ -29,6 +29,7 @@ from enterprises.selectors import read_facts
 from reports.domain.benchmarks import Benchmark
 from reports.domain.flaw import Flaw
 from reports.domain.followed import Followed
+from reports.domain.previous import previous_result
 from reports.models import Bundle, Language, Report, ReportFile, Statement, Variant
 from reports.permissions import requestable
 from roadmap.domain.firm import FirmRoadmap
@@ -226,10 +227,21 @@ def source_of(revision: Revision) -> Standard | None:
 
 
 def list_history(snapshot: Snapshot) -> tuple[tuple[ResultLine, ...], Snapshot | None]:
-    """Return the firm's results, newest first, and the last one of this standard before this one that has not
-    been corrected; None where this is the first. One query."""
+    """Return the firm's results, newest first, and the one before this (`find_previous`). One query."""
     lines = list_results(snapshot.assessment.enterprise)
-    return lines, next(iter(list_comparable(snapshot, lines)), None)
+    return lines, _previous(snapshot, [line.snapshot for line in lines])
+
+
+def find_previous(snapshot: Snapshot) -> Snapshot | None:
+    """Return the result of the firm by this standard that came before, as it stood when this one was
+    submitted; None where this is the first. One query."""
+    return _previous(snapshot, list(list_snapshots(snapshot.assessment.enterprise)))
+
+
+def _previous(snapshot: Snapshot, newest_first: Sequence[Snapshot]) -> Snapshot | None:
+    same = {one.pk: one for one in reversed(newest_first) if one.standard_code == snapshot.standard_code}
+    found = previous_result(((pk, one.supersedes_id) for pk, one in same.items()), snapshot.pk)
+    return None if found is None else same[found]
 
 
 def list_comparable(snapshot: Snapshot, lines: Iterable[ResultLine]) -> list[Snapshot]:

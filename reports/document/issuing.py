@@ -34,9 +34,9 @@ def report_document(
 ) -> Document:
     """Return the report of a submitted, complete assessment, the same whenever it is asked for.
 
-    `language` is zh or en; `before`: an earlier result that it is compared with; `demo` marks every page of
-    an invented firm; `flaw`: what was found wrong with the revision; `source`: what a local standard was
-    made from; `followed`: the plan that is followed.
+    `language` is zh or en; `before`: the result that a comparison begins with, else the one before this, for
+    what has changed since; `demo` marks every page of an invented firm; `flaw`: what was found wrong with the
+    revision; `source`: what a local standard was made from; `followed`: the plan that is followed.
     """
     facts = Facts(
         result=result_of(content),
@@ -50,6 +50,7 @@ def report_document(
         language=language,
         with_figures=variant == Variant.WITH_FIGURES,
         short=variant == Variant.SHORT,
+        compares=variant == Variant.COMPARISON,
         before=result_of(before) if before else None,
         demo=demo,
         flaw=flaw,
@@ -64,6 +65,7 @@ def document_of(report: Report) -> Document:
     assessment = report.snapshot.assessment
     content = read_snapshot(report.snapshot)
     day = timezone.localdate(report.requested_at)
+    before = report.before or report.previous
     said, quotes = firm_facts.Facts.of_rows(report.said), efforts_of_rows(report.quotes)
     return report_document(
         content=content,
@@ -71,7 +73,7 @@ def document_of(report: Report) -> Document:
         language=report.language,
         number=report.number,
         variant=report.variant,
-        before=read_snapshot(report.before) if report.before else None,
+        before=read_snapshot(before) if before else None,
         demo=assessment.enterprise.is_demo,
         flaw=flaw_of(report.defect, report.corrected_by),
         source=source_of(assessment.revision),

@@ -18,7 +18,7 @@ from jobs.services.life import enqueue, retry
 from reports.domain.number import ALPHABET, DRAWN, number_of
 from reports.domain.seal import SealCertificate, Sealed
 from reports.models import STANDS, Certificate, CheckState, Report, ReportFile
-from reports.selectors import Basis, basis_of, digest_of
+from reports.selectors import Basis, basis_of, digest_of, find_previous
 
 KIND = "report"
 NOTHING = Basis(said=[], quotes=[], followed={})  # a comparison goes by two results alone
@@ -67,6 +67,7 @@ def request_report(
     report = Report(
         snapshot=snapshot,
         before=before,
+        previous=None if before else find_previous(snapshot),
         variant=variant,
         language=language,
         sector=sector,

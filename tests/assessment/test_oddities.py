@@ -287,7 +287,7 @@ def test_the_profile_offers_what_the_answers_know(odd_draft: Assessment, bob: Us
     assert odd_draft.enterprise.revenue == 5600
 
 
-def test_the_report_says_it_without_the_figures() -> None:
+def test_the_report_says_it_with_the_figures_only_where_all_are_told() -> None:
     odd = Oddity(
         code="revenue_years",
         kind=RuleKind.APART,
@@ -296,7 +296,10 @@ def test_the_report_says_it_without_the_figures() -> None:
     )
     content = replace(make_content(), oddities=(KeptOddity(oddity=odd),))
     shown = repr(make_document(content))
-    line = "企业填报的数字：上年营业收入与前年营业收入相差 10 倍以上（提交时未确认）。"
+    line = "上年营业收入与前年营业收入相差 10 倍以上（提交时未确认）。"
     assert line in shown
     assert "56,000,000" not in shown
-    assert "企业填报的数字：" not in repr(make_document())
+    whole = repr(make_document(content, with_figures=True))
+    assert kept_text(content.oddities[0], content.standard) in whole
+    assert "56,000,000" in whole
+    assert "填报中不大相符的几处" not in repr(make_document())

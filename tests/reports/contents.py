@@ -127,7 +127,11 @@ def make_pdf(
 
 
 def make_document(
-    content: SnapshotContent | None = None, *, language: str = "zh", with_figures: bool = False
+    content: SnapshotContent | None = None,
+    *,
+    language: str = "zh",
+    with_figures: bool = False,
+    before: SnapshotContent | None = None,
 ) -> Document:
     """Return the blocks of a report, before anything is set."""
     content = content or make_content()
@@ -143,6 +147,7 @@ def make_document(
         operator="",
         language=language,
         with_figures=with_figures,
+        before=result_of(before) if before else None,
     )
     return report_content(facts)
 

@@ -298,6 +298,22 @@ def test_a_long_timeline_comes_in_parts_that_fit_on_paper(compact: bool) -> None
         assert "预计等级" in texts(part)
 
 
+@pytest.mark.parametrize("compact", [False, True])
+@pytest.mark.parametrize("steps", [16, 20, 33])
+def test_the_parts_of_a_timeline_are_about_as_long(steps: int, compact: bool) -> None:
+    bars = tuple(make_bar(number=str(place), name="上线排产系统") for place in range(1, steps + 1))
+    parts = charts.timeline(make_timeline(*bars), prefix="a", compact=compact)
+    counts = [len(boxes(part)) for part in parts]
+    assert len(counts) > 1
+    assert sum(counts) == steps
+    assert max(counts) - min(counts) < len(counts)
+
+
+def test_steps_that_each_fill_a_part_end() -> None:
+    bars = tuple(make_bar(number=str(place), name="改" * 600) for place in range(3))
+    assert len(charts.timeline(make_timeline(*bars), prefix="a")) == 3
+
+
 @pytest.mark.parametrize("months", [1, 12, 30, 120])
 def test_labels_of_months_do_not_run_into_each_other(months: int) -> None:
     for compact in (False, True):

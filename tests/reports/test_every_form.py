@@ -1,9 +1,13 @@
-"""Nothing of an assessment is lost in any form: its answers, why items do not apply, its proof, its plan."""
+"""Nothing of an assessment is lost in any form: its answers, why items do not apply, what the standard and
+rules remark on them, its proof, its plan, what has changed. What members remark among themselves is in none.
+"""
 
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -12,9 +16,13 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from assessment.domain.snapshot import KeptProof, SnapshotContent
+from assessment.domain.contradictions import Contradiction
+from assessment.domain.snapshot import KeptOddity, KeptProof, SnapshotContent
 from assessment.selectors.answers import read_snapshot
 from assessment.services import submit
+from assessment.wording.contradictions import contradiction_text
+from assessment.wording.oddities import kept_in_short
+from enterprises.domain.plausibility import Oddity, RuleKind
 from enterprises.models import Enterprise, User
 from reports.document.blocks import Document
 from reports.document.plain_data import data_file
@@ -22,12 +30,13 @@ from reports.document.typesetting import typeset
 from reports.document.word import word_file
 from reports.document.workbook import workbook_file
 from reports.selectors import advice_on
-from standards.domain.answers import AtLevel, Chosen, NotApplicable
-from tests.assessment.factories import DECLARATION, make_assessment, make_proof
+from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable
+from tests.assessment.factories import DECLARATION, make_assessment, make_proof, make_remark
 from tests.library import committed_library
 from tests.people import AT
 from tests.reports.contents import bare, make_content, make_document, words
 from tests.reports.test_exports import data_texts, word_texts, workbook_texts
+from tests.reports.test_since import told
 from tests.standards.fixtures import standard_2024
 
 FORMS: dict[str, Callable[[Document], str]] = {
@@ -36,6 +45,23 @@ FORMS: dict[str, Callable[[Document], str]] = {
     "xlsx": lambda document: workbook_texts(workbook_file(document, "")),
     "json": lambda document: data_texts(data_file(document, "")),
 }
+ODD = (
+    KeptOddity(
+        oddity=Oddity(
+            code="revenue_years",
+            kind=RuleKind.APART,
+            values=(("revenue_last", Decimal(56000000)), ("revenue_prev", Decimal(5100))),
+            limit=Decimal(10),
+        ),
+        confirmed_by="张会计",
+        confirmed_at=AT,
+    ),
+)
+APART = (
+    Contradiction(code="connected_without_network", items=("F01", "F03")),
+    Contradiction(code="collected", items=("F04", "S01", "S02")),
+    Contradiction(code="scenes_jumped", items=("S03",)),
+)
 BY_FIGURES = {"F02", "F03", "M04", "R03", "R04"}  # as the factories answer them
 
 
@@ -75,6 +101,20 @@ def answered(content: SnapshotContent) -> Iterator[str]:
             yield reasons[at.reason]
 
 
+def remarked(content: SnapshotContent) -> Iterator[str]:
+    """Give what the standard remarks on items, and what rules remarked on figures and answers."""
+    standard = content.standard
+    yield from filter(None, (question.note.zh for question in standard.questions))
+    yield from filter(None, (scene.note.zh for scene in standard.scenes))
+    yield from (
+        standard.question(code).formula_text.zh
+        for code, answer in content.answers.questions.items()
+        if isinstance(answer, Figures)
+    )
+    yield from (kept_in_short(kept, standard) for kept in content.oddities)
+    yield from (contradiction_text(standard, found) for found in content.contradictions)
+
+
 def lost(expected: Iterator[str], text: str) -> list[str]:
     """Return what stands in a text less often than it should."""
     text = bare(text)
@@ -87,14 +127,24 @@ def test_a_report_loses_nothing(form: str, seed: int) -> None:
     questions, scenes, proofs = random_items(seed)
     kept = tuple(KeptProof(item=code, name=name, size=1, sha256="") for code, name in proofs.items())
     content = make_content(questions=questions, scenes=scenes)
-    content = replace(content, proofs=kept, enterprise={**content.enterprise, "size": "small"})
+    content = replace(
+        content,
+        proofs=kept,
+        oddities=ODD,
+        contradictions=APART,
+        enterprise={**content.enterprise, "size": "small"},
+    )
+    before = replace(make_content(scenes={"S16": {"na": "other"}}), at=content.at - timedelta(days=300))
+    changes = [line for line in told(make_document(content, before=before)) if line]
+    assert len(changes) > 3
     recommended = advice_on(content, "machinery", shelf=committed_library(), day=AT.date()).recommended
     assert recommended is not None
     assert recommended.plan is not None
     steps = [step.measure.title.zh for step in recommended.plan.steps]
     assert steps
-    text = FORMS[form](make_document(content))
-    assert lost(iter([*answered(content), *proofs.values(), *steps]), text) == []
+    text = FORMS[form](make_document(content, before=before))
+    everything = (*answered(content), *remarked(content), *proofs.values(), *steps, *changes)
+    assert lost(iter(everything), text) == []
 
 
 def test_more_files_than_a_page_names_run_off_no_page() -> None:
@@ -126,10 +176,14 @@ def test_the_pages_lose_nothing(seed: int, client: Client, firm: Enterprise, ali
     draft = make_assessment(enterprise=firm, questions=questions, scenes=scenes)
     for code, name in proofs.items():
         make_proof(draft, code=code, name=name)
+        make_remark(draft, code=code, text="先问一下老王")
     snapshot = submit(assessment=draft, declaration=DECLARATION, by=alice, at=AT)
     client.force_login(alice)
     pages = (
         client.get(reverse(f"reports:{name}", args=[snapshot.public_id])) for name in ("points", "scenes")
     )
     text = "".join(page.content.decode() for page in pages)
-    assert lost(iter([*answered(read_snapshot(snapshot)), *proofs.values()]), text) == []
+    content = read_snapshot(snapshot)
+    assert lost(iter([*answered(content), *proofs.values()]), text) == []
+    document = make_document(content)
+    assert [form for form, read in FORMS.items() if "先问一下老王" in read(document)] == []

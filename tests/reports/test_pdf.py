@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from editing.domain.texts import Text
-from reports.document.blocks import Bullets, Column, Heading, Paragraph, Rank, Row, Table
+from reports.document.blocks import Block, Bullets, Column, Heading, PageBreak, Paragraph, Rank, Row, Table
 from reports.document.cleaning import MISSING
 from reports.document.typesetting import LAYOUT, TypesettingFailed, typeset
 from reports.domain.charts import palette
@@ -341,6 +341,37 @@ def test_no_page_begins_with_a_single_row_of_a_table_or_in_a_short_list(lines: i
         document = replace(make_document(), blocks=(Heading("前文", 1), *before, last))
         read = [page.extract_text() for page in PdfReader(BytesIO(typeset(document))).pages]
         assert any(all(text in page for text in together) for page in read)
+
+
+@pytest.mark.parametrize("lines", range(31, 38))
+def test_the_sum_of_a_single_row_stands_on_its_page(lines: int) -> None:
+    before = tuple(Paragraph(f"第 {number} 行") for number in range(lines))
+    table = Table((Column("栏目"),), (Row(("首行",)), Row(("总和",), Rank.SUM)))
+    document = replace(make_document(), blocks=(Heading("前文", 1), *before, Heading("标题", 2), table))
+    read = [page.extract_text() for page in PdfReader(BytesIO(typeset(document))).pages]
+    [page] = [text for text in read if "总和" in text]
+    assert ("标题" in page, "首行" in page) == (True, True)
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(12, 2), (24, 2), (35, 2), (50, 2), (60, 3)])
+def test_a_chapter_begins_a_page_but_where_what_runs_over_would_leave_one_nearly_empty(
+    lines: int, pages: int
+) -> None:
+    before = tuple(Paragraph(f"第 {number} 行") for number in range(lines))
+    blocks: tuple[Block, ...] = (
+        Heading("前文", 1),
+        *before,
+        PageBreak(),
+        Heading("后文", 1),
+        Paragraph("末行"),
+    )
+    read = [
+        page.extract_text()
+        for page in PdfReader(BytesIO(typeset(replace(make_document(), blocks=blocks)))).pages
+    ]
+    assert len(read) == pages
+    assert "后文" in read[-1]
+    assert "末行" in read[-1]
 
 
 @pytest.mark.parametrize("rows", [1, 2])

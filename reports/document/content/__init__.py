@@ -39,7 +39,7 @@ def _blocks(facts: Facts) -> Iterator[Block]:
     pictures = draw(facts.result)
     yield front.cover(facts, pictures)
     yield PageBreak()
-    if facts.before:
+    if facts.before and facts.compares:
         yield from comparison.comparison(facts, facts.before)
     elif facts.short:
         yield from front.conclusion(facts)

@@ -20,6 +20,7 @@ from reports.document.blocks import (
     paragraphs,
 )
 from reports.document.content.facts import Facts
+from reports.document.content.notes import notes
 from reports.document.content.results import scene_cell
 from reports.domain.difference import difference
 from reports.presenters.history import SceneMove, history_of
@@ -51,6 +52,8 @@ def comparison(facts: Facts, before: Result) -> Iterator[Block]:
         )
     if facts.standard.scenes:
         yield from _scenes(facts, before, (*history.risen, *history.fallen))
+    for one in (before, facts.result):
+        yield from notes(facts, one, day=facts.submitted_on_of(one).isoformat())
 
 
 def _opening(facts: Facts, before: Result) -> str:

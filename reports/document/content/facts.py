@@ -1,5 +1,6 @@
 """What the parts of a report are made from: the result of a snapshot, its roadmap, and how to report them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -40,7 +41,8 @@ class Facts:
     language: str  # zh or en
     with_figures: bool
     short: bool = False  # only the first page, what comes first, method and sources
-    before: Result | None = None  # an earlier one that this is compared with, and nothing else then
+    compares: bool = False  # only the first page, this result beside `before`, method and sources
+    before: Result | None = None  # the one before; None: this is the first
     demo: bool = False  # the firm is invented, and every page says so
     flaw: Flaw | None = None  # what was found wrong with the revision
     source: Standard | None = None  # what a local standard was made from
@@ -113,3 +115,8 @@ def share(points: Decimal, maximum: Decimal) -> int:
 def sentence(text: str) -> str:
     """Return a line of a page as a sentence on paper, with its full stop."""
     return text if text.endswith(("。", ".")) else _("%(sentence)s。") % {"sentence": text}
+
+
+def joined(facts: Facts, sentences: Iterable[str]) -> str:
+    """Return sentences as one paragraph: Chinese ones need no space between them."""
+    return (" " if facts.language == "en" else "").join(sentences)

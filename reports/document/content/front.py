@@ -7,8 +7,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessment.domain.snapshot import Person
-from assessment.wording.contradictions import contradiction_text
-from assessment.wording.oddities import kept_in_short
 from enterprises.domain.divisions import is_known
 from enterprises.domain.regions import full_name
 from enterprises.wording.firms import credit_code_text, size_name, trade_name
@@ -31,10 +29,11 @@ from reports.document.blocks import (
     line,
     paragraphs,
 )
-from reports.document.content import followed
+from reports.document.content import followed, since
 from reports.document.content.annexes import erratum_notice
 from reports.document.content.drawing import picture, qr_code
-from reports.document.content.facts import Facts, sentence
+from reports.document.content.facts import Facts, joined, sentence
+from reports.document.content.notes import notes
 from reports.domain.strengths import strengths
 from reports.presenters.pictures import Pictures
 from reports.wording.marks import marks, verified_mark
@@ -83,7 +82,7 @@ def cover(facts: Facts, pictures: Pictures) -> Cover:
 
 
 def _kicker(facts: Facts) -> str:
-    if facts.before:
+    if facts.compares:
         return _("数字化水平前后对比报告")
     return _("数字化水平自评报告（简版）") if facts.short else _("数字化水平自评报告")
 
@@ -153,26 +152,32 @@ def _check(facts: Facts) -> Figure | None:
 
 def conclusion(facts: Facts) -> Iterator[Block]:
     """Return what is strong, the same minute as the overview of the result, what is missing and doubtful."""
-    opening = _("自评等级：%(level)s。") % {"level": facts.level_name(facts.grade.level)}
-    standing = standing_sentences(facts.standard, facts.card, facts.grade)
     yield Heading(_("结论"), level=1)
-    yield from paragraphs(
-        (
-            " ".join((opening, *standing)) if facts.language == "en" else opening + "".join(standing),
-            held_back_sentence(facts.standard.rule, facts.grade),
-            *_oddities(facts),
-        )
-    )
+    yield from paragraphs(_standing(facts))
     yield from _strengths(facts)
+    if facts.before and not facts.short:
+        yield from since.since(facts, facts.before)
     if facts.followed:
         yield from followed.what_to_do(facts, facts.followed)
     else:
         yield from _what_to_do(facts)
+    yield from notes(facts, facts.result)
     if facts.short:
         return
     if facts.grade.missing is not None:
         yield from _requirements(facts, facts.grade.missing)
     yield from _doubts(facts)
+
+
+def _standing(facts: Facts) -> Iterator[str]:
+    """Say the level and why; in the short report, which has no room for more, also what it was before."""
+    opening = _("自评等级：%(level)s。") % {"level": facts.level_name(facts.grade.level)}
+    standing = (opening, *standing_sentences(facts.standard, facts.card, facts.grade))
+    why = held_back_sentence(facts.standard.rule, facts.grade)
+    if facts.short and facts.before:
+        yield joined(facts, (*standing, why, *since.in_short(facts, facts.before)))
+    else:
+        yield from (joined(facts, standing), why)
 
 
 def _strengths(facts: Facts) -> Iterator[Block]:
@@ -208,16 +213,6 @@ def _what_to_do(facts: Facts) -> Iterator[Block]:
     yield from paragraphs(sentence(part) for part in told if part)
     if minute.first:
         yield Note(str(ESTIMATE_CAPTION))
-
-
-def _oddities(facts: Facts) -> tuple[str, ...]:
-    """Return a line for all that hardly fitted when it was submitted, without the figures."""
-    apart = (contradiction_text(facts.standard, found) for found in facts.content.contradictions)
-    odd = (kept_in_short(kept, facts.standard) for kept in facts.content.oddities)
-    return (
-        *(_("企业填报的数字：%(odd)s。") % {"odd": line} for line in odd),
-        *(_("企业填报的答案：%(odd)s") % {"odd": line} for line in apart),
-    )
 
 
 def _requirements(facts: Facts, missing: Missing) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 The states of steps differ by form (filled, hatched, outlined, dashed) and are said in words beside each bar.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -84,7 +84,7 @@ def timeline(chart: Timeline, *, prefix: str, compact: bool = False) -> tuple[st
         frame = _Frame(Lane(left=0, width=328, length=chart.length, edge=328), 214, 84, stacked=True)
     else:
         frame = _Frame(Lane(left=232, width=412, length=chart.length, edge=760), 200, 104, stacked=False)
-    parts = tuple(_parts(chart, frame))
+    parts = _parts(chart, frame)
     return tuple(
         _part(
             chart,
@@ -97,14 +97,27 @@ def timeline(chart: Timeline, *, prefix: str, compact: bool = False) -> tuple[st
     )
 
 
-def _parts(chart: Timeline, frame: _Frame) -> Iterator[tuple[_Row, ...]]:
-    """Give the rows of each part: as many as its height allows, at least one."""
+def _parts(chart: Timeline, frame: _Frame) -> tuple[tuple[_Row, ...], ...]:
+    """Return the rows of each part: no more parts than their height asks for, and all about as high."""
+    rows = [frame.row(bar) for bar in chart.bars]
+    room = int(_TALLEST - _head(chart, frame))
+    parts = tuple(_filled(rows, room))
+    for tighter in range(room, 0, -4):
+        closer = tuple(_filled(rows, tighter))
+        if len(closer) > len(parts):
+            break
+        parts = closer
+    return parts
+
+
+def _filled(rows: Sequence[_Row], room: float) -> Iterator[tuple[_Row, ...]]:
+    """Give as many rows at a time as there is room for, at least one."""
     part: list[_Row] = []
-    height = top = _head(chart, frame)
-    for row in map(frame.row, chart.bars):
-        if part and height + row.height > _TALLEST:
+    height = 0.0
+    for row in rows:
+        if part and height + row.height > room:
             yield tuple(part)
-            part, height = [], top
+            part, height = [], 0.0
         part.append(row)
         height += row.height
     yield tuple(part)
