@@ -363,6 +363,11 @@ def test_today_is_a_line_with_its_name_or_nothing() -> None:
 # --- Lines of text ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("width", "size"), [(40, 18), (36, 18), (35, 16), (32, 16), (31, 14), (10, 14)])
+def test_a_text_is_as_large_as_has_room(width: float, size: int) -> None:
+    assert svg.fitting("二级", width=width, sizes=(18, 16, 14)) == size
+
+
 @pytest.mark.parametrize(
     ("label", "lines"),
     [

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from pytest_django import Settings
 
+from audit.models import Action, Record
 from editing.domain.texts import Text
 from editing.models import State
 from editing.services.refusals import Refusal, RefusedChange
@@ -86,6 +87,8 @@ def test_publishing_keeps_note_erratum_and_who(draft: Revision, alice: User, bob
     assert (published.published_by, published.published_at, published.same_person) == (bob, LATER, False)
     entry = Revision.history.filter(id=draft.pk).first()
     assert (entry.state, entry.history_user, entry.history_date) == (State.PUBLISHED, bob, LATER)
+    logged = Record.objects.get(action=Action.PUBLISHED, kind="revision")
+    assert (logged.subject, logged.by, logged.at) == (f"{draft.standard.code} {draft.number}", bob.pk, LATER)
 
 
 @pytest.mark.parametrize("note", ["", "  "])
