@@ -65,8 +65,16 @@ def _missing() -> Iterator[CheckMessage]:
 def _services() -> Iterator[CheckMessage]:
     """Yield what is left off, or half set."""
     if not settings.MAIL_CONFIGURED:
-        hint = "Set SHUJIE_MAIL_HOST and SHUJIE_MAIL_FROM; without mail nobody can reset a password."
+        hint = (
+            "Set SHUJIE_MAIL_HOST and SHUJIE_MAIL_FROM; without mail nobody can reset a password, addresses "
+            "are not proved, and the pages of sign-up and account say which are taken."
+        )
         yield Warning("Mail is not configured.", hint=hint, id="shujie.W002")
+    if settings.SMS["provider"] == "off":
+        hint = (
+            "Set SHUJIE_SMS; without it numbers are not proved, and sign-up and account say which are taken."
+        )
+        yield Info("No codes are sent by SMS.", hint=hint, id="shujie.I002")
     lacking = [name for name in ("key_id", "key_secret", "sign", "template") if not settings.SMS[name]]
     if settings.SMS["provider"] != "off" and lacking:
         hint = "Name what the provider has given, or write off."

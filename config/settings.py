@@ -257,7 +257,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are not verified here
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # some are not: `enterprises.forms.codes.proves`
 MFA_TOTP_ISSUER = "数阶"
 MFA_TOTP_TOLERANCE = 1  # phones' clocks are off by half a minute
 MFA_RATE_LIMITS = {"webauthn_login": "200/m/ip"}  # a training room shares one; nothing can be guessed
@@ -269,17 +269,18 @@ STAFF_SECOND_FACTOR = (
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]  # for allauth's checks; the form is ours
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # ours is before there is an account: `enterprises.forms.codes`
 ACCOUNT_SESSION_REMEMBER = True
 # Besides allauth's own. A training room shares one address, so that limits by address are wide. Who guesses
 # passwords is slowed by `enterprises.domain.sign_in`, which counts in the database, once for all processes.
 ACCOUNT_RATE_LIMITS = {
     "add_member": "10/m/user,60/d/user",  # by address or by link
+    "mail_invitation": "3/d/key,300/d/ip",  # mails to anybody
     "join": "10/m/user,60/d/user",
     "signup": None,  # `sign_up` in the form instead, which keeps what was typed
     "sign_up": "200/m/ip",
-    "send_code": "1/m/key,5/h/key,10/d/key,60/m/ip,1000/d/ip",  # a short message costs money
-    "try_code": "5/5m/key",  # by the code: 5 tries while it counts
+    "send_code": "1/m/key,5/h/key,10/d/key,60/m/ip,1000/d/ip",  # a short message costs money, mail annoys
+    "try_code": "5/15m/key",  # by the code: 5 tries while it counts
     "verify_domain": "10/h/user,30/d/user,20/d/key,300/d/ip",  # mails to anybody, and guesses at a code
     "webhook": "10/m/user,200/d/user",  # messages that are asked for by hand
     "report": "30/h/user,100/d/user",  # each takes a worker's time; the page and the API count together

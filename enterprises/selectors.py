@@ -180,6 +180,11 @@ def find_invitation(token: str, at: datetime) -> Invitation | None:
     return found.select_related("enterprise", "made_by").first()
 
 
+def list_invited(user: User, at: datetime) -> QuerySet[Invitation]:
+    """Return the open invitations that were made for the user's address or number, newest first."""
+    return Invitation.objects.filter(user=user, until__gt=at).select_related("enterprise", "made_by")
+
+
 def list_join_requests(enterprise: Enterprise) -> QuerySet[JoinRequest]:
     """Return who asks to become a member, the first first."""
     return JoinRequest.objects.filter(enterprise=enterprise).select_related("user")

@@ -18,6 +18,7 @@ class Fate(StrEnum):
 
 ACCOUNT = "as long as the account"
 FIRM = "as long as the firm's records (SHUJIE_ERASE_DAYS, SHUJIE_LEFT_FIRM_DAYS)"
+INVITED = "until it is used, withdrawn, or 30 days after it expired"
 RESULT = "as long as the result"
 CONTENT = "as long as the content"
 
@@ -87,7 +88,7 @@ REGISTER: tuple[Personal, ...] = (
     ),
     Personal(
         column="enterprises.Session.session_data",
-        purpose="to stay signed in; answers of the quick check; a sign-up that waits for its code by SMS",
+        purpose="to stay signed in; answers of the quick check; a sign-up or change that waits for its code",
         period="until it is ended, or has not been used (SHUJIE_SESSION_MINUTES)",
         whose="user",
         fate=Fate.ROW,
@@ -146,7 +147,21 @@ REGISTER: tuple[Personal, ...] = (
     Personal(
         column="enterprises.Invitation.label",
         purpose="who is invited",
-        period="until it is used, withdrawn, or cleared away once expired",
+        period=INVITED,
+    ),
+    Personal(
+        column="enterprises.Invitation.user",
+        purpose="to be shown to whom it is for",
+        period=INVITED,
+        whose="user",
+        fate=Fate.EMPTIED,
+    ),
+    Personal(
+        column="enterprises.Invitation.made_at",
+        purpose="to be shown to whom it is for",
+        period=INVITED,
+        whose="user",
+        exported=True,
     ),
     *_own("enterprises.SentForm.sent_at", purpose="to make nothing twice", fate=Fate.ROW),
     Personal(

@@ -1,3 +1,3 @@
 """The version of the privacy notice. Raise it with every change of its meaning: users are asked again."""
 
-VERSION = "2026-7"
+VERSION = "2026-8"

@@ -20,12 +20,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enterprises.domain.identity import mobile, tidy
-from enterprises.forms.codes import Purpose, begin
+from enterprises.forms.codes import Purpose, awaited_code, begin, proves
 from enterprises.forms.fields import IdentityField, MobileField, OneLineField
 from enterprises.forms.requests import client_ip, local_address
 from enterprises.models import User
 from enterprises.services import enterprises as services
-from enterprises.services.texting import is_on
 from enterprises.wording.accounts import (
     EMAIL_MISSING,
     EMAIL_TAKEN,
@@ -39,8 +38,8 @@ from enterprises.wording.accounts import (
     PASSWORD_NEEDED,
     PASSWORDS_DIFFER,
     PRIVACY_MISSING,
+    TOO_MANY_CODES,
     TOO_MANY_SIGN_UPS,
-    TOO_MANY_TEXTS,
     TOO_OFTEN,
     WRONG_PASSWORD,
 )
@@ -102,10 +101,16 @@ class SignupForm(forms.Form):
         error_messages={"required": PRIVACY_MISSING},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = awaited_code(context.request)
+        if waiting and waiting.purpose == Purpose.SIGN_UP:  # who comes back to mend what was typed
+            self.initial = {"login": waiting.to, "name": waiting.kept["name"]}
+
     def clean_login(self) -> tuple[str | None, str | None]:
         email, phone = self.cleaned_data["login"]
-        if phone and is_on():
-            return email, phone  # whoever has the number reads the code, or none comes
+        if proves(email or phone):
+            return email, phone  # whoever reads what goes to there learns of it, and nobody else
         taken = User.objects.filter(email=email) if email else User.objects.filter(phone=phone)
         if taken.exists():
             raise ValidationError(IDENTITY_TAKEN, code="taken")
@@ -122,16 +127,15 @@ class SignupForm(forms.Form):
                 password_validation.validate_password(password, someone)
             except ValidationError as error:
                 self.add_error("password1", error)
-        if phone and is_on() and not self.errors and not self._prove_number(phone):
-            self.add_error(None, TOO_MANY_TEXTS)
+        if not self.errors and proves(email or phone) and not self._prove(email or phone):
+            self.add_error(None, TOO_MANY_CODES)
 
-    def _prove_number(self, phone: str) -> bool:
+    def _prove(self, identity: str) -> bool:
         request, given = context.request, self.cleaned_data
         return begin(
             request,
             purpose=Purpose.SIGN_UP,
-            phone=phone,
-            reaches=not User.objects.filter(phone=phone).exists(),
+            to=identity,
             kept={
                 "name": given["name"],
                 "password": make_password(given["password1"]),
@@ -143,7 +147,7 @@ class SignupForm(forms.Form):
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Create the account. Somebody who took the name a moment ago sends us to sign-in."""
         email, phone = self.cleaned_data["login"]
-        if phone and is_on():
+        if proves(email or phone):
             return None, redirect("account_confirm_login_code")
         try:
             user = services.register(
@@ -271,14 +275,15 @@ class AccountForm(forms.Form):
 
     def clean_email(self) -> str | None:
         email = self.cleaned_data["email"].lower() or None
-        if email and User.objects.filter(email=email).exclude(pk=self.user.pk).exists():
+        others = User.objects.filter(email=email).exclude(pk=self.user.pk)
+        if email and not proves(email) and others.exists():
             raise ValidationError(EMAIL_TAKEN, code="taken")
         return email
 
     def clean_phone(self) -> str | None:
         phone: str | None = self.cleaned_data["phone"]
         others = User.objects.filter(phone=phone).exclude(pk=self.user.pk)
-        if phone and not is_on() and others.exists():
+        if phone and not proves(phone) and others.exists():
             raise ValidationError(MOBILE_TAKEN, code="taken")
         return phone
 

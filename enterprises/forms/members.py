@@ -34,11 +34,11 @@ class InviteForm(RoleForm):
     field_order = ("label", "role", "days")
 
 
-class AddMemberForm(RoleForm):
-    """Who is added, by the e-mail address or mobile number of the account."""
+class InvitePersonForm(RoleForm):
+    """Who is invited by e-mail address or mobile number, be there such an account or not."""
 
     login = IdentityField(
-        label=gettext_lazy("对方注册时用的邮箱或手机号"),
+        label=gettext_lazy("对方的邮箱或手机号"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     field_order = ("login", "role")

@@ -55,7 +55,11 @@ class Invitation(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(_("角色"), max_length=10, choices=Role.choices)
-    label = models.CharField(_("邀请谁"), max_length=40)
+    label = models.CharField(_("邀请谁"), max_length=254)  # in words, or an address or number
+    # Whose address or number it is, to whom it is shown; the owner never learns of it.
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations"
+    )
     made_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     made_at = models.DateTimeField(_("创建时间"))
     until = models.DateTimeField(_("有效期至"))

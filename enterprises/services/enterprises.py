@@ -26,11 +26,13 @@ from enterprises.models import (
     SectorMapVersion,
     User,
 )
+from enterprises.selectors import find_user
 from enterprises.services.files import remove_later
 from enterprises.services.persons import forget
 from enterprises.services.verifying import end_verifications
 
 MOST_INVITATIONS = 50  # of a firm at a time
+EXPIRED_KEPT = timedelta(days=30)  # so that the owner sees which were not used
 
 
 class NotAllowed(Exception):
@@ -85,15 +87,23 @@ def register(
 
 
 @transaction.atomic
-def welcome(*, user: User, ip: str | None, at: datetime) -> None:
+def welcome(*, user: User, ip: str | None, at: datetime, email_proved: bool = False) -> None:
     """Save a new account whose owner has just agreed to the privacy notice.
 
     Raises:
         IntegrityError: e-mail address or mobile number is taken.
     """
     user.save()
+    if email_proved:
+        _note_proved(user)
     agree(user=user, ip=ip, at=at)
     record(Action.REGISTERED, by=user, at=at, kind="user", subject=user.pk)
+
+
+def _note_proved(user: User) -> None:
+    """Keep that the person reads what goes to the address; whoever did before no longer does."""
+    EmailAddress.objects.filter(email=user.email).delete()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
 @transaction.atomic
@@ -106,7 +116,13 @@ def agree(*, user: User, ip: str | None, at: datetime) -> None:
 
 @transaction.atomic
 def change_account(
-    *, user: User, name: str, email: str | None, phone: str | None, wants_reminders: bool
+    *,
+    user: User,
+    name: str,
+    email: str | None,
+    phone: str | None,
+    wants_reminders: bool,
+    email_proved: bool = False,
 ) -> None:
     """Change name, e-mail address, mobile number, and whether reminders are mailed.
 
@@ -114,10 +130,12 @@ def change_account(
         IntegrityError: e-mail address or mobile number is taken.
     """
     if email != user.email:
-        EmailAddress.objects.filter(user=user).delete()  # allauth's copy, made by a password reset
+        EmailAddress.objects.filter(user=user).delete()  # allauth's copy: that it was proved
     user.name, user.email, user.phone = name, email, phone
     user.wants_reminders = wants_reminders
     user.save(update_fields=["name", "email", "phone", "wants_reminders"])
+    if email_proved:
+        _note_proved(user)
 
 
 @transaction.atomic
@@ -248,7 +266,8 @@ def add_member(*, enterprise: Enterprise, user: User, role: Role, by: User, at: 
     )
     if not created:
         raise NotAllowed("is a member already")
-    JoinRequest.objects.filter(enterprise=enterprise, user=user).delete()
+    for waiting in (JoinRequest, Invitation):
+        waiting.objects.filter(enterprise=enterprise, user=user).delete()
     _record_member(Action.MEMBER_ADDED, membership, role, by=by, at=at)
     return membership
 
@@ -260,10 +279,45 @@ def _record_member(action: Action, member: Membership, detail: str, *, by: User,
 
 
 @transaction.atomic
+def invite_person(
+    *,
+    enterprise: Enterprise,
+    role: Role,
+    email: str | None,
+    phone: str | None,
+    until: datetime,
+    by: User,
+    at: datetime,
+) -> Invitation:
+    """Invite by e-mail address or mobile number, alike be it somebody's or not. One made before goes.
+
+    Raises:
+        NotAllowed: it is a member's.
+        TooManyInvitations: as many as may be are open.
+    """
+    named = {"user__email": email} if email else {"user__phone": phone}
+    if Membership.objects.filter(enterprise=enterprise, **named).exists():
+        raise NotAllowed("is a member already")
+    identity = str(email or phone)
+    Invitation.objects.filter(enterprise=enterprise, label=identity).delete()
+    person = find_user(email=email, phone=phone)
+    return invite(enterprise=enterprise, role=role, label=identity, user=person, until=until, by=by, at=at)
+
+
+@transaction.atomic
 def invite(
-    *, enterprise: Enterprise, role: Role, label: str, until: datetime, by: User, at: datetime
+    *,
+    enterprise: Enterprise,
+    role: Role,
+    label: str,
+    user: User | None = None,
+    until: datetime,
+    by: User,
+    at: datetime,
 ) -> Invitation:
     """Make a link by which one person becomes a member. Expired ones of the firm go.
+
+    `user`: to whom it is shown besides; whoever has the link may use it.
 
     Raises:
         TooManyInvitations: as many as may be are open.
@@ -274,11 +328,21 @@ def invite(
     if held.count() >= MOST_INVITATIONS:
         raise TooManyInvitations
     made = Invitation.objects.create(
-        enterprise=enterprise, role=role, label=label, until=until, made_by=by, made_at=at
+        enterprise=enterprise, role=role, label=label, user=user, until=until, made_by=by, made_at=at
     )
     firm = str(enterprise.public_id)
     record(Action.MEMBER_INVITED, by=by, at=at, kind="enterprise", subject=firm, detail=role)
     return made
+
+
+def hide_invitation(*, invitation: Invitation, by: User) -> None:
+    """Show it no more to whom it is for. The owner sees no change, which would tell of an account."""
+    Invitation.objects.filter(pk=invitation.pk, user=by).update(user=None)
+
+
+def forget_invitations(*, at: datetime) -> None:
+    """Delete those that expired long ago: they name people who may have no account."""
+    Invitation.objects.filter(until__lte=at - EXPIRED_KEPT).delete()
 
 
 def withdraw_invitation(*, invitation: Invitation) -> None:

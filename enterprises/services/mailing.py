@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from enterprises.domain.lines import one_line
-from enterprises.models import Enterprise, User
+from enterprises.models import Enterprise, Invitation, User
 
 
 def plain_mail(name: str, context: Mapping[str, Any], *, to: User | None, connection: Any) -> EmailMessage:
@@ -23,6 +23,18 @@ def plain_mail(name: str, context: Mapping[str, Any], *, to: User | None, connec
         subject = one_line(subject)  # a name from before may hold breaks: no mail would go out
         body = render_to_string(f"{name}_message.txt", dict(context))
     return EmailMessage(subject, body, to=[str(to.email)] if to else [], connection=connection)
+
+
+def mail_invitation(invitation: Invitation, *, to: str, link: str) -> None:
+    """Mail an invitation to an address, be it of somebody here or not, once it is certain."""
+    mail = plain_mail(
+        "enterprises/email/invited",
+        {"invitation": invitation, "link": link},
+        to=None,
+        connection=get_connection(),
+    )
+    mail.to = [to]
+    transaction.on_commit(mail.send, robust=True)
 
 
 def tell_members(

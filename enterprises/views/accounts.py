@@ -22,14 +22,13 @@ from enterprises.domain.file_names import disposition
 from enterprises.domain.keys import Change
 from enterprises.forms.accounts import AccountForm, DeleteAccountForm
 from enterprises.forms.adapter import SLOWED, mail_is_configured
-from enterprises.forms.codes import Purpose, begin
+from enterprises.forms.codes import Purpose, begin, proves
 from enterprises.forms.requests import client_ip, local_address, signed_in
 from enterprises.forms.securing import secure
 from enterprises.models import User
 from enterprises.services import enterprises as services
-from enterprises.services.texting import is_on
 from enterprises.views.logged import logged_download
-from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED, TOO_MANY_TEXTS
+from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED, TOO_MANY_CODES
 
 
 @login_not_required
@@ -72,17 +71,28 @@ def account(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     form = AccountForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_bound and form.is_valid():
-        given = form.cleaned_data
-        if not (is_on() and given["phone"] and given["phone"] != user.phone):
-            save_account(request, user, given)
-            return redirect("enterprises:account")
-        if _prove_number(request, user, given):
-            return redirect("account_confirm_login_code")
-        form.add_error("phone", TOO_MANY_TEXTS)
+        if answer := change_account(request, user, form.cleaned_data):
+            return answer
+        form.add_error(None, TOO_MANY_CODES)
     return render(request, "enterprises/account.html", {"form": form, "consents": user.consents.all()})
 
 
-def save_account(request: HttpRequest, user: User, given: Mapping[str, Any]) -> None:
+def change_account(
+    request: HttpRequest, user: User, given: Mapping[str, Any], proved: tuple[str, ...] = ()
+) -> HttpResponse | None:
+    """Save what the form gave, after a code for each new address and number. None: too many were sent."""
+    for to in (given["phone"], given["email"]):
+        if to and to not in (user.phone, user.email, *proved) and proves(to):
+            if not _prove(request, user, given, to=to, proved=proved):
+                return None
+            return redirect("account_confirm_login_code")
+    _save_account(request, user, given, proved)
+    return redirect("enterprises:account")
+
+
+def _save_account(
+    request: HttpRequest, user: User, given: Mapping[str, Any], proved: tuple[str, ...]
+) -> None:
     """Save what the form gave, and say so; what signs the person in has other sessions end."""
     changes, told_at = _sign_in_changes(user, given), user.email or given["email"]
     try:
@@ -92,6 +102,7 @@ def save_account(request: HttpRequest, user: User, given: Mapping[str, Any]) -> 
             email=given["email"],
             phone=given["phone"],
             wants_reminders=given["wants_reminders"],
+            email_proved=given["email"] in proved,
         )
     except IntegrityError:  # taken a moment ago
         messages.error(request, IDENTITY_TAKEN)
@@ -101,13 +112,14 @@ def save_account(request: HttpRequest, user: User, given: Mapping[str, Any]) -> 
         secure(request, user=user, change=change, told_at=told_at, at=timezone.now())
 
 
-def _prove_number(request: HttpRequest, user: User, given: Mapping[str, Any]) -> bool:
-    """Send a code to the new number: all is saved once it is typed. False: too many were sent."""
-    free = not User.objects.filter(phone=given["phone"]).exists()
-    kept = {"user": str(user.pk), "name": given["name"], "email": given["email"] or ""}
+def _prove(
+    request: HttpRequest, user: User, given: Mapping[str, Any], *, to: str, proved: tuple[str, ...]
+) -> bool:
+    """Send a code to what is new: all is saved once it is typed. False: too many were sent."""
+    kept = {"user": str(user.pk), "proved": " ".join(proved)}
+    kept |= {name: given[name] or "" for name in ("name", "email", "phone")}
     kept["wants_reminders"] = "on" if given["wants_reminders"] else ""
-    at = timezone.now()
-    return begin(request, purpose=Purpose.CHANGE, phone=given["phone"], reaches=free, kept=kept, at=at)
+    return begin(request, purpose=Purpose.CHANGE, to=to, kept=kept, at=timezone.now())
 
 
 def _sign_in_changes(user: User, given: Mapping[str, Any]) -> list[Change]:

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from enterprises import selectors
@@ -20,5 +21,12 @@ def home(request: HttpRequest) -> HttpResponse:
         {"membership": membership, "region": regions.full_name(membership.enterprise.region)}
         for membership in selectors.list_memberships(request.user)
     ]
-    waiting = () if firms else selectors.list_awaited(request.user)
-    return render(request, "enterprises/home.html", {"firms": firms, "waiting": waiting})
+    context = {
+        "firms": firms,
+        "invited": [
+            (one, selectors.invitation_token(one))
+            for one in selectors.list_invited(request.user, timezone.now())
+        ],
+        "waiting": () if firms else selectors.list_awaited(request.user),
+    }
+    return render(request, "enterprises/home.html", context)

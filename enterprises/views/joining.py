@@ -29,6 +29,7 @@ from enterprises.wording.members import (
     INVITATION_WITHDRAWN,
     INVITED,
     JOINED,
+    NOT_JOINED,
     NOT_TAKEN,
     TOO_MANY_INVITATIONS,
 )
@@ -101,7 +102,7 @@ def decide(request: HttpRequest, enterprise: UUID, asking: UUID) -> HttpResponse
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, invited: str) -> HttpResponse:
-    """Say who invites to what; a POST of somebody signed in makes them a member."""
+    """Say who invites to what; a POST of somebody signed in makes them a member, or puts it out of sight."""
     invitation = selectors.find_invitation(invited, timezone.now())
     if request.method == "POST" and not isinstance(request.user, User):
         return redirect_to_login(request.path)
@@ -114,6 +115,10 @@ def join(request: HttpRequest, invited: str) -> HttpResponse:
 
 def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     user = signed_in(request)
+    if "refuse" in request.POST:
+        services.hide_invitation(invitation=invitation, by=user)
+        messages.success(request, NOT_JOINED)
+        return redirect("enterprises:home")
     if not ratelimit.consume(request, action="join", user=user):
         messages.warning(request, TOO_OFTEN)
         return redirect(request.path)

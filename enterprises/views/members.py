@@ -1,6 +1,6 @@
 """Who belongs to a firm, and the owner's decisions about it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.core import ratelimit
@@ -12,23 +12,28 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enterprises import permissions, selectors
-from enterprises.forms.members import AddMemberForm, InviteForm, RoleForm
+from enterprises.forms.adapter import mail_is_configured
+from enterprises.forms.fields import USUAL_DAYS
+from enterprises.forms.members import InviteForm, InvitePersonForm, RoleForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Invitation, User
 from enterprises.services import enterprises as services
+from enterprises.services.mailing import mail_invitation
 from enterprises.wording.accounts import TOO_OFTEN
 from enterprises.wording.members import (
-    ADDED,
     ALREADY_A_MEMBER,
     ALREADY_OWNER,
     HANDED_OVER,
     INVITATION,
+    INVITED_BY_MAIL,
+    INVITED_PERSON,
     LEFT,
-    NOBODY_FOUND,
     OWNER_CANNOT_LEAVE,
     OWNER_STAYS,
     REMOVED,
     ROLE_CHANGED,
+    TOO_MANY_INVITATIONS,
+    TOO_MANY_MAILS,
 )
 
 
@@ -41,35 +46,46 @@ def members(request: HttpRequest, enterprise: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, enterprise: UUID) -> HttpResponse:
-    """Add a registered user. The same answer for unknown and for deactivated accounts."""
+    """Invite by an e-mail address or mobile number. The answer is the same, be it somebody's or not."""
     user = signed_in(request)
     firm = selectors.get_enterprise(user, enterprise)
     permissions.check_can_manage(user, firm)
     if request.method != "POST":
         return redirect("enterprises:members", enterprise=firm.public_id)
-    form = AddMemberForm(request.POST, auto_id="add-%s")
+    form = InvitePersonForm(request.POST, auto_id="add-%s")
     if not ratelimit.consume(request, action="add_member", user=user):
         form.add_error(None, TOO_OFTEN)
     elif form.is_valid():
-        _add(form, firm, by=user)
+        _invite(request, form, firm, by=user)
     if not form.is_valid():
         return members_page(request, user, firm, form=form)
-    messages.success(request, ADDED)
-    return redirect("enterprises:members", enterprise=firm.public_id)
+    messages.success(request, INVITED_BY_MAIL if _is_mailed(form) else INVITED_PERSON)
+    return redirect(reverse("enterprises:members", args=[firm.public_id]) + "#invite")
 
 
-def _add(form: AddMemberForm, firm: Enterprise, *, by: User) -> None:
-    email, phone = form.cleaned_data["login"]
-    person = selectors.find_user(email=email, phone=phone)
-    if person is None:
-        form.add_error("login", NOBODY_FOUND)
+def _is_mailed(form: InvitePersonForm) -> bool:
+    email, _phone = form.cleaned_data["login"]
+    return email is not None and mail_is_configured()
+
+
+def _invite(request: HttpRequest, form: InvitePersonForm, firm: Enterprise, *, by: User) -> None:
+    (email, phone), at = form.cleaned_data["login"], timezone.now()
+    if _is_mailed(form) and not ratelimit.consume(request, action="mail_invitation", key=email):
+        form.add_error("login", TOO_MANY_MAILS)
         return
+    until = at + timedelta(days=USUAL_DAYS)
+    role = form.cleaned_data["role"]
     try:
-        services.add_member(
-            enterprise=firm, user=person, role=form.cleaned_data["role"], by=by, at=timezone.now()
+        made = services.invite_person(
+            enterprise=firm, email=email, phone=phone, role=role, until=until, by=by, at=at
         )
     except services.NotAllowed:
         form.add_error("login", ALREADY_A_MEMBER)
+    except services.TooManyInvitations:
+        form.add_error(None, TOO_MANY_INVITATIONS)
+    else:
+        if _is_mailed(form):
+            mail_invitation(made, to=email, link=_link(request, made))
 
 
 def members_page(
@@ -77,7 +93,7 @@ def members_page(
     user: User,
     firm: Enterprise,
     *,
-    form: AddMemberForm | None = None,
+    form: InvitePersonForm | None = None,
     invite_form: InviteForm | None = None,
 ) -> HttpResponse:
     """Show the members, with a form that was posted in its place."""
@@ -90,7 +106,7 @@ def members_page(
         "invitations": [_invited(request, firm, one, at) for one in selectors.list_invitations(firm)]
         if can_manage
         else (),
-        "form": form or AddMemberForm(auto_id="add-%s"),
+        "form": form or InvitePersonForm(auto_id="add-%s"),
         "invite_form": invite_form or InviteForm(),
         "posted": form or invite_form,
         "roles": RoleForm().fields["role"].choices,  # type: ignore[attr-defined]
@@ -102,9 +118,13 @@ def _invited(
     request: HttpRequest, firm: Enterprise, invitation: Invitation, at: datetime
 ) -> dict[str, object]:
     """Return an invitation with the text to be sent, empty once it has expired."""
-    path = reverse("enterprises:join", args=[selectors.invitation_token(invitation)])
-    given = {"firm": firm.name, "address": request.build_absolute_uri(path)}
+    given = {"firm": firm.name, "address": _link(request, invitation)}
     return {"invitation": invitation, "text": INVITATION % given if at < invitation.until else ""}
+
+
+def _link(request: HttpRequest, invitation: Invitation) -> str:
+    path = reverse("enterprises:join", args=[selectors.invitation_token(invitation)])
+    return request.build_absolute_uri(path)
 
 
 @require_POST

@@ -59,7 +59,8 @@ def merge(*, gone: Enterprise, into: Enterprise, by: User, at: datetime) -> None
         if field.model is not Membership:
             _move(field, gone, into)
     JoinRequest.objects.filter(enterprise=gone).delete()  # who asked at both
-    JoinRequest.objects.filter(enterprise=into, user__memberships__enterprise=into).delete()
+    for waiting in (JoinRequest, Invitation):
+        waiting.objects.filter(enterprise=into, user__memberships__enterprise=into).delete()
     gone.merged_into, gone.merged_at = into, at
     gone.save(update_fields=["merged_into", "merged_at"])
     record(

@@ -1,4 +1,4 @@
-"""What the worker does once a day for the folder of the firms' files. Named in `settings.JOB_HANDLERS`."""
+"""What the worker does once a day: what is old goes. Named in `settings.JOB_HANDLERS`."""
 
 import logging
 from datetime import timedelta
@@ -7,6 +7,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from enterprises.services.enterprises import forget_invitations
 from jobs.services.registry import Keep, Work
 from jobs.tasks import wake
 from plans.services.sweeping import queue_sweep, remove_unnamed
@@ -25,11 +26,13 @@ def sweep_files(**_ignored: object) -> None:
 
 
 def sweep_part(work: Work) -> Keep:
-    """Remove the files of reports that are old, and what no row names. Interrupted or done twice, it does no
-    harm."""
+    """Remove the files of reports and the invitations that are old, and files that no row names.
+
+    Interrupted or done twice, it does no harm."""
     if settings.REPORT_DAYS:
         remove_old_files(before=timezone.now() - timedelta(days=settings.REPORT_DAYS))
     remove_old_bundles(at=timezone.now())
+    forget_invitations(at=timezone.now())
     removed = remove_unnamed(at=timezone.now(), each=lambda: work.progress(0))
     for name in removed:
         logger.warning("No row names %s: deleted", name)

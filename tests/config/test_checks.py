@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
 from config import checks
+from config.settings import SMS
 from reports.document.keys import InvalidKey, signing_key
 from tests.reports.seals import NOW, certificate, issued, pem, private_pem, written
 
@@ -25,6 +26,7 @@ COMPLETE: dict[str, Any] = {
     "MAIL_CONFIGURED": True,
     "REDIS_URL": "redis://127.0.0.1",
     "CLAMD": "/run/clamd",
+    "SMS": {"provider": "tencent", "key_id": "k", "key_secret": "s", "sign": "s", "template": "t"},
 }
 
 
@@ -98,6 +100,7 @@ def test_the_embedded_mode_asks_for_nothing(settings: Settings) -> None:
         ({"IN_S3": object_store(access_key="")}, "E015"),
         ({"IN_S3": object_store(bucket_name="", access_key="", secret_key="")}, "E015"),
         ({"CLAMD": ""}, "I001"),
+        ({"SMS": SMS | {"provider": "off"}}, "I002"),
         ({"REDIS_URL": ""}, "W006"),
     ],
 )

@@ -3,17 +3,22 @@
 import re
 from datetime import timedelta
 from html import escape
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from assessment.selectors.links import code_of, token_of
 from audit.models import Record
+from config.settings import ACCOUNT_RATE_LIMITS as RATE_LIMITS
 from enterprises.models import Enterprise, Invitation, JoinRequest, Membership, Role, User
-from enterprises.selectors import invitation_token
+from enterprises.selectors import invitation_token, personal_data
 from enterprises.services import enterprises as services
 from tests.assessment.factories import make_assessment, make_guest_link
 from tests.people import PASSWORD, make_user
@@ -78,6 +83,115 @@ def test_an_invitation_is_made_by_the_owner_and_makes_who_signs_up_a_member_once
     client.force_login(charlie)
     assert client.post(join).status_code == 410
     assert role_of(firm, charlie) is None
+
+
+def invite_person(client: Client, firm: Enterprise, login: str, role: str = "viewer") -> str:
+    """Invite as the owner does, and return the page that follows."""
+    add = reverse("enterprises:add_member", args=[firm.public_id])
+    return client.post(add, {"login": login, "role": role}, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["charlie@example.com", " Charlie@Example.com", "+86 137 0013 7000"])
+def test_who_has_an_account_sees_the_invitation_there_and_is_a_member_once_they_accept(
+    client: Client, firm: Enterprise, alice: User, charlie: User, typed: str
+) -> None:
+    User.objects.filter(pk=charlie.pk).update(phone="13700137000")
+    client.force_login(alice)
+    assert "邀请已生成" in invite_person(client, firm, typed)
+    join = address(Invitation.objects.get())
+    client.force_login(charlie)
+    page = client.get("/").content.decode()
+    assert "王爱丽 邀请您作为查看者" in page
+    assert f'href="{join}"' in page
+    assert role_of(firm, charlie) is None
+    assert "不加入" in client.get(join).content.decode()
+    client.post(join)
+    assert role_of(firm, charlie) == Role.VIEWER
+    assert "邀请您加入" not in client.get("/").content.decode()
+    assert not Invitation.objects.exists()
+
+
+def test_who_does_not_want_to_join_sees_it_no_more_and_the_owner_sees_no_change(
+    client: Client, firm: Enterprise, alice: User, charlie: User
+) -> None:
+    client.force_login(alice)
+    invite_person(client, firm, "charlie@example.com")
+    join, members = address(Invitation.objects.get()), reverse("enterprises:members", args=[firm.public_id])
+    before = client.get(members).content.decode()
+    other = Client()
+    other.force_login(make_user())
+    assert "不加入" not in other.get(join).content.decode()
+    other.post(join, {"refuse": "1"})
+    assert Invitation.objects.get().user == charlie
+    other.force_login(charlie)
+    assert "这份邀请不再显示" in other.post(join, {"refuse": "1"}, follow=True).content.decode()
+    assert "邀请您加入" not in other.get("/").content.decode()
+    assert main_of(client.get(members).content.decode()) == main_of(before)
+    assert role_of(firm, charlie) is None
+
+
+def test_who_became_a_member_by_another_way_is_invited_no_more(
+    client: Client, firm: Enterprise, alice: User, charlie: User
+) -> None:
+    client.force_login(alice)
+    invite_person(client, firm, "charlie@example.com")
+    services.add_member(enterprise=firm, user=charlie, role=Role.EDITOR, by=alice, at=timezone.now())
+    assert not Invitation.objects.exists()
+
+
+def test_an_invitation_is_mailed_to_whom_it_is_for_and_leads_through_sign_up(
+    client: Client,
+    firm: Enterprise,
+    alice: User,
+    settings: Settings,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    settings.MAIL_CONFIGURED = True
+    client.force_login(alice)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "邀请已发到对方邮箱" in invite_person(client, firm, "zhou@example.com", "editor")
+    [message] = mail.outbox
+    assert message.to == ["zhou@example.com"]
+    assert "王爱丽 邀请您作为填报员，加入“示例机械有限公司”" in message.body
+    assert f"http://testserver{address(Invitation.objects.get())}\n" in message.body
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "邀请已生成" in invite_person(client, firm, "13700137000")
+    assert len(mail.outbox) == 1
+
+
+def test_an_address_gets_three_mails_a_day_from_whomever(
+    client: Client, firm: Enterprise, alice: User, settings: Settings
+) -> None:
+    cache.clear()
+    settings.MAIL_CONFIGURED = True
+    settings.ACCOUNT_RATE_LIMITS = RATE_LIMITS | {"add_member": None}
+    client.force_login(alice)
+    for _ in range(3):
+        assert "邀请已发到对方邮箱" in invite_person(client, firm, "zhou@example.com")
+    page = invite_person(client, firm, "zhou@example.com")
+    assert "今天已给这个邮箱发过 3 次邀请" in page
+    assert 'value="zhou@example.com"' in page
+    assert Invitation.objects.count() == 1, "inviting again replaces the one before"
+
+
+def test_invitations_end_with_the_account_and_some_days_after_they_expired(
+    client: Client, firm: Enterprise, alice: User, charlie: User
+) -> None:
+    client.force_login(alice)
+    invite_person(client, firm, "charlie@example.com")
+    make_invitation(firm, alice, ago=7 + 29)
+    make_invitation(firm, alice, ago=7 + 31)
+    services.forget_invitations(at=timezone.now())
+    assert Invitation.objects.count() == 2
+    assert len(personal_data(charlie)["records"]["enterprises.Invitation"]) == 1  # type: ignore[index]
+    services.delete_account(user=charlie, at=timezone.now())
+    assert not Invitation.objects.filter(user__isnull=False).exists()
+    assert Invitation.objects.count() == 2, "the owner sees no change"
+
+
+def main_of(page: str) -> str:
+    """Return a page without what is new each time."""
+    return re.sub(r'name="(csrfmiddlewaretoken|once)" value="[^"]+"', "", page.partition("<main")[2])
 
 
 def test_an_invitation_may_go_by_the_owners_own_mail_or_messages(

@@ -158,6 +158,7 @@ GONE_WITH_AN_ACCOUNT = {
     "enterprises_user": 0,
     "enterprises_membership": None,
     "enterprises_joinrequest": 0,
+    "enterprises_invitation": 0,
     "api_token": None,
     "enterprises_consent": 0,
     "enterprises_signinplace": 0,
@@ -295,7 +296,7 @@ ROWS = (
         "POST",
         for_the_owner(302),
         {"login": NEWCOMER, "role": "editor"},
-        writes={"enterprises_membership": 1, "enterprises_joinrequest": 0},
+        writes={"enterprises_invitation": 1},
         made_on="enterprises:members",
     ),
     Row(
@@ -321,7 +322,7 @@ ROWS = (
         "POST",
         for_the_owner(302),
         {"role": "viewer"},
-        writes={"enterprises_joinrequest": -1, "enterprises_membership": 1},
+        writes={"enterprises_joinrequest": -1, "enterprises_membership": 1, "enterprises_invitation": 0},
     ),
     Row("enterprises:join", "GET", for_everybody(200)),
     Row(
