@@ -13,9 +13,18 @@ from assessment.models import Assessment, LatestResult, Snapshot
 from assessment.selectors.answers import read_snapshot
 from assessment.services import submit
 from audit.models import Action, Record
-from enterprises.models import Enterprise, FirmFile, JoinRequest, Membership, ProfileFact, Role, User
+from enterprises.models import (
+    Enterprise,
+    FirmFile,
+    Invitation,
+    JoinRequest,
+    Membership,
+    ProfileFact,
+    Role,
+    User,
+)
 from enterprises.selectors import get_enterprise
-from enterprises.services.enterprises import ask_to_join
+from enterprises.services.enterprises import ask_to_join, invite_person
 from enterprises.services.erasing import erase
 from plans.models import KeptPlan
 from plans.services.merging import Hindrance, RefusedMerge, merge
@@ -60,6 +69,16 @@ def test_all_that_hangs_on_one_hangs_on_the_other(
     asking = make_user()
     for one, user in ((firm, asking), (twin, asking), (firm, newcomer)):
         ask_to_join(enterprise=one, named="", by=user, at=AT)
+    for address in (newcomer.email, asking.email):
+        invite_person(
+            enterprise=firm,
+            email=address,
+            phone=None,
+            role=Role.EDITOR,
+            until=AT + timedelta(days=1),
+            by=alice,
+            at=AT,
+        )
     hooks = [make_delivery(one).endpoint for one in (firm, twin)]
 
     client.force_login(alice)
@@ -83,6 +102,7 @@ def test_all_that_hangs_on_one_hangs_on_the_other(
     assert (roles[alice.pk], roles[victor.pk], roles[newcomer.pk]) == ("owner", "editor", "viewer")
     assert not Membership.objects.filter(enterprise=twin).exists()
     assert [(one.enterprise, one.user) for one in JoinRequest.objects.all()] == [(firm, asking)]
+    assert [one.user for one in Invitation.objects.all()] == [asking]
     for hook, kept in zip(hooks, (firm, twin), strict=True):
         hook.refresh_from_db()
         assert hook.enterprise == kept

@@ -8,7 +8,8 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from enterprises.domain.uploads import FileProblem
-from enterprises.models import Enterprise, private_storage
+from enterprises.models import Enterprise, Invitation, Role, private_storage
+from enterprises.services.enterprises import invite
 from enterprises.services.files import RefusedFile
 from enterprises.wording.files import refused_file_text
 from jobs.models import Job, JobState
@@ -20,7 +21,7 @@ from plans.services.packages import NoRoom, keep_package, store_archive
 from plans.services.sweeping import GRACE, KIND, remove_unnamed
 from plans.tasks.sweeping import sweep_files
 from plans.wording.jobs import NO_ROOM
-from tests.people import AT
+from tests.people import AT, make_enterprise
 from tests.plans.factories import make_file, make_followed, make_package
 from tests.urls.world import make_report
 
@@ -174,6 +175,8 @@ def test_the_worker_sweeps_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     now = timezone.now() + 2 * GRACE
     monkeypatch.setattr(timezone, "now", lambda: now)
     left = orphan("left")
+    firm = make_enterprise()
+    invite(enterprise=firm, role=Role.VIEWER, label="周工", until=AT, by=firm.created_by, at=AT)
     for _tick in range(3):
         sweep_files()
     job = Job.objects.get(kind=KIND)
@@ -181,6 +184,7 @@ def test_the_worker_sweeps_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
         run_job(job_id=job.pk)
     assert Job.objects.get().state == JobState.DONE
     assert not private_storage().exists(left)
+    assert not Invitation.objects.exists()
     monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1))
     sweep_files()
     assert Job.objects.filter(kind=KIND).count() == 2
