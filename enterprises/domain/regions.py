@@ -126,6 +126,16 @@ def beginnings(place: str) -> tuple[str, ...]:
     return (*own, *(code for code in withdrawn if lies_within(code, place)))
 
 
+def whole_codes(digits: str) -> tuple[str, ...]:
+    """Return all codes, listed or not, that can begin with the digits of a city or a county.
+
+    Of a province none: they would be ten thousand.
+    """
+    if len(digits) == 4:
+        return tuple(f"{digits}{county:02}" for county in range(100))
+    return (digits,) if len(digits) == 6 else ()
+
+
 def _digits(place: str) -> tuple[str, ...]:
     """Return what the codes within a place begin with; of a withdrawn one, today's too if as large."""
     there = current(place)

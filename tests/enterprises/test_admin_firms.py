@@ -9,6 +9,7 @@ from django.urls import reverse
 from audit.models import Action, Record
 from config.groups import SUPPORT_READER
 from enterprises.models import Enterprise, Role, StaffRegion, User
+from enterprises.selectors import list_supported_firms
 from tests.people import AT, make_enterprise, make_member, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,12 @@ def test_only_firms_of_the_regions_assigned_are_listed_and_found(
     for name, firm in firms.items():
         for page in ("change", "history"):
             assert client.get(page_of(firm, page)).status_code == (200 if name in seen else 404)
+
+
+def test_cities_are_one_condition(reader: User) -> None:
+    """Counties of others came into 安庆市: of several conditions PostgreSQL reads all firms of a city."""
+    StaffRegion.objects.create(user=reader, code="340100")
+    assert " OR " not in str(list_supported_firms(reader).query)
 
 
 @pytest.mark.parametrize(

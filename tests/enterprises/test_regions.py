@@ -10,6 +10,7 @@ from enterprises.domain import regions
 LINES = regions.FILE.read_text(encoding="utf-8").splitlines()
 ROWS = list(csv.reader(line for line in LINES if not line.startswith("#")))[1:]
 IN_USE = {code: name for code, name, ended, _successors in ROWS if not ended}
+UNLISTED = "330199"  # as of a functional area
 WITHDRAWN = {code: successors.split() for code, _name, ended, successors in ROWS if ended}
 
 
@@ -236,3 +237,8 @@ def test_a_query_finds_the_places_that_lie_within_another(place: str) -> None:
     begins = regions.beginnings(place)
     for code in (*IN_USE, *WITHDRAWN):
         assert code.startswith(begins) is regions.lies_within(code, place), code
+    for digits in begins:
+        whole = regions.whole_codes(digits)
+        assert bool(whole) is (len(digits) > 2)
+        for code in (*IN_USE, *WITHDRAWN, UNLISTED) if whole else ():
+            assert (code in whole) is code.startswith(digits), code

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from assessment.models import Replay, ReplayChange
 from assessment.trial.selectors.replays import standard_codes
-from enterprises.selectors import within_region
+from enterprises.selectors import within_regions
 from standards.models import Revision
 
 
@@ -55,7 +55,7 @@ def list_changes(replay: Replay, wanted: Wanted) -> QuerySet[ReplayChange]:
     if wanted.after is not None:
         conditions &= Q(level_after=wanted.after)
     if wanted.region:
-        conditions &= within_region(wanted.region)
+        conditions &= within_regions([wanted.region])
     if wanted.sector:
         conditions &= Q(sector=wanted.sector)
     if wanted.size:

@@ -25,6 +25,7 @@ from tests.people import make_staff, make_user
 Row = TypeVar("Row", bound=Model)
 VIEWS = 10
 ROWS = 100  # of a list on one page
+CITY = "340800"
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -102,13 +103,19 @@ def _email() -> str:
 
 def _support_reader() -> User:
     reader = make_staff(SUPPORT_READER, email=_email())
-    StaffRegion.objects.create(user=reader, code="340800")
+    StaffRegion.objects.create(user=reader, code=CITY)
     return reader
 
 
 def _support_pages() -> dict[str, str]:
     firms = _list("enterprises_enterprise")
-    return {"firms of a city": firms(), "firms of a city, search": firms(q="电子")}
+    here = Enterprise.objects.filter(region=CITY).count()
+    last = max(1, min(here, MOST) // ROWS)
+    return {
+        "firms of a city": firms(),
+        "firms of a city, last page": firms(p=last),
+        "firms of a city, search": firms(q="电子"),
+    }
 
 
 def _firm_pages() -> Iterator[tuple[User, dict[str, str]]]:
