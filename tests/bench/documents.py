@@ -1,6 +1,5 @@
 """What each form of the full report takes, in a process of its own as a worker has it."""
 
-import resource
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -9,6 +8,7 @@ from multiprocessing import get_context
 from statistics import median
 
 from tests.bench import typesetter
+from tests.bench.peak import own_peak
 
 ROUNDS = 15
 
@@ -22,11 +22,11 @@ class Made:
     first: float
     later: float
     kilobytes: float
-    megabytes: float
+    megabytes: int
 
     def __str__(self) -> str:
         times = f"first {self.first:.0f}, then {self.later:.0f} ms"
-        return f"{times}; {self.kilobytes:.0f} KB; {self.megabytes:.0f} MB"
+        return f"{times}; {self.kilobytes:.0f} KB; {self.megabytes} MB"
 
 
 def measure(payload: str) -> Iterator[Made]:
@@ -48,5 +48,5 @@ def make_many(payload: str, form: str) -> Made:
         first=times[0],
         later=median(times[1:]),
         kilobytes=len(made) / 1000,
-        megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        megabytes=own_peak(),
     )

@@ -31,7 +31,7 @@ from assessment.selectors.answers import load_sheet, read_snapshot
 from standards.domain.result import result
 from tests.assessment.factories import make_assessment, make_snapshot
 from tests.bench import commands, documents, pages, phone, planning, typesetter
-from tests.bench.table import row
+from tests.bench.table import HEAD, row
 from tests.servers import Missing, throw_away_postgres
 
 ROUNDS = 100
@@ -63,6 +63,7 @@ def on_postgres(module: str, *arguments: str) -> int:
 
 def everything() -> int:
     """Measure all rows on a throw-away database."""
+    print(HEAD, flush=True)  # noqa: T201
     runner = DiscoverRunner(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:

@@ -8,7 +8,6 @@ On an empty database. Every result changes, which is the most work there can be.
 import json
 import os
 import random
-import resource
 import sys
 import time
 from collections.abc import Iterator
@@ -35,6 +34,7 @@ from standards.domain.answers import Answers, AtLevel, Chosen  # noqa: E402
 from standards.domain.scoring import score  # noqa: E402
 from standards.services import import_standard  # noqa: E402
 from tests.assessment.factories import DECLARATION  # noqa: E402
+from tests.bench.peak import own_peak  # noqa: E402
 from tests.domain.edits import edited, setting  # noqa: E402
 from tests.people import AT, make_enterprise  # noqa: E402
 from tests.standards.fixtures import published, standard_2024  # noqa: E402
@@ -93,8 +93,7 @@ def work(_number: int) -> tuple[int, float]:
             time.sleep(0.05)
         else:
             break
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return peak, time.process_time() - begin
+    return own_peak(), time.process_time() - begin
 
 
 def make_results(count: int) -> None:

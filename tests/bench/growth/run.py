@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
+from tempfile import gettempdir
 
 import django
 
@@ -26,18 +27,16 @@ from django.utils import translation  # noqa: E402
 from enterprises.models import Enterprise  # noqa: E402
 from tests.bench.growth import copies, log, originals, walk, whole  # noqa: E402
 from tests.bench.growth.patterns import pattern_of  # noqa: E402
-from tests.bench.table import row  # noqa: E402
+from tests.bench.table import HEAD, row, underway  # noqa: E402
 
 ORIGINALS = 60
 PROCESSES = 2
 DISK_KB, FREE_KB = 60, 5_000_000  # a firm in database, backup and restored database; the log of writes
-GOAL_PAGE = "≤ 50, the same at 1,000,000"
+GOAL_PAGE = "PostgreSQL ≤ 50, the same at 1,000,000"
 
 
 def main(arguments: list[str]) -> int:
     firms = int(arguments[0]) if arguments else 100_000
-    need = DISK_KB * firms + FREE_KB
-    print(row("disk for it, free", f"{need / 1e6:.0f} GB, {shutil.disk_usage('.').free / 1e9:.0f} GB"))  # noqa: T201
     with translation.override("zh-hans"):
         for line in _lines(firms):
             print(line, flush=True)  # noqa: T201
@@ -45,14 +44,19 @@ def main(arguments: list[str]) -> int:
 
 
 def _lines(firms: int) -> Iterator[str]:
+    need, free = DISK_KB * firms + FREE_KB, shutil.disk_usage(gettempdir()).free
+    yield HEAD
+    yield row("disk for it, free", f"{need / 1e6:.0f} GB, {free / 1e9:.0f} GB")
     with timed() as took:
         fill(firms)
     yield row(f"filled: {Enterprise.objects.count():,} firms", took(), "1,000,000 in an hour")
     yield from whole.sizes()
+    underway("each page, the mean of ten views")
     for visit in walk.visits():
         found = f"{visit.python:.0f} + {visit.database:.0f}, {visit.queries} queries"
         yield row(f"CPU ms, Python + PostgreSQL: {visit.name}", found, GOAL_PAGE)
     for name, work, goal in whole.WORKS:
+        underway(name)
         with timed() as took:
             said = work()
         yield row(name, f"{took()}{said}", goal)
@@ -60,17 +64,24 @@ def _lines(firms: int) -> Iterator[str]:
 
 def fill(firms: int) -> None:
     """Make the originals and their copies, and have PostgreSQL count what is there."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout TO 0")
+    _take_your_time()
     call_command("migrate", verbosity=0, stdout=StringIO())
     call_command("load_standard", verbosity=0, stdout=StringIO())
     call_command("load_roadmaps", verbosity=0, stdout=StringIO())
+    underway(f"{ORIGINALS} firms by the services")
     patterns = [pattern_of(original) for original in originals.make(ORIGINALS)]
+    underway(f"{firms:,} firms by COPY")
     copies.fill(patterns, firms - ORIGINALS, processes=PROCESSES)
+    underway(f"{4 * firms:,} records of the log, and statistics of all")
+    _take_your_time()  # the connection is another one
     log.fill(4 * firms)
     with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout TO 0")
         cursor.execute("VACUUM ANALYZE")
+
+
+def _take_your_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout TO 0")
 
 
 @contextmanager
