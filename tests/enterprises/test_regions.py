@@ -10,7 +10,7 @@ from enterprises.domain import regions
 LINES = regions.FILE.read_text(encoding="utf-8").splitlines()
 ROWS = list(csv.reader(line for line in LINES if not line.startswith("#")))[1:]
 IN_USE = {code: name for code, name, ended, _successors in ROWS if not ended}
-UNLISTED = "330199"  # as of a functional area
+UNLISTED = "370199"  # as of a functional area
 WITHDRAWN = {code: successors.split() for code, _name, ended, successors in ROWS if ended}
 
 

@@ -139,6 +139,10 @@ def test_several_files_give_json_lines() -> None:
         ([EXAMPLE, EXAMPLE, "--pdf", "x.pdf"], "--pdf 只用于一个文件"),
         ([EXAMPLE, "--sector", "nothing"], "没有这个细分行业"),
         (["missing.yaml"], "missing.yaml: No such file"),
+        ([EXAMPLE, "--json", "/nowhere/out"], "/nowhere/out: No such file"),
+        ([EXAMPLE, "--json", "/dev"], "/dev: Is a directory"),
+        (["--batch", "missing.jsonl"], "missing.jsonl: No such file"),
+        (["--batch", EXAMPLE, "--json", "/nowhere/out"], "/nowhere/out: No such file"),
     ],
 )
 def test_what_cannot_be_done_is_refused_with_exit_2(args: list[object], words: str) -> None:
@@ -217,6 +221,21 @@ def test_a_batch_that_ends_early_leaves_no_file_and_has_another_code(
     code, _, err = assess("--batch", EXAMPLE, "--json", tmp_path / "out.jsonl")
     assert (code, "结果不完整" in err) == (2, True)
     assert not list(tmp_path.iterdir())
+
+
+def test_who_watches_a_batch_is_told_how_far_it_is(tmp_path: Path) -> None:
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    batch, file, seen = tmp_path / "in.jsonl", StringIO(), Terminal()
+    batch.write_text("{}\n\n{}\n{}\n", encoding="utf-8")
+    with translation.override("zh-hans"):
+        call_command("assess", batch=batch, stdout=file, stderr=seen, no_color=True)
+        assert seen.getvalue() == "已处理 3 行\r"
+        shown = Terminal()
+        call_command("assess", batch=batch, stdout=shown, stderr=shown, no_color=True)
+        assert "已处理" not in shown.getvalue()  # among the results
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")

@@ -29,6 +29,7 @@ from reports.presenters.headless import Assessed, Assessor, Refused
 from reports.presenters.summary import summary
 from reports.wording.assess import (
     FILES_MISSING,
+    LINES_DONE,
     LINES_REFUSED,
     NO_NUMBER,
     NOT_PREPARED,
@@ -64,7 +65,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="*", metavar="FILE", type=Path)
-        parser.add_argument("--batch", metavar="IN.jsonl", type=Path, help="one JSON object a line")
+        parser.add_argument(
+            "--batch",
+            metavar="IN.jsonl",
+            type=Path,
+            help="one JSON object a line: what a FILE says, and an id of yours",
+        )
         parser.add_argument("--sector", metavar="CODE", help="sector roadmap; default: by the division")
         parser.add_argument("--json", metavar="OUT", type=Path, dest="json_out", help="write JSON (lines)")
         parser.add_argument("--pdf", metavar="OUT", type=Path, help="write the report; takes one FILE")
@@ -170,15 +176,19 @@ class Command(BaseCommand):
             partial.unlink(missing_ok=True)
 
     def _batch(self, make: Callable[[], Assessor], source: Path, target: Path | None) -> None:
-        refused = 0
+        refused = done = 0
+        watched = self.stderr.isatty() and not (target is None and self.stdout.isatty())
         try:
             with source.open("rb") as lines, self._output(target) as write:
                 for refused_here, text in assess_batch(make, lines):
                     refused += refused_here
+                    done += text.count("\n")
                     if text:  # of blank lines there is none
                         write(text)
+                    if watched:
+                        self.stderr.write(LINES_DONE % {"count": done}, ending="\r")
         except OSError as error:
-            self._refuse(f"{error.filename or target or 'stdout'}: {error.strerror}")
+            self._refuse(f"{source}: {error.strerror}")
         except BrokenExecutor:  # not the code of a batch that is whole but for some lines
             self._refuse(PROCESS_ENDED)
         if refused:
@@ -188,13 +198,20 @@ class Command(BaseCommand):
     @contextmanager
     def _output(self, target: Path | None) -> Iterator[Callable[[str], object]]:
         """Write to stdout, or to a file that appears only when it is whole."""
-        if target is None:
-            yield self.stdout.write
-            return
-        if _is_stream(target):
-            with target.open("w", encoding="utf-8") as stream:
-                yield stream.write
-            return
+        try:
+            if target is None:
+                yield self.stdout.write
+            elif _is_stream(target):
+                with target.open("w", encoding="utf-8") as stream:
+                    yield stream.write
+            else:
+                with self._whole(target) as write:
+                    yield write
+        except OSError as error:
+            self._refuse(f"{target or 'stdout'}: {error.strerror}")
+
+    @contextmanager
+    def _whole(self, target: Path) -> Iterator[Callable[[str], object]]:
         partial = target.with_name(f".{target.name}.partial")
         try:
             with partial.open("w", encoding="utf-8") as stream:
