@@ -238,6 +238,14 @@ def find_previous(snapshot: Snapshot) -> Snapshot | None:
     return _previous(snapshot, list(list_snapshots(snapshot.assessment.enterprise)))
 
 
+def find_before(report: Report) -> Snapshot | None:
+    """Return the result that a comparison begins with, else the one of which a report says what has changed
+    since; None for neither. One query, with what reading it takes."""
+    read_with = Snapshot.objects.select_related("assessment__revision__verification")
+    key = report.before_id or report.previous_id
+    return read_with.get(pk=key) if key else None
+
+
 def _previous(snapshot: Snapshot, newest_first: Sequence[Snapshot]) -> Snapshot | None:
     same = {one.pk: one for one in reversed(newest_first) if one.standard_code == snapshot.standard_code}
     found = previous_result(((pk, one.supersedes_id) for pk, one in same.items()), snapshot.pk)

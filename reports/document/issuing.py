@@ -13,7 +13,7 @@ from reports.domain.flaw import Flaw
 from reports.domain.followed import Followed
 from reports.models import Report, Variant
 from reports.presenters.result import result_of
-from reports.selectors import Advice, advice_on, flaw_of, source_of
+from reports.selectors import Advice, advice_on, find_before, flaw_of, source_of
 from roadmap.selectors.library import library
 from roadmap.selectors.quotes import efforts_of_rows
 from standards.domain.standard import Standard
@@ -65,7 +65,7 @@ def document_of(report: Report) -> Document:
     assessment = report.snapshot.assessment
     content = read_snapshot(report.snapshot)
     day = timezone.localdate(report.requested_at)
-    before = report.before or report.previous
+    before = find_before(report)
     said, quotes = firm_facts.Facts.of_rows(report.said), efforts_of_rows(report.quotes)
     return report_document(
         content=content,
