@@ -14,7 +14,7 @@ from assessment.selectors.answers import read_snapshot
 from assessment.wording.contradictions import contradiction_text, kept_contradiction
 from assessment.wording.oddities import kept_in_short, kept_text
 from enterprises.models import Enterprise, User
-from reports.document.blocks import Bullets, Heading, Note
+from reports.document.blocks import Bullets, Heading, Note, Paragraph
 from reports.document.issuing import document_of, report_document
 from reports.models import Variant
 from tests.assessment.factories import QUESTIONS, make_snapshot
@@ -63,16 +63,20 @@ def test_a_report_says_what_the_page_of_the_result_says_and_its_check_page_nothi
     assert {one.code for one in content.contradictions} >= {"scenes_jumped", "figures_jumped"}
     report = make_report(snapshot, alice, variant=variant)
 
-    inner = iter(document_of(report).blocks)
-    next(block for block in inner if isinstance(block, Heading) and block.text == HEAD)
-    said, note = next(inner), next(inner)
     odd = kept_text if variant == Variant.WITH_FIGURES else kept_in_short
-    assert isinstance(said, Bullets)
-    assert said.items == (
+    expected = (
         *(odd(kept, standard) + "。" for kept in content.oddities),
         *(kept_contradiction(standard, found) for found in content.contradictions),
     )
-    assert isinstance(note, Note)
+    inner = iter(document_of(report).blocks)
+    if variant == Variant.SHORT:
+        assert Paragraph(f"{HEAD}：{''.join(expected)}") in inner
+    else:
+        next(block for block in inner if isinstance(block, Heading) and block.text == HEAD)
+        said, note = next(inner), next(inner)
+        assert isinstance(said, Bullets)
+        assert said.items == expected
+        assert isinstance(note, Note)
 
     client.force_login(alice)
     own = html.unescape(client.get(reverse("reports:result", args=[snapshot.public_id])).content.decode())
