@@ -1,5 +1,6 @@
 """Drafts on their pages in the admin: chosen by name, kept in order, frozen once published."""
 
+import re
 from typing import Any
 
 import pytest
@@ -43,6 +44,19 @@ def test_codes_are_chosen_by_name(desk: Client, sector: Any, measure: Any) -> No
     page = text_of(desk.get(url_of(measure)))
     for name in ("S06 生产管控", "做example-1", "F01.A", "未定级"):
         assert name in page
+
+
+def test_the_place_of_support_is_chosen_among_provinces_and_their_cities(desk: Client, writer: User) -> None:
+    draft = copied(models.SupportMeasure, "Z01", writer)
+    page = desk.get(url_of(draft)).content.decode()
+    [places] = re.findall(r'<select name="region".*?</select>', page, re.DOTALL)
+    assert '<optgroup label="安徽省">' in places
+    assert '<option value="340000">安徽省</option>' in places
+    assert '<option value="330100" selected>杭州市</option>' in places
+    assert "桐城市" not in places  # thousands of counties are no list to choose from
+    assert edit(desk, draft).status_code == 302
+    draft.refresh_from_db()
+    assert draft.region == "330100"
 
 
 def test_saving_what_is_shown_changes_nothing(desk: Client, sector: Any, measure: Any) -> None:
