@@ -351,7 +351,7 @@ def withdraw_invitation(*, invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def join(*, invitation: Invitation, by: User, at: datetime) -> Membership:
+def join(*, invitation: Invitation, by: User, at: datetime) -> None:
     """Make who opened an invitation a member; it serves one person.
 
     Raises:
@@ -359,9 +359,8 @@ def join(*, invitation: Invitation, by: User, at: datetime) -> Membership:
         Invitation.DoesNotExist: it was used or withdrawn meanwhile.
     """
     held = Invitation.objects.select_for_update().get(pk=invitation.pk, until__gt=at)
-    member = add_member(enterprise=held.enterprise, user=by, role=Role(held.role), by=by, at=at)
+    add_member(enterprise=held.enterprise, user=by, role=Role(held.role), by=by, at=at)
     held.delete()
-    return member
 
 
 @transaction.atomic

@@ -82,6 +82,13 @@ def test_a_part_goes_to_its_place_and_the_others_make_room(
     assert last_position(row) == max(one.position for one in found if one.pk != row.pk)
 
 
+def test_a_part_that_stands_alone_has_nobody_beside_it(draft: Revision) -> None:
+    row = question(draft, "F02")
+    Question.objects.filter(group=row.group).exclude(pk=row.pk).delete()
+    assert siblings(row) == [row]
+    assert (position_of(row), last_position(row)) == (1, 0)
+
+
 def test_only_what_moves_gets_an_entry(draft: Revision, editor: User) -> None:
     place_part(part=question(draft, "F02"), place=1, by=editor, at=LATER)
     moved = Question.history.filter(revision_id=draft.pk, history_date=LATER)
