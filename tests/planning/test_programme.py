@@ -65,17 +65,25 @@ def test_objectives_one_after_the_other_are_one_sum_while_it_can_be_told_apart()
     assert packed([{0: 3}, {1: EXACT}, {1: 1, 2: 1}], (1, 1, 1)) == [{0: 3}, {1: EXACT}, {1: 1, 2: 1}]
 
 
+@pytest.mark.parametrize("high", [2, 4, None])
 def test_what_cannot_be_in_a_good_enough_solution_goes_whatever_the_prices(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, high: int | None
 ) -> None:
     """All solutions that keep the row stay, even where the solver's prices are nonsense."""
     costs = {0: 5, 1: 1, 2: 3, 3: 2}
-    assert possible(TWO_OF_FOUR, costs, 3) == (0, 1, 0, 1)
-    assert possible(TWO_OF_FOUR, costs, 5) == (0, 1, 1, 1)
+    programme = Programme(most=(1, 1, 1, 1), rows=(Row(terms=dict.fromkeys(range(4), 1), low=2, high=high),))
+    assert possible(programme, costs, 3) == (0, 1, 0, 1)
+    assert possible(programme, costs, 5) == (0, 1, 1, 1)
     for price in (-7.0, -0.3, 0.1, 2.5, 4.0, 90.0):
         monkeypatch.setattr(fixing, "prices", lambda *_, price=price: [price])
         for most, good in ((3, (0, 1, 0, 1)), (5, (0, 1, 1, 1)), (8, (1, 1, 1, 1))):
-            assert all(map(int.__ge__, possible(TWO_OF_FOUR, costs, most), good))
+            assert all(map(int.__ge__, possible(programme, costs, most), good))
+
+
+def test_of_what_is_worth_most_within_a_row_only_the_rest_goes() -> None:
+    worth = {0: -5, 1: -1, 2: -3, 3: -2}
+    at_most_two = Programme(most=(1, 1, 1, 1), rows=(Row(terms=dict.fromkeys(range(4), 1), high=2),))
+    assert possible(at_most_two, worth, -8) == (1, 0, 1, 1)
 
 
 def test_a_solver_that_gives_up_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
