@@ -5,15 +5,15 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -24,6 +24,7 @@ from audit.admin import Audited, LongList, OfferedFilters
 from audit.models import Action
 from audit.models.searching import HasInCode, has
 from audit.services import record
+from enterprises.admin.passwords import password_page
 from enterprises.admin.second_factor import reset_page
 from enterprises.domain import identity, powers, regions
 from enterprises.domain.keys import Change
@@ -32,10 +33,8 @@ from enterprises.forms.requests import signed_in
 from enterprises.models import StaffRegion, User
 from enterprises.selectors import factors_of
 from enterprises.services.recovering import has_reset_factor, hold, record_identity
-from enterprises.services.sessions import end_access
 from enterprises.wording.accounts import (
     CHANGES,
-    FACTOR_RESET_BY_YOU,
     NO_IDENTITY,
     NOT_SET,
     POWERS_APART,
@@ -107,18 +106,6 @@ class UserEditForm(IdentityMixin, UserChangeForm):
         field_classes = {"name": OneLineField, "phone": OneLineField}
 
 
-class NewPasswordForm(AdminPasswordChangeForm):
-    """A password that staff set: whoever was signed in with the old one no longer is, and is told by mail."""
-
-    def save(self, commit: bool = True) -> User:
-        user: User = super().save(commit)
-        ended = end_access(user=user, at=timezone.now())
-        if user.email:
-            context = {"change": CHANGES[Change.PASSWORD], "ended": ended}
-            get_adapter().send_mail("account/email/secured", user.email, context)
-        return user
-
-
 class StaffRegionForm(forms.ModelForm):
     """A region by its code; a code that names no place today is refused."""
 
@@ -156,7 +143,6 @@ class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
 
     form = UserEditForm
     add_form = UserAddForm
-    change_password_form = NewPasswordForm
     ordering = ("-date_joined", "-pk")
     list_display = ("number", "email", "phone", "name", "is_active", "is_staff", "date_joined")
     list_filter = ("is_active", "is_staff", "is_superuser")
@@ -208,13 +194,15 @@ class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
         id: str,  # noqa: A002  # as Django calls it
         form_url: str = "",
     ) -> HttpResponse:
-        with _at_once(request):
-            user = self._held(request, id)
-            if user and has_reset_factor(by=signed_in(request), user=user, at=timezone.now()):
-                messages.error(request, FACTOR_RESET_BY_YOU)
-                return redirect("admin:enterprises_user_change", user.pk)
-            response: HttpResponse = super().user_change_password(request, id, form_url)
-            return response
+        """Give a new password: see `enterprises.admin.passwords`. One's own is changed by the old one."""
+        user = self.get_object(request, unquote(id))
+        if user is None:
+            raise Http404
+        if user.pk == request.user.pk:
+            return redirect("account_change_password")
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        return password_page(request, user, self.admin_site.each_context(request))
 
     def changeform_view(
         self,

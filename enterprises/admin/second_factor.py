@@ -32,11 +32,15 @@ from enterprises.wording.accounts import (
 )
 
 
+def is_known_field() -> forms.BooleanField:
+    return forms.BooleanField(label=_("我已确认提出要求的是本人，例如当面，或回拨账号里的手机号"))
+
+
 class ResetForm(forms.Form):
     """Why, and that it is the person who asks."""
 
     reason = forms.ChoiceField(label=_("原因"), choices=list(RESET_REASONS.items()), widget=forms.RadioSelect)
-    is_known = forms.BooleanField(label=_("我已确认提出要求的是本人，例如当面，或回拨账号里的手机号"))
+    is_known = is_known_field()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,8 +74,14 @@ def reset_page(request: HttpRequest, user: User, site: dict[str, Any]) -> HttpRe
 
 def _reset(request: HttpRequest, user: User, reason: ResetReason) -> None:
     ended = reset_second_factor(user=user, reason=reason, by=signed_in(request), at=timezone.now())
+    told = tell(user, Change.FACTORS_RESET, ended=ended)
+    messages.success(request, say_factor_reset(ended=ended, told=told))
+
+
+def tell(user: User, change: Change, *, ended: int) -> bool:
+    """Mail the person what staff have changed; return whether there is a way to."""
     told = bool(user.email) and mail_is_configured()
     if told:
-        context = {"change": CHANGES[Change.FACTORS_RESET], "ended": ended}
+        context = {"change": CHANGES[change], "ended": ended}
         get_adapter().send_mail("account/email/secured", user.email, context)
-    messages.success(request, say_factor_reset(ended=ended, told=told))
+    return told

@@ -1,4 +1,4 @@
-"""What of a person's signing in may change, and why staff reset a second factor: words of the audit log."""
+"""What of a person's signing in may change, and why staff reset something: words of the audit log."""
 
 from enum import StrEnum
 
@@ -7,6 +7,7 @@ class Change(StrEnum):
     """What signs a person in, and has changed."""
 
     PASSWORD = "password"  # noqa: S105  # a word, no secret
+    PASSWORD_GIVEN = "password_given"  # noqa: S105  # by staff
     EMAIL = "email"
     PHONE = "phone"
     FACTOR_ADDED = "factor_added"
@@ -22,4 +23,12 @@ class ResetReason(StrEnum):
     LOST = "lost"
     REPLACED = "replaced"
     MISLAID = "mislaid"
+    STOLEN = "stolen"
+
+
+class GivenReason(StrEnum):
+    """Why staff give a new password."""
+
+    FORGOTTEN = "forgotten"
+    UNREACHABLE = "unreachable"
     STOLEN = "stolen"

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from audit.models import Action, Record
 from audit.services import record
-from enterprises.domain.keys import Change, ResetReason
+from enterprises.domain.keys import Change, GivenReason, ResetReason
 from enterprises.models import User
 from enterprises.services.sessions import end_access
 
@@ -23,6 +23,10 @@ ADDED = "added"  # as the admin has it logged (`audit.admin.looking`); with a pa
 
 class NoSecondFactor(Exception):
     """The person has none, or somebody else has just reset it."""
+
+
+class HasResetFactor(Exception):
+    """Who gives a password has lately reset the second factor."""
 
 
 class HasGivenKeys(Exception):
@@ -38,8 +42,9 @@ def hold(user: User) -> None:
 def has_given_keys(*, by: User, user: User, at: datetime) -> bool:
     """Return whether this one of the staff has lately set what the person signs in with."""
     identity = Q(action=Action.SIGN_IN_CHANGED, detail__in=(Change.EMAIL, Change.PHONE))
-    password = Q(action=Action.ADMIN_CHANGED, detail__in=(ADDED, Change.PASSWORD))
-    return not by.is_superuser and _done(by, user, at).filter(identity | password).exists()
+    given = Q(action=Action.SIGN_IN_CHANGED, detail__startswith=f"{Change.PASSWORD_GIVEN} ")
+    added = Q(action=Action.ADMIN_CHANGED, detail=ADDED)
+    return not by.is_superuser and _done(by, user, at).filter(identity | given | added).exists()
 
 
 def has_reset_factor(*, by: User, user: User, at: datetime) -> bool:
@@ -54,6 +59,23 @@ def record_identity(*, user: User, changes: list[Change], by: User, at: datetime
     ended = end_access(user=user, at=at)
     for change in changes:
         record(Action.SIGN_IN_CHANGED, by=by, at=at, kind=KIND, subject=user.pk, detail=change)
+    return ended
+
+
+def give_password(*, user: User, password: str, reason: GivenReason, by: User, at: datetime) -> int:
+    """Set a password that staff tell the person; return how many sessions ended.
+
+    Raises HasResetFactor. Who may: `enterprises.admin.people`.
+    """
+    user.set_password(password)  # before the transaction: it takes its time, and SQLite has one writer
+    with transaction.atomic():
+        hold(user)
+        if has_reset_factor(by=by, user=user, at=at):
+            raise HasResetFactor
+        user.save(update_fields=["password"])
+        ended = end_access(user=user, at=at)
+        detail = f"{Change.PASSWORD_GIVEN} {reason}"
+        record(Action.SIGN_IN_CHANGED, by=by, at=at, kind=KIND, subject=user.pk, detail=detail)
     return ended
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.domain.devices import Device
-from enterprises.domain.keys import Change, ResetReason
+from enterprises.domain.keys import Change, GivenReason, ResetReason
 
 NO_IDENTITY = _("邮箱和手机号至少填写一个。")
 IDENTITY_TAKEN = _("不能使用这个邮箱或手机号。如果您已有账号，请直接登录或找回密码。")
@@ -77,6 +77,7 @@ BROWSERS: dict[str, Promise | str] = {
 
 CHANGES: dict[Change, Promise] = {
     Change.PASSWORD: _("密码已修改。"),
+    Change.PASSWORD_GIVEN: _("运营者为您设置了新密码，原来的密码不再有效。登录后请在“账户”里改成自己的。"),
     Change.EMAIL: _("邮箱已修改。"),
     Change.PHONE: _("手机号已修改。"),
     Change.FACTOR_ADDED: _("两步验证增加了一种方式。"),
@@ -92,6 +93,11 @@ RESET_REASONS: dict[ResetReason, Promise] = {
     ResetReason.REPLACED: _("换了设备，旧设备不在手边"),
     ResetReason.MISLAID: _("误删了验证器或通行密钥，恢复码也找不到"),
     ResetReason.STOLEN: _("可能被他人使用"),
+}
+GIVEN_REASONS: dict[GivenReason, Promise] = {
+    GivenReason.FORGOTTEN: _("忘记密码，本站不能发邮件或短信"),
+    GivenReason.UNREACHABLE: _("忘记密码，账号里的邮箱或手机号已不能用"),
+    GivenReason.STOLEN: _("可能被他人使用"),
 }
 SET = _("已设置")
 NOT_SET = _("未设置")
@@ -114,7 +120,16 @@ def say_sessions_ended(count: int) -> str:
 
 def say_factor_reset(*, ended: int, told: bool) -> str:
     """Return that a second factor was reset, and what is left to be done where no mail could tell of it."""
-    said = [gettext("两步验证已重设。")]
+    return _say_reset(gettext("两步验证已重设。"), ended=ended, told=told)
+
+
+def say_password_given(*, ended: int, told: bool) -> str:
+    """Return that a new password was given, and what is left to be done where no mail could tell of it."""
+    return _say_reset(gettext("新密码已设置，请当面或电话告诉本人。"), ended=ended, told=told)
+
+
+def _say_reset(done: str, *, ended: int, told: bool) -> str:
+    said = [done]
     said += [gettext("本人的登录已全部退出。")] if ended else []
     said += [gettext("已发邮件告知本人。") if told else gettext("没有发出邮件，请另行告知本人。")]
     return "".join(said)

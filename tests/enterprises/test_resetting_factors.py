@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 WHY = {"reason": "lost", "is_known": "on"}
 NEW = {"password1": "other-horse-8", "password2": "other-horse-8", "usable_password": "true"}
+GIVEN = {**NEW, "reason": "forgotten", "is_known": "on"}
 
 
 @pytest.fixture
@@ -131,7 +132,7 @@ def test_who_has_reset_it_sets_no_password_and_no_address(person: User, administ
     administrator.post(page(person), WHY)
     password = reverse("admin:auth_user_password_change", args=[person.pk])
     account = reverse("admin:enterprises_user_change", args=[person.pk])
-    assert "请由另一位系统管理员修改" in administrator.post(password, NEW, follow=True).content.decode()
+    assert "请由另一位系统管理员修改" in administrator.post(password, GIVEN, follow=True).content.decode()
     assert administrator.post(account, edited(person, email="mine@example.com", name="李")).status_code == 302
     person.refresh_from_db()
     assert (person.email, person.name, person.check_password(PASSWORD)) == ("li@example.com", "李", True)
@@ -145,7 +146,7 @@ def test_nor_at_another_spelling_of_the_address(spelled: str, person: User, admi
     person.save()
     with_factor(person)
     administrator.post(page(person), WHY)
-    administrator.post(f"/admin/enterprises/user/{spelled.format(5)}/password/", NEW)
+    administrator.post(f"/admin/enterprises/user/{spelled.format(5)}/password/", GIVEN)
     person.refresh_from_db()
     assert not has_factor(person)
     assert person.check_password(PASSWORD)
@@ -168,7 +169,7 @@ def test_a_person_is_changed_by_one_request_at_a_time(
     if not connection.features.has_select_for_update:
         pytest.skip("there is one writer")
     name = "auth_user_password_change" if changed == "password" else f"enterprises_user_{changed}"
-    sent = {"password": NEW, "change": edited(person, name="李"), "second_factor": WHY}[changed]
+    sent = {"password": GIVEN, "change": edited(person, name="李"), "second_factor": WHY}[changed]
     with CaptureQueriesContext(connection) as made:
         assert administrator.post(reverse(f"admin:{name}", args=[person.pk]), sent).status_code == 302
     asked = [query["sql"] for query in made]
@@ -197,7 +198,7 @@ def test_who_has_given_a_key_resets_nothing_but_another_does(
     given: str, person: User, administrator: Client
 ) -> None:
     if given == "password":
-        administrator.post(reverse("admin:auth_user_password_change", args=[person.pk]), NEW)
+        administrator.post(reverse("admin:auth_user_password_change", args=[person.pk]), GIVEN)
     else:
         sent = edited(
             person, **{"email": {"email": "b@example.com"}, "phone": {"phone": "13800138000"}}[given]
@@ -213,7 +214,7 @@ def test_who_has_given_a_key_resets_nothing_but_another_does(
 
 def test_a_superuser_does_both(person: User, root: Client) -> None:
     root.post(page(person), WHY)
-    root.post(reverse("admin:auth_user_password_change", args=[person.pk]), NEW)
+    root.post(reverse("admin:auth_user_password_change", args=[person.pk]), GIVEN)
     person.refresh_from_db()
     assert person.check_password("other-horse-8")
     with_factor(person)
@@ -231,12 +232,44 @@ def test_an_account_that_one_has_added_is_one_that_one_knows_the_password_of(adm
 def test_after_a_week_it_is_forgotten(
     person: User, administrator: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    administrator.post(reverse("admin:auth_user_password_change", args=[person.pk]), NEW)
+    administrator.post(reverse("admin:auth_user_password_change", args=[person.pk]), GIVEN)
     later = timezone.now() + timedelta(days=7, minutes=1)
     monkeypatch.setattr(timezone, "now", lambda: later)
     administrator = client_of(User.objects.get(email="sys@example.com"))
     administrator.post(page(person), WHY)
     assert not has_factor(person)
+
+
+@override_settings(MAIL_CONFIGURED=True)
+def test_a_password_is_given_with_a_reason_and_the_person_is_told(
+    person: User, administrator: Client
+) -> None:
+    client_of(person).get("/")
+    password = reverse("admin:auth_user_password_change", args=[person.pk])
+    for lacking in ("reason", "is_known", "password1"):
+        sent = {name: value for name, value in GIVEN.items() if name != lacking}
+        assert administrator.post(password, sent).status_code == 200
+    assert Record.objects.filter(action=Action.SIGN_IN_CHANGED).count() == 0
+    answer = administrator.post(password, GIVEN, follow=True)
+    assert (
+        "新密码已设置，请当面或电话告诉本人。本人的登录已全部退出。已发邮件告知本人。"
+        in answer.content.decode()
+    )
+    person.refresh_from_db()
+    assert person.check_password("other-horse-8")
+    assert not Session.objects.filter(user=person).exists()
+    row = Record.objects.get(action=Action.SIGN_IN_CHANGED)
+    assert (row.subject, row.detail) == (str(person.pk), "password_given forgotten")
+    [message] = mail.outbox
+    assert (message.to, "运营者为您设置了新密码" in message.body) == (["li@example.com"], True)
+
+
+def test_ones_own_password_is_changed_by_the_old_one(administrator: Client) -> None:
+    own = User.objects.get(email="sys@example.com")
+    answer = administrator.post(reverse("admin:auth_user_password_change", args=[own.pk]), GIVEN)
+    assert answer["Location"] == reverse("account_change_password")
+    own.refresh_from_db()
+    assert own.check_password(PASSWORD)
 
 
 @override_settings(MAIL_CONFIGURED=True)
