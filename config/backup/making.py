@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -78,7 +78,7 @@ def make(*, path: Path, recipients: list[Recipient], at: datetime) -> Made:
 def _take_rows(rows: Iterator[Row], backup: NewBackup, made: Made) -> None:
     with TemporaryFile(dir=settings.VAR_DIR) as lines:  # keys and digests only
         for row in rows:
-            lines.write(f"{json.dumps(astuple(row))}\n".encode())
+            lines.write(f"{json.dumps(row)}\n".encode())
             made.rows += 1
         lines.seek(0)
         backup.seal("rows", lines)
