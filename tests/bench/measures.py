@@ -55,10 +55,14 @@ def main(arguments: list[str]) -> int:
 
 def on_postgres(module: str, *arguments: str) -> int:
     """Run a bench of its own on an empty PostgreSQL with default settings."""
-    with TemporaryDirectory() as folder, throw_away_postgres(Path(folder), ()) as url:
-        environment = {**os.environ, "DATABASE_URL": url, "SHUJIE_VAR_DIR": f"{folder}/var"}
-        command = [sys.executable, "-m", module, *arguments]
-        return subprocess.run(command, env=environment, check=False).returncode
+    try:
+        with TemporaryDirectory() as folder, throw_away_postgres(Path(folder), ()) as url:
+            environment = {**os.environ, "DATABASE_URL": url, "SHUJIE_VAR_DIR": f"{folder}/var"}
+            command = [sys.executable, "-m", module, *arguments]
+            return subprocess.run(command, env=environment, check=False).returncode
+    except Missing as missing:
+        print(missing, file=sys.stderr)  # noqa: T201
+        return 1
 
 
 def everything() -> int:

@@ -26,7 +26,7 @@ from jobs.models import Job, JobState  # noqa: E402
 from reports.models import Language, Variant  # noqa: E402
 from reports.services.reports import request_firm_report  # noqa: E402
 from tests.bench.growth.run import fill  # noqa: E402
-from tests.bench.table import row  # noqa: E402
+from tests.bench.table import row, underway  # noqa: E402
 from tools.serve import worker  # noqa: E402
 
 FIRMS = 500
@@ -41,8 +41,15 @@ def main() -> int:
         (f"web, MB after each {REQUESTS:,} requests, largest process", web()),
         (f"worker, MB after each {REPORTS} reports, largest process", reports()),
     ):
-        print(row(name, ", ".join(map(str, figures)), "flat"), flush=True)  # noqa: T201
+        found = [str(figure) for figure in _watched(name, figures)]
+        print(row(name, ", ".join(found), "flat"), flush=True)  # noqa: T201
     return 0
+
+
+def _watched(name: str, figures: Iterator[int]) -> Iterator[int]:
+    for number, figure in enumerate(figures, start=1):
+        underway(f"{name}: {number} of {ROUNDS}: {figure}")
+        yield figure
 
 
 def web() -> Iterator[int]:
