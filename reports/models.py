@@ -68,6 +68,17 @@ class Report(models.Model):
     said = models.JSONField(default=list)
     quotes = models.JSONField(default=list)  # the firm's own by then: `roadmap.selectors.quotes.rows_of`
     followed = models.JSONField(default=dict)  # the plan followed by then: `reports.domain.followed`
+    # The roadmaps published by then, and the plan found in them: `roadmap.domain.planning.choice`. Empty
+    # in reports asked for before these were kept: they go by what is published when they are made.
+    library = models.ForeignKey(
+        "roadmap.LibraryVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    chosen = models.JSONField(null=True, blank=True)
     basis = models.CharField(max_length=64)  # digest of these, or of `before`: another makes another report
     number = models.CharField(_("报告编号"), max_length=19, unique=True)  # `reports.domain.number`
     check_state = models.CharField(

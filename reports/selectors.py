@@ -14,11 +14,12 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from assessment.domain.snapshot import SnapshotContent
 from assessment.models import About, Snapshot
-from assessment.selectors.answers import ResultLine, list_results, list_snapshots
+from assessment.selectors.answers import ResultLine, list_results, list_snapshots, read_snapshot
 from assessment.selectors.errata import Erratum
 from editing.domain.schema import ExchangeError, parse_yaml, read
 from enterprises.domain.facts import Facts
@@ -36,11 +37,21 @@ from roadmap.domain.firm import FirmRoadmap
 from roadmap.domain.helping import Help
 from roadmap.domain.library import Library
 from roadmap.domain.matching import Applicant
-from roadmap.domain.planning import Effort, Goal, PlanKind, Recommended, firm_situation, recommend
+from roadmap.domain.planning import (
+    Choice,
+    Effort,
+    Goal,
+    PlanKind,
+    Recommended,
+    choice_of,
+    firm_situation,
+    recommend,
+    recommended_by,
+)
 from roadmap.domain.planning.firm import NO_QUOTES
 from roadmap.domain.support_plan import SupportPlan
 from roadmap.selectors import library as roadmaps
-from roadmap.selectors.quotes import list_quotes, rows_of
+from roadmap.selectors.quotes import efforts_of_rows, list_quotes, rows_of
 from standards.domain.grading import grade
 from standards.domain.standard import Standard
 from standards.models import Defect, Revision
@@ -109,12 +120,14 @@ def recommended_on(
     size: str,
     kind: PlanKind = PlanKind.NEAREST,
     quotes: Mapping[str, Effort] = NO_QUOTES,
+    chosen: Choice | None = None,
 ) -> Recommended | None:
     """Return the recommended plan from a result to the next level, over the measures of a sector and those
     for every sector in a library; what stands in its way where there is none.
 
     `size`: that of the submission, else the one by the profile of the day. `quotes`: the firm's own, by code
-    of measure. None at the highest level, and where the library has no measures for the standard. No query.
+    of measure. `chosen`: what was found before, in the same library; it is not looked for again.
+    None at the highest level, and where the library has no measures for the standard. No query.
     """
     situation = firm_situation(
         library=shelf,
@@ -126,7 +139,8 @@ def recommended_on(
     )
     if situation.level == content.standard.rule.top or not situation.measures:
         return None
-    return recommend(Goal(target=situation.level + 1, kind=kind), situation)
+    goal = Goal(target=situation.level + 1, kind=kind)
+    return recommend(goal, situation) if chosen is None else recommended_by(chosen, goal, situation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +188,33 @@ def basis_of(snapshot: Snapshot) -> Basis:
     )
 
 
+def choose(report: Report) -> Choice:
+    """Return the plan for a report that is asked for, in its library."""
+    content, day = read_snapshot(report.snapshot), timezone.localdate(report.requested_at)
+    recommended = recommended_on(
+        content,
+        report.sector,
+        roadmaps.library(day, report.library),
+        size=content.enterprise["size"],
+        quotes=efforts_of_rows(report.quotes),
+    )
+    return choice_of(recommended)
+
+
+def advice_for(report: Report, content: SnapshotContent) -> Advice:
+    """Return what a report that was asked for advises: always the same. `content`: of its snapshot."""
+    day = timezone.localdate(report.requested_at)
+    return advice_on(
+        content,
+        report.sector,
+        shelf=roadmaps.library(day, report.library),
+        day=day,
+        facts=Facts.of_rows(report.said),
+        quotes=efforts_of_rows(report.quotes),
+        chosen=None if report.chosen is None else Choice.of_rows(report.chosen),
+    )
+
+
 def advice_on(
     content: SnapshotContent,
     sector: str | None,
@@ -182,15 +223,17 @@ def advice_on(
     day: date,
     facts: Facts = NOTHING_SAID,
     quotes: Mapping[str, Effort] = NO_QUOTES,
+    chosen: Choice | None = None,
 ) -> Advice:
     """Return what a result leads to, on the roadmap of a sector in the library of a day. No query.
 
     `sector`: None where nothing tells it; there is no roadmap then, but the plan of every sector.
-    `facts`: what the firm has said of itself. `quotes`: its own, by code of measure.
+    `facts`: what the firm has said of itself. `quotes`: its own, by code of measure. `chosen`: as
+    `recommended_on`.
     """
     way = way_on(content, sector, shelf) if sector else None
     size = content.enterprise["size"]
-    recommended = recommended_on(content, sector or GENERAL, shelf, size=size, quotes=quotes)
+    recommended = recommended_on(content, sector or GENERAL, shelf, size=size, quotes=quotes, chosen=chosen)
     plan = recommended.plan if recommended and not recommended.shortfall else None
     support = None
     if way is not None and plan is not None and plan.steps:

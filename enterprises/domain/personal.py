@@ -281,6 +281,7 @@ NOT_PERSONAL: dict[str, str] = {
     "plans.EffectFigure.name": "what is measured",
     "reports.Report.said": "rules of the report",
     "reports.Report.followed": "steps of a plan with their days",
+    "reports.Report.chosen": "measures of a plan",
     "reports.Report.quotes": "prices of a plan",
     "reports.Certificate.name": "the holder of the key that seals: the operator",
     "reports.Certificate.pem": "a certificate",

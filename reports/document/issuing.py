@@ -2,20 +2,16 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from assessment.domain.snapshot import SnapshotContent
 from assessment.selectors.answers import read_snapshot
-from enterprises.domain import facts as firm_facts
 from reports.document.blocks import Document
 from reports.document.content import Facts, report_content
 from reports.domain.flaw import Flaw
 from reports.domain.followed import Followed
 from reports.models import Report, Variant
 from reports.presenters.result import result_of
-from reports.selectors import Advice, advice_on, find_before, flaw_of, source_of
-from roadmap.selectors.library import library
-from roadmap.selectors.quotes import efforts_of_rows
+from reports.selectors import Advice, advice_for, find_before, flaw_of, source_of
 from standards.domain.standard import Standard
 
 
@@ -64,12 +60,10 @@ def document_of(report: Report) -> Document:
     """Return what a report says that was asked for: always the same, whatever has become known since."""
     assessment = report.snapshot.assessment
     content = read_snapshot(report.snapshot)
-    day = timezone.localdate(report.requested_at)
     before = find_before(report)
-    said, quotes = firm_facts.Facts.of_rows(report.said), efforts_of_rows(report.quotes)
     return report_document(
         content=content,
-        advice=advice_on(content, report.sector, shelf=library(day), day=day, facts=said, quotes=quotes),
+        advice=advice_for(report, content),
         language=report.language,
         number=report.number,
         variant=report.variant,

@@ -18,7 +18,9 @@ from jobs.services.life import enqueue, retry
 from reports.domain.number import ALPHABET, DRAWN, number_of
 from reports.domain.seal import SealCertificate, Sealed
 from reports.models import STANDS, Certificate, CheckState, Report, ReportFile
-from reports.selectors import Basis, basis_of, digest_of, find_previous
+from reports.selectors import Basis, basis_of, choose, digest_of, find_previous
+from roadmap.domain.planning.choice import NOTHING_CHOSEN
+from roadmap.selectors.library import newest_version
 
 KIND = "report"
 NOTHING = Basis(said=[], quotes=[], followed={})  # a comparison goes by two results alone
@@ -80,16 +82,22 @@ def request_report(
         requested_by=by,
         requested_at=at,
     )
-    try:
-        with transaction.atomic():
-            same = _same(report).first()
-            if same is None:
-                return _queue(report)
-            if retry_report(report=same, by=by, at=at):
-                same.job.refresh_from_db()
-            return same
-    except IntegrityError:  # asked for twice at the same moment: the other request made it
-        return _same(report).get()
+    same = _same(report).first()
+    if same is None:
+        _choose(report)
+        try:
+            return _queue(report)
+        except IntegrityError:  # asked for twice at the same moment: the other request made it
+            return _same(report).get()
+    if retry_report(report=same, by=by, at=at):
+        same.job.refresh_from_db()
+    return same
+
+
+def _choose(report: Report) -> None:
+    """Find the plan that a new report is to show, here: who sets it needs no solver."""
+    report.library = newest_version()
+    report.chosen = NOTHING_CHOSEN.rows if report.before_id else choose(report).rows
 
 
 def _same(report: Report) -> QuerySet[Report]:
@@ -128,6 +136,7 @@ def draw_number() -> str:
     return number_of("".join(secrets.choice(ALPHABET) for _ in range(DRAWN)))
 
 
+@transaction.atomic
 def _queue(report: Report) -> Report:
     """Save a new report with its job."""
     report.number = draw_number()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from django.db.models import Max, Q, QuerySet
@@ -56,16 +56,19 @@ def published_library() -> Library:
     return Library.of(content for _row, content in published_rows())
 
 
-def published_with_digest() -> tuple[Library, str]:
-    """Return all that is published, and its digest: of what its entries were frozen with, not made anew."""
-    rows = published_rows()
+def published_with_digest(then: datetime | None = None) -> tuple[Library, str]:
+    """Return all that is published, and its digest: of what its entries were frozen with, not made anew.
+
+    `then`: what was published at that time, in versions that may be retired by now.
+    """
+    rows = published_rows(then)
     library = Library.of(content for _row, content in rows)
     return library, library_digest(library, {key_of(content): row.digest for row, content in rows})
 
 
-def published_rows() -> list[tuple[models.Entry, Entry]]:
-    """Return all that is published with its content, kind by kind."""
-    return [found for kind in Kind for found in mapping.read(_published(kind))]
+def published_rows(then: datetime | None = None) -> list[tuple[models.Entry, Entry]]:
+    """Return all that is published, or was at a time, with its content, kind by kind."""
+    return [found for kind in Kind for found in mapping.read(_published(kind, then))]
 
 
 def published_digests() -> dict[Key, str]:
@@ -218,5 +221,8 @@ def authors(row: models.Entry) -> frozenset[int]:
     return history.author_ids(row, parts, tie="entry_id")
 
 
-def _published(kind: Kind) -> QuerySet[models.Entry]:
-    return mapping.versions(kind).filter(state=State.PUBLISHED)
+def _published(kind: Kind, then: datetime | None = None) -> QuerySet[models.Entry]:
+    if then is None:
+        return mapping.versions(kind).filter(state=State.PUBLISHED)
+    still = Q(retired_at=None) | Q(retired_at__gt=then)
+    return mapping.versions(kind).filter(still, published_at__lte=then)

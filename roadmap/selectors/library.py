@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from enterprises.domain.sectors import GENERAL
@@ -27,13 +27,24 @@ class _Overtaken(Exception):
         self.library = library
 
 
-def library(on: date) -> Library:
-    """Return what is published and holds on a day: one query, more when something has been published."""
-    newest = models.LibraryVersion.objects.order_by("-pk").values_list("digest", flat=True).first()
+def newest_version() -> models.LibraryVersion | None:
+    """Return what was published last; None before anything was."""
+    return models.LibraryVersion.objects.order_by("-pk").first()
+
+
+def library(on: date, version: models.LibraryVersion | None = None) -> Library:
+    """Return what is published and holds on a day: one query, more when something has been published.
+
+    `version`: what was published then is taken, whatever has been since.
+    """
+    newest = newest_version()
     if newest is None:
         return Library()
+    taken, then = newest, None
+    if version is not None and version.digest != newest.digest:
+        taken, then = version, version.at
     try:
-        return _compiled_on(newest, on)
+        return _compiled_on(taken.digest, on, then)
     except _Overtaken as overtaken:
         return overtaken.library.on(on)
 
@@ -86,14 +97,14 @@ def _fitting(shelf: Library, sector: str, standard: Standard) -> Sector | None:
 
 
 @lru_cache(maxsize=4)
-def _compiled_on(digest: str, on: date) -> Library:
-    return _compiled(digest).on(on)
+def _compiled_on(digest: str, on: date, then: datetime | None) -> Library:
+    return _compiled(digest, then).on(on)
 
 
-@lru_cache(maxsize=1)
-def _compiled(digest: str) -> Library:
+@lru_cache(maxsize=2)  # what is published, and what was when a report was asked for
+def _compiled(digest: str, then: datetime | None) -> Library:
     # All that decides the content is in the digest, so nothing ever needs to be thrown away.
-    found, own = published_with_digest()
+    found, own = published_with_digest(then)
     if own != digest:
         raise _Overtaken(found)
     return found

@@ -30,18 +30,19 @@ class Made:
 
 
 def measure(payload: str) -> Iterator[Made]:
+    asked = typesetter.ask(payload)
     for form in typesetter.FORMS:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-            yield apart.submit(make_many, payload, form).result()
+            yield apart.submit(make_many, asked, form).result()
 
 
-def make_many(payload: str, form: str) -> Made:
+def make_many(asked: typesetter.Asked, form: str) -> Made:
     """Make a form of different firms' reports, one after the other."""
     typesetter.known()
     times = []
     for number in range(ROUNDS + 1):
         start = time.process_time()
-        made = typesetter.FORMS[form](payload, number)
+        made = typesetter.FORMS[form](asked, number)
         times.append(1000 * (time.process_time() - start))
     return Made(
         form=form,

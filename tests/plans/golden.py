@@ -9,10 +9,10 @@ from assessment.models import Snapshot
 from editing.domain.texts import Text
 from enterprises.models import Enterprise
 from plans.selectors import planner as planner_selectors
-from reports.document import issuing
 from reports.presenters import headless
 from reports.views import result
 from roadmap.domain.library import Library
+from roadmap.selectors import library as roadmaps
 from tests.assessment.factories import make_snapshot
 from tests.planning.test_golden import FORM, MEASURES
 from tests.standards.fixtures import standard_2024
@@ -37,8 +37,8 @@ def golden_library() -> Library:
 
 def use_library(monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
     """Let plans, reports and the command be made from this library."""
-    for module in (planner_selectors, issuing, headless, result):
-        monkeypatch.setattr(module, "library", lambda _on: library)
+    for module in (planner_selectors, roadmaps, headless, result):
+        monkeypatch.setattr(module, "library", lambda _on, _version=None: library)
 
 
 def golden_snapshot(enterprise: Enterprise, **changed: Any) -> Snapshot:

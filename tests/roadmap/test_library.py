@@ -116,6 +116,18 @@ def test_a_changed_entry_gets_a_new_version_and_the_old_one_stays_retired() -> N
     assert selectors.library(TODAY).case_by_code["C01"].firm.zh == "新名称"
 
 
+def test_what_was_published_in_a_version_is_read_whatever_was_published_since() -> None:
+    load(with_case(firm=text("更早的名称")))
+    then = AT + timedelta(days=1)
+    load_library(library=SMALL, at=then)
+    version = selectors.newest_version()
+    assert version is not None
+    for days, changed in enumerate((with_case(firm=text("新名称")), make_library(), SMALL), start=1):
+        load_library(library=changed, at=then + timedelta(days=days))
+        assert selectors.library(TODAY) == changed
+        assert selectors.library(TODAY, version) == SMALL
+
+
 def test_what_the_files_no_longer_hold_is_retired() -> None:
     load()
     assert load(make_library()).removed == (CASE,)

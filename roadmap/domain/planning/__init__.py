@@ -1,5 +1,6 @@
 """The shortest way to a level: the cheapest set of measures that reaches it, exactly."""
 
+from roadmap.domain.planning.choice import Choice, choice_of, recommended_by
 from roadmap.domain.planning.encoding import Gain, Item, Level
 from roadmap.domain.planning.firm import firm_situation
 from roadmap.domain.planning.goal import Goal, PlanKind
@@ -27,6 +28,7 @@ __all__ = [
     "Bound",
     "Bounds",
     "BrokenPlan",
+    "Choice",
     "Effort",
     "Gain",
     "Gap",
@@ -50,6 +52,7 @@ __all__ = [
     "as_estimate",
     "cheapest",
     "cheapest_and_nearest",
+    "choice_of",
     "efforts",
     "firm_situation",
     "furthest",
@@ -57,5 +60,6 @@ __all__ = [
     "plan_result",
     "plan_to",
     "recommend",
+    "recommended_by",
     "safest",
 ]

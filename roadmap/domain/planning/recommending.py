@@ -88,14 +88,21 @@ def recommend(goal: Goal, situation: Situation, margins: Margins = MARGINS) -> R
         found = out_of_reach(situation, goal.target, goal.bounds)
         return Recommended(goal=goal, situation=situation, kind=goal.kind, found=found)
     kind, plan, least = reaching
+    return beside_cheapest(goal, goal.target, situation, kind=kind, plan=plan, least=least)
+
+
+def beside_cheapest(
+    goal: Goal, target: int, situation: Situation, *, kind: PlanKind, plan: Plan, least: Plan
+) -> Recommended:
+    """Return a plan to the target of a goal with what it has beyond the cheapest one."""
     return Recommended(
         goal=goal,
         situation=situation,
         kind=kind,
         found=plan,
         cheapest=least,
-        covers=covered(situation, plan, goal.target),
-        cheapest_covers=covered(situation, least, goal.target),
+        covers=covered(situation, plan, target),
+        cheapest_covers=covered(situation, least, target),
     )
 
 
