@@ -3,6 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    blocks = "reports, for the seconds in which their new column is indexed"
 
     dependencies = [
         ('assessment', '0002_freeze_snapshots'),
