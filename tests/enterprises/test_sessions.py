@@ -211,7 +211,8 @@ def test_a_password_that_staff_set_ends_all(person: User) -> None:
     sign_in(person)
     staff = Client()
     staff.force_login(make_user(is_staff=True, is_superuser=True))
-    new = {"password1": "other-horse-8", "password2": "other-horse-8", "usable_password": "true"}
+    new = {"password1": "other-horse-8", "password2": "other-horse-8"}
+    new |= {"reason": "stolen", "is_known": "on"}
     answer = staff.post(reverse("admin:auth_user_password_change", args=[person.pk]), new)
     assert answer.status_code == 302
     assert not Session.objects.filter(user=person).exists()
