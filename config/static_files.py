@@ -21,18 +21,21 @@ def collect() -> None:
     root, digest = Path(settings.STATIC_ROOT), digest_of_sources()
     stamp = root / STAMP
     is_whole = stamp.exists()
-    if is_whole and stamp.read_text(encoding="utf-8") == digest:
+    of_last, *names = stamp.read_text(encoding="utf-8").splitlines() if is_whole else [""]
+    if of_last == digest:
         return
     stamp.unlink(missing_ok=True)
-    before = dict(store.hashed_files) if is_whole else {}
+    there = dict(store.hashed_files) if is_whole else {}  # of the last version, and of the one before it
+    last = {name: at for name, at in there.items() if not names or name in names}  # none: an old stamp
     call_command("collectstatic", verbosity=0, interactive=False, clear=not is_whole)
-    # What only the version before has: a process of it that starts anew looks for it here.
-    both = before | store.hashed_files
+    own = dict(store.hashed_files)
+    # What only the last version has: a process of it that starts anew looks for it here.
+    both = there if own == last else last | own
     store.hashed_files = both
     store.save_manifest()
-    if both != before:
-        _keep_only(root, {*before.values(), *both.values(), store.manifest_name})
-    stamp.write_text(digest, encoding="utf-8")
+    if both != there:
+        _keep_only(root, {*last.values(), *own.values(), store.manifest_name})
+    stamp.write_text("\n".join([digest, *sorted(own)]), encoding="utf-8")
 
 
 def digest_of_sources() -> str:

@@ -51,6 +51,7 @@ def test_what_the_version_before_asks_for_stays_and_goes_with_the_next_one(code:
     assert not first["page"].exists()
     assert second["page"].exists()
     assert third["page"].exists()
+    assert not first["gone"].exists()
     assert not list(first["page"].parent.glob(f"{first['page'].name}*"))
 
 
