@@ -30,6 +30,8 @@ from enterprises.services import enterprises as services
 from enterprises.views.logged import logged_download
 from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED, TOO_MANY_CODES
 
+ACCOUNT = ("name", "email", "phone", "wants_reminders")
+
 
 @login_not_required
 def login(request: HttpRequest) -> HttpResponseBase:
@@ -116,9 +118,9 @@ def _prove(
     request: HttpRequest, user: User, given: Mapping[str, Any], *, to: str, proved: tuple[str, ...]
 ) -> bool:
     """Send a code to what is new: all is saved once it is typed. False: too many were sent."""
-    kept = {"user": str(user.pk), "proved": " ".join(proved)}
-    kept |= {name: given[name] or "" for name in ("name", "email", "phone")}
-    kept["wants_reminders"] = "on" if given["wants_reminders"] else ""
+    changed = {name: given[name] for name in ACCOUNT if given[name] != getattr(user, name)}
+    kept = {name: str(value or "") for name, value in changed.items()}  # what else is changed meanwhile stays
+    kept |= {"user": str(user.pk), "proved": " ".join(proved)}
     return begin(request, purpose=Purpose.CHANGE, to=to, kept=kept, at=timezone.now())
 
 

@@ -104,10 +104,10 @@ def _change(request: HttpRequest, awaited: Awaited) -> HttpResponse:
     if str(user.pk) != kept["user"]:
         raise PermissionDenied
     given = {
-        "name": kept["name"],
-        "email": kept["email"] or None,
-        "phone": kept["phone"] or None,
-        "wants_reminders": bool(kept["wants_reminders"]),
+        "name": kept.get("name", user.name),
+        "email": kept.get("email", user.email) or None,
+        "phone": kept.get("phone", user.phone) or None,
+        "wants_reminders": bool(kept.get("wants_reminders", user.wants_reminders)),
     }
     answer = change_account(request, user, given, (*kept["proved"].split(), awaited.to))
     if answer is None:

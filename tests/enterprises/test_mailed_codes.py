@@ -178,6 +178,18 @@ def test_the_name_alone_and_taking_the_address_away_need_no_code(client: Client)
     assert (person.name, person.email) == ("李工", None)
 
 
+def test_what_was_changed_while_a_code_was_on_its_way_stays(client: Client) -> None:
+    person = make_user(email=TAKEN, phone="13800138000", name="李工")
+    client.force_login(person)
+    change(client, email=ADDRESS, phone="13800138000", wants_reminders="on")
+    code = mailed()[1]
+    change(client, name="李明", phone="")  # in another tab
+    client.post(CONFIRM, {"code": code})
+    person.refresh_from_db()
+    assert (person.email, person.phone, person.name) == (ADDRESS, None, "李明")
+    assert not person.wants_reminders
+
+
 def test_what_somebody_else_was_to_change_is_changed_by_nobody(client: Client) -> None:
     person, other = make_user(email=TAKEN), make_user()
     client.force_login(person)
