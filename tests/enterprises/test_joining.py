@@ -17,6 +17,7 @@ from pytest_django import Settings
 from assessment.selectors.links import code_of, token_of
 from audit.models import Record
 from config.settings import ACCOUNT_RATE_LIMITS as RATE_LIMITS
+from config.settings import SMS
 from enterprises.models import Enterprise, Invitation, JoinRequest, Membership, Role, User
 from enterprises.selectors import invitation_token, personal_data
 from enterprises.services import enterprises as services
@@ -157,6 +158,31 @@ def test_an_invitation_is_mailed_to_whom_it_is_for_and_leads_through_sign_up(
     with django_capture_on_commit_callbacks(execute=True):
         assert "邀请已生成" in invite_person(client, firm, "13700137000")
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("mail_is_set", "sms", "warned"),
+    [
+        (False, "off", "邮箱和手机号未经验证"),
+        (True, "off", "<p>手机号未经验证"),
+        (False, "terminal", "<p>邮箱未经验证"),
+        (True, "terminal", None),
+    ],
+)
+def test_the_owner_is_warned_where_an_account_may_be_of_somebody_else(
+    client: Client,
+    firm: Enterprise,
+    alice: User,
+    settings: Settings,
+    mail_is_set: bool,
+    sms: str,
+    warned: str | None,
+) -> None:
+    settings.MAIL_CONFIGURED, settings.SMS = mail_is_set, SMS | {"provider": sms}
+    client.force_login(alice)
+    page = client.get(reverse("enterprises:members", args=[firm.public_id])).content.decode()
+    assert (warned or "") in page
+    assert ("未经验证" in page) == bool(warned)
 
 
 def test_an_address_gets_three_mails_a_day_from_whomever(
