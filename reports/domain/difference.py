@@ -47,7 +47,7 @@ class Reached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemChange:
-    """An item of both results of which another share is reached."""
+    """An item of both results."""
 
     item: Question | Scene
     before: Reached
@@ -62,7 +62,8 @@ class ItemChange:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """Levels by the rule that each was graded by; `points` of the dimensions and then the total,
-    `groups` of the groups: none where the standard has no questions. `items` in its order."""
+    `groups` of the groups: none where the standard has no questions. `items`: all that are in both, in
+    its order."""
 
     level_before: int
     level_after: int
@@ -139,7 +140,7 @@ def _items(
     then, now = _reached(before, old), _reached(after, new)
     items: tuple[Question | Scene, ...] = (*after.standard.questions, *after.standard.scenes)
     for item in items:
-        if item.code in then and then[item.code].share != now[item.code].share:
+        if item.code in then:
             yield ItemChange(item=item, before=then[item.code], after=now[item.code])
 
 
