@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessment.models import Snapshot
+from assessment.services import correct, submit
 from enterprises.models import Enterprise, User
 from plans.domain.progress import StepState
 from plans.models import KeptPlan, Step
 from plans.selectors.kept import read_plan_details
 from roadmap.domain.planning.effects import items_of
-from tests.assessment.factories import SCENES, make_snapshot
+from tests.assessment.factories import DECLARATION, SCENES, make_snapshot
 from tests.people import AT
 from tests.plans.factories import make_followed
 
@@ -56,6 +57,19 @@ def test_what_rose_and_fell_is_said(client: Client, alice: User, firm: Enterpris
     assert "总分 54.15" in groups
     assert "这是第一份结果" not in shown
     assert "这是第一份结果" in history(client, alice, before)
+
+
+def test_a_result_corrected_since_is_the_one_before_but_none_to_report_beside(
+    client: Client, alice: User, firm: Enterprise, before: Snapshot
+) -> None:
+    wrong = make_snapshot(enterprise=firm, at=AT + timedelta(days=100))
+    after = make_snapshot(enterprise=firm, at=LATER)
+    draft = correct(snapshot=wrong, reason="填错了", by=alice, at=LATER + timedelta(days=1))
+    submit(assessment=draft, declaration=DECLARATION, by=alice, at=LATER + timedelta(days=1))
+    assert "与 2026-06-10 的结果相比" in history(client, alice, after)
+    page = client.get(reverse("reports:history", args=[after.public_id])).content.decode()
+    assert f'name="before" value="{before.public_id}"' in page
+    assert str(wrong.public_id) not in page.partition('name="before"')[2].partition(">")[0]
 
 
 def test_the_steps_done_between_stand_with_what_they_raised(
