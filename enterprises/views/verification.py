@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from enterprises import permissions, selectors
 from enterprises.forms.requests import signed_in
 from enterprises.forms.verification import DomainForm, LicenceForm
-from enterprises.models import Enterprise, User
+from enterprises.models import Enterprise, User, VerificationState
 from enterprises.services.verifying import Obstacle, RefusedVerification, ask_for_verification
 from enterprises.services.vouching import confirm_domain, send_domain_code, verify_by_register
 from enterprises.wording.verification import (
@@ -130,6 +130,7 @@ def _page(
         "is_verified": is_verified,
         "keeps_pictures": settings.KEEP_LICENCES,
         "is_taken": not is_verified and selectors.verified_twin(firm, today) is not None,
+        "refused": past[0] if past and past[0].state == VerificationState.REFUSED else None,
         "waits": any(one.is_open for one in past),
         "may_ask": permissions.can_manage(user, firm),
     }

@@ -8,7 +8,7 @@ from enterprises.domain.devices import Device
 from enterprises.domain.keys import Change, GivenReason, ResetReason
 
 NO_IDENTITY = _("邮箱和手机号至少填写一个。")
-IDENTITY_TAKEN = _("不能使用这个邮箱或手机号。如果您已有账号，请直接登录或找回密码。")
+IDENTITY_TAKEN = _("不能使用这个邮箱或手机号。如果您已有账号，请直接登录。")
 PASSWORD_HINT = _("至少 8 位，不能只有数字，也不要用常见密码。")
 TOO_MANY_SIGN_UPS = _("刚才从您的网络注册的人很多，请一分钟后再试。填写的内容还在，密码需要重填。")
 PASSWORDS_DIFFER = _("两次输入的密码不一致。")

@@ -101,8 +101,10 @@ def test_a_refusal_says_why_and_the_firm_may_ask_again(firm: Enterprise, alice: 
     assert not firm.is_verified_on(TODAY)
     shown = page(alice, firm)
     assert "未通过 · 原因：照片看不清信用代码" in shown
-    assert "提交核验" in shown
+    assert shown.index("上次申请未通过") < shown.index("提交核验")
     assert ask(firm).state == "waiting"
+    Verification.objects.filter(state="waiting").update(state="ended")
+    assert "上次申请未通过" not in page(alice, firm)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +229,7 @@ def test_a_verified_code_is_unique_and_a_second_firm_is_told_how_to_join(
     assert obstacle(ask, third) is Obstacle.TAKEN
     told = page(third.created_by, third)
     assert "已有一家核验过的企业" in told
-    assert "在“成员”页添加您" in told
+    assert "在“成员”页邀请您" in told
     assert str(firm.created_by.email) not in told
     with pytest.raises(IntegrityError), transaction.atomic():
         Enterprise.objects.filter(pk=third.pk).update(verified_by=clerk, verified_at=AT)
@@ -271,7 +273,7 @@ def test_staff_compare_and_decide_in_the_admin(firm: Enterprise, clerk: User) ->
     shown = client.get(change).content.decode()
     looks = Record.objects.filter(action=Action.LOOKED_AT, kind="verification", subject=str(asked.pk))
     assert looks.filter(by=clerk.pk).exists()
-    assert "一致，通过" in shown
+    assert ("一致，通过" in shown, "关闭" in shown) == (True, False)  # to close is to leave the page
     assert ("申请时间" in shown, "失效时间" in shown) == (True, False)  # only what there is to say
     sent = client.get(reverse("admin:enterprises_verification_licence", args=[asked.pk]))
     assert (b"".join(sent), sent["Content-Type"]) == (PNG, "image/png")
@@ -281,7 +283,7 @@ def test_staff_compare_and_decide_in_the_admin(firm: Enterprise, clerk: User) ->
     approving = reverse("admin:enterprises_verification_approve", args=[asked.pk])
     told = client.post(approving, {"valid_until": ""}, follow=True).content.decode()
     assert "已记录：已核验。" in told
-    assert "一致，通过" not in told
+    assert ("一致，通过" in told, "关闭" in told) == (False, True)
     assert "这份申请已经有结果" in client.post(refusing, {"reason": "晚了"}, follow=True).content.decode()
 
 

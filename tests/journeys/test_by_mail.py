@@ -43,7 +43,7 @@ def test_a_colleague_is_invited_signs_up_and_joins(
     sign_up(newcomer.page)
     says(page, "zhou@example.con")
     newcomer.look()
-    link(page, "返回修改").click()
+    link(page, "返回注册").click()
     heading(page, "注册")
     expect(page.locator("#id_name")).to_have_value("周工")
     page.fill("#id_login", "zhou@example.com")

@@ -168,7 +168,7 @@ def leave(visitor: Visitor) -> None:
     page = visitor.page
     page.goto("/")
     link(page, steps.FIRM).click()
-    link(page, "添加同事一起填").click()
+    link(page, "邀请同事一起填").click()
     heading(page, "成员")
     visitor.look()
     link(page, "账户").click()

@@ -1,5 +1,7 @@
 """The blocks of a document: sound enough to be shown in any way, not on paper alone."""
 
+from decimal import Decimal
+
 import pytest
 
 from reports.document.blocks import (
@@ -14,6 +16,7 @@ from reports.document.blocks import (
     line,
     paragraphs,
 )
+from reports.document.content.facts import share
 from tests.reports.contents import blocks, faults, make_content, make_document
 from tests.standards.fixtures import standard_2024
 
@@ -46,6 +49,11 @@ def test_every_number_and_level_can_be_told_from_its_column() -> None:
     ]
     assert [row.rank for row in points.rows[:2]] == [Rank.SUM, Rank.PART]
     assert points.rows[-1].cells == ("合计", "", Share(54), "54.15", "100")
+
+
+@pytest.mark.parametrize("eighths", range(9))
+def test_a_share_is_the_same_in_the_table_and_on_the_radar(eighths: int) -> None:
+    assert f"{share(Decimal(eighths), Decimal(8))}%" == f"{eighths / 8:.0%}"
 
 
 def test_what_says_nothing_is_left_out() -> None:

@@ -108,8 +108,8 @@ class Facts:
 
 
 def share(points: Decimal, maximum: Decimal) -> int:
-    """Return the percentage for a bar's length, cut to a whole number; the exact numbers stand beside it."""
-    return int(points * 100 / maximum) if maximum else 0
+    """Return the percentage for a bar's length, rounded as on the radar; exact numbers stand beside it."""
+    return round(points * 100 / maximum) if maximum else 0
 
 
 def sentence(text: str) -> str:

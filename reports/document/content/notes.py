@@ -25,4 +25,4 @@ def notes(facts: Facts, result: Result, day: str = "") -> Iterator[Block]:
     elif found:
         yield Heading(_("填报中不大相符的几处"), level=2, tag=day)
         yield Bullets(found)
-        yield Note(_("由规则自动提示，企业可以仍按所填提交；提示不等于填报有误。"))
+        yield Note(_("由规则自动提示，企业仍可按所填提交；提示不等于填报有误。"))
