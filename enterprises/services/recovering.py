@@ -6,6 +6,7 @@ same person within a week; each is recorded, and the person is told.
 
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -57,6 +58,8 @@ def has_reset_factor(*, by: User, user: User, at: datetime) -> bool:
 def record_identity(*, user: User, changes: list[Change], by: User, at: datetime) -> int:
     """Staff have changed an address or number: end all that was signed in; return how many sessions ended."""
     ended = end_access(user=user, at=at)
+    if Change.EMAIL in changes:  # allauth sends links to reset the password to its copy, too
+        EmailAddress.objects.filter(user=user).delete()
     for change in changes:
         record(Action.SIGN_IN_CHANGED, by=by, at=at, kind=KIND, subject=user.pk, detail=change)
     return ended

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core import mail
@@ -279,6 +280,22 @@ def test_an_address_that_staff_change_is_told_at_the_one_before(person: User, ad
     [message] = mail.outbox
     assert message.to == ["li@example.com"]
     assert "邮箱已修改" in message.body
+
+
+@override_settings(MAIL_CONFIGURED=True)
+def test_who_reads_mail_at_the_address_before_resets_no_password(
+    person: User, administrator: Client, client: Client
+) -> None:
+    EmailAddress.objects.create(user=person, email="li@example.com", verified=True, primary=True)
+    account = reverse("admin:enterprises_user_change", args=[person.pk])
+    administrator.post(account, edited(person, email="other@example.com"))
+    mail.outbox.clear()
+    client.post(reverse("account_reset_password"), {"email": "li@example.com"})
+    client.post(reverse("account_reset_password"), {"email": "other@example.com"})
+    assert [(message.to, "/password/reset/key/" in message.body) for message in mail.outbox] == [
+        (["li@example.com"], False),  # that there is no such account
+        (["other@example.com"], True),
+    ]
 
 
 def test_nothing_is_shown_of_a_password_but_that_there_is_one(person: User, administrator: Client) -> None:
