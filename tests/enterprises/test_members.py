@@ -30,7 +30,7 @@ def test_every_member_sees_the_members_with_masked_addresses(
     assert "李波" in page
     assert "bo***@example.com" in page
     assert "bob@example.com" not in page
-    assert "邀请成员" not in page
+    assert "邀请同事" not in page
 
 
 def test_who_gave_no_name_is_never_called_by_the_whole_address(bob: User) -> None:
