@@ -55,6 +55,14 @@ def test_what_the_version_before_asks_for_stays_and_goes_with_the_next_one(code:
     assert not list(first["page"].parent.glob(f"{first['page'].name}*"))
 
 
+def test_a_stamp_that_names_no_files_as_older_versions_wrote_it_keeps_all_of_them(code: Path) -> None:
+    first = version(code, page="a{}", gone="c{}")
+    stamp = first["page"].parent / STAMP
+    stamp.write_text(stamp.read_text().splitlines()[0])
+    version(code, page="a{color:red}")
+    assert all(file.exists() for file in first.values())
+
+
 def test_to_collect_the_same_once_more_takes_nothing_away(code: Path) -> None:
     first = version(code, page="a{}")
     version(code, page="a{color:red}")
