@@ -129,5 +129,5 @@ def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     except Invitation.DoesNotExist:
         return redirect(request.path)  # which says that it is gone
     else:
-        messages.success(request, JOINED)
+        messages.success(request, JOINED % {"firm": invitation.enterprise.name})
     return redirect("enterprises:home")

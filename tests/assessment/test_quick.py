@@ -30,7 +30,7 @@ from standards.domain.grading import grade
 from standards.domain.standard import Question, RuleKind, Standard
 from standards.selectors.revisions import published_revision
 from standards.services import retire
-from tests.people import AT
+from tests.people import AT, make_user
 from tests.planning.small_standards import small_standard
 from tests.standards.fixtures import standard_2024
 
@@ -262,6 +262,20 @@ def test_signing_up_carries_the_answers_into_the_first_assessment(
     assert answers.questions == {"M01": Chosen(options=("D",)), "F04": Chosen(options=("D", "G"))}
     assert answers.scenes == {"S03": AtLevel(level=1)}
     assert {row.changed_by for row in Answer.objects.all()} == {bob}
+
+
+def test_who_has_no_firm_yet_is_told_that_the_answers_are_kept(visitor: Client) -> None:
+    newcomer = make_user(email="new@example.com")
+    visitor.force_login(newcomer)
+    assert "快速测评" not in text_of(visitor.get(reverse("enterprises:home")))
+    visitor.logout()
+    answer(visitor)
+    visitor.force_login(newcomer)
+    assert "快速测评的 3 项答案已留着，登记企业后从它们开始。" in text_of(
+        visitor.get(reverse("enterprises:home"))
+    )
+    retire(revision=published_revision("miit-sme-2024"), by=None, at=AT)
+    assert "快速测评" not in text_of(visitor.get(reverse("enterprises:home")))
 
 
 def test_without_its_standard_there_is_no_quick_check(visitor: Client) -> None:

@@ -53,7 +53,7 @@ def test_a_colleague_is_invited_signs_up_and_joins(
     button(page, "继续").click()
     heading(page, f"加入{firm.name}")
     button(page, "加入").click()
-    says(page, "您已加入")
+    says(page, f"您已加入{firm.name}。")
 
     known = welcome(width=360, both=True)
     steps.sign_in(known, str(charlie.email))
@@ -63,7 +63,7 @@ def test_a_colleague_is_invited_signs_up_and_joins(
     button(known.page, "不加入").wait_for()
     known.look()
     button(known.page, "加入").click()
-    says(known.page, "您已加入")
+    says(known.page, f"您已加入{firm.name}。")
 
 
 def sign_up(page: Page) -> None:
