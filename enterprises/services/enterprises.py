@@ -315,7 +315,7 @@ def invite(
     by: User,
     at: datetime,
 ) -> Invitation:
-    """Make a link by which one person becomes a member. Expired ones of the firm go.
+    """Make a link by which one person becomes a member.
 
     `user`: to whom it is shown besides; whoever has the link may use it.
 
@@ -323,9 +323,7 @@ def invite(
         TooManyInvitations: as many as may be are open.
     """
     Enterprise.objects.select_for_update().only("pk").get(pk=enterprise.pk)
-    held = Invitation.objects.filter(enterprise=enterprise)
-    held.filter(until__lte=at).delete()
-    if held.count() >= MOST_INVITATIONS:
+    if Invitation.objects.filter(enterprise=enterprise, until__gt=at).count() >= MOST_INVITATIONS:
         raise TooManyInvitations
     made = Invitation.objects.create(
         enterprise=enterprise, role=role, label=label, user=user, until=until, made_by=by, made_at=at

@@ -259,6 +259,7 @@ def test_open_invitations_are_bounded_and_end_when_the_owner_hands_over(
         make_invitation(firm, alice)
     with pytest.raises(services.TooManyInvitations):
         make_invitation(firm, alice)
+    assert Invitation.objects.count() == services.MOST_INVITATIONS + 1, "the owner sees what was not used"
     successor = Membership.objects.get(enterprise=firm, user=bob)
     services.hand_over(enterprise=firm, successor=successor, by=alice, at=timezone.now())
     assert not Invitation.objects.exists()

@@ -232,7 +232,7 @@ def test_who_watches_a_batch_is_told_how_far_it_is(tmp_path: Path) -> None:
     batch.write_text("{}\n\n{}\n{}\n", encoding="utf-8")
     with translation.override("zh-hans"):
         call_command("assess", batch=batch, stdout=file, stderr=seen, no_color=True)
-        assert seen.getvalue() == "已处理 3 行\r"
+        assert seen.getvalue() == "已处理 3 行\r\n"
         shown = Terminal()
         call_command("assess", batch=batch, stdout=shown, stderr=shown, no_color=True)
         assert "已处理" not in shown.getvalue()  # among the results

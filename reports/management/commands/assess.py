@@ -186,7 +186,9 @@ class Command(BaseCommand):
                     if text:  # of blank lines there is none
                         write(text)
                     if watched:
-                        self.stderr.write(LINES_DONE % {"count": done}, ending="\r")
+                        self.stderr.write(LINES_DONE % {"count": done}, style_func=str, ending="\r")
+            if watched and done:
+                self.stderr.write("")  # what follows stands on a line of its own
         except OSError as error:
             self._refuse(f"{source}: {error.strerror}")
         except BrokenExecutor:  # not the code of a batch that is whole but for some lines
