@@ -19,14 +19,16 @@ class Torment:
 
     def hang(self) -> None:
         """Stop all of it: connections are accepted by the kernel, and nothing answers."""
-        self._send(signal.SIGSTOP)
+        self._stop_all()
 
     def resume(self) -> None:
-        self._send(signal.SIGCONT)
+        for pid in family(self.process.pid):
+            _send(pid, signal.SIGCONT)
 
     def kill(self) -> None:
         """Kill -9 all of it at once."""
-        self._send(signal.SIGKILL)
+        for pid in self._stop_all():
+            _send(pid, signal.SIGKILL)
         self.process.wait()
 
     def stop(self) -> None:
@@ -39,10 +41,19 @@ class Torment:
     def restart(self) -> None:
         self.process = self._start()
 
-    def _send(self, number: int) -> None:
-        for pid in family(self.process.pid):
-            with suppress(ProcessLookupError):
-                os.kill(pid, number)
+    def _stop_all(self) -> set[int]:
+        """Return what is stopped: also what was begun while the first of it were stopped."""
+        stopped: set[int] = set()
+        while begun := [pid for pid in family(self.process.pid) if pid not in stopped]:
+            for pid in begun:
+                _send(pid, signal.SIGSTOP)
+            stopped.update(begun)
+        return stopped
+
+
+def _send(pid: int, number: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)
 
 
 def family(pid: int) -> list[int]:

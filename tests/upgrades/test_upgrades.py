@@ -30,10 +30,11 @@ def url(db: None) -> Iterator[str]:
         return
     given = connection.settings_dict
     server = f"postgresql://{given['USER']}@{given['HOST']}:{given['PORT']}"
+    name = f"upgrades_of_{given['NAME']}"  # each of the processes that test has its own
     with psycopg.connect(f"{server}/postgres", autocommit=True) as there:
-        there.execute("CREATE DATABASE upgrades")
-        yield f"{server}/upgrades"
-        there.execute("DROP DATABASE upgrades WITH (FORCE)")
+        there.execute(f"CREATE DATABASE {name}")
+        yield f"{server}/{name}"
+        there.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.mark.parametrize("revision", old.REVISIONS)
