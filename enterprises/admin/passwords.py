@@ -7,13 +7,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from enterprises.admin.second_factor import is_known_field, tell
+from enterprises.admin.second_factor import asking_page, is_known_field, tell
 from enterprises.domain.keys import Change, GivenReason
 from enterprises.forms.accounts import NewPasswordTwice
 from enterprises.forms.requests import signed_in
@@ -51,12 +50,5 @@ def password_page(request: HttpRequest, user: User, site: dict[str, Any]) -> Htt
             told = tell(user, Change.PASSWORD_GIVEN, ended=ended)
             messages.success(request, say_password_given(ended=ended, told=told))
         return redirect("admin:enterprises_user_change", user.pk)
-    context = {
-        **site,
-        "title": _("设置新密码"),
-        "opts": User._meta,
-        "person": user,
-        "obstacle": obstacle,
-        "form": form,
-    }
-    return TemplateResponse(request, "admin/enterprises/user/password.html", context)
+    said = {"title": _("设置新密码"), "obstacle": obstacle, "form": form}
+    return asking_page(request, "password", user, {**site, **said})

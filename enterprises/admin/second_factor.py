@@ -61,15 +61,14 @@ def reset_page(request: HttpRequest, user: User, site: dict[str, Any]) -> HttpRe
         except HasGivenKeys:
             messages.error(request, KEYS_GIVEN_BY_YOU)
         return redirect("admin:enterprises_user_change", user.pk)
-    context = {
-        **site,
-        "title": _("重设两步验证"),
-        "opts": User._meta,
-        "person": user,
-        "obstacle": obstacle,
-        "form": form,
-    }
-    return TemplateResponse(request, "admin/enterprises/user/second_factor.html", context)
+    said = {"title": _("重设两步验证"), "obstacle": obstacle, "form": form}
+    return asking_page(request, "second_factor", user, {**site, **said})
+
+
+def asking_page(request: HttpRequest, name: str, user: User, context: dict[str, Any]) -> HttpResponse:
+    """Show what is asked before staff change what somebody signs in with. Context: title, obstacle, form."""
+    template = f"admin/enterprises/user/{name}.html"
+    return TemplateResponse(request, template, {**context, "opts": User._meta, "person": user})
 
 
 def _reset(request: HttpRequest, user: User, reason: ResetReason) -> None:
