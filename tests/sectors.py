@@ -4,7 +4,7 @@ import pytest
 
 from enterprises.domain.divisions import Name
 from enterprises.domain.sectors import GENERAL, Sector, SectorMap
-from enterprises.services.enterprises import keep_sector_map
+from enterprises.services.sectors import keep_sector_map
 from tests.people import AT
 
 

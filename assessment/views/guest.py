@@ -36,7 +36,7 @@ from enterprises.forms.adapter import code_keys
 from enterprises.forms.requests import wants_part
 from enterprises.models import User
 from enterprises.selectors import own_sector, seconds_to_wait
-from enterprises.services.enterprises import NotAllowed, ask_to_join
+from enterprises.services.members import NotAllowed, ask_to_join
 from enterprises.services.sign_in import count_wrong
 from enterprises.views.private import private
 from enterprises.wording.accounts import TOO_OFTEN

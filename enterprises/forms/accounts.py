@@ -24,7 +24,7 @@ from enterprises.forms.codes import Purpose, awaited_code, begin, proves
 from enterprises.forms.fields import IdentityField, MobileField, OneLineField
 from enterprises.forms.requests import client_ip, local_address
 from enterprises.models import User
-from enterprises.services import enterprises as services
+from enterprises.services import accounts
 from enterprises.wording.accounts import (
     EMAIL_MISSING,
     EMAIL_TAKEN,
@@ -150,7 +150,7 @@ class SignupForm(forms.Form):
         if proves(email or phone):
             return None, redirect("account_confirm_login_code")
         try:
-            user = services.register(
+            user = accounts.register(
                 email=email,
                 phone=phone,
                 name=self.cleaned_data["name"],

@@ -26,7 +26,7 @@ from enterprises.forms.codes import Purpose, begin, proves
 from enterprises.forms.requests import client_ip, local_address, signed_in
 from enterprises.forms.securing import secure
 from enterprises.models import User
-from enterprises.services import enterprises as services
+from enterprises.services import accounts
 from enterprises.views.logged import logged_download
 from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED, TOO_MANY_CODES
 
@@ -63,7 +63,7 @@ def agree(request: HttpRequest) -> HttpResponse:
     """Record consent to the present notice."""
     user = signed_in(request)
     if user.privacy_version != privacy.VERSION:
-        services.agree(user=user, ip=client_ip(request), at=timezone.now())
+        accounts.agree(user=user, ip=client_ip(request), at=timezone.now())
     return redirect(local_address(request, request.POST.get("next", "")) or "enterprises:home")
 
 
@@ -98,7 +98,7 @@ def _save_account(
     """Save what the form gave, and say so; what signs the person in has other sessions end."""
     changes, told_at = _sign_in_changes(user, given), user.email or given["email"]
     try:
-        services.change_account(
+        accounts.change_account(
             user=user,
             name=given["name"],
             email=given["email"],
@@ -147,7 +147,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     to_hand_over = selectors.list_firms_to_hand_over(user)
     form = DeleteAccountForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_bound and not to_hand_over and form.is_valid():
-        services.delete_account(user=user, at=timezone.now())
+        accounts.delete_account(user=user, at=timezone.now())
         logout(request)
         messages.success(request, ACCOUNT_DELETED)
         return redirect("enterprises:home")

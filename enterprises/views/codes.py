@@ -19,15 +19,10 @@ from enterprises.forms import codes
 from enterprises.forms.codes import Awaited, MobileForm, Purpose, SentCodeForm
 from enterprises.forms.requests import client_ip, local_address, signed_in
 from enterprises.models import User
-from enterprises.services import enterprises as services
+from enterprises.services import accounts
 from enterprises.services.texting import is_on
 from enterprises.views.accounts import change_account
-from enterprises.wording.accounts import (
-    CODE_GONE,
-    CODE_SENT_AGAIN,
-    IDENTITY_TAKEN,
-    TOO_MANY_CODES,
-)
+from enterprises.wording.accounts import CODE_GONE, CODE_SENT_AGAIN, IDENTITY_TAKEN, TOO_MANY_CODES
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +74,7 @@ def _sign_up(request: HttpRequest, awaited: Awaited) -> HttpResponse:
     user = User(name=kept["name"], password=kept["password"])
     user.email, user.phone = (awaited.to, None) if awaited.by_mail else (None, awaited.to)
     try:
-        services.welcome(user=user, ip=client_ip(request), at=timezone.now(), email_proved=awaited.by_mail)
+        accounts.welcome(user=user, ip=client_ip(request), at=timezone.now(), email_proved=awaited.by_mail)
     except IntegrityError:  # taken a moment ago
         messages.error(request, IDENTITY_TAKEN)
         return redirect("account_login")

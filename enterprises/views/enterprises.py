@@ -21,7 +21,7 @@ from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
 from enterprises.presenters.profile import Conflicting, conflicting
-from enterprises.services import enterprises as services
+from enterprises.services import enterprises
 from enterprises.wording.accounts import SAVED
 from enterprises.wording.firms import figure_name, figure_text, size_name, trade_name
 from enterprises.wording.profile import JOIN_THE_VERIFIED, UNUSUAL_PREFIX
@@ -36,7 +36,7 @@ def create(request: HttpRequest) -> HttpResponse:
     sectors = selectors.sector_map(timezone.localdate())
     form = _posted_form(request, sectors) or EnterpriseForm(sectors=sectors)
     if form.is_bound and form.is_valid():
-        enterprise = services.create_enterprise(
+        enterprise = enterprises.create_enterprise(
             data=form.enterprise_data, by=signed_in(request), at=timezone.now()
         )
         _warn_of_code(request, enterprise)
@@ -57,10 +57,10 @@ def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return _profile_page(request, firm, form)
     try:
-        saved = services.update_enterprise(
+        saved = enterprises.update_enterprise(
             enterprise=firm, data=form.enterprise_data, version=form.version, by=user, at=timezone.now()
         )
-    except services.ChangedMeanwhile as faster:
+    except enterprises.ChangedMeanwhile as faster:
         conflict = conflicting(form.enterprise_data, faster, sectors)
         return _profile_page(request, faster.stored, form, conflict=conflict)
     messages.success(request, SAVED)

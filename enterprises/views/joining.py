@@ -17,7 +17,7 @@ from enterprises import permissions, selectors
 from enterprises.forms.members import InviteForm, RoleForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Invitation, User
-from enterprises.services import enterprises as services
+from enterprises.services import invitations, members
 from enterprises.views.logged import record_use
 from enterprises.views.members import members_page
 from enterprises.views.private import private
@@ -61,8 +61,10 @@ def _invite(form: InviteForm, firm: Enterprise, *, by: User) -> None:
     given, at = form.cleaned_data, timezone.now()
     until = at + given["days"]
     try:
-        services.invite(enterprise=firm, role=given["role"], label=given["label"], until=until, by=by, at=at)
-    except services.TooManyInvitations:
+        invitations.invite(
+            enterprise=firm, role=given["role"], label=given["label"], until=until, by=by, at=at
+        )
+    except invitations.TooManyInvitations:
         form.add_error(None, TOO_MANY_INVITATIONS)
 
 
@@ -71,7 +73,7 @@ def withdraw(request: HttpRequest, enterprise: UUID, invitation: UUID) -> HttpRe
     """Take an invitation back for good."""
     _user, firm = _managed(request, enterprise)
     found = get_object_or_404(selectors.list_invitations(firm), public_id=invitation)
-    services.withdraw_invitation(invitation=found)
+    invitations.withdraw_invitation(invitation=found)
     record_use(request, Action.DELETED, kind="invitation", subject=invitation)
     messages.success(request, INVITATION_WITHDRAWN)
     return redirect("enterprises:members", enterprise=firm.public_id)
@@ -84,15 +86,15 @@ def decide(request: HttpRequest, enterprise: UUID, asking: UUID) -> HttpResponse
     asked = get_object_or_404(selectors.list_join_requests(firm), public_id=asking)
     form = RoleForm(request.POST)
     if "refuse" in request.POST:
-        services.refuse_request(request=asked)
+        members.refuse_request(request=asked)
         record_use(request, Action.DELETED, kind="joinrequest", subject=asking)
         messages.success(request, NOT_TAKEN)
     elif form.is_valid():
         role, at = form.cleaned_data["role"], timezone.now()
         try:
-            services.add_member(enterprise=firm, user=asked.user, role=role, by=user, at=at)
+            members.add_member(enterprise=firm, user=asked.user, role=role, by=user, at=at)
             messages.success(request, ADDED)
-        except services.NotAllowed:  # at this very moment, by another way
+        except members.NotAllowed:  # at this very moment, by another way
             messages.info(request, ALREADY_A_MEMBER)
     else:
         messages.error(request, str(form.errors["role"][0]))
@@ -116,15 +118,15 @@ def join(request: HttpRequest, invited: str) -> HttpResponse:
 def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     user = signed_in(request)
     if "refuse" in request.POST:
-        services.hide_invitation(invitation=invitation, by=user)
+        invitations.hide_invitation(invitation=invitation, by=user)
         messages.success(request, NOT_JOINED)
         return redirect("enterprises:home")
     if not ratelimit.consume(request, action="join", user=user):
         messages.warning(request, TOO_OFTEN)
         return redirect(request.path)
     try:
-        services.join(invitation=invitation, by=user, at=timezone.now())
-    except services.NotAllowed:
+        invitations.join(invitation=invitation, by=user, at=timezone.now())
+    except members.NotAllowed:
         messages.info(request, ALREADY_MEMBER)
     except Invitation.DoesNotExist:
         return redirect(request.path)  # which says that it is gone

@@ -17,7 +17,8 @@ from enterprises.forms.fields import USUAL_DAYS
 from enterprises.forms.members import InviteForm, InvitePersonForm, RoleForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Invitation, User
-from enterprises.services import enterprises as services
+from enterprises.services import invitations
+from enterprises.services import members as services
 from enterprises.services.mailing import mail_invitation
 from enterprises.wording.accounts import TOO_OFTEN
 from enterprises.wording.members import (
@@ -76,12 +77,12 @@ def _invite(request: HttpRequest, form: InvitePersonForm, firm: Enterprise, *, b
     until = at + timedelta(days=USUAL_DAYS)
     role = form.cleaned_data["role"]
     try:
-        made = services.invite_person(
+        made = invitations.invite_person(
             enterprise=firm, email=email, phone=phone, role=role, until=until, by=by, at=at
         )
     except services.NotAllowed:
         form.add_error("login", ALREADY_A_MEMBER)
-    except services.TooManyInvitations:
+    except invitations.TooManyInvitations:
         form.add_error(None, TOO_MANY_INVITATIONS)
     else:
         if _is_mailed(form):

@@ -7,7 +7,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from enterprises.services.enterprises import forget_invitations
+from enterprises.services.invitations import forget_invitations
 from jobs.services.registry import Keep, Work
 from jobs.tasks import wake
 from plans.services.sweeping import queue_sweep, remove_unnamed

@@ -17,7 +17,8 @@ from assessment.services import save_answer, start_assessment, submit
 from editing.domain.strict_data import load_yaml
 from enterprises.models import Enterprise, User
 from enterprises.selectors import own_sector
-from enterprises.services.enterprises import EnterpriseData, create_enterprise, register
+from enterprises.services.accounts import register
+from enterprises.services.enterprises import EnterpriseData, create_enterprise
 from reports.models import Language, Report, Variant
 from reports.services.reports import request_report
 from standards.domain.answer_file import read_answers

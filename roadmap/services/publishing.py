@@ -21,7 +21,7 @@ from editing.services.lifecycle import (
 from editing.services.refusals import Refusal, RefusedChange
 from enterprises.domain.sectors import GENERAL
 from enterprises.models import User
-from enterprises.services.enterprises import keep_sector_map
+from enterprises.services.sectors import keep_sector_map
 from roadmap import models
 from roadmap.domain.choosing import sector_map
 from roadmap.domain.entries import Entry, Kind

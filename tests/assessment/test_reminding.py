@@ -16,7 +16,7 @@ from assessment.services import add_remark, assign_section, settle_remark, take_
 from assessment.services.reminding import queue_reminders
 from assessment.tasks import reminding as tasks
 from enterprises.models import Enterprise, JoinRequest, Membership, Role, User
-from enterprises.services.enterprises import ask_to_join
+from enterprises.services.members import ask_to_join
 from jobs.models import JobState
 from jobs.tasks import run_job
 from tests.assessment.factories import make_assessment

@@ -25,7 +25,8 @@ from config.groups import record_settings
 from config.management.commands import backup
 from enterprises.domain.keys import Change
 from enterprises.models import Role, User, VerifiedBy
-from enterprises.services.enterprises import add_member, change_role, delete_account, hand_over, remove_member
+from enterprises.services.accounts import delete_account
+from enterprises.services.members import add_member, change_role, hand_over, remove_member
 from tests.enterprises.test_second_factor import activated
 from tests.people import AT, PASSWORD, make_enterprise, make_staff, make_user
 

@@ -14,7 +14,7 @@ from pytest_django import Settings
 from enterprises.domain import privacy
 from enterprises.forms.accounts import AccountForm, SignupForm
 from enterprises.models import Consent, Enterprise, Membership, Role, User
-from enterprises.services.enterprises import change_account
+from enterprises.services.accounts import change_account
 from tests.assessment.factories import make_assessment
 from tests.people import PASSWORD, make_enterprise, make_member, make_user
 

@@ -12,7 +12,7 @@ from audit.models import Action, Record
 from config import groups
 from config.groups import Declared
 from enterprises.models import StaffRegion, User
-from enterprises.services.enterprises import delete_account
+from enterprises.services.accounts import delete_account
 from tests.people import AT, PASSWORD, make_staff, make_user
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from enterprises.domain.sectors import SectorMap
 from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.models import Enterprise, Role, User, Verification, VerificationState
 from enterprises.selectors import own_sector
-from enterprises.services import enterprises as services
+from enterprises.services import enterprises
 from tests.people import AT
 from tests.sectors import SECTORS
 
@@ -468,7 +468,7 @@ def test_a_viewer_reads_without_a_form(client: Client, firm: Enterprise, victor:
 
 def test_a_chosen_sector_replaces_the_default_one(firm: Enterprise, sectors: SectorMap) -> None:
     assert own_sector(firm, TODAY) == "machinery"
-    services.choose_sector(enterprise=firm, sector="auto")
+    enterprises.choose_sector(enterprise=firm, sector="auto")
     assert own_sector(Enterprise.objects.get(), TODAY) == "auto"
 
 
@@ -586,7 +586,7 @@ def test_a_sector_chosen_beside_a_result_is_a_change_too(
 ) -> None:
     client.force_login(alice)
     for _time in range(2):
-        services.choose_sector(enterprise=firm, sector="auto")
+        enterprises.choose_sector(enterprise=firm, sector="auto")
     response = client.post(profile(firm), FILLED | {"version": "1"})
     assert response.status_code == 409
     firm.refresh_from_db()

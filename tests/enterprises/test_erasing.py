@@ -21,8 +21,10 @@ from enterprises import tasks
 from enterprises.domain.erasure import results_digest
 from enterprises.models import Enterprise, ErasedNumber, Invitation, Role, Tombstone, User, private_storage
 from enterprises.selectors import list_due_firms
-from enterprises.services.enterprises import change_role, delete_account, hand_over, invite, remove_member
+from enterprises.services.accounts import delete_account
 from enterprises.services.erasing import agree_to_erase, ask_to_erase, cancel_erasure, erase, erase_if_due
+from enterprises.services.invitations import invite
+from enterprises.services.members import change_role, hand_over, remove_member
 from enterprises.services.verifying import ask_for_verification
 from tests.assessment.factories import DECLARATION, make_guest_link, make_proof, make_remark, make_snapshot
 from tests.people import AT, PASSWORD, make_enterprise, make_member, make_user

@@ -20,7 +20,7 @@ from config.settings import ACCOUNT_RATE_LIMITS as RATE_LIMITS
 from config.settings import SMS
 from enterprises.models import Enterprise, Invitation, JoinRequest, Membership, Role, User
 from enterprises.selectors import invitation_token, personal_data
-from enterprises.services import enterprises as services
+from enterprises.services import accounts, invitations, members
 from tests.assessment.factories import make_assessment, make_guest_link
 from tests.people import PASSWORD, make_user
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def make_invitation(firm: Enterprise, owner: User, *, days: int = 7, ago: int = 0) -> Invitation:
     at = timezone.now() - timedelta(days=ago)
-    return services.invite(
+    return invitations.invite(
         enterprise=firm, role=Role.VIEWER, label="周工", until=at + timedelta(days=days), by=owner, at=at
     )
 
@@ -136,7 +136,7 @@ def test_who_became_a_member_by_another_way_is_invited_no_more(
 ) -> None:
     client.force_login(alice)
     invite_person(client, firm, "charlie@example.com")
-    services.add_member(enterprise=firm, user=charlie, role=Role.EDITOR, by=alice, at=timezone.now())
+    members.add_member(enterprise=firm, user=charlie, role=Role.EDITOR, by=alice, at=timezone.now())
     assert not Invitation.objects.exists()
 
 
@@ -207,10 +207,10 @@ def test_invitations_end_with_the_account_and_some_days_after_they_expired(
     invite_person(client, firm, "charlie@example.com")
     make_invitation(firm, alice, ago=7 + 29)
     make_invitation(firm, alice, ago=7 + 31)
-    services.forget_invitations(at=timezone.now())
+    invitations.forget_invitations(at=timezone.now())
     assert Invitation.objects.count() == 2
     assert len(personal_data(charlie)["records"]["enterprises.Invitation"]) == 1  # type: ignore[index]
-    services.delete_account(user=charlie, at=timezone.now())
+    accounts.delete_account(user=charlie, at=timezone.now())
     assert not Invitation.objects.filter(user__isnull=False).exists()
     assert Invitation.objects.count() == 2, "the owner sees no change"
 
@@ -248,20 +248,20 @@ def test_a_withdrawn_expired_or_made_up_invitation_lets_nobody_in(
     assert client.post(made_up).status_code == 404
     assert role_of(firm, charlie) is None
     with pytest.raises(Invitation.DoesNotExist):  # seen before it was withdrawn
-        services.join(invitation=withdrawn, by=charlie, at=timezone.now())
+        invitations.join(invitation=withdrawn, by=charlie, at=timezone.now())
 
 
 def test_open_invitations_are_bounded_and_end_when_the_owner_hands_over(
     firm: Enterprise, alice: User, bob: User
 ) -> None:
     make_invitation(firm, alice, ago=30)
-    for _ in range(services.MOST_INVITATIONS):
+    for _ in range(invitations.MOST_INVITATIONS):
         make_invitation(firm, alice)
-    with pytest.raises(services.TooManyInvitations):
+    with pytest.raises(invitations.TooManyInvitations):
         make_invitation(firm, alice)
-    assert Invitation.objects.count() == services.MOST_INVITATIONS + 1, "the owner sees what was not used"
+    assert Invitation.objects.count() == invitations.MOST_INVITATIONS + 1, "the owner sees what was not used"
     successor = Membership.objects.get(enterprise=firm, user=bob)
-    services.hand_over(enterprise=firm, successor=successor, by=alice, at=timezone.now())
+    members.hand_over(enterprise=firm, successor=successor, by=alice, at=timezone.now())
     assert not Invitation.objects.exists()
 
 

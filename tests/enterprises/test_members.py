@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from enterprises.models import Enterprise, Membership, Role, User
-from enterprises.services import enterprises as services
+from enterprises.services import accounts, members
 from tests.people import AT, make_enterprise
 
 pytestmark = pytest.mark.django_db
@@ -152,15 +152,15 @@ def test_the_services_refuse_what_would_leave_no_or_two_owners(
     firm: Enterprise, alice: User, bob: User, charlie: User
 ) -> None:
     owner, editor = Membership.objects.get(user=alice), Membership.objects.get(user=bob)
-    with pytest.raises(services.NotAllowed):
-        services.remove_member(membership=owner, by=owner.user, at=AT)
-    with pytest.raises(services.NotAllowed):
-        services.change_role(membership=owner, role=Role.EDITOR, by=owner.user, at=AT)
-    with pytest.raises(services.NotAllowed):
-        services.change_role(membership=editor, role=Role.OWNER, by=owner.user, at=AT)
-    with pytest.raises(services.NotAllowed):
-        services.hand_over(enterprise=firm, successor=owner, by=owner.user, at=AT)
-    with pytest.raises(services.NotAllowed):
-        services.add_member(enterprise=firm, user=charlie, role=Role.OWNER, by=alice, at=firm.created_at)
-    with pytest.raises(services.NotAllowed):
-        services.delete_account(user=alice, at=firm.created_at)
+    with pytest.raises(members.NotAllowed):
+        members.remove_member(membership=owner, by=owner.user, at=AT)
+    with pytest.raises(members.NotAllowed):
+        members.change_role(membership=owner, role=Role.EDITOR, by=owner.user, at=AT)
+    with pytest.raises(members.NotAllowed):
+        members.change_role(membership=editor, role=Role.OWNER, by=owner.user, at=AT)
+    with pytest.raises(members.NotAllowed):
+        members.hand_over(enterprise=firm, successor=owner, by=owner.user, at=AT)
+    with pytest.raises(members.NotAllowed):
+        members.add_member(enterprise=firm, user=charlie, role=Role.OWNER, by=alice, at=firm.created_at)
+    with pytest.raises(members.NotAllowed):
+        accounts.delete_account(user=alice, at=firm.created_at)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from enterprises.middleware import FACTOR_PAGES
 from enterprises.models import User, WrongPassword
 from enterprises.selectors import personal_data
-from enterprises.services.enterprises import delete_account
+from enterprises.services.accounts import delete_account
 from tests.people import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from enterprises.domain.devices import SYSTEMS as KNOWN_SYSTEMS
 from enterprises.domain.devices import Device, device
 from enterprises.models import Session, User
 from enterprises.selectors import personal_data
-from enterprises.services.enterprises import delete_account
+from enterprises.services.accounts import delete_account
 from enterprises.services.sessions import forget_ended
 from enterprises.wording.accounts import BROWSERS, SYSTEMS, say_device
 from tests.enterprises.test_mailed_codes import mailed

@@ -16,7 +16,7 @@ from audit.models import Action, Record
 from config.groups import IDENTITY_VERIFIER, SUPPORT_READER
 from enterprises.domain import licence
 from enterprises.models import Enterprise, User, Verification, VerificationState, private_storage
-from enterprises.services.enterprises import delete_account
+from enterprises.services.accounts import delete_account
 from enterprises.services.verifying import (
     Obstacle,
     RefusedVerification,

@@ -13,7 +13,8 @@ from assessment.selectors.links import code_of, find_link, token_of
 from assessment.services import give_name
 from enterprises.models import Enterprise, Role, User
 from enterprises.selectors import invitation_token
-from enterprises.services.enterprises import ask_to_join, invite
+from enterprises.services.invitations import invite
+from enterprises.services.members import ask_to_join
 from standards.domain.answers import AtLevel, Chosen
 from tests.assessment.factories import (
     make_assessment,

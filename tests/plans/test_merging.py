@@ -24,8 +24,9 @@ from enterprises.models import (
     User,
 )
 from enterprises.selectors import get_enterprise
-from enterprises.services.enterprises import ask_to_join, invite_person
 from enterprises.services.erasing import erase
+from enterprises.services.invitations import invite_person
+from enterprises.services.members import ask_to_join
 from plans.models import KeptPlan
 from plans.services.merging import Hindrance, RefusedMerge, merge
 from roadmap.models import Quote

@@ -9,8 +9,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from enterprises.domain.uploads import FileProblem
 from enterprises.models import Enterprise, Invitation, Role, private_storage
-from enterprises.services.enterprises import invite
 from enterprises.services.files import RefusedFile
+from enterprises.services.invitations import invite
 from enterprises.wording.files import refused_file_text
 from jobs.models import Job, JobState
 from jobs.services.life import claim, enqueue

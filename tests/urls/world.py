@@ -22,7 +22,8 @@ from assessment.models import Assessment, Snapshot
 from assessment.selectors.links import code_of, token_of
 from enterprises.models import Enterprise, JoinRequest, Membership, Role, User, private_storage
 from enterprises.selectors import invitation_token
-from enterprises.services.enterprises import ask_to_join, invite
+from enterprises.services.invitations import invite
+from enterprises.services.members import ask_to_join
 from jobs.models import Job, JobState
 from jobs.services import beating
 from reports.domain.seal import SealCertificate, Sealed

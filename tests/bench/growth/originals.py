@@ -19,7 +19,8 @@ from assessment.selectors.answers import read_snapshot
 from assessment.services import save_answer, start_assessment, submit
 from enterprises.models import Enterprise, Role, User
 from enterprises.selectors import own_sector
-from enterprises.services.enterprises import EnterpriseData, create_enterprise, register
+from enterprises.services.accounts import register
+from enterprises.services.enterprises import EnterpriseData, create_enterprise
 from enterprises.services.verifying import approve, ask_for_verification
 from jobs.tasks import run_job
 from plans.domain import kept
