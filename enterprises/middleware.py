@@ -28,7 +28,7 @@ from enterprises.domain import privacy
 from enterprises.forms.once import form_key
 from enterprises.forms.requests import client_ip
 from enterprises.models import SEEN_AT, User
-from enterprises.selectors import MergedAway
+from enterprises.selectors.firms import MergedAway
 from enterprises.services import once
 from enterprises.wording.accounts import STAFF_NEED_SECOND_FACTOR
 

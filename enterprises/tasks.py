@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from enterprises.selectors import list_due_firms
+from enterprises.selectors.erasing import list_due_firms
 from enterprises.services.erasing import erase_if_due
 
 logger = logging.getLogger(__name__)

@@ -26,7 +26,7 @@ from enterprises.domain.facts import Facts
 from enterprises.domain.sectors import GENERAL
 from enterprises.domain.size import SizeClass
 from enterprises.models import Enterprise, User
-from enterprises.selectors import read_facts
+from enterprises.selectors.firms import read_facts
 from reports.domain.benchmarks import Benchmark
 from reports.domain.flaw import Flaw
 from reports.domain.followed import Followed

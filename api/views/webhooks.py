@@ -21,7 +21,7 @@ from api.wording import AGAIN, EVENTS, NO_ENDPOINT, NOT_SENT, REMOVED, SAVED, TR
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
 from enterprises.permissions import check_can_manage
-from enterprises.selectors import get_enterprise
+from enterprises.selectors.firms import get_enterprise
 from enterprises.wording.accounts import TOO_OFTEN
 
 NEW = "new_webhook_secret"  # in the session, encrypted, until it is shown

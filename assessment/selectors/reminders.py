@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from assessment.models import AssessmentState, Remark, SectionWork
 from enterprises.models import JoinRequest, Membership, Role, User
 from enterprises.permissions import EDITING
-from enterprises.selectors import REACHED
+from enterprises.selectors.members import REACHED
 
 _WAITS = {"assessment__state": AssessmentState.DRAFT, "to_tell": True}
 

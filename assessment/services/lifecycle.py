@@ -27,7 +27,8 @@ from assessment.services.locking import columns_of, lock_draft
 from assessment.services.proofs import carry_proofs, forget_unused
 from assessment.services.refusals import AlreadySuperseded, Incomplete, OpenDraft
 from enterprises.models import Enterprise, User, VerifiedBy
-from enterprises.selectors import mail_domain, own_sector, vouched_by
+from enterprises.selectors.sectors import own_sector
+from enterprises.selectors.verifying import mail_domain, vouched_by
 from standards.domain.answers import Answers, Figures, Value
 from standards.models import Revision
 from standards.selectors.revisions import compiled, default_revision, published_revision

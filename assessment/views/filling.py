@@ -32,7 +32,7 @@ from assessment.wording.sections import SECTION_CLOSED
 from assessment.wording.steps import CLOSED, NOT_SAVED_MOVED
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
-from enterprises.selectors import own_sector
+from enterprises.selectors.sectors import own_sector
 from standards.domain.answers import InvalidAnswer
 from standards.domain.figures import dependents, own_figures
 from standards.domain.standard import Section, Standard

@@ -33,7 +33,7 @@ from assessment.wording.steps import (
 from audit.models import Action
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
-from enterprises.selectors import get_enterprise
+from enterprises.selectors.firms import get_enterprise
 from enterprises.views.logged import record_use
 from standards.domain.standard import Standard
 from standards.models import Revision

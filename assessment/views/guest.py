@@ -35,7 +35,8 @@ from assessment.wording.links import TOO_MANY_NAMES, UNKNOWN_CODE
 from enterprises.forms.adapter import code_keys
 from enterprises.forms.requests import wants_part
 from enterprises.models import User
-from enterprises.selectors import own_sector, seconds_to_wait
+from enterprises.selectors.sectors import own_sector
+from enterprises.selectors.sign_in import seconds_to_wait
 from enterprises.services.members import NotAllowed, ask_to_join
 from enterprises.services.sign_in import count_wrong
 from enterprises.views.private import private

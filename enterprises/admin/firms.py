@@ -18,7 +18,7 @@ from enterprises.domain import regions
 from enterprises.domain.identity import masked
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Membership
-from enterprises.selectors import list_supported_firms
+from enterprises.selectors.firms import list_supported_firms
 from enterprises.wording.firms import credit_code_text, size_name, trade_name
 
 FOR_SUPPORT = ("name", "code", "place", "trade", "size", "created_at", "verified_at", "erase_due_at")

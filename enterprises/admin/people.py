@@ -31,7 +31,7 @@ from enterprises.domain.keys import Change
 from enterprises.forms.fields import MobileField, OneLineField, PermissionsField, RowsField
 from enterprises.forms.requests import signed_in
 from enterprises.models import StaffRegion, User
-from enterprises.selectors import factors_of
+from enterprises.selectors.people import factors_of
 from enterprises.services.recovering import has_reset_factor, hold, record_identity
 from enterprises.wording.accounts import (
     CHANGES,

@@ -16,7 +16,7 @@ from enterprises.domain.keys import Change, ResetReason
 from enterprises.forms.adapter import mail_is_configured
 from enterprises.forms.requests import signed_in
 from enterprises.models import User
-from enterprises.selectors import factors_of
+from enterprises.selectors.people import factors_of
 from enterprises.services.recovering import (
     HasGivenKeys,
     NoSecondFactor,

@@ -26,7 +26,7 @@ from enterprises.forms.fields import MobileField
 from enterprises.forms.requests import browser_name, client_ip
 from enterprises.forms.securing import secure
 from enterprises.models import ADDRESS, AGENT, SEEN_AT, SIGNED_IN_AT, User
-from enterprises.selectors import has_signed_in_at, seconds_to_wait
+from enterprises.selectors.sign_in import has_signed_in_at, seconds_to_wait
 from enterprises.services.sessions import forget_ended
 from enterprises.services.sign_in import count_wrong, remember_place
 from enterprises.wording.accounts import (

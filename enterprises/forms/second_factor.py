@@ -27,7 +27,7 @@ from enterprises.domain.identity import tidy
 from enterprises.forms.adapter import code_keys, refused
 from enterprises.forms.fields import OneLineField
 from enterprises.models import User
-from enterprises.selectors import seconds_to_wait
+from enterprises.selectors.sign_in import seconds_to_wait
 from enterprises.services.sign_in import count_wrong
 from enterprises.wording.accounts import CODE_MISSING, NEEDS_SECOND_FACTOR, WRONG_CODE, WRONG_PASSKEY
 from enterprises.wording.firms import say_codes_slowed

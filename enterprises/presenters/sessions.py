@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from enterprises.domain.devices import device
 from enterprises.models import Session
-from enterprises.selectors import session_handle
+from enterprises.selectors.sign_in import session_handle
 from enterprises.wording.accounts import say_device
 
 

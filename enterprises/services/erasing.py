@@ -16,7 +16,7 @@ from audit.models import Action
 from audit.services import record
 from enterprises.domain.erasure import NUMBERED, SUBMITTED, number_digest, results_digest
 from enterprises.models import Enterprise, ErasedNumber, Tombstone, User
-from enterprises.selectors import lacks_consent, list_due_firms
+from enterprises.selectors.erasing import lacks_consent, list_due_firms
 from enterprises.services.files import remove_later
 from enterprises.services.mailing import tell_members
 from jobs.models import Job

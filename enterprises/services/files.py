@@ -14,7 +14,7 @@ from enterprises.domain import file_content, uploads
 from enterprises.domain.file_names import clean_name
 from enterprises.domain.uploads import FileProblem
 from enterprises.models import Enterprise, FirmFile, private_storage
-from enterprises.selectors import firm_bytes
+from enterprises.selectors.firms import firm_bytes
 
 F = TypeVar("F", bound=FirmFile)
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from audit.models import Action
 from audit.services import record
 from enterprises.models import Enterprise, Invitation, Membership, Role, User
-from enterprises.selectors import find_user
+from enterprises.selectors.people import find_user
 from enterprises.services.members import NotAllowed, add_member
 
 MOST_INVITATIONS = 50  # of a firm at a time

@@ -7,7 +7,7 @@ from django.db import transaction
 from audit.models import Action
 from audit.services import record
 from enterprises.models import Session, User
-from enterprises.selectors import session_handle
+from enterprises.selectors.sign_in import session_handle
 
 
 @transaction.atomic

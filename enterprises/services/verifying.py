@@ -12,7 +12,7 @@ from audit.models import Action
 from audit.services import record
 from enterprises.domain import licence
 from enterprises.models import OPEN, Enterprise, User, Verification, VerificationState, private_storage
-from enterprises.selectors import verified_twin
+from enterprises.selectors.verifying import verified_twin
 from enterprises.services.files import remove_later
 
 

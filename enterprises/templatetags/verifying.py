@@ -5,7 +5,7 @@ from django.template import Context
 
 from enterprises.models import VerificationState
 from enterprises.permissions import can_decide_verifications
-from enterprises.selectors import count_open_verifications
+from enterprises.selectors.verifying import count_open_verifications
 
 register = template.Library()
 

@@ -16,7 +16,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from enterprises import selectors
 from enterprises.domain import privacy
 from enterprises.domain.file_names import disposition
 from enterprises.domain.keys import Change
@@ -26,6 +25,7 @@ from enterprises.forms.codes import Purpose, begin, proves
 from enterprises.forms.requests import client_ip, local_address, signed_in
 from enterprises.forms.securing import secure
 from enterprises.models import User
+from enterprises.selectors.people import list_firms_alone, list_firms_to_hand_over, personal_data
 from enterprises.services import accounts
 from enterprises.views.logged import logged_download
 from enterprises.wording.accounts import ACCOUNT_DELETED, IDENTITY_TAKEN, SAVED, TOO_MANY_CODES
@@ -134,7 +134,7 @@ def _sign_in_changes(user: User, given: Mapping[str, Any]) -> list[Change]:
 def export_data(request: HttpRequest) -> HttpResponse:
     """Hand out everything this app knows about the person."""
     response = JsonResponse(
-        selectors.personal_data(signed_in(request)), json_dumps_params={"ensure_ascii": False, "indent": 2}
+        personal_data(signed_in(request)), json_dumps_params={"ensure_ascii": False, "indent": 2}
     )
     response["Content-Disposition"] = disposition("shujie-my-data.json")
     return response
@@ -144,7 +144,7 @@ def export_data(request: HttpRequest) -> HttpResponse:
 def delete_account(request: HttpRequest) -> HttpResponse:
     """Say what goes and what stays, ask for the password, delete."""
     user = signed_in(request)
-    to_hand_over = selectors.list_firms_to_hand_over(user)
+    to_hand_over = list_firms_to_hand_over(user)
     form = DeleteAccountForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_bound and not to_hand_over and form.is_valid():
         accounts.delete_account(user=user, at=timezone.now())
@@ -154,7 +154,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "to_hand_over": to_hand_over,
-        "alone": selectors.list_firms_alone(user),
+        "alone": list_firms_alone(user),
         "left_days": settings.LEFT_FIRM_DAYS,
     }
     return render(request, "enterprises/delete_account.html", context)

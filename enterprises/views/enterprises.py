@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from enterprises import permissions, selectors
+from enterprises import permissions
 from enterprises.domain import credit_code
 from enterprises.domain import regions as region_table
 from enterprises.domain.sectors import SectorMap
@@ -21,6 +21,9 @@ from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise
 from enterprises.presenters.profile import Conflicting, conflicting
+from enterprises.selectors.firms import get_enterprise
+from enterprises.selectors.sectors import sector_map
+from enterprises.selectors.verifying import mail_domain, verified_twin
 from enterprises.services import enterprises
 from enterprises.wording.accounts import SAVED
 from enterprises.wording.firms import figure_name, figure_text, size_name, trade_name
@@ -33,7 +36,7 @@ UPDATE = "update"  # the buttons that renew choices instead of saving
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """Register a firm; its creator becomes the owner."""
-    sectors = selectors.sector_map(timezone.localdate())
+    sectors = sector_map(timezone.localdate())
     form = _posted_form(request, sectors) or EnterpriseForm(sectors=sectors)
     if form.is_bound and form.is_valid():
         enterprise = enterprises.create_enterprise(
@@ -49,10 +52,10 @@ def create(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     """Show the profile with the size class; owner and editors change it here."""
     user = signed_in(request)
-    firm = selectors.get_enterprise(user, enterprise)
+    firm = get_enterprise(user, enterprise)
     if request.method == "POST":
         permissions.check_can_edit(user, firm)
-    sectors = selectors.sector_map(timezone.localdate())
+    sectors = sector_map(timezone.localdate())
     form = _posted_form(request, sectors, firm) or EnterpriseForm.of(firm, sectors)
     if not form.is_bound or not form.is_valid():
         return _profile_page(request, firm, form)
@@ -80,7 +83,7 @@ def _profile_page(
         "conflict": conflict,
         "can_edit": permissions.can_edit(signed_in(request), firm),
         "is_verified": firm.is_verified_on(today),
-        "mail_domain": "" if firm.is_verified_on(today) else selectors.mail_domain(firm, today),
+        "mail_domain": "" if firm.is_verified_on(today) else mail_domain(firm, today),
         "size": size_reason(firm),
         **profile_names(firm, form.sectors),
     }
@@ -102,7 +105,7 @@ def regions(request: HttpRequest) -> HttpResponse:
 
 
 def _form_so_far(entered: QueryDict) -> EnterpriseForm:
-    return EnterpriseForm(initial=entered.dict(), sectors=selectors.sector_map(timezone.localdate()))
+    return EnterpriseForm(initial=entered.dict(), sectors=sector_map(timezone.localdate()))
 
 
 def _posted_form(
@@ -123,7 +126,7 @@ def _posted_form(
 def _warn_of_code(request: HttpRequest, enterprise: Enterprise) -> None:
     if prefix := credit_code.unusual_prefix(enterprise.uscc):
         messages.warning(request, UNUSUAL_PREFIX % {"prefix": prefix})
-    if selectors.verified_twin(enterprise, timezone.localdate()):
+    if verified_twin(enterprise, timezone.localdate()):
         messages.warning(request, JOIN_THE_VERIFIED)
 
 

@@ -15,7 +15,8 @@ from enterprises import permissions
 from enterprises.forms.accounts import DeleteAccountForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Role, User
-from enterprises.selectors import alone_from, get_enterprise, lacks_consent, may_agree
+from enterprises.selectors.erasing import alone_from, lacks_consent, may_agree
+from enterprises.selectors.firms import get_enterprise
 from enterprises.services.erasing import agree_to_erase, ask_to_erase, cancel_erasure
 from enterprises.wording.erasing import AGREED, ASKED, CANCELLED, CHANGED
 

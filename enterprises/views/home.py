@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from enterprises import selectors
 from enterprises.domain import regions
 from enterprises.models import User
+from enterprises.selectors.invitations import invitation_token, list_invited
+from enterprises.selectors.members import list_awaited, list_memberships
 
 
 @require_safe
@@ -19,14 +20,11 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "enterprises/landing.html")
     firms = [
         {"membership": membership, "region": regions.full_name(membership.enterprise.region)}
-        for membership in selectors.list_memberships(request.user)
+        for membership in list_memberships(request.user)
     ]
     context = {
         "firms": firms,
-        "invited": [
-            (one, selectors.invitation_token(one))
-            for one in selectors.list_invited(request.user, timezone.now())
-        ],
-        "waiting": () if firms else selectors.list_awaited(request.user),
+        "invited": [(one, invitation_token(one)) for one in list_invited(request.user, timezone.now())],
+        "waiting": () if firms else list_awaited(request.user),
     }
     return render(request, "enterprises/home.html", context)

@@ -13,10 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.models import Action
-from enterprises import permissions, selectors
+from enterprises import permissions
 from enterprises.forms.members import InviteForm, RoleForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Invitation, User
+from enterprises.selectors.firms import get_enterprise
+from enterprises.selectors.invitations import find_invitation, list_invitations
+from enterprises.selectors.members import list_join_requests
 from enterprises.services import invitations, members
 from enterprises.views.logged import record_use
 from enterprises.views.members import members_page
@@ -52,7 +55,7 @@ def invite(request: HttpRequest, enterprise: UUID) -> HttpResponse:
 
 def _managed(request: HttpRequest, public_id: UUID) -> tuple[User, Enterprise]:
     user = signed_in(request)
-    firm = selectors.get_enterprise(user, public_id)
+    firm = get_enterprise(user, public_id)
     permissions.check_can_manage(user, firm)
     return user, firm
 
@@ -72,7 +75,7 @@ def _invite(form: InviteForm, firm: Enterprise, *, by: User) -> None:
 def withdraw(request: HttpRequest, enterprise: UUID, invitation: UUID) -> HttpResponse:
     """Take an invitation back for good."""
     _user, firm = _managed(request, enterprise)
-    found = get_object_or_404(selectors.list_invitations(firm), public_id=invitation)
+    found = get_object_or_404(list_invitations(firm), public_id=invitation)
     invitations.withdraw_invitation(invitation=found)
     record_use(request, Action.DELETED, kind="invitation", subject=invitation)
     messages.success(request, INVITATION_WITHDRAWN)
@@ -83,7 +86,7 @@ def withdraw(request: HttpRequest, enterprise: UUID, invitation: UUID) -> HttpRe
 def decide(request: HttpRequest, enterprise: UUID, asking: UUID) -> HttpResponse:
     """Take who asks as a member with a role, or do not."""
     user, firm = _managed(request, enterprise)
-    asked = get_object_or_404(selectors.list_join_requests(firm), public_id=asking)
+    asked = get_object_or_404(list_join_requests(firm), public_id=asking)
     form = RoleForm(request.POST)
     if "refuse" in request.POST:
         members.refuse_request(request=asked)
@@ -105,7 +108,7 @@ def decide(request: HttpRequest, enterprise: UUID, asking: UUID) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, invited: str) -> HttpResponse:
     """Say who invites to what; a POST of somebody signed in makes them a member, or puts it out of sight."""
-    invitation = selectors.find_invitation(invited, timezone.now())
+    invitation = find_invitation(invited, timezone.now())
     if request.method == "POST" and not isinstance(request.user, User):
         return redirect_to_login(request.path)
     if invitation is None:

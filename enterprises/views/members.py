@@ -11,12 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from enterprises import permissions, selectors
+from enterprises import permissions
 from enterprises.forms.adapter import mail_is_configured
 from enterprises.forms.fields import USUAL_DAYS
 from enterprises.forms.members import InviteForm, InvitePersonForm, RoleForm
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Invitation, User
+from enterprises.selectors.firms import get_enterprise
+from enterprises.selectors.invitations import invitation_token, list_invitations
+from enterprises.selectors.members import get_member, list_join_requests, list_members
 from enterprises.services import invitations
 from enterprises.services import members as services
 from enterprises.services.mailing import mail_invitation
@@ -42,14 +45,14 @@ from enterprises.wording.members import (
 def members(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     """List the members; the owner can do more."""
     user = signed_in(request)
-    return members_page(request, user, selectors.get_enterprise(user, enterprise))
+    return members_page(request, user, get_enterprise(user, enterprise))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     """Invite by an e-mail address or mobile number. The answer is the same, be it somebody's or not."""
     user = signed_in(request)
-    firm = selectors.get_enterprise(user, enterprise)
+    firm = get_enterprise(user, enterprise)
     permissions.check_can_manage(user, firm)
     if request.method != "POST":
         return redirect("enterprises:members", enterprise=firm.public_id)
@@ -101,10 +104,10 @@ def members_page(
     can_manage, at = permissions.can_manage(user, firm), timezone.now()
     context = {
         "enterprise": firm,
-        "members": selectors.list_members(firm),
+        "members": list_members(firm),
         "can_manage": can_manage,
-        "asking": selectors.list_join_requests(firm) if can_manage else (),
-        "invitations": [_invited(request, firm, one, at) for one in selectors.list_invitations(firm)]
+        "asking": list_join_requests(firm) if can_manage else (),
+        "invitations": [_invited(request, firm, one, at) for one in list_invitations(firm)]
         if can_manage
         else (),
         "form": form or InvitePersonForm(auto_id="add-%s"),
@@ -124,7 +127,7 @@ def _invited(
 
 
 def _link(request: HttpRequest, invitation: Invitation) -> str:
-    path = reverse("enterprises:join", args=[selectors.invitation_token(invitation)])
+    path = reverse("enterprises:join", args=[invitation_token(invitation)])
     return request.build_absolute_uri(path)
 
 
@@ -132,9 +135,9 @@ def _link(request: HttpRequest, invitation: Invitation) -> str:
 def role(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpResponse:
     """Make an editor a viewer or the other way round."""
     user = signed_in(request)
-    firm = selectors.get_enterprise(user, enterprise)
+    firm = get_enterprise(user, enterprise)
     permissions.check_can_manage(user, firm)
-    membership = selectors.get_member(firm, member)
+    membership = get_member(firm, member)
     form = RoleForm(request.POST)
     if not form.is_valid():
         messages.error(request, str(form.errors["role"][0]))
@@ -153,8 +156,8 @@ def role(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpResponse:
 def remove(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpResponse:
     """Ask, then end a membership: the owner any other's, everybody his own."""
     user = signed_in(request)
-    firm = selectors.get_enterprise(user, enterprise)
-    membership = selectors.get_member(firm, member)
+    firm = get_enterprise(user, enterprise)
+    membership = get_member(firm, member)
     leaving = membership.user_id == user.pk
     if not leaving:
         permissions.check_can_manage(user, firm)
@@ -176,9 +179,9 @@ def remove(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpResponse
 def hand_over(request: HttpRequest, enterprise: UUID, member: UUID) -> HttpResponse:
     """Ask, then make another member the owner."""
     user = signed_in(request)
-    firm = selectors.get_enterprise(user, enterprise)
+    firm = get_enterprise(user, enterprise)
     permissions.check_can_manage(user, firm)
-    membership = selectors.get_member(firm, member)
+    membership = get_member(firm, member)
     if request.method != "POST":
         return render(request, "enterprises/hand_over.html", {"enterprise": firm, "membership": membership})
     try:

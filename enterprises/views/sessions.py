@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from enterprises.forms.requests import signed_in
 from enterprises.presenters.sessions import signed_in_devices
-from enterprises.selectors import list_sessions
+from enterprises.selectors.sign_in import list_sessions
 from enterprises.services.sessions import end_others, end_session
 from enterprises.wording.accounts import NO_OTHER_SESSION, SESSION_ENDED, SESSION_GONE, say_sessions_ended
 

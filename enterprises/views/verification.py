@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_http_methods
 
-from enterprises import permissions, selectors
+from enterprises import permissions
 from enterprises.forms.requests import signed_in
 from enterprises.forms.verification import DomainForm, LicenceForm
 from enterprises.models import Enterprise, User, VerificationState
+from enterprises.selectors.firms import get_enterprise
+from enterprises.selectors.verifying import list_verifications, mail_domain, verified_twin
 from enterprises.services.verifying import Obstacle, RefusedVerification, ask_for_verification
 from enterprises.services.vouching import confirm_domain, send_domain_code, verify_by_register
 from enterprises.wording.verification import (
@@ -34,7 +36,7 @@ logger = logging.getLogger(__name__)
 def verification(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     """Show what is known of the firm's identity; the owner sends a picture of the licence."""
     user = signed_in(request)
-    firm = selectors.get_enterprise(user, enterprise)
+    firm = get_enterprise(user, enterprise)
     if request.method != "POST":
         return _page(request, user, firm, LicenceForm())
     permissions.check_can_manage(user, firm)
@@ -117,7 +119,7 @@ def _page(
 ) -> HttpResponse:
     """Render the page. `sent`: a code was mailed to the address of `domain`."""
     today = timezone.localdate()
-    past = list(selectors.list_verifications(firm))
+    past = list(list_verifications(firm))
     is_verified = firm.is_verified_on(today)
     context = {
         "enterprise": firm,
@@ -125,11 +127,11 @@ def _page(
         "domain_form": (domain or DomainForm()) if settings.MAIL_CONFIGURED else None,
         "sent": sent,
         "has_register": bool(settings.FIRM_REGISTER),
-        "mail_domain": "" if is_verified else selectors.mail_domain(firm, today),
+        "mail_domain": "" if is_verified else mail_domain(firm, today),
         "past": past,
         "is_verified": is_verified,
         "keeps_pictures": settings.KEEP_LICENCES,
-        "is_taken": not is_verified and selectors.verified_twin(firm, today) is not None,
+        "is_taken": not is_verified and verified_twin(firm, today) is not None,
         "refused": past[0] if past and past[0].state == VerificationState.REFUSED else None,
         "waits": any(one.is_open for one in past),
         "may_ask": permissions.can_manage(user, firm),

@@ -11,7 +11,8 @@ from assessment.selectors.answers import read_snapshot
 from enterprises.domain.facts import Fact, Facts
 from enterprises.domain.size import SizeClass
 from enterprises.models import Enterprise
-from enterprises.selectors import own_sector, read_facts
+from enterprises.selectors.firms import read_facts
+from enterprises.selectors.sectors import own_sector
 from reports.selectors import recommended_on
 from roadmap.domain.helping import Help
 from roadmap.domain.library import Library

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from editing.domain.texts import Text
 from enterprises.models import User
-from enterprises.selectors import bytes_of
+from enterprises.selectors.firms import bytes_of
 from plans.domain import kept
 from plans.domain.criteria import criteria
 from plans.models import EffectFigure, KeptPlan, Note, Step, StoredFile, Tick

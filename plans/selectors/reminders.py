@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from enterprises.models import Membership, Role, User
-from enterprises.selectors import REACHED
+from enterprises.selectors.members import REACHED
 from plans.domain import kept
 from plans.models import KeptPlan, PlanState, Reminder, Step
 from plans.selectors.news import DueStep, due_steps

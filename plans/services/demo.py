@@ -13,7 +13,7 @@ from django.utils import timezone
 from assessment.models import Snapshot
 from assessment.selectors.answers import read_snapshot
 from editing.domain.strict_data import load_yaml
-from enterprises.selectors import own_sector
+from enterprises.selectors.sectors import own_sector
 from plans.domain import kept
 from plans.domain.progress import StepState
 from plans.models import FileKind, KeptPlan, Step

@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Sum
 
 from assessment.models import Snapshot
 from enterprises.models import User, private_storage
-from enterprises.selectors import firm_bytes
+from enterprises.selectors.firms import firm_bytes
 from enterprises.services.files import remove_later
 from jobs.models import Job, JobState
 from jobs.services.life import enqueue, retry

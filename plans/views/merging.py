@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from enterprises.forms.requests import signed_in
 from enterprises.permissions import check_can_manage
-from enterprises.selectors import get_enterprise, list_own_twins
+from enterprises.selectors.firms import get_enterprise, list_own_twins
 from plans.services.merging import Hindrance, RefusedMerge, merge
 from plans.wording.merging import HINDRANCES, MERGED
 

@@ -14,7 +14,7 @@ from assessment.selectors.answers import find_superseding
 from audit.models import Action
 from enterprises.forms.requests import signed_in
 from enterprises.models import User
-from enterprises.selectors import list_members
+from enterprises.selectors.members import list_members
 from enterprises.views.logged import record_use
 from plans import services
 from plans.forms.following import BeginForm, CloseForm

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from enterprises.forms.requests import signed_in
 from enterprises.models import User
-from enterprises.selectors import list_members
+from enterprises.selectors.members import list_members
 from enterprises.wording.files import file_limits
 from plans import services
 from plans.domain.progress import StepState

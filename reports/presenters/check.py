@@ -12,7 +12,7 @@ from assessment.selectors.answers import read_snapshot
 from assessment.selectors.errata import Erratum
 from editing.domain.texts import Text
 from enterprises.models import Enterprise
-from enterprises.selectors import vouched_by
+from enterprises.selectors.verifying import vouched_by
 from reports.models import Report
 from reports.wording.marks import marks, verified_mark
 from standards.wording.results import badge_text

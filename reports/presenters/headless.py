@@ -22,7 +22,7 @@ from enterprises.domain.divisions import is_known
 from enterprises.domain.plausibility import Oddity
 from enterprises.domain.sectors import GENERAL, SectorMap
 from enterprises.domain.size import FIGURES, SizeClass, size_class
-from enterprises.selectors import sector_map
+from enterprises.selectors.sectors import sector_map
 from roadmap.domain.library import Library
 from roadmap.domain.matching import Applicant
 from roadmap.domain.planning import Goal, Recommended, firm_situation, plan_result, recommend

@@ -16,7 +16,7 @@ from assessment.models import Assessment, Snapshot
 from assessment.services import save_answer, start_assessment, submit
 from editing.domain.strict_data import load_yaml
 from enterprises.models import Enterprise, User
-from enterprises.selectors import own_sector
+from enterprises.selectors.sectors import own_sector
 from enterprises.services.accounts import register
 from enterprises.services.enterprises import EnterpriseData, create_enterprise
 from reports.models import Language, Report, Variant

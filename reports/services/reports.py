@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessment.models import Snapshot
 from assessment.selectors.errata import Erratum, find_erratum
 from enterprises.models import User, private_storage
-from enterprises.selectors import own_sector
+from enterprises.selectors.sectors import own_sector
 from jobs.models import JobState
 from jobs.services.life import enqueue, retry
 from reports.domain.number import ALPHABET, DRAWN, number_of

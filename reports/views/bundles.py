@@ -15,7 +15,7 @@ from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
 from enterprises.permissions import check_can_edit
-from enterprises.selectors import get_enterprise
+from enterprises.selectors.firms import get_enterprise
 from enterprises.views.logged import logged_download
 from enterprises.wording.accounts import TOO_OFTEN
 from jobs.selectors import ahead_of

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessment.selectors.errata import find_erratum
-from enterprises.selectors import erased_on
+from enterprises.selectors.erasing import erased_on
 from reports.domain.number import InvalidNumber, read_number
 from reports.presenters.check import checked
 from reports.selectors import find_checked

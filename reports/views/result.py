@@ -24,7 +24,8 @@ from assessment.wording.oddities import kept_text
 from enterprises.domain.sectors import SectorMap
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, User
-from enterprises.selectors import read_facts, sector_map
+from enterprises.selectors.firms import read_facts
+from enterprises.selectors.sectors import sector_map
 from enterprises.services.enterprises import choose_sector
 from reports.models import Language
 from reports.presenters.erratum import recalculation_of

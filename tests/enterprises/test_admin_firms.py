@@ -9,7 +9,7 @@ from django.urls import reverse
 from audit.models import Action, Record
 from config.groups import SUPPORT_READER
 from enterprises.models import Enterprise, Role, StaffRegion, User
-from enterprises.selectors import list_supported_firms
+from enterprises.selectors.firms import list_supported_firms
 from tests.people import AT, make_enterprise, make_member, make_staff, make_user
 
 pytestmark = pytest.mark.django_db

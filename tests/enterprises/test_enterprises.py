@@ -13,7 +13,7 @@ from stdnum.cn import uscc as check_digit
 from enterprises.domain.sectors import SectorMap
 from enterprises.forms.enterprises import EnterpriseForm
 from enterprises.models import Enterprise, Role, User, Verification, VerificationState
-from enterprises.selectors import own_sector
+from enterprises.selectors.sectors import own_sector
 from enterprises.services import enterprises
 from tests.people import AT
 from tests.sectors import SECTORS

@@ -20,7 +20,7 @@ from config.settings import ACCOUNT_RATE_LIMITS
 from enterprises import tasks
 from enterprises.domain.erasure import results_digest
 from enterprises.models import Enterprise, ErasedNumber, Invitation, Role, Tombstone, User, private_storage
-from enterprises.selectors import list_due_firms
+from enterprises.selectors.erasing import list_due_firms
 from enterprises.services.accounts import delete_account
 from enterprises.services.erasing import agree_to_erase, ask_to_erase, cancel_erasure, erase, erase_if_due
 from enterprises.services.invitations import invite

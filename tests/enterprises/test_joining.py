@@ -19,7 +19,8 @@ from audit.models import Record
 from config.settings import ACCOUNT_RATE_LIMITS as RATE_LIMITS
 from config.settings import SMS
 from enterprises.models import Enterprise, Invitation, JoinRequest, Membership, Role, User
-from enterprises.selectors import invitation_token, personal_data
+from enterprises.selectors.invitations import invitation_token
+from enterprises.selectors.people import personal_data
 from enterprises.services import accounts, invitations, members
 from tests.assessment.factories import make_assessment, make_guest_link
 from tests.people import PASSWORD, make_user

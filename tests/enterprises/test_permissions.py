@@ -7,8 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from enterprises import permissions, selectors
+from enterprises import permissions
 from enterprises.models import Enterprise, User
+from enterprises.selectors.firms import get_enterprise
 
 TRUTH = [
     ("alice", True, True),
@@ -56,8 +57,8 @@ def test_members_without_the_right_are_told_so(firm: Enterprise, bob: User, vict
 def test_an_enterprise_of_others_cannot_be_told_from_none(
     firm: Enterprise, alice: User, charlie: User
 ) -> None:
-    assert selectors.get_enterprise(alice, firm.public_id) == firm
+    assert get_enterprise(alice, firm.public_id) == firm
     with pytest.raises(Http404):
-        selectors.get_enterprise(charlie, firm.public_id)
+        get_enterprise(charlie, firm.public_id)
     with pytest.raises(Http404):
-        selectors.get_enterprise(alice, uuid4())
+        get_enterprise(alice, uuid4())

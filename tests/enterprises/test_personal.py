@@ -14,7 +14,7 @@ from assessment.models import Snapshot
 from assessment.services import submit
 from enterprises.domain.personal import NOT_PERSONAL, REGISTER, Fate, Personal
 from enterprises.models import Role, SentForm, Session, User
-from enterprises.selectors import personal_data
+from enterprises.selectors.people import personal_data
 from enterprises.services.accounts import delete_account
 from plans.services import add_note
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from enterprises.middleware import FACTOR_PAGES
 from enterprises.models import User, WrongPassword
-from enterprises.selectors import personal_data
+from enterprises.selectors.people import personal_data
 from enterprises.services.accounts import delete_account
 from tests.people import PASSWORD, make_user
 

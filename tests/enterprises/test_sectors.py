@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from enterprises.domain.sectors import GENERAL, SectorMap
 from enterprises.models import SectorMapVersion
-from enterprises.selectors import sector_map
+from enterprises.selectors.sectors import sector_map
 from enterprises.services.sectors import keep_sector_map
 from tests.people import AT
 from tests.sectors import SECTORS, make_choosable

@@ -16,7 +16,7 @@ from enterprises.domain.devices import BROWSERS as KNOWN_BROWSERS
 from enterprises.domain.devices import SYSTEMS as KNOWN_SYSTEMS
 from enterprises.domain.devices import Device, device
 from enterprises.models import Session, User
-from enterprises.selectors import personal_data
+from enterprises.selectors.people import personal_data
 from enterprises.services.accounts import delete_account
 from enterprises.services.sessions import forget_ended
 from enterprises.wording.accounts import BROWSERS, SYSTEMS, say_device

@@ -15,7 +15,7 @@ from config.settings import ACCOUNT_RATE_LIMITS
 from enterprises.domain.mail_domain import PERIOD, code, domain_of, is_code, is_public
 from enterprises.domain.register import Entry, RegisterUnreachable
 from enterprises.models import Enterprise, User, Verification, VerificationState, VerifiedBy
-from enterprises.selectors import mail_domain
+from enterprises.selectors.verifying import mail_domain
 from enterprises.services.verifying import Obstacle, RefusedVerification
 from enterprises.services.vouching import verify_by_register
 from reports.models import Report

@@ -12,7 +12,7 @@ from assessment.selectors.answers import load_sheet
 from assessment.selectors.links import code_of, find_link, token_of
 from assessment.services import give_name
 from enterprises.models import Enterprise, Role, User
-from enterprises.selectors import invitation_token
+from enterprises.selectors.invitations import invitation_token
 from enterprises.services.invitations import invite
 from enterprises.services.members import ask_to_join
 from standards.domain.answers import AtLevel, Chosen

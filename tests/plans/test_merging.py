@@ -23,7 +23,7 @@ from enterprises.models import (
     Role,
     User,
 )
-from enterprises.selectors import get_enterprise
+from enterprises.selectors.firms import get_enterprise
 from enterprises.services.erasing import erase
 from enterprises.services.invitations import invite_person
 from enterprises.services.members import ask_to_join

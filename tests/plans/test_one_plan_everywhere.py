@@ -14,7 +14,7 @@ from django.utils import timezone
 from assessment.models import Snapshot
 from assessment.selectors.answers import read_snapshot
 from enterprises.models import Enterprise, User
-from enterprises.selectors import own_sector
+from enterprises.selectors.sectors import own_sector
 from plans.models import KeptPlan, Step
 from plans.presenters.acceptance.document import document
 from plans.selectors.dossier import read_dossier

@@ -14,7 +14,8 @@ from assessment.models import Snapshot
 from assessment.selectors.answers import read_snapshot
 from enterprises.domain.facts import Fact, Facts, Topic
 from enterprises.models import Enterprise, User
-from enterprises.selectors import own_sector, read_facts
+from enterprises.selectors.firms import read_facts
+from enterprises.selectors.sectors import own_sector
 from enterprises.services.facts import say_facts
 from reports.document.blocks import Entry, Paragraph
 from reports.document.issuing import document_of

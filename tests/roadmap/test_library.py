@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from audit.models import Action, Record
 from editing.domain.schema import ExchangeError
 from editing.services.refusals import Refusal, RefusedChange
-from enterprises.selectors import sector_map
+from enterprises.selectors.sectors import sector_map
 from roadmap import models
 from roadmap.domain.entries import Entry, Kind
 from roadmap.domain.exchange import dump, files, read_library

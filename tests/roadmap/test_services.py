@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from editing.services.refusals import Refusal, RefusedChange
 from enterprises.models import User
-from enterprises.selectors import sector_map
+from enterprises.selectors.sectors import sector_map
 from roadmap import models
 from roadmap.domain.entries import Entry, Kind
 from roadmap.domain.problems import Reason

@@ -21,7 +21,7 @@ from api.services.tokens import make_token
 from assessment.models import Assessment, Snapshot
 from assessment.selectors.links import code_of, token_of
 from enterprises.models import Enterprise, JoinRequest, Membership, Role, User, private_storage
-from enterprises.selectors import invitation_token
+from enterprises.selectors.invitations import invitation_token
 from enterprises.services.invitations import invite
 from enterprises.services.members import ask_to_join
 from jobs.models import Job, JobState

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from assessment.models import Replay, ReplayChange
 from assessment.trial.selectors.replays import standard_codes
-from enterprises.selectors import within_regions
+from enterprises.selectors.firms import within_regions
 from standards.models import Revision
 
 

@@ -22,7 +22,7 @@ from assessment.wording.steps import DRAFT_HAS_PROBLEMS, DRAFTS_ONLY
 from editing.models import State
 from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
-from enterprises.selectors import sector_map
+from enterprises.selectors.sectors import sector_map
 from enterprises.views.logged import logged_download
 from jobs.tasks import wake
 from standards.domain.exchange import standard_digest

@@ -18,7 +18,7 @@ from assessment.models import Assessment, Snapshot
 from assessment.selectors.answers import read_snapshot
 from assessment.services import save_answer, start_assessment, submit
 from enterprises.models import Enterprise, Role, User
-from enterprises.selectors import own_sector
+from enterprises.selectors.sectors import own_sector
 from enterprises.services.accounts import register
 from enterprises.services.enterprises import EnterpriseData, create_enterprise
 from enterprises.services.verifying import approve, ask_for_verification
