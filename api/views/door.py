@@ -37,7 +37,7 @@ from assessment.selectors.answers import get_assessment, get_snapshot
 from editing.domain.decimals import plain
 from enterprises.models import Enterprise, User
 from reports.models import Report
-from reports.selectors import get_report
+from reports.selectors.reports import get_report
 
 RATE = "300/m"  # of one token in one process
 PROBLEM_TYPE = "application/problem+json"

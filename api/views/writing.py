@@ -61,7 +61,7 @@ from jobs.tasks import wake
 from reports.models import Language
 from reports.permissions import check_can_request
 from reports.presenters.result import result_of
-from reports.selectors import get_report_file, list_reports
+from reports.selectors.reports import get_report_file, list_reports
 from reports.services.reports import request_firm_report
 from reports.views.report import pdf_response
 from standards.domain.answer_file import AnswerFileError

@@ -13,7 +13,7 @@ from enterprises.domain.size import SizeClass
 from enterprises.models import Enterprise
 from enterprises.selectors.firms import read_facts
 from enterprises.selectors.sectors import own_sector
-from reports.selectors import recommended_on
+from reports.selectors.advice import recommended_on
 from roadmap.domain.helping import Help
 from roadmap.domain.library import Library
 from roadmap.domain.matching import Applicant, facts_of

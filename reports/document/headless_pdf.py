@@ -11,7 +11,8 @@ from reports.document.issuing import report_document
 from reports.document.typesetting import typeset
 from reports.models import Language
 from reports.presenters.headless import INCOMPLETE, Assessed, Refused
-from reports.selectors import advice_on, flaw_of, source_of
+from reports.selectors.advice import advice_on
+from reports.selectors.revisions import flaw_of, source_of
 from roadmap.selectors.library import library
 from standards.domain.exchange import standard_digest
 from standards.domain.grading import unanswered

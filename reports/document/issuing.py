@@ -11,7 +11,9 @@ from reports.domain.flaw import Flaw
 from reports.domain.followed import Followed
 from reports.models import Report, Variant
 from reports.presenters.result import result_of
-from reports.selectors import Advice, advice_for, find_before, flaw_of, source_of
+from reports.selectors.advice import Advice, advice_for
+from reports.selectors.results import find_before
+from reports.selectors.revisions import flaw_of, source_of
 from standards.domain.standard import Standard
 
 

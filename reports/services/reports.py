@@ -18,7 +18,9 @@ from jobs.services.life import enqueue, retry
 from reports.domain.number import ALPHABET, DRAWN, number_of
 from reports.domain.seal import SealCertificate, Sealed
 from reports.models import STANDS, Certificate, CheckState, Report, ReportFile
-from reports.selectors import Basis, basis_of, choose, digest_of, find_previous
+from reports.selectors.advice import choose
+from reports.selectors.basis import Basis, basis_of, digest_of
+from reports.selectors.results import find_previous
 from roadmap.domain.planning.choice import NOTHING_CHOSEN
 from roadmap.selectors.library import newest_version
 

@@ -23,7 +23,7 @@ from jobs.services.life import cancel, retry
 from jobs.tasks import wake
 from jobs.wording import CANCELLED
 from reports.models import Bundle, Language
-from reports.selectors import get_bundle, list_bundles
+from reports.selectors.reports import get_bundle, list_bundles
 from reports.services.bundles import KEPT, MOST, request_bundle
 from reports.wording.bundles import NOTHING_CHOSEN, TOO_MANY_CHOSEN, bundle_name
 

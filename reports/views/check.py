@@ -16,7 +16,7 @@ from assessment.selectors.errata import find_erratum
 from enterprises.selectors.erasing import erased_on
 from reports.domain.number import InvalidNumber, read_number
 from reports.presenters.check import checked
-from reports.selectors import find_checked
+from reports.selectors.reports import find_checked
 from reports.wording.check import TOO_MANY, UNKNOWN, slip_text
 
 logger = logging.getLogger(__name__)

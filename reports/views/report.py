@@ -29,7 +29,8 @@ from reports.document.exports import EXPORTS, export
 from reports.forms import RequestForm
 from reports.models import Language, Report, ReportFile
 from reports.permissions import check_can_request, requestable
-from reports.selectors import get_report, get_report_file, issued_before, list_comparable
+from reports.selectors.reports import get_report, get_report_file, issued_before
+from reports.selectors.results import list_comparable
 from reports.services.reports import (
     hide_check_page,
     request_firm_report,

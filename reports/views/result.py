@@ -33,15 +33,11 @@ from reports.presenters.history import history_of, peer_levels, public_shares
 from reports.presenters.local import local_differences
 from reports.presenters.pictures import draw_gauge, draw_heat_map, draw_radar
 from reports.presenters.result import Result, result_of
-from reports.selectors import (
-    benchmarks,
-    help_on,
-    list_comparable,
-    list_history,
-    report_choices,
-    source_of,
-    way_on,
-)
+from reports.selectors.advice import help_on, way_on
+from reports.selectors.benchmarks import benchmarks
+from reports.selectors.reports import report_choices
+from reports.selectors.results import list_comparable, list_history
+from reports.selectors.revisions import source_of
 from reports.wording.results import SECTOR_CHANGED
 from roadmap.domain.firm import FirmRoadmap
 from roadmap.domain.helping import Help

@@ -23,7 +23,8 @@ from reports.document.statements import fact_of, sign_fact
 from reports.forms import StatementForm
 from reports.presenters.check import counts_as_verified
 from reports.presenters.statements import line, shown
-from reports.selectors import find_statement, is_newest, list_statements
+from reports.selectors.results import is_newest
+from reports.selectors.statements import find_statement, list_statements
 from reports.services.reports import draw_number
 from reports.services.statements import keep_statement, withdraw_statement
 from reports.views.check import may_ask, say_erased

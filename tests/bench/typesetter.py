@@ -20,7 +20,7 @@ from reports.document.exports import EXPORTS  # noqa: E402
 from reports.document.issuing import report_document  # noqa: E402
 from reports.document.sealing import seal  # noqa: E402
 from reports.document.typesetting import typeset  # noqa: E402
-from reports.selectors import advice_on  # noqa: E402
+from reports.selectors.advice import advice_on  # noqa: E402
 from roadmap.domain.exchange import read_library  # noqa: E402
 from roadmap.domain.library import Library  # noqa: E402
 from roadmap.domain.planning import Choice, choice_of  # noqa: E402

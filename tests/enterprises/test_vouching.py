@@ -20,7 +20,7 @@ from enterprises.services.verifying import Obstacle, RefusedVerification
 from enterprises.services.vouching import verify_by_register
 from reports.models import Report
 from reports.presenters.check import Checked, checked
-from reports.selectors import find_checked
+from reports.selectors.reports import find_checked
 from reports.services.reports import keep_report, request_firm_report
 from tests.assessment.factories import make_snapshot
 from tests.people import AT, make_enterprise

@@ -25,7 +25,7 @@ from reports.document.issuing import document_of
 from reports.models import Report, Variant
 from reports.presenters.minute import minute_of
 from reports.presenters.result import result_of
-from reports.selectors import recommended_on
+from reports.selectors.advice import recommended_on
 from reports.services.reports import request_report
 from roadmap.domain.planning import Recommended
 from roadmap.selectors.library import library

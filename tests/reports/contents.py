@@ -29,7 +29,7 @@ from reports.document.typesetting import typeset
 from reports.domain.number import number_of
 from reports.models import Variant
 from reports.presenters.result import result_of
-from reports.selectors import Advice, advice_on
+from reports.selectors.advice import Advice, advice_on
 from roadmap.domain.firm import FirmRoadmap, firm_roadmap
 from standards.domain.answer_file import read_answers
 from standards.domain.standard import Standard

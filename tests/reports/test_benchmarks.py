@@ -7,7 +7,7 @@ import pytest
 from editing.domain.texts import Text
 from enterprises.domain.sectors import GENERAL
 from reports.domain.benchmarks import Benchmark, compared
-from reports.selectors import benchmarks
+from reports.selectors.benchmarks import benchmarks
 from tests.library import committed_library
 from tests.standards.fixtures import standard_2024
 

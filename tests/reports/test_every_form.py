@@ -29,7 +29,7 @@ from reports.document.plain_data import data_file
 from reports.document.typesetting import typeset
 from reports.document.word import word_file
 from reports.document.workbook import workbook_file
-from reports.selectors import advice_on
+from reports.selectors.advice import advice_on
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable
 from tests.assessment.factories import DECLARATION, make_assessment, make_proof, make_remark
 from tests.library import committed_library

@@ -12,7 +12,7 @@ from reports.document.issuing import document_of
 from reports.document.typesetting import typeset
 from reports.domain.previous import previous_result
 from reports.models import Report, Variant
-from reports.selectors import find_previous, list_history
+from reports.selectors.results import find_previous, list_history
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
 from tests.domain.edits import edited, setting
 from tests.people import AT, make_enterprise

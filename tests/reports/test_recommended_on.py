@@ -7,7 +7,7 @@ import pytest
 from assessment.domain.snapshot import SnapshotContent
 from assessment.models import Snapshot
 from assessment.selectors.answers import read_snapshot
-from reports.selectors import recommended_on
+from reports.selectors.advice import recommended_on
 from roadmap.domain.library import Library
 from roadmap.domain.planning import Plan, PlanKind
 from standards.domain.answers import Answers, AtLevel, Chosen
