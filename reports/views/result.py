@@ -69,7 +69,7 @@ class _Opened:
     @property
     def sector(self) -> str:
         """The code of the sector whose roadmap the firm is shown."""
-        return self.sectors.own(self.enterprise.sector, self.enterprise.division)
+        return self.sectors.own(self.enterprise.sector, self.enterprise.trade)
 
     @cached_property
     def result(self) -> Result:
@@ -154,7 +154,7 @@ def scenes(request: HttpRequest, snapshot: UUID) -> HttpResponse:
         compact=draw_heat_map(shown, compact=True),
         roadmap=opened.way(),
         sector_url=reverse("reports:sector", args=[opened.snapshot.public_id]) if opened.may_fill else None,
-        sector_choices=opened.sectors.choices(opened.enterprise.division),
+        sector_choices=opened.sectors.choices(opened.enterprise.trade),
     )
 
 
@@ -187,13 +187,13 @@ def history(request: HttpRequest, snapshot: UUID) -> HttpResponse:
 
 @require_POST
 def sector(request: HttpRequest, snapshot: UUID) -> HttpResponse:
-    """Choose another sector's roadmap among those that fit the firm's division."""
+    """Choose another sector's roadmap among those that fit the firm's trade."""
     user = signed_in(request)
     found = get_snapshot(user, snapshot)
     enterprise = found.assessment.enterprise
     check_can_fill(user, enterprise)
     code = request.POST.get("sector", "")
-    choices = sector_map(timezone.localdate()).choices(enterprise.division)
+    choices = sector_map(timezone.localdate()).choices(enterprise.trade)
     if code not in [choice.code for choice in choices]:
         raise BadRequest
     choose_sector(enterprise=enterprise, sector=code)

@@ -1,6 +1,7 @@
 """The pages of a result: one minute of level, reason and first steps, and what stands beside it."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from django.urls import reverse
 from assessment.models import Snapshot
 from assessment.services import correct, start_assessment, submit
 from enterprises.models import Enterprise, User
+from enterprises.selectors.sectors import own_sector, sector_map
+from enterprises.services.sectors import keep_sector_map
 from tests.assessment.factories import DECLARATION, SCENES, make_snapshot
 from tests.people import AT
 from tests.standards.fixtures import standard_2024
@@ -135,6 +138,17 @@ def test_another_sector_of_the_division_may_be_chosen(
     firm.refresh_from_db()
     assert firm.sector == "general"
     assert client.post(url, {"sector": "food"}).status_code == 400
+
+
+def test_a_firm_of_a_class_is_shown_the_sector_of_its_class(
+    client: Client, bob: User, firm: Enterprise, snapshot: Snapshot
+) -> None:
+    shown = sector_map(AT.date())
+    keep_sector_map(sector_map=replace(shown, defaults={**shown.defaults, "3482": "auto"}), at=AT)
+    Enterprise.objects.filter(pk=firm.pk).update(industry_class="3482")
+    scenes = context_of(client, bob, snapshot, "scenes")
+    assert scenes["roadmap"].sector.code == own_sector(Enterprise.objects.get(pk=firm.pk), AT.date()) == "auto"
+    assert scenes["sector_choices"][0].code == "auto"
 
 
 def test_help_is_for_the_firms_place_and_the_scenes_of_its_stage(
