@@ -28,7 +28,7 @@ from assessment.selectors.prepared import Parameter, Prepared
 from editing.domain.texts import Text
 from enterprises.domain.size import FIGURES
 from enterprises.models import Enterprise, Membership, Role, User
-from standards.domain.answers import Answers, AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
+from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
 from standards.domain.standard import Standard
 from standards.selectors.revisions import NEEDED_TO_COMPILE, compiled_of, offered_revisions
 
@@ -251,11 +251,6 @@ def load_confirmations(assessment: Assessment) -> dict[str, Confirmation]:
         row.rule: Confirmation(token=row.token, by=str(row.guest or row.confirmed_by), at=row.confirmed_at)
         for row in rows
     }
-
-
-def load_answers(assessment: Assessment) -> Answers:
-    """Return the answers that are whole and allowed; an absent key is unanswered."""
-    return load_sheet(assessment).answers
 
 
 _FIGURES = Prepared(

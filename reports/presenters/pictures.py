@@ -30,13 +30,13 @@ class Pictures:
     heat_maps: tuple[str, ...]  # by group, so that a page of paper cuts none; empty without scenes
 
 
-def draw(result: Result, *, compact: bool = False) -> Pictures:
-    """Draw the pictures of a result; `compact` stays legible at 328 px."""
+def draw(result: Result) -> Pictures:
+    """Draw the pictures of a result for paper."""
     return Pictures(
-        badge=charts.level_badge(_badge(result), prefix=_prefix("badge", compact), compact=compact),
-        gauge=draw_gauge(result, compact=compact),
-        radar=draw_radar(result, compact=compact),
-        heat_maps=tuple(_heat_maps(result, compact=compact)),
+        badge=charts.level_badge(_badge(result), prefix="badge"),
+        gauge=draw_gauge(result),
+        radar=draw_radar(result),
+        heat_maps=tuple(_heat_maps(result)),
     )
 
 
@@ -59,14 +59,14 @@ def draw_heat_map(result: Result, *, compact: bool = False) -> str | None:
     return charts.heat_map(_heat_map(result), prefix=_prefix("heat", compact), compact=compact)
 
 
-def _heat_maps(result: Result, *, compact: bool) -> Iterator[str]:
+def _heat_maps(result: Result) -> Iterator[str]:
     whole = _heat_map(result)
     starred = any(row.constrained for row in whole.rows)
     parts = [tuple(rows) for _group, rows in groupby(whole.rows, key=lambda row: row.group)]
     for number, rows in enumerate(parts, start=1):
         legend = whole.legend if number == len(parts) else ""
         part = replace(whole, rows=rows, legend=legend, starred=starred)
-        yield charts.heat_map(part, prefix=_prefix(f"heat-{number}", compact), compact=compact)
+        yield charts.heat_map(part, prefix=f"heat-{number}")
 
 
 def _prefix(picture: str, compact: bool) -> str:

@@ -131,9 +131,9 @@ def edited_here() -> frozenset[Key]:
     return frozenset(made)
 
 
-def lapsing(on: date, days: int = LAPSING_DAYS) -> list[models.Entry]:
-    """Return what is published and ends within so many days, the next to end first."""
-    last = on + timedelta(days=days)
+def lapsing(on: date) -> list[models.Entry]:
+    """Return what is published and ends within `LAPSING_DAYS`, the next to end first."""
+    last = on + timedelta(days=LAPSING_DAYS)
     found = [row for kind in Kind for row in _published(kind).filter(valid_until__range=(on, last))]
     return sorted(found, key=lambda row: (str(row.valid_until), row.code))
 
@@ -144,15 +144,15 @@ def lapsed(on: date) -> list[models.Entry]:
     return sorted(found, key=lambda row: (str(row.valid_until), row.code))
 
 
-def unchecked(on: date, days: int = UNCHECKED_DAYS) -> list[models.Entry]:
-    """Return what is published, rests on a source and has not been held against it for so many days.
+def unchecked(on: date) -> list[models.Entry]:
+    """Return what is published, rests on a source and has not been held against it for `UNCHECKED_DAYS`.
 
     What never was comes first, then the longest ago.
     """
     found = (
         row
         for kind in Kind
-        for row in _resting_on_sources(kind).exclude(checked_on__gt=on - timedelta(days=days))
+        for row in _resting_on_sources(kind).exclude(checked_on__gt=on - timedelta(days=UNCHECKED_DAYS))
     )
     return sorted(found, key=lambda row: (str(row.checked_on or ""), row.code))
 

@@ -110,11 +110,11 @@ def official_texts(standard: Outline) -> dict[str, str]:
     return {path: text.official for path, text in texts(standard).items() if text.official}
 
 
-def with_official(standard: Whole, official: Mapping[str, str], *, replacing: bool = False) -> Whole:
-    """Return the standard with official wordings by path; `replacing` drops those not given."""
+def with_official(standard: Whole, official: Mapping[str, str]) -> Whole:
+    """Return the standard with official wordings by path; those not given stay."""
 
     def change(path: str, text: Text) -> Text:
-        return replace(text, official=official.get(path, "" if replacing else text.official))
+        return replace(text, official=official.get(path, text.official))
 
     return cast(Whole, map_texts(standard, "", change))
 

@@ -16,13 +16,12 @@ from standards.selectors.revisions import list_corrections
 from standards.wording.steps import CODE_OF_ANOTHER, COMPARE_FIRST, ERRATUM_WITHOUT_PLACE
 
 
-def _text(label: Any, *, rows: int = 3, help_text: Any = "", required: bool = True) -> forms.CharField:
+def _text(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": rows}),
         help_text=help_text,
-        required=required,
     )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from assessment.domain.snapshot import Declaration, Person
 from assessment.models import Answer, AnswerKind, Assessment, FigureValue, GuestLink, Proof, Remark, Snapshot
+from assessment.selectors.answers import load_sheet
 from assessment.selectors.links import code_of, digest_of, token_of
 from assessment.services import submit
 from enterprises.models import Enterprise, FirmFile, User, private_storage
@@ -51,6 +52,11 @@ DECLARATION = Declaration(
     responsible=Person(name="王爱丽", position="总经理"),
     pledge_version="2026-1",
 )
+
+
+def load_answers(assessment: Assessment) -> Answers:
+    """Return what is answered, whole and allowed."""
+    return load_sheet(assessment).answers
 
 
 def make_assessment(

@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from assessment.models import Assessment
-from assessment.selectors.answers import load_answers
 from assessment.services import start_assessment
 from editing.domain.texts import Text
 from enterprises.models import Enterprise, User
@@ -16,7 +15,7 @@ from standards.domain.standard import Standard
 from standards.models import Revision
 from standards.selectors.revisions import offered_revisions
 from standards.services import retire
-from tests.assessment.factories import make_snapshot
+from tests.assessment.factories import load_answers, make_snapshot
 from tests.people import AT
 from tests.standards.fixtures import demo_domains, demo_points, make_published, standard_2024
 

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, FilePayload, Pa
 from pytest_django.live_server_helper import LiveServer
 
 from assessment.models import Assessment
-from assessment.selectors.answers import load_answers, load_sheet
+from assessment.selectors.answers import load_sheet
 from enterprises.models import Enterprise, User
 from standards.domain.answers import Chosen, NotApplicable
-from tests.assessment.factories import make_assessment
+from tests.assessment.factories import load_answers, make_assessment
 from tests.journeys.browser import WHOLE_SECTIONS, started
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

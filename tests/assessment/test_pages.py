@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from assessment.models import Answer, Assessment, AssessmentState, Snapshot
-from assessment.selectors.answers import find_draft, load_answers, load_sheet
+from assessment.selectors.answers import find_draft, load_sheet
 from enterprises.models import Enterprise, User
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable
-from tests.assessment.factories import make_assessment, make_snapshot
+from tests.assessment.factories import load_answers, make_assessment, make_snapshot
 from tests.standards.fixtures import published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from assessment.domain.quick import Lever, quick_items, quick_result
 from assessment.forms.quick import COOKIE
 from assessment.models import Answer, Assessment
-from assessment.selectors.answers import load_answers
 from enterprises.models import Enterprise, User
 from standards.domain.answer_file import read_answers
 from standards.domain.answers import (
@@ -30,6 +29,7 @@ from standards.domain.grading import grade
 from standards.domain.standard import Question, RuleKind, Standard
 from standards.selectors.revisions import published_revision
 from standards.services import retire
+from tests.assessment.factories import load_answers
 from tests.people import AT, make_user
 from tests.planning.small_standards import small_standard
 from tests.standards.fixtures import standard_2024

@@ -9,11 +9,11 @@ import pytest
 from django.db import connection
 
 from assessment.models import Assessment
-from assessment.selectors.answers import load_answers, load_sheet
+from assessment.selectors.answers import load_sheet
 from assessment.services import NotDraft, OtherRevision, StaleWrite, move_to_revision
 from enterprises.models import Enterprise, User
 from standards.domain.answers import Chosen, Figures
-from tests.assessment.factories import make_assessment
+from tests.assessment.factories import load_answers, make_assessment
 from tests.assessment.test_moving import LATER, newer, save_it, submit_it
 from tests.assessment.test_saving import save
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from assessment.models import Answer, AnswerKind, Assessment, FigureValue
-from assessment.selectors.answers import load_answers, load_sheet
+from assessment.selectors.answers import load_sheet
 from assessment.services import NotDraft, Saved, StaleWrite, save_answer, submit
 from enterprises.models import User
 from standards.domain.answers import AtLevel, Chosen, Figures, InvalidAnswer, NotApplicable, Value
-from tests.assessment.factories import DECLARATION, make_assessment
+from tests.assessment.factories import DECLARATION, load_answers, make_assessment
 from tests.people import AT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]

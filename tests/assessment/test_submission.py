@@ -12,13 +12,7 @@ from django.urls import reverse
 
 from assessment.domain.snapshot import write
 from assessment.models import Answer, Assessment, AssessmentState, Snapshot
-from assessment.selectors.answers import (
-    find_superseding,
-    list_results,
-    load_answers,
-    load_sheet,
-    read_snapshot,
-)
+from assessment.selectors.answers import find_superseding, list_results, load_sheet, read_snapshot
 from assessment.services import (
     AlreadySuperseded,
     Incomplete,
@@ -34,7 +28,7 @@ from audit.models.freezing import frozen_tables
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise, User
 from standards.domain.answers import Figures, NotApplicable
-from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
+from tests.assessment.factories import DECLARATION, load_answers, make_assessment, make_snapshot
 from tests.people import AT
 from tests.standards.fixtures import make_published, published
 

@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from assessment.models import Assessment, Snapshot
-from assessment.selectors.answers import load_answers, read_snapshot
+from assessment.selectors.answers import read_snapshot
 from enterprises.models import Enterprise, User
 from standards.domain.answer_file import write_answers
 from standards.domain.answers import Answers, Chosen, NotApplicable
 from standards.domain.standard import Standard
+from tests.assessment.factories import load_answers
 from tests.demonstration.filling import posted, random_answers
 from tests.domain import other_oracles as oracle
 from tests.library import load_committed_library

@@ -3,7 +3,17 @@
 from typing import Any
 
 from roadmap.domain.measure import Measure, OptionStep, SceneStep
-from roadmap.domain.planning import Situation, efforts
+from roadmap.domain.planning import (
+    UNBOUNDED,
+    Bounds,
+    Goal,
+    OutOfReach,
+    Plan,
+    PlanKind,
+    Situation,
+    efforts,
+    recommend,
+)
 from standards.domain.answers import Answers, AtLevel, Chosen, NotApplicable
 from standards.domain.standard import RuleKind, Standard
 from tests.planning.full_library import SIZE, make_measure
@@ -21,6 +31,13 @@ def answers(standard: Standard = BOTH, **changed: Any) -> Answers:
         questions={question.code: changed.get(question.code, NOTHING) for question in standard.questions},
         scenes={scene.code: changed.get(scene.code, AtLevel(level=0)) for scene in standard.scenes},
     )
+
+
+def plan_to(stands: Situation, target: int, bounds: Bounds = UNBOUNDED) -> Plan | OutOfReach:
+    """Return the cheapest plan to a level, or what stands in its way."""
+    found = recommend(Goal(target=target, kind=PlanKind.CHEAPEST, bounds=bounds), stands).found
+    assert found is not None
+    return found
 
 
 def climbing(scene: str, low: int, high: int, code: str = "M", **fields: Any) -> Measure:

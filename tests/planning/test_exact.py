@@ -15,12 +15,12 @@ from roadmap.domain.planning import (
     Without,
     cheapest,
     most_progress,
-    plan_to,
     search,
 )
 from roadmap.domain.planning.ties import earlier_choice
 from standards.domain.grading import grade
 from standards.domain.standard import RuleKind
+from tests.planning.examples import plan_to
 from tests.planning.exhaustive import Exhaustive
 from tests.planning.random_cases import random_bounds, random_situation
 from tests.planning.small_standards import TOP, small_standard

@@ -13,10 +13,9 @@ from roadmap.domain.planning import (
     Situation,
     efforts,
     most_progress,
-    plan_to,
 )
 from standards.domain.answers import Answers, AtLevel, Chosen
-from tests.planning.examples import giving
+from tests.planning.examples import giving, plan_to
 from tests.planning.full_library import SIZE, make_measure
 from tests.standards.fixtures import standard_2024
 

@@ -19,11 +19,10 @@ from roadmap.domain.planning import (
     efforts,
     firm_situation,
     most_progress,
-    plan_to,
 )
 from roadmap.domain.planning.plan import make_plan
 from standards.domain.answers import AtLevel, Chosen
-from tests.planning.examples import BOTH, NA, POINTS, answers, climbing, giving, situation
+from tests.planning.examples import BOTH, NA, POINTS, answers, climbing, giving, plan_to, situation
 
 ALL = Bounds()
 

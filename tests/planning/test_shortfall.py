@@ -2,21 +2,9 @@
 
 from decimal import Decimal
 
-from roadmap.domain.planning import (
-    Bound,
-    Bounds,
-    Gain,
-    Gap,
-    Level,
-    Missing,
-    OutOfReach,
-    Plan,
-    Situation,
-    Why,
-    plan_to,
-)
+from roadmap.domain.planning import Bound, Bounds, Gain, Gap, Level, Missing, OutOfReach, Plan, Situation, Why
 from standards.domain.answers import AtLevel, Chosen
-from tests.planning.examples import NA, POINTS, climbing, giving, situation
+from tests.planning.examples import NA, POINTS, climbing, giving, plan_to, situation
 
 BEST = Chosen(options=("C",))
 FULL = Chosen(options=("B", "C", "D"))

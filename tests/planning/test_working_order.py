@@ -6,9 +6,10 @@ from random import Random
 
 import pytest
 
-from roadmap.domain.planning import Bounds, Effort, Money, Months, Plan, cheapest, plan_to
+from roadmap.domain.planning import Bounds, Effort, Money, Months, Plan, cheapest
 from roadmap.domain.planning.working import Before, Slot, working_order
 from standards.domain.standard import RuleKind
+from tests.planning.examples import plan_to
 from tests.planning.random_cases import random_situation
 from tests.planning.small_standards import TOP, small_standard
 from tests.planning.test_golden import firm

@@ -15,11 +15,12 @@ from plans.domain import kept
 from plans.models import EffectFigure, FileKind, KeptPlan, Package, Step, StoredFile
 from plans.services import EffectValues, add_effect, follow_plan, keep_plan, store_file
 from roadmap.domain.entries import Size
-from roadmap.domain.planning import Bounds, Plan, firm_situation, plan_to
+from roadmap.domain.planning import Bounds, Plan, firm_situation
 from roadmap.models import Quote
 from tests.assessment.factories import make_snapshot
 from tests.library import committed_library
 from tests.people import AT
+from tests.planning.examples import plan_to
 
 LIBRARY = committed_library()
 BEGIN = date(2026, 3, 2)

@@ -12,7 +12,7 @@ import pytest
 from plans.domain import kept
 from plans.domain.progress import StepFacts, StepState
 from plans.domain.projection import expected_days, projection_of, ready_by
-from roadmap.domain.planning import Bounds, Plan, Situation, cheapest, plan_to
+from roadmap.domain.planning import Bounds, Plan, Situation, cheapest
 from roadmap.domain.planning.projection import (
     Milestone,
     ProjectedResult,
@@ -23,6 +23,7 @@ from roadmap.domain.planning.projection import (
 )
 from roadmap.domain.schedule import step_dates
 from standards.domain.standard import RuleKind
+from tests.planning.examples import plan_to
 from tests.planning.random_cases import random_situation
 from tests.planning.small_standards import TOP, small_standard
 from tests.planning.test_golden import firm

@@ -25,10 +25,9 @@ from roadmap.domain.planning import (
     Plan,
     PlanKind,
     furthest,
-    plan_to,
     recommend,
 )
-from tests.planning.examples import situation
+from tests.planning.examples import plan_to, situation
 from tests.planning.test_golden import firm
 
 

@@ -105,7 +105,7 @@ def every_picture(*, compact: bool) -> dict[str, str]:
             prefix="a",
             compact=compact,
         )[0],
-        "badge": charts.level_badge(make_badge(), prefix="a", compact=compact),
+        "badge": charts.level_badge(make_badge(), prefix="a"),
         "gauge": charts.gauge(make_gauge(levels=4), prefix="a", compact=compact),
         "one side": charts.gauge(make_gauge(make_amount(), levels=4), prefix="a", compact=compact),
         "radar": charts.radar(make_radar([0.5, None, 1.0, 0.0]), prefix="a", compact=compact),
@@ -223,9 +223,8 @@ def test_the_badge_fills_the_steps_climbed() -> None:
     assert fills(picture) == [palette.LEVELS[1], palette.LEVELS[2], palette.SURFACE, palette.SURFACE]
 
 
-@pytest.mark.parametrize("compact", [False, True])
-def test_the_steps_of_the_badge_stand_side_by_side_and_before_its_name(compact: bool) -> None:
-    root = ET.fromstring(charts.level_badge(make_badge(), prefix="a", compact=compact))
+def test_the_steps_of_the_badge_stand_side_by_side_and_before_its_name() -> None:
+    root = ET.fromstring(charts.level_badge(make_badge(), prefix="a"))
     steps = [corners(node) for node in root.iter(f"{SVG}rect")]
     name = min(float(node.get("x", "0")) for node in root.iter(f"{SVG}text"))
     assert 0 <= steps[0][0][0] < 1

@@ -147,7 +147,9 @@ def test_a_firm_of_a_class_is_shown_the_sector_of_its_class(
     keep_sector_map(sector_map=replace(shown, defaults={**shown.defaults, "3482": "auto"}), at=AT)
     Enterprise.objects.filter(pk=firm.pk).update(industry_class="3482")
     scenes = context_of(client, bob, snapshot, "scenes")
-    assert scenes["roadmap"].sector.code == own_sector(Enterprise.objects.get(pk=firm.pk), AT.date()) == "auto"
+    assert (
+        scenes["roadmap"].sector.code == own_sector(Enterprise.objects.get(pk=firm.pk), AT.date()) == "auto"
+    )
     assert scenes["sector_choices"][0].code == "auto"
 
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from roadmap.domain.planning import Bounds, Money, Months, OutOfReach, Plan, cheapest, plan_to
+from roadmap.domain.planning import Bounds, Money, Months, OutOfReach, Plan, cheapest
 from roadmap.templatetags.plan_text import unbroken
 from roadmap.wording import plans as wording
 from standards.domain.answers import AtLevel, Chosen
-from tests.planning.examples import NA, POINTS, climbing, giving, situation
+from tests.planning.examples import NA, POINTS, climbing, giving, plan_to, situation
 from tests.planning.test_golden import firm
 
 ERP = frozenset({"erp", "suite", "connect"})

@@ -17,11 +17,9 @@ class LevelBadge:
     caption: str
 
 
-def level_badge(badge: LevelBadge, *, prefix: str, compact: bool = False) -> str:
+def level_badge(badge: LevelBadge, *, prefix: str) -> str:
     """Return the badge: the stairs, the level's name large beside them, a caption below it."""
-    step, gap, top = (16, 4, 10) if compact else (24, 4, 12)
-    size = 28 if compact else 36
-    rise = 12 if compact else 16
+    step, gap, top, size, rise = 24, 4, 12, 36, 16
     stairs = badge.levels * (step + gap) - gap
     floor = top + rise * max(badge.levels - 1, 1) + 20
     body = []
@@ -44,7 +42,7 @@ def level_badge(badge: LevelBadge, *, prefix: str, compact: bool = False) -> str
                 **dashes,
             )
         )
-    left = stairs + (16 if compact else 24)
+    left = stairs + 24
     middle = floor - 20 - rise * (badge.levels - 1) / 2 + 10
     body.append(svg.text(badge.name, x=left, y=middle, size=size, weight=600))
     body.append(svg.text(badge.caption, x=left, y=middle + 26, fill=palette.SOFT))

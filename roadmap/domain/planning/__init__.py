@@ -20,7 +20,7 @@ from roadmap.domain.planning.plan import BrokenPlan, Plan, PlannedStep, Rise
 from roadmap.domain.planning.planner import cheapest, cheapest_and_nearest, furthest, most_progress, safest
 from roadmap.domain.planning.recommending import MARGINS, Margins, Recommended, recommend
 from roadmap.domain.planning.result import plan_result
-from roadmap.domain.planning.shortfall import Bound, Gap, OutOfReach, Without, plan_to
+from roadmap.domain.planning.shortfall import Bound, Gap, OutOfReach, Without
 
 __all__ = [
     "MARGINS",
@@ -58,7 +58,6 @@ __all__ = [
     "furthest",
     "most_progress",
     "plan_result",
-    "plan_to",
     "recommend",
     "recommended_by",
     "safest",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from roadmap.domain.planning.inputs import UNBOUNDED, Bounds, Situation
 from roadmap.domain.planning.missing import Missing, missing
 from roadmap.domain.planning.plan import Plan
-from roadmap.domain.planning.planner import MIDDLE, cheapest, is_reachable, most_progress, price
+from roadmap.domain.planning.planner import MIDDLE, is_reachable, most_progress, price
 
 
 class Bound(StrEnum):
@@ -62,15 +62,6 @@ class OutOfReach:
         if plan is None or budget is None:
             return None
         return Gap(low=plan.cost.low - budget, mid=plan.cost.mid - budget, high=plan.cost.high - budget)
-
-
-def plan_to(situation: Situation, target: int, bounds: Bounds = UNBOUNDED) -> Plan | OutOfReach:
-    """Return the cheapest plan to a level from 1 to the top, or what stands in its way.
-
-    Raises ValueError for a wanted measure that cannot be planned.
-    """
-    plan = cheapest(situation, target, bounds, compared=True)
-    return out_of_reach(situation, target, bounds) if plan is None else plan
 
 
 def out_of_reach(situation: Situation, target: int, bounds: Bounds) -> OutOfReach:
