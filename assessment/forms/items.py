@@ -55,7 +55,7 @@ from standards.domain.answers import (
 )
 from standards.domain.figures import kind_of, own_figures, used_figures
 from standards.domain.standard import Question, Scene, Standard, Term
-from standards.wording.answers import label, refusal
+from standards.wording.answers import item_name, label, refusal
 from standards.wording.results import local
 
 MAX_VERSION = 2**31 - 1
@@ -185,7 +185,7 @@ class ItemsForm(forms.Form):
     def problems(self) -> list[tuple[str, str]]:
         """Return (id to link to, text) of everything that could not be stored."""
         found = [
-            (self._target(name), _("%(label)s %(text)s") % {"label": self._label(name), "text": text})
+            (self._target(name), _("%(label)s：%(text)s") % {"label": self._label(name), "text": text})
             for name, text in self._all_errors()
         ]
         stale = [
@@ -200,7 +200,8 @@ class ItemsForm(forms.Form):
         return name if "-" in name else f"item-{name}"
 
     def _label(self, name: str) -> str:
-        return label(self.sheet.standard, name.partition("-")[0])
+        naming = label if self.is_numbered else item_name
+        return naming(self.sheet.standard, name.partition("-")[0])
 
     def posted(self, code: str) -> bool:
         return self.is_bound and f"{code}-version" in self.data

@@ -42,7 +42,7 @@ def quick(request: HttpRequest) -> HttpResponse:
             form.add_error(code, half_answered(standard, entry.value))
     held = {code: StoredAnswer(value=entry.value) for code, entry in form.entries.items()}
     given = Sheet(standard=standard, held=held)
-    if form.rejected:
+    if form.rejected or not (given.answers.questions or given.answers.scenes):
         form.sheet = given  # nothing is stored: what was right is shown from here
         return _page(request, form, status=422)
     response = redirect("assessment:quick_result")

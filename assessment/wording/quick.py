@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from assessment.domain.quick import Lever, QuickResult
 from standards.domain.answers import Undecided
 from standards.domain.standard import Standard
-from standards.wording.answers import label
+from standards.wording.answers import item_name
 from standards.wording.results import local, points_text
 
 
@@ -33,7 +33,7 @@ def half_answered(standard: Standard, value: Undecided) -> str:
 
 def lever_sentence(standard: Standard, lever: Lever) -> str:
     """Return what lifting one item would bring."""
-    name = label(standard, lever.code)
+    name = item_name(standard, lever.code)
     if lever.points is not None:
         return _("%(item)s：最多还能得 %(points)s 分") % {"item": name, "points": points_text(lever.points)}
     level = local(standard.rule.name(lever.to_level or 0))

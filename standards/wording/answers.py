@@ -34,9 +34,15 @@ def option_text(question: Question, key: str) -> str:
 def label(standard: Outline, code: str) -> str:
     """Return how the official form names an item: 第 3 题 设备联网, or the scene's name."""
     if code in standard.question_by_code:
-        question = standard.question(code)
-        return _("第 %(number)s 题 %(name)s") % {"number": question.number, "name": local(question.name)}
-    return local(standard.scene(code).name)
+        number = standard.question(code).number
+        return _("第 %(number)s 题 %(name)s") % {"number": number, "name": item_name(standard, code)}
+    return item_name(standard, code)
+
+
+def item_name(standard: Outline, code: str) -> str:
+    """Return the name of an item without the number that the official form gives it."""
+    found = standard.question(code) if code in standard.question_by_code else standard.scene(code)
+    return local(found.name)
 
 
 def answer_lines(

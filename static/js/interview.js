@@ -78,7 +78,9 @@
 
   const screens = () => (onlyOne ? [onlyOne] : items).flatMap(screensOf);
   const place = () => screens().findIndex((one) => one.item === here.item && one.rung === here.rung);
-  const isAnswered = (item) => item.querySelector("[data-answered]") !== null;
+  // Where nothing is saved item by item, as in the quick check, what is ticked is answered.
+  const ANSWERED = items.some((item) => item.hasAttribute("hx-post")) ? "[data-answered]" : "[data-answered], input:checked";
+  const isAnswered = (item) => item.querySelector(ANSWERED) !== null;
 
   function firstOf(item) {
     const found = screensOf(item);
@@ -87,14 +89,18 @@
 
   function show(screen, focus = true) {
     here = screen;
+    const restored = form.querySelector("[data-said=restored]");
+    if (focus && restored) restored.remove(); // was read on the screen before
     for (const item of items) {
       item.classList.toggle("is-here", item === screen.item);
       for (const rung of item.querySelectorAll(".rung")) rung.classList.toggle("is-here", rung === screen.rung);
     }
-    const done = (onlyOne ? [onlyOne] : items).indexOf(screen.item);
+    const before = (onlyOne ? [onlyOne] : items).indexOf(screen.item);
     const all = onlyOne ? 1 : items.length;
-    bar.querySelector("[data-place]").textContent = `${done + 1}/${all}`;
-    bar.querySelector("progress").value = (done + 1) / all;
+    const rungs = [...screen.item.querySelectorAll(".rung")]; // the bar moves with each level of a scene
+    const part = screen.rung ? (rungs.indexOf(screen.rung) + 1) / rungs.length : 1;
+    bar.querySelector("[data-place]").textContent = `${before + 1}/${all}`;
+    bar.querySelector("progress").value = (before + part) / all;
     back.hidden = place() === 0 && !bar.dataset.previous;
     next.textContent = next.dataset.last && place() === screens().length - 1 ? next.dataset.last : nextText;
     window.scrollTo(0, 0);

@@ -228,10 +228,20 @@ def test_a_visitor_gets_a_level_with_its_range_and_the_server_keeps_nothing(visi
         assert re.search(rf'id="{ticked}"[^>]* checked', again)
 
 
+def test_who_answered_nothing_is_told_so(visitor: Client) -> None:
+    response = visitor.post(reverse("assessment:quick"), {"M01": "unsure", "M01-version": "0"})
+    assert (response.status_code, COOKIE in response.cookies) == (422, False)
+    assert "还没有答题，至少答一项才能推算等级。" in text_of(response)
+    assert "还没有答题" not in text_of(visitor.get(reverse("assessment:quick")))
+
+
 def test_the_ten_items_go_without_the_numbers_of_the_official_form(visitor: Client) -> None:
     page = visitor.get(reverse("assessment:quick")).content.decode()
     assert "question-title" in page
     assert not re.search(r"第 \d+ 题", page)
+    refused = text_of(answer(visitor, F04=["A", "B"]))
+    assert "数据采集：" in refused
+    assert not re.search(r"第 \d+ 题", refused + text_of(visitor.get(answer(visitor)["Location"])))
 
 
 def test_a_forged_or_old_cookie_says_nothing(visitor: Client) -> None:

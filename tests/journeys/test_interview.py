@@ -231,6 +231,41 @@ def test_the_last_screen_says_what_comes_next(welcome: Welcome) -> None:
     expect(page.locator("[data-next]")).to_have_text("看结果")
 
 
+def test_a_visitor_who_leaves_finds_the_answers_again(welcome: Welcome) -> None:
+    page = welcome(width=360, one_at_a_time=True).page
+    page.goto("/quick/")
+    thumb = Thumb(page)
+    thumb.choose("M01-D")
+    thumb.arrive("#item-F05")
+    thumb.choose("F05-C")
+    thumb.arrive("#item-F01")
+    page.goto("/")
+    page.goto("/quick/")
+    steps.says(page, "上次在本机答的还在，接着答就行。")
+    thumb.arrive("#item-F01")
+    expect(page.locator("#M01-D")).to_be_checked()
+    thumb.choose("F01-B")
+    thumb.next()
+    thumb.arrive("#item-F04")
+    expect(page.get_by_text("上次在本机答的还在")).to_have_count(0)  # no longer in the way
+    page.reload()
+    steps.button(page, "从头开始").click()
+    thumb.arrive("#item-M01")
+    expect(page.locator("#M01-D")).not_to_be_checked()
+
+
+def test_the_bar_moves_with_each_level_of_a_scene(welcome: Welcome) -> None:
+    page = welcome(width=360, one_at_a_time=True).page
+    page.goto("/quick/#item-S03")
+    thumb, bar = Thumb(page), page.locator("#one-bar progress")
+    thumb.arrive("#S03-step1")
+    expect(bar).to_have_js_property("value", 0.425)
+    thumb.choose("S03-step1-yes")
+    thumb.arrive("#S03-step2")
+    expect(bar).to_have_js_property("value", 0.45)
+    expect(page.locator("[data-place]")).to_have_text("5/10")
+
+
 def test_a_visitor_tries_ten_items_and_takes_them_along(welcome: Welcome) -> None:
     visitor = welcome(width=360, both=True)
     page = visitor.page
