@@ -23,7 +23,6 @@ from standards.domain.standard import Standard
 from standards.wording.answers import answer_lines, figure_lines, label
 from standards.wording.results import held_back_sentence, local, missing_sentences, standing_sentences
 
-MOST_LINKS = 4  # of a contradiction between many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +168,7 @@ def _contradiction_row(assessment: Assessment, standard: Standard, found: Contra
         text=contradiction_text(standard, found),
         urls=tuple(
             (label(standard, code), item_url(assessment, standard.section_by_item[code].code, code))
-            for code in found.items[:MOST_LINKS]
+            for code in found.items
         ),
     )
 

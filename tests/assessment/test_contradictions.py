@@ -125,6 +125,15 @@ def test_the_check_page_warns_and_links_to_both_answers(firm: Enterprise, bob: U
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("shared_library")
+def test_each_scene_that_is_named_has_its_link(firm: Enterprise, bob: User) -> None:
+    zero = dict.fromkeys(("S05", "S06", "S07", "S08", "S09"), 0)
+    draft = make_assessment(enterprise=firm, questions={"F04": ["F", "G", "H", "I", "J"]}, scenes=zero)
+    page = text_of(as_(bob), "assessment:check", draft.public_id)
+    assert all(f"修改{STANDARD.scene(code).name.zh}" in page for code in zero)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("shared_library")
 def test_it_is_kept_with_the_snapshot_and_shown_beside_the_result(firm: Enterprise, bob: User) -> None:
     snapshot = make_snapshot(enterprise=firm, questions=ODD[0], scenes=ODD[1])
     assert read_snapshot(snapshot).contradictions == (

@@ -204,6 +204,7 @@ def test_it_is_asked_on_the_check_page_and_confirmed_there(odd_draft: Assessment
     assert "10,980 倍" in text_of(page)
     address = reverse("assessment:confirm_figures", args=[odd_draft.public_id])
     tokens = [one.oddity.token for one in load_sheet(odd_draft).asked]
+    assert page.content.decode().count("notice-warn") == 1 < len(tokens)  # one box for all of them
     client.post(address, {"sure": tokens})
     assert all(one.confirmation for one in load_sheet(odd_draft).asked)
     page = client.get(reverse("assessment:check", args=[odd_draft.public_id]))
@@ -243,7 +244,7 @@ def test_what_was_submitted_says_what_hardly_fitted_and_who_stood_by_it(
     assert read(write(content), content.standard) == read(snapshot.payload, content.standard)
     assert write(content) == snapshot.payload
     page = text_of(as_(bob).get(reverse("reports:result", args=[snapshot.public_id])))
-    assert "企业填报的数字中，有几处不大相符" in page
+    assert f"企业填报的数字中，有 {len(content.oddities)} 处不大相符" in page
     assert kept_text(kept[first.oddity.code], content.standard) in page
     assert "提交时未确认" in page
     assert "5,100" not in kept_in_short(kept[first.oddity.code], content.standard)
