@@ -390,6 +390,21 @@ def test_it_ends_with_handing_in(draft: Assessment, alice: User, client: Client)
     assert ("备注：数字来自年报" in listed, "李会计 在" in listed) == (True, True)
 
 
+def test_what_was_handed_in_stays_so_once_all_is_submitted(
+    firm: Enterprise, alice: User, client: Client
+) -> None:
+    draft = make_assessment(enterprise=firm, by=alice)
+    done, left = (make_guest_link(draft, section=section) for section in ("F3", "F4"))
+    guest_at(done).post(page("guest_hand_in", done), {"remark": ""})
+    snapshot = submit(assessment=draft, declaration=DECLARATION, by=alice, at=AT)
+    client.force_login(alice)
+    shown = client.get(reverse("assessment:tasks", args=[draft.public_id])).content.decode()
+    links = shown[shown.index('id="links"') :]
+    assert [tag for tag in ("已交回", "已关闭", "已过期") if f">{tag}<" in links] == ["已交回", "已关闭"]
+    assert done.until > timezone.now() and left.until > timezone.now()
+    assert reverse("reports:result", args=[snapshot.public_id]) in shown
+
+
 def test_it_ends_with_submission_and_is_gone_with_a_discarded_draft(firm: Enterprise, alice: User) -> None:
     draft = make_assessment(enterprise=firm, by=alice)
     link = make_guest_link(draft, section="F3")
