@@ -50,7 +50,7 @@ class RefusalForm(forms.Form):
     """Why not, for the firm to read."""
 
     reason = OneLineField(
-        label=gettext_lazy("未通过的原因"),
+        label=gettext_lazy("不通过的原因"),
         help_text=gettext_lazy("企业会看到，例如：照片看不清信用代码。"),
         max_length=300,
     )

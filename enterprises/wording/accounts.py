@@ -77,7 +77,7 @@ BROWSERS: dict[str, Promise | str] = {
 
 CHANGES: dict[Change, Promise] = {
     Change.PASSWORD: _("密码已修改。"),
-    Change.PASSWORD_GIVEN: _("运营者为您设置了新密码，原来的密码不再有效。登录后请在“账户”里改成自己的。"),
+    Change.PASSWORD_GIVEN: _("运营者为您设置了新密码，原来的密码不再有效。登录后请在“账号”里改成自己的。"),
     Change.EMAIL: _("邮箱已修改。"),
     Change.PHONE: _("手机号已修改。"),
     Change.FACTOR_ADDED: _("两步验证增加了一种方式。"),

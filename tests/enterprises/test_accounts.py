@@ -450,7 +450,7 @@ def test_visitors_see_what_this_is_and_is_not(client: Client) -> None:
 def test_somebody_without_a_firm_is_shown_how_to_begin(client: Client, charlie: User) -> None:
     client.force_login(charlie)
     page = client.get("/").content.decode()
-    assert "新建企业" in page
+    assert "登记企业" in page
     assert "还没有企业" in page
 
 

@@ -31,8 +31,8 @@ def test_done_steps_become_answers_of_the_next_draft(welcome: Welcome, firm: Ent
     expect(page.get_by_role("heading", name="近期到期")).to_be_visible()
     visitor.look()
 
-    page.get_by_role("link", name="方案进行中：2/").click()
-    page.get_by_role("link", name="时间线").click()
+    page.get_by_role("link", name="方案执行中：2/").click()
+    page.get_by_role("link", name="时间安排").click()
     expect(page.get_by_role("heading", name="时间安排")).to_be_visible()
     visitor.look()
     page.get_by_label("看到哪一天").fill("2099-01-01")

@@ -50,8 +50,8 @@ def arrive(visitor: Visitor) -> None:
 def register_firm(visitor: Visitor) -> None:
     page = visitor.page
     visitor.look()
-    link(page, "新建企业").click()
-    heading(page, "新建企业")
+    link(page, "登记企业").click()
+    heading(page, "登记企业")
     page.fill("#id_name", steps.FIRM)
     mistype_code(visitor)
     page.fill("#id_uscc", "9134 0800 ｍａｔ0000420")
@@ -171,8 +171,8 @@ def leave(visitor: Visitor) -> None:
     link(page, "邀请同事一起填").click()
     heading(page, "成员")
     visitor.look()
-    link(page, "账户").click()
-    heading(page, "账户")
+    link(page, "账号").click()
+    heading(page, "账号")
     visitor.look()
     for place in ("account/delete/", "accounts/password/change/", "accounts/logout/"):
         page.goto(f"/{place}")

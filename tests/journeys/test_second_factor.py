@@ -63,7 +63,7 @@ def test_a_passkey_and_an_app_sign_in(welcome: Welcome, alice: User) -> None:
     steps.button(page, "用通行密钥登录").click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("登录")
     page.goto("/account/")
-    steps.heading(page, "账户")
+    steps.heading(page, "账号")
 
     page.context.clear_cookies()
     page.goto("/accounts/login/")
@@ -75,4 +75,4 @@ def test_a_passkey_and_an_app_sign_in(welcome: Welcome, alice: User) -> None:
     page.get_by_label("验证码").fill(code_now(secret))
     steps.button(page, "登录").click()
     page.goto("/account/")
-    steps.heading(page, "账户")
+    steps.heading(page, "账号")

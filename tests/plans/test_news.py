@@ -43,7 +43,7 @@ def test_a_firm_reads_how_far_its_plan_is_and_what_comes_next(
     complete(plan, first.code, on=today)
     page = home(client, alice)
     assert f'href="/p/{plan.public_id}/"' in page
-    assert "方案进行中：1/3 步" in page
+    assert "方案执行中：1/3 步" in page
     assert "1 步逾期" in page
     assert f"下一步“{kept.titles(plan.content)[coming.code].zh}”3 天后到期" in page
 
@@ -55,7 +55,7 @@ def test_a_plan_without_open_steps_says_so(client: Client, alice: User, plan: Ke
 
 def test_who_follows_nothing_reads_nothing(client: Client, alice: User, plan: KeptPlan) -> None:
     close_plan(plan=plan, state="stopped", by=alice, at=AT)  # type: ignore[arg-type]
-    assert "方案进行中" not in home(client, alice)
+    assert "方案执行中" not in home(client, alice)
 
 
 def test_own_steps_of_all_firms_stand_together_the_overdue_first(
