@@ -24,7 +24,6 @@ from standards.wording.answers import answer_lines, figure_lines, label
 from standards.wording.results import held_back_sentence, local, missing_sentences, standing_sentences
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRow:
     code: str
