@@ -206,13 +206,7 @@ class _Refused:
 def load_json(text: str) -> Any:
     """Return the same types as `load_yaml`. Raises StrictDataError naming the place."""
     try:
-        data = json.loads(
-            text,
-            object_pairs_hook=_json_object,
-            parse_float=_json_decimal,
-            parse_int=_json_whole,
-            parse_constant=lambda name: _Refused(NOT_PLAIN_NUMBER, name),
-        )
+        data = _JSON.decode(text)
         found = _first_refused(data)
     except json.JSONDecodeError as error:
         raise StrictDataError(NOT_JSON, error.lineno) from None
@@ -226,15 +220,17 @@ def load_json(text: str) -> Any:
 
 def _first_refused(data: Any) -> tuple[tuple[str | int, ...], _Refused] | None:
     """Return the first value that is refused, and the keys that lead to it."""
+    entries: Iterable[tuple[str | int, Any]]
+    if isinstance(data, str):  # most are texts
+        return ((), _Refused(FORBIDDEN_CHARACTER)) if _has_lone_half(data) else None
     if isinstance(data, _NUMBERS):
         return None
-    entries: Iterable[tuple[str | int, Any]] = ()
     if isinstance(data, dict):
         entries = data.items()
     elif isinstance(data, list):
         entries = enumerate(data, start=1)
-    elif refused := _refused(data):
-        return (), refused
+    else:
+        return (), _Refused(EMPTY_VALUE) if data is None else data
     for key, value in entries:
         if isinstance(key, str) and _has_lone_half(key):
             return (), _Refused(FORBIDDEN_CHARACTER)
@@ -242,15 +238,6 @@ def _first_refused(data: Any) -> tuple[tuple[str | int, ...], _Refused] | None:
             keys, refused = found
             return (key, *keys), refused
     return None
-
-
-def _refused(data: Any) -> _Refused | None:
-    """Return why a value without others in it is refused, None where it is not."""
-    if data is None:
-        return _Refused(EMPTY_VALUE)
-    if isinstance(data, str):
-        return _Refused(FORBIDDEN_CHARACTER) if _has_lone_half(data) else None
-    return data if isinstance(data, _Refused) else None
 
 
 def _has_lone_half(text: str) -> bool:
@@ -275,3 +262,11 @@ def _json_decimal(text: str) -> Decimal | _Refused:
     if len(text) > MAX_DIGITS or "e" in text.lower():
         return _Refused(NOT_PLAIN_NUMBER, text[:MAX_DIGITS])
     return Decimal(text)
+
+
+_JSON = json.JSONDecoder(
+    object_pairs_hook=_json_object,
+    parse_float=_json_decimal,
+    parse_int=_json_whole,
+    parse_constant=lambda name: _Refused(NOT_PLAIN_NUMBER, name),
+)

@@ -8,4 +8,4 @@ _BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
 
 def one_line(text: str) -> str:
     """Return the text with one blank for each break, and without breaks at its ends."""
-    return _BREAKS.sub(" ", _BREAKS.sub("\n", text).strip("\n"))
+    return " ".join([part for part in _BREAKS.split(text) if part])

@@ -59,6 +59,11 @@ class Rule:
         return (self.of, *self.to)
 
     @cached_property
+    def asks(self) -> bool:
+        """Return whether what it says might be true all the same."""
+        return self.kind is not RuleKind.OVER
+
+    @cached_property
     def is_odd(self) -> Callable[[Decimal, Decimal, Decimal], bool]:
         return IS_ODD[self.kind]
 
@@ -118,12 +123,12 @@ def oddities(rules: Iterable[Rule], values: Mapping[str, Decimal]) -> tuple[Oddi
 
 def impossible(rules: Iterable[Rule], values: Mapping[str, Decimal]) -> tuple[Oddity, ...]:
     """Return what cannot be, whatever the firm says."""
-    return oddities((rule for rule in rules if rule.kind is RuleKind.OVER), values)
+    return oddities((rule for rule in rules if not rule.asks), values)
 
 
 def askable(rules: Iterable[Rule], values: Mapping[str, Decimal]) -> tuple[Oddity, ...]:
     """Return what hardly fits, but might be true."""
-    return oddities((rule for rule in rules if rule.kind is not RuleKind.OVER), values)
+    return oddities((rule for rule in rules if rule.asks), values)
 
 
 def _held_against(rule: Rule, values: Mapping[str, Decimal]) -> Oddity | None:

@@ -37,6 +37,7 @@ NUMBERS = (int, Decimal, str)  # what a number may be written as
 TOP_KEYS = frozenset({"standard", "enterprise", "answers", "scenes", "id"})
 ENTERPRISE_TEXT = ("name", "uscc", "division", "region")
 ENTERPRISE_NUMBERS = ("revenue", "assets")
+ENTERPRISE_KEYS = frozenset({*ENTERPRISE_TEXT, *ENTERPRISE_NUMBERS, "employees"})
 STANDARD_NAME = re.compile(r"^[a-z0-9][a-z0-9-]*(?:@[1-9][0-9]{0,5})?$")
 
 
@@ -171,10 +172,14 @@ def number(item: str, raw: Any, unit: str = "") -> Decimal:
     value = _typed(item, raw, unit) if isinstance(raw, str) else Decimal(raw)
     if value < 0:
         raise AnswerFileError(item, NEGATIVE)
-    exponent = value.as_tuple().exponent
-    if value >= MAX_FIGURE or (isinstance(exponent, int) and exponent < -FIGURE_PLACES):
+    if value >= MAX_FIGURE or not (isinstance(raw, int) or _has_few_places(value)):
         raise AnswerFileError(item, NUMBER_TOO_LONG)
     return value
+
+
+def _has_few_places(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -FIGURE_PLACES
 
 
 _WHY = {
@@ -215,7 +220,7 @@ def _text(item: str, raw: Any) -> str:
 
 def _enterprise(raw: Mapping[str, Any]) -> EnterpriseFacts:
     for key in raw:
-        if key not in (*ENTERPRISE_TEXT, *ENTERPRISE_NUMBERS, "employees"):
+        if key not in ENTERPRISE_KEYS:
             raise AnswerFileError(f"enterprise.{key}", UNKNOWN_KEY)
     employees = number("enterprise.employees", raw["employees"], PEOPLE.unit) if "employees" in raw else None
     if employees is not None and employees != employees.to_integral_value():

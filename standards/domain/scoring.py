@@ -65,12 +65,12 @@ def _question(standard: Standard, question: Question, answers: Answers) -> Quest
     keys = chosen_keys(question, answer)
     ready = standard.option_points[question.code]
     parts = tuple([ready[key] for key in keys or ()])
-    return QuestionPoints(
-        code=question.code,
-        points=None if keys is None else sum([part.points for part in parts], ZERO),
-        maximum=standard.max_points[question.code],
-        not_applicable=isinstance(answer, NotApplicable),
-        parts=parts,
+    return QuestionPoints(  # by position: names are a tenth of the time that all points take
+        question.code,
+        None if keys is None else sum([part.points for part in parts], ZERO),
+        standard.max_points[question.code],
+        isinstance(answer, NotApplicable),
+        parts,
     )
 
 
@@ -80,4 +80,4 @@ def _sum(code: str, maximum: Decimal, parts: Iterable[QuestionPoints | Sum]) -> 
         if part.points is not None:
             points += part.points
         complete &= part.complete if isinstance(part, Sum) else part.points is not None
-    return Sum(code=code, points=points, maximum=maximum, complete=complete)
+    return Sum(code, points, maximum, complete)
