@@ -10,6 +10,7 @@ codes that came after it. PROVINCES.csv (code6, name) is another transcript, hel
 import argparse
 import csv
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -53,17 +54,57 @@ def _rows(path: Path) -> list[dict[str, str]]:
 def compact(history: Iterable[Row]) -> list[tuple[str, str, str, str]]:
     """Return (code, name, year ended, successors) by code: the row in use, else the newest.
 
-    Year and successors are empty for a code in use; several successors are separated by blanks.
+    Successors are codes in use, separated by blanks: several where it was divided. Year and successors are
+    empty for a code in use.
     """
-    newest: dict[str, Row] = {}
+    rows: dict[str, list[Row]] = defaultdict(list)
     for row in history:
-        held = newest.get(row["代码"])
-        if held is None or _age(row) > _age(held):
-            newest[row["代码"]] = row
+        rows[row["代码"]].append(row)
+    newest = {code: max(rows[code], key=_age) for code in sorted(rows)}
     return [
-        (code, row["名称"], row["变更/弃用时间"], "" if _used(row) else " ".join(_final(row["新代码"])))
-        for code, row in sorted(newest.items())
+        (code, row["名称"], row["变更/弃用时间"], "" if _used(row) else " ".join(sorted(_heirs(row, rows))))
+        for code, row in newest.items()
     ]
+
+
+def _heirs(row: Row, rows: Mapping[str, Sequence[Row]]) -> set[str]:
+    """Return the codes in use of what came after a row.
+
+    Codes are given anew: 511400 was 涪陵市 until 1997 and is 眉山市 since 2000. So each step follows the row
+    that its code had in that year.
+    """
+    if _used(row):
+        return {row["代码"]}
+    found: set[str] = set()
+    for code in _next(row, rows):
+        then = [other for other in rows.get(code, ()) if int(other["启用时间"]) <= int(row["变更/弃用时间"])]
+        found |= _heirs(max(then, key=_began), rows) if then else {code}
+    return found
+
+
+def _next(row: Row, rows: Mapping[str, Sequence[Row]]) -> list[str]:
+    """Return the codes that came after a row; of a city without any, those of counties that ended with it.
+
+    Lists give cities no successors, counties always.
+    """
+    code, year = row["代码"], row["变更/弃用时间"]
+    if (named := _final(row["新代码"])) or not code.endswith("00"):
+        return named
+    counties = (other for held in rows.values() for other in held if _city(other["代码"]) == code)
+    return [
+        later
+        for county in counties
+        if county["代码"] != code and county["变更/弃用时间"] == year
+        for later in _final(county["新代码"])
+    ]
+
+
+def _city(code: str) -> str:
+    return code[:4] + "00"
+
+
+def _began(row: Row) -> int:
+    return int(row["启用时间"])
 
 
 def _used(row: Row) -> bool:
@@ -88,11 +129,13 @@ def _province_troubles(places: Sequence[tuple[str, ...]], provinces: Iterable[Ro
 
 
 def _successor_troubles(places: Sequence[tuple[str, ...]]) -> Iterable[str]:
-    listed = {code for code, _name, _ended, _successors in places}
-    for code, _name, _ended, successors in places:
+    in_use = {code for code, _name, ended, _successors in places if not ended}
+    for code, _name, ended, successors in places:
+        if ended and not successors:
+            yield f"{code} leads nowhere"
         for successor in successors.split():
-            if successor not in listed:
-                yield f"{code} leads to {successor}, which is not listed"
+            if successor not in in_use:
+                yield f"{code} leads to {successor}, which is not in use"
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ class Region:
 @dataclass(frozen=True, slots=True)
 class _Withdrawn:
     name: str
-    successors: tuple[str, ...]  # none: the list names those of its counties only
+    successors: tuple[str, ...]  # places of today; several: it was divided
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,27 +154,12 @@ def current(code: str) -> str:
     if is_place(code):
         return code
     if code in _table().withdrawn:
-        return _holding(_heirs(code)) or current(_province(code))
+        return _holding(_table().withdrawn[code].successors) or current(_province(code))
     above = _city(code) if code != _city(code) else _province(code)
     return current(above) if len(code) == 6 and above != code else ""
 
 
-def _heirs(code: str) -> set[str]:
-    """Return the codes of today that a withdrawn code became; for a city without any, those of its counties.
-
-    Lists give cities no successors, counties always.
-    """
-    table = _table()
-    successors: Iterable[str] = table.withdrawn[code].successors
-    if not successors and code == _city(code):
-        successors = [other for other in table.withdrawn if _city(other) == code != other]
-    found: set[str] = set()
-    for successor in successors:
-        found |= {successor} if successor in table.valid else _heirs(successor)
-    return found
-
-
-def _holding(codes: set[str]) -> str:
+def _holding(codes: Iterable[str]) -> str:
     """Return the smallest place that holds all of them; empty if there is none."""
     for level in (str, _city, _province):
         if len(held := {level(code) for code in codes}) == 1 and is_place(place := held.pop()):

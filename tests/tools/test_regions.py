@@ -17,13 +17,30 @@ HISTORY = (
     ("990121", "甲省", "乙市", "丁县", "县级", "变更", "1981", "1990", "990122"),
     ("990121", "甲省", "乙市", "戊县", "县级", "弃用", "1990", "2001", "990102[1995];990101"),
     ("990122", "甲省", "乙市", "己县", "县级", "弃用", "1981", "2005", "990101;990121"),
+    # 991101 was a town of 辛州 and is one of 壬市; a county of 丑州 left years before that ended.
+    ("991100", "甲省", "壬市", "壬市", "地级", "在用", "2000", "", ""),
+    ("991100", "甲省", "辛州", "辛州", "地级", "变更", "1981", "1997", ""),
+    ("991101", "甲省", "壬市", "癸区", "县级", "在用", "2000", "", ""),
+    ("991101", "甲省", "辛州", "子市", "县级", "变更", "1995", "1997", "990101"),
+    ("991121", "甲省", "辛州", "子县", "县级", "弃用", "1981", "1995", "991101"),
+    ("992100", "甲省", "丑州", "丑州", "地级", "弃用", "1981", "1990", ""),
+    ("992121", "甲省", "丑州", "寅县", "县级", "弃用", "1981", "1990", "990101"),
+    ("992122", "甲省", "丑州", "卯县", "县级", "弃用", "1981", "1985", "990103"),
+    ("990103", "甲省", "乙市", "巳区", "县级", "在用", "1981", "", ""),
 )
 PLACES = [
     ("990000", "甲省", "", ""),
     ("990100", "乙市", "", ""),
     ("990101", "丙区", "", ""),
+    ("990103", "巳区", "", ""),
     ("990121", "戊县", "2001", "990101"),
-    ("990122", "己县", "2005", "990101 990121"),
+    ("990122", "己县", "2005", "990101"),
+    ("991100", "壬市", "", ""),
+    ("991101", "癸区", "", ""),
+    ("991121", "子县", "1995", "990101"),
+    ("992100", "丑州", "1990", "990101"),
+    ("992121", "寅县", "1990", "990101"),
+    ("992122", "卯县", "1985", "990103"),
 ]
 
 
@@ -34,9 +51,12 @@ def write(path: Path, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
 
 
 def run(
-    monkeypatch: pytest.MonkeyPatch, folder: Path, *provinces: tuple[str, ...], more: tuple[str, ...] = ()
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    *provinces: tuple[str, ...],
+    more: tuple[tuple[str, ...], ...] = (),
 ) -> int:
-    history = HISTORY + ((more,) if more else ())
+    history = HISTORY + more
     files = (
         write(folder / "history.csv", HEADER, history),
         write(folder / "provinces.csv", ("code6", "name"), provinces),
@@ -46,7 +66,7 @@ def run(
     return regions.main()
 
 
-def test_the_row_in_use_counts_and_else_the_newest_with_its_final_successors() -> None:
+def test_the_row_in_use_counts_and_else_the_newest_with_what_is_there_today() -> None:
     assert regions.compact([dict(zip(HEADER, row, strict=True)) for row in HISTORY]) == PLACES
 
 
@@ -63,11 +83,13 @@ def test_what_does_not_fit_is_named_and_nothing_is_written(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lost = ("990123", "甲省", "乙市", "庚县", "县级", "弃用", "1981", "2005", "990199")
-    assert run(monkeypatch, tmp_path, ("990000", "甲"), ("980000", "辛省"), more=lost) == 1
+    gone = ("990124", "甲省", "乙市", "辰县", "县级", "弃用", "1981", "2005", "")
+    assert run(monkeypatch, tmp_path, ("990000", "甲"), ("980000", "辛省"), more=(lost, gone)) == 1
     assert capsys.readouterr().err.splitlines() == [
         "980000: None here, 辛省 there",
         "990000: 甲省 here, 甲 there",
-        "990123 leads to 990199, which is not listed",
+        "990123 leads to 990199, which is not in use",
+        "990124 leads nowhere",
     ]
     assert not (tmp_path / "out.csv").exists()
 
