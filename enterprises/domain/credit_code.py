@@ -45,6 +45,8 @@ LABEL = re.compile(r"^ *(?:[A-Z]{2,} +)+")  # USCC 9134 0800 …
 BEFORE = re.compile(r"^[^0-9A-Z]+")  # 统一社会信用代码：
 AFTER = re.compile(r"[^0-9A-Z]+$")
 CENTURIES = ("18", "19", "20")
+# Of a person, with a sign missing or some behind.
+LONGER_NUMBER = re.compile(r"[0-9]{17}(?:[0-9X][0-9]{1,4})?")
 
 
 class Kind(StrEnum):
@@ -172,11 +174,14 @@ def is_identity_number(code: str) -> bool:
     """Say whether this looks like the number of a person (身份证号, GB 11643), which must not be kept.
 
     With a date and a right check digit it does. With an impossible date or a wrong check digit too, unless it
-    can be read as a right credit code. Old ones have 15 digits, cards of foreign residents begin with 9.
+    can be read as a right credit code. Old ones have 15 digits, cards of foreign residents begin with 9. One
+    sign short, or with the digits that old tax numbers of sole traders add, it is told by place and date.
     """
     digits = code.translate(str.maketrans("IO", "10"))
     if len(digits) == REGISTRATION_NUMBER_LENGTH and digits.isdecimal():
         return digits[:2] in _birthplaces() and _is_day("19" + digits[6:12])
+    if len(digits) != LENGTH and LONGER_NUMBER.fullmatch(digits):
+        return digits[:2] in _birthplaces() and _is_day(digits[6:14])
     if not re.fullmatch(r"[0-9]{17}[0-9X]", digits):
         return False
     of_a_person = _is_day(digits[6:14]) and ric.calc_check_digit(digits) == digits[17]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from editing.domain.decimals import bare
+from enterprises.domain.credit_code import holds_identity_number
 from enterprises.domain.lines import one_line
 from enterprises.domain.numbers import EXACT, MONEY, PEOPLE, NotANumber, Reason, read_number
 from standards.domain.answers import (
@@ -72,6 +73,7 @@ FIGURES_INCOMPLETE = "figures are incomplete"
 WRITE_A_LIST = "write a list of options"
 WRITE_ONE_OPTION = "write one option"
 OPTION_NOT_TEXT = "an option must be text"
+PERSONS_NUMBER = "is the number of a person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +228,8 @@ def _enterprise(raw: Mapping[str, Any]) -> EnterpriseFacts:
     if employees is not None and employees != employees.to_integral_value():
         raise AnswerFileError("enterprise.employees", NOT_A_WHOLE_NUMBER)
     texts = {key: one_line(_text(f"enterprise.{key}", raw.get(key, ""))) for key in ENTERPRISE_TEXT}
+    if holds_identity_number(texts["uscc"]):
+        raise AnswerFileError("enterprise.uscc", PERSONS_NUMBER)
     amounts = {
         key: number(f"enterprise.{key}", raw[key], MONEY.unit) for key in ENTERPRISE_NUMBERS if key in raw
     }

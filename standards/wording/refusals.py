@@ -44,6 +44,7 @@ SENTENCES: dict[str, Promise] = {
     answer_file.WRITE_A_LIST: _("多选题请写成列表，如 [B, C]"),
     answer_file.WRITE_ONE_OPTION: _("单选题请写一个选项，如 C"),
     answer_file.OPTION_NOT_TEXT: _("选项应为文字"),
+    answer_file.PERSONS_NUMBER: _("这像是身份证号，请写统一社会信用代码"),
 }
 
 

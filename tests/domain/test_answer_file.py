@@ -71,6 +71,11 @@ REFUSED_OUTSIDE: dict[str, tuple[Any, str, str]] = {
         "enterprise.employees",
         answer_file.NOT_A_WHOLE_NUMBER,
     ),
+    "person's number": (
+        {"enterprise": {"uscc": "340802" + "19870605" + "123"}},
+        "enterprise.uscc",
+        answer_file.PERSONS_NUMBER,
+    ),
     "negative revenue": ({"enterprise": {"revenue": -1}}, "enterprise.revenue", answer_file.NEGATIVE),
     "answers as a list": ({"answers": []}, "answers", answer_file.NOT_A_MAPPING),
 }

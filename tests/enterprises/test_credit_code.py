@@ -198,6 +198,16 @@ def test_a_persons_number_beside_a_code_and_with_letters_for_digits_is_found() -
     assert credit_code.is_identity_number(number[:17].replace("0", "O").replace("1", "I") + number[17])
 
 
+def test_a_persons_number_with_a_sign_missing_or_added_is_told_too() -> None:
+    """Sole traders had tax numbers of 20 digits: the owner's number and two more."""
+    number = person("340802", "19870605")
+    for told in (number[:17], f"{number}01", f"{number[:17]}X0001"):
+        assert credit_code.problems(told) == (Problem(kind=Kind.IDENTITY),)
+        assert credit_code.holds_identity_number(f"税号：{told}")
+    for code in ("34080219871305123", "34000000202301010012", "91340800198706051", f"{number}00001"):
+        assert credit_code.problems(code) == (Problem(kind=Kind.LENGTH, length=len(code)),)
+
+
 @given(st.sampled_from(["91", "92", "93", "12", "31", "52", "N2", "Y1"]), st.integers(0, 10**9 - 1))
 def test_codes_of_digits_alone_are_no_persons(kind: str, body: int) -> None:
     code = f"{kind}340800{body:09d}"
