@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from enterprises.domain.traditional import simplified
 from enterprises.domain.units import bare, converted, is_own, unit_of
 
 MOST_TYPED = 60  # characters
@@ -105,8 +106,6 @@ _SAME = {
     "〕": ")",
     "【": "(",
     "】": ")",
-    "萬": "万",
-    "億": "亿",
 }
 _WIDTHS = str.maketrans({**_FULL_WIDTH, **_SAME})
 _LINES = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"  # part cells and lines: never a grouping
@@ -117,9 +116,9 @@ _MULTIPLIERS = frozenset("万亿")
 
 
 def _tidy(text: str) -> str:
-    """Return the text in half-width signs, one sign for all blanks and one for all that is invisible."""
+    """Return the text in half-width and simplified signs, one for all blanks and one for all invisible."""
     signs = []
-    for sign in text.translate(_WIDTHS):
+    for sign in simplified(text.translate(_WIDTHS)):
         if sign in _LINES:
             signs.append("\t")
         elif sign.isspace():

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
@@ -34,7 +34,7 @@ VAGUE = frozenset(
         *("金属", "塑料", "橡胶", "木材", "电力", "电子", "通信"),
     ]
 )
-SINGLE = frozenset("泵阀鞋锁伞灯笔酒砖纸")  # one sign that is a thing
+ENDING = "…"  # in the file before what things end in that nobody has named there: …鞋
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # by identity: thousands are put into dictionaries
@@ -45,6 +45,7 @@ class Entry:
     division: Division
     name: str
     words: tuple[str, ...]
+    endings: tuple[str, ...] = ()
     is_class: bool = False
 
     @cached_property
@@ -70,8 +71,8 @@ class Entry:
 
     @cached_property
     def ends(self) -> tuple[str, ...]:
-        """What a query may end with; a sign alone only if it is a thing."""
-        return tuple(text for text in (*self.words, *self.heads) if len(text) > 1 or text in SINGLE)
+        """What a query may end with; of a sign alone the endings tell."""
+        return tuple(text for text in (*self.words, *self.heads) if len(text) > 1)
 
     @property
     def is_division(self) -> bool:
@@ -114,17 +115,36 @@ def rarity() -> Mapping[str, float]:
 def trade_words() -> Mapping[str, tuple[str, ...]]:
     """Return what people call what they do by the code of division, group or class."""
     data = read_data(WORDS)
-    return {code: tuple(word.casefold() for word in words) for code, words in data.items()}
+    return {
+        code: tuple(word.casefold() for word in words if not word.startswith(ENDING))
+        for code, words in data.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def trade_endings() -> Mapping[str, tuple[str, ...]]:
+    """Return what things end in that belong to a division, group or class though nothing more is known."""
+    data = read_data(WORDS)
+    return {
+        code: tuple(word.removeprefix(ENDING) for word in words if word.startswith(ENDING))
+        for code, words in data.items()
+    }
 
 
 @lru_cache(maxsize=1)
 def entries() -> tuple[Entry, ...]:
-    words = trade_words()
+    words, endings = trade_words(), trade_endings()
     classes = divisions.groups_and_classes()
     names = {one.name for one in classes if one.is_class}
     return (
         *(
-            Entry(code=one.code, division=one, name=one.name.zh, words=words.get(one.code, ()))
+            Entry(
+                code=one.code,
+                division=one,
+                name=one.name.zh,
+                words=words.get(one.code, ()),
+                endings=endings.get(one.code, ()),
+            )
             for one in divisions.all_divisions()
         ),
         *(
@@ -133,6 +153,7 @@ def entries() -> tuple[Entry, ...]:
                 division=divisions.division(one.division),
                 name=one.name,
                 words=words.get(one.code, ()),
+                endings=endings.get(one.code, ()),
                 is_class=one.is_class,
             )
             for one in classes
@@ -155,3 +176,22 @@ def by_key() -> Mapping[str, tuple[Entry, ...]]:
         for key in keys:
             found.setdefault(key, {})[entry] = None
     return {key: tuple(held) for key, held in found.items()}
+
+
+@lru_cache(maxsize=1)
+def by_ending() -> Mapping[str, tuple[Entry, ...]]:
+    """Return the entries by what unknown things of theirs end in."""
+    return _gathered((ending, entry) for entry in entries() for ending in entry.endings)
+
+
+@lru_cache(maxsize=1)
+def by_word() -> Mapping[str, tuple[Entry, ...]]:
+    """Return the entries by what people call them, single signs left out."""
+    return _gathered((word, entry) for entry in entries() for word in entry.words if len(word) > 1)
+
+
+def _gathered(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for text, entry in pairs:
+        found.setdefault(text, []).append(entry)
+    return {text: tuple(held) for text, held in found.items()}

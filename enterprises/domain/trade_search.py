@@ -12,7 +12,18 @@ from functools import cached_property
 
 from enterprises.domain import divisions
 from enterprises.domain.divisions import Division
-from enterprises.domain.trade_index import PUNCTUATION, WORKING, Entry, by_key, entries, pairs_of, rarity
+from enterprises.domain.trade_index import (
+    PUNCTUATION,
+    WORKING,
+    Entry,
+    by_ending,
+    by_key,
+    by_word,
+    entries,
+    pairs_of,
+    rarity,
+)
+from enterprises.domain.traditional import simplified
 
 LIMIT = 12
 
@@ -35,7 +46,8 @@ MADE_AND_SOLD = re.compile(
     r"(?:销售|出口|经销|批发|零售|贸易|进出口|服务)+$"
 )
 TWICE = re.compile(r"(?<=机)(?:设备|装备|装置)$|(?<=机械)(?:设备|装备|装置)$")  # 木工机械设备
-KIND_OF = re.compile(r"(系列产品|系列|产品|制品|用品|类|件|品)$")  # 汽车内饰件, 陶瓷类产品
+SERIES = re.compile(r"(系列产品|系列|产品|类)$")  # 陶瓷类产品
+KIND_OF = re.compile(r"(制品|用品|件|品)$")  # 汽车内饰件
 MACHINES = re.compile(
     r"(机械设备|成套设备|设备|机械|装备|机器|机组|生产线|流水线|机具|机床|仪器|装置|器械)$|(?<=..)机$"
 )
@@ -44,15 +56,22 @@ PARTS = re.compile(r"(零部件|零配件|配件|零件|部件|附件|备件)$")
 MATERIALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(铁路|高铁|船用|航空)."), "37"),
     (re.compile(r"(汽车|车用)."), "36"),
-    (re.compile(r"(塑料|塑胶|橡胶|硅胶|乳胶|尼龙|泡沫|亚克力)."), "29"),
+    (re.compile(r"(塑料|塑胶|橡胶|硅胶|乳胶|尼龙|泡沫|亚克力|pvc|pe|pp|pet|eva)."), "29"),
     (re.compile(r"(玻璃|陶瓷|水泥|石英|石材)."), "30"),
+    (re.compile(r"(铝|铜|锌|钛|镍|锡|镁)(合金)?[圆扁]?[丝棒粉片板带箔锭杆条块]$"), "32"),
     (re.compile(r"(金属|不锈钢|铝|铜|钢制|铁质|铁皮|五金)."), "33"),
-    (re.compile(r"(木质|木制|实木|竹制|竹木)."), "20"),
+    (re.compile(r"[木竹藤]."), "20"),
+    (re.compile(r"实木."), "20"),
     (re.compile(r"(皮革|真皮)."), "19"),
     (re.compile(r"(棉质|涤纶|针织|毛绒)."), "17"),
-    (re.compile(r"(纸质|纸制)."), "22"),
+    (re.compile(r"纸."), "22"),
     (re.compile(r"(电池|锂电)."), "38"),
+    (re.compile(r"(电热|电动|家用)."), "38"),
+    (re.compile(r"(冻干|脱水|风干|腌制|卤制)."), "13"),
+    (re.compile(r"(氧化|硫酸|硝酸|碳酸|磷酸|硅酸|醋酸|氯化|氟化|硫化|聚|次氯酸|亚硫酸)."), "26"),
 )
+# What these make is told by its material before its shape: 金属箱, 陶瓷刀. A table is one whatever it is of.
+SHAPES = frozenset({"17", "20", "22", "26", "29", "30", "31", "32", "33"})
 EVERYWHERE = frozenset({"制造", "加工", "生产", "造业"})
 MACHINERY = frozenset({"33", "34", "35", "36", "37", "38", "39", "40"})
 ELSEWHERE = frozenset({"43", "51", "52", "71", "81"})  # what trades, lets or repairs, not makes
@@ -133,9 +152,10 @@ def search(query: str, *, limit: int = LIMIT) -> tuple[Match, ...]:
     """Return the classes and divisions that fit a query, best first.
 
     A code (34, C34, 348, 3482, C3482, K701) finds itself and what lies below it; words find by names and
-    trade words. Of several words apart, what fits them together comes before what fits each of them.
+    trade words, in traditional signs too. Of several words apart, what fits them together comes before what
+    fits each of them.
     """
-    terms = unicodedata.normalize("NFKC", query).casefold().split()
+    terms = simplified(unicodedata.normalize("NFKC", query)).casefold().split()
     if not terms:
         return ()
     if found := _by_code("".join(terms).upper()):
@@ -182,8 +202,15 @@ def _ranked(typed: str) -> dict[Entry, float]:
         whole = {e: points for e, points in _ranked(query.subject).items() if e.division.code in MACHINERY}
         if max(whole.values(), default=0) >= (NAMED if best >= OF_ITS_KIND else OF_ITS_KIND):
             return whole
-    if best >= OF_ITS_KIND:
-        return found
+    return found if best >= OF_ITS_KIND else _unsure(query, found)
+
+
+def _unsure(query: _Query, found: dict[Entry, float]) -> dict[Entry, float]:
+    """Return what may be meant where nothing that was found is sure."""
+    if (shorter := SERIES.sub("", query.made)) not in (query.made, ""):
+        return _ranked(shorter)
+    if guessed := _guess(query):
+        return found | {entry: OF_ITS_KIND - place for place, entry in enumerate(guessed)}
     if (shorter := KIND_OF.sub("", query.made)) not in (query.made, ""):
         return _ranked(shorter)
     return found | {entry: FALLBACK - place for place, entry in enumerate(_fallback(query))}
@@ -197,19 +224,37 @@ def _candidates(query: _Query) -> set[Entry]:
     return {entry for key in keys for entry in by_key().get(key, ())}
 
 
-def _fallback(query: _Query) -> Iterable[Entry]:
-    """Return where something of this kind belongs though nothing tells more."""
-    codes: tuple[str, ...] = ()
+def _guess(query: _Query) -> tuple[Entry, ...]:
+    """Return where a thing belongs by how its name ends and what it begins with.
+
+    What it is stands last: 办公桌 is a table, however much office services share with it. Only of what is
+    made of anything, a box or a rack, the material tells more.
+    """
+    if query.kind is not None:
+        return ()
+    made = query.made
+    ends = _known(by_ending(), (made[place:] for place in range(len(made))))
+    material = _whole(code for pattern, code in MATERIALS if pattern.match(made))[:1]
+    shaped = all(entry.division.code in SHAPES for entry in ends)
+    return (*material, *ends) if shaped else (*ends, *material)
+
+
+def _fallback(query: _Query) -> tuple[Entry, ...]:
+    """Return where something of this kind belongs though nothing tells more, or what it is for: 鞋跟."""
     if query.activity:
-        codes = query.activity
-    elif query.kind is MACHINES:
-        codes = ("35", "34")
-    elif query.kind is PARTS:
-        codes = ("34", "33")
-    else:
-        codes = tuple(code for pattern, code in MATERIALS if pattern.match(query.made))
+        return _whole(query.activity)
+    if query.kind is not None:
+        return _whole(("35", "34") if query.kind is MACHINES else ("34", "33"))
+    return _known(by_word(), (query.made[:-place] for place in range(1, len(query.made) - 1)))
+
+
+def _known(held: Mapping[str, tuple[Entry, ...]], parts: Iterable[str]) -> tuple[Entry, ...]:
+    return next((held[part] for part in parts if part in held), ())
+
+
+def _whole(codes: Iterable[str]) -> tuple[Entry, ...]:
     whole = {entry.code: entry for entry in entries() if entry.is_division}
-    return [whole[code] for code in codes]
+    return tuple(whole[code] for code in codes)
 
 
 def _points(entry: Entry, query: _Query) -> float:
@@ -219,7 +264,7 @@ def _points(entry: Entry, query: _Query) -> float:
     if query.activity:
         return max(sure, _of_the_kind(entry, query)) if entry.division.code in query.activity else 0
     if _is_aside(entry, query):
-        return sure if query.typed in entry.called else max(sure, _within(entry, query)) / 2
+        return sure if query.typed in entry.called else max(sure, _within(entry, query)) / 3
     if query.kind is MACHINES and entry.division.code not in MACHINERY:
         return sure
     return max(sure, _within(entry, query), _of_the_kind(entry, query), _alike(entry, query))

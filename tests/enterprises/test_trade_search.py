@@ -201,7 +201,8 @@ def test_what_says_its_kind_alone_leads_to_the_divisions_of_the_kind(query: str,
 MADE = sorted(
     word
     for word, codes in OURS.items()
-    if all(code < "43" and divisions.division(code).section in "BC" for code in codes)
+    if not word.endswith("厂")
+    and all(code < "43" and divisions.division(code).section in "BC" for code in codes)
 )
 
 
@@ -266,6 +267,71 @@ def test_what_several_divisions_make_is_shown_under_each_the_class_of_its_name_f
     assert {match.division.code for match in search("彩盒")[:2]} == {"22", "23"}
 
 
+# Things that no word of ours names. What it is stands last; of what many make the material tells more.
+UNNAMED = {
+    "13": "卤鹅肉 松露油 竹荪干",
+    "14": "绿豆沙饼 桑葚果酱",
+    "17": "提花绸 滑雪绒",
+    "18": "摇粒绒裤",
+    "19": "洞洞鞋 登山靴 化妆师包",
+    "20": "竹筒 藤凳架 木百宝箱",
+    "21": "棋牌桌 马鞍椅 玄关柜",
+    "22": "描图纸 纸质托架",
+    "24": "荧光笔 手风琴 弹力球",
+    "26": "癸二酸 丁二酮 匀染剂 氯化铁红",
+    "29": "分装瓶 塑料围栏 硅胶脚垫 pvc护角",
+    "30": "劈开砖 陶瓷刀 水泥花架",
+    "32": "铝圆片 铜扁条",
+    "33": "推拉窗 不锈钢水箱 金属箱 奶锅 修脚刀",
+    "34": "疏水阀 蠕动泵",
+    "36": "吸粪车 汽车车衣罩",
+    "37": "趸船",
+    "38": "轨道灯 矿用电缆 电热布垫",
+    "40": "声级仪 粘度计",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "division"), [(query, code) for code, said in UNNAMED.items() for query in said.split()]
+)
+def test_a_thing_that_nobody_named_is_looked_for_by_how_its_name_ends_and_begins(
+    query: str, division: str
+) -> None:
+    assert query not in OURS
+    assert first(query) == division
+
+
+@pytest.mark.parametrize(("query", "code"), [("吉他弦", "2422"), ("雨伞骨", "4119"), ("眼镜腿", "3587")])
+def test_what_a_thing_is_of_is_the_last_that_tells(query: str, code: str) -> None:
+    assert [match.code for match in search(query)] == [code]
+
+
+def test_every_ending_leads_to_what_it_stands_under() -> None:
+    for code, endings in trade_index.trade_endings().items():
+        assert len(set(endings)) == len(endings), code
+        division = divisions.industry_class(code).division if len(code) > 2 else code
+        for ending in endings:
+            assert first(f"怪{ending}") in {
+                division,
+                *(e.division.code for e in trade_index.by_ending()[ending]),
+            }
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [("機械零件", "3484"), ("塑膠模具", "3525"), ("菸草", "16"), ("乾燥機", "3521"), ("Ｃ３４８２", "3482")],
+)
+def test_traditional_signs_mean_the_simplified_ones(query: str, code: str) -> None:
+    assert search(query)[0].code == code
+
+
+@pytest.mark.parametrize(
+    ("query", "division"), [("纺织品", "17"), ("酒类", "15"), ("体育用品", "24"), ("果品", "51")]
+)
+def test_who_says_what_it_is_and_not_that_he_sells_it_makes_it(query: str, division: str) -> None:
+    assert first(query) == division
+
+
 @pytest.mark.parametrize(
     ("query", "division"),
     [
@@ -311,10 +377,16 @@ EXCUSED = {
     "电子元器件": "as 元器件",
     "建筑施工": "4899 is the rest of civil engineering",
     "跑步机": "2443, for exercise",
+    "划船机": "as 跑步机",
+    "健身器械": "as 跑步机",
+    "订书机": "2411, a tool of offices",
     "打火机": "4119, of daily use",
     "包装材料": "2780 names that of medicines alone",
     "游戏机": "2462, to play",
     "麻将机": "2462, to play",
+    "游艺机": "2462, to play",
+    "娃娃机": "2462, to play",
+    "泡泡机": "2459, a toy",
     "行车": "3432, a crane; 3761 自行车 only ends alike",
 }
 
