@@ -24,7 +24,7 @@ class LinkForm(forms.Form):
     item = OpenChoiceField(label=gettext_lazy("交出哪些题"), required=False)
     label = OneLineField(
         label=gettext_lazy("交给谁"),
-        help_text=gettext_lazy("只有企业成员看得到，如 财务 李会计。"),
+        help_text=gettext_lazy("只有企业成员看得到，例如：财务 李会计。"),
         max_length=40,
         error_messages={"required": LABEL_MISSING},
     )
@@ -52,7 +52,7 @@ class HandInForm(forms.Form):
 
     remark = OneLineField(
         label=gettext_lazy("备注"),
-        help_text=gettext_lazy("如 数字来自去年年报；有一题不清楚，请问设备部。"),
+        help_text=gettext_lazy("例如：数字来自去年年报；有一题不清楚，请问设备部。"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -15,7 +15,7 @@ from enterprises.models import Membership
 class RemarkForm(forms.Form):
     text = OneLineField(
         label=gettext_lazy("写备注"),
-        help_text=gettext_lazy("如 数字来自去年年报，请核对口径。"),
+        help_text=gettext_lazy("例如：数字来自去年年报，请核对口径。"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": REMARK_EMPTY},

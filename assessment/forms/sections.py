@@ -30,7 +30,7 @@ class StepForm(forms.Form):
     do = forms.ChoiceField(choices=[(step.value, step.value) for step in SectionStep])
     remark = OneLineField(
         label=gettext_lazy("备注"),
-        help_text=gettext_lazy("如 数字来自去年年报；退回时写明要补什么。"),
+        help_text=gettext_lazy("例如：数字来自去年年报；退回时写明要补什么。"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -1,7 +1,7 @@
 """All answers in words, for checking, printing and copying into the official form."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -124,14 +124,14 @@ def odd_rows(assessment: Assessment, sheet: Sheet) -> tuple[OddityRow, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContradictionRow:
-    """Answers that hardly go together. `lines`: then and now, of what changed since the last result.
+    """Answers that hardly go together. `urls`: (label, address) of the items.
 
-    `urls`: (label, address) of the first few items.
+    `lines`: then and now, of what changed since the last result, each with the address of its item.
     """
 
     text: str
     urls: tuple[tuple[str, str], ...]
-    lines: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
 
 
 def contradiction_rows(assessment: Assessment, sheet: Sheet) -> tuple[ContradictionRow, ...]:
@@ -144,9 +144,13 @@ def jump_rows(assessment: Assessment, sheet: Sheet, found: Iterable[Jump]) -> tu
     """Return what changed much since the firm's last result, with where it is given."""
     standard = sheet.standard
     return tuple(
-        replace(
-            _contradiction_row(assessment, standard, jump.kept),
-            lines=tuple(change_text(standard, change) for change in jump.changes),
+        ContradictionRow(
+            text=contradiction_text(standard, jump.kept),
+            urls=(),
+            lines=tuple(
+                (change_text(standard, change), _page_of(assessment, standard, _home(standard, change.code)))
+                for change in jump.changes
+            ),
         )
         for jump in found
     )
@@ -165,10 +169,7 @@ def unproven_rows(
 def _contradiction_row(assessment: Assessment, standard: Standard, found: Contradiction) -> ContradictionRow:
     return ContradictionRow(
         text=contradiction_text(standard, found),
-        urls=tuple(
-            (label(standard, code), item_url(assessment, standard.section_by_item[code].code, code))
-            for code in found.items
-        ),
+        urls=tuple((label(standard, code), _page_of(assessment, standard, code)) for code in found.items),
     )
 
 
@@ -176,9 +177,16 @@ def _places(assessment: Assessment, sheet: Sheet, oddity: Oddity) -> tuple[tuple
     standard = sheet.standard
     homes = [home_of(standard, name) for name in oddity.names if name in standard.figure_by_code]
     return tuple(
-        (label(standard, code), item_url(assessment, standard.section_by_item[code].code, code))
-        for code in dict.fromkeys(homes)
+        (label(standard, code), _page_of(assessment, standard, code)) for code in dict.fromkeys(homes)
     )
+
+
+def _home(standard: Standard, code: str) -> str:
+    return home_of(standard, code) if code in standard.figure_by_code else code
+
+
+def _page_of(assessment: Assessment, standard: Standard, code: str) -> str:
+    return item_url(assessment, standard.section_by_item[code].code, code)
 
 
 def item_url(assessment: Assessment, section: str, code: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-LABEL_MISSING = _("请写明交给谁，如 财务 李会计。")
+LABEL_MISSING = _("请写明交给谁，例如：财务 李会计。")
 NAME_MISSING = _("请填写您的姓名。")
 NOT_A_CODE = _("口令是 12 位数字，请再核对一遍。")
 UNKNOWN_CODE = _("没有这个口令，或已经失效。请再核对一遍，或向发给您的人要一个新的。")

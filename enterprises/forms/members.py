@@ -26,7 +26,7 @@ class InviteForm(RoleForm):
 
     label = OneLineField(
         label=gettext_lazy("邀请谁"),
-        help_text=gettext_lazy("只有管理员看得到，如 设备部 周工。"),
+        help_text=gettext_lazy("只有管理员看得到，例如：设备部 周工。"),
         max_length=40,
         error_messages={"required": INVITEE_MISSING},
     )

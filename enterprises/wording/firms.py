@@ -101,7 +101,7 @@ CURRENCIES = ("¥", "RMB", "CNY", "人民币")
 NUMBER_REFUSALS: dict[Reason, Promise] = {
     Reason.TOO_LONG: gettext_lazy("内容太长，不像一个数，请检查。"),
     Reason.NO_NUMBER: gettext_lazy("没有读到数字，请填写数字，例如 120。"),
-    Reason.WORDS: gettext_lazy("“%(sign)s”请全部改用 0–9 的数字填写，例如 120。"),
+    Reason.WORDS: gettext_lazy("“%(sign)s”请改用数字填写，例如 120。"),
     Reason.SIGN: gettext_lazy("“%(sign)s”不是 0–9 的数字，请重新填写，例如 120。"),
     Reason.SEVERAL: gettext_lazy("这里有 %(count)s 个数：%(numbers)s，请只填一个。"),
     Reason.GROUPING: gettext_lazy(

@@ -52,7 +52,7 @@ def ending(measure: SupportMeasure, day: date) -> str:
     if last is None or last - day > SOON:
         return ""
     left = (last - day).days
-    return ngettext("还有 %(left)s 天，%(last)s 止", "还有 %(left)s 天，%(last)s 止", left) % {
+    return ngettext("还有 %(left)s 天，%(last)s止", "还有 %(left)s 天，%(last)s止", left) % {
         "left": left,
         "last": date_format(last),
     }

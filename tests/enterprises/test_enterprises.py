@@ -111,7 +111,7 @@ def test_two_firms_may_give_the_same_code_and_nobody_learns_it(
         ("province", "34\x00000", "空字符"),
         ("city", "", "请选择城市。"),
         ("county", "110105", "请重新选择区县"),
-        ("employees", "一百", "“一百”请全部改用 0–9 的数字填写，例如 120。"),
+        ("employees", "一百", "“一百”请改用数字填写，例如 120。"),
         ("employees", "-1", "不能是负数。"),
         ("employees", "1.5", "请填整数。"),
         ("employees", "99999999999", "不能大于 10,000,000 人"),

@@ -223,7 +223,7 @@ def test_marking_done_asks_for_the_day_and_reminds_of_proof(client: Client, step
 @pytest.mark.parametrize(
     ("field", "value", "says"),
     [
-        ("cost_real", "三万", "“三万”请全部改用"),
+        ("cost_real", "三万", "“三万”请改用数字填写"),
         ("cost_real", "1000000", "不能大于 999,999 万元"),
         ("cost_real", "0.00001", "最多保留 4 位小数。"),
         ("cost_planned", "", "请填写一个数，没有时填 0。"),

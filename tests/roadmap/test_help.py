@@ -136,7 +136,7 @@ def test_no_empty_box_is_shown_where_there_is_nothing() -> None:
 
 def test_a_measure_says_when_it_ends_soon() -> None:
     near = make_support(valid_until=TODAY + timedelta(days=33))
-    assert "还有 33 天，2026年5月3日 止" in page(helped(near))
+    assert "还有 33 天，2026年5月3日止" in page(helped(near))
     assert "天，" not in page(helped(make_support(valid_until=TODAY + timedelta(days=61))))
     assert "还有 60 天" in page(helped(make_support(valid_until=TODAY + timedelta(days=60))))
     assert page(helped(make_support(url="https://example.gov.cn/a"))).count("看原文") == 1
