@@ -564,4 +564,5 @@ elif CELERY_BROKER_URL.startswith("filesystem:"):
         "data_folder_out": str(_QUEUE_DIR / "messages"),
         "processed_folder": str(_QUEUE_DIR / "processed"),
         "control_folder": str(_QUEUE_DIR / "control"),
+        "polling_interval": 0.1,  # seconds, also after each message: of a second, a job waits for all sweeps
     }

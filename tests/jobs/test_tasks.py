@@ -1,12 +1,15 @@
 """What a worker does with a job, good or bad, without a worker."""
 
 from datetime import UTC, datetime
+from typing import Any
 from unittest import mock
 
 import pytest
 from django.contrib.auth.models import Group
+from kombu import Connection
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from config import settings as embedded
 from jobs import tasks
 from jobs.models import Job, JobState
 from jobs.services import life as services
@@ -97,3 +100,11 @@ def test_what_somebody_waits_for_goes_first(settings: Settings, attempt: int, wo
     assert Job.objects.get(state=JobState.DONE).key == done
     # The one whose turn it was is not forgotten.
     assert [call.kwargs for call in delay.mock_calls] == ([{"job_id": bulk.pk}] if woken != done else [])
+
+
+def test_a_job_that_comes_over_files_is_not_kept_waiting() -> None:
+    """A worker looks for the next message, once one is done, after this time; sweeps send eight at once."""
+    options = embedded.CELERY_BROKER_TRANSPORT_OPTIONS
+    with Connection("filesystem://localhost//", transport_options=options) as connection:
+        transport: Any = connection.transport
+        assert transport.polling_interval <= 0.1
