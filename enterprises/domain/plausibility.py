@@ -28,7 +28,8 @@ class RuleKind(StrEnum):
     EACH = "each"  # more than `limit` of one for each of the other
     SCARCE = "scarce"  # less than `limit` of one for each of the other
     BELOW = "below"  # one is less than the others together, though it holds them
-    UNDER = "under"  # below `limit`, as if written as a fraction
+    UNDER = "under"  # below `limit`, as if written as a fraction or in a larger unit
+    ABOVE = "above"  # above `limit`, as hardly any firm is
     OVER = "over"  # above `limit`: cannot be
 
 
@@ -40,6 +41,7 @@ IS_ODD: Mapping[RuleKind, Callable[[Decimal, Decimal, Decimal], bool]] = {
     RuleKind.SCARCE: lambda value, others, limit: value < limit * others,
     RuleKind.BELOW: lambda value, others, _limit: value < others,
     RuleKind.UNDER: lambda value, _others, limit: value < limit,
+    RuleKind.ABOVE: lambda value, _others, limit: value > limit,
     RuleKind.OVER: lambda value, _others, limit: value > limit,
 }
 
@@ -108,14 +110,17 @@ def _shown(quotient: Decimal) -> Decimal:
 def oddities(rules: Iterable[Rule], values: Mapping[str, Decimal]) -> tuple[Oddity, ...]:
     """Return what hardly fits, in the order of the rules, what cannot be included.
 
-    What an earlier rule says of the same value, held against no more than these, is not said again.
+    What an earlier rule says of the same value, held against no more than these, is not said again; of a
+    value that is in question already nothing is said of its size alone.
     """
     known = {name for name, value in values.items() if value > 0}
     said: list[tuple[str, frozenset[str]]] = []
     found: list[Oddity] = []
     for rule in rules:
         oddity = _held_against(rule, values) if known.issuperset(rule.names) else None
-        if oddity and not any(of == rule.of and names <= frozenset(rule.to) for of, names in said):
+        if oddity and not any(
+            of == rule.of and (not rule.to or names <= frozenset(rule.to)) for of, names in said
+        ):
             found.append(oddity)
             said.append((rule.of, frozenset(rule.to)))
     return tuple(found)

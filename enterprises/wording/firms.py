@@ -187,6 +187,7 @@ ODDITIES: dict[RuleKind, Promise] = {
     RuleKind.SCARCE: gettext_lazy("%(first)s，%(second)s，平均每%(per)s仅 %(amount)s %(unit)s，%(ask)s"),
     RuleKind.BELOW: gettext_lazy("%(first)s小于%(second)s，请核对。"),
     RuleKind.UNDER: gettext_lazy("%(first)s，不到 %(amount)s %(unit)s，请核对。"),
+    RuleKind.ABOVE: gettext_lazy("%(first)s，超过 %(amount)s %(unit)s，%(ask)s"),
     RuleKind.OVER: gettext_lazy("不能大于 %(amount)s %(unit)s。"),
 }
 # Without the figures, for papers that leave them out.
@@ -197,6 +198,7 @@ ODDITIES_IN_SHORT: dict[RuleKind, Promise] = {
     RuleKind.SCARCE: gettext_lazy("%(first)s与%(second)s相比偏小"),
     RuleKind.BELOW: gettext_lazy("%(first)s小于%(second)s"),
     RuleKind.UNDER: gettext_lazy("%(first)s不到 %(limit)s %(unit)s"),
+    RuleKind.ABOVE: gettext_lazy("%(first)s超过 %(limit)s %(unit)s"),
     RuleKind.OVER: gettext_lazy("%(first)s大于 %(limit)s %(unit)s"),
 }
 

@@ -15,7 +15,7 @@ from assessment.domain.snapshot import KeptOddity, read, write
 from assessment.models import Assessment, FigureConfirmation
 from assessment.selectors.answers import load_sheet, read_snapshot
 from assessment.wording.oddities import figure_names, kept_in_short, kept_text
-from enterprises.domain.plausibility import Oddity, RuleKind, profile_rules
+from enterprises.domain.plausibility import Oddity, RuleKind, askable, profile_rules
 from enterprises.domain.size import FIGURES
 from enterprises.models import Enterprise, User
 from enterprises.wording.firms import ODDITIES, ODDITIES_IN_SHORT, oddity_text
@@ -86,6 +86,13 @@ def said(
             "98 %是改造后月均产品合格率 9.8 %的 10 倍，请核对。",
         ),
         ({"cost_last": 45000000, "revenue_last": 5600}, "上年成本 45,000,000 万元是上年营业收入"),
+        ({"cost_last": 45000000}, "上年成本 45,000,000 万元，超过 1,000,000 万元，单位是万元吗？"),
+        ({"cost_last": "0.45"}, "上年成本 0.45 万元，不到 1 万元，请核对。"),
+        (
+            {"invest_total_3y": 3000000},
+            "近三年数字化投入合计 3,000,000 万元，超过 100,000 万元，单位是万元吗？",
+        ),
+        ({"energy_before": 480000, "energy_after": 450000}, "平均每万元 85.7 吨标准煤，请核对。"),
     ],
 )
 def test_what_hardly_fits_is_asked(figures: dict[str, float | int | str], question: str) -> None:
@@ -107,12 +114,36 @@ def test_what_hardly_fits_is_asked(figures: dict[str, float | int | str], questi
             "pass_rate_after": 95,
         },  # of a month
         {"staff_prev": 60, "staff_last": 110},
+        {"energy_before": 22400, "energy_after": 20000},  # a ferroalloy works
+        {"cost_last": 1000000, "invest_total_3y": 100000},
         {"equip_total": 100, "cost_last": 4000, "cost_prev": 3900},
         {},
     ],
 )
 def test_what_may_well_be_is_not_asked(figures: dict[str, float | int | str]) -> None:
     assert said(figures) == []
+
+
+@pytest.mark.parametrize(
+    ("profile", "codes"),
+    [
+        ({"revenue": 56000000, "employees": 50}, ["profile_revenue_each"]),  # not that it is large besides
+        ({"revenue": 56000000}, ["profile_revenue_above"]),
+        ({"revenue": 56000000, "assets": 42000000}, ["profile_revenue_above", "profile_assets_above"]),
+        ({"assets": 42000000}, ["profile_assets_above"]),
+        ({"employees": 1200000}, ["profile_employees_above"]),
+        ({"revenue": "0.56"}, ["profile_revenue_under"]),
+        ({"assets": "0.42", "employees": 120}, ["profile_assets_scarce"]),
+        ({"revenue": 1000000, "assets": 2000000, "employees": 20000}, []),
+        ({"revenue": 1, "assets": 1, "employees": 2}, []),
+        ({"revenue": 60000, "employees": 20, "assets": 3000}, []),  # trades in bulk
+        ({"revenue": 60000, "employees": 150, "assets": 500000}, []),  # a power station
+    ],
+)
+def test_a_profile_is_asked_about_what_hardly_any_firm_has(
+    profile: dict[str, float | int | str], codes: list[str]
+) -> None:
+    assert [odd.code for odd in askable(profile_rules(), decimals(profile))] == codes
 
 
 def test_the_same_is_not_asked_twice() -> None:
