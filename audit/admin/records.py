@@ -102,5 +102,4 @@ def _send(request: HttpRequest, page: RecordAdmin) -> HttpResponseBase:
         log_lines(rows.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="{EXPORT_NAME}"'
-    response["Cache-Control"] = "private, no-store"
     return response

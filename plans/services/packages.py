@@ -5,11 +5,11 @@ from datetime import datetime
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from assessment.models import Snapshot
 from enterprises.models import User, private_storage
-from enterprises.selectors.firms import firm_bytes
+from enterprises.selectors.firms import bytes_of, firm_bytes
 from enterprises.services.files import remove_later
 from jobs.models import Job, JobState
 from jobs.services.life import enqueue, retry
@@ -76,7 +76,7 @@ def store_archive(*, package: Package, attempt: int, archive: "File[bytes]") -> 
 
     Raises NoRoom.
     """
-    gone = _superseded(package).aggregate(held=Sum("size"))["held"] or 0
+    gone = bytes_of(_superseded(package))
     if firm_bytes(package.plan.enterprise_id) - gone + archive.size > settings.FIRM_FILES_MAX_BYTES:
         raise NoRoom
     return str(private_storage().save(f"packages/{package.public_id}-{attempt}.zip", archive))

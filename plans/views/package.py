@@ -3,22 +3,22 @@
 from uuid import UUID
 
 from django.core.exceptions import BadRequest
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
+from enterprises.views.files import stored_response
 from enterprises.views.logged import logged_download
 from jobs.selectors import ahead_of
 from jobs.services.life import cancel
 from jobs.tasks import wake
 from jobs.wording import CANCELLED
 from plans.domain.acceptance import Checklist, own_checklist
-from plans.models import KeptPlan, Package, PlanState
+from plans.models import KeptPlan, PlanState
 from plans.permissions import can_change, check_can_change
 from plans.selectors.checklists import checklist, checklists
 from plans.selectors.dossier import find_after, read_dossier
@@ -104,15 +104,6 @@ def state(request: HttpRequest, package: UUID) -> HttpResponse:
 def download(request: HttpRequest, package: UUID) -> HttpResponseBase:
     """Send the zip to a member."""
     found = get_package(signed_in(request), package)
-    if not found.file or not found.file.storage.exists(str(found.file.name)):
-        raise Http404
-    response = FileResponse(found.file.open("rb"), content_type="application/zip")
-    response["Content-Disposition"] = _disposition(found)
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _disposition(package: Package) -> str:
-    day = timezone.localdate(package.added_at)
-    name = f"{for_file(package.plan.enterprise.name)}_{ACCEPTANCE}_{day:%Y%m%d}.zip"
-    return disposition(name, plain=f"acceptance-{day:%Y%m%d}")
+    day = timezone.localdate(found.added_at)
+    name = f"{for_file(found.plan.enterprise.name)}_{ACCEPTANCE}_{day:%Y%m%d}.zip"
+    return stored_response(found.file, name, size=found.size, plain=f"acceptance-{day:%Y%m%d}")

@@ -4,18 +4,18 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.selectors.answers import list_results
-from enterprises.domain.file_names import disposition
 from enterprises.forms.requests import signed_in, wants_part
 from enterprises.models import User
 from enterprises.permissions import check_can_edit
 from enterprises.selectors.firms import get_enterprise
+from enterprises.views.files import stored_response
 from enterprises.views.logged import logged_download
 from enterprises.wording.accounts import TOO_OFTEN
 from jobs.selectors import ahead_of
@@ -92,10 +92,5 @@ def _own(user: User, public_id: UUID) -> Bundle:
 def download(request: HttpRequest, bundle: UUID) -> HttpResponseBase:
     """Send the zip to those who may ask for one."""
     found = _own(signed_in(request), bundle)
-    if not found.file or not found.file.storage.exists(str(found.file.name)):
-        raise Http404
-    response = FileResponse(found.file.open("rb"), content_type="application/zip")
     day = timezone.localdate(found.requested_at)
-    response["Content-Disposition"] = disposition(bundle_name(found), plain=f"reports-{day:%Y%m%d}")
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return stored_response(found.file, bundle_name(found), size=found.size, plain=f"reports-{day:%Y%m%d}")

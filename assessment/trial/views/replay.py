@@ -88,7 +88,6 @@ def results_csv(request: HttpRequest, revision: int) -> HttpResponseBase:
     )
     name = f"replay-{found.standard.code}-{found.number}.csv"
     response["Content-Disposition"] = disposition(name)
-    response["Cache-Control"] = "private, no-store"
     return response
 
 
