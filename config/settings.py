@@ -158,7 +158,7 @@ if _DATABASE.get("ENGINE") == "django.db.backends.sqlite3":
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": DB_STATEMENT_SECONDS or 20,
-            # recursive_triggers: REPLACE fires DELETE triggers too, so frozen rows stay (immutability.py).
+            # recursive_triggers: REPLACE fires DELETE triggers too, so frozen rows stay frozen.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
             "PRAGMA recursive_triggers=ON",
         },

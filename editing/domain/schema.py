@@ -13,14 +13,17 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import yaml
 
 from editing.domain.decimals import bare
 from editing.domain.strict_data import StrictDataError, load_yaml
 from editing.domain.texts import ADDRESS, CODE, CODES, LONGEST, MOST, Text
+
+Kind = TypeVar("Kind")
 
 MOST_SHOWN = 60  # characters of a text that a refusal repeats
 # The first of these that an entry has names it in a path.
@@ -68,6 +71,23 @@ def parse_yaml(text: str) -> Any:
         raise ExchangeError(f"{place}: {error.reason}") from None
 
 
+def read_file(kind: type[Kind], file: Path) -> Kind:
+    """Return a file of our own as a dataclass. Raises ExchangeError naming the path or line."""
+    return cast(Kind, read(kind, parse_yaml(file.read_text(encoding="utf-8"))))
+
+
+def content_in_format(data: Any, version: int) -> dict[str, Any]:
+    """Return what a file that people exchange holds beside its `format`. Raises ExchangeError for another."""
+    if not isinstance(data, Mapping) or not is_format(data, version):
+        raise ExchangeError(f"format: must be {version}")
+    return {key: value for key, value in data.items() if key != "format"}
+
+
+def is_format(data: Mapping[str, Any], version: int) -> bool:
+    """Return whether data say that they are in this version of their format; `true` is no number."""
+    return data.get("format") == version and not isinstance(data["format"], bool)
+
+
 def format_yaml(data: Mapping[str, Any]) -> str:
     """Return plain data as YAML; equal data give the same bytes."""
     return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
@@ -84,11 +104,19 @@ def schema(kind: type) -> tuple[tuple[Field[Any], Any], ...]:
     """
     hints = get_type_hints(kind)
     pairs = [(field, hints[field.name]) for field in fields(kind)]
-    return tuple(sorted(pairs, key=lambda pair: _holds_entries(pair[1])))
+    return tuple(sorted(pairs, key=lambda pair: is_list(pair[1])))
 
 
-def _holds_entries(hint: Any) -> bool:
+def is_list(hint: Any) -> bool:
+    """Return whether a field holds a list of dataclasses."""
     return get_origin(hint) is tuple and is_dataclass(get_args(hint)[0])
+
+
+def present(hint: Any) -> Any:
+    """Return the type of a field where it is given: without None."""
+    if get_origin(hint) is UnionType:
+        return next(part for part in get_args(hint) if part is not NoneType)
+    return hint
 
 
 def default(field: Field[Any]) -> Any:
@@ -107,8 +135,7 @@ def read(hint: Any, value: Any, path: str = "") -> Any:
 
     What the dataclasses themselves refuse on construction is raised as it is.
     """
-    if get_origin(hint) is UnionType:
-        hint = next(part for part in get_args(hint) if part is not NoneType)
+    hint = present(hint)
     if get_origin(hint) in (tuple, frozenset):
         return _read_list(hint, value, path)
     if is_dataclass(hint):

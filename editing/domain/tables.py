@@ -8,10 +8,9 @@ A row names its parent by the parent's key. Values are plain, as in a YAML file;
 from collections.abc import Iterator
 from dataclasses import dataclass, is_dataclass, replace
 from functools import cache
-from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
-from editing.domain.schema import NAMES, REQUIRED, default, schema
+from editing.domain.schema import NAMES, REQUIRED, default, is_list, present, schema
 
 ROOT = ""  # the name of the table of what stands once
 POSITION = "position"  # the key of a row that has no name of its own
@@ -158,15 +157,3 @@ def _lists(kind: type, path: str = "") -> Iterator[ListField]:
             yield ListField(path=name, entry=get_args(bare)[0], required=default(field) is REQUIRED)
         elif is_dataclass(bare):
             yield from _lists(bare, f"{name}.")  # type: ignore[arg-type]
-
-
-def is_list(hint: Any) -> bool:
-    """Return whether a field holds a list of dataclasses."""
-    return get_origin(hint) is tuple and is_dataclass(get_args(hint)[0])
-
-
-def present(hint: Any) -> Any:
-    """Return the type of a field where it is given: without None."""
-    if get_origin(hint) is UnionType:
-        return next(part for part in get_args(hint) if part is not NoneType)
-    return hint

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 
+from editing.domain.schema import content_in_format, is_format
 from editing.domain.table_rows import Row, flatten
 from editing.domain.tables import Table
 from editing.files.package import is_workbook
@@ -26,6 +27,6 @@ def read_tables(
     data = read_yaml(content)
     if not isinstance(data, Mapping) or "format" not in data:
         raise FileRefused(not_ours)
-    if data["format"] != version or isinstance(data["format"], bool):
+    if not is_format(data, version):
         raise FileRefused(FILE_VERSION)
-    return flatten(tables, {key: value for key, value in data.items() if key != "format"})
+    return flatten(tables, content_in_format(data, version))

@@ -19,8 +19,7 @@ from typing import Any, TypeVar, get_origin
 from django.db.models import ForeignKey, Model
 
 from editing.domain.decimals import shortest
-from editing.domain.schema import REQUIRED, default, schema
-from editing.domain.tables import present
+from editing.domain.schema import REQUIRED, default, present, schema
 from editing.domain.texts import Text
 from enterprises.models import User
 

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Any, cast
 
 from editing.domain.canonical import canonical_json, digest
-from editing.domain.schema import ExchangeError, format_yaml, map_texts, parse_yaml, read, write
+from editing.domain.schema import (
+    ExchangeError,
+    content_in_format,
+    format_yaml,
+    map_texts,
+    parse_yaml,
+    read,
+    write,
+)
 from editing.domain.texts import Text
 from roadmap.domain.case import Case
 from roadmap.domain.entries import Entry
@@ -35,9 +43,7 @@ def load(text: str) -> Library:
 
 def from_data(data: Any) -> Library:
     """Build a library from mappings, lists and scalars. Raises ExchangeError naming the path."""
-    if not isinstance(data, Mapping) or data.get("format") != FORMAT or isinstance(data["format"], bool):
-        raise ExchangeError(f"format: must be {FORMAT}")
-    library = cast(Library, read(Library, {key: data[key] for key in data if key != "format"}))
+    library = cast(Library, read(Library, content_in_format(data, FORMAT)))
     map_texts(library, "", _unofficial)
     return _merged([library])
 

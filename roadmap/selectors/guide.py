@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
 
-from editing.domain.schema import parse_yaml, read
+from editing.domain.schema import read_file
 from roadmap.domain.guide import Guide
 from roadmap.domain.uses import Uses
 
@@ -15,10 +14,10 @@ USES = FILE.with_name("uses.yaml")
 @lru_cache(maxsize=1)
 def guide() -> Guide:
     """Return the guide. Raises ExchangeError naming the path or line."""
-    return cast(Guide, read(Guide, parse_yaml(FILE.read_text(encoding="utf-8"))))
+    return read_file(Guide, FILE)
 
 
 @lru_cache(maxsize=1)
 def uses() -> Uses:
     """Return what levels are good for. Raises ExchangeError naming the path or line."""
-    return cast(Uses, read(Uses, parse_yaml(USES.read_text(encoding="utf-8"))))
+    return read_file(Uses, USES)

@@ -1,4 +1,4 @@
-"""A standard as plain data: the YAML files of `assessment/standards/`, and the digest of what is asked.
+"""A standard as plain data: the YAML files of `standards/data/`, and the digest of what is asked.
 
 The dataclasses are the schema (`editing.domain.schema`): `dump(load(text))` of an exported file gives the
 same bytes.
@@ -9,7 +9,15 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from editing.domain.canonical import canonical_json, digest
-from editing.domain.schema import ExchangeError, format_yaml, map_texts, parse_yaml, read, write
+from editing.domain.schema import (
+    ExchangeError,
+    content_in_format,
+    format_yaml,
+    map_texts,
+    parse_yaml,
+    read,
+    write,
+)
 from editing.domain.texts import Text
 from standards.domain.standard import InvalidStandard, Outline, Standard, Verification
 
@@ -63,9 +71,7 @@ def from_data(data: Any) -> Standard:
 
 def outline_from_data(data: Any) -> Outline:
     """Build an outline from mappings, lists and scalars. Raises ExchangeError naming the path."""
-    if not isinstance(data, Mapping) or data.get("format") != FORMAT or isinstance(data["format"], bool):
-        raise ExchangeError(f"format: must be {FORMAT}")
-    outline = cast(Outline, read(Outline, {k: v for k, v in data.items() if k != "format"}))
+    outline = cast(Outline, read(Outline, content_in_format(data, FORMAT)))
     if outline.revision < 1:
         raise ExchangeError("revision: must be at least 1")
     return outline
