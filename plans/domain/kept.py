@@ -110,6 +110,11 @@ def load(text: str) -> Kept:
     return cast(Kept, read(Kept, json.loads(text, parse_float=Decimal)))
 
 
+def measure_of(text: str, code: str) -> Measure:
+    """Return a measure of the plan that `dump` wrote. Raises StopIteration where it has none of this code."""
+    return next(measure for measure in load(text).measures if measure.code == code)
+
+
 def titles(text: str) -> dict[str, Text]:
     """Return the titles of the plan's measures by code. All that lists need, a hundredth of the whole."""
     return {measure["code"]: Text(**measure["title"]) for measure in json.loads(text)["measures"]}

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from assessment.domain.sheet import Sheet
 from roadmap.domain.measure import Measure
-from roadmap.domain.planning.effects import after, closed_items, is_outcome, items_of
+from roadmap.domain.planning.effects import after, closed_items, items_of, outcomes
 from standards.domain.answers import (
     Answers,
     AtLevel,
@@ -152,5 +152,4 @@ def _completed(sheet: Sheet, last: LastResult, known: Collection[str]) -> Answer
 def _stated(standard: Standard, answers: Answers) -> frozenset[str]:
     """Return the questions that the firm answers with numbers, and those about outcomes."""
     by_figures = {code for code, answer in answers.questions.items() if isinstance(answer, Figures)}
-    outcomes = {question.code for question in standard.questions if is_outcome(standard, question)}
-    return frozenset(by_figures | outcomes)
+    return outcomes(standard) | by_figures

@@ -106,7 +106,7 @@ class PlannerInputs:
         return help_for(
             shelf=self.library,
             applicant=self.applicant(plan),
-            scenes={rise.code for step in plan.steps for rise in step.rises},
+            scenes=plan.raised,
             standard=self.content.standard,
         )
 

@@ -88,7 +88,7 @@ def titles_of_done_steps(snapshot: Snapshot, before: Snapshot) -> dict[str, tupl
     ).select_related("plan")
     found: dict[str, tuple[Text, ...]] = defaultdict(tuple)
     for step in rows.order_by("done_on", "plan", "position"):
-        measure = next(one for one in kept.load(step.plan.content).measures if one.code == step.code)
+        measure = kept.measure_of(step.plan.content, step.code)
         for code in items_of(measure):
             found[code] += (measure.title,)
     return dict(found)

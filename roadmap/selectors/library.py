@@ -84,8 +84,7 @@ def support_for(
 
     `applicant.target` is the level of the plan. No query.
     """
-    scenes = {rise.code for step in plan.steps for rise in step.rises}
-    found = help_for(shelf=shelf, applicant=applicant, scenes=scenes, standard=standard)
+    found = help_for(shelf=shelf, applicant=applicant, scenes=plan.raised, standard=standard)
     if found is None:
         return None
     return support_plan(project_of(plan, begins_on), found.matches, applicant.facts)

@@ -57,6 +57,17 @@ class Missing:
     constrained_short: int = 0
     mean_short: Decimal = ZERO
 
+    @classmethod
+    def of(cls, level: int, short: Mapping[str, Decimal]) -> "Missing":
+        """Return it from what is short, by the field of the threshold; what is absent is not asked for."""
+        return cls(
+            level=level,
+            points_short=short.get("min_points", ZERO),
+            scenes_short=int(short.get("min_scenes", 0)),
+            constrained_short=int(short.get("min_constrained", 0)),
+            mean_short=short.get("min_mean", ZERO),
+        )
+
     @property
     def to_raise(self) -> int:
         return max(self.scenes_short, self.constrained_short)
@@ -198,14 +209,7 @@ def conditions(rule: LevelRule, level: int, reached: Reached) -> tuple[Condition
 
 def missing_to(rule: LevelRule, level: int, reached: Reached) -> Missing:
     """Return what is missing to a level from 1 to the top."""
-    short = {condition.name: condition.short for condition in conditions(rule, level, reached)}
-    return Missing(
-        level=level,
-        points_short=short.get("min_points", ZERO),
-        scenes_short=int(short.get("min_scenes", 0)),
-        constrained_short=int(short.get("min_constrained", 0)),
-        mean_short=short.get("min_mean", ZERO),
-    )
+    return Missing.of(level, {each.name: each.short for each in conditions(rule, level, reached)})
 
 
 def grade_by(rule: LevelRule, reached: Reached) -> Grade:

@@ -84,14 +84,7 @@ def points_of(
 def _missing_to(standard: Standard, answers: Answers, level: int, variant: Variant | None) -> Missing:
     """Return what lacks to a level under a reading; points are rounded up to three places."""
     lacks = shortages(standard, answers, level, variant)
-    short = {name: max(Fraction(0), lack) for name, lack in lacks.items()}
-    return Missing(
-        level=level,
-        points_short=_rounded_up(short.get(POINTS, Fraction(0))),
-        scenes_short=int(short.get("min_scenes", 0)),
-        constrained_short=int(short.get("min_constrained", 0)),
-        mean_short=_rounded_up(short.get("min_mean", Fraction(0))),
-    )
+    return Missing.of(level, {name: _rounded_up(max(Fraction(0), lack)) for name, lack in lacks.items()})
 
 
 def _rounded_up(number: Fraction) -> Decimal:

@@ -26,14 +26,18 @@ def is_outcome(standard: Standard, question: Question) -> bool:
     return not all(standard.figure_by_code[code].whole for code in figures)
 
 
+def outcomes(standard: Standard) -> frozenset[str]:
+    """Return the codes of the questions about outcomes."""
+    return frozenset(question.code for question in standard.questions if is_outcome(standard, question))
+
+
 def closed_items(standard: Standard, answers: Answers, wanted: Iterable[Measure] = ()) -> frozenset[str]:
     """Return the codes of what no step raises: outcomes, and what is not applicable unless a wanted measure
     serves it."""
     opened = {code for measure in wanted for code in items_of(measure)}
     given = {**answers.questions, **answers.scenes}
     not_applicable = {code for code, answer in given.items() if isinstance(answer, NotApplicable)}
-    outcomes = {question.code for question in standard.questions if is_outcome(standard, question)}
-    return frozenset(outcomes | (not_applicable - opened))
+    return outcomes(standard) | (not_applicable - opened)
 
 
 def items_of(measure: Measure) -> tuple[str, ...]:

@@ -67,6 +67,11 @@ class Plan:
     def codes(self) -> tuple[str, ...]:
         return tuple(step.measure.code for step in self.steps)
 
+    @property
+    def raised(self) -> frozenset[str]:
+        """The codes of the scenes and questions that any step raises."""
+        return frozenset(rise.code for step in self.steps for rise in step.rises)
+
 
 def make_plan(
     situation: Situation,
