@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from standards.domain.differences import Difference, FieldChange, Happened, PartKind, differences
-from standards.domain.replay import Replayed
+from standards.domain.grading_changes import GradingChanges
 from standards.domain.standard import Outline, Standard
 from standards.domain.standard.rule import ASKED
 
@@ -64,7 +64,7 @@ def graded_otherwise(old: Standard, new: Standard) -> tuple[str, ...]:
 
     Weights, options, constrained scenes, thresholds, and what is asked no more or for the first time.
     """
-    changed = [change.code or "rule" for change in Replayed(old=old, new=new).changes]
+    changed = [change.code or "rule" for change in GradingChanges(old=old, new=new).all]
     added = [code for code in new.item_codes if code not in old.item_codes]
     return tuple(dict.fromkeys((*changed, *added)))
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from standards.domain import carrying
 from standards.domain.carrying import Misfit
-from standards.domain.replay import Aspect, GradingChange
+from standards.domain.grading_changes import Aspect, GradingChange
 from standards.domain.standard import Outline, RuleKind, problems
 from standards.domain.standard.problems import DIMENSIONS, RULE, SCENES, WHOLE
 from standards.models import RULE_KINDS

@@ -17,7 +17,8 @@ from standards.domain.carrying import (
     OPTION_MOVED,
     Misfit,
 )
-from standards.domain.replay import Aspect, Cause, Effect, GradingChange, Replayed
+from standards.domain.grading_changes import Aspect, GradingChange
+from standards.domain.replay import Cause, Effect, Replayed
 from standards.domain.standard import Standard
 from tests.assessment.factories import QUESTIONS, SCENES
 from tests.domain.edits import Data, edited, level, part, removing, setting
@@ -68,7 +69,7 @@ def test_an_unchanged_copy_changes_nothing(answers: Answers) -> None:
     comparison = Replayed(old=OLD, new=COPY)
     result = comparison.effect(answers, {})
     assert (result.before, result.causes, result.misfits) == (result.after, (), ())
-    assert comparison.changes == ()
+    assert comparison.changes.all == ()
 
 
 def regrouped(data: Data) -> None:
@@ -110,7 +111,7 @@ def test_the_causes_add_up_to_the_difference_of_points(new: Standard, answers: A
     comparison = Replayed(old=OLD, new=new)
     result = comparison.effect(answers, {})
     assert result.after is not None
-    assert {cause.change for cause in result.causes} <= set(comparison.changes)
+    assert {cause.change for cause in result.causes} <= set(comparison.changes.all)
     assert sum(cause.points for cause in result.causes) == result.after.points - result.before.points
     assert any(cause.moves_level for cause in result.causes) == result.changes_level
 
@@ -285,7 +286,7 @@ def test_weights_of_scenes_and_a_least_mean_are_changes() -> None:
     new = edited(
         DOMAINS, setting("D06", weight=5), setting("D12", weight=15), level(3, min_mean=Decimal("2.9"))
     )
-    assert Replayed(old=DOMAINS, new=new).changes == (
+    assert Replayed(old=DOMAINS, new=new).changes.all == (
         GradingChange(aspect=Aspect.WEIGHT, code="D06", before="10", after="5"),
         GradingChange(aspect=Aspect.WEIGHT, code="D12", before="10", after="15"),
         GradingChange(aspect=Aspect.THRESHOLD, code="3", detail="min_mean", before="2.8", after="2.9"),

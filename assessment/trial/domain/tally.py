@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from standards.domain.carrying import Misfit
-from standards.domain.replay import Aspect, Effect, GradingChange, Replayed
+from standards.domain.grading_changes import Aspect, GradingChange
+from standards.domain.replay import Effect, Replayed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ class Tally:
 
 def changes_of(comparison: Replayed) -> list[ChangeOf]:
     """Return all changes that may change results, those without effect too."""
-    return [ChangeOf(revision=comparison.name, change=change) for change in comparison.changes]
+    return [ChangeOf(revision=comparison.name, change=change) for change in comparison.changes.all]
 
 
 def write_change(change: ChangeOf) -> dict[str, str]:
