@@ -83,6 +83,12 @@ _WITH_ROLE = Prepared(
 )
 
 
+def user_drafts(user: User) -> dict[int, UUID]:
+    """Return the public id of the open draft of each of the user's firms, by the key of the firm."""
+    drafts = Assessment.objects.filter(enterprise__memberships__user=user, state=AssessmentState.DRAFT)
+    return dict(drafts.values_list("enterprise", "public_id"))
+
+
 def get_assessment_and_role(user: User, public_id: UUID) -> tuple[Assessment, Role]:
     """Return what saving one answer needs: the assessment's keys and state, and the user's role.
 

@@ -13,6 +13,7 @@ from assessment.selectors.answers import find_draft, load_sheet
 from enterprises.models import Enterprise, User
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable
 from tests.assessment.factories import load_answers, make_assessment, make_snapshot
+from tests.people import make_enterprise
 from tests.standards.fixtures import published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
@@ -55,6 +56,15 @@ READING = ["tasks", "check", "draft_print", "official_order"]
 def test_every_member_may_read(name: str, draft: Assessment, alice: User, bob: User, victor: User) -> None:
     for user in (alice, bob, victor):
         assert as_(user).get(page(name, draft.public_id)).status_code == 200
+
+
+def test_the_first_page_leads_to_what_is_being_filled_in(draft: Assessment, bob: User, charlie: User) -> None:
+    make_enterprise(owner=charlie, uscc="")
+    tasks = page("tasks", draft.public_id)
+    assert tasks in as_(bob).get(reverse("enterprises:home")).content.decode()
+    assert tasks not in as_(charlie).get(reverse("enterprises:home")).content.decode()
+    Assessment.objects.update(state=AssessmentState.SUBMITTED)
+    assert "自评填报中" not in as_(bob).get(reverse("enterprises:home")).content.decode()
 
 
 @pytest.mark.parametrize("name", [*READING, "submit"])

@@ -73,7 +73,7 @@ PAGES = (
     Page("assessment:offline", 2),
     Page("assessment:quick", 4),
     Page("assessment:quick_result", 4),
-    Page("enterprises:home", 7),  # 5 and two: the plans that are followed, and their steps
+    Page("enterprises:home", 8),  # 5 and three: drafts, the plans that are followed, and their steps
     Page("enterprises:privacy", 2),
     Page("roadmap:guide", 2),
     Page("roadmap:guide_stage", 2),
