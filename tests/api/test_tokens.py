@@ -16,6 +16,7 @@ from api.services.tokens import NotForThisRole, TooManyTokens, make_token
 from audit.models import Action, Record
 from enterprises.models import Enterprise, Membership, Role, User
 from enterprises.services.sessions import end_access
+from tests.pages import signed_in
 from tests.people import PASSWORD, make_enterprise, make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -35,12 +36,6 @@ def member_of(firm: Enterprise, role: Role) -> tuple[User, Membership]:
     return user, make_member(enterprise=firm, user=user, role=role)
 
 
-def browser(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def page(firm: Enterprise) -> str:
     return f"/e/{firm.public_id}/tokens/"
 
@@ -51,7 +46,7 @@ def asked(token: str, path: str = "/api/v1/firm", **headers: str) -> Any:
 
 def test_a_token_is_shown_once_and_kept_only_as_a_digest(firm: Enterprise) -> None:
     user, _membership = member_of(firm, Role.EDITOR)
-    client = browser(user)
+    client = signed_in(user)
     sent = client.post(page(firm), {"name": "ERP", "scopes": ["read", "answer"], "days": "30"})
     assert (sent.status_code, sent["Location"]) == (302, page(firm))
     shown = client.get(page(firm))
@@ -81,7 +76,7 @@ def test_a_new_password_ends_the_tokens_of_the_person_and_of_nobody_else(firm: E
     tokens = [made(membership), made(others)]
     assert opened() == [200, 200]
     changed = {"oldpassword": PASSWORD, "password1": "neues Passwort 77", "password2": "neues Passwort 77"}
-    browser(user).post("/accounts/password/change/", changed)
+    signed_in(user).post("/accounts/password/change/", changed)
     assert opened() == [401, 200]
     assert [token.membership for token in list_tokens(others)] == [others]
     tokens.append(made(membership))
@@ -96,7 +91,7 @@ def test_a_new_password_ends_the_tokens_of_the_person_and_of_nobody_else(firm: E
 )
 def test_each_role_is_offered_the_scopes_it_may_use(firm: Enterprise, role: Role, scopes: set[Scope]) -> None:
     user, membership = member_of(firm, role)
-    shown = browser(user).get(page(firm)).content.decode()
+    shown = signed_in(user).get(page(firm)).content.decode()
     assert {scope for scope in Scope if f'value="{scope}"' in shown} == scopes
     for scope in set(Scope) - scopes:
         with pytest.raises(NotForThisRole):
@@ -118,7 +113,7 @@ def test_what_is_wrong_is_said_and_nothing_is_made(
 ) -> None:
     user, _membership = member_of(firm, Role.OWNER)
     data = {"name": "ERP", "scopes": ["read"], "days": "365", **wrong}
-    response = browser(user).post(page(firm), data)
+    response = signed_in(user).post(page(firm), data)
     assert (response.status_code, Token.objects.count()) == (422, 0)
     assert says in response.content.decode()
 
@@ -130,7 +125,7 @@ def test_a_member_has_a_limited_number_of_tokens_that_open_something(firm: Enter
         make_token(membership=membership, name="x", scopes=[Scope.READ], days=1, at=now)
     with pytest.raises(TooManyTokens):
         make_token(membership=membership, name="x", scopes=[Scope.READ], days=1, at=now)
-    response = browser(user).post(page(firm), {"name": "ERP", "scopes": ["read"], "days": "1"})
+    response = signed_in(user).post(page(firm), {"name": "ERP", "scopes": ["read"], "days": "1"})
     assert "已有 20 个有效令牌" in response.content.decode()
     later = now + timedelta(days=1)
     make_token(membership=membership, name="x", scopes=[Scope.READ], days=1, at=later)
@@ -143,16 +138,16 @@ def test_members_see_and_end_their_own_tokens_and_the_owner_all(firm: Enterprise
     token, drawn = make_token(
         membership=membership, name="车间系统", scopes=[Scope.READ], days=1, at=timezone.now()
     )
-    assert "车间系统" not in browser(viewer).get(page(firm)).content.decode()
-    assert "车间系统" in browser(editor).get(page(firm)).content.decode()
+    assert "车间系统" not in signed_in(viewer).get(page(firm)).content.decode()
+    assert "车间系统" in signed_in(editor).get(page(firm)).content.decode()
     revoke = f"{page(firm)}{token.public_id}/revoke/"
-    assert browser(viewer).post(revoke).status_code == 404
+    assert signed_in(viewer).post(revoke).status_code == 404
     assert asked(drawn).status_code == 200
-    assert "已停用令牌" in browser(owner).post(revoke, follow=True).content.decode()
+    assert "已停用令牌" in signed_in(owner).post(revoke, follow=True).content.decode()
     assert asked(drawn).status_code == 401
     token.refresh_from_db()
     assert token.revoked_by == owner
-    browser(owner).post(revoke)  # once more changes nothing
+    signed_in(owner).post(revoke)  # once more changes nothing
     noted = Record.objects.filter(kind="token", subject=token.public_id).order_by("day", "number")
     assert list(noted.values_list("action", "by", "detail")) == [
         (Action.TOKEN_MADE, editor.pk, "read"),

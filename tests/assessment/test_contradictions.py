@@ -1,7 +1,5 @@
 """Answers that hardly go together: each rule says what it should, and nothing of what goes together."""
 
-import html
-import re
 from typing import Any
 
 import pytest
@@ -15,7 +13,7 @@ from assessment.wording.contradictions import contradiction_text
 from enterprises.models import Enterprise, User
 from standards.domain.answer_file import read_answers
 from tests.assessment.factories import make_assessment, make_snapshot
-from tests.assessment.test_pages import as_
+from tests.pages import signed_in, words_of
 from tests.standards.fixtures import standard_2024
 
 STANDARD = standard_2024()
@@ -109,14 +107,14 @@ SAID = "这些环节的数据已自动采集，但场景未达一级：生产管
 
 def text_of(client: Client, name: str, *args: object) -> str:
     page = client.get(reverse(name, args=args)).content.decode()
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))
+    return words_of(page)
 
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("shared_library")
 def test_the_check_page_warns_and_links_to_both_answers(firm: Enterprise, bob: User) -> None:
     draft = make_assessment(enterprise=firm, questions=ODD[0], scenes=ODD[1])
-    client = as_(bob)
+    client = signed_in(bob)
     page = text_of(client, "assessment:check", draft.public_id)
     assert SAID in page
     assert "修改第 4 题 数据采集" in page
@@ -128,7 +126,7 @@ def test_the_check_page_warns_and_links_to_both_answers(firm: Enterprise, bob: U
 def test_each_scene_that_is_named_has_its_link(firm: Enterprise, bob: User) -> None:
     zero = dict.fromkeys(("S05", "S06", "S07", "S08", "S09"), 0)
     draft = make_assessment(enterprise=firm, questions={"F04": ["F", "G", "H", "I", "J"]}, scenes=zero)
-    page = text_of(as_(bob), "assessment:check", draft.public_id)
+    page = text_of(signed_in(bob), "assessment:check", draft.public_id)
     assert all(f"修改{STANDARD.scene(code).name.zh}" in page for code in zero)
 
 
@@ -139,7 +137,7 @@ def test_it_is_kept_with_the_snapshot_and_shown_beside_the_result(firm: Enterpri
     assert read_snapshot(snapshot).contradictions == (
         Contradiction(code="collected", items=("F04", "S06", "S08")),
     )
-    page = text_of(as_(bob), "reports:result", snapshot.public_id)
+    page = text_of(signed_in(bob), "reports:result", snapshot.public_id)
     assert f"{SAID}提交时已提示。" in page
 
 

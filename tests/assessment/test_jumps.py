@@ -13,8 +13,9 @@ from assessment.services import submit
 from enterprises.models import Enterprise, User
 from standards.domain.answer_file import read_answers
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
-from tests.assessment.test_sections import signed_in, url
+from tests.assessment.test_sections import url
 from tests.domain.revisions import revision
+from tests.pages import signed_in
 from tests.people import AT
 from tests.standards.fixtures import standard_2024
 

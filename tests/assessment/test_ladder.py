@@ -1,6 +1,5 @@
 """Scenes asked level by level: what the answers come to, what is kept, and what the page makes of it."""
 
-import html
 import re
 from typing import Any
 
@@ -16,7 +15,7 @@ from assessment.selectors.answers import load_sheet
 from enterprises.models import Enterprise, User
 from standards.domain.answers import AtLevel, NotApplicable, Undecided, Value
 from tests.assessment.factories import make_assessment
-from tests.assessment.test_pages import as_
+from tests.pages import signed_in, text_of
 from tests.standards.fixtures import standard_2024
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_library")]
@@ -124,10 +123,6 @@ def post(client: Client, draft: Assessment, code: str, **data: Any) -> HttpRespo
     return client.post(url, fields, headers={"HX-Request": "true"})  # type: ignore[return-value]
 
 
-def words_of(response: HttpResponse) -> str:
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
-
-
 def stored(draft: Assessment, code: str) -> Value | None:
     return load_sheet(draft).at(code).value
 
@@ -153,50 +148,50 @@ def stored(draft: Assessment, code: str) -> Value | None:
 def test_a_scene_is_answered_by_its_levels_or_directly(
     draft: Assessment, bob: User, data: dict[str, str], value: Value, words: str
 ) -> None:
-    response = post(as_(bob), draft, "S01", **data)
+    response = post(signed_in(bob), draft, "S01", **data)
     assert (response.status_code, stored(draft, "S01")) == (200, value)
-    assert words in words_of(response)
+    assert words in text_of(response)
 
 
 def test_a_level_that_was_passed_over_is_asked_for(draft: Assessment, bob: User) -> None:
-    response = post(as_(bob), draft, "S01", step1="yes", step3="yes")
+    response = post(signed_in(bob), draft, "S01", step1="yes", step3="yes")
     assert response.status_code == 422
-    assert "请先回答二级。" in words_of(response)
+    assert "请先回答二级。" in text_of(response)
     assert stored(draft, "S01") is None
 
 
 def test_not_sure_is_kept_listed_and_counts_as_unanswered(draft: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     assert post(client, draft, "F05", level="unsure").status_code == 200
     post(client, draft, "S03", step1="yes", step2="unsure")
     sheet = load_sheet(draft)
     assert (sheet.progress.answered, stored(draft, "F05")) == (0, Undecided())
     assert Answer.objects.get(code="S03").kind == AnswerKind.UNSURE
-    page = words_of(client.get(reverse("assessment:check", args=[draft.public_id])))  # type: ignore[arg-type]
+    page = text_of(client.get(reverse("assessment:check", args=[draft.public_id])))
     assert "第 5 题 信息系统 （不确定）" in page
     assert "营销管理 （不确定）" in page
     assert "不确定（已做到一级）" in page
 
 
 def test_not_sure_stands_alone(draft: Assessment, bob: User) -> None:
-    response = post(as_(bob), draft, "F06", level=["B", "unsure"])
+    response = post(signed_in(bob), draft, "F06", level=["B", "unsure"])
     assert response.status_code == 422
-    assert "“不确定”不能和其他选项一起选" in words_of(response)
+    assert "“不确定”不能和其他选项一起选" in text_of(response)
 
 
 @pytest.mark.parametrize("data", [{"step1": "maybe"}, {"was": "7", "step1": "yes"}])
 def test_what_no_page_posts_is_malformed(draft: Assessment, bob: User, data: dict[str, str]) -> None:
-    assert post(as_(bob), draft, "S01", **data).status_code == 400
+    assert post(signed_in(bob), draft, "S01", **data).status_code == 400
 
 
 def test_the_section_asks_in_plain_words_and_in_those_of_the_sector(draft: Assessment, bob: User) -> None:
     draft.enterprise.sector = "machinery"
     draft.enterprise.division = "34"
     draft.enterprise.save()
-    client, url = as_(bob), reverse("assessment:section", args=[draft.public_id, "O1"])
+    client, url = signed_in(bob), reverse("assessment:section", args=[draft.public_id, "O1"])
     post(client, draft, "S01", step1="yes", step2="no")
     body = client.get(url).content.decode()
-    page = words_of(client.get(url))  # type: ignore[arg-type]
+    page = text_of(client.get(url))
     assert "你们现在是这样吗？ 画图、建模用的是设计软件" in page
     assert "机械行业看零件图" in page
     assert "评估时看 打开软件看一份近期的设计文件。" in page
@@ -206,7 +201,7 @@ def test_the_section_asks_in_plain_words_and_in_those_of_the_sector(draft: Asses
 
 
 def test_what_is_posted_with_the_whole_section_stays_as_it_is(draft: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     post(client, draft, "S01", step1="yes", step2="no")
     fields = {"S01-version": "1", "S01": "1", "S01-was": "1", "S01-step1": "yes", "S01-step2": "no"}
     url = reverse("assessment:section", args=[draft.public_id, "O1"])

@@ -15,8 +15,9 @@ from enterprises.models import Enterprise, User
 from standards.models import Revision
 from standards.services import mark_defective
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
-from tests.assessment.test_pages import HTMX, as_, page, text_of
+from tests.assessment.test_pages import HTMX, page
 from tests.domain.revisions import revision
+from tests.pages import signed_in, text_of
 from tests.people import AT
 from tests.standards.fixtures import make_published
 
@@ -35,17 +36,17 @@ def newer(draft: Assessment) -> Revision:
 
 
 def tasks(user: User, draft: Assessment) -> str:
-    return text_of(as_(user).get(page("tasks", draft.public_id)))
+    return text_of(signed_in(user).get(page("tasks", draft.public_id)))
 
 
 def post_move(user: User, draft: Assessment, number: int = 2) -> Any:
-    return as_(user).post(page("move", draft.public_id), {"revision": str(number)}, follow=True)
+    return signed_in(user).post(page("move", draft.public_id), {"revision": str(number)}, follow=True)
 
 
 def test_without_a_newer_revision_nothing_is_said(draft: Assessment, alice: User) -> None:
     assert "新的修订" not in tasks(alice, draft)
-    assert as_(alice).get(page("move", draft.public_id)).status_code == 404
-    assert as_(alice).get(page("undo_move", draft.public_id)).status_code == 404
+    assert signed_in(alice).get(page("move", draft.public_id)).status_code == 404
+    assert signed_in(alice).get(page("undo_move", draft.public_id)).status_code == 404
 
 
 def test_members_are_told_and_the_owner_may_look(
@@ -55,7 +56,7 @@ def test_members_are_told_and_the_owner_may_look(
         text = tasks(user, draft)
         assert "评测指标有新的修订（修订 2）" in text
         assert "是否改用由本企业管理员决定。" in text
-        assert as_(user).get(page("move", draft.public_id)).status_code == 403
+        assert signed_in(user).get(page("move", draft.public_id)).status_code == 403
     assert "看看改用修订 2 会怎样" in tasks(alice, draft)
 
 
@@ -63,7 +64,7 @@ def test_before_confirming_every_change_is_listed_with_the_old_answer(
     draft: Assessment, newer: Revision, alice: User
 ) -> None:
     before = rows_of(draft)
-    text = text_of(as_(alice).get(page("move", draft.public_id)))
+    text = text_of(signed_in(alice).get(page("move", draft.public_id)))
     for title, count in (
         ("需要重新作答", 1),
         ("新增的题目和场景", 1),
@@ -126,14 +127,16 @@ def test_the_undo_page_lists_what_would_go_and_puts_everything_back(
     before = rows_of(draft)
     post_move(alice, draft)
     url = page("undo_move", draft.public_id)
-    assert "撤销不会丢失任何答案" in text_of(as_(alice).get(url))
-    as_(bob).post(page("answer", draft.public_id, "F05"), {"F05": ["B"], "F05-version": "2"}, headers=HTMX)
-    response = as_(alice).get(url)
+    assert "撤销不会丢失任何答案" in text_of(signed_in(alice).get(url))
+    signed_in(bob).post(
+        page("answer", draft.public_id, "F05"), {"F05": ["B"], "F05-version": "2"}, headers=HTMX
+    )
+    response = signed_in(alice).get(url)
     text = text_of(response)
     assert "改用之后填写的内容会丢失" in text
     assert "第 5 题" in text
-    assert as_(bob).post(url, {"seen": response.context["seen"]}).status_code == 403
-    done = as_(alice).post(url, {"seen": response.context["seen"]}, follow=True)
+    assert signed_in(bob).post(url, {"seen": response.context["seen"]}).status_code == 403
+    done = signed_in(alice).post(url, {"seen": response.context["seen"]}, follow=True)
     assert "已撤销，恢复为修订 1 的答案。" in text_of(done)
     assert rows_of(draft) == before
     assert "评测指标有新的修订" in text_of(done)
@@ -145,17 +148,19 @@ def test_what_is_answered_in_a_closed_section_stays_and_is_named_before_and_afte
     post_move(alice, draft)
     for code, given, version in (("F05", ["B"], 2), ("S01", "3", 1)):
         data = {code: given, f"{code}-version": str(version)}
-        assert as_(bob).post(page("answer", draft.public_id, code), data, headers=HTMX).status_code == 200
+        assert (
+            signed_in(bob).post(page("answer", draft.public_id, code), data, headers=HTMX).status_code == 200
+        )
     url = page("undo_move", draft.public_id)
-    too_early = as_(alice).get(url).context["seen"]
+    too_early = signed_in(alice).get(url).context["seen"]
     moved = Assessment.objects.get()
     take_step(assessment=moved, section="O1", step=SectionStep.CLOSE, by=alice, at=AT)
-    again = as_(alice).post(url, {"seen": too_early}, follow=True)
+    again = signed_in(alice).post(url, {"seen": too_early}, follow=True)
     text = text_of(again)
     assert "或者关闭、打开了部分，请再看一遍。" in text
     goes, stays = text.index("改用之后填写的内容会丢失"), text.index("已关闭的部分不恢复")
     assert goes < text.index("第 5 题") < stays < text.index("产品设计", stays)
-    done = text_of(as_(alice).post(url, {"seen": again.context["seen"]}, follow=True))
+    done = text_of(signed_in(alice).post(url, {"seen": again.context["seen"]}, follow=True))
     assert "已撤销，恢复为修订 1 的答案。下列内容属于已关闭的部分，没有恢复：" in done
 
 
@@ -164,9 +169,11 @@ def test_an_undo_confirmed_before_somebody_answered_is_asked_again(
 ) -> None:
     post_move(alice, draft)
     url = page("undo_move", draft.public_id)
-    seen = as_(alice).get(url).context["seen"]
-    as_(bob).post(page("answer", draft.public_id, "F05"), {"F05": ["B"], "F05-version": "2"}, headers=HTMX)
-    again = as_(alice).post(url, {"seen": seen}, follow=True)
+    seen = signed_in(alice).get(url).context["seen"]
+    signed_in(bob).post(
+        page("answer", draft.public_id, "F05"), {"F05": ["B"], "F05-version": "2"}, headers=HTMX
+    )
+    again = signed_in(alice).post(url, {"seen": seen}, follow=True)
     assert "没有撤销：刚刚有人修改了答案，或者关闭、打开了部分，请再看一遍。" in text_of(again)
     assert Assessment.objects.get().revision == newer
 
@@ -180,12 +187,12 @@ def test_after_submission_neither_is_offered(draft: Assessment, alice: User) -> 
     assert "撤销改用" not in text
     assert "新的修订" not in text
     seen = {"seen": fingerprint(rows_of(draft), [])}
-    assert as_(alice).post(page("undo_move", draft.public_id), seen).status_code == 404
+    assert signed_in(alice).post(page("undo_move", draft.public_id), seen).status_code == 404
 
 
 def test_outsiders_find_neither_page(draft: Assessment, newer: Revision, charlie: User) -> None:
     for name in ("move", "undo_move"):
-        assert as_(charlie).get(page(name, draft.public_id)).status_code == 404
+        assert signed_in(charlie).get(page(name, draft.public_id)).status_code == 404
 
 
 def test_an_old_page_shows_both_answers_instead_of_saving_to_another_question(
@@ -193,7 +200,7 @@ def test_an_old_page_shows_both_answers_instead_of_saving_to_another_question(
 ) -> None:
     post_move(alice, draft)
     url = page("answer", draft.public_id, "M01")
-    response = Client.post(as_(bob), url, {"M01": "B", "M01-version": "1"}, headers=HTMX)
+    response = Client.post(signed_in(bob), url, {"M01": "B", "M01-version": "1"}, headers=HTMX)
     assert response.status_code == 409
     assert "您填的" in text_of(response)
 
@@ -202,6 +209,6 @@ def test_what_is_to_be_answered_anew_is_not_called_saved(
     draft: Assessment, newer: Revision, alice: User
 ) -> None:
     address = page("section", draft.public_id, "F3")
-    assert "已保存" in text_of(as_(alice).get(address))
+    assert "已保存" in text_of(signed_in(alice).get(address))
     post_move(alice, draft)
-    assert "已保存" not in text_of(as_(alice).get(address))
+    assert "已保存" not in text_of(signed_in(alice).get(address))

@@ -20,7 +20,8 @@ from enterprises.domain.size import FIGURES
 from enterprises.models import Enterprise, User
 from enterprises.wording.firms import ODDITIES, ODDITIES_IN_SHORT, oddity_text
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
-from tests.assessment.test_pages import as_, save, text_of
+from tests.assessment.test_pages import save
+from tests.pages import signed_in, text_of
 from tests.reports.contents import make_content, make_document
 from tests.standards.fixtures import standard_2024
 
@@ -213,7 +214,7 @@ def version_of(draft: Assessment, code: str = "R03") -> str:
 
 
 def test_it_is_saved_and_asked_at_the_field_until_it_is_confirmed(odd_draft: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     response = save(client, odd_draft, "R03", {"R03-version": version_of(odd_draft), **YUAN})
     assert load_sheet(odd_draft).figures["revenue_last"] == 56000000
     assert "是前年营业收入 5,100 万元的 10,980 倍，单位是万元吗？" in text_of(response)
@@ -229,7 +230,7 @@ def test_it_is_saved_and_asked_at_the_field_until_it_is_confirmed(odd_draft: Ass
 
 
 def test_it_is_asked_on_the_check_page_and_confirmed_there(odd_draft: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     page = client.get(reverse("assessment:check", args=[odd_draft.public_id]))
     assert "请核对这些数字" in text_of(page)
     assert "10,980 倍" in text_of(page)
@@ -248,14 +249,14 @@ def test_a_section_posted_whole_confirms_too(odd_draft: Assessment, bob: User) -
     section = STANDARD.section_by_item["R03"].code
     tokens = [one.oddity.token for one in load_sheet(odd_draft).asked_at("R03")]
     posted = {"R03-version": version_of(odd_draft), **YUAN, "R03-sure": tokens}
-    as_(bob).post(reverse("assessment:section", args=[odd_draft.public_id, section]), posted)
+    signed_in(bob).post(reverse("assessment:section", args=[odd_draft.public_id, section]), posted)
     assert all(one.confirmation for one in load_sheet(odd_draft).asked_at("R03"))
 
 
 def test_a_rate_above_a_hundred_is_refused_at_its_field(draft: Assessment, bob: User) -> None:
     posted = {"R02-version": version_of(draft, "R02"), "R02": "C"}
     rates = {"R02-pass_rate_before": "98.5", "R02-pass_rate_after": "120"}
-    response = save(as_(bob), draft, "R02", posted | rates)
+    response = save(signed_in(bob), draft, "R02", posted | rates)
     assert response.status_code == 422
     assert "改造后月均产品合格率：不能大于 100 %。" in text_of(response)
 
@@ -274,7 +275,7 @@ def test_what_was_submitted_says_what_hardly_fitted_and_who_stood_by_it(
     assert any(one.confirmed_at is None for one in content.oddities)
     assert read(write(content), content.standard) == read(snapshot.payload, content.standard)
     assert write(content) == snapshot.payload
-    page = text_of(as_(bob).get(reverse("reports:result", args=[snapshot.public_id])))
+    page = text_of(signed_in(bob).get(reverse("reports:result", args=[snapshot.public_id])))
     assert f"企业填报的数字中，有 {len(content.oddities)} 处不大相符" in page
     assert kept_text(kept[first.oddity.code], content.standard) in page
     assert "提交时未确认" in page
@@ -297,19 +298,19 @@ def test_the_question_offers_what_the_profile_knows(draft: Assessment, bob: User
     draft.enterprise.save()
     section = STANDARD.section_by_item["R03"].code
     address = reverse("assessment:section", args=[draft.public_id, section])
-    page = text_of(as_(bob).get(address))
+    page = text_of(signed_in(bob).get(address))
     assert "填入企业资料的 5,601.5 万元" in page
     assert "填入企业资料的 121 人" in page
     posted = {"R03-version": version_of(draft), "R03-revenue_last": "", "take": "R03-revenue_last"}
-    response = as_(bob).post(address, posted)
+    response = signed_in(bob).post(address, posted)
     assert response["Location"].endswith("#item-R03")
     assert load_sheet(draft).figures["revenue_last"] == Decimal("5601.5")
-    assert "填入企业资料的 5,601.5 万元" not in text_of(as_(bob).get(address))
+    assert "填入企业资料的 5,601.5 万元" not in text_of(signed_in(bob).get(address))
 
 
 def test_the_profile_offers_what_the_answers_know(odd_draft: Assessment, bob: User) -> None:
     address = reverse("enterprises:profile", args=[odd_draft.enterprise.public_id])
-    client = as_(bob)
+    client = signed_in(bob)
     assert "填入自评中的 56,000,000 万元" in text_of(client.get(address))
     response = client.post(address, {"name": "新名字", "take": "revenue=56000000"})
     html = response.content.decode()

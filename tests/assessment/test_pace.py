@@ -14,7 +14,8 @@ from assessment.views import filling
 from enterprises.models import User
 from standards.selectors.revisions import compiled
 from tests.assessment.factories import DECLARATION, make_assessment
-from tests.assessment.test_sections import signed_in, tasks
+from tests.assessment.test_sections import tasks
+from tests.pages import signed_in
 from tests.people import AT, make_enterprise
 from tests.standards.fixtures import standard_2024
 

@@ -13,6 +13,7 @@ from assessment.selectors.answers import find_draft, load_sheet
 from enterprises.models import Enterprise, User
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable
 from tests.assessment.factories import load_answers, make_assessment, make_snapshot
+from tests.pages import signed_in, text_of
 from tests.people import make_enterprise
 from tests.standards.fixtures import published
 
@@ -30,12 +31,6 @@ def complete(firm: Enterprise) -> Assessment:
     return make_assessment(enterprise=firm)
 
 
-def as_(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def page(name: str, *args: object) -> str:
     return reverse(f"assessment:{name}", args=args)
 
@@ -45,35 +40,31 @@ def save(client: Client, draft: Assessment, code: str, data: dict[str, Any], *, 
     return client.post(url, {f"{code}-version": "0", **data}, headers=HTMX if htmx else None)
 
 
-def text_of(response: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
-
-
 READING = ["tasks", "check", "draft_print", "official_order"]
 
 
 @pytest.mark.parametrize("name", READING)
 def test_every_member_may_read(name: str, draft: Assessment, alice: User, bob: User, victor: User) -> None:
     for user in (alice, bob, victor):
-        assert as_(user).get(page(name, draft.public_id)).status_code == 200
+        assert signed_in(user).get(page(name, draft.public_id)).status_code == 200
 
 
 def test_the_first_page_leads_to_what_is_being_filled_in(draft: Assessment, bob: User, charlie: User) -> None:
     make_enterprise(owner=charlie, uscc="")
     tasks = page("tasks", draft.public_id)
-    assert tasks in as_(bob).get(reverse("enterprises:home")).content.decode()
-    assert tasks not in as_(charlie).get(reverse("enterprises:home")).content.decode()
+    assert tasks in signed_in(bob).get(reverse("enterprises:home")).content.decode()
+    assert tasks not in signed_in(charlie).get(reverse("enterprises:home")).content.decode()
     Assessment.objects.update(state=AssessmentState.SUBMITTED)
-    assert "自评填报中" not in as_(bob).get(reverse("enterprises:home")).content.decode()
+    assert "自评填报中" not in signed_in(bob).get(reverse("enterprises:home")).content.decode()
 
 
 @pytest.mark.parametrize("name", [*READING, "submit"])
 def test_an_outsider_finds_nothing(name: str, draft: Assessment, charlie: User) -> None:
-    assert as_(charlie).get(page(name, draft.public_id)).status_code == 404
+    assert signed_in(charlie).get(page(name, draft.public_id)).status_code == 404
 
 
 def test_an_outsider_finds_no_section_answer_or_firm(draft: Assessment, charlie: User) -> None:
-    client = as_(charlie)
+    client = signed_in(charlie)
     section = load_sheet(draft).standard.sections[0].code
     assert client.get(page("section", draft.public_id, section)).status_code == 404
     assert save(client, draft, "F05", {"F05": "C"}).status_code == 404
@@ -83,7 +74,7 @@ def test_an_outsider_finds_no_section_answer_or_firm(draft: Assessment, charlie:
 
 
 def test_a_viewer_changes_nothing(draft: Assessment, victor: User) -> None:
-    client = as_(victor)
+    client = signed_in(victor)
     section = load_sheet(draft).standard.sections[0].code
     before = Answer.objects.count()
     assert save(client, draft, "F05", {"F05": "C"}).status_code == 403
@@ -95,7 +86,7 @@ def test_a_viewer_changes_nothing(draft: Assessment, victor: User) -> None:
 
 def test_a_viewer_reads_answers_where_others_fill(draft: Assessment, victor: User) -> None:
     section = load_sheet(draft).standard.sections[0].code
-    response = as_(victor).get(page("section", draft.public_id, section))
+    response = signed_in(victor).get(page("section", draft.public_id, section))
     assert response["Location"] == page("check", draft.public_id)
 
 
@@ -103,7 +94,7 @@ def test_a_viewer_reads_answers_where_others_fill(draft: Assessment, victor: Use
 
 
 def test_an_autosave_is_acknowledged_in_words(draft: Assessment, bob: User) -> None:
-    response = save(as_(bob), draft, "F05", {"F05": "C"})
+    response = save(signed_in(bob), draft, "F05", {"F05": "C"})
     assert response.status_code == 200
     assert re.search(r"已保存 \d\d:\d\d", text_of(response))
     assert 'name="F05-version" value="1"' in response.content.decode()
@@ -111,25 +102,25 @@ def test_an_autosave_is_acknowledged_in_words(draft: Assessment, bob: User) -> N
 
 
 def test_several_options_are_saved(draft: Assessment, bob: User) -> None:
-    save(as_(bob), draft, "F06", {"F06": ["C", "B"]})
+    save(signed_in(bob), draft, "F06", {"F06": ["C", "B"]})
     assert load_answers(draft).questions["F06"] == Chosen(options=("B", "C"))
 
 
 def test_a_scene_level_of_zero_is_saved_as_an_answer(draft: Assessment, bob: User) -> None:
-    save(as_(bob), draft, "S02", {"S02": "0"})
+    save(signed_in(bob), draft, "S02", {"S02": "0"})
     assert load_answers(draft).scenes["S02"] == AtLevel(level=0)
 
 
 def test_not_applicable_needs_a_reason(draft: Assessment, bob: User) -> None:
-    response = save(as_(bob), draft, "S02", {"S02": "na"})
+    response = save(signed_in(bob), draft, "S02", {"S02": "na"})
     assert response.status_code == 422
     assert "请选择不涉及的原因" in text_of(response)
-    save(as_(bob), draft, "S02", {"S02": "na", "S02-reason": "outsourced"})
+    save(signed_in(bob), draft, "S02", {"S02": "na", "S02-reason": "outsourced"})
     assert load_answers(draft).scenes["S02"] == NotApplicable(reason="outsourced")
 
 
 def test_nothing_ticked_is_unanswered(draft: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     save(client, draft, "F05", {"F05": "C"})
     response = save(client, draft, "F05", {"F05-version": "1"})
     assert "本题未作答" in text_of(response)
@@ -138,7 +129,7 @@ def test_nothing_ticked_is_unanswered(draft: Assessment, bob: User) -> None:
 
 def test_the_rate_is_computed_and_shown(draft: Assessment, bob: User) -> None:
     response = save(
-        as_(bob),
+        signed_in(bob),
         draft,
         "F02",
         {"F02-version": "1", "F02-equip_total": "１，２００ ", "F02-equip_digital": "540"},
@@ -148,13 +139,13 @@ def test_the_rate_is_computed_and_shown(draft: Assessment, bob: User) -> None:
 
 
 def test_the_interval_can_be_chosen_without_figures(draft: Assessment, bob: User) -> None:
-    save(as_(bob), draft, "M04", {"M04": "B"})
+    save(signed_in(bob), draft, "M04", {"M04": "B"})
     assert load_answers(draft).questions["M04"] == Chosen(options=("B",))
 
 
 def test_complete_figures_win_over_an_interval_and_say_so(draft: Assessment, bob: User) -> None:
     response = save(
-        as_(bob),
+        signed_in(bob),
         draft,
         "F02",
         {"F02-version": "1", "F02": "A", "F02-equip_total": "10", "F02-equip_digital": "9"},
@@ -165,7 +156,9 @@ def test_complete_figures_win_over_an_interval_and_say_so(draft: Assessment, bob
 
 def test_figures_beside_not_applicable_are_said_to_count_for_nothing(draft: Assessment, bob: User) -> None:
     posted = {"F02-version": "1", "F02": "na", "F02-reason": "outsourced"}
-    response = save(as_(bob), draft, "F02", posted | {"F02-equip_total": "10", "F02-equip_digital": "9"})
+    response = save(
+        signed_in(bob), draft, "F02", posted | {"F02-equip_total": "10", "F02-equip_digital": "9"}
+    )
     assert load_answers(draft).questions["F02"] == NotApplicable(reason="outsourced")
     assert "已选“不涉及”，所填数字不起作用" in text_of(response)
 
@@ -191,7 +184,7 @@ def test_a_number_that_cannot_be_right_is_refused_in_words(
 ) -> None:
     before = load_sheet(draft).figures
     response = save(
-        as_(bob),
+        signed_in(bob),
         draft,
         "F02",
         {"F02-version": "1", "F02-equip_total": total, "F02-equip_digital": digital},
@@ -204,21 +197,21 @@ def test_a_number_that_cannot_be_right_is_refused_in_words(
 
 def test_a_number_that_was_not_typed_plainly_is_said_as_it_was_read(draft: Assessment, bob: User) -> None:
     posted = {"F02-version": "1", "F02-equip_total": "１，２００台", "F02-equip_digital": "45"}
-    said = text_of(save(as_(bob), draft, "F02", posted))
+    said = text_of(save(signed_in(bob), draft, "F02", posted))
     assert "生产设备总数：已读作 1,200 台。" in said
     assert "已数字化的生产设备数：已读作" not in said
     assert load_sheet(draft).figures["equip_total"] == 1200
 
 
 def test_an_excluding_option_beside_others_is_refused(draft: Assessment, bob: User) -> None:
-    response = save(as_(bob), draft, "F06", {"F06": ["A", "B"]})
+    response = save(signed_in(bob), draft, "F06", {"F06": ["A", "B"]})
     assert response.status_code == 422
     assert "请只留一种" in text_of(response)
 
 
 def test_figures_that_contradict_the_option_are_pointed_out_softly(draft: Assessment, bob: User) -> None:
     response = save(
-        as_(bob), draft, "R02", {"R02": "A", "R02-pass_rate_before": "97", "R02-pass_rate_after": "98"}
+        signed_in(bob), draft, "R02", {"R02": "A", "R02-pass_rate_before": "97", "R02-pass_rate_after": "98"}
     )
     assert response.status_code == 200
     assert "不一致，请核对。不影响保存" in text_of(response)
@@ -226,8 +219,8 @@ def test_figures_that_contradict_the_option_are_pointed_out_softly(draft: Assess
 
 
 def test_a_stale_autosave_shows_both_values(draft: Assessment, alice: User, bob: User) -> None:
-    save(as_(alice), draft, "F05", {"F05": "C"})
-    response = save(as_(bob), draft, "F05", {"F05": "D"})
+    save(signed_in(alice), draft, "F05", {"F05": "C"})
+    response = save(signed_in(bob), draft, "F05", {"F05": "D"})
     assert response.status_code == 409
     shown = text_of(response)
     assert "未保存：王爱丽 在" in shown
@@ -237,7 +230,7 @@ def test_a_stale_autosave_shows_both_values(draft: Assessment, alice: User, bob:
 
 
 def test_a_shared_figure_updates_the_other_question_on_the_page(draft: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     save(client, draft, "F03", {"F03-equip_connected": "30"})
     response = save(
         client, draft, "F02", {"F02-version": "1", "F02-equip_total": "50", "F02-equip_digital": "45"}
@@ -250,7 +243,7 @@ def test_a_shared_figure_updates_the_other_question_on_the_page(draft: Assessmen
 
 
 def test_a_total_that_became_too_small_is_said_where_it_matters(draft: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     save(client, draft, "F03", {"F03-equip_connected": "80"})
     response = save(
         client, draft, "F02", {"F02-version": "1", "F02-equip_total": "50", "F02-equip_digital": "45"}
@@ -262,7 +255,7 @@ def test_a_total_that_became_too_small_is_said_where_it_matters(draft: Assessmen
 
 
 def test_confirming_from_the_page(draft: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     save(client, draft, "F03", {"F03-equip_connected": "30"})
     save(client, draft, "F02", {"F02-version": "1", "F02-equip_total": "50", "F02-equip_digital": "45"})
     save(client, draft, "F03", {"F03-version": "1", "F03-equip_connected": "30", "F03-confirm": "1"})
@@ -271,7 +264,7 @@ def test_confirming_from_the_page(draft: Assessment, bob: User) -> None:
 
 def test_after_submission_an_autosave_says_that_it_is_too_late(firm: Enterprise, alice: User) -> None:
     snapshot = make_snapshot(enterprise=firm)
-    response = save(as_(alice), snapshot.assessment, "F05", {"F05-version": "1", "F05": "E"})
+    response = save(signed_in(alice), snapshot.assessment, "F05", {"F05-version": "1", "F05": "E"})
     assert response.status_code == 409
     assert "已提交，不能再修改" in text_of(response)
 
@@ -299,16 +292,16 @@ def test_after_submission_an_autosave_says_that_it_is_too_late(firm: Enterprise,
 def test_a_malformed_post_is_an_answer_not_a_crash(
     draft: Assessment, bob: User, code: str, data: dict[str, Any], status: int
 ) -> None:
-    assert save(as_(bob), draft, code, data).status_code == status
+    assert save(signed_in(bob), draft, code, data).status_code == status
 
 
 def test_a_post_without_a_version_is_malformed(draft: Assessment, bob: User) -> None:
-    response = as_(bob).post(page("answer", draft.public_id, "F05"), {"F05": "C"}, headers=HTMX)
+    response = signed_in(bob).post(page("answer", draft.public_id, "F05"), {"F05": "C"}, headers=HTMX)
     assert response.status_code == 400
 
 
 def test_an_answer_posted_without_htmx_returns_to_its_item(draft: Assessment, bob: User) -> None:
-    response = save(as_(bob), draft, "F05", {"F05": "C"}, htmx=False)
+    response = save(signed_in(bob), draft, "F05", {"F05": "C"}, htmx=False)
     assert response.status_code == 302
     assert response["Location"].endswith("#item-F05")
 
@@ -324,7 +317,7 @@ def test_what_is_doubtful_about_a_question_stands_behind_its_explanations(
     draft: Assessment, bob: User
 ) -> None:
     note = load_sheet(draft).standard.question("M01").note.zh
-    html = as_(bob).get(page("section", draft.public_id, section_of(draft, "M01"))).content.decode()
+    html = signed_in(bob).get(page("section", draft.public_id, section_of(draft, "M01"))).content.decode()
     item = html[html.index('id="item-M01"') :].partition("</fieldset>")[0]
     more = re.findall(r'<details class="question-more">.*?</details>', item, re.DOTALL)
     assert note in "".join(more)
@@ -333,7 +326,7 @@ def test_what_is_doubtful_about_a_question_stands_behind_its_explanations(
 
 def test_a_section_saves_by_its_button_alone(draft: Assessment, bob: User) -> None:
     section = section_of(draft, "F06")
-    response = as_(bob).post(
+    response = signed_in(bob).post(
         page("section", draft.public_id, section),
         {"F06-version": "0", "F06": ["B"], "F07-version": "0", "F07": ["A"], "then": "next"},
     )
@@ -344,7 +337,7 @@ def test_a_section_saves_by_its_button_alone(draft: Assessment, bob: User) -> No
 
 def test_what_cannot_be_saved_is_shown_again_and_the_rest_is_saved(draft: Assessment, bob: User) -> None:
     section = section_of(draft, "F02")
-    response = as_(bob).post(
+    response = signed_in(bob).post(
         page("section", draft.public_id, section),
         {
             "F01-version": "1",
@@ -373,8 +366,8 @@ def test_a_stale_section_shows_both_and_each_choice_works_without_js(
 ) -> None:
     section = section_of(draft, "F05")
     url = page("section", draft.public_id, section)
-    save(as_(alice), draft, "F05", {"F05": "C"})
-    client = as_(bob)
+    save(signed_in(alice), draft, "F05", {"F05": "C"})
+    client = signed_in(bob)
     response = client.post(url, {"F05-version": "0", "F05": "D"})
     assert response.status_code == 422
     body = response.content.decode()
@@ -390,7 +383,7 @@ def test_a_stale_section_shows_both_and_each_choice_works_without_js(
 
 def test_an_item_is_cleared_by_its_button_and_the_others_are_saved(draft: Assessment, bob: User) -> None:
     url = page("section", draft.public_id, section_of(draft, "F02"))
-    response = as_(bob).post(
+    response = signed_in(bob).post(
         url,
         {
             "clear": "F01",
@@ -407,7 +400,7 @@ def test_an_item_is_cleared_by_its_button_and_the_others_are_saved(draft: Assess
 
 
 def test_saving_an_untouched_section_changes_nothing(complete: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     sheet = load_sheet(complete)
     for section in sheet.standard.sections:
         response = client.get(page("section", complete.public_id, section.code))
@@ -431,12 +424,12 @@ def posted_back(response: Any) -> dict[str, list[str]]:
 
 
 def test_a_section_that_does_not_exist_is_not_found(draft: Assessment, bob: User) -> None:
-    assert as_(bob).get(page("section", draft.public_id, "nowhere")).status_code == 404
+    assert signed_in(bob).get(page("section", draft.public_id, "nowhere")).status_code == 404
 
 
 def test_a_change_from_the_check_page_comes_back_to_it(draft: Assessment, bob: User) -> None:
     section = section_of(draft, "F05")
-    client = as_(bob)
+    client = signed_in(bob)
     response = client.get(page("section", draft.public_id, section) + "?back=check")
     assert 'name="back" value="check"' in response.content.decode()
     response = client.post(
@@ -446,7 +439,7 @@ def test_a_change_from_the_check_page_comes_back_to_it(draft: Assessment, bob: U
 
 
 def test_every_section_shows_its_texts_in_both_languages(draft: Assessment, alice: User) -> None:
-    client = as_(alice)
+    client = signed_in(alice)
     standard = load_sheet(draft).standard
     for section in standard.sections:
         response = client.get(page("section", draft.public_id, section.code))
@@ -460,7 +453,7 @@ def test_every_section_shows_its_texts_in_both_languages(draft: Assessment, alic
 
 
 def test_the_page_of_a_firm_leads_on_with_its_draft(draft: Assessment, bob: User) -> None:
-    shown = as_(bob).get(page("overview", draft.enterprise.public_id)).content.decode()
+    shown = signed_in(bob).get(page("overview", draft.enterprise.public_id)).content.decode()
     assert page("tasks", draft.public_id) in shown
     assert find_draft(draft.enterprise) == draft
     Assessment.objects.update(state=AssessmentState.SUBMITTED)
@@ -468,7 +461,7 @@ def test_the_page_of_a_firm_leads_on_with_its_draft(draft: Assessment, bob: User
 
 
 def test_the_task_list_says_what_is_done_and_where_to_go_on(draft: Assessment, bob: User) -> None:
-    shown = text_of(as_(bob).get(page("tasks", draft.public_id)))
+    shown = text_of(signed_in(bob).get(page("tasks", draft.public_id)))
     assert "已答 3 项，共 31 项" in shown
     assert "2/3" in shown
     assert "进行中" in shown
@@ -477,7 +470,7 @@ def test_the_task_list_says_what_is_done_and_where_to_go_on(draft: Assessment, b
 
 
 def test_what_is_unsure_is_begun_and_handed_on_from_where_it_is_listed(draft: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     section = page("section_work", draft.public_id, "R1")
 
     def state() -> str:
@@ -493,7 +486,7 @@ def test_what_is_unsure_is_begun_and_handed_on_from_where_it_is_listed(draft: As
 
 
 def test_the_check_page_opens_what_is_begun_and_folds_all_else(draft: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     save(client, draft, "F04", {"F04": ["A"]})
     shown = client.get(page("check", draft.public_id)).content.decode()
     sections = re.findall(r'<section id="section-(\w+)"[^>]*>\s*(<details>)?', shown)
@@ -505,7 +498,7 @@ def test_the_check_page_opens_what_is_begun_and_folds_all_else(draft: Assessment
 
 
 def test_an_answer_to_confirm_marks_its_section(complete: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     save(client, complete, "F02", {"F02-version": "1", "F02-equip_total": "50", "F02-equip_digital": "45"})
     assert "需核对" in text_of(client.get(page("tasks", complete.public_id)))
     shown = text_of(client.get(page("check", complete.public_id)))
@@ -517,7 +510,7 @@ def test_an_answer_to_confirm_marks_its_section(complete: Assessment, bob: User)
 
 
 def test_the_check_page_lists_what_is_missing_with_links(draft: Assessment, bob: User) -> None:
-    response = as_(bob).get(page("check", draft.public_id))
+    response = signed_in(bob).get(page("check", draft.public_id))
     assert "还有 28 项未填" in text_of(response)
     assert f"{page('section', draft.public_id, section_of(draft, 'F05'))}?back=check#item-F05" in (
         response.content.decode()
@@ -525,24 +518,24 @@ def test_the_check_page_lists_what_is_missing_with_links(draft: Assessment, bob:
 
 
 def test_complete_answers_show_the_trial_level(complete: Assessment, bob: User) -> None:
-    shown = text_of(as_(bob).get(page("check", complete.public_id)))
+    shown = text_of(signed_in(bob).get(page("check", complete.public_id)))
     assert "试算等级（未提交）" in shown
     assert "去提交" in shown
 
 
 def test_a_viewer_sees_no_way_to_change(complete: Assessment, victor: User) -> None:
-    body = as_(victor).get(page("check", complete.public_id)).content.decode()
+    body = signed_in(victor).get(page("check", complete.public_id)).content.decode()
     assert "修改" not in body
     assert "去提交" not in body
 
 
 def test_the_draft_on_paper_is_marked_until_submitted(firm: Enterprise, bob: User, victor: User) -> None:
     draft = make_assessment(enterprise=firm)
-    assert "watermark" in as_(victor).get(page("draft_print", draft.public_id)).content.decode()
+    assert "watermark" in signed_in(victor).get(page("draft_print", draft.public_id)).content.decode()
 
 
 def test_the_official_order_shows_letters_and_figures(complete: Assessment, bob: User) -> None:
-    shown = text_of(as_(bob).get(page("official_order", complete.public_id)))
+    shown = text_of(signed_in(bob).get(page("official_order", complete.public_id)))
     assert (
         shown.index("第 1 题")
         < shown.index("第 2 题")
@@ -563,7 +556,7 @@ DECLARED = {
 
 
 def test_submitting_freezes_and_leads_to_the_result(complete: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     assert "真实性承诺" in text_of(client.get(page("submit", complete.public_id)))
     response = client.post(page("submit", complete.public_id), DECLARED)
     snapshot = Snapshot.objects.get()
@@ -580,7 +573,7 @@ def test_nothing_is_submitted_without_the_whole_declaration(
     complete: Assessment, bob: User, missing: str
 ) -> None:
     data = {key: value for key, value in DECLARED.items() if key != missing}
-    response = as_(bob).post(page("submit", complete.public_id), data)
+    response = signed_in(bob).post(page("submit", complete.public_id), data)
     assert response.status_code == 422
     shown = text_of(response)
     assert "有内容需要修改" in shown
@@ -589,14 +582,14 @@ def test_nothing_is_submitted_without_the_whole_declaration(
 
 
 def test_incomplete_answers_cannot_be_submitted(draft: Assessment, bob: User) -> None:
-    response = as_(bob).post(page("submit", draft.public_id), DECLARED)
+    response = signed_in(bob).post(page("submit", draft.public_id), DECLARED)
     assert response["Location"] == page("check", draft.public_id)
     assert "还不能提交" in str(next(iter(get_messages(response.wsgi_request))))
     assert not Snapshot.objects.exists()
 
 
 def test_submitting_twice_leads_to_the_answers(complete: Assessment, bob: User) -> None:
-    client = as_(bob)
+    client = signed_in(bob)
     client.post(page("submit", complete.public_id), DECLARED)
     response = client.post(page("submit", complete.public_id), DECLARED)
     assert response["Location"] == page("check", complete.public_id)
@@ -608,15 +601,15 @@ def test_submitting_twice_leads_to_the_answers(complete: Assessment, bob: User) 
 
 def test_a_firm_without_anything_is_told_how_to_begin(firm: Enterprise, alice: User, victor: User) -> None:
     published()
-    shown = text_of(as_(alice).get(page("overview", firm.public_id)))
+    shown = text_of(signed_in(alice).get(page("overview", firm.public_id)))
     assert "约 39 分钟，可分几次填" in shown
     assert "不代替官方平台的正式填报" in shown
-    assert "本企业还没有自评" in text_of(as_(victor).get(page("overview", firm.public_id)))
+    assert "本企业还没有自评" in text_of(signed_in(victor).get(page("overview", firm.public_id)))
 
 
 def test_starting_opens_the_task_list_once(firm: Enterprise, alice: User) -> None:
     make_snapshot(enterprise=firm)
-    client = as_(alice)
+    client = signed_in(alice)
     response = client.post(page("start", firm.public_id))
     draft = Assessment.objects.get(state="draft")
     assert response["Location"] == page("tasks", draft.public_id)
@@ -627,7 +620,7 @@ def test_starting_opens_the_task_list_once(firm: Enterprise, alice: User) -> Non
 
 def test_starting_from_the_last_answers(firm: Enterprise, alice: User) -> None:
     snapshot = make_snapshot(enterprise=firm)
-    client = as_(alice)
+    client = signed_in(alice)
     assert "沿用" in text_of(client.get(page("overview", firm.public_id)))
     client.post(page("start", firm.public_id), {"copy_from": str(snapshot.public_id)})
     draft = Assessment.objects.get(state="draft")
@@ -636,19 +629,19 @@ def test_starting_from_the_last_answers(firm: Enterprise, alice: User) -> None:
 
 @pytest.mark.parametrize("given", ["x", "\x00", "00000000-0000-0000-0000-000000000000"])
 def test_starting_from_nowhere_is_not_found(firm: Enterprise, alice: User, given: str) -> None:
-    assert as_(alice).post(page("start", firm.public_id), {"copy_from": given}).status_code == 404
+    assert signed_in(alice).post(page("start", firm.public_id), {"copy_from": given}).status_code == 404
 
 
 def test_starting_from_another_firms_result_is_not_found(firm: Enterprise, alice: User) -> None:
     foreign = make_snapshot()
-    response = as_(alice).post(page("start", firm.public_id), {"copy_from": str(foreign.public_id)})
+    response = signed_in(alice).post(page("start", firm.public_id), {"copy_from": str(foreign.public_id)})
     assert response.status_code == 404
     assert not Assessment.objects.filter(enterprise=firm).exists()
 
 
 def test_a_correction_needs_a_reason_and_opens_the_old_answers(firm: Enterprise, bob: User) -> None:
     snapshot = make_snapshot(enterprise=firm)
-    client = as_(bob)
+    client = signed_in(bob)
     response = client.post(page("correct", snapshot.public_id), {"reason": " "})
     assert response.status_code == 422
     assert "请写明更正原因" in text_of(response)
@@ -666,15 +659,15 @@ def test_a_correction_needs_a_reason_and_opens_the_old_answers(firm: Enterprise,
 def test_correcting_while_a_draft_is_open_says_what_to_do(firm: Enterprise, bob: User) -> None:
     snapshot = make_snapshot(enterprise=firm)
     make_assessment(enterprise=firm, answered="none")
-    response = as_(bob).post(page("correct", snapshot.public_id), {"reason": "x"}, follow=True)
+    response = signed_in(bob).post(page("correct", snapshot.public_id), {"reason": "x"}, follow=True)
     assert "请先提交它" in text_of(response)
 
 
 def test_viewers_and_outsiders_correct_nothing(firm: Enterprise, victor: User, charlie: User) -> None:
     snapshot = make_snapshot(enterprise=firm)
-    assert as_(victor).post(page("correct", snapshot.public_id), {"reason": "x"}).status_code == 403
-    assert as_(charlie).post(page("correct", snapshot.public_id), {"reason": "x"}).status_code == 404
-    assert as_(charlie).get(page("pledge", snapshot.public_id)).status_code == 404
+    assert signed_in(victor).post(page("correct", snapshot.public_id), {"reason": "x"}).status_code == 403
+    assert signed_in(charlie).post(page("correct", snapshot.public_id), {"reason": "x"}).status_code == 404
+    assert signed_in(charlie).get(page("pledge", snapshot.public_id)).status_code == 404
     assert not Assessment.objects.filter(state="draft").exists()
 
 
@@ -683,4 +676,4 @@ def test_every_page_of_a_demonstration_firm_says_so(name: str, firm: Enterprise,
     Enterprise.objects.filter(pk=firm.pk).update(is_demo=True)
     complete = make_assessment(enterprise=firm).public_id
     arguments = [complete, "F1"] if name == "section" else [complete]
-    assert "企业与答案均为虚构" in text_of(as_(alice).get(page(name, *arguments)))
+    assert "企业与答案均为虚构" in text_of(signed_in(alice).get(page(name, *arguments)))

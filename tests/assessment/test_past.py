@@ -13,8 +13,9 @@ from enterprises.models import Enterprise, User
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
 from tests.assessment.factories import make_assessment, make_guest_link
 from tests.assessment.test_links import guest_at, send
-from tests.assessment.test_sections import signed_in, url
+from tests.assessment.test_sections import url
 from tests.domain.revisions import revision
+from tests.pages import signed_in
 from tests.people import AT
 from tests.standards.fixtures import make_published, published
 

@@ -1,6 +1,5 @@
 """Where a firm stands among those of its trade: counted from ten others up, each by its last result."""
 
-import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from assessment.models import LatestResult
 from assessment.selectors.peers import peers_of
 from enterprises.models import Enterprise
 from tests.assessment.factories import make_snapshot
+from tests.pages import words_of
 from tests.people import AT, make_enterprise, make_user
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_the_page_tells_of_ten_firms_and_of_nine_nothing(client: Client, firm: E
     url = reverse("reports:history", args=[snapshot.public_id])
     assert "与同行相比" not in client.get(url).content.decode()
     make_peer(FEWEST, level=4, points="99")
-    shown = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", client.get(url).content.decode()))
+    shown = words_of(client.get(url).content.decode())
     assert "同一行业另有 10 家企业用这套指标评过，你们最近一次的总分高于其中 9 家。" in shown
     assert "四级 1 10% 三级 0 0%" in shown
     assert "一级 9 90%" in shown

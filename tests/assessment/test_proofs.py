@@ -19,7 +19,8 @@ from enterprises.wording.files import refused_file_text
 from standards.selectors.revisions import compiled
 from tests.assessment.factories import DECLARATION, make_assessment, make_guest_link, make_proof
 from tests.assessment.test_links import guest_at, page
-from tests.assessment.test_sections import signed_in, url
+from tests.assessment.test_sections import url
+from tests.pages import signed_in
 from tests.people import AT, make_member
 from tests.plans.factories import make_file, make_followed
 

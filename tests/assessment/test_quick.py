@@ -1,6 +1,5 @@
 """The quick check: its range against every completion, its levers, and its way into an assessment."""
 
-import html
 import itertools
 import re
 from decimal import Decimal
@@ -30,6 +29,7 @@ from standards.domain.standard import Question, RuleKind, Standard
 from standards.selectors.revisions import published_revision
 from standards.services import retire
 from tests.assessment.factories import load_answers
+from tests.pages import text_of
 from tests.people import AT, make_user
 from tests.planning.small_standards import small_standard
 from tests.standards.fixtures import standard_2024
@@ -187,10 +187,6 @@ POSTED = {
     "S06-version": "0",
     "S06-step1": "unsure",
 }
-
-
-def text_of(response: Any) -> str:
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
 def answer(client: Client, **more: Any) -> Any:

@@ -12,7 +12,8 @@ from enterprises.models import Enterprise, Membership, Role, User
 from standards.selectors.revisions import compiled
 from tests.assessment.factories import DECLARATION, make_assessment, make_guest_link, make_remark
 from tests.assessment.test_links import guest_at, page
-from tests.assessment.test_sections import signed_in, tasks, url
+from tests.assessment.test_sections import tasks, url
+from tests.pages import signed_in
 from tests.people import AT, make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]

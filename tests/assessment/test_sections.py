@@ -13,6 +13,7 @@ from enterprises.models import Enterprise, Membership, User
 from standards.domain.answers import Chosen
 from tests.assessment.factories import make_assessment, make_guest_link
 from tests.assessment.test_links import guest_at, page, send
+from tests.pages import signed_in
 from tests.people import AT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
@@ -30,12 +31,6 @@ def url(name: str, draft: Assessment, *more: str) -> str:
 
 def tasks(client: Client, draft: Assessment) -> str:
     return client.get(url("tasks", draft)).content.decode()
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 STEPS = {

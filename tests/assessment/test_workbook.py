@@ -25,6 +25,7 @@ from enterprises.models import Enterprise, Role, User
 from standards.domain.answers import AtLevel, Chosen, NotApplicable, QuestionAnswer, Undecided
 from tests.assessment.factories import make_assessment
 from tests.assessment.round_trips import lost, random_sheet, written
+from tests.pages import words_of
 from tests.people import AT, make_member
 from tests.standards.fixtures import standard_2024
 
@@ -87,7 +88,7 @@ def confirm(client: Client, page: Any, assessment: Assessment, *, ticked: bool =
 
 
 def words(page: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode().partition("<main")[2]))
+    return words_of(page.content.decode().partition("<main")[2])
 
 
 def test_what_was_not_changed_comes_back_the_same(owner: Client, full: Assessment) -> None:

@@ -1,9 +1,7 @@
 """A firm goes the whole way by each demonstration standard: chosen, filled, graded, submitted, reported."""
 
 import json
-import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -20,6 +18,7 @@ from tests.assessment.factories import load_answers
 from tests.demonstration.filling import posted, random_answers
 from tests.domain import other_oracles as oracle
 from tests.library import load_committed_library
+from tests.pages import text_of
 from tests.reports.contents import NO_ADVICE, NUMBER, report_pdf, words
 from tests.reports.test_assess import assess, written
 from tests.standards.fixtures import demo_domains, demo_points, make_published
@@ -49,10 +48,6 @@ def client(firm: Enterprise, alice: User) -> Client:
     client = Client()
     client.force_login(alice)
     return client
-
-
-def text_of(response: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def page(client: Client, name: str, *args: object) -> str:

@@ -19,6 +19,7 @@ from enterprises.domain.keys import Change, ResetReason
 from enterprises.models import Session, User
 from enterprises.services.recovering import HasGivenKeys, record_identity, reset_second_factor
 from tests.enterprises.test_second_factor import sign_in
+from tests.pages import signed_in
 from tests.people import PASSWORD, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
@@ -35,18 +36,12 @@ def person() -> User:
 
 @pytest.fixture
 def administrator() -> Client:
-    return client_of(make_staff(groups.SYSTEM_ADMINISTRATOR, email="sys@example.com"))
+    return signed_in(make_staff(groups.SYSTEM_ADMINISTRATOR, email="sys@example.com"))
 
 
 @pytest.fixture
 def root() -> Client:
-    return client_of(make_user(is_staff=True, is_superuser=True))
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+    return signed_in(make_user(is_staff=True, is_superuser=True))
 
 
 def with_factor(user: User) -> User:
@@ -70,7 +65,7 @@ def edited(user: User, **given: str) -> dict[str, str]:
 
 @override_settings(MAIL_CONFIGURED=True)
 def test_all_factors_go_sessions_end_and_the_person_is_told(person: User, administrator: Client) -> None:
-    client_of(person).get("/")
+    signed_in(person).get("/")
     before = person.secured_at
     answer = administrator.post(page(person), WHY, follow=True)
     assert "两步验证已重设。本人的登录已全部退出。已发邮件告知本人。" in answer.content.decode()
@@ -209,7 +204,7 @@ def test_who_has_given_a_key_resets_nothing_but_another_does(
     assert has_factor(person)
     other = make_user(is_staff=True)
     other.groups.set(Group.objects.filter(name=groups.SYSTEM_ADMINISTRATOR.name))
-    assert client_of(other).post(page(person), WHY).status_code == 302
+    assert signed_in(other).post(page(person), WHY).status_code == 302
     assert not has_factor(person)
 
 
@@ -236,7 +231,7 @@ def test_after_a_week_it_is_forgotten(
     administrator.post(reverse("admin:auth_user_password_change", args=[person.pk]), GIVEN)
     later = timezone.now() + timedelta(days=7, minutes=1)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    administrator = client_of(User.objects.get(email="sys@example.com"))
+    administrator = signed_in(User.objects.get(email="sys@example.com"))
     administrator.post(page(person), WHY)
     assert not has_factor(person)
 
@@ -245,7 +240,7 @@ def test_after_a_week_it_is_forgotten(
 def test_a_password_is_given_with_a_reason_and_the_person_is_told(
     person: User, administrator: Client
 ) -> None:
-    client_of(person).get("/")
+    signed_in(person).get("/")
     password = reverse("admin:auth_user_password_change", args=[person.pk])
     for lacking in ("reason", "is_known", "password1"):
         sent = {name: value for name, value in GIVEN.items() if name != lacking}

@@ -19,6 +19,7 @@ from plans.selectors.plans import find_followed, list_steps
 from plans.services import close_plan, move_step
 from roadmap.domain.schedule import step_dates
 from tests.assessment.factories import DECLARATION
+from tests.pages import signed_in
 from tests.people import AT
 from tests.plans.factories import BEGIN, first_step, make_followed, make_plan
 
@@ -28,12 +29,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 @pytest.fixture
 def client(alice: User) -> Client:
     return signed_in(alice)
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def url(name: str, plan: KeptPlan) -> str:

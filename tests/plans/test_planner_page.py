@@ -17,6 +17,7 @@ from roadmap.domain.library import Library
 from roadmap.models import Quote
 from tests.assessment.factories import DECLARATION, make_snapshot
 from tests.library import committed_library
+from tests.pages import words_of
 from tests.people import AT
 from tests.plans.factories import make_quote
 from tests.plans.golden import golden_library, golden_snapshot, use_library
@@ -48,7 +49,7 @@ def ask(client: Client, user: User, snapshot: Snapshot, query: str = "", **heade
 def words(html: str) -> str:
     """Return the text of a page with single spaces."""
     whole = re.sub(r'<span class="text-nowrap">([^<]*)</span>', r"\1", html)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", whole))
+    return words_of(whole)
 
 
 def links(html: str, text: str) -> list[str]:

@@ -21,10 +21,11 @@ from plans.domain.progress import StepState
 from plans.models import EffectFigure, FileKind, KeptPlan, Note, PlanState, Step, StoredFile, Tick
 from plans.selectors.kept import read_plan_details
 from plans.services import close_plan, move_step
+from tests.pages import signed_in
 from tests.people import AT
 from tests.plans.factories import BEGIN, first_step, make_effect, make_file, make_followed
 from tests.plans.following import explain
-from tests.plans.test_plan_pages import main, signed_in, text
+from tests.plans.test_plan_pages import main, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024")]
 PDF = b"%PDF-1.7 "

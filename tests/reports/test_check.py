@@ -26,8 +26,8 @@ from reports.models import Certificate, Report, ReportFile
 from reports.services.reports import hide_check_page, show_check_page, withdraw_report
 from standards.services import link_correction, mark_defective
 from tests.assessment.factories import DECLARATION, make_snapshot
-from tests.assessment.test_pages import as_, text_of
 from tests.domain.revisions import revision
+from tests.pages import signed_in, text_of
 from tests.people import AT
 from tests.reports.contents import NUMBER, make_content, make_document, pages
 from tests.reports.test_requests import make_report
@@ -58,7 +58,7 @@ def said(report: Report) -> str:
 
 
 def change(name: str, user: User, report: Report, **data: str) -> Any:
-    return as_(user).post(reverse(f"reports:{name}", args=[report.public_id]), data)
+    return signed_in(user).post(reverse(f"reports:{name}", args=[report.public_id]), data)
 
 
 # --- What it confirms -------------------------------------------------------------------------
@@ -253,7 +253,10 @@ def test_the_owner_closes_the_page_and_opens_it_again(report: Report, alice: Use
     sha256 = ReportFile.objects.get().sha256
     for part in ("示例机械", "二级", "2026-03-02", sha256):
         assert part not in text, part
-    assert "打开核验页" in as_(alice).get(reverse("reports:report", args=[report.public_id])).content.decode()
+    assert (
+        "打开核验页"
+        in signed_in(alice).get(reverse("reports:report", args=[report.public_id])).content.decode()
+    )
     change("check_page", alice, report, page="shown")
     assert "未被更正或撤回" in said(report)
 
@@ -261,14 +264,14 @@ def test_the_owner_closes_the_page_and_opens_it_again(report: Report, alice: Use
 def test_a_withdrawn_report_says_so_for_good_and_may_be_asked_for_anew(
     report: Report, snapshot: Snapshot, alice: User
 ) -> None:
-    asking = as_(alice).get(reverse("reports:withdraw", args=[report.public_id]))
+    asking = signed_in(alice).get(reverse("reports:withdraw", args=[report.public_id]))
     assert "撤回不能取消" in text_of(asking)
     change("withdraw", alice, report)
     assert "这份报告已撤回" in said(report)
     assert "未被更正或撤回" not in said(report)
     change("check_page", alice, report, page="hidden")
     assert "这份报告已撤回" in said(report)
-    result = as_(alice).get(reverse("reports:result", args=[snapshot.public_id])).content.decode()
+    result = signed_in(alice).get(reverse("reports:result", args=[snapshot.public_id])).content.decode()
     assert "已撤回" in result
     assert "生成报告" in result
     again = make_report(snapshot, alice)
@@ -298,7 +301,7 @@ def test_only_the_owner_decides_and_only_of_a_finished_report(
     waiting = make_report(snapshot, alice, done=False, language="en")
     assert change(name, alice, waiting, page="hidden").status_code == 404
     assert set(Report.objects.values_list("check_state", flat=True)) == {"shown"}
-    shown = as_(bob).get(reverse("reports:report", args=[report.public_id])).content.decode()
+    shown = signed_in(bob).get(reverse("reports:report", args=[report.public_id])).content.decode()
     assert report.number in shown
     assert "撤回这份报告" not in shown
 

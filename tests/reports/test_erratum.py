@@ -14,8 +14,8 @@ from reports.models import Report
 from standards.models import Defect, Revision
 from standards.services import link_correction, mark_defective
 from tests.assessment.factories import make_assessment, make_snapshot
-from tests.assessment.test_pages import as_, text_of
 from tests.domain.revisions import revision
+from tests.pages import signed_in, text_of
 from tests.people import AT
 from tests.reports.contents import bare, pages, words
 from tests.reports.test_requests import make_report
@@ -43,7 +43,7 @@ def correct_with(defect: Defect, *names: str, number: int = 2) -> Revision:
 
 
 def result_page(user: User, snapshot: Snapshot) -> str:
-    return text_of(as_(user).get(reverse("reports:result", args=[snapshot.public_id])))
+    return text_of(signed_in(user).get(reverse("reports:result", args=[snapshot.public_id])))
 
 
 # --- Pages ----------------------------------------------------------------------------------------
@@ -111,19 +111,19 @@ def test_overview_and_home_tell_of_it(
 ) -> None:
     overview = reverse("assessment:overview", args=[firm.public_id])
     for address in (overview, reverse("enterprises:home")):
-        assert "勘误" not in text_of(as_(alice).get(address))
+        assert "勘误" not in text_of(signed_in(alice).get(address))
     make_assessment(enterprise=firm, answered="none")
     mark_defective(revision=snapshot.assessment.revision, reason=REASON, by=None, at=AT)
-    text = text_of(as_(alice).get(overview))
+    text = text_of(signed_in(alice).get(overview))
     assert "勘误：所依据的修订 1 已于 2026-03-02 登记有误" in text
     assert "勘误：所用的修订 1 登记有误" in text
-    assert "有勘误：所用的评测指标登记有误" in text_of(as_(alice).get(reverse("enterprises:home")))
-    assert "勘误" not in text_of(as_(charlie).get(reverse("enterprises:home")))
+    assert "有勘误：所用的评测指标登记有误" in text_of(signed_in(alice).get(reverse("enterprises:home")))
+    assert "勘误" not in text_of(signed_in(charlie).get(reverse("enterprises:home")))
 
 
 def test_it_is_said_in_english_too(snapshot: Snapshot, defect: Defect, alice: User) -> None:
     correct_with(defect, "weights")
-    client = as_(alice)
+    client = signed_in(alice)
     client.post(reverse("set_language"), {"language": "en"})
     text = text_of(client.get(reverse("reports:result", args=[snapshot.public_id])))
     assert "Recalculated as corrected (revision 2)" in text
@@ -142,13 +142,13 @@ def test_an_issued_report_keeps_its_bytes_and_is_flagged(
     report = make_report(snapshot, alice)
     before = hashlib.sha256(file_of(report)).hexdigest()
     page = reverse("reports:report", args=[report.public_id])
-    assert "勘误" not in text_of(as_(victor).get(page))
+    assert "勘误" not in text_of(signed_in(victor).get(page))
     mark_defective(revision=snapshot.assessment.revision, reason=REASON, by=None, at=AT)
     assert "勘误：出具后登记有误" in result_page(victor, snapshot)
-    text = text_of(as_(victor).get(page))
+    text = text_of(signed_in(victor).get(page))
     assert "勘误：出具后，所依据的修订 1 登记有误" in text
     assert text.index("勘误") < text.index("下载报告")
-    downloaded = as_(victor).get(reverse("reports:download", args=[report.public_id]))
+    downloaded = signed_in(victor).get(reverse("reports:download", args=[report.public_id]))
     assert hashlib.sha256(downloaded.content).hexdigest() == before
 
 
@@ -175,7 +175,7 @@ def test_with_the_correction_it_shows_the_recalculated_values(
 ) -> None:
     before = make_report(snapshot, alice)
     correct_with(defect, "weights")
-    page = text_of(as_(alice).get(reverse("reports:report", args=[before.public_id])))
+    page = text_of(signed_in(alice).get(reverse("reports:report", args=[before.public_id])))
     assert "修订 1 的更正有了新的进展" in page
     pdf = file_of(make_report(snapshot, alice))
     first, *rest = pages(pdf)

@@ -1,6 +1,5 @@
 """A result beside the one before: level, points by group, scenes risen and fallen, and the steps between."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from plans.models import KeptPlan, Step
 from plans.selectors.kept import read_plan_details
 from roadmap.domain.planning.effects import items_of
 from tests.assessment.factories import DECLARATION, SCENES, make_snapshot
+from tests.pages import words_of
 from tests.people import AT
 from tests.plans.factories import make_followed
 
@@ -31,7 +31,7 @@ def before(firm: Enterprise) -> Snapshot:
 def history(client: Client, user: User, snapshot: Snapshot) -> str:
     client.force_login(user)
     html = client.get(reverse("reports:history", args=[snapshot.public_id])).content.decode()
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.partition("<main")[2]))
+    return words_of(html.partition("<main")[2])
 
 
 def test_the_first_result_has_nothing_before_it(client: Client, alice: User, before: Snapshot) -> None:

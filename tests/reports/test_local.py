@@ -15,9 +15,9 @@ from standards.domain.standard import Standard
 from standards.models import Revision
 from standards.services import derive_standard, publish, replace_draft
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
-from tests.assessment.test_pages import as_, text_of
 from tests.domain.edits import edited, level, removing, setting
 from tests.domain.revisions import EDITS, revision
+from tests.pages import signed_in, text_of
 from tests.people import AT
 from tests.reports.contents import bare, pages
 from tests.reports.test_requests import make_report
@@ -103,7 +103,7 @@ def snapshot(local: Revision, firm: Enterprise, alice: User) -> Snapshot:
 def test_the_result_page_says_that_it_is_local_and_lists_the_differences(
     snapshot: Snapshot, alice: User
 ) -> None:
-    text = text_of(as_(alice).get(reverse("reports:result", args=[snapshot.public_id])))
+    text = text_of(signed_in(alice).get(reverse("reports:result", args=[snapshot.public_id])))
     assert "本地评测指标，不是国家公布的指标" in text
     assert "由《中小企业数字化水平评测指标（2024年版）》修订 1 派生" in text
     assert "与国家公布指标不同之处" in text
@@ -123,4 +123,6 @@ def test_the_report_says_so_on_its_first_page_and_lists_them_in_an_annex(
 
 def test_a_national_result_says_nothing_of_it(load_2024: Revision, firm: Enterprise, alice: User) -> None:
     snapshot = make_snapshot(enterprise=firm)
-    assert "本地评测指标" not in text_of(as_(alice).get(reverse("reports:result", args=[snapshot.public_id])))
+    assert "本地评测指标" not in text_of(
+        signed_in(alice).get(reverse("reports:result", args=[snapshot.public_id]))
+    )

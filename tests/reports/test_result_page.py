@@ -14,6 +14,7 @@ from enterprises.models import Enterprise, User
 from enterprises.selectors.sectors import own_sector, sector_map
 from enterprises.services.sectors import keep_sector_map
 from tests.assessment.factories import DECLARATION, SCENES, make_snapshot
+from tests.pages import words_of
 from tests.people import AT
 from tests.standards.fixtures import standard_2024
 
@@ -49,13 +50,8 @@ def context_of(client: Client, user: User, snapshot: Snapshot, tab: str) -> Any:
     return client.get(reverse(f"reports:{tab}", args=[snapshot.public_id])).context
 
 
-def text(html: str) -> str:
-    """Return the page's text without tags and with single spaces."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
-
-
 def test_the_level_is_said_with_both_sides(client: Client, alice: User, snapshot: Snapshot) -> None:
-    shown = text(page(client, alice, snapshot))
+    shown = words_of(page(client, alice, snapshot))
     assert "二级" in shown
     assert "企业自评" in shown
     assert "未经现场评定" in shown
@@ -67,12 +63,12 @@ def test_the_level_is_said_with_both_sides(client: Client, alice: User, snapshot
 def test_every_point_can_be_traced_to_question_option_and_weights(
     client: Client, alice: User, snapshot: Snapshot
 ) -> None:
-    shown = text(page(client, alice, snapshot, "points"))
+    shown = words_of(page(client, alice, snapshot, "points"))
     assert "本题满分 8 = 100 × 50% × 40% × 40%" in shown
     assert "8 × 25% = 2" in shown
     for question in standard_2024().questions:
         assert f"第 {question.number} 题 {question.name.zh}" in shown
-    scenes = text(page(client, alice, snapshot, "scenes"))
+    scenes = words_of(page(client, alice, snapshot, "scenes"))
     for scene in standard_2024().scenes:
         assert scene.name.zh in scenes
 
@@ -83,7 +79,7 @@ def test_a_doubt_that_changes_the_level_is_said_beside_it(
     """Worked example E11: 仓储物流 decides between 三级 and 二级."""
     scenes = dict.fromkeys(SCENES, 2) | dict.fromkeys(["S01", "S03", "S06", "S07", "S12", *GUIDING[:3]], 3)
     snapshot = make_snapshot(enterprise=firm, questions=TOP, scenes=scenes)
-    shown = text(page(client, alice, snapshot))
+    shown = words_of(page(client, alice, snapshot))
     assert "等级规则有存疑之处，会影响贵企业的等级" in shown
     assert "如果“仓储物流不算约束性场景”，贵企业为二级" in shown
 
@@ -91,7 +87,7 @@ def test_a_doubt_that_changes_the_level_is_said_beside_it(
 def test_doubts_that_change_nothing_are_said_to_change_nothing(
     client: Client, alice: User, snapshot: Snapshot
 ) -> None:
-    shown = text(page(client, alice, snapshot))
+    shown = words_of(page(client, alice, snapshot))
     assert "会影响贵企业的等级" not in shown
     assert "等级规则有几种读法，不论哪种都是二级。" in shown
 
@@ -182,7 +178,7 @@ def test_a_firm_without_estimates_is_told_how_it_gets_steps(
 ) -> None:
     Enterprise.objects.filter(pk=firm.pk).update(employees=employees, revenue=revenue)
     firm.refresh_from_db()
-    shown = text(page(client, alice, make_snapshot(enterprise=firm)))
+    shown = words_of(page(client, alice, make_snapshot(enterprise=firm)))
     assert told in shown
 
 
@@ -207,7 +203,7 @@ def test_a_result_is_read_in_english_too(
     assert standard_2024().questions[0].title.en in html
     for tab in ("result", "points", "history"):  # the others name sources, which are Chinese
         main = page(client, alice, snapshot, tab).partition("</nav>")[2].partition("</main>")[0]
-        assert not re.search("[\u4e00-\u9fff]", text(main).replace(firm.name, "")), tab
+        assert not re.search("[\u4e00-\u9fff]", words_of(main).replace(firm.name, "")), tab
 
 
 def test_every_link_of_the_pages_can_be_followed(client: Client, alice: User, snapshot: Snapshot) -> None:

@@ -23,7 +23,7 @@ from reports.models import Statement
 from reports.presenters.statements import line
 from standards.models import Defect
 from tests.assessment.factories import DECLARATION, make_snapshot
-from tests.assessment.test_pages import as_, text_of
+from tests.pages import signed_in, text_of
 from tests.people import AT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024", "sectors")]
@@ -36,7 +36,7 @@ def snapshot(firm: Enterprise) -> Snapshot:
 
 def hand_out(snapshot: Snapshot, user: User, **data: Any) -> Statement:
     url = reverse("reports:statements", args=[snapshot.public_id])
-    assert as_(user).post(url, data).status_code == 302
+    assert signed_in(user).post(url, data).status_code == 302
     return Statement.objects.latest("pk")
 
 
@@ -94,7 +94,7 @@ def test_it_fits_a_code(snapshot: Snapshot, alice: User) -> None:
 @pytest.mark.parametrize("level", ["0", "3", "", "x"])
 def test_no_level_is_stated_that_was_not_reached(level: str, snapshot: Snapshot, alice: User) -> None:
     url = reverse("reports:statements", args=[snapshot.public_id])
-    assert as_(alice).post(url, {"level": level}).status_code == 200
+    assert signed_in(alice).post(url, {"level": level}).status_code == 200
     assert not Statement.objects.exists()
 
 
@@ -109,17 +109,17 @@ def test_verified_is_said_only_of_a_verified_firm_that_wants_it(snapshot: Snapsh
 
 def test_the_firm_sees_what_it_handed_out_and_withdraws_it(snapshot: Snapshot, alice: User) -> None:
     statement = hand_out(snapshot, alice, level="2")
-    listed = as_(alice).get(reverse("reports:statements", args=[snapshot.public_id]))
+    listed = signed_in(alice).get(reverse("reports:statements", args=[snapshot.public_id]))
     assert statement.number in text_of(listed)
     assert statement.token in listed.content.decode()
     assert "未被撤回" in page(statement)
     withdraw = reverse("reports:withdraw_statement", args=[statement.number])
-    assert "撤回不能取消" in text_of(as_(alice).get(withdraw))
+    assert "撤回不能取消" in text_of(signed_in(alice).get(withdraw))
     assert "未被撤回" in page(statement)
-    as_(alice).post(withdraw)
+    signed_in(alice).post(withdraw)
     assert "这份声明已撤回" in page(statement)
     before = Statement.objects.get().withdrawn_at
-    as_(alice).post(withdraw)
+    signed_in(alice).post(withdraw)
     assert Statement.objects.get().withdrawn_at == before
 
 
@@ -134,7 +134,7 @@ def test_nothing_is_handed_out_of_a_result_that_has_a_later_one(snapshot: Snapsh
     """It would say of today what the firm itself has replaced."""
     draft = correct(snapshot=snapshot, reason="填错", by=alice, at=AT + timedelta(days=1))
     newer = submit(assessment=draft, declaration=DECLARATION, by=alice, at=AT + timedelta(days=1))
-    old = as_(alice).post(reverse("reports:statements", args=[snapshot.public_id]), {"level": "1"})
+    old = signed_in(alice).post(reverse("reports:statements", args=[snapshot.public_id]), {"level": "1"})
     assert "请从最新的结果出示" in text_of(old)
     assert not Statement.objects.exists()
     assert hand_out(newer, alice, level="1").snapshot == newer
@@ -169,7 +169,7 @@ def test_what_cannot_be_signed_is_said_to_both(
         raise failure
 
     monkeypatch.setattr(signing, "_file_signer", fails)
-    answer = as_(alice).post(reverse("reports:statements", args=[snapshot.public_id]), {"level": "1"})
+    answer = signed_in(alice).post(reverse("reports:statements", args=[snapshot.public_id]), {"level": "1"})
     assert answer.status_code == 503
     assert "声明没有签署成功，尚未给出。" in text_of(answer)
     assert str(failure) in caplog.text
@@ -185,6 +185,6 @@ def test_the_result_page_leads_the_owner_there(snapshot: Snapshot, alice: User, 
     result, there = (
         reverse(f"reports:{name}", args=[snapshot.public_id]) for name in ("result", "statements")
     )
-    assert there in as_(alice).get(result).content.decode()
-    assert there not in as_(bob).get(result).content.decode()
-    assert re.search(r"生成声明", as_(alice).get(there).content.decode())
+    assert there in signed_in(alice).get(result).content.decode()
+    assert there not in signed_in(bob).get(result).content.decode()
+    assert re.search(r"生成声明", signed_in(alice).get(there).content.decode())

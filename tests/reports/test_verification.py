@@ -11,7 +11,7 @@ from reports.models import Report
 from standards.domain.standard import Verification
 from standards.services import record_verification
 from tests.assessment.factories import make_snapshot
-from tests.assessment.test_pages import as_, text_of
+from tests.pages import signed_in, text_of
 from tests.people import AT
 from tests.reports.contents import words
 from tests.reports.test_requests import make_report
@@ -33,7 +33,7 @@ def verify(snapshot: Snapshot, verification: Verification, by: User) -> None:
 
 
 def result_page(user: User, snapshot: Snapshot) -> str:
-    return text_of(as_(user).get(reverse("reports:result", args=[snapshot.public_id])))
+    return text_of(signed_in(user).get(reverse("reports:result", args=[snapshot.public_id])))
 
 
 def test_the_banner_follows_the_verification(snapshot: Snapshot, alice: User) -> None:

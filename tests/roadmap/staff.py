@@ -14,6 +14,7 @@ from roadmap.domain.sector import SectorDivision
 from roadmap.selectors.entries import draft_of
 from roadmap.services import copy_entry
 from tests.library import load_once
+from tests.pages import signed_in
 from tests.people import AT, make_user
 from tests.roadmap.sectors import (
     make_case,
@@ -23,7 +24,7 @@ from tests.roadmap.sectors import (
     make_solution,
     make_support,
 )
-from tests.standards.editing import form_of, sitting
+from tests.standards.editing import form_of
 
 LIBRARY: Library = make_library(
     make_sector(
@@ -101,10 +102,10 @@ def writer(library: Library) -> User:
 @pytest.fixture
 def desk(writer: User) -> Client:
     """The editor's browser."""
-    return sitting(writer)
+    return signed_in(writer)
 
 
 @pytest.fixture
 def publisher(library: Library) -> Client:
     """The browser of a publisher, who edits nothing."""
-    return sitting(make_clerk("view", "publish", name="赵伟"))
+    return signed_in(make_clerk("view", "publish", name="赵伟"))

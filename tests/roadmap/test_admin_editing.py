@@ -10,9 +10,10 @@ from django.urls import reverse
 from enterprises.models import User
 from roadmap import models
 from roadmap.selectors.entries import content_of
+from tests.pages import signed_in
 from tests.people import AT
 from tests.roadmap.staff import copied, edit, make_clerk, published, save, url_of
-from tests.standards.editing import form_of, sitting, text_of
+from tests.standards.editing import form_of, text_of
 
 pytestmark = pytest.mark.usefixtures("shared_2024")
 
@@ -249,7 +250,7 @@ def test_a_save_after_publication_is_refused_with_what_was_typed(
 
 
 def test_the_later_of_two_editors_is_told_once(desk: Client, sector: Any) -> None:
-    colleague = sitting(make_clerk("view", "change", name="王爱丽"))
+    colleague = signed_in(make_clerk("view", "change", name="王爱丽"))
     mine, theirs = (form_of(browser.get(url_of(sector))) for browser in (desk, colleague))
     save(colleague, sector, theirs, name_zh="印刷业")
     refused = save(desk, sector, mine, name_zh="印刷包装")
@@ -264,7 +265,7 @@ def test_the_later_of_two_editors_is_told_once(desk: Client, sector: Any) -> Non
 
 
 def test_ticks_of_others_are_not_overwritten_unseen(desk: Client, sector: Any) -> None:
-    colleague = sitting(make_clerk("view", "change", name="王爱丽"))
+    colleague = signed_in(make_clerk("view", "change", name="王爱丽"))
     mine, theirs = (form_of(browser.get(url_of(sector))) for browser in (desk, colleague))
     save(colleague, sector, theirs, **{"stages-0-scenes": ["S01", "S03"]})
     refused = save(desk, sector, mine, **{"stages-0-scenes": ["S02"]})
@@ -287,7 +288,7 @@ def test_a_support_measure_shows_what_a_firm_will_read(desk: Client) -> None:
 
 def test_who_may_only_look_gets_no_form(writer: User) -> None:
     draft = copied(models.Measure, "example-2", writer)
-    reader = sitting(make_clerk("view"))
+    reader = signed_in(make_clerk("view"))
     page = text_of(reader.get(url_of(draft)))
     assert "草稿" in page
     assert 'name="how_zh"' not in page

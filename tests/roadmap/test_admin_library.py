@@ -16,10 +16,11 @@ from enterprises.models import User
 from roadmap import models
 from roadmap.domain.sector import SectorDivision
 from roadmap.services import load_library, new_draft
+from tests.pages import signed_in
 from tests.people import AT, make_staff
 from tests.roadmap.sectors import make_case, make_measure, make_sector, make_support, text
 from tests.roadmap.staff import KINDS, LIBRARY, copied, list_of, make_clerk, published, url_of
-from tests.standards.editing import sitting, text_of
+from tests.standards.editing import text_of
 
 pytestmark = pytest.mark.usefixtures("shared_2024")
 
@@ -47,7 +48,7 @@ def test_an_empty_list_says_so(desk: Client) -> None:
 
 
 def test_a_version_of_the_library_offers_nothing_to_save_or_delete(library: object) -> None:
-    desk = sitting(make_staff(ROADMAP_EDITOR))
+    desk = signed_in(make_staff(ROADMAP_EDITOR))
     version = models.LibraryVersion.objects.latest()
     page = text_of(desk.get(reverse("admin:roadmap_libraryversion_change", args=[version.pk])))
     assert version.digest in page
@@ -118,7 +119,7 @@ def test_the_count_stands_on_the_first_page(desk: Client, ending: dict[str, int]
 
 
 def test_who_sees_no_roadmaps_sees_no_count(db: None) -> None:
-    assert "即将到期" not in text_of(sitting(make_clerk()).get(reverse("admin:index")))
+    assert "即将到期" not in text_of(signed_in(make_clerk()).get(reverse("admin:index")))
 
 
 def test_divisions_show_defaults_candidates_gaps_and_doubles(desk: Client, writer: User) -> None:
@@ -170,8 +171,8 @@ def test_what_is_empty_is_listed_where(desk: Client, library: object) -> None:
 
 @pytest.mark.parametrize("page", [LAPSING, UNCHECKED, EMPTY, DIVISIONS])
 def test_pages_about_the_library_are_for_those_who_see_it(page: str, library: object) -> None:
-    assert sitting(make_clerk()).get(page).status_code == 403
-    assert sitting(make_clerk("view")).get(page).status_code == 200
+    assert signed_in(make_clerk()).get(page).status_code == 403
+    assert signed_in(make_clerk("view")).get(page).status_code == 200
 
 
 # --- Queries -----------------------------------------------------------------------------------

@@ -17,8 +17,9 @@ from standards.models import Revision
 from standards.services import copy_revision
 from tests.domain.edits import Data, edited, part
 from tests.kept_rows import write_once
+from tests.pages import signed_in
 from tests.people import AT
-from tests.standards.editing import VIEW, WRITE, make_staff, sitting
+from tests.standards.editing import VIEW, WRITE, make_staff
 from tests.standards.fixtures import make_published, standard_2024
 
 
@@ -82,10 +83,10 @@ def colleague(world: World, db: None) -> User:
 @pytest.fixture
 def desk(editor: User) -> Client:
     """The editor's browser."""
-    return sitting(editor)
+    return signed_in(editor)
 
 
 @pytest.fixture
 def other_desk(colleague: User) -> Client:
     """The colleague's browser."""
-    return sitting(colleague)
+    return signed_in(colleague)

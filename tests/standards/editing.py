@@ -83,13 +83,6 @@ def make_staff(*permissions: str, name: str = "") -> User:
     return user
 
 
-def sitting(user: User) -> Client:
-    """Return a browser in which this person is signed in."""
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def url_of(row: Part) -> str:
     return reverse(f"admin:standards_{row._meta.model_name}_change", args=[row.pk])
 

@@ -16,6 +16,7 @@ from standards.models import Defect, OfficialText, Revision, Standard, Verificat
 from standards.selectors import revisions as selectors
 from standards.services import copy_revision, mark_defective
 from standards.services import publish as release
+from tests.pages import signed_in
 from tests.people import AT
 from tests.standards.editing import (
     PUBLISH,
@@ -27,7 +28,6 @@ from tests.standards.editing import (
     make_staff,
     page_of,
     question,
-    sitting,
     text_of,
     url_of,
 )
@@ -37,12 +37,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def publisher(db: None) -> Client:
-    return sitting(make_staff(VIEW, PUBLISH, name="赵伟"))
+    return signed_in(make_staff(VIEW, PUBLISH, name="赵伟"))
 
 
 @pytest.fixture
 def verifier(db: None) -> Client:
-    return sitting(make_staff(VIEW, VERIFY, name="陈查"))
+    return signed_in(make_staff(VIEW, VERIFY, name="陈查"))
 
 
 CONFIRMED = {"erratum": "工信厅企业〔2025〕7号", "confirmed": "on"}
@@ -162,7 +162,7 @@ def test_the_source_that_the_author_gave_is_shown_to_whoever_confirms(
 
 
 def test_one_who_changed_weights_is_sent_to_somebody_else(draft: Revision) -> None:
-    both = sitting(make_staff(VIEW, WRITE, PUBLISH))
+    both = signed_in(make_staff(VIEW, WRITE, PUBLISH))
     reweighted(draft, both)
     text = text_of(both.get(page_of(draft, "publish")))
     assert "须由没有参与编写的另一人对照来源后发布" in text
@@ -208,7 +208,7 @@ def test_what_changes_nothing_is_said_before_the_form(draft: Revision, publisher
 def test_four_eyes_are_said_before_the_form(draft: Revision, desk: Client, settings: Settings) -> None:
     settings.FOUR_EYES = True
     both = make_staff(VIEW, WRITE, PUBLISH, name="两者")
-    author = sitting(both)
+    author = signed_in(both)
     reworded(draft, author)
     text = text_of(author.get(page_of(draft, "publish")))
     assert "需由另一人发布" in text
@@ -219,7 +219,7 @@ def test_four_eyes_are_said_before_the_form(draft: Revision, desk: Client, setti
 
 def test_without_four_eyes_it_is_said_that_one_person_did_both(draft: Revision, settings: Settings) -> None:
     settings.FOUR_EYES = False
-    both = sitting(make_staff(VIEW, WRITE, PUBLISH))
+    both = signed_in(make_staff(VIEW, WRITE, PUBLISH))
     reworded(draft, both)
     assert "编写与发布为同一人" in text_of(both.get(page_of(draft, "publish")))
     edit(both, page_of(draft, "publish"), note="改措辞")
@@ -362,7 +362,7 @@ STEPS = {
 
 @pytest.mark.parametrize("permission", [VIEW, WRITE, PUBLISH, VERIFY])
 def test_each_permission_opens_its_own_steps(published: Revision, permission: str) -> None:
-    client = sitting(make_staff(VIEW, permission))
+    client = signed_in(make_staff(VIEW, permission))
     for step, allowed in STEPS.items():
         expected = 200 if {VIEW, permission} & allowed else 403
         assert client.get(page_of(published, step)).status_code == expected, step
@@ -370,11 +370,11 @@ def test_each_permission_opens_its_own_steps(published: Revision, permission: st
 
 @pytest.mark.parametrize("step", STEPS)
 def test_staff_without_permission_see_nothing(published: Revision, step: str) -> None:
-    assert sitting(make_staff()).get(page_of(published, step)).status_code == 403
+    assert signed_in(make_staff()).get(page_of(published, step)).status_code == 403
 
 
 def test_who_only_looks_writes_nothing(draft: Revision) -> None:
-    client = sitting(make_staff(VIEW))
+    client = signed_in(make_staff(VIEW))
     row = question(draft, "F01")
     text = text_of(client.get(page_of(draft)))
     assert 'name="weight-' not in text
@@ -420,7 +420,7 @@ def test_the_list_names_state_origin_problems_and_marks(
     [("publish", 75), ("verify", 30), ("copy", 8), ("retire", 8), ("delete", 8), ("head", 12)],
 )
 def test_pages_take_few_queries(draft: Revision, page: str, most: int) -> None:
-    client = sitting(make_staff(VIEW, WRITE, PUBLISH, VERIFY))
+    client = signed_in(make_staff(VIEW, WRITE, PUBLISH, VERIFY))
     with CaptureQueriesContext(connection) as queries:
         assert client.get(page_of(draft, page)).status_code == 200
     assert len(queries) <= most
