@@ -46,6 +46,7 @@ def main() -> int:
     for name, (text, action) in simple.items():
         commands.add_parser(name, help=text).set_defaults(action=action)
 
+    environment.keep_bytecode()
     given, more = parser.parse_known_args()
     if more and given.command in ("run", "check", "messages"):
         parser.error(f"unknown arguments: {' '.join(more)}")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tools import environment
-from tools.environment import PYTHON, ROOT, VENV, say
+from tools.environment import PYTHON, ROOT, say
 
 # The first draws nothing on a screen and takes a quarter less processor time for the same journeys.
 BROWSERS = (
@@ -25,7 +25,6 @@ SOFTHSM_MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/opt/homebrew/lib/softhsm
 SOFTHSM_MISSING = "no SoftHSM: install softhsm2"
 BROWSER_MISSING = f"no Chromium: install {BROWSERS[0]} and fonts-noto-cjk"
 NO_TESTS = 5  # pytest's exit code where nothing was selected
-BYTECODE = VENV / "bytecode"  # of tests too, which pytest rewrites: a quarter of a minute for each process
 
 
 def run(arguments: list[str]) -> int:
@@ -41,11 +40,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _pytest(*arguments: str | Path) -> int:
-    env = {**os.environ, "PYTHONPYCACHEPREFIX": str(BYTECODE)}
-    env.pop("PYTHONDONTWRITEBYTECODE", None)  # a shell's
-    return subprocess.run(
-        [PYTHON, "-m", "pytest", "-q", *arguments], cwd=ROOT, env=env, check=False
-    ).returncode
+    return subprocess.run([PYTHON, "-m", "pytest", "-q", *arguments], cwd=ROOT, check=False).returncode
 
 
 def _naming(mark: str) -> list[Path]:
