@@ -37,6 +37,8 @@ _SIGNS: tuple[tuple[bytes, Content], ...] = (
     (b"GIF89a", _content("gif")),
     (b"II*\x00", _content("tif", "tiff")),
     (b"MM\x00*", _content("tif", "tiff")),
+    (b"II+\x00", _content("tif", "tiff")),  # of over 4 GB, and of some scanners
+    (b"MM\x00+", _content("tif", "tiff")),
     (b"Rar!\x1a\x07", _content("rar")),
     (b"7z\xbc\xaf\x27\x1c", _content("7z")),
     (b"{\\rtf", _content("rtf", "doc", "wps")),
@@ -61,6 +63,9 @@ _PARTS: tuple[tuple[bytes, Content], ...] = (  # of the archive that new Office 
 )
 _PROGRAM_PARTS = re.compile(rb"androidmanifest\.xml|meta-inf/manifest\.mf|.*\.class")
 _MACROS = re.compile(rb".*vbaproject\.bin")
+_OLD_MACROS = tuple(f"{name}\0".encode("utf-16-le") for name in ("_VBA_PROJECT", "_VBA_PROJECT_CUR"))
+_PDF = re.compile(rb"%PDF-\d")
+_PDF_BEGINS = 1024  # bytes within which readers of PDF look for its sign
 _INSTALLER = bytes.fromhex("84100c0000000000c000000000000046")  # what an .msi says it is
 _ENTRY = re.compile(rb"PK(?:\x01\x02.{24}(..).{16}|\x03\x04.{22}(..)..)", re.DOTALL)
 
@@ -80,7 +85,12 @@ _PAGE = re.compile(
     r"|<\?(?:php|=|xml-stylesheet)|<%|www\.w3\.org/(?:1999/xhtml|2000/svg)",
     re.IGNORECASE,
 )
-_SCRIPT = re.compile(r"\s*(?:@echo\s|<job|mime-version:)", re.IGNORECASE)
+# What a program wrote as a page for Excel or Word, without any frame around it.
+_FRAGMENT = re.compile(
+    r"\s*(?:<(?:table|tr|meta|div|p|br|style|link|form|font|span|title|h[1-6])[\s/>]|mime-version:)",
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(r"\s*(?:@echo\s|<job)", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")  # no text has these
 _ELEMENT = re.compile(r"<(?:\?xml\s|!--|[^\W\d][\w.:-]*[\s/>])")
 
@@ -109,7 +119,15 @@ def recognised(head: bytes, more: bytes = b"") -> Content | None:
 
 def holds_macros(head: bytes, more: bytes = b"") -> bool:
     """Return whether a file is one of Office that holds macros."""
+    if head.startswith(_OLE):
+        return any(name in more for name in _OLD_MACROS)
     return head.startswith(_ZIPPED) and any(_MACROS.fullmatch(name) for name in _names(head + more))
+
+
+def is_page(head: bytes) -> bool:
+    """Return whether a file is one that a browser would show as a page, whatever it is called."""
+    text = _decoded(head)
+    return text is not None and bool(_PAGE.search(text) or _FRAGMENT.match(text))
 
 
 def is_other_archive(head: bytes) -> bool:
@@ -128,9 +146,8 @@ def _with_offset(head: bytes) -> Content | None:
         return _content("webp") if head[8:12] == b"WEBP" else None
     if head.startswith(b"BM") and b"\x00" in head:
         return _content("bmp")
-    if head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"%PDF-"):
-        return _content("pdf")
-    return None
+    pdf = _PDF.search(head, 0, _PDF_BEGINS)
+    return _content("pdf") if pdf and not is_page(head[: pdf.start()]) else None
 
 
 def _by_weight(brands: list[bytes]) -> list[bytes]:
@@ -165,7 +182,7 @@ def _entry_names(sample: bytes) -> list[bytes]:
 
 
 def _ole(directory: bytes) -> Content | None:
-    if _INSTALLER in directory:
+    if _INSTALLER in directory or any(name in directory for name in _OLD_MACROS):
         return None
     if "EncryptedPackage".encode("utf-16-le") in directory:
         return Content((*OFFICE, "wps", "et", "dps"))
@@ -178,7 +195,7 @@ def _ole(directory: bytes) -> Content | None:
 def _written(head: bytes) -> Content | None:
     """Recognise text, and XML that no browser would show as a page."""
     text = _decoded(head)
-    if text is None or _CONTROLS.search(text) or _PAGE.search(text) or _SCRIPT.match(text):
+    if text is None or _CONTROLS.search(text) or _SCRIPT.match(text) or is_page(head):
         return None
     start = text.lstrip("\ufeff \t\r\n")
     return Content(("xml", *WRITTEN), "xml") if _ELEMENT.match(start) else Content(WRITTEN, "txt")

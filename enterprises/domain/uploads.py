@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from enterprises.domain.file_content import holds_macros, is_other_archive, recognised
+from enterprises.domain.file_content import holds_macros, is_other_archive, is_page, recognised
 from enterprises.domain.file_names import LONGEST_NAME, clean_name
 
 
@@ -13,6 +13,7 @@ class FileProblem(StrEnum):
     TYPE = "type"  # none of the kinds that are taken
     CONTENT = "content"  # damaged, or none of the kinds that are taken, though its name says so
     MACROS = "macros"  # of Office, with macros
+    PAGE = "page"  # a page, called as a kind that is taken: what many programs export as .xls
     ARCHIVE = "archive"  # packed by another program than is taken
     EMPTY = "empty"
     LARGE = "large"  # larger than one file may be
@@ -111,7 +112,9 @@ def _not_taken(name: str, head: bytes, more: bytes) -> FileProblem:
         return FileProblem.MACROS
     if is_other_archive(head):
         return FileProblem.ARCHIVE
-    return FileProblem.CONTENT if ending(name) in TYPES else FileProblem.TYPE
+    if ending(name) not in TYPES:
+        return FileProblem.TYPE
+    return FileProblem.PAGE if is_page(head) else FileProblem.CONTENT
 
 
 def named_by_content(name: str, head: bytes, more: bytes = b"") -> str:

@@ -14,9 +14,14 @@ FILE_NAME_TOO_LONG = gettext_lazy("文件名太长，请改短后再上传。")
 INFECTED = gettext_lazy("“%(name)s”未上传：查毒程序在其中发现病毒。请在您的电脑上查杀后再上传。")
 NOT_SCANNED = gettext_lazy("“%(name)s”未上传：查毒程序暂时不可用。请稍后再试。")
 FILE_PROBLEMS: Mapping[FileProblem, Promise] = {
-    FileProblem.TYPE: gettext_lazy("“%(name)s”未上传：不支持这种文件。可以上传：%(types)s。"),
+    FileProblem.TYPE: gettext_lazy(
+        "“%(name)s”未上传：不支持这种文件。可以上传：%(types)s；其他文件请先打包成 zip。"
+    ),
     FileProblem.CONTENT: gettext_lazy(
         "“%(name)s”未上传：内容不是可以上传的文件，或者已损坏。请打开检查后再上传。"
+    ),
+    FileProblem.PAGE: gettext_lazy(
+        "“%(name)s”未上传：它的内容是网页。请用 Excel、WPS 或浏览器打开，另存为 .xlsx 或 PDF 后再上传。"
     ),
     FileProblem.MACROS: gettext_lazy("“%(name)s”未上传：文件带有宏，请另存为不带宏的文件后再上传。"),
     FileProblem.ARCHIVE: gettext_lazy("“%(name)s”未上传：不支持这种压缩包，请改用 zip 打包后再上传。"),

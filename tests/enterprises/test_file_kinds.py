@@ -44,7 +44,12 @@ def picture(brand: bytes, *others: bytes) -> bytes:
 
 INVOICE = '<?xml version="1.0" encoding="UTF-8"?><EInvoice><Header>数电票</Header></EInvoice>'
 GOOD: dict[str, tuple[bytes, ...]] = {
-    "pdf": (b"%PDF-1.7\n", b"\xef\xbb\xbf\r\n%PDF-1.4"),
+    "pdf": (
+        b"%PDF-1.7\n",
+        b"\xef\xbb\xbf\r\n%PDF-1.4",
+        b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4",  # as some programs save what they fetched
+        b"\x00" * 1018 + b"%PDF-1.4",
+    ),
     "ofd": (zipped("OFD.xml", "Doc_0/Document.xml"), zipped("Doc_0\\Document.xml", "OFD.xml")),
     "xml": (INVOICE.encode(), b"\xef\xbb\xbf" + INVOICE.encode(), INVOICE.encode("utf-16"), b"<EInvoice/>"),
     "jpg": (b"\xff\xd8\xff\xe0\x00\x10JFIF",),
@@ -54,7 +59,7 @@ GOOD: dict[str, tuple[bytes, ...]] = {
     "webp": (b"RIFF\x10\x00\x00\x00WEBPVP8 ",),
     "gif": (b"GIF89a\x01\x00", b"GIF87a\x01\x00"),
     "bmp": (b"BM\x36\x00\x00\x00\x00\x00\x00\x00",),
-    "tif": (b"II*\x00\x08\x00", b"MM\x00*\x00\x00"),
+    "tif": (b"II*\x00\x08\x00", b"MM\x00*\x00\x00", b"II+\x00\x08\x00", b"MM\x00+\x00\x08"),
     "doc": (ole("WordDocument"), ole("1Table", "Data", "SummaryInformation", "WordDocument")),
     "xls": (ole("Workbook"), ole("Book")),
     "ppt": (ole("PowerPoint Document"),),
@@ -174,17 +179,45 @@ NEVER = {
     "a Java program": zipped("META-INF/MANIFEST.MF", "A.class"),
     "a video": picture(b"isom"),
     "a sound": b"RIFF\x10\x00\x00\x00WAVE",
+    "a page before a PDF": b"<html>%PDF-1.4",
+    "a PDF that begins too late": b"\x00" * 1019 + b"%PDF-1.4",
     "bytes": bytes(range(256)),
     "controls": b"a\x01b",
 }
+
+
+PAGES = {what for what in NEVER if what.startswith(("a page", "a drawing", "XML"))} | {"a script", "PHP"}
 
 
 @pytest.mark.parametrize("what", NEVER)
 def test_what_might_be_run_is_refused_whatever_its_name(what: str) -> None:
     for name in ("a", "a.exe", "a.html", "a.svg"):
         assert kept(name, NEVER[what]) is FileProblem.TYPE, name
+    told = FileProblem.PAGE if what in PAGES else FileProblem.CONTENT
     for name in ("a.JPG.", *(f"a.{ending}" for ending in TYPES)):
-        assert kept(name, NEVER[what]) is FileProblem.CONTENT, name
+        assert kept(name, NEVER[what]) is told, name
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("导出.xls", '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>'.encode("gbk")),
+        ("导出.xls", "\r\n<table border=1><tr><td>名称".encode("gbk")),
+        ("导出.xls", b"<meta http-equiv=Content-Type content=text/html><table>"),
+        ("合同.doc", b'<html xmlns:w="urn:schemas-microsoft-com:office:word">'),
+        ("合同.doc", b"MIME-Version: 1.0\r\nContent-Type: multipart/related;"),
+        ("发票.xml", b'<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="a.xsl"?><EInvoice/>'),
+    ],
+)
+def test_who_sends_a_page_that_a_program_calls_a_table_or_text_is_told_what_to_do(
+    name: str, content: bytes
+) -> None:
+    assert kept(name, content) is FileProblem.PAGE
+    assert "另存为 .xlsx 或 PDF" in refused_file_text(RefusedFile(name, FileProblem.PAGE))
+
+
+def test_a_table_in_xml_is_no_page() -> None:
+    assert kept("a.xml", b'<?xml version="1.0"?><data><table name="a"/></data>') == "a.xml"
 
 
 @pytest.mark.parametrize("name", ["a.bat", "a.vbs", "a.JS", "a.html", "a.pdf.exe", "a.conf"])
@@ -210,6 +243,18 @@ def test_who_sends_macros_is_told_what_to_do(name: str) -> None:
     assert kept(name, with_macros) is FileProblem.MACROS
     assert "另存为不带宏的文件" in refused_file_text(RefusedFile(name, FileProblem.MACROS))
     assert kept("a.exe", with_macros) is FileProblem.TYPE
+
+
+@pytest.mark.parametrize(
+    ("name", "streams"),
+    [
+        ("a.xls", ("Workbook", "_VBA_PROJECT_CUR", "VBA", "dir")),
+        ("a.doc", ("WordDocument", "Macros", "VBA", "_VBA_PROJECT", "dir")),
+        ("a.docx", ("WordDocument", "_VBA_PROJECT")),
+    ],
+)
+def test_who_sends_macros_in_an_old_kind_is_told_too(name: str, streams: tuple[str, ...]) -> None:
+    assert kept(name, ole(*streams)) is FileProblem.MACROS
 
 
 @pytest.mark.parametrize(
