@@ -1,6 +1,9 @@
-"""How many may sign up from one address: a training room may."""
+"""How many may sign up and set new passwords from one address: a training room may."""
+
+import re
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -43,3 +46,27 @@ def test_who_is_one_too_many_reads_so_and_keeps_what_was_typed(settings: Setting
     assert 'value="person2@example.com"' in page
     assert "学员2" in page
     assert not User.objects.filter(email="person2@example.com").exists()
+
+
+RESET = "/accounts/password/reset/"
+
+
+def ask(email: str) -> int:
+    return Client().post(RESET, {"email": email}, REMOTE_ADDR="10.0.0.9").status_code
+
+
+def test_a_room_sets_new_passwords_from_one_address(settings: Settings, alice: User) -> None:
+    """allauth's own limits let 20 of an address ask in a minute, and as many set one."""
+    settings.ACCOUNT_RATE_LIMITS, settings.MAIL_CONFIGURED = RATE_LIMITS, True
+    assert [ask(f"person{number}@example.com") for number in range(25)] == [302] * 25
+    ask(str(alice.email))
+    link = re.search(r"http://testserver(\S+)", str(mail.outbox[-1].body))
+    assert link
+    client, different = Client(REMOTE_ADDR="10.0.0.9"), {"password1": PASSWORD, "password2": "x"}
+    page = client.get(link[1])["Location"]
+    assert [client.post(page, different).status_code for _person in range(25)] == [200] * 25
+
+
+def test_nobody_is_mailed_without_end(settings: Settings, alice: User) -> None:
+    settings.ACCOUNT_RATE_LIMITS, settings.MAIL_CONFIGURED = RATE_LIMITS, True
+    assert [ask(str(alice.email)) for _time in range(6)] == [302] * 5 + [429]
