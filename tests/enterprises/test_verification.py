@@ -274,6 +274,7 @@ def test_staff_compare_and_decide_in_the_admin(firm: Enterprise, clerk: User) ->
     looks = Record.objects.filter(action=Action.LOOKED_AT, kind="verification", subject=str(asked.pk))
     assert looks.filter(by=clerk.pk).exists()
     assert ("一致，通过" in shown, "关闭" in shown) == (True, False)  # to close is to leave the page
+    assert ("不通过的原因" in shown, "未通过" in shown) == (True, False)  # as its button says
     assert ("申请时间" in shown, "失效时间" in shown) == (True, False)  # only what there is to say
     sent = client.get(reverse("admin:enterprises_verification_licence", args=[asked.pk]))
     assert (b"".join(sent), sent["Content-Type"]) == (PNG, "image/png")
