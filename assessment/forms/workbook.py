@@ -36,7 +36,8 @@ from standards.wording.results import local
 NOT_APPLICABLE = gettext_lazy("不涉及")
 NOT_SURE = gettext_lazy("不确定")
 KEYS_APART = "、"
-_APART = re.compile(r"[、,;/\s]+")
+_APART = re.compile(r"[、,;/\s+&|和与及]+")
+_AROUND = " \t\n.、,:;。()[]√✓"  # what people put around an answer
 _LETTERS = re.compile(r"[A-Z]{2,}")
 # A letter with the words of its option, which need not be ours; not a list of letters.
 _WITH_WORDS = re.compile(r"([A-Z])\s*[.、:)]\s*(?![A-Z](?![A-Z]))\S.*", re.DOTALL)
@@ -87,9 +88,10 @@ class Meanings:
             return self._all(lines)
         if _LETTERS.fullmatch(folded(text)):
             return self._all(folded(text))
-        if _WITH_WORDS.fullmatch(folded(text)):
+        several = self._all(part for part in _APART.split(folded(text)) if part)
+        if several is None and _WITH_WORDS.fullmatch(folded(text)):
             return self._all([text])
-        return self._all(part for part in _APART.split(folded(text)) if part)
+        return several
 
     def _all(self, parts: Iterable[str]) -> list[str] | None:
         found = [self._one(folded(part)) for part in parts]
@@ -108,7 +110,8 @@ class Meanings:
 
 
 def folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().upper()
+    """Return a text so that what means the same is the same: half width, capitals, nothing around it."""
+    return unicodedata.normalize("NFKC", text).strip(_AROUND).upper()
 
 
 def meanings_of(standard: Standard, item: Question | Scene) -> Meanings:
@@ -118,7 +121,7 @@ def meanings_of(standard: Standard, item: Question | Scene) -> Meanings:
     if isinstance(item, Scene):
         for level in range(len(item.levels) + 1):
             words[str(level)] = local(standard.rule.name(level)) if level else level_line(standard, item, 0)
-            spellings |= {folded(words[str(level)]): str(level), str(level): str(level)}
+            spellings |= dict.fromkeys((folded(words[str(level)]), str(level), f"{level}级"), str(level))
     else:
         for option in item.options:
             words[option.key] = option.key
