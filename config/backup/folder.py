@@ -6,16 +6,19 @@ last, so that a folder without one is a backup that was not finished.
 
 import errno
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import IO, TypeAlias, TypeVar
+from tempfile import TemporaryFile
+from typing import IO, Any, TypeAlias, TypeVar
 
 import pyrage
 
+from config.backup.on_disk import OnDisk
 from config.backup.trouble import BackupFailed
 
 SUMS, ABOUT = "SHA256SUMS", "README.txt"
@@ -52,7 +55,7 @@ class NewBackup:
 
     path: Path
     recipients: list[Recipient]
-    sums: dict[str, str] = field(default_factory=dict)
+    sums: OnDisk[str] = field(default_factory=OnDisk)  # digests of all parts as they lie there, by name
 
     def begin(self) -> None:
         """Make the folder. Raises BackupFailed unless it is new or empty."""
@@ -83,9 +86,11 @@ class NewBackup:
             self.sums[ABOUT] = digest_of(self.path / ABOUT)
             wrong = [name for name, digest in self.sums.items() if digest_of(self.path / name) != digest]
             if wrong:
-                raise BackupFailed(f"The disk does not hold what was written: {', '.join(sorted(wrong))}")
-            lines = (f"{digest}  {name}\n" for name, digest in sorted(self.sums.items()))
-            (self.path / SUMS).write_text("".join(lines), encoding="utf-8")
+                raise BackupFailed(f"The disk does not hold what was written: {', '.join(wrong)}")
+            begun = self.path / f"{SUMS}.begun"  # half a list would be taken for the whole
+            with begun.open("w", encoding="utf-8") as lines:
+                lines.writelines(f"{digest}  {name}\n" for name, digest in self.sums.items())
+            begun.rename(self.path / SUMS)
 
 
 @dataclass(frozen=True)
@@ -106,13 +111,17 @@ class KeptBackup:
                     yield f"{name} is missing"
                 elif digest_of(self.path / name) != digest:
                     yield f"{name} is not what was written"
-            there = {str(file.relative_to(self.path)) for file in self.path.rglob("*") if file.is_file()}
-            for name in sorted(there - listed.keys() - {SUMS}):
+            for name in sorted(name for name in self._there() if name not in listed and name != SUMS):
                 yield f"{name} does not belong here"
 
-    def _listed(self) -> dict[str, str]:
-        lines = (self.path / SUMS).read_text(encoding="utf-8", errors="replace").splitlines()
-        return {name: digest for digest, _, name in (line.partition("  ") for line in lines) if name}
+    def _listed(self) -> OnDisk[str]:
+        with (self.path / SUMS).open(encoding="utf-8", errors="replace") as lines:
+            parts = (line.rstrip("\n").partition("  ") for line in lines)
+            return OnDisk((name, digest) for digest, _, name in parts if name)
+
+    def _there(self) -> Iterator[str]:
+        for folder, _, files in os.walk(self.path):  # Path.rglob holds all that it has found
+            yield from (str((Path(folder) / file).relative_to(self.path)) for file in files)
 
     def unseal(self, name: str, writer: IO[bytes]) -> None:
         """Decrypt one part. Raises BackupFailed for a wrong key or a changed byte."""
@@ -128,6 +137,13 @@ class KeptBackup:
         held = BytesIO()
         self.unseal(name, held)
         return held.getvalue()
+
+    def lines(self, name: str, folder: Path) -> Iterator[Any]:
+        """Give what each line of a part says. `folder`: where it lies open meanwhile, for its owner alone."""
+        with TemporaryFile(dir=folder) as held:
+            self.unseal(name, held)
+            held.seek(0)
+            yield from map(json.loads, held)
 
 
 @contextmanager

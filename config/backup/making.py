@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -16,9 +16,10 @@ from django.db import connection
 
 from config.backup import databases, files
 from config.backup.folder import NewBackup, Recipient
+from config.backup.on_disk import OnDisk
 from config.backup.rows import Row
 
-FORMAT = 1
+FORMAT = 2  # 1: the files stood in the manifest
 ELSEWHERE = (
     "the private key that opens this backup",
     "SHUJIE_SECRET_KEY (embedded: SHUJIE_VAR_DIR/secret), without which nobody's second factor works",
@@ -59,8 +60,8 @@ class Made:
     """What a backup holds, for whoever made it."""
 
     rows: int = 0
-    files: dict[str, str] = field(default_factory=dict)  # digests by name
-    sizes: dict[str, int] = field(default_factory=dict)  # of what was taken, by name
+    files: OnDisk[str] = field(default_factory=OnDisk)  # digests by name
+    sizes: OnDisk[int] = field(default_factory=OnDisk)  # of what was taken, by name
 
 
 def make(*, path: Path, recipients: list[Recipient], at: datetime) -> Made:
@@ -70,18 +71,26 @@ def make(*, path: Path, recipients: list[Recipient], at: datetime) -> Made:
     _take_files(backup, made)
     databases.dump(partial(backup.seal, "database"), lambda rows: _take_rows(rows, backup, made))
     _take_files(backup, made)
+    _seal_lines(backup, "files", made.files.items())
     backup.seal("manifest", BytesIO(json.dumps(_manifest(made, at), indent=1).encode()))
     backup.finish(_about(recipients, at))
     return made
 
 
 def _take_rows(rows: Iterator[Row], backup: NewBackup, made: Made) -> None:
-    with TemporaryFile(dir=settings.VAR_DIR) as lines:  # keys and digests only
-        for row in rows:
-            lines.write(f"{json.dumps(row)}\n".encode())
-            made.rows += 1
+    made.rows = _seal_lines(backup, "rows", rows)
+
+
+def _seal_lines(backup: NewBackup, name: str, entries: Iterable[tuple[str, ...]]) -> int:
+    """Seal a part that is read line by line, and return of how many."""
+    count = 0
+    with TemporaryFile(dir=settings.VAR_DIR) as lines:  # names, keys and digests only
+        for entry in entries:
+            lines.write(f"{json.dumps(entry)}\n".encode())
+            count += 1
         lines.seek(0)
-        backup.seal("rows", lines)
+        backup.seal(name, lines)
+    return count
 
 
 def _take_files(backup: NewBackup, made: Made) -> None:
@@ -106,7 +115,6 @@ def _manifest(made: Made, at: datetime) -> dict[str, Any]:
         "version": settings.VERSION,
         "vendor": connection.vendor,
         "rows": made.rows,
-        "files": made.files,
     }
 
 

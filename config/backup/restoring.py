@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Any
@@ -11,9 +11,9 @@ from django.conf import settings
 from django.core.files import File
 from django.db import connection
 
-from config.backup import databases, files
+from config.backup import databases, files, making
 from config.backup.folder import KeptBackup, told
-from config.backup.making import FORMAT
+from config.backup.on_disk import OnDisk
 from config.backup.rows import Row, differences, digests
 from config.backup.trouble import BackupFailed
 
@@ -32,7 +32,7 @@ class Contents:
     version: str
     vendor: str
     rows: int
-    files: dict[str, str]  # digests by name
+    files: Mapping[str, str]  # digests by name, in order
 
 
 def opened(backup: KeptBackup) -> Contents:
@@ -40,9 +40,14 @@ def opened(backup: KeptBackup) -> Contents:
     if damage := list(backup.damage()):
         raise BackupFailed("The backup is damaged:\n" + "\n".join(damage))
     manifest: dict[str, Any] = json.loads(backup.read("manifest"))
-    if manifest.pop("format", None) != FORMAT:
-        raise BackupFailed("The backup was made by another version: restore it with that one.")
-    contents = Contents(**manifest)
+    match manifest.pop("format", None):
+        case 1:
+            listed = OnDisk(manifest.pop("files").items())
+        case making.FORMAT:
+            listed = OnDisk(backup.lines("files", settings.VAR_DIR))
+        case _:
+            raise BackupFailed("The backup was made by another version: restore it with that one.")
+    contents = Contents(**manifest, files=listed)
     if contents.vendor != connection.vendor:
         words = f"The backup is of {contents.vendor}, DATABASE_URL leads to {connection.vendor}."
         raise BackupFailed(f"{words} Set DATABASE_URL to an empty database of the same kind.")
@@ -75,17 +80,15 @@ def _restore_file(backup: KeptBackup, name: str) -> None:
 
 def compare(backup: KeptBackup, contents: Contents) -> Iterator[str]:
     """Name each row and file of this installation that is not as in the backup."""
-    found = {file.name: file for file in files.here()}
-    for name, digest in sorted(contents.files.items()):
+    found = OnDisk((file.name, "") for file in files.here())
+    for name, digest in contents.files.items():
         if name not in found:
             yield f"{name} is missing"
-        elif _digest_of(found[name]) != digest:
+        elif _digest_of(files.place_of(name)) != digest:
             yield f"{name} differs"
-    yield from (f"{name} is not in the backup" for name in sorted(found.keys() - contents.files.keys()))
-    with TemporaryFile(dir=settings.VAR_DIR) as lines, databases.one_moment():
-        backup.unseal("rows", lines)
-        lines.seek(0)
-        yield from differences((Row(*json.loads(line)) for line in lines), digests())
+    yield from (f"{name} is not in the backup" for name in found if name not in contents.files)
+    with databases.one_moment():
+        yield from differences((Row(*line) for line in backup.lines("rows", settings.VAR_DIR)), digests())
 
 
 def _digest_of(file: files.Place) -> str:

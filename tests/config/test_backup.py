@@ -1,6 +1,7 @@
 """A whole installation is backed up, restored elsewhere, and compared row by row and file by file."""
 
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -26,8 +27,9 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from config.backup import databases, files
 from config.backup.files import place_of
-from config.backup.folder import NewBackup
+from config.backup.folder import KeptBackup, NewBackup, digest_of, identities_of
 from config.backup.making import Made, _take_files
+from config.backup.on_disk import OnDisk
 from config.backup.rows import Row, differences
 from config.backup.trouble import BackupFailed
 from jobs.models import Heartbeat
@@ -272,7 +274,7 @@ def test_each_difference_of_an_installation_is_named(drill: Drill) -> None:
     (drill.folder / "own.pem").rename(drill.second.var / "signing" / "own.pem")
 
 
-@pytest.mark.parametrize("part", ["database", "rows", "manifest", "signing/own.pem", "README.txt"])
+@pytest.mark.parametrize("part", ["database", "rows", "files", "manifest", "signing/own.pem", "README.txt"])
 def test_one_changed_byte_is_found(drill: Drill, tmp_path: Path, part: str) -> None:
     backup = copy_of(drill.backup, tmp_path)
     name = part if part == "README.txt" else f"{part}.age"
@@ -296,6 +298,38 @@ def test_a_backup_that_was_cut_off_is_none(drill: Drill, tmp_path: Path) -> None
     backup = copy_of(drill.backup, tmp_path)
     (backup / "SHA256SUMS").unlink()
     assert "holds no finished backup" in drill.first.restore(backup)[1]
+
+
+def test_a_list_is_there_once_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    backup = NewBackup(tmp_path, [pyrage.x25519.Identity.generate().to_public()])
+
+    def stop(self: Path, target: Path) -> None:
+        assert (self.read_text().split()[1], target.name) == ("README.txt", "SHA256SUMS")
+        raise OSError
+
+    monkeypatch.setattr(Path, "rename", stop)
+    with pytest.raises(BackupFailed):
+        backup.finish("about")
+    assert not (tmp_path / "SHA256SUMS").exists()
+
+
+def test_backups_of_before_named_their_files_in_the_manifest(drill: Drill, tmp_path: Path) -> None:
+    backup = copy_of(drill.backup, tmp_path)
+    kept = KeptBackup(backup, identities_of(drill.first.key))
+    manifest = {
+        **json.loads(kept.read("manifest")),
+        "format": 1,
+        "files": dict(kept.lines("files", tmp_path)),
+    }
+    assert len(manifest["files"]) == 3
+    (backup / "files.age").unlink()
+    (backup / "SHA256SUMS").unlink()
+    older = NewBackup(backup, [kept.identities[0].to_public()])
+    for part in backup.rglob("*.age"):
+        older.sums[str(part.relative_to(backup))] = digest_of(part)
+    older.seal("manifest", BytesIO(json.dumps(manifest).encode()))
+    older.finish("")
+    assert "rows and 3 files, 0 differences" in drill.first.restore(backup, "--check")[1]
 
 
 def test_it_is_opened_with_its_key_only(drill: Drill, tmp_path: Path) -> None:
@@ -399,6 +433,16 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
 def test_no_name_in_a_backup_leads_elsewhere(name: str) -> None:
     with pytest.raises(ValueError, match=name):
         place_of(name)
+
+
+def test_what_a_backup_knows_of_files_lies_on_disk_in_the_order_of_names() -> None:
+    held = OnDisk([("b", "2"), ("é", "4"), ("a", "1")])
+    held["b"] = "3"
+    assert list(held.items()) == [("a", "1"), ("b", "3"), ("é", "4")]
+    assert (len(held), held.get("a"), held.get("c"), "c" in held) == (3, "1", None, False)
+    held._table.execute("PRAGMA max_page_count = 2")  # as a disk that is full
+    with pytest.raises(BackupFailed, match="takes no more"):
+        held["c"] = 10**6 * "long"
 
 
 def test_rows_that_are_the_same_on_both_sides_do_not_wait_in_memory() -> None:
