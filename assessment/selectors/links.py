@@ -149,6 +149,14 @@ def count_open(assessment: Assessment, at: datetime) -> int:
     ).count()
 
 
+def open_links(assessment: Assessment, section: str, at: datetime) -> list[GuestLink]:
+    """Return the links of a draft by which a section, or an item of it, may still be filled."""
+    found = list(_links().filter(assessment=assessment, section=section))
+    for link in found:
+        link.assessment = assessment
+    return [link for link in found if state_of(link, at) == LinkState.OPEN]
+
+
 def find_guest(link: GuestLink, key: int) -> Guest | None:
     """Return who gave a name at this link, None also where that was removed."""
     return link.guests.filter(pk=key).exclude(name="").first()

@@ -15,6 +15,7 @@ from assessment.forms.sections import AssignForm, StepForm
 from assessment.models import Assessment
 from assessment.permissions import can_close, check_can_close, check_can_fill
 from assessment.selectors.answers import get_assessment
+from assessment.selectors.links import open_links
 from assessment.selectors.sections import find_work, list_fillers
 from assessment.views.refusing import refusal_told
 from assessment.wording.sections import ASSIGNED, NOT_THIS_STEP, RETURNED_TO_GUEST, STEPS, TAKEN
@@ -100,6 +101,7 @@ def _page(
         "section": section,
         "work": kept,
         "is_closed": is_closed,
+        "links": open_links(assessment, section.code, timezone.now()),
         "assign_form": AssignForm(members, initial={"member": mine}),
         "form": form,
         "steps": [(one.value, STEPS[one]) for one in steps if owner or one not in BY_THE_OWNER],

@@ -226,3 +226,13 @@ def test_a_choice_that_says_what_leaving_it_means_is_not_called_optional(
     assert ("不指定" in work, work.count("（选填）")) == (True, 1)  # the remark
     link = client.get(url("new_link", draft, "F3")).content.decode()
     assert ("整个部分" in link, "（选填）" in link) == (True, False)
+
+
+def test_the_page_of_who_fills_a_section_names_its_open_links(draft: Assessment, alice: User) -> None:
+    client = signed_in(alice)
+    make_guest_link(draft, section="F4")
+    assert "已用链接交给" not in client.get(url("section_work", draft, "F3")).content.decode()
+    link = make_guest_link(draft, section="F3")
+    assert f"已用链接交给“{link.handed_to}”" in client.get(url("section_work", draft, "F3")).content.decode()
+    guest_at(link).post(page("guest_hand_in", link), {"remark": ""})
+    assert "已用链接交给" not in client.get(url("section_work", draft, "F3")).content.decode()

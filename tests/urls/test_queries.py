@@ -103,7 +103,7 @@ PAGES = (
     Page("assessment:proof", 4 + LOGGED),
     Page("assessment:remove_proof", 7),
     Page("assessment:answer", 11, {"F01": "D", "F01-version": "1"}),
-    Page("assessment:section_work", 7),
+    Page("assessment:section_work", 8),
     Page("assessment:new_link", 4),
     Page("assessment:link", 6),
     Page("assessment:withdraw_link", 5),
