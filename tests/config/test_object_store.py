@@ -25,7 +25,7 @@ from reports.models import ReportFile
 from tests.assessment.factories import make_snapshot
 from tests.config.test_backup import fill, new_site, write_key
 from tests.plans.factories import make_file, make_followed
-from tests.reports.test_requests import make_report
+from tests.reports.factories import make_report
 
 SETTINGS = Path(__file__).parents[2] / "config" / "settings.py"
 BUCKET = "firms"

@@ -10,9 +10,9 @@ from roadmap.domain.planning import Bounds, Effort, Money, Months, Plan, cheapes
 from roadmap.domain.planning.working import Before, Slot, working_order
 from standards.domain.standard import RuleKind
 from tests.planning.examples import plan_to
+from tests.planning.golden import firm
 from tests.planning.random_cases import random_situation
 from tests.planning.small_standards import TOP, small_standard
-from tests.planning.test_golden import firm
 
 
 def effort(low: int, high: int, cost: int = 1) -> Effort:

@@ -14,7 +14,7 @@ from reports.views import result
 from roadmap.domain.library import Library
 from roadmap.selectors import library as roadmaps
 from tests.assessment.factories import make_snapshot
-from tests.planning.test_golden import FORM, MEASURES
+from tests.planning.golden import FORM, MEASURES
 from tests.standards.fixtures import standard_2024
 
 SCENES = {f"S{number:02d}": 3 for number in range(1, 17)}

@@ -24,9 +24,9 @@ from roadmap.domain.planning.projection import (
 from roadmap.domain.schedule import step_dates
 from standards.domain.standard import RuleKind
 from tests.planning.examples import plan_to
+from tests.planning.golden import firm
 from tests.planning.random_cases import random_situation
 from tests.planning.small_standards import TOP, small_standard
-from tests.planning.test_golden import firm
 from tests.plans.factories import BEGIN
 
 DAYS = {

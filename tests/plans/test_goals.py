@@ -28,7 +28,7 @@ from roadmap.domain.planning import (
     recommend,
 )
 from tests.planning.examples import plan_to, situation
-from tests.planning.test_golden import firm
+from tests.planning.golden import firm
 
 
 def test_the_address_says_all_of_a_goal_in_one_spelling() -> None:

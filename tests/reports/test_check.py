@@ -30,7 +30,7 @@ from tests.domain.revisions import revision
 from tests.pages import signed_in, text_of
 from tests.people import AT
 from tests.reports.contents import NUMBER, make_content, make_document, pages
-from tests.reports.test_requests import make_report
+from tests.reports.factories import make_report
 from tests.standards.fixtures import make_published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024", "sectors")]

@@ -18,7 +18,7 @@ from tests.domain.revisions import revision
 from tests.pages import signed_in, text_of
 from tests.people import AT
 from tests.reports.contents import bare, pages, words
-from tests.reports.test_requests import make_report
+from tests.reports.factories import make_report
 from tests.standards.fixtures import make_published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024", "sectors")]

@@ -20,7 +20,7 @@ from tests.domain.revisions import EDITS, revision
 from tests.pages import signed_in, text_of
 from tests.people import AT
 from tests.reports.contents import bare, pages
-from tests.reports.test_requests import make_report
+from tests.reports.factories import make_report
 from tests.standards.fixtures import standard_2024
 
 pytestmark = pytest.mark.usefixtures("shared_2024")

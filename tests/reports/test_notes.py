@@ -20,7 +20,7 @@ from reports.models import Variant
 from tests.assessment.factories import QUESTIONS, make_snapshot
 from tests.people import AT
 from tests.reports.contents import NO_ADVICE, blocks, make_content
-from tests.reports.test_requests import make_report
+from tests.reports.factories import make_report
 
 HEAD = "填报中不大相符的几处"
 ALIKE = (Contradiction(code="alike", items=()),)

@@ -16,7 +16,7 @@ from reports.selectors.results import find_previous, list_history
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
 from tests.domain.edits import edited, setting
 from tests.people import AT, make_enterprise
-from tests.reports.test_requests import make_report
+from tests.reports.factories import make_report
 from tests.standards.fixtures import make_published, standard_2024
 
 

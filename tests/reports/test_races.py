@@ -10,7 +10,7 @@ from assessment.models import Snapshot
 from enterprises.models import Enterprise, User
 from reports.models import Report
 from tests.assessment.factories import make_snapshot
-from tests.reports.test_requests import make_report
+from tests.reports.factories import make_report
 
 
 @pytest.fixture

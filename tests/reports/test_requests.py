@@ -12,7 +12,6 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from assessment.models import Snapshot
-from assessment.selectors.errata import find_erratum
 from config.settings import ACCOUNT_RATE_LIMITS
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise, User, private_storage
@@ -29,6 +28,7 @@ from tests.assessment.factories import make_snapshot
 from tests.library import load_committed_library
 from tests.people import AT, make_enterprise
 from tests.reports.contents import words
+from tests.reports.factories import make_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_2024", "sectors")]
 LogIn = Callable[[User], Client]
@@ -72,21 +72,6 @@ def test_one_person_does_not_keep_the_workers_busy(
     )
     assert "操作过于频繁" in refused.content.decode()
     assert set(Report.objects.values_list("variant", flat=True)) == {Variant.STANDARD, Variant.SHORT}
-
-
-def make_report(snapshot: Snapshot, by: User, *, done: bool = True, **kind: Any) -> Report:
-    defaults = {"variant": Variant.STANDARD, "language": Language.CHINESE, "sector": "machinery"}
-    erratum = find_erratum(snapshot.assessment.revision)
-    report = services.request_report(
-        snapshot=snapshot,
-        by=by,
-        at=AT,
-        erratum=erratum,
-        **(defaults | kind),
-    )
-    if done:
-        run_job(job_id=report.job.pk)
-    return Report.objects.select_related("job").get(pk=report.pk)
 
 
 def fail(report: Report, reason: str = "报告排版未成功，原因已记录。") -> None:

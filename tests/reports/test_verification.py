@@ -14,7 +14,7 @@ from tests.assessment.factories import make_snapshot
 from tests.pages import signed_in, text_of
 from tests.people import AT
 from tests.reports.contents import words
-from tests.reports.test_requests import make_report
+from tests.reports.factories import make_report
 
 pytestmark = pytest.mark.django_db
 VERIFIED = Verification(on=date(2026, 5, 6), by="核对员王五", source="工信厅企业〔2024〕56号附件")

@@ -11,7 +11,7 @@ from roadmap.templatetags.plan_text import unbroken
 from roadmap.wording import plans as wording
 from standards.domain.answers import AtLevel, Chosen
 from tests.planning.examples import NA, POINTS, climbing, giving, plan_to, situation
-from tests.planning.test_golden import firm
+from tests.planning.golden import firm
 
 ERP = frozenset({"erp", "suite", "connect"})
 
