@@ -23,7 +23,7 @@ class Advice:
 
     gap: Gap
     scene: Scene
-    level_name: Text | None  # of where it stands; None below level 1 and while unanswered
+    rule: LevelRule  # of the standard that was answered: names of levels
     target_name: Text
     requirement: Text  # what the standard asks for at the target level
     measures: tuple[Measure, ...]
@@ -147,7 +147,7 @@ def _advice(
             Advice(
                 gap=gap,
                 scene=scene,
-                level_name=standard.rule.name(gap.level) if gap.level else None,
+                rule=standard.rule,
                 target_name=standard.rule.name(gap.target),
                 requirement=next(level.text for level in scene.levels if level.level == gap.target),
                 measures=tuple(measure for measure in serving if measure.title not in described),

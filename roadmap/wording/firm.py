@@ -10,7 +10,7 @@ from enterprises.wording import firms as sizes
 from roadmap.domain.case import Case
 from roadmap.domain.entries import Evidence
 from roadmap.domain.firm import Advice, FirmRoadmap, FirmStage
-from standards.wording.results import local, missing_sentences
+from standards.wording.results import local, missing_sentences, scene_level_name
 
 ALIGNMENT_CAPTION = gettext_lazy("路线图完成度（仅供参考，非官方）")
 ESTIMATE_CAPTION = gettext_lazy(
@@ -35,10 +35,8 @@ def completion(stage: FirmStage) -> str:
 
 def stage_state_text(advice: Advice) -> str:
     """Say where a scene stands and where it should come to: 一级 → 二级."""
-    if advice.gap.level is None:
-        now = gettext("未填")
-    else:
-        now = local(advice.level_name) if advice.level_name else gettext("未达一级")
+    level = advice.gap.level
+    now = gettext("未填") if level is None else scene_level_name(advice.rule, level)
     return gettext("%(now)s → %(target)s") % {"now": now, "target": local(advice.target_name)}
 
 

@@ -28,7 +28,7 @@ from standards.domain.answers import AtLevel, Chosen, NotApplicable, QuestionAns
 from standards.domain.grading import Condition, conditions, grade
 from standards.domain.standard import Question, Standard
 from standards.wording.answers import label, option_text
-from standards.wording.results import local, rounded_points_text, rounded_short_text
+from standards.wording.results import local, rounded_points_text, rounded_short_text, scene_level_name
 
 KINDS: Mapping[PlanKind, Promise] = {
     PlanKind.NEAREST: gettext_lazy("最贴近本行业"),
@@ -93,7 +93,7 @@ def answer_text(standard: Standard, code: str, answer: QuestionAnswer | SceneAns
     if isinstance(answer, NotApplicable):
         return gettext("不涉及")
     if isinstance(answer, AtLevel):
-        return local(standard.rule.name(answer.level)) if answer.level else gettext("未达一级")
+        return scene_level_name(standard.rule, answer.level)
     question = standard.question(code)
     return _options(question, chosen_keys(question, answer) or ())
 

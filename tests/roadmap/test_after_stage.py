@@ -145,7 +145,7 @@ def test_a_stage_that_lacks_anything_is_not_said_to_be_complete() -> None:
 def test_requirement_is_the_standards_text_at_the_target() -> None:
     advice = place(make_answers(STANDARD)).stages[0].advice[0]
     assert advice.requirement == STANDARD.scene("S01").levels[1].text
-    assert (advice.level_name, advice.target_name.zh) == (None, "二级")
+    assert (advice.gap.level, advice.target_name.zh) == (0, "二级")
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,18 @@
 """The sentences about plans."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.utils import translation
 
+from editing.domain.texts import Text
 from roadmap.domain.planning import Bounds, Money, Months, OutOfReach, Plan, cheapest
 from roadmap.templatetags.plan_text import unbroken
 from roadmap.wording import plans as wording
 from standards.domain.answers import AtLevel, Chosen
-from tests.planning.examples import NA, POINTS, climbing, giving, plan_to, situation
+from tests.planning.examples import BOTH, NA, POINTS, climbing, giving, plan_to, situation
 from tests.planning.golden import firm
 
 ERP = frozenset({"erp", "suite", "connect"})
@@ -48,6 +50,13 @@ def test_each_bound_in_the_way_has_its_sentence(bounds: Bounds, sentence: str) -
 def test_a_wish_in_the_way_has_its_sentence() -> None:
     wish = Bounds(budget=Decimal(30), wanted=frozenset({"suite", "connect"}), at_high_prices=True)
     assert "不指定必做举措时可以到三级，需 17–28 万元。" in reaching(wish)
+
+
+def test_a_scene_that_reaches_nothing_is_below_the_first_level_by_its_own_name() -> None:
+    first, *others = BOTH.rule.thresholds
+    rule = replace(BOTH.rule, thresholds=(replace(first, name=Text(zh="起步级")), *others))
+    named = replace(BOTH, rule=rule)
+    assert wording.answer_text(named, "S1", AtLevel(level=0)) == "未达起步级"
 
 
 def test_ranges_with_both_ends_alike_are_one_number() -> None:
