@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr
 from reports.models import Variant
 from standards.domain.answer_file import number
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
+from standards.domain.standard import Standard
 
 Number = Annotated[
     StrictStr | StrictInt, Field(description="Exact: `12.5` as text, or a whole number.", examples=["12.5"])
@@ -32,11 +33,17 @@ class Given(Body):
     )
     confirmed: bool = Field(False, description="Somebody has looked again at what asks for it.")
 
-    def numbers(self, item: str) -> Mapping[str, Decimal] | None:
-        """Return the numbers, None where nothing is said of them. Raises AnswerFileError."""
+    def numbers(self, item: str, standard: Standard) -> Mapping[str, Decimal] | None:
+        """Return the numbers, None where nothing is said of them. Raises AnswerFileError.
+
+        A figure's own unit may stand beside its number, as in forms.
+        """
         if self.figures is None:
             return None
-        return {code: number(f"{item}.{code}", raw) for code, raw in self.figures.items()}
+        units = {code: figure.unit.zh for code, figure in standard.figure_by_code.items()}
+        return {
+            code: number(f"{item}.{code}", raw, units.get(code, "")) for code, raw in self.figures.items()
+        }
 
     def value(self, _numbers: Mapping[str, Decimal] | None) -> Value | None:
         raise NotImplementedError

@@ -157,7 +157,7 @@ def put_answer(
     if stamp is None:
         raise Refused(428, VERSION_MISSING)
     try:
-        numbers = given.numbers(item)
+        numbers = given.numbers(item, standard)
         services.save_answer(
             assessment=found,
             code=item,

@@ -37,7 +37,13 @@ from standards.domain.answers import (
     check_undecided,
     chosen,
 )
-from standards.domain.figures import dependents, is_computed_equal, own_figures, used_figures
+from standards.domain.figures import (
+    dependents,
+    first_too_large,
+    is_computed_equal,
+    own_figures,
+    used_figures,
+)
 from standards.domain.standard import Question, Standard
 from standards.selectors.revisions import compiled
 
@@ -188,8 +194,9 @@ def _checked(
     if changes:
         used = {key: new for key, new in changes.items() if new is not None}
         check_figure_values(standard, question, used_figures(question, pool) | used)
-        if oddity := first_impossible(used):
-            raise InvalidAnswer(code, IMPOSSIBLE_FIGURE, oddity.names[0])
+        oddity = first_impossible(used)
+        if impossible := oddity.names[0] if oddity else first_too_large(standard, used):
+            raise InvalidAnswer(code, IMPOSSIBLE_FIGURE, impossible)
     return _checked_answer(standard, question, value, pool)
 
 

@@ -17,6 +17,15 @@ def kind_of(figure: Figure) -> NumberKind:
     return replace(known, english=figure.unit.en, whole=figure.whole)
 
 
+def first_too_large(standard: Standard, figures: Mapping[str, Decimal]) -> str:
+    """Return the code of a figure that is larger than any form takes, empty if there is none.
+
+    A column of figures could not hold it.
+    """
+    most = {code: kind_of(standard.figure_by_code[code]).most for code in figures}
+    return next((code for code, bound in most.items() if bound is not None and figures[code] > bound), "")
+
+
 def own_figures(standard: Standard, question: Question) -> tuple[str, ...]:
     """Return the figures that are entered at this question; others it only reads.
 

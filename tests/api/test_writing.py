@@ -72,7 +72,23 @@ def test_numbers_are_exact_and_go_in_as_text(ask: Ask, draft: Assessment) -> Non
     assert saved.json()["figures"] == given
 
 
+def test_a_figures_own_unit_may_stand_beside_it(ask: Ask, draft: Assessment) -> None:
+    given = {
+        "invest_total_3y": "１２ 万元",
+        "revenue_total_3y": "1,000,000,000",
+    }  # the most that a form takes
+    saved = put(ask, draft, "M04", {"kind": "figures", "figures": given})
+    assert saved.json()["figures"] == {"invest_total_3y": "12", "revenue_total_3y": "1000000000"}
+
+
+def figures(item: str, **given: object) -> tuple[str, dict[str, object], str]:
+    return item, {"kind": "figures", "figures": given}, f"body.{item}"
+
+
 WRONG = [
+    figures("M04", invest_total_3y="1", revenue_total_3y="1000000000.0001"),
+    figures("M04", invest_total_3y="1", revenue_total_3y=10**13),  # no column holds it
+    figures("R03", revenue_last="1", revenue_prev="1", staff_last=10**7 + 1, staff_prev="1"),
     ("F01", {"kind": "options", "options": ["Z"]}, "body.F01"),
     ("F01", {"kind": "options", "options": []}, "body.F01"),
     ("F01", {"kind": "options", "options": "A"}, "body.given.options.options"),
