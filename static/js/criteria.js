@@ -1,6 +1,6 @@
 // The criteria admin, enhanced: everything here also works without this file, by buttons and numbers.
 //
-// - sums follow the weights while they are typed, and leaving with unsaved ones asks first;
+// - sums follow the weights while they are typed;
 // - parts are dragged to their place, search filters while typing, folds open and close together;
 // - fields that the kind of a question does not use are put away.
 "use strict";
@@ -14,9 +14,11 @@
   const inputs = [...document.querySelectorAll("[data-adds]")];
   const first = new Map(inputs.map((input) => [input, input.defaultValue]));
   const unsaved = document.querySelector("[data-unsaved]");
-  let leaving = false;
 
-  const millionths = (text) => (/^\s*\d{1,6}(\.\d{1,6})?\s*$/.test(text) ? Math.round(Number(text) * MILLION) : 0);
+  const millionths = (typed) => {
+    const text = typed.normalize("NFKC"); // ３５ as 35
+    return /^\s*\d{1,6}(\.\d{1,6})?\s*$/.test(text) ? Math.round(Number(text) * MILLION) : 0;
+  };
   const plain = (number) => String(number / MILLION);
 
   function refresh() {
@@ -34,13 +36,7 @@
   const isChanged = (input) => input.value.trim() !== first.get(input);
 
   for (const input of inputs) input.addEventListener("input", refresh);
-  if (inputs.length) {
-    refresh();
-    inputs[0].form.addEventListener("submit", () => { leaving = true; });
-    window.addEventListener("beforeunload", (event) => {
-      if (!leaving && inputs.some(isChanged)) event.preventDefault();
-    });
-  }
+  if (inputs.length) refresh();
 
   // --- Order by drag: the same post as the buttons, with the number of the place ---------------------
 

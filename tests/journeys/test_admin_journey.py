@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from assessment.models import Assessment, Snapshot
 from config.groups import CRITERIA_EDITOR, PUBLISHER
@@ -38,6 +38,7 @@ def test_a_standard_is_copied_changed_tried_and_published(
     copy(editor)
     change_wrongly(editor)
     change_rightly(editor)
+    leave_with_something_typed(editor)
     preview(editor)
     replay(editor)
     publish(enter(welcome, app, 1440, make_staff(PUBLISHER, name="赵伟")))
@@ -184,6 +185,27 @@ def change_rightly(visitor: Visitor) -> None:
     expect(total(page, f"group-{row.group_id}")).to_have_text("100")
     button(page, "保存权重").last.click()
     says(page, "没有发现问题")
+
+
+def leave_with_something_typed(visitor: Visitor) -> None:
+    """The browser asks first; who stays has it still, and whoever has typed nothing is asked nothing."""
+    page, asked = visitor.page, list[str]()
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.goto(url_of(part(Revision.objects.get(state=State.DRAFT), "F01")))
+    page.on("dialog", stay)
+    page.locator("#id_help_zh").press_sequentially("写到一半")
+    link(page, "返回修订").click()
+    expect(page.locator("#id_help_zh")).to_have_value(re.compile("写到一半"))
+    assert asked == ["beforeunload"]
+    page.locator("#id_help_zh").fill(page.locator("#id_help_zh").evaluate("field => field.defaultValue"))
+    link(page, "返回修订").click()
+    says(page, "没有发现问题")
+    page.remove_listener("dialog", stay)
+    assert asked == ["beforeunload"]
 
 
 def preview(visitor: Visitor) -> None:
