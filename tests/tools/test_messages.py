@@ -1,7 +1,11 @@
 """What `dev.py check` says of texts without their English."""
 
+from pathlib import Path
+
+import django
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 
 from tools import messages
 
@@ -65,3 +69,21 @@ def test_a_fuzzy_head_is_named() -> None:
 )
 def test_what_is_never_collected_is_named(name: str, source: str, trouble: str) -> None:
     assert messages.hidden(name, source) == trouble
+
+
+def test_what_is_said_otherwise_in_chinese_are_words_of_django_with_their_placeholders() -> None:
+    known = Catalog()
+    for part in ("contrib/admin", "contrib/auth"):
+        for message in _read(Path(django.__file__).parent / part / "locale/en"):
+            known[message.id] = message
+    ours = [message for message in _read(messages.ROOT / "locale/zh_Hans") if message.id]
+    made_of = {"Groups": "groups"}  # Django writes the labels of forms with a capital
+    idle = [m.id for m in ours if known.get(made_of.get(str(m.id), m.id)) is None]
+    assert idle == []
+    lost = [m.id for m in ours if messages._placeholders(str(m.string)) - messages._placeholders(str(m.id))]
+    assert lost == []
+
+
+def _read(folder: Path) -> Catalog:
+    with (folder / "LC_MESSAGES/django.po").open("rb") as file:
+        return read_po(file)
