@@ -135,6 +135,12 @@ class GuardedAdmin(OfferedFilters):
         given = {"opened": guard.opened, "news": guard.news, "refused": bool(context.get("errors"))}
         return super().render_change_form(request, context | given, *args, **kwargs)
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Write a row only if a column of it changes: its history would tell of a change there was not."""
+        columns = {field.name for field in self.model._meta.concrete_fields}
+        if not change or columns.intersection(form.changed_data):
+            super().save_model(request, obj, form, change)
+
     def _watched(self, request: HttpRequest, obj: Any) -> tuple[Watched, ...]:
         inlines = self.get_inline_instances(request, obj)
         return (

@@ -43,6 +43,18 @@ def test_the_copying_itself_is_one_entry(draft: Revision, desk: Client) -> None:
     assert str(draft) in text
 
 
+def test_a_save_that_changes_nothing_is_no_entry_and_a_move_is_one(draft: Revision, desk: Client) -> None:
+    row = question(draft, "F01")
+    known = Question.history.count()
+    edit(desk, url_of(row))
+    assert Question.history.count() == known
+    edit(desk, url_of(row), place="2")
+    assert [one.code for one in Question.history.order_by("-pk")[: Question.history.count() - known]] == [
+        "F01",
+        "F02",
+    ]
+
+
 def test_it_is_filtered_by_part_kind_and_person(
     draft: Revision, desk: Client, other_desk: Client, colleague: User
 ) -> None:
