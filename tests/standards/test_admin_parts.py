@@ -1,5 +1,6 @@
 """The pages of parts: added, changed, moved, deleted; what the database cannot hold is said at its field."""
 
+import re
 from typing import Any
 
 import pytest
@@ -344,3 +345,17 @@ def test_scenes_ticked_without_saying_that_the_list_is_another_are_an_error(
     del shown["other_constrained"]
     response = desk.post(url_of(row), {**shown, "_save": ""})
     assert "other_constrained" in errors(response)
+
+
+def test_a_published_part_is_read_with_plain_numbers_and_its_place(draft: Revision, desk: Client) -> None:
+    published = draft.based_on
+    assert published
+    shown = text_of(desk.get(url_of(question(published, "F02"))))
+    read = re.findall(r'fieldBox field-(read_\w+)\W.*?class="readonly">(.*?)</div>', shown, re.DOTALL)
+    assert read[:2] == [("read_weight", "30"), ("read_place", "2")]
+    assert ("read_range_high", "10") in read
+    assert "Place" not in shown
+    assert ">None<" not in text_of(desk.get(url_of(question(published, "F01"))))
+    assert ".000000" not in text_of(
+        desk.get(url_of(rows.Threshold.objects.get(revision=published, position=1)))
+    )
