@@ -4,6 +4,7 @@ Superusers read all of them. A support reader reads those of the regions assigne
 it takes to help on the telephone: no figures, and identities only to be recognised.
 """
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import admin
@@ -19,21 +20,26 @@ from enterprises.domain.identity import masked
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Membership
 from enterprises.selectors.firms import list_supported_firms
-from enterprises.wording.firms import credit_code_text, size_name, trade_name
+from enterprises.wording.firms import (
+    credit_code_text,
+    number_text,
+    profile_names,
+    size_name,
+    trade_name,
+)
 
+FIGURES = ("people_employed", "yearly_revenue", "total_assets")
 FOR_SUPPORT = ("name", "code", "place", "trade", "size", "created_at", "verified_at", "erase_due_at")
 FOR_SUPERUSERS = (
     "name",
-    "uscc",
+    "marked_code",
     "uscc_confirmed_by",
     "uscc_confirmed_at",
-    "division",
-    "industry_class",
+    "trade",
     "sector",
-    "region",
-    "employees",
-    "revenue",
-    "assets",
+    "place",
+    "size",
+    *FIGURES,
     "is_demo",
     "created_by",
     "created_at",
@@ -43,6 +49,8 @@ FOR_SUPERUSERS = (
     "merged_into",
     "merged_at",
 )
+# What few firms have: said where there is something to say.
+RARE = ("uscc_confirmed_by", "uscc_confirmed_at", "sector", "erase_due_at", "merged_into", "merged_at")
 SUPERUSERS_LIST = ("name", "marked_code", "trade", "place", "created_at", "verified_at")
 
 
@@ -112,7 +120,8 @@ class EnterpriseAdmin(LoggedLooks):
         return (has("name"), has("uscc", HasInCode)) if request.user.is_superuser else (has("name"),)
 
     def get_fields(self, request: HttpRequest, obj: Enterprise | None = None) -> tuple[str, ...]:
-        return FOR_SUPERUSERS if request.user.is_superuser else FOR_SUPPORT
+        shown = FOR_SUPERUSERS if request.user.is_superuser else FOR_SUPPORT
+        return tuple(name for name in shown if name not in RARE or obj is None or getattr(obj, name))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Enterprise | None = None) -> tuple[str, ...]:
         return self.get_fields(request, obj)
@@ -136,3 +145,20 @@ class EnterpriseAdmin(LoggedLooks):
     @admin.display(description=_("企业规模"))
     def size(self, firm: Enterprise) -> str:
         return size_name(firm.sizing.size)
+
+    @admin.display(description=_("从业人员"))
+    def people_employed(self, firm: Enterprise) -> str:
+        return _figure("employees", firm.employees)
+
+    @admin.display(description=_("营业收入"))
+    def yearly_revenue(self, firm: Enterprise) -> str:
+        return _figure("revenue", firm.revenue)
+
+    @admin.display(description=_("资产总额"))
+    def total_assets(self, firm: Enterprise) -> str:
+        return _figure("assets", firm.assets)
+
+
+def _figure(name: str, value: Decimal | int | None) -> str:
+    """Return a figure of the profile with its unit; nothing where there is none."""
+    return "" if value is None else f"{number_text(Decimal(value))} {profile_names()[name][1]}"

@@ -13,11 +13,13 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.admin import Audited, LongList, OfferedFilters
@@ -28,7 +30,7 @@ from enterprises.admin.passwords import password_page
 from enterprises.admin.second_factor import reset_page
 from enterprises.domain import identity, powers, regions
 from enterprises.domain.keys import Change
-from enterprises.forms.fields import MobileField, OneLineField, PermissionsField, RowsField
+from enterprises.forms.fields import GroupsField, MobileField, OneLineField, PermissionsField
 from enterprises.forms.requests import signed_in
 from enterprises.models import StaffRegion, User
 from enterprises.selectors.people import factors_of
@@ -52,17 +54,27 @@ SIGN_IN_FIELDS = frozenset({*IDENTITY, "is_active"})
 
 
 class ChoosesRows:
-    """Takes as groups and permissions only what can be rows."""
+    """Takes as groups and permissions only what can be rows; they are ticked, not moved between two lists."""
+
+    filter_horizontal = ()
 
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any
     ) -> Any:
         is_permissions = db_field.related_model is Permission
-        kwargs["form_class"] = PermissionsField if is_permissions else RowsField
+        kwargs["form_class"] = PermissionsField if is_permissions else GroupsField
+        kwargs["widget"] = forms.CheckboxSelectMultiple()
         if db_field.name == "groups" and request and not signed_in(request).is_superuser:
             # Who makes a second account one of these needs nobody else to open whichever account.
             kwargs["queryset"] = Group.objects.exclude(name=powers.SYSTEM_ADMINISTRATOR)
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Leave out the cross beside the groups: one is added on a page of its own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if db_field.name == "groups" and field:
+            field.widget.can_add_related = False
+        return field
 
 
 class IdentityMixin(forms.ModelForm):
@@ -144,13 +156,14 @@ class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
     form = UserEditForm
     add_form = UserAddForm
     ordering = ("-date_joined", "-pk")
-    list_display = ("number", "email", "phone", "name", "is_active", "is_staff", "date_joined")
+    list_display = ("called", "email", "phone", "number", "role", "is_active", "date_joined")
     list_filter = ("is_active", "is_staff", "is_superuser")
     search_fields = (has("email", HasInCode), has("phone", HasInCode), has("name"))
     readonly_fields = ("password_set", "second_factor", *RECORDED)
     fieldsets = (
         (None, {"fields": ("email", "phone", "name", "password_set", "second_factor")}),
-        (_("权限"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
+        (_("权限"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        (_("单独授予的权限（一般用组）"), {"classes": ("collapse",), "fields": (PERMISSIONS,)}),
         (_("记录"), {"fields": RECORDED}),
     )
     add_fieldsets = (
@@ -162,6 +175,21 @@ class UserAdmin(Audited, ChoosesRows, LongList, DjangoUserAdmin):
             },
         ),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("姓名"))
+    def called(self, user: User) -> str:
+        return user.name or gettext("未填写")
+
+    @admin.display(description=_("后台角色"))
+    def role(self, user: User) -> str:
+        """Return what somebody works in the admin as; nothing of who may not enter."""
+        if not user.is_staff:
+            return ""
+        names = ", ".join(group.name for group in user.groups.all())
+        return gettext("超级用户") if user.is_superuser else names or gettext("还没有组")
 
     @admin.display(description=_("编号"))
     def number(self, user: User) -> int:

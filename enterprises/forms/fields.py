@@ -16,6 +16,7 @@ from enterprises.domain.numbers import MONEY, PEOPLE, NotANumber, NumberKind, re
 from enterprises.wording.accounts import IDENTITY_MISSING, NO_LOGIN_NAME, NOT_A_MOBILE
 from enterprises.wording.firms import number_refusal
 from enterprises.wording.members import days_text
+from enterprises.wording.staff import group_text
 
 USUAL_DAYS = 7
 LINK_DAYS = (1, 3, USUAL_DAYS, 14, 30)
@@ -62,6 +63,13 @@ class PermissionsField(RowsField):
         if said.startswith("Can "):
             said = f"{VERBS[permission.codename.partition('_')[0]]} {what.name}"
         return f"{what.app_labeled_name.partition(' | ')[0]} | {said}"
+
+
+class GroupsField(RowsField):
+    """Groups of the staff, each with what its members may do."""
+
+    def label_from_instance(self, group: Any) -> str:
+        return group_text(group.name)
 
 
 class MobileField(OneLineField):

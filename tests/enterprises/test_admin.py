@@ -35,11 +35,46 @@ def test_people_are_found_by_email_mobile_and_name(client: Client, root: User, b
 
 def test_permissions_are_called_as_the_admin_calls_things(client: Client, root: User) -> None:
     page = client.get(reverse("admin:auth_group_add")).content.decode()
-    chosen = re.search(r'<select name="permissions".*?</select>', page, re.DOTALL)
-    assert chosen
-    for said in ("| 修改 企业", "| 查看 审计日志", "| 重试后台任务", "| 发布、停用修订，登记勘误"):
-        assert f"{said}</option>" in chosen[0]
-    assert "Can " not in chosen[0]
+    chosen = re.findall(r'name="permissions"[^>]*>\s*([^<]+)</label>', page)
+    for said in (
+        "企业与用户 | 修改 企业",
+        "审计日志 | 查看 审计日志",
+        "后台任务 | 重试后台任务",
+        "评测指标 | 发布、停用修订，登记勘误",
+        "自评 | 查看 评测结果",
+        "报告 | 查看 报告",
+    ):
+        assert said in chosen
+    assert not [said for said in chosen if "Can " in said]
+
+
+def test_each_group_says_what_its_members_may_where_people_are_put_into_it(
+    client: Client, root: User, bob: User
+) -> None:
+    groups.load_groups()
+    page = client.get(reverse("admin:enterprises_user_change", args=[bob.pk])).content.decode()
+    said = re.findall(r'name="groups"[^>]*>\s*([^<]+)</label>', page)
+    assert [text.partition("：")[0] for text in said] == sorted(one.name for one in groups.GROUPS)
+    assert all(text.partition("：")[2] for text in said)
+    assert "发布员：发布、停用评测指标和路线图，登记勘误；不起草" in said
+
+
+def test_the_list_of_people_says_who_is_what_in_the_admin(client: Client, root: User, bob: User) -> None:
+    make_staff(groups.VERIFIER, groups.PUBLISHER, name="钱进")
+    make_user(email="clerk@example.com", name="何员", is_staff=True)
+    page = client.get(reverse("admin:enterprises_user_changelist")).content.decode()
+    roles = dict(re.findall(r'field-called"><a [^>]+>([^<]+)</a>.*?field-role">([^<]*)<', page, re.DOTALL))
+    assert (roles["钱进"], roles["何员"], roles["李波"]) == ("发布员, 核对员", "还没有组", "-")
+
+
+def test_pages_of_django_speak_as_the_rest_does(client: Client, root: User, bob: User) -> None:
+    add = client.get(reverse("admin:enterprises_user_add")).content.decode()
+    assert "保存之后，再设置能否进入管理后台、所属的组和负责地区。" in add
+    refused = client.post(reverse("admin:enterprises_user_add"), {}).content.decode()
+    assert "<title>有错误： 添加用户" in refused
+    history = client.get(reverse("admin:enterprises_user_changelist")).content.decode()
+    assert "<title>用户 ·" in history
+    assert "按启用" in history
 
 
 def test_staff_alone_are_led_to_the_admin(client: Client, root: User, bob: User) -> None:

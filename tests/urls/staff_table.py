@@ -149,7 +149,7 @@ MODELS = (
     ),
     Registered(
         model="enterprises_user",
-        queries=Ceilings(9, 4, list=5, add=2),
+        queries=Ceilings(9, 5, list=6, add=2),  # of each person also the groups
         looks=RUNS_THE_SITE,
         adds=RUNS_THE_SITE,
     ),
