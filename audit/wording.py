@@ -6,10 +6,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-WORD = re.compile(r"\b[a-z]+(?:_[a-z]+)*\b")
+FIELDS_APART = ", "
+WORD = re.compile(r"\b(?:True|False|[a-z]+(?:_[a-z]+)*)\b")
 
 # The words that writers of records use; settings, fields of forms and groups stand as they are called.
 WORDS: dict[str, Promise] = {
+    "False": _("否"),
+    "True": _("是"),
     "added": _("新增"),
     "address": _("地址"),
     "answer": _("填写"),
@@ -30,6 +33,7 @@ WORDS: dict[str, Promise] = {
     "is_staff": _("可进入管理后台"),
     "is_superuser": _("超级用户"),
     "licence": _("营业执照"),
+    "list": _("列表"),
     "lost": _("设备丢失或损坏"),
     "mail": _("企业邮箱"),
     "mfa": _("两步验证"),
@@ -65,8 +69,12 @@ WORDS: dict[str, Promise] = {
 
 
 def say(detail: str) -> str:
-    """Return a detail with the words of ours in the reader's language; all else stands as it is."""
-    return WORD.sub(lambda found: str(WORDS.get(found[0], found[0])), detail)
+    """Return a detail with the words of ours in the reader's language; all else stands as it is.
+
+    Fields of a form are named as Django notes them: their labels, untranslated.
+    """
+    parts = [gettext(part) if part else "" for part in detail.split(FIELDS_APART)]
+    return WORD.sub(lambda found: str(WORDS.get(found[0], found[0])), FIELDS_APART.join(parts))
 
 
 def say_about(rows: int) -> str:

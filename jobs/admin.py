@@ -1,5 +1,7 @@
 """Jobs for the operators, and how background work stands: to look at, not to change."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -38,16 +40,40 @@ class KindFilter(admin.SimpleListFilter):
 
 @admin.register(Job)
 class JobAdmin(LookOnly, LongList):
-    list_display = ["kind_said", "state", "attempt", "progress", "requested_at", "finished_at", "error"]
+    list_display = ["kind_said", "state", "progress_said", "requested_at", "finished_at", "error_said"]
     list_filter = ["state", KindFilter]
     ordering = ["-requested_at", "-pk"]
-    exclude = ["kind", "payload", "last_attempt", "leased_until", "woken_at"]  # for the machinery
-    readonly_fields = ["kind_said"]
+    fields = readonly_fields = [
+        "kind_said",
+        "state",
+        "progress_said",
+        "attempt",
+        "error_said",
+        "requested_by",
+        "requested_at",
+        "started_at",
+        "finished_at",
+        "key",
+    ]  # the rest is for the machinery
     actions = ["retry"]
 
     @admin.display(description=_("种类"))
     def kind_said(self, job: Job) -> str:
         return name_of(job.kind)
+
+    @admin.display(description=_("进度"))
+    def progress_said(self, job: Job) -> str:
+        return f"{job.progress}%"
+
+    @admin.display(description=_("原因"))
+    def error_said(self, job: Job) -> str:
+        return job.error_text
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        named = {"name": name_of(context["original"].kind)}
+        return super().render_change_form(request, context | named, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         page = path("operation/", self.admin_site.admin_view(self.operation), name="jobs_job_operation")

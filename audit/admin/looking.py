@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 
 from audit.models import Action
 from audit.services import record
+from audit.wording import FIELDS_APART
 
 
 class LookOnly:
@@ -75,4 +76,4 @@ def _changed_fields(message: Any) -> str:
     for part in message:
         for verb, what in part.items():
             parts += what.get("fields", []) or [f"{verb} {what.get('name', '')}".strip()]
-    return ", ".join(parts)
+    return FIELDS_APART.join(parts)

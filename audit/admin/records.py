@@ -29,7 +29,7 @@ EXPORT_NAME = "shujie-audit-log.csv"
 class RecordAdmin(LookOnly, LongList):
     """The log, newest first; found by what was done, by whom, and by day."""
 
-    list_display = ("at", "who", "action", "kind_said", "subject", "detail_said", "address")
+    list_display = ("at", "who", "action", "kind_said", "subject_said", "detail_said", "address")
     list_filter = ("action",)
     date_hierarchy = "at"
     search_fields = ("subject", "address")  # said by `get_search_results`
@@ -42,7 +42,7 @@ class RecordAdmin(LookOnly, LongList):
         "who",
         "action",
         "kind_said",
-        "subject",
+        "subject_said",
         "detail_said",
         "address",
         "day",
@@ -69,6 +69,10 @@ class RecordAdmin(LookOnly, LongList):
         """Return the kind as the admin calls it; the export keeps our word."""
         model = _models().get(row.kind)
         return str(model._meta.verbose_name) if model else row.kind
+
+    @admin.display(description=_("对象编号"))
+    def subject_said(self, row: Record) -> str:
+        return say(row.subject)
 
     @admin.display(description=_("说明"))
     def detail_said(self, row: Record) -> str:

@@ -52,7 +52,6 @@ class EntryAdmin(EntryFields, DraftAdmin):
     sortable_by = ()
     list_display = [
         "called",
-        "code",
         "numbered",
         "state_column",
         "validity",

@@ -54,7 +54,7 @@ class SectorAdmin(EntryAdmin):
 @admin.register(models.Measure)
 class MeasureAdmin(EntryAdmin):
     ordering = ["sector", "stage", "order", "code", "-version"]
-    list_display = ["called", "sector", "stage", "code", "numbered", "state_column", "validity", "last_hand"]
+    list_display = ["called", "sector", "stage", "numbered", "state_column", "validity", "last_hand"]
     named_columns = ("sector", "stage")
     search_fields = ("code", "title_zh", "title_en", "how_zh", "how_en")
     list_filter = [*EntryAdmin.list_filter, SectorFilter, StageFilter, "evidence"]
@@ -103,7 +103,6 @@ class CaseAdmin(EntryAdmin):
     list_display = [
         "called",
         "sector",
-        "code",
         "numbered",
         "state_column",
         "validity",
@@ -207,7 +206,6 @@ class SupportAdmin(EntryAdmin):
     list_display = [
         "called",
         "region",
-        "code",
         "numbered",
         "state_column",
         "validity",

@@ -16,7 +16,7 @@ class LibraryVersionAdmin(LookOnly, OfferedFilters):
     """What was published when: written by the services, changed by nobody."""
 
     change_form_template = "admin/change_form.html"  # the app's is for entries
-    list_display = ("digest", "at")
+    list_display = ("at", "digest")
     ordering = ("-pk",)
 
     def get_urls(self) -> list[Any]:

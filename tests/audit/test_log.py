@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from api.domain.tokens import Scope
 from audit.models import Action, LogState, Record
@@ -371,6 +372,10 @@ def test_details_are_read_in_the_readers_words_and_exported_as_written(client: C
     words = [*Role, *Scope, *Change, *VerifiedBy]
     assert [word for word in words if say(word) == word] == []
     assert say("AUDIT_DAYS=180 法人") == "AUDIT_DAYS=180 法人"
+    assert say("可进入管理后台, Groups") == "可进入管理后台, 组"
+    assert (say("+发布员 is_staff=True"), say("")) == ("+发布员 可进入管理后台=是", "")
+    with override("en"):
+        assert say("可进入管理后台, Groups") == "May enter the admin, Groups"
 
 
 def shown(client: Client, **wanted: Any) -> list[str]:

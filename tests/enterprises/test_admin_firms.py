@@ -52,6 +52,15 @@ def test_superusers_read_firms_and_change_nothing(client: Client, root: User, fi
     assert client.post(reverse("admin:enterprises_enterprise_delete", args=[firm.pk])).status_code == 403
 
 
+def test_a_firm_is_read_in_words_and_units_not_in_codes(client: Client, root: User, firm: Enterprise) -> None:
+    page = client.get(page_of(firm)).content.decode()
+    shown = dict(re.findall(r'field-(\w+)">.*?class="readonly">(.*?)</div>', page, re.DOTALL))
+    assert shown["trade"] == "34 通用设备制造业"
+    assert shown["place"] == "安徽省安庆市"
+    assert (shown["people_employed"], shown["yearly_revenue"]) == ("120 人", "5,600 万元")
+    assert "merged_into" not in shown
+
+
 def test_staff_who_are_no_support_readers_see_no_firms(client: Client, firm: Enterprise) -> None:
     client.force_login(make_user(is_staff=True))
     assert client.get(reverse(LIST)).status_code == 403

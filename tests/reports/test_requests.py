@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from assessment.models import Snapshot
 from config.settings import ACCOUNT_RATE_LIMITS
+from enterprises.domain.privacy import VERSION
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise, User, private_storage
 from jobs.models import Job, JobState
@@ -262,6 +263,10 @@ def test_staff_with_the_right_try_again_what_failed(
     monkeypatch.setattr("jobs.admin.wake", woken.append)
     report = make_report(snapshot, alice, done=False)
     fail(report)
+    User.objects.update(privacy_version=VERSION)
+    page = admin_client.get(reverse("admin:jobs_job_change", args=[report.job.pk])).content.decode()
+    assert '<h1>报告 <span class="muted">未完成</span></h1>' in page
+    assert Job.objects.get().error_text in page
     chosen = {"action": "retry", "_selected_action": [report.job.pk]}
     admin_client.post(reverse("admin:jobs_job_changelist"), chosen)
     assert woken == [report.job.pk]
