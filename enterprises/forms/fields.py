@@ -60,7 +60,7 @@ class PermissionsField(RowsField):
     def label_from_instance(self, permission: Any) -> str:
         what = permission.content_type
         said = gettext(permission.name)
-        if said.startswith("Can "):
+        if permission.name.startswith("Can "):  # Django's own, before any translation of ours
             said = f"{VERBS[permission.codename.partition('_')[0]]} {what.name}"
         return f"{what.app_labeled_name.partition(' | ')[0]} | {said}"
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -46,6 +47,8 @@ def test_permissions_are_called_as_the_admin_calls_things(client: Client, root: 
     ):
         assert said in chosen
     assert not [said for said in chosen if "Can " in said]
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert "| Can verify" in client.get(reverse("admin:auth_group_add")).content.decode()
 
 
 def test_each_group_says_what_its_members_may_where_people_are_put_into_it(
