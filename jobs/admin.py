@@ -43,7 +43,7 @@ class JobAdmin(LookOnly, LongList):
     list_display = ["kind_said", "state", "progress_said", "requested_at", "finished_at", "error_said"]
     list_filter = ["state", KindFilter]
     ordering = ["-requested_at", "-pk"]
-    fields = readonly_fields = [
+    fields = readonly_fields = (
         "kind_said",
         "state",
         "progress_said",
@@ -54,7 +54,7 @@ class JobAdmin(LookOnly, LongList):
         "started_at",
         "finished_at",
         "key",
-    ]  # the rest is for the machinery
+    )  # the rest is for the machinery
     actions = ["retry"]
 
     @admin.display(description=_("种类"))

@@ -56,7 +56,7 @@ SIGN_IN_FIELDS = frozenset({*IDENTITY, "is_active"})
 class ChoosesRows:
     """Takes as groups and permissions only what can be rows; they are ticked, not moved between two lists."""
 
-    filter_horizontal = ()
+    filter_horizontal: Any = ()
 
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any

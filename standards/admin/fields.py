@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from editing.admin.drafts import DraftPermissions
@@ -17,14 +16,14 @@ from standards.forms.parts import SHORT
 from standards.models import Revision
 
 
-def _plainly(column: str, label: Promise) -> Callable[[Any, Model], str]:
+def _plainly(column: str, label: Any) -> Callable[[Any, Model], str]:
     """Return what shows a decimal as it is typed, 40: Django would show 40.000000."""
 
-    @admin.display(description=label)
     def shown(page: Any, part: Model) -> str:
         number = getattr(part, column)
         return str(page.get_empty_value_display()) if number is None else plain(number)
 
+    shown.short_description = label  # type: ignore[attr-defined]
     return shown
 
 
