@@ -8,7 +8,15 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
-from api.views import reading, reference, tokens, webhooks, writing  # noqa: F401  # they put their endpoints at their paths
+from api.views import (  # noqa: F401  # they put their endpoints at their paths
+    answering,
+    lifecycle,
+    reading,
+    reference,
+    reports,
+    tokens,
+    webhooks,
+)
 from api.views.door import api, every_endpoint_guarded
 
 every_endpoint_guarded()
