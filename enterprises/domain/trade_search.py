@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from enterprises.domain import divisions
 from enterprises.domain.divisions import Division
@@ -35,7 +35,12 @@ OF_ITS_KIND, ALIKE, FALLBACK = 400, 350, 250
 LEAST = 90  # below it a likeness is chance
 NEAR = 0.55  # of the best: what is far worse is not shown
 
-CODE = re.compile(r"([A-T]?)(\d{2,4})")
+CODE = re.compile(r"([A-T]?)[-.]?(\d{2,4})")
+# What stands around a code: 行业代码：C3482, 34大类.
+AROUND_CODE = re.compile(
+    r"^(?:国民经济|行业|分类)*(?:代码|编码|代号|CODE)?[:#(（【]*|(?:[大中小]类)?[.。)）】]*$"
+)
+SEVERAL_CODES = re.compile(r"[、,;/]")
 COMPANY = re.compile(
     r"(有限责任公司|股份有限公司|有限公司|分公司|公司|集团|制造商|生产商|加工商|供应商|厂商|厂家"
     r"|(?<!加)工厂|企业|厂|车间|作坊|行业|产业|业务)$"
@@ -78,6 +83,7 @@ ELSEWHERE = frozenset({"43", "51", "52", "71", "81"})  # what trades, lets or re
 ACTIVITIES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"(维修服务|修理服务|维修|修理|检修|保养|维护|大修|修配)$"), ("43", "81")),
     (re.compile(r"(批发|贸易|商贸|经销|进出口|购销)$"), ("51",)),
+    (re.compile(r"(批发和?零售|批零)$"), ("51", "52")),
     (re.compile(r"(零售|专卖店|专卖|商店|网店|门店|门市部|店)$"), ("52",)),
     (re.compile(r"(销售|买卖|代理)$"), ("51", "52")),
     (re.compile(r"(租赁服务|租赁|出租)$"), ("71", "70")),
@@ -158,7 +164,10 @@ def search(query: str, *, limit: int = LIMIT) -> tuple[Match, ...]:
     terms = simplified(unicodedata.normalize("NFKC", query)).casefold().split()
     if not terms:
         return ()
-    if found := _by_code("".join(terms).upper()):
+    typed = "".join(terms).upper()
+    if typed in _sections():
+        return ()  # too much to choose from: the whole list tells more
+    if found := _by_codes(typed):
         return found[:limit]
     together = _ranked("".join(terms))
     apart = [_ranked(term) for term in terms] if len(terms) > 1 else []
@@ -176,7 +185,21 @@ def match_of(trade: str) -> Match:
     return Match(code=trade, division=divisions.division(trade))
 
 
+@lru_cache(maxsize=1)
+def _sections() -> frozenset[str]:
+    """Return letters and names of the sections that are no division's name as well."""
+    names = {PUNCTUATION.sub("", name.zh) for name in divisions.sections().values()}
+    return frozenset({*divisions.sections(), *names} - {one.name.zh for one in divisions.all_divisions()})
+
+
+def _by_codes(typed: str) -> tuple[Match, ...]:
+    """Return what one or several codes find, each once; nothing where one of them finds nothing."""
+    found = [_by_code(part) for part in SEVERAL_CODES.split(typed) if part]
+    return tuple({match.code: match for matches in found for match in matches}.values()) if all(found) else ()
+
+
 def _by_code(typed: str) -> tuple[Match, ...]:
+    typed = AROUND_CODE.sub("", typed)
     if typed.startswith("K") and divisions.is_known(typed):
         return (match_of(typed),)
     if not (read := CODE.fullmatch(typed)):

@@ -61,6 +61,16 @@ def test_every_class_is_found_by_its_code(written: str) -> None:
         ("c3482", ["3482"]),
         ("k701", ["K701"]),
         ("7010", ["7010"]),
+        ("C-3482", ["3482"]),
+        ("c.3482", ["3482"]),
+        ("行业代码：C3482", ["3482"]),
+        ("(3482)", ["3482"]),
+        ("#3482", ["3482"]),
+        ("3482小类", ["3482"]),
+        ("34大类", ["34", "3411", "3412"]),
+        ("3482、3441", ["3482", "3441"]),
+        ("3482/9999", []),
+        ("34-35", []),  # no 3435
         ("B3482", []),  # of another section
         ("9999", []),
         ("3", []),
@@ -192,6 +202,9 @@ def test_the_class_is_found_too(query: str, code: str) -> None:
         ("维修", ["43", "81"]),
         ("销售", ["51", "52"]),
         ("配件", ["34", "33"]),
+        ("批发零售", ["51", "52"]),
+        ("制造业", []),  # a section: the list of all tells more
+        ("C", []),
     ],
 )
 def test_what_says_its_kind_alone_leads_to_the_divisions_of_the_kind(query: str, codes: list[str]) -> None:
