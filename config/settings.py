@@ -447,7 +447,6 @@ LOGGING = {
         # One line a request: for whoever collects them.
         "shujie.access": {"level": "INFO" if PRODUCTION else "WARNING"},
         "django.request": {"level": "ERROR" if PRODUCTION else "WARNING"},  # the access lines have the rest
-        "pikepdf": {"level": "WARNING"},  # else it says that it logs
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # anybody may send any host; we answer 400
     },
 }

@@ -5,7 +5,7 @@ User text stays literal: it reaches the layout only as a value inside one JSON d
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from reports.document.fonts import covered
@@ -26,15 +26,16 @@ def clean(text: str) -> str:
 
 
 def clean_all(value: Any) -> Any:
-    """Clean every string in plain data. Under the key `url` only addresses pass, under `svg` pictures."""
+    """Return dataclasses as plain data, every string clean. In a field `url` only addresses pass, in `svg`
+    pictures."""
     match value:
         case str():
             return clean(value)
-        case Mapping():
-            return {key: _entry(key, entry) for key, entry in value.items()}
         case list() | tuple():
             return [clean_all(entry) for entry in value]
-    return value
+        case bool() | int() | None:
+            return value
+    return {field.name: _entry(field.name, getattr(value, field.name)) for field in fields(value)}
 
 
 def address(url: str) -> str:

@@ -8,10 +8,16 @@ from functools import cache
 
 from asn1crypto import x509 as asn1
 from asn1crypto.keys import PrivateKeyInfo
+from asn1crypto.tsp import SigningCertificateV2
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding
+from pyhanko.sign.attributes import (
+    CMSAttributeProvider,
+    SignedAttributeProviderSpec,
+    SigningCertificateV2Provider,
+)
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import Signer, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -28,6 +34,25 @@ def plain(certificate: x509.Certificate) -> asn1.Certificate:
     return asn1.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
 
 
+class _WhichCertificate(SigningCertificateV2Provider):
+    """Says in a seal whose it is, as bytes read again: what asn1crypto has put together it writes anew, more
+    than once at each level above, and nothing lies deeper than this."""
+
+    async def build_attr_value(self, dry_run: bool = False) -> SigningCertificateV2:
+        made = await super().build_attr_value(dry_run=dry_run)
+        return SigningCertificateV2.load(made.dump())
+
+
+class _SignedBeside(SignedAttributeProviderSpec):
+    """What PAdES has signed beside the digest of the file."""
+
+    def __init__(self, certificate: asn1.Certificate) -> None:
+        self.certificate = certificate
+
+    def signed_attr_providers(self, data_digest: bytes, digest_algorithm: str) -> list[CMSAttributeProvider]:
+        return [_WhichCertificate(self.certificate)]
+
+
 @contextmanager
 def signer_of(key: SigningKey) -> Iterator[Signer]:
     """Give what signs for pyHanko. Raises InvalidKey: the token cannot be used."""
@@ -35,11 +60,16 @@ def signer_of(key: SigningKey) -> Iterator[Signer]:
     try:
         if isinstance(key.key, TokenKey):
             with token_signer(key.key, own, chain) as signer:
-                yield signer
+                yield _prepared(signer, own)
         else:
-            yield _file_signer(key.key, own, chain)
+            yield _prepared(_file_signer(key.key, own, chain), own)
     except TokenUnusable as failure:
         raise InvalidKey(f"SHUJIE_SIGNING_KEY: the token cannot be used ({failure})") from failure
+
+
+def _prepared(signer: Signer, own: asn1.Certificate) -> Signer:
+    signer.signed_attr_prov_spec = _SignedBeside(own)
+    return signer
 
 
 def raw_signature(key: SigningKey, data: bytes, digest: hashes.HashAlgorithm) -> bytes:

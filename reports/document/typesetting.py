@@ -5,10 +5,7 @@ Fonts and compiler are made lazily, once per process: made before a fork they ha
 
 import json
 import threading
-from dataclasses import asdict
 from functools import cache
-from importlib import import_module
-from io import BytesIO
 from pathlib import Path
 
 import typst
@@ -16,9 +13,9 @@ import typst
 from reports.document.blocks import Document
 from reports.document.cleaning import clean_all
 from reports.document.fonts import fonts
+from reports.document.packing import packed
 
 PPI = 200.0
-PACKER = "pikepdf"  # qpdf; loaded once there is something to pack
 REMEMBERED = 10  # documents of which typst keeps what it computed, 11 MB each
 LAYOUT = Path(__file__).resolve().parent / "typst"
 _one_at_a_time = threading.Lock()  # two threads on one compiler raise
@@ -34,7 +31,7 @@ def typeset(document: Document) -> bytes:
     Raises:
         TypesettingFailed: on an error, and on any warning (a missing font or glyph is one).
     """
-    text = json.dumps(clean_all(asdict(document)), ensure_ascii=False, sort_keys=True)
+    text = json.dumps(clean_all(document), ensure_ascii=False, sort_keys=True)
     with _one_at_a_time:
         try:
             pdf, warnings = _compiler().compile_with_warnings(
@@ -50,21 +47,10 @@ def typeset(document: Document) -> bytes:
         raise TypesettingFailed("; ".join(warning.message for warning in warnings))
     if not isinstance(pdf, bytes):
         raise TypesettingFailed("no document came out")
-    return _packed(pdf)
-
-
-def _packed(pdf: bytes) -> bytes:
-    """Return the same document with its objects in streams: the tags, one object each, are a third of it."""
-    pikepdf = import_module(PACKER)
-    packed = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as document:
-        document.save(
-            packed,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            fix_metadata_version=False,
-            deterministic_id=True,
-        )
-    return packed.getvalue()
+    try:
+        return packed(pdf)
+    except ValueError as error:
+        raise TypesettingFailed(str(error)) from error
 
 
 def picture_png(svg: str, width: int) -> bytes:

@@ -223,6 +223,15 @@ def test_the_file_is_archivable_tagged_and_named() -> None:
     assert reader.metadata.creation_date.date().isoformat() == "2026-11-22"
 
 
+def test_the_list_beside_the_pages_numbers_chapters_alone() -> None:
+    """As they are on the pages: a number before each section, without a point between, read 641."""
+    outline: Any = PdfReader(BytesIO(make_pdf())).outline
+    first, below, second, *_ = outline
+    assert (first.title[:2], second.title[:2]) == ("1 ", "2 ")
+    assert below
+    assert not any(entry.title[0].isdigit() for entry in below)
+
+
 def test_a_full_report_is_small_enough_to_send_on_a_telephone() -> None:
     """One weight, whose bold is a stroke, and objects that are packed: 404 KB without both."""
     assert len(make_pdf()) < 190_000

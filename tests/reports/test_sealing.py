@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from pyhanko.pdf_utils import generic
@@ -100,6 +101,16 @@ def test_what_was_set_stays_byte_by_byte(pdf: bytes) -> None:
     assert b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in xmp
     assert b"<pdfuaid:part>1</pdfuaid:part>" in xmp
     assert [page.extract_text() for page in after.pages] == [page.extract_text() for page in before.pages]
+
+
+def test_whose_seal_it_is_stands_in_what_is_signed(pdf: bytes) -> None:
+    """As PAdES has it: the certificate beside a seal cannot be taken for another of the same key."""
+    sealed = seal(pdf, at=NOW)
+    [made] = PdfFileReader(BytesIO(sealed.pdf)).embedded_signatures
+    signed: Any = {one["type"].native: one["values"] for one in made.signer_info["signed_attrs"]}
+    assert signed.keys() == {"content_type", "message_digest", "signing_certificate_v2"}
+    [of] = signed["signing_certificate_v2"][0]["certs"]
+    assert of["cert_hash"].native == own_certificate(sealed).fingerprint(hashes.SHA256())
 
 
 def root_of(reader: PdfReader) -> Any:
