@@ -36,7 +36,7 @@ from enterprises.forms.adapter import code_keys
 from enterprises.forms.requests import wants_part
 from enterprises.models import User
 from enterprises.selectors.sectors import own_sector
-from enterprises.selectors.sign_in import seconds_to_wait
+from enterprises.selectors.sign_in import seconds_to_wait_at
 from enterprises.services.members import NotAllowed, ask_to_join
 from enterprises.services.sign_in import count_wrong
 from enterprises.views.private import private
@@ -85,7 +85,7 @@ def code(request: HttpRequest) -> HttpResponse:
         return _code_page(request, form, status=422 if form.is_bound else 200)
     at = timezone.now()
     person, place = code_keys(request)
-    if wait := seconds_to_wait(person=person, place=place, at=at):
+    if wait := seconds_to_wait_at(place, at=at):
         form.add_error("code", say_codes_slowed(wait))
         return _code_page(request, form, status=429)
     token = token_of(form.cleaned_data["code"])

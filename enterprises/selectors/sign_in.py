@@ -1,5 +1,6 @@
 """Reads: where a person is signed in, and how long the next attempt waits."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import Count, F, Max, Q, QuerySet
@@ -11,6 +12,7 @@ from enterprises.domain.sign_in import (
     SAME_PERSON_AND_PLACE,
     SAME_PLACE,
     WINDOW,
+    Slowing,
     seconds_left,
 )
 from enterprises.models import Session, SignInPlace, User, WrongPassword
@@ -44,8 +46,16 @@ def seconds_to_wait(*, person: str, place: str, at: datetime, known: bool = Fals
     }
     if known:
         whose = {KNOWN_PLACE: Q(person=person, place=place)}
-    recent = WrongPassword.objects.filter(Q(person=person) | Q(place=place), at__gt=at - WINDOW)
-    found = recent.aggregate(
+    return _longest_wait(whose, WrongPassword.objects.filter(Q(person=person) | Q(place=place)), at)
+
+
+def seconds_to_wait_at(place: str, *, at: datetime) -> int:
+    """Return how long the next code that names nobody has to wait: a workshop shares one address."""
+    return _longest_wait({SAME_PLACE: Q(place=place)}, WrongPassword.objects.filter(place=place), at)
+
+
+def _longest_wait(whose: Mapping[Slowing, Q], wrong: QuerySet[WrongPassword], at: datetime) -> int:
+    found = wrong.filter(at__gt=at - WINDOW).aggregate(
         **{f"wrong_{n}": Count("pk", filter=condition) for n, condition in enumerate(whose.values())},
         **{f"last_{n}": Max("at", filter=condition) for n, condition in enumerate(whose.values())},
     )
