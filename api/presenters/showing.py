@@ -15,7 +15,7 @@ from assessment.wording.contradictions import contradiction_text
 from assessment.wording.oddities import figure_names
 from editing.domain.decimals import plain
 from enterprises.models import Enterprise, Role
-from enterprises.wording.firms import oddity_text
+from enterprises.wording.oddities import oddity_text
 from jobs.models import JobState
 from plans.models import KeptPlan, PlanState, Step
 from plans.selectors.kept import PlanDetails

@@ -41,7 +41,7 @@ from assessment.wording.submission import (
 )
 from editing.domain.decimals import plain
 from enterprises.forms.fields import NumberField, OneLineField
-from enterprises.wording.firms import oddity_text
+from enterprises.wording.oddities import oddity_text
 from standards.domain.answers import (
     AtLevel,
     Chosen,

@@ -33,7 +33,8 @@ from assessment.wording.items import (
 from assessment.wording.oddities import figure_names
 from editing.domain.decimals import plain
 from enterprises.domain.numbers import is_plainly_typed
-from enterprises.wording.firms import amount_text, number_text, oddity_text
+from enterprises.wording.numbers import amount_text, number_text
+from enterprises.wording.oddities import oddity_text
 from standards.domain.answers import AtLevel, Chosen, Figures, NotApplicable, Undecided, Value
 from standards.domain.figures import home_of, kind_of, own_figures, used_figures
 from standards.domain.standard import Question, Scene, Standard, Term

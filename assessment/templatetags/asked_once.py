@@ -9,7 +9,8 @@ from assessment.domain.oddities import same_in_profile
 from assessment.selectors.answers import newest_figures
 from editing.domain.decimals import plain
 from enterprises.models import Enterprise
-from enterprises.wording.firms import number_text, profile_names
+from enterprises.wording.numbers import number_text
+from enterprises.wording.oddities import profile_names
 
 register = template.Library()
 

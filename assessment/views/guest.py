@@ -41,8 +41,8 @@ from enterprises.services.members import NotAllowed, ask_to_join
 from enterprises.services.sign_in import count_wrong
 from enterprises.views.private import private
 from enterprises.wording.accounts import TOO_OFTEN
-from enterprises.wording.firms import say_codes_slowed
 from enterprises.wording.members import ALREADY_MEMBER, ASKED_TO_JOIN
+from enterprises.wording.slowing import say_codes_slowed
 from standards.selectors.revisions import compiled_of
 from standards.wording.answers import label
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessment.domain.contradictions import Contradiction, rules_for
 from assessment.domain.jumps import Change, jump_rules
-from enterprises.wording.firms import amount_text
+from enterprises.wording.numbers import amount_text
 from standards.domain.figures import kind_of
 from standards.domain.standard import Standard
 from standards.wording.answers import label

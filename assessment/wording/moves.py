@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from assessment.domain.moving import Move, MovedItem, MoveOutcome, Staying
 from assessment.domain.sheet import Sheet
-from enterprises.wording.firms import number_text
+from enterprises.wording.numbers import number_text
 from standards.wording.answers import answer_lines, label
 from standards.wording.changes import misfit_reason
 from standards.wording.results import local

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from assessment.domain.oddities import PROFILE
 from assessment.domain.snapshot import KeptOddity
-from enterprises.wording.firms import Named, oddity_in_short, oddity_text, profile_names
+from enterprises.wording.oddities import Named, oddity_in_short, oddity_text, profile_names
 from standards.domain.standard import Standard
 from standards.wording.results import local
 

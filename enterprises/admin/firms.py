@@ -20,13 +20,9 @@ from enterprises.domain.identity import masked
 from enterprises.forms.requests import signed_in
 from enterprises.models import Enterprise, Membership
 from enterprises.selectors.firms import list_supported_firms
-from enterprises.wording.firms import (
-    credit_code_text,
-    number_text,
-    profile_names,
-    size_name,
-    trade_name,
-)
+from enterprises.wording.firms import credit_code_text, size_name, trade_name
+from enterprises.wording.numbers import number_text
+from enterprises.wording.oddities import profile_names
 
 FIGURES = ("people_employed", "yearly_revenue", "total_assets")
 FOR_SUPPORT = ("name", "code", "place", "trade", "size", "created_at", "verified_at", "erase_due_at")

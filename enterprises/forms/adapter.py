@@ -37,7 +37,7 @@ from enterprises.wording.accounts import (
     WRONG_CURRENT_PASSWORD,
     WRONG_PASSWORD,
 )
-from enterprises.wording.firms import say_sign_in_slowed
+from enterprises.wording.slowing import say_sign_in_slowed
 
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,9 @@ from enterprises.domain.size import FIGURES
 from enterprises.forms.fields import AmountField, HeadcountField, OneLineField
 from enterprises.models import Enterprise
 from enterprises.services.enterprises import EnterpriseData
-from enterprises.wording.firms import default_sector, oddity_text, profile_names, typed
+from enterprises.wording.firms import default_sector
+from enterprises.wording.numbers import typed
+from enterprises.wording.oddities import oddity_text, profile_names
 from enterprises.wording.profile import (
     CITY_MISSING,
     CREDIT_CODE_ERRORS,

@@ -14,8 +14,8 @@ from enterprises.domain import identity
 from enterprises.domain.lines import one_line
 from enterprises.domain.numbers import MONEY, PEOPLE, NotANumber, NumberKind, read_number
 from enterprises.wording.accounts import IDENTITY_MISSING, NO_LOGIN_NAME, NOT_A_MOBILE
-from enterprises.wording.firms import number_refusal
 from enterprises.wording.members import days_text
+from enterprises.wording.numbers import number_refusal
 from enterprises.wording.staff import group_text
 
 USUAL_DAYS = 7

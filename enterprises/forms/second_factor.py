@@ -30,7 +30,7 @@ from enterprises.models import User
 from enterprises.selectors.sign_in import seconds_to_wait
 from enterprises.services.sign_in import count_wrong
 from enterprises.wording.accounts import CODE_MISSING, NEEDS_SECOND_FACTOR, WRONG_CODE, WRONG_PASSKEY
-from enterprises.wording.firms import say_codes_slowed
+from enterprises.wording.slowing import say_codes_slowed
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

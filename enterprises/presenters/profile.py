@@ -9,14 +9,8 @@ from enterprises.domain.numbers import MONEY, PEOPLE, NumberKind
 from enterprises.domain.sectors import SectorMap
 from enterprises.models import Enterprise
 from enterprises.services.enterprises import ChangedMeanwhile, EnterpriseData
-from enterprises.wording.firms import (
-    NOT_GIVEN,
-    amount_text,
-    credit_code_text,
-    default_sector,
-    sector_name,
-    trade_name,
-)
+from enterprises.wording.firms import NOT_GIVEN, credit_code_text, default_sector, sector_name, trade_name
+from enterprises.wording.numbers import amount_text
 
 Profile = Enterprise | EnterpriseData
 TRADE = ("division", "industry_class")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from enterprises.domain.numbers import NumberKind
 from enterprises.forms.fields import OneLineField
-from enterprises.wording.firms import typed
+from enterprises.wording.numbers import typed
 from plans.forms.fields import AmountField
 from plans.models import EffectFigure
 from plans.services import EffectValues

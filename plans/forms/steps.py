@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from editing.models.choices import choices_of
 from enterprises.forms.fields import OneLineField
 from enterprises.models import Membership, User
-from enterprises.wording.firms import number_text, typed
+from enterprises.wording.numbers import number_text, typed
 from plans.domain.progress import StepState
 from plans.forms.fields import COST, AmountField, DayField
 from plans.models import STEP_STATES, Step

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from enterprises.models import User
-from enterprises.wording.firms import number_text
+from enterprises.wording.numbers import number_text
 from plans.domain.acceptance import ItemState
 from plans.models import Step
 from plans.services import Refusal

@@ -3,7 +3,7 @@
 from typing import Any
 
 from assessment.wording.oddities import figure_names
-from enterprises.wording.firms import oddity_text
+from enterprises.wording.oddities import oddity_text
 from reports.presenters.headless import Assessed
 from roadmap.wording.funding import total_text
 from roadmap.wording.plans import bought_text, prices_text

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from editing.domain.decimals import plain
 from editing.domain.texts import Text
 from enterprises.domain import regions
-from enterprises.wording import firms as sizes
+from enterprises.wording.firms import OWNERSHIPS, TAGS, size_name
 from roadmap.domain.support import SupportKind, SupportMeasure, Tier
 from standards.wording.results import local
 
@@ -64,13 +64,13 @@ def _for_whom(measure: SupportMeasure, sector: Callable[[str], str]) -> Iterator
     if measure.park:
         yield _("只限园区：%(park)s") % {"park": local(measure.park)}
     if measure.ownerships:
-        owners = _listed(str(sizes.OWNERSHIPS[one]) for one in measure.ownerships)
+        owners = _listed(str(OWNERSHIPS[one]) for one in measure.ownerships)
         yield _("所有制：%(names)s") % {"names": owners}
     if measure.tags:
-        tags = _listed(str(sizes.TAGS[tag]) for tag in measure.tags)
+        tags = _listed(str(TAGS[tag]) for tag in measure.tags)
         yield _("资质（有其一即可）：%(names)s") % {"names": tags}
     if measure.sizes:
-        yield _("规模：%(sizes)s") % {"sizes": _listed(sizes.size_name(size) for size in measure.sizes)}
+        yield _("规模：%(sizes)s") % {"sizes": _listed(size_name(size) for size in measure.sizes)}
     if measure.sectors:
         yield _("细分行业：%(sectors)s") % {"sectors": _listed(map(sector, measure.sectors))}
     if measure.sub_sectors:

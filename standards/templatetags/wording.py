@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from enterprises.wording.firms import number_text
+from enterprises.wording.numbers import number_text
 from standards.domain.standard import LevelRule
 from standards.wording import results as wording
 

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
-from enterprises.wording.firms import number_text
+from enterprises.wording.numbers import number_text
 from standards.domain import answers as reasons
 from standards.domain.answers import (
     AtLevel,

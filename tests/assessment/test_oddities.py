@@ -18,7 +18,7 @@ from assessment.wording.oddities import figure_names, kept_in_short, kept_text
 from enterprises.domain.plausibility import Oddity, RuleKind, askable, profile_rules
 from enterprises.domain.size import FIGURES
 from enterprises.models import Enterprise, User
-from enterprises.wording.firms import ODDITIES, ODDITIES_IN_SHORT, oddity_text
+from enterprises.wording.oddities import ODDITIES, ODDITIES_IN_SHORT, oddity_text
 from tests.assessment.factories import DECLARATION, make_assessment, make_snapshot
 from tests.assessment.test_pages import save
 from tests.pages import signed_in, text_of

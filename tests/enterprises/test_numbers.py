@@ -27,7 +27,7 @@ from enterprises.domain.numbers import (
 )
 from enterprises.domain.units import converted, is_own
 from enterprises.forms.fields import AmountField, HeadcountField, NumberField
-from enterprises.wording.firms import NUMBER_REFUSALS, amount_text, number_refusal, number_text
+from enterprises.wording.numbers import NUMBER_REFUSALS, amount_text, number_refusal, number_text
 from plans.forms import fields as plan_fields
 from plans.forms.effects import EffectForm
 from standards.domain.answer_file import AnswerFileError, number

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from editing.domain.decimals import plain
-from enterprises.wording.firms import number_text
+from enterprises.wording.numbers import number_text
 from reports.document.blocks import (
     Block,
     Column,

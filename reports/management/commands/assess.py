@@ -22,7 +22,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from enterprises.domain.numbers import MONEY, MONTHS, NotANumber, NumberKind, read_number
-from enterprises.wording.firms import number_refusal
+from enterprises.wording.numbers import number_refusal
 from reports.models import Language
 from reports.presenters.batches import assess_batch, json_line
 from reports.presenters.headless import Assessed, Assessor, Refused
