@@ -5,7 +5,7 @@ import random
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 from tests.chaos.filler import AGAIN, ledger_of
@@ -23,7 +23,7 @@ QUICK = {
     "SHUJIE_JOB_LEASE_SECONDS": "25",
     "SHUJIE_JOB_SWEEP_SECONDS": "2",
 }
-FILLERS, DRAFTS = 2, 6  # processes, and people in each
+FILLERS, DRAFTS = ("filler 0", "filler 1"), 6  # processes, and people in each
 DONE = "done"
 ALONE = 0.75  # of what happens: only once answers are acknowledged again
 PATIENCE = 300  # seconds until they are
@@ -56,24 +56,32 @@ class Outcome:
         return Counter(one.kind for one in self.differences)
 
 
-def run(setup: str, *, answers: int, seed: int, pause: tuple[float, float] = (5, 40)) -> Outcome:
-    """Have so many answers acknowledged under torments of this seed. `pause`: seconds between two of them."""
+def run(
+    setup: str, *, answers: int, seed: int, pause: tuple[float, float] = (5, 40), least: int = 0
+) -> Outcome:
+    """Have so many answers acknowledged under torments of this seed. `pause`: seconds between two of them.
+
+    Where these were fewer than `least` (one alone may last longer than all answers), as many answers again.
+    """
     with site(setup, **QUICK) as at:
-        firms = at.firms(FILLERS * DRAFTS)
+        firms = at.firms(len(FILLERS) * DRAFTS)
         at.start_web()
         at.start_worker()
         asked = at.folder / "asked"
         at.start("asking", ["-m", "tests.chaos.asking", str(asked)])
         begin = time.monotonic()
         each = -(-answers // len(firms))
-        for number in range(FILLERS):
-            _start_filler(at, f"filler {number}", firms[number * DRAFTS :][:DRAFTS], each)
+        _start_fillers(at, firms, each)
 
         def acknowledged() -> int:
             return sum(ledger.read_bytes().count(SAVED) for ledger in at.folder.glob("*.jsonl"))
 
         torments = Torments(at, setup, random.Random(seed), pause, acknowledged)
-        torments.go_on_until(lambda: all(_is_done(at, f"filler {number}") for number in range(FILLERS)))
+        torments.go_on_until(lambda: _are_done(at))
+        while torments.done.total() < least:
+            each *= 2
+            _start_fillers(at, firms, each)
+            torments.go_on_until(lambda: _are_done(at))
         seconds = time.monotonic() - begin
         at.servers["asking"].kill()
         names = asked.read_text().splitlines()
@@ -89,14 +97,16 @@ def run(setup: str, *, answers: int, seed: int, pause: tuple[float, float] = (5,
         )
 
 
-def _start_filler(at: Site, name: str, firms: Iterable[Filling], answers: int) -> None:
-    drafts = at.folder / f"{name}.json"
-    drafts.write_text(json.dumps([asdict(firm) for firm in firms]))
-    at.start(name, ["-m", "tests.chaos.filler", str(at.port), str(answers), str(at.folder)], given=drafts)
+def _start_fillers(at: Site, firms: Sequence[Filling], answers: int) -> None:
+    """Have each draft filled until so many of its answers are acknowledged, those of before among them."""
+    for number, name in enumerate(FILLERS):
+        drafts = at.folder / f"{name}.json"
+        drafts.write_text(json.dumps([asdict(firm) for firm in firms[number * DRAFTS :][:DRAFTS]]))
+        at.start(name, ["-m", "tests.chaos.filler", str(at.port), str(answers), str(at.folder)], given=drafts)
 
 
-def _is_done(at: Site, name: str) -> bool:
-    return at.servers[name].process.poll() == 0
+def _are_done(at: Site) -> bool:
+    return all(at.servers[name].process.poll() == 0 for name in FILLERS)
 
 
 class Torments:
@@ -116,9 +126,8 @@ class Torments:
     ) -> None:
         self.done: Counter[str] = Counter()
         self._at, self._chance, self._pause, self._acknowledged = at, chance, pause, acknowledged
-        fillers = [name for name in at.servers if name.startswith("filler")]
         self._ways: list[tuple[str, str]] = [
-            *((name, "killed") for name in (*fillers, "worker", "web", "web")),
+            *((name, "killed") for name in (*FILLERS, "worker", "web", "web")),
             *((name, "hung") for name in ("web", "worker")),
             ("web", "ended"),
         ]
