@@ -36,7 +36,8 @@ def run(arguments: list[str]) -> int:
         if code not in (0, NO_TESTS):
             return code
         say("Everything on PostgreSQL, with Redis and a browser:")
-    return _pytest("--db=postgres", "--redis", "--install", "-n", "auto", "--dist", "worksteal", *arguments)
+    workers = "auto" if arguments else str((os.cpu_count() or 1) + 1)  # one waits: pages, limits, leases
+    return _pytest("--db=postgres", "--redis", "--install", "-n", workers, "--dist", "worksteal", *arguments)
 
 
 def _pytest(*arguments: str | Path) -> int:
