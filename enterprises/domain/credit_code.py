@@ -18,6 +18,7 @@ from enterprises.domain import regions
 
 LENGTH = 18
 REGISTRATION_NUMBER_LENGTH = 15
+ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # of the organisation code's signs, GB 11714
 ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")  # GB 32100-2015: without I O S V Z
 LIKELY = {"I": "1", "O": "0", "S": "5", "Z": "2"}  # V is impossible too but resembles nothing in particular
 ENTERPRISE_PREFIXES = frozenset({"91", "92", "93"})  # company, sole trader, farmers' cooperative
@@ -57,6 +58,7 @@ class Kind(StrEnum):
     LETTER = "letter"
     LENGTH = "length"
     REGISTRATION_NUMBER = "registration_number"  # 15 digits: the number of licences before 2015
+    ORGANISATION_CODE = "organisation_code"  # nine signs, part of the credit code since 2015
     PREFIX = "prefix"
     AUTHORITY = "authority"  # `letter` holds the first two signs
     CHECK_DIGIT = "check_digit"  # a question: some licences have such codes
@@ -132,8 +134,18 @@ def _letters(code: str) -> Iterable[Problem]:
 def _length(code: str) -> Iterable[Problem]:
     if len(code) == REGISTRATION_NUMBER_LENGTH and code.isdigit():
         yield Problem(kind=Kind.REGISTRATION_NUMBER, length=len(code))
+    elif _is_organisation_code(code):
+        yield Problem(kind=Kind.ORGANISATION_CODE, length=len(code))
     elif len(code) != LENGTH:
         yield Problem(kind=Kind.LENGTH, length=len(code))
+
+
+def _is_organisation_code(code: str) -> bool:
+    """Say whether these are the nine signs of an organisation code (组织机构代码, GB 11714)."""
+    if not re.fullmatch(r"[0-9A-Z]{8}[0-9X]", code):
+        return False
+    total = sum(weight * int(sign, 36) for weight, sign in zip(ORGANISATION_WEIGHTS, code, strict=False))
+    return "0123456789X0"[11 - total % 11] == code[-1]
 
 
 def _prefix(code: str) -> Iterable[Problem]:

@@ -41,6 +41,12 @@ def test_right_codes_have_no_problem(code: str) -> None:
         ("9134080AMAT0000420", [Problem(kind=Kind.PREFIX, place=8, letter="A")]),
         ("12345", [Problem(kind=Kind.LENGTH, length=5)]),
         ("340800000012345", [Problem(kind=Kind.REGISTRATION_NUMBER, length=15)]),
+        ("MAT000042", [Problem(kind=Kind.ORGANISATION_CODE, length=9)]),  # as in 91340800MAT0000420
+        ("MAT000106", [Problem(kind=Kind.ORGANISATION_CODE, length=9)]),
+        ("600037341", [Problem(kind=Kind.ORGANISATION_CODE, length=9)]),
+        ("D2143569X", [Problem(kind=Kind.ORGANISATION_CODE, length=9)]),  # the example of GB 11714
+        ("MAT000043", [Problem(kind=Kind.LENGTH, length=9)]),
+        ("E12345678", [Problem(kind=Kind.LENGTH, length=9)]),  # as on a passport
         (
             "9111000060003IOZSV",
             [
