@@ -173,7 +173,7 @@ def result_line(snapshot: Snapshot) -> ResultLine:
         level=level,
         levels=standard.rule.top,
         level_name=standard.rule.name(level),
-        superseded_by=getattr(snapshot, "superseded_by", None),
+        superseded_by=find_superseding(snapshot),
     )
 
 

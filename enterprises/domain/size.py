@@ -1,4 +1,4 @@
-"""The size class of an enterprise: large, medium, small or micro, by industry and dated thresholds.
+"""The size class of an enterprise: large, medium, small or micro, by industry, by the newest rule.
 
 Source: 工信部联企业〔2011〕300号; limits in `enterprises/data/size_thresholds.yaml`. Large, medium and
 small must reach every lower limit of the industry, otherwise the next class down holds. A missing figure
@@ -7,7 +7,6 @@ gives unknown.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -41,9 +40,8 @@ class Industry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One dated rule."""
+    """One rule, as its document lays it down."""
 
-    effective: date
     document: str
     industries: Mapping[str, Industry]
     by_division: Mapping[str, str]
@@ -76,7 +74,6 @@ def rules() -> tuple[Rule, ...]:
     """Return all rules, oldest first."""
     return tuple(
         Rule(
-            effective=entry["effective"],
             document=entry["document"],
             industries={
                 key: Industry(
@@ -96,32 +93,18 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def rule_on(day: date | None = None) -> Rule:
-    """Return the rule in force on a day, the newest without one.
-
-    Raises:
-        LookupError: no rule was in force yet.
-    """
-    for rule in reversed(rules()):
-        if day is None or rule.effective <= day:
-            return rule
-    raise LookupError(f"no size rule was in force on {day}")
-
-
 def sizing(
     division: str,
     employees: int | Decimal | None,
     revenue: Decimal | int | None,
     assets: Decimal | int | None,
-    *,
-    on: date | None = None,
 ) -> Sizing:
-    """Return the size class with its reason.
+    """Return the size class by the newest rule, with its reason.
 
     Units: employees in persons, revenue and assets in 万元. Missing values: any needed figure that is None
     gives unknown, never micro. Compared exactly, limits included.
     """
-    rule = rule_on(on)
+    rule = rules()[-1]
     industry = rule.industry(division) if division else None
     if industry is None:
         return Sizing(size=SizeClass.UNKNOWN, rule=rule, industry=None, missing=())
@@ -144,8 +127,6 @@ def size_class(
     employees: int | Decimal | None,
     revenue: Decimal | int | None,
     assets: Decimal | int | None,
-    *,
-    on: date | None = None,
 ) -> SizeClass:
     """Return the size class alone; see `sizing`."""
-    return sizing(division, employees, revenue, assets, on=on).size
+    return sizing(division, employees, revenue, assets).size

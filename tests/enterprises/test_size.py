@@ -1,12 +1,11 @@
 """The size class by 工信部联企业〔2011〕300号."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from enterprises.domain import divisions
-from enterprises.domain.size import SizeClass, rule_on, rules, size_class, sizing
+from enterprises.domain.size import SizeClass, rules, size_class, sizing
 
 L, M, S, X, U = SizeClass.LARGE, SizeClass.MEDIUM, SizeClass.SMALL, SizeClass.MICRO, SizeClass.UNKNOWN
 CENT = Decimal("0.01")
@@ -66,9 +65,9 @@ def test_the_class_is_the_highest_whose_limits_are_all_reached(
 
 @pytest.mark.parametrize("division", [entry.code for entry in divisions.all_divisions()])
 def test_every_limit_of_every_division_is_inclusive(division: str) -> None:
-    industry = rule_on().industry(division)
+    industry = rules()[-1].industry(division)
     if industry is None:
-        assert division in rule_on().outside
+        assert division in rules()[-1].outside
         return
     for place, size in enumerate((L, M, S)):
         at = {name: limits[place] for name, limits in industry.limits.items()}
@@ -85,12 +84,6 @@ def test_every_limit_of_every_division_is_inclusive(division: str) -> None:
 def test_missing_figures_are_named() -> None:
     assert sizing("34", None, None, None).missing == ("employees", "revenue")
     assert sizing("72", 5, None, None).missing == ("assets",)
-
-
-def test_the_rule_in_force_on_a_day_is_used() -> None:
-    assert rule_on(date(2011, 6, 18)) is rules()[0]
-    with pytest.raises(LookupError, match="2011-06-17"):
-        rule_on(date(2011, 6, 17))
 
 
 def test_every_division_named_by_the_rule_exists() -> None:
