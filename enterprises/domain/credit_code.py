@@ -38,6 +38,7 @@ BODIES = {
     "N": "1239",
     "Y": "1",
 }
+READ_AS_DIGITS = str.maketrans("IO", "10")  # in the number of a person
 RESEMBLANCE = {ord(letter): sign for letter, sign in LIKELY.items()}
 DASHES = frozenset("-‐‑‒–—―−_")
 RUNS = (re.compile(r"[0-9A-Z]+"), re.compile(r"[0-9A-Z .,·/]+"))  # a code in one piece, one in groups
@@ -92,11 +93,13 @@ def normalise(typed: str) -> str:
 def holds_identity_number(typed: str) -> bool:
     """Say whether the number of a person stands anywhere in what was typed."""
     clean = _clean(typed)
-    return any(is_identity_number(run) for pattern in RUNS for run in _runs(pattern, clean))
+    return any(map(is_identity_number, {run for pattern in RUNS for run in _runs(pattern, clean)}))
 
 
 def _clean(typed: str) -> str:
     """Return half-width capitals without dashes and invisible signs, all blanks alike."""
+    if typed.isascii() and typed.isalnum():  # as most are, of a batch of answers too
+        return typed.upper()
     wide = unicodedata.normalize("NFKC", typed).upper()
     return "".join(
         " " if sign.isspace() or unicodedata.category(sign)[0] == "Z" else sign
@@ -189,7 +192,7 @@ def is_identity_number(code: str) -> bool:
     can be read as a right credit code. Old ones have 15 digits, cards of foreign residents begin with 9. One
     sign short, or with the digits that old tax numbers of sole traders add, it is told by place and date.
     """
-    digits = code.translate(str.maketrans("IO", "10"))
+    digits = code.translate(READ_AS_DIGITS)
     if len(digits) == REGISTRATION_NUMBER_LENGTH and digits.isdecimal():
         return digits[:2] in _birthplaces() and _is_day("19" + digits[6:12])
     if len(digits) != LENGTH and LONGER_NUMBER.fullmatch(digits):
