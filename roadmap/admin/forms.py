@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.domain.texts import CODE
 from roadmap.selectors.names import LEVELS, Choices, Naming
-from roadmap.wording.steps import CODE_FORM, CODE_USED
+from roadmap.wording.steps import BELOW_THE_LOW, CODE_FORM, CODE_USED, NO_RISE
 
 EMPTY = "— — —"
+RANGES = (("cost_low", "cost_high"), ("months_low", "months_high"))
 
 code_form = RegexValidator(CODE, CODE_FORM)
 
@@ -97,7 +98,20 @@ class EntryForm(NamedForm):
 
 
 class PartForm(NamedForm):
-    """A row on the page of a draft. Where it has a place, the place may be left to us."""
+    """A row on the page of a draft. Where it has a place, the place may be left to us.
+
+    What constraints of the tables ask is told at the field: Django would name the constraint.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for low, high in RANGES:
+            if None not in (given.get(low), given.get(high)) and given[high] < given[low]:
+                self.add_error(high, ValidationError(BELOW_THE_LOW, params={"low": given[low]}))
+        first, then = given.get("from_level"), given.get("to_level")
+        if first is not None and then is not None and then <= first:
+            self.add_error("to_level", NO_RISE)
+        return given
 
     def clean_position(self) -> int:
         place: int | None = self.cleaned_data["position"]

@@ -131,7 +131,16 @@ def test_a_range_the_wrong_way_round_is_a_form_error(desk: Client, measure: Any)
     typed = {f"costs-0-{name}": value for name, value in row.items()}
     response = desk.post(page, {**form_of(desk.get(page)), **typed})
     assert response.status_code == 200
+    assert "不能低于下限 9。" in text_of(response)
+    assert "约束" not in text_of(response)
     assert not measure.costs.exists()
+
+
+def test_a_step_that_does_not_rise_is_told_at_its_level(desk: Client, measure: Any) -> None:
+    page = f"{url_of(measure)}?rows"
+    falls = {"steps-0-from_level": "2", "steps-0-to_level": "2"}
+    assert "应高于起始等级。" in text_of(desk.post(page, {**form_of(desk.get(page)), **falls}))
+    assert measure.steps.get().to_level != measure.steps.get().from_level
 
 
 def test_an_option_is_chosen_with_its_question(desk: Client, measure: Any) -> None:
