@@ -23,6 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from audit.admin import OfferedFilters
 from editing.admin.news import News, news_since, read_stamp, stamp
 from editing.admin.vanished import with_vanished_as_new
+from editing.presenters.mistakes import mistakes
 from editing.selectors.history import CHANGED, Watched
 from editing.wording.changes import change_text
 from editing.wording.drafts import CHANGED_SINCE_OPENED
@@ -132,7 +133,14 @@ class GuardedAdmin(OfferedFilters):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         guard = _guard_of(request)
-        given = {"opened": guard.opened, "news": guard.news, "refused": bool(context.get("errors"))}
+        given: dict[str, Any] = {
+            "opened": guard.opened,
+            "news": guard.news,
+            "refused": bool(context.get("errors")),
+        }
+        if context.get("errors"):
+            formsets = [one.formset for one in context["inline_admin_formsets"]]
+            given["mistakes"] = mistakes(context["adminform"].form, formsets)
         return super().render_change_form(request, context | given, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

@@ -359,3 +359,16 @@ def test_a_published_part_is_read_with_plain_numbers_and_its_place(draft: Revisi
     assert ".000000" not in text_of(
         desk.get(url_of(rows.Threshold.objects.get(revision=published, position=1)))
     )
+
+
+def test_what_is_wrong_far_below_is_named_on_top_with_its_row(draft: Revision, desk: Client) -> None:
+    row = question(draft, "F04")
+    page = text_of(edit(desk, url_of(row), name_zh="", **{"options-9-weight": "140"}))
+    summary = re.search(r'class="error-summary".*?</div>', page, re.DOTALL)
+    assert summary
+    told = re.findall(r'href="#([^"]+)">([^<]+)<', summary[0])
+    assert told == [
+        ("id_name_zh", "名称：这个字段是必填项。"),
+        ("id_options-9-weight", "选项 10 权重（%）：确保该值小于或等于100。"),
+    ]
+    assert all(f'id="{anchor}"' in page for anchor, _text in told)
