@@ -42,8 +42,8 @@ def plan(firm: Enterprise) -> KeptPlan:
     Note.objects.create(step=step, text="系统已上线，三人会用。", by=firm.created_by, at=AT)
     Tick.objects.create(step=step, criterion=1, by=firm.created_by, at=AT)
     make_file(plan=plan, step=step, name="上线截图.png", content=PICTURE)
-    make_file(plan=plan, step=step, kind=FileKind.CONTRACT, name="合同.pdf", content=b"%PDF-first")
-    make_file(plan=plan, kind=FileKind.CONTRACT, name="合同.pdf", content=b"%PDF-second")
+    make_file(plan=plan, step=step, kind=FileKind.CONTRACT, name="合同.pdf", content=b"%PDF-1 first")
+    make_file(plan=plan, kind=FileKind.CONTRACT, name="合同.pdf", content=b"%PDF-2 second")
     EffectFigure.objects.create(
         plan=plan,
         name="交付周期",
@@ -117,14 +117,14 @@ def test_a_package_holds_everything_in_its_folder(firm: Enterprise, plan: KeptPl
         "05-合同/合同 (2).pdf",
     } == set(archive.namelist())
     assert archive.read(f"{folder}/上线截图.png") == PICTURE
-    assert archive.read("05-合同/合同 (2).pdf") == b"%PDF-second"
+    assert archive.read("05-合同/合同 (2).pdf") == b"%PDF-2 second"
     assert "三人会用" in archive.read(f"{folder}/记录.txt").decode("utf-8-sig")
     assert json.loads(archive.read("02-改造后/评测结果数据.json")) == json.loads(after.payload)
     assert archive.read("01-改造前/自评报告.pdf").startswith(b"%PDF")
 
 
 def _content(name: str) -> bytes:
-    return (b"%PDF-" if name.lower().endswith(".pdf") else b"") + name.encode()
+    return (b"%PDF-1 " if name.lower().endswith(".pdf") else b"") + name.encode()
 
 
 def test_no_two_files_share_a_place_and_each_keeps_its_suffix(plan: KeptPlan) -> None:

@@ -65,7 +65,7 @@ def test_plans_and_packages_of_a_firm_share_its_room(firm: Enterprise, settings:
     make_file(plan=make_followed(), content=b"%PDF-" + b"3" * (2**20 - 5))  # somebody else's
     make_file(plan=plan, content=b"%PDF-" + b"4" * (2**18 - 5))  # to the last byte
     with pytest.raises(RefusedFile) as refused:
-        make_file(plan=plan, name="合同.pdf", content=b"%PDF-")
+        make_file(plan=plan, name="合同.pdf", content=b"%PDF-1")
     assert refused.value.problem is FileProblem.FIRM_FULL
     told = refused_file_text(refused.value)
     assert "“合同.pdf”未上传：企业的佐证、方案文件和材料包合计不能超过 1 MB。" in told
