@@ -7,6 +7,7 @@ what is right: that is the domain's. Partial is welcome; nothing is required her
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -333,21 +334,30 @@ def _with_taken(sheet: Sheet, data: Mapping[str, object], name: str) -> Mapping[
     return cast(Mapping[str, object], filled)
 
 
+# Fields keep nothing of what they read, so one serves all forms: to make them was half of reading an answer.
+_VERSION = VersionField(required=False)
+_CONFIRMED = forms.BooleanField(required=False)
+
+
+@lru_cache(maxsize=1024)
+def _choice(values: tuple[str, ...], *, several: bool = False) -> forms.Field:
+    """Return the field that reads which of these was ticked."""
+    kind = forms.MultipleChoiceField if several else forms.ChoiceField
+    return kind(required=False, choices=[(value, value) for value in values])
+
+
 def _fields(standard: Standard, item: Item) -> dict[str, forms.Field]:
     """Return the fields of one item, by name."""
-    choices = [(value, value) for value in choices_of(item)]
-    kind = forms.MultipleChoiceField if is_several(item) else forms.ChoiceField
+    ticked = _choice(choices_of(item), several=is_several(item))
     fields: dict[str, forms.Field] = {
-        item.code: kind(required=False, choices=choices),
-        f"{item.code}-reason": forms.ChoiceField(
-            required=False, choices=[(reason.code, reason.code) for reason in standard.reasons]
-        ),
-        f"{item.code}-version": VersionField(required=False),
-        f"{item.code}-theirs": VersionField(required=False),
-        f"{item.code}-confirm": forms.BooleanField(required=False),
+        item.code: ticked,
+        f"{item.code}-reason": _choice(tuple(reason.code for reason in standard.reasons)),
+        f"{item.code}-version": _VERSION,
+        f"{item.code}-theirs": _VERSION,
+        f"{item.code}-confirm": _CONFIRMED,
     }
     if isinstance(item, Scene):
-        fields |= ladder_fields(item, choices)
+        fields |= ladder_fields(item, ticked)
     else:
         for figure in own_figures(standard, item):
             name, typed = figure_name(item.code, figure), kind_of(standard.figure_by_code[figure])

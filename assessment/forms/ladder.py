@@ -18,14 +18,13 @@ def was_name(code: str) -> str:
     return f"{code}-was"
 
 
-def ladder_fields(scene: Scene, choices: list[tuple[str, str]]) -> dict[str, forms.Field]:
-    """Return the fields of a scene's levels. `choices`: of the level as a whole."""
-    said = [(word.value, word.value) for word in Said]
-    rungs: dict[str, forms.Field] = {
-        rung_name(scene.code, level): forms.ChoiceField(required=False, choices=said)
-        for level in range(1, len(scene.levels) + 1)
-    }
-    return rungs | {was_name(scene.code): forms.ChoiceField(required=False, choices=choices)}
+_SAID = forms.ChoiceField(required=False, choices=[(word.value, word.value) for word in Said])
+
+
+def ladder_fields(scene: Scene, ticked: forms.Field) -> dict[str, forms.Field]:
+    """Return the fields of a scene's levels. `ticked`: reads the level as a whole."""
+    rungs = {rung_name(scene.code, level): _SAID for level in range(1, len(scene.levels) + 1)}
+    return {**rungs, was_name(scene.code): ticked}
 
 
 def said_in(data: Mapping[str, object], scene: Scene) -> tuple[Said | None, ...]:

@@ -41,7 +41,7 @@ class Prepared(Generic[M]):
 
     def __init__(self, compose: Callable[[], QuerySet[M] | Query]) -> None:
         self._compose = compose
-        self._composed: tuple[SQLCompiler, str, tuple[Any, ...]] | None = None
+        self._composed: tuple[Any, str, tuple[Any, ...]] | None = None  # with its compiler
 
     def find(self, **values: Any) -> M | None:
         """Return the first row or None. One query."""
@@ -68,8 +68,10 @@ class Prepared(Generic[M]):
         if self._composed is None:
             composed = self._compose()
             query = composed.query if isinstance(composed, QuerySet) else composed
-            composer = query.get_compiler(DEFAULT_DB_ALIAS)
+            composer: Any = query.get_compiler(DEFAULT_DB_ALIAS)
             said: Any = composer.as_sql()
+            converters = composer.get_converters([column for column, *_ in composer.select or ()])
+            composer.get_converters = lambda _columns: converters  # else looked up by column with each run
             self._composed = (composer, *(said[0] if isinstance(said, list) else said))  # a list of inserts
         composer, sql, params = self._composed
         connection = connections[DEFAULT_DB_ALIAS]  # of this thread; found once, not with each of its columns

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -143,8 +144,7 @@ def answer(request: HttpRequest, assessment: UUID, code: str) -> HttpResponse:
             form.sheet = load_part(found, page.codes)
             return _section_page(request, found, page, form, status=422)
         return _to_item(found, page, code)
-    status = 409 if form.conflicts else 422 if form.rejected else 200
-    return render(request, "assessment/_saved.html", outcomes(form, page.codes, code, saved), status=status)
+    return outcome_part(form, page.codes, code, saved)
 
 
 def save_form(
@@ -226,17 +226,22 @@ def _field_of(form: ItemsForm, entry: Entry, error: InvalidAnswer) -> str:
     return name if name in form.fields else entry.code
 
 
-def outcomes(
+def outcome_part(
     form: ItemsForm, codes: Collection[str], code: str, saved: dict[str, services.Saved]
-) -> dict[str, object]:
-    """Return the outcome of the item and of those of `codes`, on the same page, that hang on its figures."""
+) -> HttpResponse:
+    """Return the outcome of the item and of those of `codes`, on the same page, that hang on its figures.
+
+    These words alone: what every page is given besides is not worked out.
+    """
     own = saved.get(code)
     others = [other for other in (own.affected if own else ()) if other in codes]
-    return {
+    context = {
         "outcome": outcome_of(form, code, just_saved=own is not None),
         "others": [outcome_of(form, other) for other in others],
         "shared": _shared_elsewhere(form, codes, code) if own and own.changed else [],
     }
+    status = 409 if form.conflicts else 422 if form.rejected else 200
+    return HttpResponse(render_to_string("assessment/_saved.html", context), status=status)
 
 
 def _shared_elsewhere(form: ItemsForm, codes: Collection[str], code: str) -> list[FigureRow]:

@@ -30,7 +30,7 @@ from assessment.selectors.answers import load_part
 from assessment.selectors.links import find_link, items_of, state_of, token_of
 from assessment.selectors.pace import time_for
 from assessment.selectors.sections import find_work
-from assessment.views.filling import outcomes, save_form
+from assessment.views.filling import outcome_part, save_form
 from assessment.wording.links import TOO_MANY_NAMES, UNKNOWN_CODE
 from enterprises.forms.adapter import code_keys
 from enterprises.forms.requests import wants_part
@@ -242,8 +242,7 @@ def answer(request: HttpRequest, link: GuestLink, token: str, code: str) -> Http
             form.sheet = load_part(link.assessment, codes, among=codes)
             return _fill_page(request, link, named, form, status=422)
         return HttpResponseRedirect(f"{reverse('assessment:guest_fill', args=[token])}#item-{code}")
-    status = 409 if form.conflicts else 422 if form.rejected else 200
-    return render(request, "assessment/_saved.html", outcomes(form, codes, code, saved), status=status)
+    return outcome_part(form, codes, code, saved)
 
 
 @login_not_required
