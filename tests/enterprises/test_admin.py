@@ -70,6 +70,16 @@ def test_the_list_of_people_says_who_is_what_in_the_admin(client: Client, root: 
     assert (roles["钱进"], roles["何员"], roles["李波"]) == ("发布员, 核对员", "还没有组", "-")
 
 
+def test_a_list_without_rows_says_so(client: Client, root: User) -> None:
+    for page in ("enterprises_user", "enterprises_verification", "roadmap_measure", "audit_record"):
+        shown = client.get(reverse(f"admin:{page}_changelist"), {"q": "no-such"}).content.decode()
+        assert shown.count("没有符合条件的条目。") == 1, page
+    assert (
+        "没有符合条件的条目。"
+        not in client.get(reverse("admin:enterprises_user_changelist")).content.decode()
+    )
+
+
 def test_pages_of_django_speak_as_the_rest_does(client: Client, root: User, bob: User) -> None:
     add = client.get(reverse("admin:enterprises_user_add")).content.decode()
     assert "保存之后，再设置能否进入管理后台、所属的组和负责地区。" in add
