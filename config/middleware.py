@@ -25,24 +25,6 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 PROBES = ("/healthz", "/readyz", "/metrics")
 
 
-ROOM = 2**15  # places of 8 bytes; what is not used takes no memory
-
-
-def keep_room(get_response: GetResponse) -> GetResponse:
-    """Give all that a request calls one piece of memory for the stack of Python.
-
-    Python takes it by 16 KB, and takes and gives back the next 16 KB with each call across the edge: a loop
-    of a template that lies there by chance costs up to as much again (CPython issue 142183; mended in late
-    patches of 3.13 and 3.14). A function that says it needs more begins a piece with room for what it calls.
-    """
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
-
-    middleware.__code__ = middleware.__code__.replace(co_stacksize=ROOM)
-    return middleware
-
-
 FEATURES_OFF = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 

@@ -89,7 +89,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.middleware.keep_room",  # first: all others call what follows them
     "config.middleware.number_requests",
     "config.middleware.plain_host",
     "config.middleware.switch_features_off",
