@@ -226,7 +226,7 @@ def make_report(visitor: Visitor, pool: Workers) -> None:
     heading(page, "数字化水平自评报告")
     says(page, "排队中")
     visitor.look()
-    pool.wake(Job.objects.get())
+    pool.wake(Job.objects.get(kind="report"))
     says(page, "正在生成报告")
     visitor.look()
     pool.open_gate()
