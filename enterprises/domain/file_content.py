@@ -66,6 +66,7 @@ _MACROS = re.compile(rb".*vbaproject\.bin")
 _OLD_MACROS = tuple(f"{name}\0".encode("utf-16-le") for name in ("_VBA_PROJECT", "_VBA_PROJECT_CUR"))
 _PDF = re.compile(rb"%PDF-\d")
 _PDF_BEGINS = 1024  # bytes within which readers of PDF look for its sign
+_PDF_OBJECT = re.compile(rb"\d obj\b")  # every PDF holds some; a text that names the sign has none
 _INSTALLER = bytes.fromhex("84100c0000000000c000000000000046")  # what an .msi says it is
 _ENTRY = re.compile(rb"PK(?:\x01\x02.{24}(..).{16}|\x03\x04.{22}(..)..)", re.DOTALL)
 
@@ -146,8 +147,15 @@ def _with_offset(head: bytes) -> Content | None:
         return _content("webp") if head[8:12] == b"WEBP" else None
     if head.startswith(b"BM") and b"\x00" in head:
         return _content("bmp")
+    return _content("pdf") if _is_pdf(head) else None
+
+
+def _is_pdf(head: bytes) -> bool:
     pdf = _PDF.search(head, 0, _PDF_BEGINS)
-    return _content("pdf") if pdf and not is_page(head[: pdf.start()]) else None
+    if pdf is None or pdf.start() == 0:
+        return pdf is not None
+    holds_one = is_other_archive(head) or is_page(head[: pdf.start()])
+    return not holds_one and _PDF_OBJECT.search(head, pdf.end()) is not None
 
 
 def _by_weight(brands: list[bytes]) -> list[bytes]:

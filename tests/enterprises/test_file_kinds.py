@@ -42,13 +42,14 @@ def picture(brand: bytes, *others: bytes) -> bytes:
     return length.to_bytes(4, "big") + b"ftyp" + brand + bytes(4) + b"".join(others) + b"\0\0\0\x08meta"
 
 
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"
 INVOICE = '<?xml version="1.0" encoding="UTF-8"?><EInvoice><Header>数电票</Header></EInvoice>'
 GOOD: dict[str, tuple[bytes, ...]] = {
     "pdf": (
         b"%PDF-1.7\n",
-        b"\xef\xbb\xbf\r\n%PDF-1.4",
-        b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4",  # as some programs save what they fetched
-        b"\x00" * 1018 + b"%PDF-1.4",
+        b"\xef\xbb\xbf\r\n" + PDF,
+        b"HTTP/1.1 200 OK\r\n\r\n" + PDF,  # as some programs save what they fetched
+        b"\x00" * 1018 + PDF,
     ),
     "ofd": (zipped("OFD.xml", "Doc_0/Document.xml"), zipped("Doc_0\\Document.xml", "OFD.xml")),
     "xml": (INVOICE.encode(), b"\xef\xbb\xbf" + INVOICE.encode(), INVOICE.encode("utf-16"), b"<EInvoice/>"),
@@ -179,8 +180,8 @@ NEVER = {
     "a Java program": zipped("META-INF/MANIFEST.MF", "A.class"),
     "a video": picture(b"isom"),
     "a sound": b"RIFF\x10\x00\x00\x00WAVE",
-    "a page before a PDF": b"<html>%PDF-1.4",
-    "a PDF that begins too late": b"\x00" * 1019 + b"%PDF-1.4",
+    "a page before a PDF": b"<html>" + PDF,
+    "a PDF that begins too late": b"\x00" * 1019 + PDF,
     "bytes": bytes(range(256)),
     "controls": b"a\x01b",
 }
@@ -214,6 +215,15 @@ def test_who_sends_a_page_that_a_program_calls_a_table_or_text_is_told_what_to_d
 ) -> None:
     assert kept(name, content) is FileProblem.PAGE
     assert "另存为 .xlsx 或 PDF" in refused_file_text(RefusedFile(name, FileProblem.PAGE))
+
+
+def test_a_text_that_names_the_sign_of_a_pdf_stays_a_text() -> None:
+    assert kept("说明.txt", "归档的文件须以 %PDF-1.7 开头。".encode()) == "说明.txt"
+
+
+def test_an_archive_whose_first_file_is_a_pdf_is_an_archive() -> None:
+    packed = b"a.pdf".ljust(257, b"\0") + b"ustar".ljust(255, b"\0") + PDF
+    assert [kept(name, packed) for name in ("材料.tar", "材料.pdf")] == [FileProblem.ARCHIVE] * 2
 
 
 def test_a_table_in_xml_is_no_page() -> None:
