@@ -121,7 +121,9 @@ class KeptBackup:
 
     def _there(self) -> Iterator[str]:
         for folder, _, files in os.walk(self.path):  # Path.rglob holds all that it has found
-            yield from (str((Path(folder) / file).relative_to(self.path)) for file in files)
+            for file in files:
+                name = str((Path(folder) / file).relative_to(self.path))
+                yield os.fsencode(name).decode(errors="replace")  # ours are UTF-8, others may be anything
 
     def unseal(self, name: str, writer: IO[bytes]) -> None:
         """Decrypt one part. Raises BackupFailed for a wrong key or a changed byte."""

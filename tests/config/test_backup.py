@@ -294,6 +294,14 @@ def test_a_missing_and_an_added_part_are_found(drill: Drill, tmp_path: Path) -> 
     assert "signing/other.age does not belong here" in said
 
 
+def test_an_added_part_with_any_name_is_found(drill: Drill, tmp_path: Path) -> None:
+    backup = copy_of(drill.backup, tmp_path)
+    Path(os.fsdecode(os.fsencode(backup) + "/说明.txt".encode("gbk"))).touch()
+    code, said = drill.first.restore(backup, "--check")
+    assert code == 1
+    assert ".txt does not belong here" in said
+
+
 def test_a_backup_that_was_cut_off_is_none(drill: Drill, tmp_path: Path) -> None:
     backup = copy_of(drill.backup, tmp_path)
     (backup / "SHA256SUMS").unlink()
