@@ -279,7 +279,7 @@ ACCOUNT_RATE_LIMITS = {
     "join": "10/m/user,60/d/user",
     "signup": None,  # `sign_up` in the form instead, which keeps what was typed
     "sign_up": "200/m/ip",
-    "reset_password": "200/m/ip,5/m/key,10/h/key",  # the key is the address that is mailed to
+    "reset_password": "200/m/ip,1000/d/ip,5/m/key,10/h/key",  # the key is the address that is mailed to
     "reset_password_from_key": "200/m/ip",  # nothing can be guessed
     "send_code": "1/m/key,5/h/key,10/d/key,60/m/ip,1000/d/ip",  # a short message costs money, mail annoys
     "try_code": "5/15m/key",  # by the code: 5 tries while it counts

@@ -70,3 +70,11 @@ def test_a_room_sets_new_passwords_from_one_address(settings: Settings, alice: U
 def test_nobody_is_mailed_without_end(settings: Settings, alice: User) -> None:
     settings.ACCOUNT_RATE_LIMITS, settings.MAIL_CONFIGURED = RATE_LIMITS, True
     assert [ask(str(alice.email)) for _time in range(6)] == [302] * 5 + [429]
+
+
+def test_one_address_does_not_mail_strangers_all_day(settings: Settings) -> None:
+    """Each part behind a plus is another address to us, and may be the same box."""
+    few = str(RATE_LIMITS["reset_password"]).replace("1000/d/ip", "2/d/ip")
+    settings.ACCOUNT_RATE_LIMITS = {**RATE_LIMITS, "reset_password": few}
+    settings.MAIL_CONFIGURED = True
+    assert [ask(f"somebody+{number}@example.com") for number in range(3)] == [302, 302, 429]
