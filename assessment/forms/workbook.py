@@ -38,6 +38,7 @@ NOT_SURE = gettext_lazy("不确定")
 KEYS_APART = "、"
 _APART = re.compile(r"[、,;/\s+&|和与及]+")
 _AROUND = " \t\n.、,:;。()[]√✓"  # what people put around an answer
+_TICK = re.compile("[√✓]")
 _LETTERS = re.compile(r"[A-Z]{2,}")
 # A letter with the words of its option, which need not be ours; not a list of letters.
 _WITH_WORDS = re.compile(r"([A-Z])\s*[.、:)]\s*(?![A-Z](?![A-Z]))\S.*", re.DOTALL)
@@ -79,7 +80,12 @@ class Meanings:
         return tuple(self.words.values())
 
     def read(self, text: str) -> list[str] | None:
-        """Return the values that a text means, None where a part of it means none."""
+        """Return the values that a text means; None where a part means none, or only some are ticked."""
+        values = self._values(text)
+        ticks = len(_TICK.findall(text))
+        return None if values and 0 < ticks < len(values) else values
+
+    def _values(self, text: str) -> list[str] | None:
         whole = self.spellings.get(folded(text))
         if whole is not None:
             return [whole]
